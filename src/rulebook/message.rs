@@ -1,0 +1,264 @@
+//! The one place for the words of findings: a sentence from a code and its data.
+
+use core::fmt;
+
+use super::datum::Datum;
+use super::finding::Finding;
+use super::rule::Rule;
+
+/// The sentence of a finding, made when it is printed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Message<'a>(&'a Finding);
+
+impl Finding {
+    /// The sentence, in lower case and without a full stop; foreign text stands in backticks, bounded and escaped.
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display + '_ {
+        Message(self)
+    }
+}
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (about, given, expected) = (self.0.about(), self.0.given(), self.0.expected());
+        match self.0.rule() {
+            Rule::Readable
+            | Rule::KnownFormat
+            | Rule::KnownKey
+            | Rule::KeyOnce
+            | Rule::ValueOfItsKind
+            | Rule::WithinLimits => reading(self.0.rule(), f, about, given, expected),
+            Rule::WellFormed
+            | Rule::UsedOnce
+            | Rule::Resolves
+            | Rule::TwoEnds
+            | Rule::Sides
+            | Rule::SameIdSameContent
+            | Rule::ParityNamesEnds => identity(self.0.rule(), f, about, given, expected),
+            Rule::CountInRange
+            | Rule::TotalAddsUp
+            | Rule::MovesSomebody
+            | Rule::DateExists
+            | Rule::SensibleWeight => number(self.0.rule(), f, about, given, expected),
+            Rule::WithinAgreed => write!(f, "{about}: {given} released in all, agreed {expected}"),
+            Rule::ParityHolds => parity(f, about, given, expected),
+            Rule::AfterConclusion => {
+                write!(f, "dated {given}, before the conclusion on {expected}")
+            }
+            Rule::InPeriod => write!(f, "dated {given}, outside the period {expected}"),
+            Rule::InForce => write!(
+                f,
+                "dated {given}, before the entry into force on {expected}"
+            ),
+            Rule::TranchesWithinAgreed => write!(
+                f,
+                "{about}: {given} scheduled in all tranches, agreed {expected}"
+            ),
+            Rule::WithinTranche => write!(
+                f,
+                "{about}: {given} released in this tranche, scheduled {expected}"
+            ),
+            Rule::Covered => write!(
+                f,
+                "{about}: {given} people released that no commitment covers"
+            ),
+            Rule::NarrowerFits => {
+                write!(
+                    f,
+                    "{about}: narrower commitments promise {given} together, this wider one {expected}"
+                )
+            }
+            Rule::ParityPossible => {
+                write!(
+                    f,
+                    "{about}: the promises allow {given} one way and {expected} the other, so the rule cannot hold"
+                )
+            }
+            Rule::WoundedApart => write!(
+                f,
+                "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under {}",
+                self.0.rule().source()
+            ),
+            Rule::RetainedApart => write!(
+                f,
+                "{about}: counting retained personnel with prisoners of war may raise a question under {}",
+                self.0.rule().source()
+            ),
+            Rule::Dated => f.write_str("carried out, without a date"),
+            Rule::CategoryNamed => write!(f, "{about}: {given} people without a named category"),
+            Rule::ChangesSides => write!(f, "begins and ends at {given}"),
+        }
+    }
+}
+
+fn reading(
+    rule: Rule,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if rule == Rule::Readable {
+        return write!(f, "cannot be read as JSON at {given}: {about}");
+    }
+    if rule == Rule::KnownFormat {
+        return write!(f, "unknown format {given}, expected {expected}");
+    }
+    if rule == Rule::KeyOnce {
+        return write!(f, "the key {given} appears more than once");
+    }
+    if rule == Rule::WithinLimits {
+        return write!(f, "{given} {about}, {expected} can be held");
+    }
+    if rule == Rule::KnownKey {
+        return if let Datum::Words(words) = expected {
+            write!(f, "{given} is {words}")
+        } else if let Datum::OneOf(_) = expected {
+            write!(f, "unknown key {given}, did you mean {expected}?")
+        } else {
+            write!(f, "unknown key {given}")
+        };
+    }
+    let one_of = if let Datum::OneOf(_) = expected {
+        "one of "
+    } else {
+        ""
+    };
+    if *given == Datum::Nothing {
+        write!(f, "missing, expected {one_of}{expected}")
+    } else {
+        write!(f, "{given} is given, expected {one_of}{expected}")
+    }
+}
+
+fn identity(
+    rule: Rule,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if rule == Rule::WellFormed {
+        return if *given == Datum::Nothing {
+            write!(f, "the {about} is empty")
+        } else if let Datum::Number(_) = given {
+            write!(f, "the {about} has {given} characters, expected {expected}")
+        } else if let Datum::Character(..) = given {
+            write!(f, "the {about} holds {given}, expected {expected}")
+        } else {
+            write!(f, "the {about} {given} is the name of a kind")
+        };
+    }
+    if rule == Rule::UsedOnce {
+        return if let Datum::Place(_) = expected {
+            write!(f, "the {about} {given} was used before at {expected}")
+        } else {
+            write!(f, "the {about} {given} is used more than once")
+        };
+    }
+    if rule == Rule::Resolves {
+        write!(f, "there is no {about} {given}")?;
+        return if let Datum::OneOf(known) = expected {
+            let guess = known.len() == 1;
+            if guess {
+                write!(f, ", did you mean {expected}?")
+            } else {
+                write!(f, ", known are {expected}")
+            }
+        } else {
+            Ok(())
+        };
+    }
+    if rule == Rule::TwoEnds {
+        return if *expected == Datum::Nothing {
+            write!(f, "goes from {given} to itself")
+        } else {
+            write!(f, "neither {given} nor {expected} is a side")
+        };
+    }
+    if rule == Rule::Sides {
+        return if let Datum::Text(_) = about {
+            write!(
+                f,
+                "party {about} stands on side {expected} and on side {given}"
+            )
+        } else if *expected == Datum::Nothing {
+            write!(f, "side {given} has no party")
+        } else {
+            write!(f, "{given} sides, expected at least {expected}")
+        };
+    }
+    if rule == Rule::SameIdSameContent {
+        return write!(
+            f,
+            "exchange {given} was recorded before with other content, as entry {expected} of the journal"
+        );
+    }
+    write!(f, "{given} sides, expected {expected}")
+}
+
+fn number(
+    rule: Rule,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if rule == Rule::CountInRange {
+        return if *given == Datum::Nothing {
+            write!(f, "the sum leaves its range, {expected} can be held")
+        } else {
+            write!(f, "{given} is not a whole number from 0 to {expected}")
+        };
+    }
+    if rule == Rule::TotalAddsUp {
+        return write!(
+            f,
+            "the stated total is {given}, the lines add up to {expected}"
+        );
+    }
+    if rule == Rule::MovesSomebody {
+        return if *given == Datum::Number(0) {
+            write!(f, "{about}, yet it has no leg")
+        } else {
+            write!(f, "{about}, yet it has {given} legs")
+        };
+    }
+    if rule == Rule::DateExists {
+        return if *expected == Datum::Nothing {
+            write!(f, "the {about} {given} ends before it begins")
+        } else {
+            write!(f, "{given} is no {about} that exists, expected {expected}")
+        };
+    }
+    write!(f, "{given} {about}, expected {expected}")
+}
+
+fn parity(
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    let Datum::Flow { .. } = about else {
+        return write!(
+            f,
+            "{about} {given} on the left, {expected} on the right: expected equal sums"
+        );
+    };
+    write!(
+        f,
+        "{about} {given}, the other way {expected}: expected equal numbers"
+    )?;
+    let has_lines = |datum: &Datum| {
+        if let Datum::Counts { by_category, .. } = datum {
+            !by_category.is_empty()
+        } else {
+            false
+        }
+    };
+    if has_lines(given) || has_lines(expected) {
+        f.write_str(" per category")?;
+    }
+    Ok(())
+}

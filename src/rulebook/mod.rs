@@ -1,0 +1,17 @@
+//! Floor 0: the rules and what they find, in strings, integers and dates only.
+
+mod datum;
+mod finding;
+pub mod limits;
+mod message;
+mod place;
+mod rule;
+mod text;
+
+pub use datum::Datum;
+pub(crate) use datum::Grouped;
+pub use finding::{Finding, Findings, Invalid};
+pub(crate) use place::Place;
+pub use rule::{Code, Level, Rule, Stage};
+pub use text::Excerpt;
+pub(crate) use text::{is_deceptive, is_invisible};

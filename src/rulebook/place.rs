@@ -1,0 +1,85 @@
+//! Where a value stands: a linked list on the stack, rendered only for a finding.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt::Write as _;
+
+use super::text::{Excerpt, MAX_EXCERPT};
+
+/// A step on the way to a value. Free on the good path: nothing is written until a finding is made.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Place<'a> {
+    /// The value that the caller handed over.
+    Root,
+    /// The value under a key of an object.
+    Key(&'a Place<'a>, &'a str),
+    /// An item of a list, counted from zero.
+    At(&'a Place<'a>, usize),
+}
+
+impl<'a> Place<'a> {
+    pub(crate) fn key(&'a self, key: &'a str) -> Place<'a> {
+        Place::Key(self, key)
+    }
+
+    pub(crate) fn at(&'a self, position: usize) -> Place<'a> {
+        Place::At(self, position)
+    }
+
+    /// The JSON pointer (RFC 6901) of this place; the root is the empty text.
+    pub(crate) fn pointer(&self) -> Box<str> {
+        let mut text = String::new();
+        self.write_to(&mut text);
+        text.into_boxed_str()
+    }
+
+    // Recursion is as deep as the document format, not as the input: places are
+    // only ever made by code that walks a known shape.
+    fn write_to(&self, text: &mut String) {
+        match self {
+            Place::Root => {}
+            Place::Key(parent, key) => {
+                parent.write_to(text);
+                text.push('/');
+                // A key may be hostile text; it is shown cut and escaped, as in messages.
+                let shown = Excerpt::new(key, MAX_EXCERPT);
+                for character in shown.as_str().chars() {
+                    match character {
+                        '~' => text.push_str("~0"),
+                        '/' => text.push_str("~1"),
+                        other => text.push(other),
+                    }
+                }
+            }
+            Place::At(parent, position) => {
+                parent.write_to(text);
+                // Writing to a `String` cannot fail.
+                let _ = write!(text, "/{position}");
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Place;
+    use alloc::string::String;
+
+    #[test]
+    fn a_pointer_escapes_what_the_standard_escapes() {
+        let root = Place::Root;
+        let tally = root.key("detainees");
+        let line = tally.key("hostage/a~b");
+        assert_eq!(&*root.pointer(), "");
+        assert_eq!(&*line.pointer(), "/detainees/hostage~1a~0b");
+        assert_eq!(&*tally.at(12).pointer(), "/detainees/12");
+    }
+
+    #[test]
+    fn a_hostile_key_is_cut_and_escaped() {
+        let root = Place::Root;
+        let long: String = core::iter::repeat_n('x', 10_000).collect();
+        assert!(root.key(&long).pointer().len() < 100);
+        assert_eq!(&*root.key("a\u{202e}b").pointer(), "/a\\u{202e}b");
+    }
+}

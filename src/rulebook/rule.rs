@@ -1,0 +1,184 @@
+//! The catalogue: one row a rule.
+
+use core::fmt;
+
+/// How much a rule weighs, and whether it can refuse anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// E: impossible in arithmetic, identity or reference; refused everywhere.
+    Impossible,
+    /// T: a term of this agreement; refused by `build` and `record`, told by the doors that take history as it was.
+    Term,
+    /// L: advice on law with its citation; refuses nothing, ever.
+    Law,
+    /// C: something a complete record would have; refuses nothing.
+    Completeness,
+}
+
+impl Level {
+    /// All levels, in the order in which findings are listed.
+    pub const ALL: [Self; 4] = [Self::Impossible, Self::Term, Self::Law, Self::Completeness];
+
+    /// The letter that begins the codes of this level: `E`, `T`, `L` or `C`.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Impossible => 'E',
+            Self::Term => 'T',
+            Self::Law => 'L',
+            Self::Completeness => 'C',
+        }
+    }
+}
+
+/// Where a rule is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// When a document is read.
+    Reading,
+    /// When a value is built, by hand or from a document.
+    Building,
+    /// When an entry is recorded, or replayed from a journal.
+    Recording,
+}
+
+/// The opaque, stable code of a rule, such as `T01`; it is never used again for another rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+impl Code {
+    /// The code as text.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
+
+macro_rules! rulebook {
+    ($($name:ident $code:literal $level:ident $stage:ident $claim:literal $source:literal)+) => {
+        /// One rule of the catalogue, named after the claim that should hold.
+        ///
+        /// | code | judged | claim | source |
+        /// |---|---|---|---|
+        $(#[doc = concat!("| ", $code, " | ", stringify!($stage), " | ", $claim, " | ", $source, " |")])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(#[doc = concat!($code, ": ", $claim, ".")] $name,)+
+        }
+
+        impl Rule {
+            /// Every rule, in the order of the catalogue.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// The stable code.
+            #[must_use]
+            pub const fn code(self) -> Code {
+                Code(match self { $(Self::$name => $code),+ })
+            }
+
+            /// How much the rule weighs.
+            #[must_use]
+            pub const fn level(self) -> Level {
+                match self { $(Self::$name => Level::$level),+ }
+            }
+
+            /// The claim that should hold, as one clause without a full stop.
+            #[must_use]
+            pub const fn claim(self) -> &'static str {
+                match self { $(Self::$name => $claim),+ }
+            }
+
+            /// Where the rule comes from: a treaty article, the terms, or the nature of the thing.
+            #[must_use]
+            pub const fn source(self) -> &'static str {
+                match self { $(Self::$name => $source),+ }
+            }
+
+            /// The first stage at which the rule is judged.
+            #[must_use]
+            pub const fn stage(self) -> Stage {
+                match self { $(Self::$name => Stage::$stage),+ }
+            }
+        }
+    };
+}
+
+rulebook! {
+    Readable "E00" Impossible Reading "the text can be read" "RFC 8259"
+    KnownFormat "E01" Impossible Reading "the format version is known" "document format"
+    WellFormed "E02" Impossible Building "an identifier, label or text is well formed: not empty, within its length, without control or direction-changing characters" "identity"
+    UsedOnce "E03" Impossible Building "an id or key is used once in its place" "identity"
+    Resolves "E04" Impossible Building "a reference resolves" "reference"
+    TwoEnds "E05" Impossible Building "a commitment's ends are two different actors, at least one of them a side" "nature of a promise"
+    Sides "E06" Impossible Building "there are at least two sides, each with a party, and no party on two sides" "nature of an agreement"
+    CountInRange "E07" Impossible Building "a count is a whole number in range, and sums stay in range" "arithmetic"
+    TotalAddsUp "E08" Impossible Building "a stated total is the sum of its tally" "arithmetic"
+    MovesSomebody "E09" Impossible Building "an exchange that was called off moves nobody, and one that was carried out has a leg" "nature of an exchange"
+    DateExists "E10" Impossible Building "a date exists, and a period does not surely end before it begins" "Gregorian calendar, ISO 8601-2 (EDTF) level 0"
+    SensibleWeight "E11" Impossible Building "weights, tolerances and ranges make sense" "arithmetic"
+    SameIdSameContent "E12" Impossible Recording "recording an exchange id again means the same exchange" "identity"
+    WithinLimits "E13" Impossible Building "a document stays within the documented limits of size, depth and number" "limits of this crate"
+    KnownKey "E14" Impossible Reading "a key is known" "document format"
+    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4"
+    ValueOfItsKind "E16" Impossible Reading "a value is there where it must be, and of its kind" "document format"
+    ParityNamesEnds "E17" Impossible Building "a parity rule ties two named ends" "nature of parity"
+    WithinAgreed "T01" Term Recording "what surely was released does not exceed what was agreed" "the commitment"
+    ParityHolds "T02" Term Recording "parity holds in its span" "the parity rule"
+    AfterConclusion "T03" Term Recording "an exchange under the terms is not surely before the conclusion" "the agreement"
+    InPeriod "T04" Term Recording "an exchange under the terms falls in the agreement's period" "the period"
+    InForce "T05" Term Recording "an exchange under the terms falls while the agreement is in force" "the entry into force"
+    TranchesWithinAgreed "T06" Term Building "scheduled tranches together do not exceed what was agreed" "the commitment"
+    WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
+    Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
+    NarrowerFits "T10" Term Building "a narrower commitment fits inside the wider one, and disjoint ones together too" "the commitments"
+    ParityPossible "T11" Term Building "what the sides promise can satisfy the agreement's own parity" "the parity rule"
+    WoundedApart "L01" Law Building "wounded or sick prisoners are not named under parity or a ceiling between states" "Third Geneva Convention, Article 109(1)"
+    RetainedApart "L02" Law Building "retained personnel stand apart from prisoners of war" "Third Geneva Convention, Article 33"
+    Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record"
+    CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record"
+    ChangesSides "C09" Completeness Recording "a leg ends on another side than it began" "completeness of the record"
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.claim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn codes_rise_within_a_level_and_begin_with_its_letter() {
+        for pair in Rule::ALL.windows(2) {
+            let [before, after] = pair else { continue };
+            assert_ne!(before.code(), after.code());
+            if before.level() == after.level() {
+                assert!(before.code() < after.code());
+            }
+        }
+        for rule in Rule::ALL {
+            assert!(rule.code().as_str().starts_with(rule.level().letter()));
+        }
+    }
+}

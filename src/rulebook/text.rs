@@ -1,0 +1,106 @@
+//! Text that is fit to be kept or shown: lengths, and characters that hide or deceive.
+
+use alloc::boxed::Box;
+use alloc::string::String;
+use core::fmt;
+
+/// The number of characters of foreign text that a finding keeps and shows.
+pub(crate) const MAX_EXCERPT: usize = 60;
+
+/// Whether a character controls the terminal or turns the direction of the text around it.
+///
+/// Letters of every script are fine, right-to-left ones included; what is refused are the invisible
+/// commands that make a text look like another (Unicode bidirectional controls, C0 and C1 controls,
+/// line and paragraph separators, and the byte order mark).
+pub(crate) fn is_deceptive(character: char) -> bool {
+    character.is_control()
+        || matches!(
+            character,
+            '\u{061c}' | '\u{200e}' | '\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}'
+        )
+}
+
+/// Whether a character shows nothing at all: harmless inside a name, not inside an identifier,
+/// where it makes two different ids look the same.
+pub(crate) fn is_invisible(character: char) -> bool {
+    matches!(
+        character,
+        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+    )
+}
+
+/// Somebody's text, cut to a bounded length and with deceptive characters escaped, so that it can be
+/// kept in a finding and printed on a terminal whatever it was.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Excerpt(Box<str>);
+
+impl Excerpt {
+    pub(crate) fn new(text: &str, max: usize) -> Self {
+        let mut shown = String::new();
+        for (position, character) in text.chars().enumerate() {
+            if position == max {
+                shown.push('…');
+                break;
+            }
+            if is_deceptive(character) || is_invisible(character) {
+                shown.extend(character.escape_unicode());
+            } else {
+                shown.push(character);
+            }
+        }
+        Self(shown.into_boxed_str())
+    }
+
+    /// The text as it may be shown.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Excerpt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Excerpt {
+    fn from(text: &str) -> Self {
+        Self::new(text, MAX_EXCERPT)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Excerpt, MAX_EXCERPT, is_deceptive, is_invisible};
+    use alloc::string::String;
+
+    #[test]
+    fn an_excerpt_keeps_up_to_its_limit_and_marks_the_cut() {
+        let exact: String = core::iter::repeat_n('ж', MAX_EXCERPT).collect();
+        assert_eq!(Excerpt::from(exact.as_str()).as_str(), exact);
+        let longer: String = core::iter::repeat_n('ж', MAX_EXCERPT + 1).collect();
+        let mut cut = exact;
+        cut.push('…');
+        assert_eq!(Excerpt::from(longer.as_str()).as_str(), cut);
+    }
+
+    #[test]
+    fn letters_of_every_script_are_neither_deceptive_nor_invisible() {
+        for character in "Türkiye Київ حماس חמאס 平壌 'ʼ-()".chars() {
+            assert!(
+                !is_deceptive(character) && !is_invisible(character),
+                "{character:?}"
+            );
+        }
+        for character in [
+            '\0', '\n', '\u{7f}', '\u{85}', '\u{200e}', '\u{2028}', '\u{202e}', '\u{2066}',
+            '\u{feff}',
+        ] {
+            assert!(is_deceptive(character), "{character:?}");
+        }
+        for character in ['\u{ad}', '\u{200b}', '\u{200d}', '\u{2060}'] {
+            assert!(is_invisible(character), "{character:?}");
+        }
+    }
+}
