@@ -1,0 +1,368 @@
+//! Categories of detainees: the line of a count, on one axis.
+
+use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::ToString;
+use alloc::vec::Vec;
+use core::fmt;
+use core::str::FromStr;
+
+use super::ident::{Label, TextError};
+use crate::rulebook::Datum;
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {
+        /// The status of detained persons as the reporter tells it, not as the law would find it.
+        ///
+        /// The kinds are exhaustive on purpose: a new one must break the programs that match on them,
+        /// for a program that overlooks a kind miscounts people.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum CategoryKind { $($(#[$doc])* $name,)+ }
+
+        impl CategoryKind {
+            /// All kinds, in the order in which tables and documents list them.
+            pub const ALL: [Self; 7] = [$(Self::$name),+];
+
+            /// The word in documents.
+            #[must_use]
+            pub const fn as_str(self) -> &'static str {
+                match self { $(Self::$name => $wire),+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// Prisoners of war (Third Geneva Convention, Article 4).
+    PrisonerOfWar "prisoner_of_war"
+    /// Medical personnel and chaplains, who are not prisoners of war (Third Geneva Convention, Article 33).
+    RetainedPersonnel "retained_personnel"
+    /// Civilians deprived of liberty (Fourth Geneva Convention).
+    Civilian "civilian"
+    /// Persons held for reasons of security.
+    SecurityDetainee "security_detainee"
+    /// Persons called hostages by whoever reports; hostage-taking is prohibited (common Article 3).
+    Hostage "hostage"
+    /// Persons of another status, usually told by a label.
+    Other "other"
+    /// Persons whose status is not told.
+    Unspecified "unspecified"
+}
+
+impl CategoryKind {
+    /// The place in a tally, by exhaustive match: no cast, and a new kind does not compile without one.
+    pub(crate) const fn position(self) -> usize {
+        match self {
+            Self::PrisonerOfWar => 0,
+            Self::RetainedPersonnel => 1,
+            Self::Civilian => 2,
+            Self::SecurityDetainee => 3,
+            Self::Hostage => 4,
+            Self::Other => 5,
+            Self::Unspecified => 6,
+        }
+    }
+
+    fn named(text: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
+    }
+}
+
+impl fmt::Display for CategoryKind {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The line of a count: a kind, and optionally a label of the agreement's own.
+///
+/// Written `prisoner_of_war` or `prisoner_of_war/colonel`. A filter on a kind holds all its labels.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind, DetaineeCategory};
+/// let colonels: DetaineeCategory = "prisoner_of_war/colonel".parse()?;
+/// assert_eq!((colonels.kind(), colonels.label()), (CategoryKind::PrisonerOfWar, Some("colonel")));
+/// assert!(DetaineeCategory::from(CategoryKind::PrisonerOfWar).holds(&colonels));
+/// # Ok::<(), exchange_agreement::CategoryError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct DetaineeCategory {
+    kind: CategoryKind,
+    label: Option<Label>,
+}
+
+/// Why a text names no category.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum CategoryError {
+    /// The word before the slash, or the whole text, is no kind.
+    #[error("it names no kind of detainee")]
+    UnknownKind,
+    /// The label is not well formed.
+    #[error("its label is not well formed: {0}")]
+    Label(TextError),
+}
+
+impl DetaineeCategory {
+    /// A category with a label.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the label is empty, too long, holds a blank, a `/` or a character that hides or
+    /// controls, or is the name of a kind.
+    pub fn labelled(kind: CategoryKind, label: impl AsRef<str>) -> Result<Self, TextError> {
+        let label = Label::new(label.as_ref(), |text| CategoryKind::named(text).is_some())?;
+        Ok(Self {
+            kind,
+            label: Some(label),
+        })
+    }
+
+    /// The kind.
+    #[must_use]
+    pub const fn kind(&self) -> CategoryKind {
+        self.kind
+    }
+
+    /// The label, where there is one.
+    #[must_use]
+    pub fn label(&self) -> Option<&str> {
+        self.label.as_ref().map(Label::as_str)
+    }
+
+    /// Whether every person of the other category belongs to this one: the same category, or a label of this kind.
+    #[must_use]
+    pub fn holds(&self, other: &Self) -> bool {
+        self.kind == other.kind && (self.label.is_none() || self.label == other.label)
+    }
+}
+
+impl From<CategoryKind> for DetaineeCategory {
+    fn from(kind: CategoryKind) -> Self {
+        Self { kind, label: None }
+    }
+}
+
+impl FromStr for DetaineeCategory {
+    type Err = CategoryError;
+
+    fn from_str(text: &str) -> Result<Self, CategoryError> {
+        match text.split_once('/') {
+            None => CategoryKind::named(text)
+                .map(Self::from)
+                .ok_or(CategoryError::UnknownKind),
+            Some((kind, label)) => {
+                let kind = CategoryKind::named(kind).ok_or(CategoryError::UnknownKind)?;
+                Self::labelled(kind, label).map_err(CategoryError::Label)
+            }
+        }
+    }
+}
+
+impl fmt::Display for DetaineeCategory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.label {
+            None => f.pad(self.kind.as_str()),
+            Some(label) => f.pad(&format!("{}/{}", self.kind, label.as_str())),
+        }
+    }
+}
+
+/// What a promise or rule is about: any detainees, or those of some categories.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind, Subject};
+/// let civilians = Subject::of([CategoryKind::Civilian])?;
+/// assert!(Subject::AnyDetainee.covers(&civilians));
+/// assert!(!civilians.covers(&Subject::AnyDetainee));
+/// # Ok::<(), exchange_agreement::SubjectError>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum Subject {
+    /// Detainees of every category.
+    AnyDetainee,
+    /// Detainees of these categories.
+    Detainees(Categories),
+}
+
+/// A list of categories, at least one, each once, in canonical order.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Categories(Box<[DetaineeCategory]>);
+
+/// Why a list of categories is no subject.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum SubjectError {
+    /// The list is empty: a promise about nobody.
+    #[error("no category is named")]
+    Empty,
+    /// A category stands twice.
+    #[error("the category `{0}` is named more than once")]
+    Repeated(DetaineeCategory),
+    /// More categories than can be held.
+    #[error("{length} categories are named, at most {max} can be held")]
+    TooMany {
+        /// The number given.
+        length: usize,
+        /// The largest number that can be held.
+        max: usize,
+    },
+}
+
+impl Categories {
+    /// The categories, in canonical order.
+    pub fn iter(&self) -> impl Iterator<Item = &DetaineeCategory> {
+        self.0.iter()
+    }
+
+    /// How many categories are named; never none.
+    #[must_use]
+    #[expect(clippy::len_without_is_empty, reason = "the list is never empty")]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+}
+
+impl Subject {
+    /// The subject of some categories.
+    ///
+    /// # Errors
+    ///
+    /// [`SubjectError`] when none is named, one is named twice, or there are more than can be held.
+    pub fn of<C: Into<DetaineeCategory>>(
+        categories: impl IntoIterator<Item = C>,
+    ) -> Result<Self, SubjectError> {
+        let mut list: Vec<DetaineeCategory> = categories.into_iter().map(Into::into).collect();
+        let max = crate::rulebook::limits::CATEGORIES;
+        if list.len() > max {
+            return Err(SubjectError::TooMany {
+                length: list.len(),
+                max,
+            });
+        }
+        list.sort_unstable();
+        for pair in list.windows(2) {
+            if let [one, other] = pair
+                && one == other
+            {
+                return Err(SubjectError::Repeated(one.clone()));
+            }
+        }
+        if list.is_empty() {
+            Err(SubjectError::Empty)
+        } else {
+            Ok(Self::Detainees(Categories(list.into_boxed_slice())))
+        }
+    }
+
+    /// Whether detainees of a category are meant.
+    #[must_use]
+    pub fn holds(&self, category: &DetaineeCategory) -> bool {
+        match self {
+            Self::AnyDetainee => true,
+            Self::Detainees(list) => list.iter().any(|named| named.holds(category)),
+        }
+    }
+
+    /// Whether everybody that the other subject means is meant here too.
+    #[must_use]
+    pub fn covers(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::AnyDetainee, _) => true,
+            (Self::Detainees(_), Self::AnyDetainee) => false,
+            (Self::Detainees(_), Self::Detainees(others)) => {
+                others.iter().all(|category| self.holds(category))
+            }
+        }
+    }
+
+    /// Whether somebody could be meant by both.
+    #[must_use]
+    pub fn overlaps(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::AnyDetainee, _) | (_, Self::AnyDetainee) => true,
+            (Self::Detainees(ours), Self::Detainees(theirs)) => ours.iter().any(|one| {
+                theirs
+                    .iter()
+                    .any(|other| one.holds(other) || other.holds(one))
+            }),
+        }
+    }
+
+    /// The categories named; empty for any detainee.
+    pub fn categories(&self) -> impl Iterator<Item = &DetaineeCategory> {
+        match self {
+            Self::AnyDetainee => [].iter(),
+            Self::Detainees(list) => list.0.iter(),
+        }
+    }
+
+    /// A direction with this subject, for a finding.
+    pub(crate) fn flow(&self, from: &str, to: &str) -> Datum {
+        let of = self
+            .categories()
+            .map(|category| category.to_string().into_boxed_str())
+            .collect();
+        Datum::Flow {
+            from: from.into(),
+            to: to.into(),
+            of,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{CategoryError, CategoryKind, DetaineeCategory, Subject, SubjectError};
+    use crate::words::TextError;
+    use alloc::string::ToString;
+
+    #[test]
+    fn positions_are_those_of_the_list() {
+        for (position, kind) in CategoryKind::ALL.into_iter().enumerate() {
+            assert_eq!(kind.position(), position);
+        }
+    }
+
+    #[test]
+    fn a_label_may_not_be_the_name_of_a_kind() {
+        assert_eq!(
+            "other/civilian".parse::<DetaineeCategory>(),
+            Err(CategoryError::Label(TextError::NameOfKind))
+        );
+        assert_eq!(
+            "spy".parse::<DetaineeCategory>(),
+            Err(CategoryError::UnknownKind)
+        );
+        assert_eq!(
+            "hostage/".parse::<DetaineeCategory>(),
+            Err(CategoryError::Label(TextError::Empty))
+        );
+        assert!("hostage/a/b".parse::<DetaineeCategory>().is_err());
+    }
+
+    #[test]
+    fn subjects_cover_and_overlap_as_sets_do() -> Result<(), SubjectError> {
+        let category = |text: &str| {
+            text.parse::<DetaineeCategory>()
+                .unwrap_or(CategoryKind::Other.into())
+        };
+        let soldiers = Subject::of([CategoryKind::PrisonerOfWar])?;
+        let colonels = Subject::of([category("prisoner_of_war/colonel")])?;
+        let majors = Subject::of([category("prisoner_of_war/major")])?;
+        assert!(soldiers.covers(&colonels) && !colonels.covers(&soldiers));
+        assert!(soldiers.overlaps(&colonels) && colonels.overlaps(&soldiers));
+        assert!(!majors.overlaps(&colonels));
+        assert_eq!(Subject::of::<CategoryKind>([]), Err(SubjectError::Empty));
+        assert_eq!(
+            Subject::of([CategoryKind::Civilian, CategoryKind::Civilian]),
+            Err(SubjectError::Repeated(CategoryKind::Civilian.into()))
+        );
+        assert_eq!(
+            category("prisoner_of_war/major").to_string(),
+            "prisoner_of_war/major"
+        );
+        Ok(())
+    }
+}

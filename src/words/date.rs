@@ -1,0 +1,399 @@
+//! Dates as far as they are known: a year, a month or a day; never completed by guessing.
+
+use core::fmt;
+use core::str::FromStr;
+
+use chrono::NaiveDate;
+
+/// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`
+/// (EDTF level 0). Years run from 0000 to 9999.
+///
+/// A comparison has three answers: surely before, surely after, or not to be decided.
+///
+/// ```
+/// use exchange_agreement::PartialDate;
+/// let may: PartialDate = "2025-05".parse()?;
+/// let day: PartialDate = "2025-05-23".parse()?;
+/// assert!(!may.is_surely_before(day) && !day.is_surely_before(may));
+/// assert!(day.is_surely_before("2025-06".parse()?));
+/// assert!("2025-02-30".parse::<PartialDate>().is_err());
+/// # Ok::<(), exchange_agreement::DateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: u16,
+    // INVARIANT: zero stands for "not told" inside this file only; a day has a month, and the date exists.
+    month: u8,
+    day: u8,
+}
+
+/// Why a text is no date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DateError {
+    /// Not written as a year, month or day.
+    #[error("it is not written as YYYY, YYYY-MM or YYYY-MM-DD")]
+    Form,
+    /// Written as a date that the calendar does not have.
+    #[error("the calendar has no such date")]
+    NoSuchDate,
+    /// A period that surely ends before it begins.
+    #[error("it ends before it begins")]
+    EndsBeforeItBegins,
+    /// A period with neither a beginning nor an end.
+    #[error("it has neither a beginning nor an end")]
+    Unbounded,
+}
+
+impl PartialDate {
+    /// A date from a year, and a month and day as far as they are known.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::Form`] for a day without a month; [`DateError::NoSuchDate`] where the calendar has none.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Self, DateError> {
+        if month.is_none() && day.is_some() {
+            return Err(DateError::Form);
+        }
+        let exists = NaiveDate::from_ymd_opt(
+            i32::from(year),
+            u32::from(month.unwrap_or(1)),
+            u32::from(day.unwrap_or(1)),
+        );
+        if year > 9999 || exists.is_none() {
+            return Err(DateError::NoSuchDate);
+        }
+        Ok(Self {
+            year,
+            month: month.unwrap_or(0),
+            day: day.unwrap_or(0),
+        })
+    }
+
+    /// The year.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// The month, from 1 to 12, where it is told.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        (self.month > 0).then_some(self.month)
+    }
+
+    /// The day of the month, where it is told.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        (self.day > 0).then_some(self.day)
+    }
+
+    /// Whether every day that this can be lies before every day that the other can be.
+    #[must_use]
+    pub fn is_surely_before(self, other: Self) -> bool {
+        self.last_possible() < other.first_possible()
+    }
+
+    /// Whether every day that this can be lies after every day that the other can be.
+    #[must_use]
+    pub fn is_surely_after(self, other: Self) -> bool {
+        other.is_surely_before(self)
+    }
+
+    /// Whether this lies before the end of a day, month or year: surely (`Some(true)`), surely not
+    /// (`Some(false)`), or it cannot be told.
+    #[must_use]
+    pub fn is_by(self, end_of: Self) -> Option<bool> {
+        let end = end_of.last_possible();
+        if self.last_possible() <= end {
+            Some(true)
+        } else if self.first_possible() > end {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    const fn first_possible(self) -> (u16, u8, u8) {
+        (
+            self.year,
+            if self.month == 0 { 1 } else { self.month },
+            if self.day == 0 { 1 } else { self.day },
+        )
+    }
+
+    const fn last_possible(self) -> (u16, u8, u8) {
+        let month = if self.month == 0 { 12 } else { self.month };
+        (
+            self.year,
+            month,
+            if self.day == 0 {
+                days(self.year, month)
+            } else {
+                self.day
+            },
+        )
+    }
+}
+
+/// The days of a month of the Gregorian calendar.
+const fn days(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u16, |sum, byte| {
+                byte.is_ascii_digit().then(|| {
+                    sum.saturating_mul(10)
+                        .saturating_add(u16::from(byte & 0x0f))
+                })
+            })
+        };
+        let short = |digits: &[u8]| number(digits).and_then(|number| u8::try_from(number).ok());
+        let (year, month, day) = match text.as_bytes() {
+            [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => (
+                number(y),
+                Some(short(&[*m1, *m2])),
+                Some(short(&[*d1, *d2])),
+            ),
+            [y @ .., b'-', m1, m2] if y.len() == 4 => (number(y), Some(short(&[*m1, *m2])), None),
+            y if y.len() == 4 => (number(y), None, None),
+            _ => return Err(DateError::Form),
+        };
+        let told = |part: Option<Option<u8>>| match part {
+            Some(None) => Err(DateError::Form),
+            Some(number) => Ok(number),
+            None => Ok(None),
+        };
+        Self::new(year.ok_or(DateError::Form)?, told(month)?, told(day)?)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.month(), self.day()) {
+            (Some(month), Some(day)) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => write!(f, "{:04}-{month:02}", self.year),
+            _ => write!(f, "{:04}", self.year),
+        }
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// A span of time with a beginning, an end, or both, written `2025-05-16/2025-06`; an open end is `..`.
+///
+/// ```
+/// use exchange_agreement::{DateError, Period};
+/// let window: Period = "2025-05-16/..".parse()?;
+/// assert_eq!(window.end(), None);
+/// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
+/// # Ok::<(), DateError>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Period {
+    beginning: Option<PartialDate>,
+    end: Option<PartialDate>,
+}
+
+impl Period {
+    /// A period with a beginning, an end, or both.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::Unbounded`] with neither; [`DateError::EndsBeforeItBegins`] when it surely does.
+    pub fn new(from: Option<PartialDate>, to: Option<PartialDate>) -> Result<Self, DateError> {
+        match (from, to) {
+            (None, None) => Err(DateError::Unbounded),
+            (Some(from), Some(to)) if to.is_surely_before(from) => {
+                Err(DateError::EndsBeforeItBegins)
+            }
+            _ => Ok(Self {
+                beginning: from,
+                end: to,
+            }),
+        }
+    }
+
+    /// The beginning, where there is one.
+    #[must_use]
+    pub const fn beginning(&self) -> Option<PartialDate> {
+        self.beginning
+    }
+
+    /// The end, where there is one; the day, month or year itself still belongs to the period.
+    #[must_use]
+    pub const fn end(&self) -> Option<PartialDate> {
+        self.end
+    }
+
+    /// Whether a date surely lies outside.
+    #[must_use]
+    pub fn surely_excludes(&self, date: PartialDate) -> bool {
+        self.beginning
+            .is_some_and(|from| date.is_surely_before(from))
+            || self.end.is_some_and(|to| date.is_surely_after(to))
+    }
+
+    /// Whether the whole period is surely over at the end of a day, month or year.
+    #[must_use]
+    pub fn is_surely_over(&self, at_end_of: PartialDate) -> bool {
+        self.end
+            .is_some_and(|end| end.is_by(at_end_of) == Some(true))
+    }
+}
+
+impl FromStr for Period {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let (from, to) = text.split_once('/').ok_or(DateError::Form)?;
+        let end = |text: &str| {
+            if text == ".." {
+                Ok(None)
+            } else {
+                text.parse().map(Some)
+            }
+        };
+        Self::new(end(from)?, end(to)?)
+    }
+}
+
+impl fmt::Display for Period {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.beginning, self.end) {
+            (Some(from), Some(to)) => write!(f, "{from}/{to}"),
+            (Some(from), None) => write!(f, "{from}/.."),
+            (None, Some(to)) => write!(f, "../{to}"),
+            // INVARIANT: a period has at least one end.
+            (None, None) => f.write_str("../.."),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateError, PartialDate, Period};
+    use alloc::string::ToString;
+
+    fn date(text: &str) -> Result<PartialDate, DateError> {
+        text.parse()
+    }
+
+    #[test]
+    fn only_dates_of_the_calendar_are_read() {
+        for text in [
+            "0000",
+            "1779",
+            "2024-02-29",
+            "2025-12-31",
+            "9999-12",
+            "1582-10-10",
+        ] {
+            assert_eq!(date(text).map(|date| date.to_string()), Ok(text.into()));
+        }
+        for text in [
+            "2025-02-29",
+            "2025-13",
+            "2025-00",
+            "2025-01-00",
+            "2025-04-31",
+        ] {
+            assert_eq!(date(text), Err(DateError::NoSuchDate), "{text}");
+        }
+        for text in [
+            "",
+            "25",
+            "2025-5",
+            "2025-05-1",
+            "20250523",
+            "2025-05-23T00:00",
+            "２０２５",
+            "+025",
+            "2025-",
+            "2025-0x",
+        ] {
+            assert_eq!(date(text), Err(DateError::Form), "{text}");
+        }
+        assert_eq!(PartialDate::new(2025, None, Some(1)), Err(DateError::Form));
+        assert_eq!(
+            PartialDate::new(10_000, None, None),
+            Err(DateError::NoSuchDate)
+        );
+    }
+
+    #[test]
+    fn months_end_where_the_calendar_ends_them() {
+        for year in 0..=9_999 {
+            for month in 1..=12 {
+                let last = super::days(year, month);
+                assert!(PartialDate::new(year, Some(month), Some(last)).is_ok());
+                assert!(PartialDate::new(year, Some(month), Some(last + 1)).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn comparisons_have_three_answers() -> Result<(), DateError> {
+        let (year, month, day) = (date("2025")?, date("2025-05")?, date("2025-05-31")?);
+        for (one, other) in [(year, month), (month, day), (day, month), (day, day)] {
+            assert!(!one.is_surely_before(other) && !one.is_surely_after(other));
+        }
+        assert!(day.is_surely_before(date("2025-06-01")?));
+        assert!(date("2024")?.is_surely_before(date("2025")?));
+        assert!(date("2025-06")?.is_surely_after(day));
+        assert_eq!(month.is_by(day), Some(true));
+        assert_eq!(month.is_by(date("2025-05-30")?), None);
+        assert_eq!(month.is_by(date("2025-04")?), Some(false));
+        assert_eq!(month.is_by(year), Some(true));
+        assert_eq!(year.is_by(date("2025-11")?), None);
+        assert_eq!(day.is_by(day), Some(true));
+        assert_eq!(day.is_by(date("2025-05-30")?), Some(false));
+        Ok(())
+    }
+
+    #[test]
+    fn periods_know_what_they_surely_exclude() -> Result<(), DateError> {
+        let period: Period = "2025-05-16/2025-06".parse()?;
+        assert!(
+            period.surely_excludes(date("2025-05-15")?)
+                && period.surely_excludes(date("2025-07-01")?)
+        );
+        assert!(
+            !period.surely_excludes(date("2025-05")?)
+                && !period.surely_excludes(date("2025-06-30")?)
+        );
+        assert!(
+            !period.is_surely_over(date("2025-06-29")?)
+                && period.is_surely_over(date("2025-06-30")?)
+        );
+        for text in ["2025-05-16/2025-06", "../2025", "2025/.."] {
+            assert_eq!(
+                text.parse::<Period>().map(|period| period.to_string()),
+                Ok(text.into())
+            );
+        }
+        assert_eq!("../..".parse::<Period>(), Err(DateError::Unbounded));
+        assert_eq!("2025".parse::<Period>(), Err(DateError::Form));
+        assert_eq!(
+            "2025-05-02/2025-05-01".parse::<Period>(),
+            Err(DateError::EndsBeforeItBegins)
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,376 @@
+//! Identifiers, labels and texts: well formed or not made at all.
+
+use alloc::boxed::Box;
+use core::fmt;
+use core::str::FromStr;
+
+use crate::rulebook::{Datum, Findings, Place, Rule, is_deceptive, is_invisible, limits};
+
+/// Why a text is no identifier, label or text of the model.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum TextError {
+    /// Nothing was given, or only blanks.
+    #[error("it is empty")]
+    Empty,
+    /// More characters than can be held.
+    #[error("it has {length} characters, expected at most {max}")]
+    TooLong {
+        /// The number of characters given.
+        length: usize,
+        /// The largest number that can be held.
+        max: usize,
+    },
+    /// A character that does not belong there: it controls, hides, changes direction, or is no letter of a key.
+    #[error("it holds U+{:04X} at character {position}, expected {expected}", u32::from(*character))]
+    Character {
+        /// The character.
+        character: char,
+        /// Where it stands, counted from one.
+        position: usize,
+        /// What may stand there.
+        expected: &'static str,
+    },
+    /// A label that is the name of a kind: it would read as something else than it is.
+    #[error("it is the name of a kind of detainee")]
+    NameOfKind,
+}
+
+impl TextError {
+    /// Tells the collector, at a place, about which kind of text.
+    pub(crate) fn report(
+        self,
+        what: &'static str,
+        text: &str,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) {
+        let (given, expected) = match self {
+            Self::Empty => (Datum::Nothing, Datum::Nothing),
+            Self::TooLong { length, max } => (
+                Datum::number(length),
+                Datum::AtMost(u64::try_from(max).unwrap_or(u64::MAX)),
+            ),
+            Self::Character {
+                character,
+                position,
+                expected,
+            } => {
+                let position = u64::try_from(position).unwrap_or(u64::MAX);
+                (
+                    Datum::Character(character, position),
+                    Datum::Words(expected),
+                )
+            }
+            Self::NameOfKind => (Datum::text(text), Datum::Nothing),
+        };
+        findings.report(Rule::WellFormed, place, Datum::Words(what), given, expected);
+    }
+}
+
+const VISIBLE: &str = "characters that neither control nor change direction";
+const IDENT: &str = "visible characters without blanks";
+const KEY: &str = "letters A to Z, digits, `-`, `_` or `.`";
+
+fn check(
+    text: &str,
+    max: usize,
+    allowed: fn(char) -> bool,
+    expected: &'static str,
+) -> Result<(), TextError> {
+    // Bytes bound characters, so ordinary short text is measured without decoding it.
+    if text.len() > max {
+        let length = text.chars().count();
+        if length > max {
+            return Err(TextError::TooLong { length, max });
+        }
+    }
+    let mut seen = false;
+    for (position, character) in text.chars().enumerate() {
+        if !allowed(character) {
+            return Err(TextError::Character {
+                character,
+                position: position.saturating_add(1),
+                expected,
+            });
+        }
+        seen |= !character.is_whitespace();
+    }
+    if seen { Ok(()) } else { Err(TextError::Empty) }
+}
+
+const fn is_plain(character: char) -> bool {
+    matches!(character, '!'..='~')
+}
+
+fn allowed_in_text(character: char) -> bool {
+    is_plain(character) || !is_deceptive(character)
+}
+
+fn allowed_in_ident(character: char) -> bool {
+    is_plain(character)
+        || !(is_deceptive(character) || is_invisible(character) || character.is_whitespace())
+}
+
+/// What the words of this floor have in common: made from text by one check, named in messages.
+pub(crate) trait Word: Sized {
+    /// The noun that messages use.
+    const WHAT: &'static str;
+
+    fn read(text: &str) -> Result<Self, TextError>;
+}
+
+macro_rules! word {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $max:expr, $allowed:expr, $expected:expr) => {
+        $(#[$doc])*
+        #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(Box<str>);
+
+        impl $name {
+            /// The largest length, in characters.
+            pub const MAX_LEN: usize = $max;
+
+            /// Checks a text.
+            ///
+            /// # Errors
+            ///
+            /// [`TextError`] when it is empty, too long, or holds a character that does not belong there.
+            pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
+                let text = text.as_ref();
+                check(text, Self::MAX_LEN, $allowed, $expected)?;
+                Ok(Self(text.into()))
+            }
+
+            /// The text.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl Word for $name {
+            const WHAT: &'static str = $what;
+
+            fn read(text: &str) -> Result<Self, TextError> {
+                Self::new(text)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = TextError;
+
+            fn from_str(text: &str) -> Result<Self, TextError> {
+                Self::new(text)
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.pad(&self.0)
+            }
+        }
+
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                fmt::Debug::fmt(&*self.0, f)
+            }
+        }
+    };
+}
+
+word! {
+    /// The id of an agreement, chosen by whoever records it.
+    AgreementId, "agreement id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of an exchange; recording it again means the same exchange.
+    ///
+    /// ```
+    /// use exchange_agreement::{ExchangeId, TextError};
+    /// assert_eq!(ExchangeId::new("2025-05-23")?.as_str(), "2025-05-23");
+    /// assert_eq!(ExchangeId::new(""), Err(TextError::Empty));
+    /// # Ok::<(), TextError>(())
+    /// ```
+    ///
+    /// A value cannot be forged past the check:
+    ///
+    /// ```compile_fail,E0423
+    /// let id = exchange_agreement::ExchangeId("".into());
+    /// ```
+    ExchangeId, "exchange id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of a party: a state, an armed group, a committee. It says nothing of legal status.
+    PartyId, "party id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of a scheduled tranche.
+    TrancheId, "tranche id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of a report.
+    ReportId, "report id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// A title, name, place or remark: up to 1,000 characters of any script, without control or
+    /// direction-changing characters. Never the name of a detained person.
+    Text, "text", limits::TEXT, allowed_in_text, VISIBLE
+}
+
+/// The short key of an actor, an end of a flow: a side ("RU") or a third actor.
+///
+/// One to sixteen ASCII letters, digits, `-`, `_` or `.`; kept inline and copied freely.
+///
+/// ```
+/// use exchange_agreement::ActorKey;
+/// let key: ActorKey = "RU".parse()?;
+/// assert_eq!(key.as_str(), "RU");
+/// # Ok::<(), exchange_agreement::TextError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[doc(alias = "SideKey")]
+pub struct ActorKey([u8; limits::ACTOR_KEY]);
+
+impl ActorKey {
+    /// The largest length, in characters.
+    pub const MAX_LEN: usize = limits::ACTOR_KEY;
+
+    /// Checks a text.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when it is empty, too long, or holds another character than those named above.
+    pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
+        let text = text.as_ref();
+        check(
+            text,
+            Self::MAX_LEN,
+            |c| c.is_ascii_alphanumeric() || matches!(c, '-' | '_' | '.'),
+            KEY,
+        )?;
+        let mut bytes = [0; limits::ACTOR_KEY];
+        for (slot, byte) in bytes.iter_mut().zip(text.bytes()) {
+            *slot = byte;
+        }
+        Ok(Self(bytes))
+    }
+
+    /// The text.
+    #[must_use]
+    pub fn as_str(&self) -> &str {
+        let length = self
+            .0
+            .iter()
+            .position(|&byte| byte == 0)
+            .unwrap_or(Self::MAX_LEN);
+        // INVARIANT: the bytes are ASCII, padded with zeros; the default is never reached.
+        self.0
+            .get(..length)
+            .and_then(|bytes| core::str::from_utf8(bytes).ok())
+            .unwrap_or_default()
+    }
+}
+
+impl Word for ActorKey {
+    const WHAT: &'static str = "key";
+
+    fn read(text: &str) -> Result<Self, TextError> {
+        Self::new(text)
+    }
+}
+
+impl FromStr for ActorKey {
+    type Err = TextError;
+
+    fn from_str(text: &str) -> Result<Self, TextError> {
+        Self::new(text)
+    }
+}
+
+impl fmt::Display for ActorKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+impl fmt::Debug for ActorKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Debug::fmt(self.as_str(), f)
+    }
+}
+
+/// A label of the agreement's own for a category, such as `colonel` or `female_soldier`: without `/`,
+/// and not the name of a kind.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Label(Box<str>);
+
+impl Label {
+    pub(crate) fn new(text: &str, is_kind: fn(&str) -> bool) -> Result<Self, TextError> {
+        check(
+            text,
+            limits::IDENT,
+            |c| c != '/' && allowed_in_ident(c),
+            "visible characters without blanks or `/`",
+        )?;
+        if is_kind(text) {
+            Err(TextError::NameOfKind)
+        } else {
+            Ok(Self(text.into()))
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ActorKey, ExchangeId, Text, TextError};
+    use alloc::string::String;
+
+    fn of(length: usize) -> String {
+        core::iter::repeat_n('a', length).collect()
+    }
+
+    #[test]
+    fn lengths_are_held_to_the_last_character() {
+        assert!(ExchangeId::new(of(64)).is_ok());
+        assert_eq!(
+            ExchangeId::new(of(65)),
+            Err(TextError::TooLong {
+                length: 65,
+                max: 64
+            })
+        );
+        assert!(ActorKey::new(of(16)).is_ok_and(|key| key.as_str().len() == 16));
+        assert_eq!(
+            ActorKey::new(of(17)),
+            Err(TextError::TooLong {
+                length: 17,
+                max: 16
+            })
+        );
+        let thousand: String = core::iter::repeat_n('ї', 1_000).collect();
+        assert!(Text::new(thousand).is_ok());
+    }
+
+    #[test]
+    fn hostile_characters_are_named_with_their_position() {
+        let refused = |text: &str| match Text::new(text) {
+            Err(TextError::Character {
+                character,
+                position,
+                ..
+            }) => Some((character, position)),
+            _ => None,
+        };
+        assert_eq!(refused("a\u{202e}b"), Some(('\u{202e}', 2)));
+        assert_eq!(refused("\n"), Some(('\n', 1)));
+        assert_eq!(refused("Türkiye, حلب"), None);
+        assert!(Text::new("نمی\u{200c}خواهم").is_ok());
+        assert!(ExchangeId::new("a\u{200c}b").is_err());
+        assert!(ExchangeId::new("a b").is_err());
+        assert_eq!(Text::new("   "), Err(TextError::Empty));
+    }
+}
