@@ -1,0 +1,337 @@
+//! The slow road, taken only after a refusal of shape: the text once more as a tree that keeps repeated
+//! keys and has a depth of its own, and from there into the shapes, telling every fault.
+
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt;
+use core::marker::PhantomData;
+
+use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
+
+use super::leaf::{Of, Pairs, Str};
+use super::nearest::nearest;
+use super::slot::{List, Slot};
+use crate::rulebook::{Datum, Findings, Place, Rule, limits};
+
+/// A value of any shape.
+#[derive(Clone, Debug)]
+pub(crate) enum Node<'a> {
+    Null,
+    Truth,
+    Whole(u64),
+    /// A number that is negative, has a fraction, or is too large for 64 bits; as text.
+    Odd(Box<str>),
+    Text(Str<'a>),
+    List(Vec<Node<'a>>),
+    Object(Vec<(Str<'a>, Node<'a>)>),
+    /// Deeper than a document may nest; what stood there was passed over.
+    TooDeep,
+}
+
+impl Node<'_> {
+    const fn kind(&self) -> &'static str {
+        match self {
+            Self::Null => "null",
+            Self::Truth => "true or false",
+            Self::Whole(_) | Self::Odd(_) => "a number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Object(_) => "an object",
+            Self::TooDeep => "a deep nest",
+        }
+    }
+
+    /// Whether something in it was passed over for its depth; the tree itself is never deeper than the limit.
+    fn nests_too_deep(&self) -> bool {
+        match self {
+            Self::TooDeep => true,
+            Self::List(nodes) => nodes.iter().any(Node::nests_too_deep),
+            Self::Object(entries) => entries.iter().any(|(_, node)| node.nests_too_deep()),
+            Self::Null | Self::Truth | Self::Whole(_) | Self::Odd(_) | Self::Text(_) => false,
+        }
+    }
+
+    /// Reads a tree, passing over what nests deeper than the limit without recursing into it.
+    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
+        Level(limits::DEPTH, PhantomData).deserialize(deserializer)
+    }
+}
+
+struct Level<'a>(usize, PhantomData<&'a ()>);
+
+impl<'de: 'a, 'a> DeserializeSeed<'de> for Level<'a> {
+    type Value = Node<'a>;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
+        if self.0 == 0 {
+            // Passing over is a loop in the JSON reader, not a recursion: any depth is safe.
+            deserializer
+                .deserialize_ignored_any(IgnoredAny)
+                .map(|_| Node::TooDeep)
+        } else {
+            deserializer.deserialize_any(self)
+        }
+    }
+}
+
+impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
+    type Value = Node<'a>;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a value")
+    }
+
+    fn visit_unit<E: Error>(self) -> Result<Node<'a>, E> {
+        Ok(Node::Null)
+    }
+
+    fn visit_bool<E: Error>(self, _: bool) -> Result<Node<'a>, E> {
+        Ok(Node::Truth)
+    }
+
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Node<'a>, E> {
+        Ok(Node::Whole(number))
+    }
+
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Node<'a>, E> {
+        Ok(u64::try_from(number).map_or_else(
+            |_| Node::Odd(number.to_string().into_boxed_str()),
+            Node::Whole,
+        ))
+    }
+
+    fn visit_f64<E: Error>(self, number: f64) -> Result<Node<'a>, E> {
+        Ok(Node::Odd(number.to_string().into_boxed_str()))
+    }
+
+    fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node<'a>, E> {
+        Ok(Node::Text(Str(Cow::Borrowed(text))))
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Node<'a>, E> {
+        Ok(Node::Text(Str(Cow::Owned(text.to_string()))))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Node<'a>, E> {
+        Ok(Node::Text(Str(Cow::Owned(text))))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut seq: A) -> Result<Node<'a>, A::Error> {
+        let mut list = Vec::new();
+        while let Some(node) =
+            seq.next_element_seed(Level(self.0.saturating_sub(1), PhantomData))?
+        {
+            list.push(node);
+        }
+        Ok(Node::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Node<'a>, A::Error> {
+        let mut entries = Vec::new();
+        while let Some(key) = map.next_key::<Str<'a>>()? {
+            entries.push((
+                key,
+                map.next_value_seed(Level(self.0.saturating_sub(1), PhantomData))?,
+            ));
+        }
+        Ok(Node::Object(entries))
+    }
+}
+
+/// What can be read from a tree: tells every fault at its place and leaves a hole for it.
+pub(crate) trait FromNode<'a>: Sized {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self>;
+}
+
+/// Tells that a value is not of its kind.
+fn of_another_kind<T>(
+    node: &Node<'_>,
+    expected: &'static str,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Slot<T> {
+    if node.nests_too_deep() {
+        let expected = Datum::AtMost(u64::try_from(limits::DEPTH).unwrap_or(u64::MAX));
+        let given = Datum::Words("more");
+        findings.report(
+            Rule::WithinLimits,
+            place,
+            Datum::Words("levels of nesting"),
+            given,
+            expected,
+        );
+    } else {
+        let (given, expected) = (Datum::Words(node.kind()), Datum::Words(expected));
+        findings.report(Rule::ValueOfItsKind, place, Datum::Nothing, given, expected);
+    }
+    Slot::Hole
+}
+
+/// The entries of an object.
+pub(crate) fn object<'a>(
+    node: Node<'a>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Vec<(Str<'a>, Node<'a>)>> {
+    if let Node::Object(entries) = node {
+        return Some(entries);
+    }
+    let _: Slot<()> = of_another_kind(&node, "an object", place, findings);
+    None
+}
+
+/// The keys an object has shown so far; a repeated one is told once.
+pub(crate) struct Seen<'a> {
+    keys: BTreeSet<Str<'a>>,
+    told: BTreeSet<Str<'a>>,
+}
+
+impl<'a> Seen<'a> {
+    pub(crate) const fn new() -> Self {
+        Self {
+            keys: BTreeSet::new(),
+            told: BTreeSet::new(),
+        }
+    }
+
+    pub(crate) fn repeats(
+        &mut self,
+        key: &Str<'a>,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) -> bool {
+        if self.keys.insert(key.clone()) {
+            return false;
+        }
+        if self.told.insert(key.clone()) {
+            findings.report(
+                Rule::KeyOnce,
+                place,
+                Datum::Nothing,
+                Datum::text(key.as_str()),
+                Datum::Nothing,
+            );
+        }
+        true
+    }
+}
+
+/// Tells an unknown key, with the nearest known one, or that it is reserved.
+pub(crate) fn unknown(
+    key: &str,
+    known: &[&str],
+    reserved: &[&str],
+    place: &Place<'_>,
+    findings: &mut Findings,
+) {
+    let expected = if reserved.contains(&key) {
+        Datum::Words("not supported yet")
+    } else {
+        nearest(key, known.iter().copied())
+            .map_or(Datum::Nothing, |near| Datum::OneOf([near.into()].into()))
+    };
+    findings.report(
+        Rule::KnownKey,
+        place,
+        Datum::Nothing,
+        Datum::text(key),
+        expected,
+    );
+}
+
+impl<'a> FromNode<'a> for Str<'a> {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        if let Node::Text(text) = node {
+            return Slot::Is(text);
+        }
+        of_another_kind(&node, "text", place, findings)
+    }
+}
+
+impl<'a> FromNode<'a> for u32 {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        let given = if let Node::Whole(number) = node {
+            if let Ok(count) = Self::try_from(number) {
+                return Slot::Is(count);
+            }
+            Datum::Number(number)
+        } else if let Node::Odd(text) = node {
+            Datum::text(&text)
+        } else {
+            return of_another_kind(&node, "a whole number", place, findings);
+        };
+        let expected = Datum::Number(u64::from(limits::COUNT));
+        findings.report(
+            Rule::CountInRange,
+            place,
+            Datum::Words("count"),
+            given,
+            expected,
+        );
+        Slot::Hole
+    }
+}
+
+impl<'a, T: FromNode<'a>> FromNode<'a> for List<T> {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        let Node::List(nodes) = node else {
+            return of_another_kind(&node, "a list", place, findings);
+        };
+        let items = nodes.into_iter().enumerate();
+        Slot::Is(
+            items
+                .map(|(position, node)| T::from_node(node, &place.at(position), findings))
+                .collect(),
+        )
+    }
+}
+
+impl<'a, T: FromNode<'a>> FromNode<'a> for Pairs<'a, T> {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        let Some(entries) = object(node, place, findings) else {
+            return Slot::Hole;
+        };
+        let mut seen = Seen::new();
+        let mut repeated: BTreeSet<Str<'a>> = BTreeSet::new();
+        let mut pairs: Vec<(Str<'a>, Slot<T>)> = Vec::with_capacity(entries.len());
+        for (key, value) in entries {
+            let at = place.key(key.as_str());
+            if seen.repeats(&key, &at, findings) {
+                repeated.insert(key);
+            } else {
+                let value = T::from_node(value, &at, findings);
+                pairs.push((key, value));
+            }
+        }
+        for (_, value) in pairs.iter_mut().filter(|(key, _)| repeated.contains(key)) {
+            *value = Slot::Hole;
+        }
+        Slot::Is(Pairs(pairs))
+    }
+}
+
+impl<'a> FromNode<'a> for Of<'a> {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        if let Node::Text(word) = &node
+            && matches!(word.as_str(), "remains" | "persons")
+        {
+            // Reserved words: a promise about remains, or about persons whose fate is unknown.
+            let (given, expected) = (
+                Datum::text(word.as_str()),
+                Datum::Words("not supported yet"),
+            );
+            findings.report(Rule::KnownKey, place, Datum::Nothing, given, expected);
+            return Slot::Hole;
+        }
+        if !matches!(node, Node::List(_)) {
+            return of_another_kind(&node, "a list of categories", place, findings);
+        }
+        match List::from_node(node, place, findings) {
+            Slot::Is(list) => Slot::Is(Of(list)),
+            Slot::Absent | Slot::Hole => Slot::Hole,
+        }
+    }
+}
