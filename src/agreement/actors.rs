@@ -1,0 +1,258 @@
+//! Reading who takes part: E03 and E06 on sides, parties and third actors.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::rulebook::{Datum, Findings, Place, Rule, limits};
+use crate::wire::{self, List, Pairs, Slot, choice, limited, needed_word, word, word_at};
+use crate::words::{ActorKey, Party, PartyId, PartyKind, PartyRole, Side, ThirdActor};
+
+/// Everybody who may be an end of a flow.
+#[derive(Debug)]
+pub(super) struct Actors {
+    pub(super) sides: Vec<Side>,
+    pub(super) others: Vec<ThirdActor>,
+    /// Whether all of them could be read.
+    pub(super) whole: bool,
+}
+
+impl Actors {
+    pub(super) fn keys(&self) -> impl Iterator<Item = ActorKey> + '_ {
+        self.sides
+            .iter()
+            .map(Side::key)
+            .chain(self.others.iter().map(ThirdActor::key))
+    }
+
+    pub(super) fn is_side(&self, key: ActorKey) -> bool {
+        self.sides.iter().any(|side| side.key() == key)
+    }
+}
+
+/// Where a party id was first used: on which side, or among the third actors.
+type Seats = BTreeMap<PartyId, (Option<ActorKey>, alloc::boxed::Box<str>)>;
+
+pub(super) fn read(
+    sides: Slot<Pairs<'_, List<wire::Party<'_>>>>,
+    third_actors: Slot<List<wire::Party<'_>>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Actors {
+    let mut seats = Seats::new();
+    let mut whole = true;
+    let sides = read_sides(sides, &mut seats, &mut whole, place, findings);
+    let mut actors = Actors {
+        sides,
+        others: Vec::new(),
+        whole,
+    };
+    let list = place.key("third_actors");
+    if third_actors.is_hole() {
+        actors.whole = false;
+    }
+    let written = third_actors.value().unwrap_or_default();
+    let written = limited(
+        written,
+        limits::THIRD_ACTORS,
+        "third actors",
+        &list,
+        findings,
+    );
+    actors.whole &= written.is_some();
+    for (position, shape) in written.unwrap_or_default().into_iter().enumerate() {
+        let place = list.at(position);
+        let Some(shape) = shape.value() else {
+            actors.whole = false;
+            continue;
+        };
+        match third_actor(shape, &mut seats, &place, findings) {
+            Some(actor) if actors.keys().any(|key| key == actor.key()) => {
+                let given = Datum::text(actor.key().as_str());
+                findings.report(
+                    Rule::UsedOnce,
+                    &place.key("id"),
+                    Datum::Words("key"),
+                    given,
+                    Datum::Nothing,
+                );
+            }
+            Some(actor) => actors.others.push(actor),
+            None => actors.whole = false,
+        }
+    }
+    actors
+}
+
+fn read_sides(
+    slot: Slot<Pairs<'_, List<wire::Party<'_>>>>,
+    seats: &mut Seats,
+    whole: &mut bool,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Vec<Side> {
+    let mut sides: Vec<Side> = Vec::new();
+    let pairs = slot.needed(place, "sides", "an object of sides by key", findings);
+    let place = place.key("sides");
+    let pairs =
+        pairs.and_then(|Pairs(pairs)| limited(pairs, limits::SIDES, "sides", &place, findings));
+    let Some(pairs) = pairs else {
+        *whole = false;
+        return sides;
+    };
+    let given = pairs.len();
+    for (text, parties) in pairs {
+        let place = place.key(text.as_str());
+        let key = word_at::<ActorKey>(text.as_str(), &place, findings);
+        // A hole in the list of parties leaves the side itself known, so that references to it resolve.
+        let parties = match parties {
+            Slot::Is(list) => read_parties(list, key, seats, &place, findings),
+            Slot::Absent | Slot::Hole => Vec::new(),
+        };
+        match key {
+            Some(key) if sides.iter().any(|side| side.key() == key) => {
+                let given = Datum::text(key.as_str());
+                findings.report(
+                    Rule::UsedOnce,
+                    &place,
+                    Datum::Words("key"),
+                    given,
+                    Datum::Nothing,
+                );
+            }
+            Some(key) => sides.push(Side::new(key, parties)),
+            None => *whole = false,
+        }
+    }
+    if given < 2 {
+        let (given, expected) = (Datum::number(given), Datum::Number(2));
+        findings.report(Rule::Sides, &place, Datum::Nothing, given, expected);
+    }
+    sides
+}
+
+fn read_parties(
+    list: List<wire::Party<'_>>,
+    side: Option<ActorKey>,
+    seats: &mut Seats,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Vec<Party> {
+    if list.is_empty() {
+        if let Some(key) = side {
+            let given = Datum::text(key.as_str());
+            findings.report(Rule::Sides, place, Datum::Nothing, given, Datum::Nothing);
+        }
+        return Vec::new();
+    }
+    let Some(list) = limited(list, limits::PARTIES, "parties", place, findings) else {
+        return Vec::new();
+    };
+    let mut parties = Vec::with_capacity(list.len());
+    for (position, shape) in list.into_iter().enumerate() {
+        let place = place.at(position);
+        let Some(party) = shape
+            .value()
+            .and_then(|shape| party(shape, &place, findings))
+        else {
+            continue;
+        };
+        if seat(&party, side, seats, &place, findings) {
+            parties.push(party);
+        }
+    }
+    parties
+}
+
+fn third_actor(
+    shape: wire::Party<'_>,
+    seats: &mut Seats,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<ThirdActor> {
+    let party = party(shape, place, findings)?;
+    if !seat(&party, None, seats, place, findings) {
+        return None;
+    }
+    // The id serves as the key of an actor as well, and is held to its form.
+    word_at::<ActorKey>(party.id().as_str(), &place.key("id"), findings)?;
+    ThirdActor::new(party).ok()
+}
+
+/// Gives a party its one seat; tells E06 for a second side, and E03 for the same place twice.
+fn seat(
+    party: &Party,
+    side: Option<ActorKey>,
+    seats: &mut Seats,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> bool {
+    let place = place.key("id");
+    let Some((first_side, first_place)) = seats.get(party.id()) else {
+        seats.insert(party.id().clone(), (side, place.pointer()));
+        return true;
+    };
+    match (first_side, side) {
+        (Some(one), Some(other)) if *one != other => {
+            let about = Datum::text(party.id().as_str());
+            let (given, expected) = (Datum::text(other.as_str()), Datum::text(one.as_str()));
+            findings.report(Rule::Sides, &place, about, given, expected);
+        }
+        _ => {
+            let expected = Datum::Place(first_place.clone());
+            let given = Datum::text(party.id().as_str());
+            findings.report(
+                Rule::UsedOnce,
+                &place,
+                Datum::Words("party id"),
+                given,
+                expected,
+            );
+        }
+    }
+    false
+}
+
+fn party(shape: wire::Party<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Party> {
+    let id = needed_word::<PartyId>(shape.id, place, "id", findings);
+    let name = word(shape.name, place, "name", findings);
+    let kind = choice(
+        shape.kind,
+        PartyKind::ALL,
+        PartyKind::as_str,
+        &place.key("kind"),
+        findings,
+    );
+    let mut roles: Vec<PartyRole> = Vec::new();
+    let list = place.key("roles");
+    for (position, role) in shape
+        .roles
+        .value()
+        .unwrap_or_default()
+        .into_iter()
+        .enumerate()
+    {
+        let place = list.at(position);
+        let Some(role) = choice(role, PartyRole::ALL, PartyRole::as_str, &place, findings) else {
+            continue;
+        };
+        if roles.contains(&role) {
+            let given = Datum::text(role.as_str());
+            findings.report(
+                Rule::UsedOnce,
+                &place,
+                Datum::Words("role"),
+                given,
+                Datum::Nothing,
+            );
+        } else {
+            roles.push(role);
+        }
+    }
+    let party = Party::of(id?).with_name(name);
+    let party = if let Some(kind) = kind {
+        party.of_kind(kind)
+    } else {
+        party
+    };
+    Some(roles.into_iter().fold(party, Party::with_role))
+}

@@ -1,0 +1,178 @@
+//! What was agreed: the sides, their promises, the parity between them, the schedule and the context.
+
+use alloc::vec::Vec;
+
+use super::commitment::Commitment;
+use super::context::{Conclusion, Negotiation};
+use super::parity::Parity;
+use super::rules;
+use super::tranche::Tranche;
+use crate::rulebook::{Findings, Place};
+use crate::words::{ActorKey, AgreementId, PartialDate, Period, Side, Text, ThirdActor};
+
+/// What was agreed.
+///
+/// An agreement that exists is possible: its sides differ, its references resolve, its dates exist. Whether
+/// it also keeps its own terms (a narrower promise inside the wider, a schedule within the total, a parity
+/// that the promises allow) is held by [`build`](super::AgreementBuilder::build) and told by
+/// [`findings`](Self::findings).
+///
+/// ```
+/// use exchange_agreement::Agreement;
+/// let agreement = Agreement::between("RU", "UA")
+///     .concluded("2025-05-16", "Istanbul")
+///     .each_releases(1_000)
+///     .equal_per_category_in_each_exchange()
+///     .build()?;
+/// assert_eq!(agreement.commitments().len(), 2);
+/// assert!(agreement.findings().is_empty());
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[doc(alias = "cartel")]
+#[doc(alias = "special agreement")]
+pub struct Agreement(pub(super) Parts);
+
+/// The parts of an agreement; while it is read, perhaps not all of them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Parts {
+    pub(super) id: Option<AgreementId>,
+    pub(super) title: Option<Text>,
+    pub(super) note: Option<Text>,
+    pub(super) concluded: Conclusion,
+    pub(super) in_force_from: Option<PartialDate>,
+    pub(super) period: Option<Period>,
+    pub(super) sides: Vec<Side>,
+    pub(super) third_actors: Vec<ThirdActor>,
+    pub(super) commitments: Vec<Commitment>,
+    pub(super) parity: Vec<Parity>,
+    pub(super) tranches: Vec<Tranche>,
+    pub(super) negotiation: Option<Negotiation>,
+}
+
+impl Parts {
+    /// The keys of all actors: the sides, then the third actors.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = ActorKey> + '_ {
+        self.sides
+            .iter()
+            .map(Side::key)
+            .chain(self.third_actors.iter().map(ThirdActor::key))
+    }
+
+    pub(crate) fn commitments(&self) -> &[Commitment] {
+        &self.commitments
+    }
+
+    pub(crate) fn parity(&self) -> &[Parity] {
+        &self.parity
+    }
+
+    pub(crate) fn tranches(&self) -> &[Tranche] {
+        &self.tranches
+    }
+
+    pub(crate) const fn concluded_on(&self) -> Option<PartialDate> {
+        self.concluded.date()
+    }
+
+    pub(crate) const fn in_force_from(&self) -> Option<PartialDate> {
+        self.in_force_from
+    }
+
+    pub(crate) const fn period(&self) -> Option<Period> {
+        self.period
+    }
+}
+
+impl Agreement {
+    /// The id, where there is one.
+    #[must_use]
+    pub const fn id(&self) -> Option<&AgreementId> {
+        self.0.id.as_ref()
+    }
+
+    /// The title, where there is one.
+    #[must_use]
+    pub const fn title(&self) -> Option<&Text> {
+        self.0.title.as_ref()
+    }
+
+    /// A remark, judged by no rule.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.0.note.as_ref()
+    }
+
+    /// When and where it was concluded.
+    #[must_use]
+    pub const fn conclusion(&self) -> &Conclusion {
+        &self.0.concluded
+    }
+
+    /// From when it is in force, where that is told apart from the conclusion.
+    #[must_use]
+    pub const fn in_force_from(&self) -> Option<PartialDate> {
+        self.0.in_force_from
+    }
+
+    /// The period in which it is to be carried out, where one was agreed.
+    #[must_use]
+    pub const fn period(&self) -> Option<Period> {
+        self.0.period
+    }
+
+    /// The sides: two or more, in the order told.
+    #[must_use]
+    pub fn sides(&self) -> &[Side] {
+        &self.0.sides
+    }
+
+    /// Actors on no side, with their roles.
+    #[must_use]
+    pub fn third_actors(&self) -> &[ThirdActor] {
+        &self.0.third_actors
+    }
+
+    /// What was promised; empty where nothing was published.
+    #[must_use]
+    pub fn commitments(&self) -> &[Commitment] {
+        &self.0.commitments
+    }
+
+    /// The rules that tie flows; perhaps none.
+    #[must_use]
+    pub fn parity(&self) -> &[Parity] {
+        &self.0.parity
+    }
+
+    /// What was scheduled in advance; perhaps nothing.
+    #[must_use]
+    pub fn tranches(&self) -> &[Tranche] {
+        &self.0.tranches
+    }
+
+    /// The talks it belongs to, where they are told.
+    #[must_use]
+    pub const fn negotiation(&self) -> Option<&Negotiation> {
+        self.0.negotiation.as_ref()
+    }
+
+    /// What a reader should know about the terms themselves: T06, T10, T11 and the advice L01, L02.
+    ///
+    /// Places are pointers from the agreement.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        let mut findings = Findings::new();
+        rules::judge(&self.0, true, &rules::identity, &Place::Root, &mut findings);
+        findings
+    }
+
+    /// The same, placed where the agreement stands in a document.
+    pub(crate) fn report_to(&self, place: &Place<'_>, findings: &mut Findings) {
+        rules::judge(&self.0, true, &rules::identity, place, findings);
+    }
+
+    pub(crate) const fn parts(&self) -> &Parts {
+        &self.0
+    }
+}

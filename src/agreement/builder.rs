@@ -1,0 +1,269 @@
+//! The builder: writes the shape of an agreement and hands it to the same reading as every other door.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use super::agreement::Agreement;
+use super::commitment::Commitment;
+use super::context::Negotiation;
+use super::parity::{Basis, Parity, Span};
+use super::read::Draft;
+use super::tranche::Tranche;
+use super::write;
+use crate::rulebook::{Findings, Invalid, Place};
+use crate::wire::{self, List, Pairs, Slot, Str};
+use crate::words::{Party, Quantity};
+
+/// Builds an [`Agreement`]; nothing is judged before [`build`](Self::build), and then all of it at once.
+#[derive(Clone, Debug)]
+pub struct AgreementBuilder {
+    sides: [String; 2],
+    written: Vec<(String, Vec<Party>)>,
+    shape: wire::Agreement<'static>,
+}
+
+impl Agreement {
+    /// Begins an agreement between two sides, each a party of the same id until it is told otherwise.
+    pub fn between(one: impl Into<String>, other: impl Into<String>) -> AgreementBuilder {
+        let sides = [one.into(), other.into()];
+        let written = sides.iter().map(|key| (key.clone(), Vec::new())).collect();
+        AgreementBuilder {
+            sides,
+            written,
+            shape: wire::Agreement::default(),
+        }
+    }
+}
+
+fn text(text: impl Into<String>) -> Slot<Str<'static>> {
+    Slot::Is(Str::from(text.into()))
+}
+
+fn push<T>(list: &mut Slot<List<T>>, value: T) {
+    if let Slot::Is(list) = list {
+        list.push(Slot::Is(value));
+    } else {
+        *list = Slot::Is(Vec::from([Slot::Is(value)]));
+    }
+}
+
+impl AgreementBuilder {
+    /// Gives it an id.
+    #[must_use]
+    pub fn id(mut self, id: impl Into<String>) -> Self {
+        self.shape.id = text(id);
+        self
+    }
+
+    /// Gives it a title.
+    #[must_use]
+    pub fn title(mut self, title: impl Into<String>) -> Self {
+        self.shape.title = text(title);
+        self
+    }
+
+    /// Adds a remark, judged by no rule.
+    #[must_use]
+    pub fn note(mut self, note: impl Into<String>) -> Self {
+        self.shape.note = text(note);
+        self
+    }
+
+    /// Tells when and where it was concluded.
+    #[must_use]
+    pub fn concluded(mut self, on: impl Into<String>, at: impl Into<String>) -> Self {
+        self.shape.concluded = Slot::Is(wire::Conclusion {
+            on: text(on),
+            at: text(at),
+            ..wire::Conclusion::default()
+        });
+        self
+    }
+
+    /// Tells when it was concluded, where the place is not known.
+    #[must_use]
+    pub fn concluded_on(mut self, on: impl Into<String>) -> Self {
+        self.shape.concluded = Slot::Is(wire::Conclusion {
+            on: text(on),
+            ..wire::Conclusion::default()
+        });
+        self
+    }
+
+    /// Tells from when it is in force, where that is not the conclusion.
+    #[must_use]
+    pub fn in_force_from(mut self, on: impl Into<String>) -> Self {
+        self.shape.in_force_from = text(on);
+        self
+    }
+
+    /// Tells the period in which it is to be carried out, such as `2025-05-16/2025-06-30`.
+    #[must_use]
+    pub fn period(mut self, period: impl Into<String>) -> Self {
+        self.shape.period = text(period);
+        self
+    }
+
+    /// Adds a party to a side; a side not named yet is added after the others.
+    #[must_use]
+    pub fn party(mut self, side: impl Into<String>, party: Party) -> Self {
+        let side = side.into();
+        if let Some((_, parties)) = self.written.iter_mut().find(|(key, _)| *key == side) {
+            parties.push(party);
+        } else {
+            self.written.push((side, Vec::from([party])));
+        }
+        self
+    }
+
+    /// Declares a third actor; its id serves as its key.
+    #[must_use]
+    pub fn third_actor(mut self, party: &Party) -> Self {
+        push(&mut self.shape.third_actors, write::party(party));
+        self
+    }
+
+    /// Each of the two sides of [`Agreement::between`] releases exactly this many people to the other.
+    #[must_use]
+    pub fn each_releases(mut self, people: u32) -> Self {
+        let [one, other] = self.sides.clone();
+        for (from, to) in [(one.clone(), other.clone()), (other, one)] {
+            let quantity = wire::Quantity {
+                exactly: Slot::Is(people),
+                ..wire::Quantity::default()
+            };
+            let promise = wire::Promise {
+                from: text(from),
+                to: text(to),
+                quantity: Slot::Is(quantity),
+                ..wire::Promise::default()
+            };
+            push(&mut self.shape.commitments, promise);
+        }
+        self
+    }
+
+    /// Adds a promise about any detainees.
+    #[must_use]
+    pub fn releases(
+        mut self,
+        from: impl Into<String>,
+        to: impl Into<String>,
+        quantity: Quantity,
+    ) -> Self {
+        let quantity = match quantity {
+            Quantity::Exactly(count) => wire::Quantity {
+                exactly: Slot::Is(count),
+                ..wire::Quantity::default()
+            },
+            Quantity::AtMost(count) => wire::Quantity {
+                at_most: Slot::Is(count),
+                ..wire::Quantity::default()
+            },
+        };
+        let promise = wire::Promise {
+            from: text(from),
+            to: text(to),
+            quantity: Slot::Is(quantity),
+            ..wire::Promise::default()
+        };
+        push(&mut self.shape.commitments, promise);
+        self
+    }
+
+    /// Adds a promise.
+    #[must_use]
+    pub fn commitment(mut self, commitment: &Commitment) -> Self {
+        push(&mut self.shape.commitments, write::promise(commitment));
+        self
+    }
+
+    /// In each exchange, as many people go one way as the other.
+    #[must_use]
+    pub fn equal_in_each_exchange(self) -> Self {
+        self.short(Basis::Equal)
+    }
+
+    /// In each exchange, as many people of each category go one way as the other.
+    #[must_use]
+    pub fn equal_per_category_in_each_exchange(self) -> Self {
+        self.short(Basis::EqualPerCategory)
+    }
+
+    fn short(mut self, basis: Basis) -> Self {
+        let [one, other] = self.sides.clone();
+        let shape = wire::Parity {
+            basis: Slot::Is(Str::from(basis.as_str())),
+            span: Slot::Is(Str::from(Span::EachExchange.as_str())),
+            between: Slot::Is([one, other].map(Str::from).map(Slot::Is).into()),
+            ..wire::Parity::default()
+        };
+        push(&mut self.shape.parity, shape);
+        self
+    }
+
+    /// Adds a parity rule.
+    #[must_use]
+    pub fn parity(mut self, rule: &Parity) -> Self {
+        push(&mut self.shape.parity, write::relation(rule));
+        self
+    }
+
+    /// Adds a tranche scheduled in advance.
+    #[must_use]
+    pub fn tranche(mut self, tranche: &Tranche) -> Self {
+        push(&mut self.shape.tranches, write::tranche(tranche));
+        self
+    }
+
+    /// Tells the talks it belongs to.
+    #[must_use]
+    pub fn negotiation(mut self, talks: &Negotiation) -> Self {
+        self.shape.negotiation = Slot::Is(write::negotiation(talks));
+        self
+    }
+
+    /// Builds the agreement where it is possible and keeps its own terms.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with every finding, when one is of level E or T: E02 (a text is not well formed), E03 (an
+    /// id or key stands twice), E04 (a key names no side or third actor), E05 (both ends of a promise are the
+    /// same), E06 (a party on two sides), E10 (a date does not exist), E13 (more than can be held), E16, E17
+    /// (the ends of a parity rule), T06 (tranches above the total), T10 (a narrower promise above the wider
+    /// one), T11 (parity that the promises do not allow). Places are pointers from the agreement.
+    pub fn build(self) -> Result<Agreement, Invalid> {
+        self.finish(true).map(|(agreement, _)| agreement)
+    }
+
+    /// Builds the agreement as it was reported: possible, though perhaps against its own terms, and what a
+    /// reader should know about that.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with every finding, when one is of level E; see [`build`](Self::build).
+    pub fn build_as_reported(self) -> Result<(Agreement, Findings), Invalid> {
+        self.finish(false)
+    }
+
+    fn finish(mut self, refuses_terms: bool) -> Result<(Agreement, Findings), Invalid> {
+        let sides = self.written.into_iter().map(|(key, parties)| {
+            let parties = if parties.is_empty() {
+                Vec::from([wire::Party {
+                    id: text(key.clone()),
+                    ..wire::Party::default()
+                }])
+            } else {
+                parties.iter().map(write::party).collect()
+            };
+            (
+                Str::from(key),
+                Slot::Is(parties.into_iter().map(Slot::Is).collect()),
+            )
+        });
+        self.shape.sides = Slot::Is(Pairs(sides.collect()));
+        let mut findings = Findings::new();
+        let draft = Draft::read(self.shape, &Place::Root, &mut findings);
+        draft.finish(findings, refuses_terms)
+    }
+}
