@@ -1,0 +1,362 @@
+//! One occasion on which people were handed over: a tranche is scheduled, an exchange happens.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::leg::{self, Leg};
+use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use crate::words::{
+    ActorKey, DateError, DetaineeCategory, ExchangeId, PartialDate, ReportId, Text, TextError,
+    TrancheId, Word, vocabulary,
+};
+
+vocabulary! {
+    /// Whether an exchange took place.
+    ExchangeStatus {
+        /// People were handed over.
+        CarriedOut "carried_out"
+        /// It was planned, and moved nobody.
+        CalledOff "called_off"
+    }
+}
+
+/// One occasion on which people were handed over, or were to be.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::*, Exchange};
+/// let first = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 270), (Civilian, 120)])?;
+/// assert_eq!(first.legs().len(), 2);
+/// assert_eq!(first.legs()[0].detainees().total(), 390);
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+///
+/// Its parts cannot be changed behind the checks:
+///
+/// ```compile_fail,E0616
+/// let mut first = exchange_agreement::Exchange::called_off("1", "2025-05-23").unwrap();
+/// first.core.legs.clear();
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct Exchange {
+    id: ExchangeId,
+    pub(super) core: Core,
+}
+
+/// Everything of an exchange but its id: what rules judge.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Core {
+    pub(super) legs: Box<[Leg]>,
+    // Rare text stands behind one pointer: most exchanges never pay for it.
+    pub(super) more: Option<Box<More>>,
+    pub(super) on: Option<PartialDate>,
+    pub(super) called_off: bool,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct More {
+    pub(super) at: Option<Text>,
+    pub(super) tranche: Option<TrancheId>,
+    pub(super) initiated_by: Option<ActorKey>,
+    pub(super) note: Option<Text>,
+    pub(super) sources: Vec<ReportId>,
+}
+
+impl Exchange {
+    /// An exchange that was carried out, from its legs.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 for an id that is not well formed, E09 when there is no leg, E10 for a date that
+    /// does not exist, and E13 for more legs than can be held.
+    pub fn new(
+        id: impl AsRef<str>,
+        on: impl AsRef<str>,
+        legs: impl IntoIterator<Item = Leg>,
+    ) -> Result<Self, Invalid> {
+        Self::told(
+            id.as_ref(),
+            Some(on.as_ref()),
+            legs.into_iter().collect(),
+            false,
+        )
+    }
+
+    /// An exchange that was carried out on a date that is not known.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] as from [`new`](Self::new), without E10.
+    pub fn undated(
+        id: impl AsRef<str>,
+        legs: impl IntoIterator<Item = Leg>,
+    ) -> Result<Self, Invalid> {
+        Self::told(id.as_ref(), None, legs.into_iter().collect(), false)
+    }
+
+    /// An exchange that was planned for a date and moved nobody.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 for an id that is not well formed, and E10 for a date that does not exist.
+    pub fn called_off(id: impl AsRef<str>, on: impl AsRef<str>) -> Result<Self, Invalid> {
+        Self::told(id.as_ref(), Some(on.as_ref()), Vec::new(), true)
+    }
+
+    /// An exchange in which each of two sides released the same people, by category, to the other.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with every finding: E02 for an id or key that is not well formed, E03 for a category that
+    /// stands twice, E10 for a date that does not exist, and E13 for more categories than can be held.
+    pub fn mutual<C: Into<DetaineeCategory>>(
+        id: impl AsRef<str>,
+        on: impl AsRef<str>,
+        one: impl AsRef<str>,
+        other: impl AsRef<str>,
+        people: impl IntoIterator<Item = (C, u32)>,
+    ) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let (place, legs) = (Place::Root, Place::Root);
+        let legs = legs.key("legs");
+        let first = legs.at(0);
+        let one = leg::key(one.as_ref(), "from", &first, &mut findings);
+        let other = leg::key(other.as_ref(), "to", &first, &mut findings);
+        let people = leg::tally(people, &first, &mut findings);
+        let legs = match (one, other, people) {
+            (Some(one), Some(other), Some(people)) => [
+                Leg::made(one, other, people.clone(), None),
+                Leg::made(other, one, people, None),
+            ]
+            .into(),
+            _ => Vec::new(),
+        };
+        let id = read_id(id.as_ref(), &mut findings);
+        let on = read_date(on.as_ref(), &mut findings);
+        let core = Core {
+            legs: legs.into_boxed_slice(),
+            on,
+            ..Core::default()
+        };
+        if findings.is_empty() {
+            core.check(false, &place, &mut findings);
+        }
+        Self::finished(id, core, findings)
+    }
+
+    fn told(id: &str, on: Option<&str>, legs: Vec<Leg>, called_off: bool) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let id = read_id(id, &mut findings);
+        let on = on.and_then(|text| read_date(text, &mut findings));
+        let core = Core {
+            legs: legs.into_boxed_slice(),
+            more: None,
+            on,
+            called_off,
+        };
+        core.check(false, &Place::Root, &mut findings);
+        Self::finished(id, core, findings)
+    }
+
+    fn finished(id: Option<ExchangeId>, core: Core, findings: Findings) -> Result<Self, Invalid> {
+        let findings = findings.refusal(false)?;
+        id.map(|id| Self { id, core })
+            .ok_or_else(|| Invalid::unmade(findings))
+    }
+
+    /// For the reader, which has checked every part.
+    pub(super) const fn made(id: ExchangeId, core: Core) -> Self {
+        Self { id, core }
+    }
+
+    fn more(&mut self) -> &mut More {
+        self.core.more.get_or_insert_default()
+    }
+
+    /// Adds the place of the handover.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the place is not well formed.
+    pub fn at(mut self, place: impl AsRef<str>) -> Result<Self, TextError> {
+        self.more().at = Some(Text::new(place)?);
+        Ok(self)
+    }
+
+    /// Tells which scheduled tranche it carries out.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the id is not well formed.
+    pub fn carrying_out(mut self, tranche: impl AsRef<str>) -> Result<Self, TextError> {
+        self.more().tranche = Some(TrancheId::new(tranche)?);
+        Ok(self)
+    }
+
+    /// Tells who initiated it.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the key is not well formed.
+    pub fn initiated_by(mut self, actor: impl AsRef<str>) -> Result<Self, TextError> {
+        self.more().initiated_by = Some(ActorKey::new(actor)?);
+        Ok(self)
+    }
+
+    /// Adds a remark, judged by no rule.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the remark is not well formed.
+    pub fn noted(mut self, note: impl AsRef<str>) -> Result<Self, TextError> {
+        self.more().note = Some(Text::new(note)?);
+        Ok(self)
+    }
+
+    /// Names the report that tells of it.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] when the id is not well formed.
+    pub fn told_by(mut self, report: impl AsRef<str>) -> Result<Self, TextError> {
+        let report = ReportId::new(report)?;
+        let sources = &mut self.more().sources;
+        if !sources.contains(&report) {
+            sources.push(report);
+        }
+        Ok(self)
+    }
+
+    /// The id; recording it again means the same exchange.
+    #[must_use]
+    pub const fn id(&self) -> &ExchangeId {
+        &self.id
+    }
+
+    /// When it took place, as far as that is known.
+    #[must_use]
+    pub const fn date(&self) -> Option<PartialDate> {
+        self.core.on
+    }
+
+    /// The place of the handover, where that is told.
+    #[must_use]
+    pub fn place(&self) -> Option<&Text> {
+        self.core.more.as_ref()?.at.as_ref()
+    }
+
+    /// Whether it took place.
+    #[must_use]
+    pub const fn status(&self) -> ExchangeStatus {
+        if self.core.called_off {
+            ExchangeStatus::CalledOff
+        } else {
+            ExchangeStatus::CarriedOut
+        }
+    }
+
+    /// The tranche it carries out, where one was scheduled.
+    #[must_use]
+    pub fn tranche(&self) -> Option<&TrancheId> {
+        self.core.tranche()
+    }
+
+    /// Who initiated it, where that is told.
+    #[must_use]
+    pub fn initiator(&self) -> Option<ActorKey> {
+        self.core.more.as_ref()?.initiated_by
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&Text> {
+        self.core.more.as_ref()?.note.as_ref()
+    }
+
+    /// The reports that tell of it.
+    #[must_use]
+    pub fn sources(&self) -> &[ReportId] {
+        self.core.sources()
+    }
+
+    /// Its directions; none where it was called off.
+    #[must_use]
+    pub const fn legs(&self) -> &[Leg] {
+        &self.core.legs
+    }
+}
+
+/// The id and the date; counts are left to whoever asks for them.
+impl fmt::Debug for Exchange {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let mut shown = f.debug_struct("Exchange");
+        shown
+            .field("id", &self.id)
+            .field("on", &self.core.on)
+            .field("legs", &self.core.legs);
+        shown.finish_non_exhaustive()
+    }
+}
+
+impl Core {
+    pub(super) fn tranche(&self) -> Option<&TrancheId> {
+        self.more.as_ref()?.tranche.as_ref()
+    }
+
+    pub(crate) fn sources(&self) -> &[ReportId] {
+        self.more
+            .as_ref()
+            .map_or(&[], |more| more.sources.as_slice())
+    }
+
+    /// E09 and the number of legs; silent about a missing leg where one was a hole.
+    pub(super) fn check(&self, hole: bool, place: &Place<'_>, findings: &mut Findings) {
+        let (place, legs) = (place.key("legs"), self.legs.len());
+        if legs > limits::LEGS {
+            findings.too_many(&place, "legs", legs, limits::LEGS);
+        } else if self.called_off && legs > 0 {
+            let about = Datum::Words("called off");
+            findings.report(
+                Rule::MovesSomebody,
+                &place,
+                about,
+                Datum::number(legs),
+                Datum::Number(0),
+            );
+        } else if !self.called_off && legs == 0 && !hole {
+            let about = Datum::Words("carried out");
+            findings.report(
+                Rule::MovesSomebody,
+                &place,
+                about,
+                Datum::Number(0),
+                Datum::Number(1),
+            );
+        }
+    }
+}
+
+fn read_id(text: &str, findings: &mut Findings) -> Option<ExchangeId> {
+    let place = Place::Root;
+    ExchangeId::read(text)
+        .map_err(|error| error.report(ExchangeId::WHAT, text, &place.key("id"), findings))
+        .ok()
+}
+
+fn read_date(text: &str, findings: &mut Findings) -> Option<PartialDate> {
+    let read: Result<PartialDate, DateError> = text.parse();
+    if read.is_err() {
+        let (what, expected) = (
+            Datum::Words("date"),
+            Datum::Words("YYYY, YYYY-MM or YYYY-MM-DD"),
+        );
+        findings.report(
+            Rule::DateExists,
+            &Place::Root.key("on"),
+            what,
+            Datum::text(text),
+            expected,
+        );
+    }
+    read.ok()
+}

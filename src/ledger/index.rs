@@ -1,0 +1,73 @@
+//! Finding an exchange id again, without hashing and without asking more than one comparison of ids that rise.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::journal::JournalEntry;
+use crate::words::ExchangeId;
+
+/// The positions of exchanges by id.
+// INVARIANT: the ids at the positions of `spine` rise by length, then text; every other id stands in `late`.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Index {
+    spine: Vec<u32>,
+    late: BTreeMap<ExchangeId, u32>,
+}
+
+fn key(id: &ExchangeId) -> (usize, &str) {
+    (id.as_str().len(), id.as_str())
+}
+
+fn id_at(journal: &[JournalEntry], position: u32) -> Option<&ExchangeId> {
+    match journal.get(usize::try_from(position).ok()?)? {
+        JournalEntry::Exchange(exchange) => Some(exchange.id()),
+    }
+}
+
+impl Index {
+    /// The position of an id, if it is known.
+    pub(super) fn find(&self, id: &ExchangeId, journal: &[JournalEntry]) -> Option<usize> {
+        // As "1".."10" and dates do, ids mostly arrive rising: one comparison with the last tells a new one.
+        let last = id_at(journal, *self.spine.last()?)?;
+        if key(last) < key(id) {
+            return self.find_late(id);
+        }
+        let found = self.spine.binary_search_by(|&position| {
+            id_at(journal, position)
+                .map_or(core::cmp::Ordering::Less, |known| key(known).cmp(&key(id)))
+        });
+        match found {
+            Ok(at) => self
+                .spine
+                .get(at)
+                .and_then(|&position| usize::try_from(position).ok()),
+            Err(_) => self.find_late(id),
+        }
+    }
+
+    fn find_late(&self, id: &ExchangeId) -> Option<usize> {
+        if self.late.is_empty() {
+            return None;
+        }
+        self.late
+            .get(id)
+            .and_then(|&position| usize::try_from(position).ok())
+    }
+
+    /// Remembers an id that is not known yet, about to stand at the end of the journal.
+    pub(super) fn push(&mut self, id: &ExchangeId, journal: &[JournalEntry]) {
+        let Ok(position) = u32::try_from(journal.len()) else {
+            return;
+        };
+        let rises = self
+            .spine
+            .last()
+            .and_then(|&last| id_at(journal, last))
+            .is_none_or(|last| key(last) < key(id));
+        if rises {
+            self.spine.push(position);
+        } else {
+            self.late.insert(id.clone(), position);
+        }
+    }
+}
