@@ -1,0 +1,179 @@
+//! Agreement, journal and reports together, as one document holds them.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::agreement::Agreement;
+use crate::evidence::Report;
+use crate::ledger::{Exchange, Ledger};
+use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
+use crate::words::ReportId;
+
+/// What one document holds: an agreement, its journal, and the reports that tell of it.
+///
+/// ```
+/// # #[cfg(feature = "json")] {
+/// use exchange_agreement::Document;
+/// let text = br#"{
+///   "format": "exchange-agreement/1",
+///   "agreement": {
+///     "sides": { "RU": [{ "id": "russia" }], "UA": [{ "id": "ukraine" }] },
+///     "commitments": [{ "from": "RU", "to": "UX", "quantity": { "exactly": 1000 } }]
+///   },
+///   "journal": [{ "exchange": { "id": "1", "on": "2025-02-30", "legs": [] } }]
+/// }"#;
+/// let invalid = Document::from_json(text).unwrap_err();
+/// let lines: Vec<String> = invalid.findings().iter().map(ToString::to_string).collect();
+/// assert_eq!(lines, [
+///     "E04 /agreement/commitments/0/to there is no side or third actor `UX`, did you mean `UA`?",
+///     "E10 /journal/0/exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+///     "E09 /journal/0/exchange/legs carried out, yet it has no leg",
+/// ]);
+/// # }
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Document {
+    ledger: Ledger,
+    reports: Vec<Report>,
+}
+
+impl Document {
+    /// The name of the format that is read and written, version 1.
+    pub const FORMAT: &'static str = "exchange-agreement/1";
+
+    /// A document of a ledger and the reports that tell of its exchanges.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E03 when two reports have one id, E04 when an exchange names a report that is not
+    /// there, and E13 for more reports than can be held.
+    pub fn new(ledger: Ledger, reports: impl IntoIterator<Item = Report>) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let reports: Vec<Report> = reports.into_iter().collect();
+        let list = Place::Root.key("reports");
+        let max = crate::rulebook::limits::REPORTS;
+        if reports.len() > max {
+            findings.too_many(&list, "reports", reports.len(), max);
+        }
+        let mut ids = ReportIds::default();
+        for (position, report) in reports.iter().enumerate() {
+            ids.enter(report.id(), position, &list, &mut findings);
+        }
+        for (position, exchange) in ledger.exchanges().enumerate() {
+            ids.resolve(
+                exchange,
+                &Place::Root.key("journal").at(position).key("exchange"),
+                &mut findings,
+            );
+        }
+        findings.refusal(false)?;
+        Ok(Self { ledger, reports })
+    }
+
+    /// For the reader, which has checked every part.
+    pub(super) const fn made(ledger: Ledger, reports: Vec<Report>) -> Self {
+        Self { ledger, reports }
+    }
+
+    /// The agreement.
+    #[must_use]
+    pub const fn agreement(&self) -> &Agreement {
+        self.ledger.agreement()
+    }
+
+    /// The agreement and its journal, folded.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Takes the ledger out, to go on recording.
+    #[must_use]
+    pub fn into_ledger(self) -> Ledger {
+        self.ledger
+    }
+
+    /// The reports, in the order of the document.
+    #[must_use]
+    pub fn reports(&self) -> &[Report] {
+        &self.reports
+    }
+
+    /// A report by its id.
+    #[must_use]
+    pub fn report(&self, id: &ReportId) -> Option<&Report> {
+        self.reports.iter().find(|report| report.id() == id)
+    }
+
+    /// What a reader should know: terms that the record breaks, advice, and what a complete record would have.
+    /// Judges the journal from the first entry.
+    #[must_use]
+    pub fn findings(&self) -> Findings {
+        self.ledger.findings()
+    }
+}
+
+/// The ids of the reports, each once.
+#[derive(Debug, Default)]
+pub(super) struct ReportIds {
+    seen: BTreeMap<ReportId, usize>,
+    /// Set where a report could not be read: then no id can be said not to exist.
+    pub(super) has_hole: bool,
+}
+
+impl ReportIds {
+    /// Enters an id; tells when it was used before.
+    pub(super) fn enter(
+        &mut self,
+        id: &ReportId,
+        position: usize,
+        list: &Place<'_>,
+        findings: &mut Findings,
+    ) -> bool {
+        if let Some(&first) = self.seen.get(id) {
+            let expected = Datum::Place(list.at(first).key("id").pointer());
+            let (what, given) = (Datum::Words("report id"), Datum::text(id.as_str()));
+            findings.report(
+                Rule::UsedOnce,
+                &list.at(position).key("id"),
+                what,
+                given,
+                expected,
+            );
+            return false;
+        }
+        self.seen.insert(id.clone(), position);
+        true
+    }
+
+    /// Tells the sources of an exchange that name no report.
+    pub(super) fn resolve(&self, exchange: &Exchange, place: &Place<'_>, findings: &mut Findings) {
+        self.resolve_all(exchange.sources(), place, findings);
+    }
+
+    pub(super) fn resolve_all(
+        &self,
+        sources: &[ReportId],
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) {
+        if self.has_hole {
+            return;
+        }
+        let list = place.key("sources");
+        for (position, source) in sources
+            .iter()
+            .enumerate()
+            .filter(|(_, source)| !self.seen.contains_key(*source))
+        {
+            let given = Datum::text(source.as_str());
+            findings.report(
+                Rule::Resolves,
+                &list.at(position),
+                Datum::Words("report"),
+                given,
+                Datum::Nothing,
+            );
+        }
+    }
+}

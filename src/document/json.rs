@@ -1,0 +1,74 @@
+//! JSON text in and out: the fast road for sound text, the slow one once for text that is not.
+
+use alloc::string::{String, ToString as _};
+
+use super::document::Document;
+use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use crate::wire::{self, FromNode as _, Node, Slot};
+
+impl Document {
+    /// Reads a document of JSON text.
+    ///
+    /// The document exists where nothing of level E stands; terms that its journal breaks are told by
+    /// [`findings`](Self::findings). Time and memory are proportional to the text.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with every fault and its place as a JSON pointer, those of level T, L and C included: E00
+    /// (not JSON: then the only one), E01 (another format), E02 to E11 and E13 (values that cannot be), E14 to
+    /// E16 (keys and kinds of value), E17 (a parity rule without its ends).
+    pub fn from_json(text: &[u8]) -> Result<Self, Invalid> {
+        if text.len() > limits::DOCUMENT {
+            let mut findings = Findings::new();
+            findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);
+            return Err(Invalid::unmade(findings));
+        }
+        match serde_json::from_slice::<wire::Document<'_>>(text) {
+            Ok(shape) => Self::read(shape, Findings::new()),
+            Err(_) => Self::from_json_slowly(text),
+        }
+    }
+
+    /// Reads through the tree, which tells every fault of shape; agrees with the fast road on sound text.
+    pub(super) fn from_json_slowly(text: &[u8]) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let mut reader = serde_json::Deserializer::from_slice(text);
+        let read = Node::read(&mut reader).and_then(|node| reader.end().map(|()| node));
+        match read {
+            Ok(node) => match wire::Document::from_node(node, &Place::Root, &mut findings) {
+                Slot::Is(shape) => Self::read(shape, findings),
+                Slot::Absent | Slot::Hole => Err(Invalid::unmade(findings)),
+            },
+            Err(error) => {
+                unreadable(&error, &mut findings);
+                Err(Invalid::unmade(findings))
+            }
+        }
+    }
+
+    /// Writes the document as JSON text: two blanks of indent, keys in the order of the format, the same bytes
+    /// for the same value. What stands at its default is not written.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // Writing into memory cannot fail, and every key of the shapes is text.
+        serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+/// E00: where the text stops being JSON, and why.
+fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
+    let text = error.to_string();
+    let reason = text.split(" at line ").next().unwrap_or_default();
+    let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    let given = Datum::Position {
+        line: number(error.line()),
+        column: number(error.column()),
+    };
+    findings.report(
+        Rule::Readable,
+        &Place::Root,
+        Datum::text(reason),
+        given,
+        Datum::Nothing,
+    );
+}

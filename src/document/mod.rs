@@ -1,0 +1,14 @@
+//! Floor 7: agreement, journal and reports together; read, written, checked.
+
+#[expect(
+    clippy::module_inception,
+    reason = "the noun of the floor is the noun of the file"
+)]
+mod document;
+#[cfg(feature = "json")]
+mod json;
+mod read;
+#[cfg(feature = "serde")]
+mod serde;
+
+pub use document::Document;

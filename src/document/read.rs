@@ -1,0 +1,146 @@
+//! From the written shape to a document: every fault told, the same conversion for every reader.
+
+use alloc::vec::Vec;
+
+use super::document::{Document, ReportIds};
+use crate::agreement::{Draft, Whole};
+use crate::evidence::Report;
+use crate::ledger::{Book, Ledger, ReadExchange, Taken};
+use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use crate::wire::{self, List, Slot, limited};
+
+impl Document {
+    /// Reads a written document. What is found and refuses nothing is told again by [`Document::findings`].
+    pub(super) fn read(shape: wire::Document<'_>, mut findings: Findings) -> Result<Self, Invalid> {
+        let root = Place::Root;
+        format(shape.format, &root, &mut findings);
+        let place = root.key("agreement");
+        let written = shape
+            .agreement
+            .needed(&root, "agreement", "an object", &mut findings);
+        let draft = written.map(|shape| Draft::read(shape, &place, &mut findings));
+        // The reports are read before the journal, which refers to them, and told after it.
+        let mut later = Findings::new();
+        let (reports, ids) = self::reports(shape.reports, &root, &mut later);
+        let mut book = match &draft {
+            Some(draft) => Book::open(draft.parts(), draft.whole()),
+            None => Book::open(&crate::agreement::Parts::default(), Whole::nothing()),
+        };
+        journal(shape.journal, &mut book, &ids, &root, &mut findings);
+        findings.append(later);
+        let Some(draft) = draft else {
+            return Err(Invalid::unmade(findings));
+        };
+        let (agreement, _) = draft.finish(findings, false)?;
+        Ok(Self::made(Ledger::assembled(agreement, book), reports))
+    }
+}
+
+fn format(slot: Slot<wire::Str<'_>>, place: &Place<'_>, findings: &mut Findings) {
+    if let Some(format) = slot.needed(place, "format", "`exchange-agreement/1`", findings)
+        && format.as_str() != Document::FORMAT
+    {
+        let (given, expected) = (Datum::text(format.as_str()), Datum::text(Document::FORMAT));
+        findings.report(
+            Rule::KnownFormat,
+            &place.key("format"),
+            Datum::Nothing,
+            given,
+            expected,
+        );
+    }
+}
+
+fn journal(
+    slot: Slot<List<wire::Entry<'_>>>,
+    book: &mut Book,
+    reports: &ReportIds,
+    root: &Place<'_>,
+    findings: &mut Findings,
+) {
+    let list = root.key("journal");
+    let entries = slot.value().unwrap_or_default();
+    let Some(entries) = limited(entries, limits::JOURNAL, "entries", &list, findings) else {
+        return;
+    };
+    // Positions, as written, that have no entry in the book: none where the document is sound.
+    let mut missing: Vec<usize> = Vec::new();
+    for (position, entry) in entries.into_iter().enumerate() {
+        let place = list.at(position);
+        let Some(entry) = entry.value() else {
+            missing.push(position);
+            continue;
+        };
+        let Some(shape) =
+            entry
+                .exchange
+                .needed(&place, "exchange", "an entry of this kind", findings)
+        else {
+            missing.push(position);
+            continue;
+        };
+        let place = place.key("exchange");
+        let read = ReadExchange::read(shape, &place, findings);
+        reports.resolve_all(read.core.sources(), &place, findings);
+        let given = read.id.clone();
+        match book.take(read, &place, findings) {
+            Ok(Taken::Entered) => {}
+            Ok(Taken::Counted) => missing.push(position),
+            Err(first) => {
+                let first = list.at(written(first, &missing));
+                let expected = Datum::Place(first.key("exchange").key("id").pointer());
+                let given = given.map_or(Datum::Nothing, |id| Datum::text(id.as_str()));
+                findings.report(
+                    Rule::UsedOnce,
+                    &place.key("id"),
+                    Datum::Words("exchange id"),
+                    given,
+                    expected,
+                );
+                missing.push(position);
+            }
+        }
+    }
+}
+
+/// The position, as written, of an entry of the book.
+fn written(entry: usize, missing: &[usize]) -> usize {
+    let mut position = entry;
+    for &gap in missing {
+        if gap <= position {
+            position = position.saturating_add(1);
+        }
+    }
+    position
+}
+
+fn reports(
+    slot: Slot<List<wire::Report<'_>>>,
+    root: &Place<'_>,
+    findings: &mut Findings,
+) -> (Vec<Report>, ReportIds) {
+    let mut ids = ReportIds::default();
+    ids.has_hole = slot.is_hole();
+    let list = root.key("reports");
+    let written = slot.value().unwrap_or_default();
+    let Some(written) = limited(written, limits::REPORTS, "reports", &list, findings) else {
+        ids.has_hole = true;
+        return (Vec::new(), ids);
+    };
+    let mut reports = Vec::with_capacity(written.len());
+    for (position, report) in written.into_iter().enumerate() {
+        let place = list.at(position);
+        match report
+            .value()
+            .and_then(|shape| Report::read(shape, &place, findings))
+        {
+            Some(report) => {
+                if ids.enter(report.id(), position, &list, findings) {
+                    reports.push(report);
+                }
+            }
+            None => ids.has_hole = true,
+        }
+    }
+    (reports, ids)
+}

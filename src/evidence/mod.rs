@@ -1,0 +1,5 @@
+//! Floor 6: who says so.
+
+mod report;
+
+pub use report::Report;
