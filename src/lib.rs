@@ -1,0 +1,133 @@
+//! Agreements to exchange detainees: what was agreed, what was carried out, what is still owed, who says so.
+//!
+//! On 16 May 2025 Russia and Ukraine agreed in Istanbul to exchange 1,000 prisoners each. Three days of
+//! exchanges carried it out: 390 a side, then 307, then 303. In ten lines:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+//! use exchange_agreement::{Agreement, Exchange, Ledger};
+//!
+//! let agreement = Agreement::between("RU", "UA")
+//!     .concluded("2025-05-16", "Istanbul")
+//!     .each_releases(1_000)
+//!     .equal_per_category_in_each_exchange()
+//!     .build()?;
+//! let mut ledger = Ledger::open(agreement);
+//! for (id, day, soldiers, civilians) in [("1", "2025-05-23", 270, 120), ("2", "2025-05-24", 307, 0), ("3", "2025-05-25", 303, 0)] {
+//!     let people = [(PrisonerOfWar, soldiers), (Civilian, civilians)];
+//!     ledger.record(Exchange::mutual(id, day, "RU", "UA", people)?)?;
+//! }
+//! assert!(ledger.as_of("2025-05-25".parse()?).is_fulfilled());
+//! # Ok(()) }
+//! ```
+//!
+//! # The words
+//!
+//! | word | meaning |
+//! |---|---|
+//! | [`Agreement`] | what was agreed: sides, commitments, parity, tranches, period |
+//! | [`Side`], [`Party`] | a coalition known by a short key ("RU"), and the states, groups and bodies it is made of |
+//! | [`ThirdActor`] | an actor on no side, with roles: mediator, host, custodian |
+//! | [`DetaineeCategory`] | the line of a count: a [`CategoryKind`] and perhaps a label of the agreement's own |
+//! | [`Tally`] | people by category, in one direction |
+//! | [`Commitment`], [`Quantity`] | one promise: from, to, of whom, how many |
+//! | [`Parity`] | a rule that ties flows: equal numbers, equal per category, equal weighted sums |
+//! | [`Tranche`], [`Exchange`], [`Leg`] | a tranche is scheduled; an exchange happens; a leg is one direction of it |
+//! | [`Ledger`], [`JournalEntry`] | the agreement and its append-only journal, folded |
+//! | [`Standing`], [`Balance`], [`Verdict`] | where things stand with everything recorded, or as of a day |
+//! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, and the values that show it |
+//! | [`Document`], [`Report`] | agreement, journal and reports as one JSON text holds them |
+//! | [`PartialDate`], [`Pair`] | what is known and no more: a month without a day, surely 300 and possibly 390 |
+//!
+//! # Which door
+//!
+//! The name of a method says what it does with a term that does not hold:
+//!
+//! | you say what is to happen | you tell what happened |
+//! |---|---|
+//! | [`AgreementBuilder::build`] refuses | [`AgreementBuilder::build_as_reported`] takes it and tells |
+//! | [`Ledger::record`] refuses | [`Ledger::record_observed`] takes it and tells |
+//! | | `Document::from_json`, [`Ledger::replay`] take it; [`Document::findings`] tells |
+//!
+//! What is impossible (level E: arithmetic, identity, references) is refused by every door, with every fault
+//! at once. A refusal changes nothing and gives the thing back. Advice on law (level L) refuses nothing.
+//!
+//! # The path of a document
+//!
+//! ```text
+//!  JSON ─▶ shapes ─▶ Document ─▶ Agreement ──Ledger::open──▶ Ledger ◀── record / record_observed (Exchange)
+//!          every fault, with its place                         │               ├─▶ Receipt
+//!          Err(Invalid) where one is of level E                │               └─▶ Refused: the exchange, and why
+//!                                                              ▼
+//!                                    text ◀── render ── Standing as of a day
+//! ```
+//!
+//! # The rulebook
+//!
+//! [`Rule`] lists every rule with its code, level, claim and source. A [`Finding`] has a code, a JSON pointer,
+//! and the given and the expected value as data; its sentence is made when it is printed.
+//!
+//! # How it is verified
+//!
+//! Every rule has a document that breaks it and nothing else, with the whole message asserted. Property tests
+//! hold that the people are conserved, that cached numbers equal a recount, that a refusal changes nothing,
+//! that a document reads back equal, that splitting an exchange changes no total, and that random histories
+//! agree with a deliberately naive ledger. The fast and the tolerant reader are compared with each other. A
+//! test holds the house: a file imports only from the floors below it.
+//!
+//! # Features
+//!
+//! | feature | default | what it brings | what it costs |
+//! |---|---|---|---|
+//! | `std` | yes | error traits of the dependencies | nothing but `std` |
+//! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`Report`] | `serde` |
+//! | `json` | yes | `Document::from_json`, `Document::to_json` | `serde_json` |
+//! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
+//!
+//! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.
+//!
+//! # What it does not do
+//!
+//! It stores nothing, reads no clock, no file and no network, checks no identities, holds no names of detained
+//! persons, and gives no legal advice. Whether somebody kept their word is for the reader to say: a finding
+//! says what a figure shows and which clause it touches.
+#![no_std]
+#![cfg_attr(
+    not(feature = "json"),
+    expect(
+        dead_code,
+        reason = "without `json` some doors through which a document is read or written are closed"
+    )
+)]
+
+extern crate alloc;
+#[cfg(feature = "std")]
+extern crate std;
+
+mod agreement;
+mod document;
+mod evidence;
+mod ledger;
+pub mod render;
+mod rulebook;
+mod wire;
+mod words;
+
+pub use agreement::{
+    Agreement, AgreementBuilder, Basis, Commitment, Conclusion, Negotiation, Parity, ParityLine,
+    ParityVerdict, Round, Span, Tranche,
+};
+pub use document::Document;
+pub use evidence::Report;
+pub use ledger::{
+    Balance, CommitmentStanding, Exchange, ExchangeStatus, JournalEntry, Ledger, Leg,
+    ParityStanding, Receipt, Reception, Refused, Standing, Verdict,
+};
+pub use rulebook::{Code, Datum, Excerpt, Finding, Findings, Invalid, Level, Rule, Stage, limits};
+pub use words::{
+    ActorKey, AgreementId, Categories, CategoryError, CategoryKind, DateError, DetaineeCategory,
+    ExchangeId, Moment, Pair, PartialDate, Party, PartyId, PartyKind, PartyRole, Period, Quantity,
+    ReportId, Side, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor,
+    TrancheId,
+};

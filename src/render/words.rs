@@ -1,0 +1,61 @@
+//! The words for people: one place, so that every table and sentence says the same.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use crate::agreement::{Basis, Span};
+use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole};
+
+/// A category as a sentence names it, in the plural.
+pub(super) fn category(category: &DetaineeCategory) -> String {
+    let kind = match category.kind() {
+        CategoryKind::PrisonerOfWar => "prisoners of war",
+        CategoryKind::RetainedPersonnel => "retained personnel",
+        CategoryKind::Civilian => "civilians",
+        CategoryKind::SecurityDetainee => "security detainees",
+        CategoryKind::Hostage => "hostages",
+        CategoryKind::Other => "others",
+        CategoryKind::Unspecified => "not specified",
+    };
+    category
+        .label()
+        .map_or_else(|| kind.to_string(), |label| format!("{kind} ({label})"))
+}
+
+pub(super) const fn party_kind(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::State => "state",
+        PartyKind::DeFactoAuthority => "de facto authority",
+        PartyKind::ArmedGroup => "armed group",
+        PartyKind::Organisation => "organisation",
+        PartyKind::Committee => "committee",
+    }
+}
+
+pub(super) const fn party_role(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Mediator => "mediator",
+        PartyRole::Host => "host",
+        PartyRole::NeutralIntermediary => "neutral intermediary",
+        PartyRole::Custodian => "custodian",
+        PartyRole::Guarantor => "guarantor",
+        PartyRole::Observer => "observer",
+        PartyRole::ProtectingPower => "protecting power",
+        PartyRole::Transport => "transport",
+        PartyRole::Reception => "reception",
+    }
+}
+
+pub(super) const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Equal => "equal numbers",
+        Basis::EqualPerCategory => "equal numbers per category",
+        Basis::Weighted => "equal weighted sums",
+    }
+}
+
+pub(super) const fn span(span: Span) -> &'static str {
+    match span {
+        Span::EachExchange => "in each exchange",
+    }
+}
