@@ -111,6 +111,8 @@ mod evidence;
 mod ledger;
 pub mod render;
 mod rulebook;
+#[cfg(feature = "proptest")]
+pub mod testing;
 mod wire;
 mod words;
 
@@ -131,3 +133,8 @@ pub use words::{
     ReportId, Side, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor,
     TrancheId,
 };
+
+/// The README's program is a test.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -103,22 +103,23 @@ fn read_sides(
     for (text, parties) in pairs {
         let place = place.key(text.as_str());
         let key = word_at::<ActorKey>(text.as_str(), &place, findings);
+        if let Some(key) = key.filter(|key| sides.iter().any(|side| side.key() == *key)) {
+            let given = Datum::text(key.as_str());
+            findings.report(
+                Rule::UsedOnce,
+                &place,
+                Datum::Words("key"),
+                given,
+                Datum::Nothing,
+            );
+            continue;
+        }
         // A hole in the list of parties leaves the side itself known, so that references to it resolve.
         let parties = match parties {
             Slot::Is(list) => read_parties(list, key, seats, &place, findings),
             Slot::Absent | Slot::Hole => Vec::new(),
         };
         match key {
-            Some(key) if sides.iter().any(|side| side.key() == key) => {
-                let given = Datum::text(key.as_str());
-                findings.report(
-                    Rule::UsedOnce,
-                    &place,
-                    Datum::Words("key"),
-                    given,
-                    Datum::Nothing,
-                );
-            }
             Some(key) => sides.push(Side::new(key, parties)),
             None => *whole = false,
         }

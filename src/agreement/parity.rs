@@ -288,7 +288,7 @@ impl Parity {
             (Basis::Equal | Basis::EqualPerCategory, Some(line)) => {
                 line.subject.flow(line.from.as_str(), line.to.as_str())
             }
-            _ => Datum::Words("weighted sums:"),
+            _ => Datum::Words("weighted sums"),
         }
     }
 }

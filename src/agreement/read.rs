@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use super::actors;
-use super::agreement::{Agreement, Parts};
+use super::agreement::Agreement;
 use super::context::{Conclusion, Negotiation, Round};
+use super::parts::Parts;
 use super::promises::Promises;
 use super::rules;
 use crate::rulebook::{Findings, Invalid, Place};

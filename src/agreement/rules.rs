@@ -2,10 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::agreement::Parts;
 use super::allowed::{Allowed, fewest};
 use super::commitment::Commitment;
 use super::parity::{Basis, Parity, ParityLine};
+use super::parts::Parts;
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::words::{ActorKey, CategoryKind, DetaineeCategory, Party, PartyKind, Side, Subject};
 

@@ -113,7 +113,7 @@ impl Promises<'_> {
                     findings.report(
                         Rule::ParityNamesEnds,
                         place,
-                        Datum::Nothing,
+                        Datum::Words("sides"),
                         given,
                         expected,
                     );
@@ -136,7 +136,7 @@ impl Promises<'_> {
             findings.report(
                 Rule::ParityNamesEnds,
                 &place,
-                Datum::Nothing,
+                Datum::Words("ends"),
                 Datum::number(given),
                 expected,
             );

@@ -59,7 +59,8 @@ impl Document {
 fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
-    let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
+    // A text that ends with a line break stops before the first column of the next line.
+    let number = |number: usize| u64::try_from(number.max(1)).unwrap_or(u64::MAX);
     let given = Datum::Position {
         line: number(error.line()),
         column: number(error.column()),
@@ -71,4 +72,76 @@ fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
         given,
         Datum::Nothing,
     );
+}
+
+#[cfg(all(test, feature = "proptest"))]
+mod tests {
+    use super::{Document, wire};
+    use crate::ledger::{JournalEntry, Ledger};
+    use crate::rulebook::Level;
+    use crate::testing;
+    use alloc::vec::Vec;
+    use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest};
+
+    fn documents() -> impl Strategy<Value = Document> {
+        testing::history().prop_map(|(agreement, history)| {
+            let ledger = Ledger::replay(agreement, history.into_iter().map(JournalEntry::from));
+            ledger
+                .ok()
+                .and_then(|ledger| Document::new(ledger, []).ok())
+                .unwrap_or_else(|| unreachable())
+        })
+    }
+
+    #[expect(clippy::panic, reason = "a lawful history makes a document")]
+    fn unreachable() -> Document {
+        panic!("a lawful history makes a document")
+    }
+
+    /// The slow road accepts just what the fast one does, and agrees with it.
+    fn roads_agree(text: &[u8]) -> Result<(), TestCaseError> {
+        let slow = Document::from_json_slowly(text);
+        match serde_json::from_slice::<wire::Document<'_>>(text) {
+            Ok(shape) => {
+                prop_assert_eq!(
+                    Document::read(shape, crate::rulebook::Findings::new()),
+                    slow
+                );
+            }
+            Err(_) => {
+                let impossible = slow.map_or_else(
+                    |invalid| invalid.findings().count_of(Level::Impossible),
+                    |_| 0,
+                );
+                prop_assert!(impossible > 0);
+            }
+        }
+        Ok(())
+    }
+
+    proptest! {
+        #[test]
+        fn theorem_12_both_roads_agree_on_sound_documents(document in documents()) {
+            let text = document.to_json();
+            prop_assert_eq!(&Document::from_json(text.as_bytes()), &Ok(document));
+            roads_agree(text.as_bytes())?;
+        }
+
+        #[test]
+        fn theorem_12_both_roads_agree_on_damaged_text(
+            document in documents(),
+            at in any::<proptest::sample::Index>(),
+            byte in proptest::sample::select(b"0123456789-.eE\"{}[],:x \\\x00".to_vec()),
+            removes in any::<bool>(),
+        ) {
+            let mut text: Vec<u8> = document.to_json().into_bytes();
+            let at = at.index(text.len());
+            if removes {
+                text.remove(at);
+            } else if let Some(slot) = text.get_mut(at) {
+                *slot = byte;
+            }
+            roads_agree(&text)?;
+        }
+    }
 }

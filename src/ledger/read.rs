@@ -9,7 +9,7 @@ use super::holes::Holes;
 use super::leg::{self, Leg, Reception};
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
 use crate::wire::{
-    self, List, Pairs, Slot, category, choice, date, limited, needed_word, word, words,
+    self, List, Pairs, Slot, category, choice, date, limited, needed_word, word, word_at, words,
 };
 use crate::words::{ExchangeId, ReportId, Tally, TallyDraft};
 
@@ -77,24 +77,20 @@ fn sources(
     place: &Place<'_>,
     findings: &mut Findings,
 ) -> Vec<ReportId> {
-    if slot.is_absent() {
-        return Vec::new();
-    }
-    let written: Vec<ReportId> = words(slot, place, "sources", findings);
+    let place = place.key("sources");
     let mut seen = BTreeSet::new();
-    let mut sources = Vec::with_capacity(written.len());
-    for source in written {
+    let mut sources: Vec<ReportId> = Vec::new();
+    for (position, item) in slot.value().unwrap_or_default().into_iter().enumerate() {
+        let Some(text) = item.value() else { continue };
+        let place = place.at(position);
+        let Some(source) = word_at::<ReportId>(text.as_str(), &place, findings) else {
+            continue;
+        };
         if seen.insert(source.clone()) {
             sources.push(source);
         } else {
             let (what, given) = (Datum::Words("report id"), Datum::text(source.as_str()));
-            findings.report(
-                Rule::UsedOnce,
-                &place.key("sources"),
-                what,
-                given,
-                Datum::Nothing,
-            );
+            findings.report(Rule::UsedOnce, &place, what, given, Datum::Nothing);
         }
     }
     sources

@@ -76,12 +76,12 @@ impl fmt::Display for Message<'_> {
             }
             Rule::WoundedApart => write!(
                 f,
-                "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under {}",
+                "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under the {}",
                 self.0.rule().source()
             ),
             Rule::RetainedApart => write!(
                 f,
-                "{about}: counting retained personnel with prisoners of war may raise a question under {}",
+                "{about}: counting retained personnel with prisoners of war may raise a question under the {}",
                 self.0.rule().source()
             ),
             Rule::Dated => f.write_str("carried out, without a date"),
@@ -185,7 +185,10 @@ fn identity(
         } else if *expected == Datum::Nothing {
             write!(f, "side {given} has no party")
         } else {
-            write!(f, "{given} sides, expected at least {expected}")
+            write!(
+                f,
+                "the number of sides is {given}, expected at least {expected}"
+            )
         };
     }
     if rule == Rule::SameIdSameContent {
@@ -194,7 +197,7 @@ fn identity(
             "exchange {given} was recorded before with other content, as entry {expected} of the journal"
         );
     }
-    write!(f, "{given} sides, expected {expected}")
+    write!(f, "the number of {about} is {given}, expected {expected}")
 }
 
 fn number(
@@ -243,7 +246,7 @@ fn parity(
     let Datum::Flow { .. } = about else {
         return write!(
             f,
-            "{about} {given} on the left, {expected} on the right: expected equal sums"
+            "{about}: {given} on the left, {expected} on the right, expected equal sums"
         );
     };
     write!(

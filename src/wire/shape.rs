@@ -2,8 +2,15 @@
 
 /// Declares a shape: a struct whose fields are slots, its serde form with unknown keys refused, and its
 /// reading from a tree, which tells every fault and leaves holes.
+///
+/// A reserved key may stand `for` a field: who writes it has not forgotten the field, so its absence is no
+/// second fault. The same holds for a misspelt key and the field it is nearest to.
 macro_rules! shape {
-    ($(#[$doc:meta])* $name:ident { $($field:ident : $type:ty,)* } reserved { $($reserved:literal),* }) => {
+    (
+        $(#[$doc:meta])*
+        $name:ident { $($field:ident : $type:ty,)* }
+        reserved { $($reserved:literal $(for $($instead:ident)+)?),* $(,)? }
+    ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
@@ -27,6 +34,8 @@ macro_rules! shape {
                 let Some(entries) = super::tree::object(node, place, findings) else { return Slot::Hole };
                 let mut shape = Self::default();
                 let known: &[&str] = &[$(stringify!($field)),*];
+                let reserved: &[(&str, &[&str])] = &[$(($reserved, &[$($(stringify!($instead)),+)?])),*];
+                let mut meant: alloc::vec::Vec<&str> = alloc::vec::Vec::new();
                 let mut seen = super::tree::Seen::new();
                 for (key, value) in entries {
                     let at = place.key(key.as_str());
@@ -38,8 +47,9 @@ macro_rules! shape {
                         shape.$field = super::tree::FromNode::from_node(value, &at, findings);
                         continue;
                     })*
-                    super::tree::unknown(key.as_str(), known, &[$($reserved),*], &at, findings);
+                    super::tree::unknown(key.as_str(), known, reserved, &mut meant, &at, findings);
                 }
+                $(if shape.$field.is_absent() && meant.contains(&stringify!($field)) { shape.$field = Slot::Hole; })*
                 Slot::Is(shape)
             }
         }

@@ -14,7 +14,8 @@ shape! {
         agreement: Agreement<'a>,
         journal: List<Entry<'a>>,
         reports: List<Report<'a>>,
-    } reserved { "links", "sources", "note" }
+    }
+    reserved { "links", "sources", "note" }
 }
 
 shape! {
@@ -32,7 +33,8 @@ shape! {
         parity: List<Parity<'a>>,
         tranches: List<Tranche<'a>>,
         negotiation: Negotiation<'a>,
-    } reserved { "events", "parts", "links", "sources", "consideration", "conditions", "lists" }
+    }
+    reserved { "events", "parts", "links", "sources", "consideration", "conditions", "lists" }
 }
 
 shape! {
@@ -40,7 +42,8 @@ shape! {
     Conclusion {
         on: Str<'a>,
         at: Str<'a>,
-    } reserved { "note", "sources" }
+    }
+    reserved { "note", "sources" }
 }
 
 shape! {
@@ -50,7 +53,8 @@ shape! {
         name: Str<'a>,
         kind: Str<'a>,
         roles: List<Str<'a>>,
-    } reserved { "note", "sources" }
+    }
+    reserved { "note", "sources" }
 }
 
 shape! {
@@ -60,7 +64,8 @@ shape! {
         to: Str<'a>,
         of: Of<'a>,
         quantity: Quantity<'a>,
-    } reserved { "between", "part", "due", "note", "sources" }
+    }
+    reserved { "between" for from to, "part", "due", "note", "sources" }
 }
 
 shape! {
@@ -68,7 +73,11 @@ shape! {
     Quantity {
         exactly: u32,
         at_most: u32,
-    } reserved { "at_least", "between", "about", "all", "open", "as_parity_requires" }
+    }
+    reserved {
+        "at_least" for exactly at_most, "between" for exactly at_most, "about" for exactly at_most,
+        "all" for exactly at_most, "open" for exactly at_most, "as_parity_requires" for exactly at_most,
+    }
 }
 
 shape! {
@@ -79,7 +88,8 @@ shape! {
         left: List<Line<'a>>,
         right: List<Line<'a>>,
         span: Str<'a>,
-    } reserved { "tolerance", "largest_imbalance", "part", "note", "sources" }
+    }
+    reserved { "tolerance", "largest_imbalance", "part", "note", "sources" }
 }
 
 shape! {
@@ -89,7 +99,8 @@ shape! {
         to: Str<'a>,
         of: Of<'a>,
         weight: u32,
-    } reserved { "part", "note" }
+    }
+    reserved { "part", "note" }
 }
 
 shape! {
@@ -98,7 +109,8 @@ shape! {
         id: Str<'a>,
         on: Str<'a>,
         portions: List<Promise<'a>>,
-    } reserved { "part", "note", "sources" }
+    }
+    reserved { "part", "note", "sources" }
 }
 
 shape! {
@@ -106,7 +118,8 @@ shape! {
     Negotiation {
         name: Str<'a>,
         rounds: List<Round<'a>>,
-    } reserved { "note", "sources", "links" }
+    }
+    reserved { "note", "sources", "links" }
 }
 
 shape! {
@@ -115,15 +128,19 @@ shape! {
         on: Str<'a>,
         at: Str<'a>,
         next: List<Str<'a>>,
-    } reserved { "note", "sources" }
+    }
+    reserved { "note", "sources" }
 }
 
 shape! {
     /// An entry of the journal; the one key tells what kind.
     Entry {
         exchange: Exchange<'a>,
-    } reserved {
-        "amendment", "suspension", "resumption", "end", "correction", "reversal", "declared", "settled", "event"
+    }
+    reserved {
+        "amendment" for exchange, "suspension" for exchange, "resumption" for exchange, "end" for exchange,
+        "correction" for exchange, "reversal" for exchange, "declared" for exchange, "settled" for exchange,
+        "event" for exchange,
     }
 }
 
@@ -139,7 +156,8 @@ shape! {
         legs: List<Leg<'a>>,
         note: Str<'a>,
         sources: List<Str<'a>>,
-    } reserved { "includes", "completes", "known", "links", "part", "beside" }
+    }
+    reserved { "includes", "completes", "known", "links", "part", "beside" }
 }
 
 shape! {
@@ -150,7 +168,9 @@ shape! {
         detainees: Pairs<'a, u32>,
         total: u32,
         reception: Reception<'a>,
-    } reserved { "remains", "persons", "accounted", "listed", "breakdown", "part", "beside", "destination", "note", "sources" }
+    }
+    reserved {
+        "remains" for detainees, "persons" for detainees, "accounted" for detainees, "listed", "breakdown", "part", "beside", "destination", "note", "sources" }
 }
 
 shape! {
@@ -159,7 +179,8 @@ shape! {
         place: Str<'a>,
         origin: Str<'a>,
         assistance: List<Str<'a>>,
-    } reserved { "by", "note", "sources" }
+    }
+    reserved { "by", "note", "sources" }
 }
 
 shape! {
@@ -171,5 +192,6 @@ shape! {
         stated: Str<'a>,
         published: Str<'a>,
         updated: Str<'a>,
-    } reserved { "figures", "relayed_by", "address", "language", "note", "links" }
+    }
+    reserved { "figures", "relayed_by", "address", "language", "note", "links" }
 }

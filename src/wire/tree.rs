@@ -219,19 +219,23 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Tells an unknown key, with the nearest known one, or that it is reserved.
+/// Tells an unknown key, with the nearest known one, or that it is reserved; adds the fields it may stand for.
 pub(crate) fn unknown(
     key: &str,
-    known: &[&str],
-    reserved: &[&str],
+    known: &[&'static str],
+    reserved: &[(&str, &[&'static str])],
+    meant: &mut Vec<&'static str>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) {
-    let expected = if reserved.contains(&key) {
+    let expected = if let Some((_, instead)) = reserved.iter().find(|(word, _)| *word == key) {
+        meant.extend(*instead);
         Datum::Words("not supported yet")
+    } else if let Some(near) = nearest(key, known.iter().copied()) {
+        meant.extend(known.iter().filter(|word| **word == near));
+        Datum::OneOf([near.into()].into())
     } else {
-        nearest(key, known.iter().copied())
-            .map_or(Datum::Nothing, |near| Datum::OneOf([near.into()].into()))
+        Datum::Nothing
     };
     findings.report(
         Rule::KnownKey,

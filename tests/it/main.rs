@@ -1,1 +1,46 @@
-//! The integration tests.
+//! The integration tests: one binary, a file for each question.
+#![expect(
+    clippy::expect_used,
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at the first surprise"
+)]
+
+mod api;
+mod breakage;
+mod builder;
+mod catalogue;
+mod document;
+mod hostile;
+mod house;
+mod istanbul;
+mod ledger;
+mod naive;
+mod rendering;
+mod standing;
+mod theorems;
+mod words;
+
+use exchange_agreement::{Document, Findings, Invalid, Level};
+
+/// The findings of a document, whether or not it could be read: what the `check` example prints.
+#[track_caller]
+fn check(text: &[u8]) -> Findings {
+    Document::from_json(text).map_or_else(Invalid::into_findings, |document| document.findings())
+}
+
+/// Findings as lines.
+fn lines(findings: &Findings) -> Vec<String> {
+    findings.iter().map(ToString::to_string).collect()
+}
+
+/// The codes of the findings of some levels, in order.
+fn codes(findings: &Findings, of: impl Fn(Level) -> bool) -> Vec<String> {
+    findings
+        .iter()
+        .filter(|finding| of(finding.level()))
+        .map(|finding| finding.code().to_string())
+        .collect()
+}

@@ -1,0 +1,184 @@
+//! Strategies for exchanges: whole histories that keep the terms, and single ones that may break anything.
+
+use alloc::format;
+use alloc::vec::Vec;
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::sample::select;
+
+use super::agreement::{FIRST_TRANCHE, SIDES, THIRD_ACTOR, agreement, held_by};
+use super::words::{category, partial_date, tally};
+use crate::agreement::{Agreement, Basis, Commitment};
+use crate::ledger::{Exchange, Ledger, Leg, Reception};
+use crate::words::{DetaineeCategory, PartialDate, Tally};
+
+/// An agreement and a history that keeps its terms, entry by entry, often up to the last person.
+pub fn history() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
+    let steps = vec(
+        (any::<bool>(), 0..=4_u32, category(), any::<usize>()),
+        0..=12,
+    );
+    (agreement(), steps).prop_map(|(agreement, steps)| {
+        let mut ledger = Ledger::open(agreement.clone());
+        for (position, (there, share, category, pick)) in steps.into_iter().enumerate() {
+            if let Some(exchange) = lawful(&ledger, position, there, share, &category, pick) {
+                ledger.record(exchange).expect("built to keep the terms");
+            }
+        }
+        (agreement, ledger.exchanges().cloned().collect())
+    })
+}
+
+/// The next exchange that keeps the terms: a share of what is left, from one person to all of it.
+fn lawful(
+    ledger: &Ledger,
+    position: usize,
+    there: bool,
+    share: u32,
+    any: &DetaineeCategory,
+    pick: usize,
+) -> Option<Exchange> {
+    let agreement = ledger.agreement();
+    let (from, to) = if there { ("RU", "UA") } else { ("UA", "RU") };
+    let direction =
+        |promise: &&Commitment| promise.from().as_str() == from && promise.to().as_str() == to;
+    let promises: Vec<&Commitment> = agreement.commitments().iter().filter(direction).collect();
+    let category = if promises.is_empty() {
+        any.clone()
+    } else {
+        let held = held_by(promises.get(pick % promises.len())?.subject());
+        held.get(pick % held.len())?.clone()
+    };
+    let rule = agreement.parity().first();
+    let left = room(ledger, from, to, &category);
+    let part = |left: u64| match share {
+        0 => left.min(1),
+        share => left / u64::from(share),
+    };
+    let leg = |from: &str, to: &str, people: u64| {
+        Leg::new(
+            from,
+            to,
+            [(category.clone(), u32::try_from(people).unwrap_or(u32::MAX))],
+        )
+        .expect("two sides")
+    };
+    let legs = match rule.map(crate::agreement::Parity::basis) {
+        None => Vec::from([leg(from, to, part(left))]),
+        Some(Basis::Equal | Basis::EqualPerCategory) => {
+            let people = part(left.min(room(ledger, to, from, &category)));
+            Vec::from([leg(from, to, people), leg(to, from, people)])
+        }
+        Some(Basis::Weighted) => {
+            let weight = rule?.right().first()?.weight();
+            let weighed = room(ledger, "RU", "UA", &category) / u64::from(weight);
+            let people = part(weighed.min(room(ledger, "UA", "RU", &category)));
+            Vec::from([
+                leg("RU", "UA", people * u64::from(weight)),
+                leg("UA", "RU", people),
+            ])
+        }
+    };
+    let day = format!("2025-06-{:02}", position + 1);
+    let reception = Reception::at("Belarus".parse().expect("a place"))
+        .with_assistance("medical".parse().expect("a word"));
+    let legs = legs.into_iter().map(|leg| {
+        if pick.is_multiple_of(3) {
+            leg.received(reception.clone())
+        } else {
+            leg
+        }
+    });
+    Some(Exchange::new(format!("{position}"), day, legs).expect("a few legs on a day"))
+}
+
+/// How many more people of a category may go one way under every promise of the agreement.
+fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u64 {
+    let standing = ledger.standing();
+    if standing.commitments().is_empty() {
+        return 1_000_000;
+    }
+    let holding = standing.commitments().iter().filter(|standing| {
+        let promise = standing.commitment();
+        promise.from().as_str() == from
+            && promise.to().as_str() == to
+            && promise.subject().holds(category)
+    });
+    holding
+        .filter_map(|standing| {
+            Some(standing.commitment().quantity().ceiling()? - standing.released().surely())
+        })
+        .min()
+        .unwrap_or(0)
+}
+
+/// Any exchange that can exist, among the actors of generated agreements and one that is none of them: it may
+/// keep every term or break several.
+pub fn exchange() -> impl Strategy<Value = Exchange> {
+    let legs = vec(leg(), 1..=5);
+    let id =
+        prop_oneof![4 => (0..=20_u32).prop_map(|id| format!("{id}")), 1 => Just("late-id".into())];
+    let told = (
+        option::weighted(0.9, date()),
+        option::weighted(0.2, tranche()),
+        option::weighted(0.2, actor()),
+    );
+    let mutual = (actor(), actor(), tally()).prop_map(|(one, other, people)| {
+        let leg =
+            |from, to| Leg::new(from, to, people.iter()).expect("a tally has each category once");
+        Vec::from([leg(one, other), leg(other, one)])
+    });
+    let called_off = (0..=20_u32)
+        .prop_map(|id| Exchange::called_off(format!("{id}"), "2025-06-01").expect("a day"));
+    let carried_out =
+        (id, prop_oneof![legs, mutual], told).prop_map(|(id, legs, (on, tranche, initiator))| {
+            let exchange = match on {
+                Some(on) => Exchange::new(id, format!("{on}"), legs),
+                None => Exchange::undated(id, legs),
+            };
+            let exchange = exchange.expect("an id and a few legs");
+            let exchange = match tranche {
+                Some(tranche) => exchange.carrying_out(tranche).expect("a short id"),
+                None => exchange,
+            };
+            match initiator {
+                Some(actor) => exchange.initiated_by(actor).expect("a short key"),
+                None => exchange,
+            }
+        });
+    prop_oneof![9 => carried_out, 1 => called_off]
+}
+
+fn leg() -> impl Strategy<Value = Leg> {
+    let people = prop_oneof![1 => tally(), 2 => small()];
+    (actor(), actor(), people).prop_map(|(from, to, people)| {
+        Leg::new(from, to, people.iter()).expect("a tally has each category once")
+    })
+}
+
+fn small() -> impl Strategy<Value = Tally> {
+    (category(), 1..=50_u32).prop_map(|line| Tally::new([line]).expect("one line"))
+}
+
+fn actor() -> impl Strategy<Value = &'static str> {
+    prop_oneof![20 => select(&SIDES[..2]), 3 => select(&SIDES[..]), 1 => Just(THIRD_ACTOR), 1 => Just("nobody")]
+}
+
+fn tranche() -> impl Strategy<Value = &'static str> {
+    prop_oneof![3 => Just(FIRST_TRANCHE), 1 => Just("not-scheduled")]
+}
+
+fn date() -> impl Strategy<Value = PartialDate> {
+    let near = select(Vec::from([
+        "2025-05-16",
+        "2025-05-15",
+        "2025-05",
+        "2025-06-01",
+        "2025",
+        "2025-12-31",
+        "2026-01-01",
+    ]));
+    prop_oneof![4 => near.prop_map(|date| date.parse().expect("a date")), 1 => partial_date()]
+}

@@ -1,0 +1,31 @@
+//! Floor 8: strategies for property tests, those of this crate and of others (feature `proptest`).
+//!
+//! They draw over the full range with both ends, go through the same doors as every other caller, and build
+//! what they promise instead of filtering for it.
+//!
+//! ```
+//! use exchange_agreement::{Ledger, testing};
+//! use proptest::prelude::*;
+//!
+//! proptest!(ProptestConfig::with_cases(8), |((agreement, history) in testing::history())| {
+//!     let mut ledger = Ledger::open(agreement);
+//!     for exchange in history {
+//!         prop_assert!(ledger.record(exchange).is_ok());
+//!     }
+//!     prop_assert!(ledger.findings().is_within_terms());
+//! });
+//! ```
+#![expect(
+    clippy::expect_used,
+    clippy::missing_panics_doc,
+    clippy::arithmetic_side_effects,
+    reason = "what is built here holds by construction: a strategy that fails must fail loudly"
+)]
+
+mod agreement;
+mod history;
+mod words;
+
+pub use agreement::{FIRST_TRANCHE, SIDES, THIRD_ACTOR, agreement};
+pub use history::{exchange, history};
+pub use words::{category, count, partial_date, quantity, tally};

@@ -1,0 +1,87 @@
+//! Strategies for plain words: counts, categories, tallies, quantities, dates.
+
+use alloc::string::String;
+use alloc::vec::Vec;
+
+use proptest::collection::{btree_map, vec};
+use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::sample::select;
+
+use crate::rulebook::limits;
+use crate::words::{CategoryKind, DetaineeCategory, PartialDate, Quantity, Tally};
+
+/// A count over the full range of one line, with both ends and small numbers drawn often.
+pub fn count() -> impl Strategy<Value = u32> {
+    prop_oneof![
+        2 => Just(0),
+        2 => Just(1),
+        6 => 2..=1_000_u32,
+        2 => any::<u32>(),
+        1 => Just(limits::COUNT - 1),
+        1 => Just(limits::COUNT),
+    ]
+}
+
+/// A category, of every kind, with and without a label of the agreement's own.
+pub fn category() -> impl Strategy<Value = DetaineeCategory> {
+    let kind = || select(CategoryKind::ALL.to_vec());
+    let labelled = (kind(), label()).prop_map(|(kind, label)| {
+        DetaineeCategory::labelled(kind, label)
+            .expect("labels are drawn from words that name no kind")
+    });
+    prop_oneof![3 => kind().prop_map(DetaineeCategory::from), 1 => labelled]
+}
+
+fn label() -> impl Strategy<Value = String> {
+    let short = select(Vec::from([
+        "colonel",
+        "private",
+        "female_soldier",
+        "über_18",
+        "سجين",
+    ]))
+    .prop_map(String::from);
+    let longest =
+        select(Vec::from(["x", "ї"])).prop_map(|letter: &str| letter.repeat(limits::IDENT));
+    prop_oneof![9 => short, 1 => longest]
+}
+
+/// A tally of up to eight lines, the empty one included.
+pub fn tally() -> impl Strategy<Value = Tally> {
+    btree_map(category(), count(), 0..=8)
+        .prop_map(|lines| Tally::new(lines).expect("a map has each category once"))
+}
+
+/// A quantity of every kind over the full range of counts.
+pub fn quantity() -> impl Strategy<Value = Quantity> {
+    prop_oneof![
+        count().prop_map(Quantity::Exactly),
+        count().prop_map(Quantity::AtMost)
+    ]
+}
+
+/// A year, month or day from 0000 to 9999, leap days and both ends included.
+pub fn partial_date() -> impl Strategy<Value = PartialDate> {
+    let year = || prop_oneof![Just(0_u16), Just(9_999), 1_700..=2_100_u16, 0..=9_999_u16];
+    let date = |year, month, day| PartialDate::new(year, month, day);
+    prop_oneof![
+        year().prop_map(move |year| date(year, None, None)),
+        (year(), 1..=12_u8).prop_map(move |(year, month)| date(year, Some(month), None)),
+        (year(), 1..=12_u8, 1..=28_u8).prop_map(move |(year, month, day)| date(
+            year,
+            Some(month),
+            Some(day)
+        )),
+        Just(date(2024, Some(2), Some(29))),
+    ]
+    .prop_map(|date| date.expect("every month has twenty-eight days, and 2024 its leap day"))
+}
+
+/// A few categories, each once.
+pub(super) fn categories() -> impl Strategy<Value = Vec<DetaineeCategory>> {
+    vec(category(), 1..=4).prop_map(|mut list| {
+        list.sort();
+        list.dedup();
+        list
+    })
+}

@@ -1,0 +1,49 @@
+//! The shape of the API: losing a trait of a public type fails to compile.
+
+use exchange_agreement as crate_under_test;
+use exchange_agreement::{
+    ActorKey, Agreement, AgreementBuilder, AgreementId, Balance, Basis, Categories, CategoryError,
+    CategoryKind, Code, Commitment, CommitmentStanding, Conclusion, DateError, Datum,
+    DetaineeCategory, Document, Excerpt, Exchange, ExchangeId, ExchangeStatus, Finding, Findings,
+    Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Pair, Parity, ParityLine,
+    ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind, PartyRole, Period,
+    Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side, Span, Stage,
+    Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche,
+    TrancheId, Verdict,
+};
+
+fn is_plain_data<T: Send + Sync + Clone + PartialEq + std::fmt::Debug + Unpin + 'static>() {}
+fn is_copied_freely<T: Copy + Eq + std::hash::Hash + Ord>() {}
+fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+fn reads_and_writes<T: serde::Serialize + serde::de::DeserializeOwned>() {}
+fn is_written_as_text<T: std::fmt::Display + std::str::FromStr>() {}
+
+macro_rules! each {
+    ($check:ident: $($type:ty),+ $(,)?) => { $($check::<$type>();)+ };
+}
+
+#[test]
+fn every_public_type_is_plain_data() {
+    each!(is_plain_data: ActorKey, Agreement, AgreementId, Balance, Basis, Categories, CategoryError, CategoryKind,
+        Code, Commitment, CommitmentStanding, Conclusion, Datum, DateError, DetaineeCategory, Document, Excerpt,
+        Exchange, ExchangeId, ExchangeStatus, Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment,
+        Negotiation, Pair, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
+        PartyRole, Period, Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side, Span, Stage,
+        Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche, TrancheId, Verdict);
+    each!(is_copied_freely: ActorKey, Basis, CategoryKind, Code, ExchangeStatus, Level, PartialDate, PartyKind,
+        PartyRole, Rule, Span, Stage);
+    each!(is_error: CategoryError, DateError, Invalid, Refused, SubjectError, TallyError, TextError);
+    each!(reads_and_writes: Agreement, Document, Exchange, Report);
+    each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
+        Period, ReportId, Text, TrancheId);
+    fn is_sent<T: Send + Sync + Clone + std::fmt::Debug>() {}
+    each!(is_sent: AgreementBuilder);
+    assert_eq!(crate_under_test::limits::IDENT, 64);
+}
+
+#[test]
+fn a_refusal_is_small_enough_to_be_returned() {
+    assert!(size_of::<Result<Receipt, Box<Refused>>>() <= 48);
+    assert!(size_of::<Findings>() == size_of::<usize>());
+    assert!(size_of::<Leg>() <= 80 && size_of::<Exchange>() <= 56);
+}

@@ -1,0 +1,405 @@
+//! The builder: the same checks as every other door, all faults at once, with places from the agreement.
+
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, RetainedPersonnel};
+use exchange_agreement::{
+    Agreement, AgreementBuilder, Basis, Commitment, Negotiation, Parity, ParityLine, Party,
+    PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
+};
+
+use super::lines;
+
+#[track_caller]
+fn refuses(builder: AgreementBuilder, expected: &[&str]) {
+    let invalid = builder.build().unwrap_err();
+    assert_eq!(lines(invalid.findings()), expected);
+    assert_eq!(invalid.to_string(), expected.join("; "));
+}
+
+#[test]
+fn the_short_form_says_what_the_sentence_says() {
+    let agreement = Agreement::between("RU", "UA")
+        .concluded("2025-05-16", "Istanbul")
+        .each_releases(1_000)
+        .equal_per_category_in_each_exchange()
+        .build()
+        .unwrap();
+    let sides: Vec<&str> = agreement
+        .sides()
+        .iter()
+        .map(|side| side.parties()[0].shown())
+        .collect();
+    assert_eq!(sides, ["RU", "UA"]);
+    let promises: Vec<(String, Quantity)> = agreement
+        .commitments()
+        .iter()
+        .map(|promise| {
+            (
+                format!("{}>{}", promise.from(), promise.to()),
+                promise.quantity(),
+            )
+        })
+        .collect();
+    let thousand = Quantity::Exactly(1_000);
+    assert_eq!(
+        promises,
+        [("RU>UA".into(), thousand), ("UA>RU".into(), thousand)]
+    );
+    assert!(
+        agreement
+            .commitments()
+            .iter()
+            .all(|promise| *promise.subject() == Subject::AnyDetainee)
+    );
+    let rule = &agreement.parity()[0];
+    assert_eq!(
+        (rule.basis(), rule.span()),
+        (Basis::EqualPerCategory, Span::EachExchange)
+    );
+    assert_eq!(
+        (rule.left()[0].from(), rule.right()[0].from()),
+        (agreement.sides()[0].key(), agreement.sides()[1].key())
+    );
+    assert_eq!(
+        rule.lines().map(ParityLine::weight).collect::<Vec<_>>(),
+        [1, 1]
+    );
+}
+
+#[test]
+fn everything_that_was_told_is_there_again() {
+    let talks = Negotiation::new([
+        Round::new(Some("2025-05".parse().unwrap()), None).with_next("more".parse().unwrap())
+    ]);
+    let party = Party::new("russia")
+        .unwrap()
+        .named("Russia")
+        .unwrap()
+        .of_kind(PartyKind::State);
+    let host = Party::new("turkiye")
+        .unwrap()
+        .with_role(PartyRole::Host)
+        .with_role(PartyRole::Host);
+    let civilians = Commitment::new("RU", "UA", Quantity::AtMost(100))
+        .unwrap()
+        .of(Subject::of([Civilian]).unwrap());
+    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
+    let rule = Parity::weighted(
+        [line("RU", "UA", 3).of(Subject::of([Civilian]).unwrap())],
+        [line("UA", "RU", 1)],
+    )
+    .unwrap();
+    let tranche = Tranche::new("first", [civilians.clone()])
+        .unwrap()
+        .on("2025-06-01".parse().unwrap());
+    let agreement = Agreement::between("RU", "UA")
+        .id("a-1")
+        .title("A title")
+        .note("A note")
+        .concluded_on("2025-05")
+        .in_force_from("2025-05-20")
+        .period("2025-05-20/..")
+        .party("RU", party.clone())
+        .party("RU", Party::new("another").unwrap())
+        .party("TR", Party::new("third").unwrap())
+        .third_actor(&host)
+        .commitment(&civilians)
+        .releases("UA", "TR", Quantity::Exactly(7))
+        .parity(&rule)
+        .equal_in_each_exchange()
+        .tranche(&tranche)
+        .negotiation(&talks.clone().named("talks").unwrap())
+        .build()
+        .unwrap();
+    assert_eq!(agreement.id().unwrap().as_str(), "a-1");
+    assert_eq!(
+        (
+            agreement.title().unwrap().as_str(),
+            agreement.note().unwrap().as_str()
+        ),
+        ("A title", "A note")
+    );
+    assert_eq!(
+        agreement.conclusion().date().unwrap().to_string(),
+        "2025-05"
+    );
+    assert!(agreement.conclusion().place().is_none());
+    assert_eq!(agreement.in_force_from().unwrap().to_string(), "2025-05-20");
+    let period = agreement.period().unwrap();
+    assert_eq!(
+        (
+            period.beginning().unwrap().to_string().as_str(),
+            period.end()
+        ),
+        ("2025-05-20", None)
+    );
+    assert_eq!(agreement.sides()[0].parties()[0], party);
+    assert_eq!(agreement.sides()[0].parties()[0].shown(), "Russia");
+    assert_eq!(
+        agreement.sides()[0].parties()[0].kind(),
+        Some(PartyKind::State)
+    );
+    assert_eq!(agreement.sides()[0].parties().len(), 2);
+    assert_eq!(agreement.sides()[2].key().as_str(), "TR");
+    let third = &agreement.third_actors()[0];
+    assert_eq!(
+        (third.key().as_str(), third.party().roles()),
+        ("turkiye", &[PartyRole::Host][..])
+    );
+    assert_eq!(agreement.commitments()[0], civilians);
+    assert_eq!(agreement.parity()[0], rule);
+    assert_eq!(agreement.parity()[1], Parity::equal("RU", "UA").unwrap());
+    assert_eq!(agreement.tranches()[0], tranche);
+    assert_eq!(
+        agreement.tranches()[0].date().unwrap().to_string(),
+        "2025-06-01"
+    );
+    let told = agreement.negotiation().unwrap();
+    assert_eq!(
+        (told.name().unwrap().as_str(), told.rounds()),
+        ("talks", talks.rounds())
+    );
+    assert_eq!(told.rounds()[0].next()[0].as_str(), "more");
+    assert_eq!(told.rounds()[0].date().unwrap().to_string(), "2025-05");
+    assert!(told.rounds()[0].place().is_none());
+}
+
+#[test]
+fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
+    refuses(
+        Agreement::between("RU", "R U")
+            .id("an id")
+            .concluded("yesterday", "Istan\u{202e}bul")
+            .period("2025")
+            .each_releases(10)
+            .releases("RU", "XX", Quantity::Exactly(1)),
+        &[
+            "E02 /sides/R U the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
+            "E02 /sides/R U/0/id the party id holds U+0020 at character 2, expected visible characters without blanks",
+            "E02 /commitments/0/to the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
+            "E02 /commitments/1/from the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
+            "E02 /id the agreement id holds U+0020 at character 3, expected visible characters without blanks",
+            "E10 /concluded/on `yesterday` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+            "E02 /concluded/at the text holds U+202E at character 6, expected characters that neither control nor change direction",
+            "E10 /period `2025` is no period that exists, expected two dates with `/` between",
+        ],
+    );
+    refuses(
+        Agreement::between("RU", "RU"),
+        &["E03 /sides/RU the key `RU` is used more than once"],
+    );
+    refuses(
+        Agreement::between("RU", "UA")
+            .third_actor(&Party::new("an-actor-with-a-long-key").unwrap()),
+        &["E02 /third_actors/0/id the key has 24 characters, expected at most 16"],
+    );
+    refuses(
+        Agreement::between("RU", "UA").third_actor(&Party::new("RU").unwrap()),
+        &["E03 /third_actors/0/id the party id `RU` was used before at /sides/RU/0/id"],
+    );
+    refuses(
+        Agreement::between("RU", "UA").parity(&Parity::equal("RU", "TR").unwrap()),
+        &["E04 /parity/0/between/1 there is no side or third actor `TR`, known are `RU`, `UA`"],
+    );
+}
+
+#[test]
+fn the_terms_are_held_where_the_caller_asks_for_it() {
+    let builder = || {
+        Agreement::between("RU", "UA").each_releases(100).releases(
+            "RU",
+            "UA",
+            Quantity::Exactly(101),
+        )
+    };
+    let expected = [
+        "T10 /commitments/0 RU to UA: narrower commitments promise 101 together, this wider one 100",
+    ];
+    refuses(builder(), &expected);
+    let (agreement, findings) = builder().build_as_reported().unwrap();
+    assert_eq!(lines(&findings), expected);
+    assert_eq!(agreement.findings(), findings);
+    let clean = Agreement::between("RU", "UA")
+        .each_releases(100)
+        .build_as_reported()
+        .unwrap();
+    assert!(clean.1.is_empty());
+    assert!(
+        Agreement::between("RU", "UA")
+            .period("2025/2024")
+            .build_as_reported()
+            .is_err()
+    );
+    let advice = Commitment::new("RU", "UA", Quantity::AtMost(1)).unwrap();
+    let advice = advice.of(Subject::of([PrisonerOfWar, RetainedPersonnel]).unwrap());
+    assert_eq!(
+        Agreement::between("RU", "UA")
+            .commitment(&advice)
+            .build()
+            .unwrap()
+            .findings()
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn nested_promises_are_weighed_exactly() {
+    let promise = |of: &[&str], quantity| {
+        let of: Vec<exchange_agreement::DetaineeCategory> =
+            of.iter().map(|one| one.parse().unwrap()).collect();
+        Commitment::new("RU", "UA", quantity)
+            .unwrap()
+            .of(Subject::of(of).unwrap())
+    };
+    let found = |promises: &[(&[&str], u32)]| {
+        let total = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(100));
+        let builder = promises.iter().fold(total, |builder, (of, floor)| {
+            builder.commitment(&promise(of, Quantity::Exactly(*floor)))
+        });
+        builder
+            .build_as_reported()
+            .unwrap()
+            .1
+            .iter()
+            .map(|finding| finding.given().to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 40)]), [""; 0]);
+    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 41)]), ["101"]);
+    // The labels of a kind count once, inside it or instead of it, whichever is more.
+    assert_eq!(
+        found(&[
+            (&["hostage"], 60),
+            (&["hostage/a"], 30),
+            (&["civilian"], 40)
+        ]),
+        [""; 0]
+    );
+    assert_eq!(
+        found(&[
+            (&["hostage/a"], 51),
+            (&["hostage/b"], 50),
+            (&["hostage"], 10)
+        ]),
+        ["101", "101"]
+    );
+    assert_eq!(
+        found(&[
+            (&["hostage"], 10),
+            (&["hostage/b"], 50),
+            (&["hostage/a"], 51)
+        ]),
+        ["101", "101"]
+    );
+    // Lists that overlap in part are never added.
+    assert_eq!(
+        found(&[(&["hostage", "civilian"], 60), (&["civilian", "other"], 60)]),
+        [""; 0]
+    );
+    assert_eq!(
+        found(&[
+            (&["hostage", "civilian"], 60),
+            (&["civilian"], 50),
+            (&["other"], 41)
+        ]),
+        ["101"]
+    );
+}
+
+#[test]
+fn parity_is_weighed_against_what_the_promises_allow() {
+    let builder = || Agreement::between("RU", "UA").equal_in_each_exchange();
+    let is_possible = |builder: AgreementBuilder| builder.build().is_ok();
+    let (exactly, at_most) = (Quantity::Exactly, Quantity::AtMost);
+    assert!(is_possible(
+        builder()
+            .releases("RU", "UA", exactly(10))
+            .releases("UA", "RU", at_most(10))
+    ));
+    assert!(!is_possible(
+        builder()
+            .releases("RU", "UA", exactly(10))
+            .releases("UA", "RU", at_most(9))
+    ));
+    assert!(!is_possible(
+        builder()
+            .releases("RU", "UA", at_most(9))
+            .releases("UA", "RU", exactly(10))
+    ));
+    // What one side did not publish is unknown, not nothing.
+    assert!(is_possible(builder().releases("RU", "UA", exactly(10))));
+    // A promise about some bounds nobody else, so the total may still be met.
+    let some = |from, to, kind, quantity| {
+        Commitment::new(from, to, quantity)
+            .unwrap()
+            .of(Subject::of([kind]).unwrap())
+    };
+    let civilians = some("UA", "RU", Civilian, exactly(4));
+    let soldiers = some("UA", "RU", PrisonerOfWar, exactly(6));
+    let total = builder()
+        .releases("RU", "UA", exactly(10))
+        .commitment(&civilians);
+    assert!(!is_possible(total.clone()));
+    assert!(is_possible(total.commitment(&soldiers)));
+    // Weighted: 3 for 1.
+    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
+    let rule = Parity::weighted([line("RU", "UA", 1)], [line("UA", "RU", 3)]).unwrap();
+    let weighted = |there, back| {
+        Agreement::between("RU", "UA")
+            .parity(&rule)
+            .releases("RU", "UA", exactly(there))
+            .releases("UA", "RU", exactly(back))
+    };
+    assert!(is_possible(weighted(30, 10)));
+    let expected = "T11 /parity/0 weighted sums: the promises allow 30 one way and 33 the other, so the rule cannot hold";
+    refuses(weighted(30, 11), &[expected]);
+}
+
+#[test]
+fn constructors_of_parts_tell_their_faults() {
+    let told = |findings: &exchange_agreement::Findings| lines(findings);
+    let same = Commitment::new("RU", "RU", Quantity::Exactly(1)).unwrap_err();
+    assert_eq!(told(same.findings()), ["E05 / goes from `RU` to itself"]);
+    let malformed = Commitment::new("", "U A", Quantity::Exactly(1)).unwrap_err();
+    assert_eq!(
+        told(malformed.findings()),
+        [
+            "E02 /from the key is empty",
+            "E02 /to the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`"
+        ]
+    );
+    let weightless = ParityLine::new("RU", "RU", 0).unwrap_err();
+    let weight = "E11 /weight 0 as a weight, expected 1 to 4,294,967,295";
+    assert_eq!(
+        told(weightless.findings()),
+        ["E05 / goes from `RU` to itself", weight]
+    );
+    let line = ParityLine::new("RU", "UA", 1).unwrap();
+    let empty = Parity::weighted([], vec![line.clone(); 65]).unwrap_err();
+    assert_eq!(
+        told(empty.findings()),
+        [
+            "E11 /left 0 lines, expected at least one line",
+            "E13 /right 65 lines, at most 64 can be held"
+        ]
+    );
+    assert!(Parity::weighted(vec![line.clone(); 64], [line]).is_ok());
+    assert_eq!(
+        told(Parity::equal("RU", "RU").unwrap_err().findings()),
+        ["E05 / goes from `RU` to itself"]
+    );
+    assert!(Parity::equal_per_category("RU", "").is_err());
+    let nothing = Tranche::new("", []).unwrap_err();
+    let portion = "E16 /portions an empty list is given, expected at least one portion";
+    assert_eq!(
+        told(nothing.findings()),
+        ["E02 /id the tranche id is empty", portion]
+    );
+    let portion = Commitment::new("RU", "UA", Quantity::Exactly(1)).unwrap();
+    let many = Tranche::new("a", vec![portion.clone(); 101]).unwrap_err();
+    assert_eq!(
+        told(many.findings()),
+        ["E13 /portions 101 portions, at most 100 can be held"]
+    );
+    assert!(Tranche::new("a", vec![portion; 100]).is_ok());
+}

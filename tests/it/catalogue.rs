@@ -1,0 +1,123 @@
+//! Every rule has a document that breaks it and nothing else, with its whole message beside it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use exchange_agreement::{Document, Level, Rule};
+
+use super::{check, codes, lines};
+
+fn fixtures(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("tests/fixtures")
+        .join(folder);
+    let mut files: Vec<PathBuf> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path())
+        .collect();
+    files.retain(|file| {
+        file.extension()
+            .is_some_and(|extension| extension == "json")
+    });
+    files.sort();
+    files
+}
+
+fn name(file: &Path) -> &str {
+    file.file_stem().and_then(|name| name.to_str()).unwrap()
+}
+
+#[test]
+fn a_broken_document_yields_just_the_findings_written_beside_it() {
+    let files = fixtures("broken");
+    assert!(files.len() > 80);
+    for file in files {
+        let findings = check(&fs::read(&file).unwrap());
+        let expected = fs::read_to_string(file.with_extension("txt")).unwrap();
+        assert_eq!(
+            lines(&findings).join("\n"),
+            expected.trim_end(),
+            "{}",
+            name(&file)
+        );
+        let code = &name(&file)[..3];
+        let rule = Rule::ALL.iter().find(|rule| rule.code() == code).unwrap();
+        let refusing = codes(&findings, |level| {
+            matches!(level, Level::Impossible | Level::Term)
+        });
+        if matches!(rule.level(), Level::Impossible | Level::Term) {
+            assert_eq!(
+                refusing,
+                [code],
+                "{}: one fault is one finding",
+                name(&file)
+            );
+        } else {
+            assert!(
+                refusing.is_empty(),
+                "{}: advice refuses nothing",
+                name(&file)
+            );
+        }
+    }
+}
+
+#[test]
+fn every_rule_has_a_broken_document_but_the_one_on_recording_again() {
+    let files = fixtures("broken");
+    for rule in Rule::ALL {
+        let has_fixture = files
+            .iter()
+            .any(|file| name(file).starts_with(rule.code().as_str()));
+        assert_eq!(has_fixture, rule.code() != "E12", "{rule}");
+    }
+}
+
+#[test]
+fn a_sound_document_has_no_finding_and_reads_back_equal() {
+    let files = fixtures("valid");
+    assert!(files.len() > 10);
+    for file in files {
+        let text = fs::read(&file).unwrap();
+        assert_eq!(lines(&check(&text)), [""; 0], "{}", name(&file));
+        let document = Document::from_json(&text).unwrap();
+        let written = document.to_json();
+        let again = Document::from_json(written.as_bytes()).unwrap();
+        assert_eq!(again, document, "{}", name(&file));
+        assert_eq!(
+            again.to_json(),
+            written,
+            "{}: the same value gives the same bytes",
+            name(&file)
+        );
+    }
+}
+
+#[test]
+fn the_catalogue_tells_every_rule_once_with_its_claim_and_source() {
+    for (position, rule) in Rule::ALL.iter().enumerate() {
+        assert!(
+            Rule::ALL[..position]
+                .iter()
+                .all(|other| other.code() != rule.code())
+        );
+        assert!(
+            !rule.claim().is_empty() && !rule.claim().ends_with('.') && !rule.source().is_empty()
+        );
+        assert_eq!(rule.code().as_str().len(), 3);
+        assert_eq!(
+            rule.to_string(),
+            format!("{}: {}", rule.code(), rule.claim())
+        );
+    }
+    assert_eq!(Rule::ALL.len(), 33);
+}
+
+#[test]
+fn the_readme_lists_every_rule_with_its_claim() {
+    let readme = include_str!("../../README.md");
+    for rule in Rule::ALL {
+        let row = format!("| {} | {} | {} |", rule.code(), rule.claim(), rule.source());
+        assert!(readme.contains(&row), "README.md lacks the row {row}");
+    }
+}

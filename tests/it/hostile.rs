@@ -1,0 +1,154 @@
+//! Hostile input: a clear finding, in time and memory that follow the size of the text.
+
+use exchange_agreement::{Document, Level, limits};
+
+use super::{check, lines};
+
+fn document(agreement: &str, journal: &str) -> String {
+    format!(
+        r#"{{"format":"exchange-agreement/1","agreement":{{"sides":{{"RU":[{{"id":"russia"}}],"UA":[{{"id":"ukraine"}}]}}{agreement}}},"journal":[{journal}]}}"#
+    )
+}
+
+#[test]
+fn a_hundred_thousand_brackets_are_passed_over() {
+    let (open, close) = ("[".repeat(100_000), "]".repeat(100_000));
+    assert_eq!(
+        lines(&check(format!("{open}{close}").as_bytes())),
+        ["E13 / more levels of nesting, at most 32 can be held"]
+    );
+    let titled = document(&format!(r#","title":{open}{close}"#), "");
+    assert_eq!(
+        lines(&check(titled.as_bytes())),
+        ["E13 /agreement/title more levels of nesting, at most 32 can be held"]
+    );
+    let unknown = document(&format!(r#","colour":{open}{close}"#), "");
+    assert_eq!(
+        lines(&check(unknown.as_bytes())),
+        ["E14 /agreement/colour unknown key `colour`"]
+    );
+    let unclosed = check(open.as_bytes());
+    assert_eq!(
+        lines(&unclosed),
+        ["E00 / cannot be read as JSON at line 1, column 100000: `EOF while parsing a list`"]
+    );
+    let objects = "{\"a\":".repeat(100_000);
+    assert_eq!(check(objects.as_bytes()).count(), 1);
+}
+
+#[test]
+fn a_name_of_ten_megabytes_is_measured_and_not_kept() {
+    let text = document(&format!(r#","title":"{}""#, "x".repeat(10_000_000)), "");
+    let findings = check(text.as_bytes());
+    assert_eq!(
+        lines(&findings),
+        ["E02 /agreement/title the text has 10,000,000 characters, expected at most 1,000"]
+    );
+    let key = document(&format!(r#","{}":1"#, "k".repeat(10_000_000)), "");
+    assert!(lines(&check(key.as_bytes()))[0].len() < 300);
+}
+
+#[test]
+fn a_million_legs_are_counted_and_refused() {
+    let leg = r#"{"from":"RU","to":"UA","detainees":{"civilian":1}}"#;
+    let legs = vec![leg; 1_000_000].join(",");
+    let text = document(
+        "",
+        &format!(r#"{{"exchange":{{"id":"1","on":"2025","legs":[{legs}]}}}}"#),
+    );
+    assert_eq!(
+        lines(&check(text.as_bytes())),
+        ["E13 /journal/0/exchange/legs 1,000,000 legs, at most 1,000 can be held"]
+    );
+}
+
+#[test]
+fn a_hundred_thousand_categories_and_keys_are_no_quadratic_work() {
+    let lines_of =
+        |key: &dyn Fn(u32) -> String| (0..100_000).map(key).collect::<Vec<_>>().join(",");
+    let tally = lines_of(&|at| format!(r#""hostage/l{at}":1"#));
+    let legs = format!(r#"[{{"from":"RU","to":"UA","detainees":{{{tally}}}}}]"#);
+    let text = document(
+        "",
+        &format!(r#"{{"exchange":{{"id":"1","on":"2025","legs":{legs}}}}}"#),
+    );
+    let expected =
+        "E13 /journal/0/exchange/legs/0/detainees 100,000 categories, at most 100 can be held";
+    assert_eq!(lines(&check(text.as_bytes())), [expected]);
+    let unknown = document(
+        &format!(",{}", lines_of(&|at| format!(r#""unknown-key-{at}":1"#))),
+        "",
+    );
+    assert_eq!(
+        check(unknown.as_bytes()).count_of(Level::Impossible),
+        100_000
+    );
+}
+
+#[test]
+fn a_flood_is_counted_and_hides_nothing_of_another_level() {
+    let entry = |at: usize| {
+        format!(
+            r#"{{"exchange":{{"id":"{at}","on":"2025","legs":[{{"from":"RU","to":"UA","detainees":{{"unspecified":0}}}},{{"from":"RU","to":"RU","detainees":{{"civilian":1}}}}]}}}}"#
+        )
+    };
+    let journal: Vec<String> = (0..3_000).map(entry).collect();
+    let parity = r#","parity":[{"basis":"equal","between":["RU","UX"]}]"#;
+    let findings = check(document(parity, &journal.join(",")).as_bytes());
+    assert_eq!(findings.count_of(Level::Completeness), 3_000);
+    assert_eq!(
+        findings
+            .iter()
+            .filter(|finding| finding.code() == "C09")
+            .count(),
+        limits::FINDINGS
+    );
+    assert_eq!(findings.iter().next().unwrap().code(), "E04");
+    assert_eq!(findings.count(), 3_001);
+    assert!(
+        findings
+            .to_string()
+            .ends_with("\nand 2000 more that are only counted")
+    );
+}
+
+#[test]
+fn the_longest_sums_are_held_and_one_more_person_is_refused() {
+    // 2,097,151 full counts and 2,097,151 people more are just the largest sum.
+    let tally: Vec<String> = (0..100)
+        .map(|at| format!(r#""other/l{at}":4294967295"#))
+        .collect();
+    let leg = format!(
+        r#"{{"from":"RU","to":"UA","detainees":{{{}}}}}"#,
+        tally.join(",")
+    );
+    let legs = vec![leg; 1_000].join(",");
+    let mut journal: Vec<String> = (0..20)
+        .map(|at| format!(r#"{{"exchange":{{"id":"{at}","on":"2025","legs":[{legs}]}}}}"#))
+        .collect();
+    let rest = limits::SUM - 20 * 100_000 * 4_294_967_295;
+    assert!(Document::from_json(document("", &journal.join(",")).as_bytes()).is_ok());
+    let lines_of = |people: u64| {
+        let full = people / 4_294_967_295;
+        let mut legs: Vec<String> = (0..full / 100).map(|_| tally.join(",")).collect();
+        legs.push(tally[..usize::try_from(full % 100).unwrap()].join(","));
+        legs.push(format!(r#""civilian":{}"#, people % 4_294_967_295));
+        let legs = legs
+            .iter()
+            .map(|tally| format!(r#"{{"from":"RU","to":"UA","detainees":{{{tally}}}}}"#));
+        legs.collect::<Vec<_>>().join(",")
+    };
+    journal.push(format!(
+        r#"{{"exchange":{{"id":"most","on":"2025","legs":[{}]}}}}"#,
+        lines_of(rest)
+    ));
+    let text = document("", &journal.join(","));
+    assert_eq!(lines(&check(text.as_bytes())), [""; 0]);
+    journal.push(format!(
+        r#"{{"exchange":{{"id":"one","on":"2025","legs":[{}]}}}}"#,
+        lines_of(1)
+    ));
+    let text = document("", &journal.join(","));
+    let expected = "E07 /journal/21/exchange/legs/0/detainees the sum leaves its range, at most 9,007,199,254,740,991 can be held";
+    assert_eq!(lines(&check(text.as_bytes())), [expected]);
+}

@@ -1,0 +1,190 @@
+//! What people read: whole texts, asserted to the letter.
+
+use exchange_agreement::CategoryKind::{self, Civilian, PrisonerOfWar};
+use exchange_agreement::{
+    Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Negotiation, Parity,
+    ParityLine, Party, PartyKind, PartyRole, Quantity, Reception, Report, Round, Subject, Tranche,
+    render,
+};
+
+fn full() -> Agreement {
+    let colonels =
+        || Subject::of([DetaineeCategory::labelled(PrisonerOfWar, "colonel").unwrap()]).unwrap();
+    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
+    let rule =
+        Parity::weighted([line("RU", "UA", 15).of(colonels())], [line("UA", "RU", 1)]).unwrap();
+    let part = Commitment::new("RU", "UA", Quantity::Exactly(1)).unwrap();
+    let round = Round::new(None, Some("Istanbul".parse().unwrap()))
+        .with_next("a second round".parse().unwrap());
+    Agreement::between("RU", "UA")
+        .id("a-1")
+        .title("An agreement")
+        .concluded_on("2025-05-16")
+        .in_force_from("2025-05-20")
+        .period("2025-05/..")
+        .party(
+            "RU",
+            Party::new("russia")
+                .unwrap()
+                .named("Russia")
+                .unwrap()
+                .of_kind(PartyKind::State),
+        )
+        .third_actor(
+            &Party::new("tr")
+                .unwrap()
+                .with_role(PartyRole::Host)
+                .with_role(PartyRole::NeutralIntermediary),
+        )
+        .commitment(
+            &Commitment::new("RU", "UA", Quantity::AtMost(2))
+                .unwrap()
+                .of(colonels()),
+        )
+        .parity(&rule)
+        .tranche(
+            &Tranche::new("first", [part.clone()])
+                .unwrap()
+                .on("2025-06".parse().unwrap()),
+        )
+        .tranche(&Tranche::new("second", [part.clone(), part]).unwrap())
+        .negotiation(&Negotiation::new([round]).named("talks").unwrap())
+        .note("a remark")
+        .build()
+        .unwrap()
+}
+
+#[test]
+fn an_agreement_reads_as_its_facts() {
+    let expected = "\
+An agreement [a-1]
+  concluded    2025-05-16
+  in force     from 2025-05-20
+  period       2025-05/..
+  side         RU: Russia (state)
+  side         UA: UA
+  third actor  tr, host and neutral intermediary
+  promise      RU to UA: at most 2 prisoners of war (colonel)
+  parity       equal weighted sums in each exchange: 15 x prisoners of war
+               (colonel) RU to UA = people UA to RU
+  tranche      first, 2025-06: RU to UA: exactly 1 people
+  tranche      second: RU to UA: exactly 1 people; RU to UA: exactly 1 people
+  talks        talks
+               round 1: date not told, Istanbul
+               next: a second round
+  note         a remark
+";
+    assert_eq!(render::agreement(&full()), expected);
+}
+
+#[test]
+fn an_exchange_reads_as_its_facts() {
+    let reception = Reception::at("Belarus".parse().unwrap()).from_origin("Kyiv".parse().unwrap());
+    let reception = reception.with_assistance("medical".parse().unwrap());
+    let legs = [
+        Leg::new("RU", "UA", [(PrisonerOfWar, 1_270), (Civilian, 1)])
+            .unwrap()
+            .received(reception),
+        Leg::new("UA", "RU", [(CategoryKind::Unspecified, 0)]).unwrap(),
+    ];
+    let exchange = Exchange::new("1", "2025-05-23", legs)
+        .unwrap()
+        .at("a border")
+        .unwrap()
+        .initiated_by("RU")
+        .unwrap();
+    let exchange = exchange
+        .carrying_out("first")
+        .unwrap()
+        .noted("a remark")
+        .unwrap();
+    let exchange = exchange.told_by("r-1").unwrap().told_by("r-2").unwrap();
+    let expected = "\
+Exchange 1: 2025-05-23, a border, initiated by RU
+  leg      RU to UA: 1,271 people = 1,270 prisoners of war + 1 civilians
+           from Kyiv, received in Belarus, assistance: medical
+  leg      UA to RU: 0 people
+  tranche  first
+  note     a remark
+  told by  r-1, r-2
+";
+    assert_eq!(render::exchange(&exchange), expected);
+    let off = Exchange::called_off("2", "2025").unwrap();
+    assert_eq!(
+        render::exchange(&off),
+        "Exchange 2: 2025, place not told, called off\n"
+    );
+    let undated = Exchange::undated("3", [Leg::new("RU", "UA", [(Civilian, 1)]).unwrap()]).unwrap();
+    assert!(render::exchange(&undated).starts_with("Exchange 3: date not told, place not told\n"));
+}
+
+#[test]
+fn a_report_reads_as_its_facts() {
+    let report = Report::new("r-1", "Xinhua")
+        .unwrap()
+        .quoting("Ministry")
+        .unwrap()
+        .stated("2025-05-23")
+        .unwrap();
+    let report = report
+        .published("2025-05-24")
+        .unwrap()
+        .updated("2025-05-25")
+        .unwrap();
+    let expected = "\
+Report r-1
+  published by  Xinhua
+  quoting       Ministry
+  stated        2025-05-23
+  published     2025-05-24
+  updated       2025-05-25
+";
+    assert_eq!(render::report(&report), expected);
+}
+
+#[test]
+fn balances_and_verdicts_read_as_tables() {
+    let civilians = Commitment::new("RU", "UA", Quantity::Exactly(5))
+        .unwrap()
+        .of(Subject::of([Civilian]).unwrap());
+    let agreement = Agreement::between("RU", "UA")
+        .releases("RU", "UA", Quantity::Exactly(1_000))
+        .commitment(&civilians)
+        .equal_in_each_exchange()
+        .equal_per_category_in_each_exchange()
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let legs = [
+        Leg::new("RU", "UA", [(PrisonerOfWar, 100), (Civilian, 2)]).unwrap(),
+        Leg::new("UA", "RU", [(PrisonerOfWar, 102)]).unwrap(),
+    ];
+    ledger
+        .record_observed(Exchange::new("1", "2025-05", legs).unwrap())
+        .unwrap();
+    let expected = "  direction  category          released  outstanding
+  RU to UA   prisoners of war       100            -
+             civilians                2            3
+             all                    102          898
+  UA to RU   prisoners of war       102            -
+             all                    102            -
+";
+    assert_eq!(render::balances(&ledger.standing()), expected);
+    let expected = "  RU to UA: exactly 1,000 people: pending, 898 outstanding
+  RU to UA: exactly 5 civilians: pending, 3 outstanding
+  equal numbers in each exchange, RU and UA: even in each
+  equal numbers per category in each exchange, RU and UA: uneven in 1
+";
+    assert_eq!(render::verdicts(&ledger.standing()), expected);
+    let open = ledger.as_of("2025-05-15".parse().unwrap());
+    assert!(
+        render::balances(&open)
+            .contains("             all                0 to 102   898 to 1,000\n")
+    );
+    assert!(render::verdicts(&open).ends_with("perhaps uneven in 1\n"));
+    let nothing = Ledger::open(full()).standing();
+    let expected = "  direction  category  released  outstanding
+  RU to UA   all              0            0
+";
+    assert_eq!(render::balances(&nothing), expected);
+}

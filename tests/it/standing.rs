@@ -1,0 +1,253 @@
+//! Standing as of a date: what is surely and what is possibly so, and the verdicts that follow.
+
+use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
+use exchange_agreement::{
+    Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Pair, ParityVerdict,
+    PartialDate, Quantity, Subject, Verdict,
+};
+
+use super::lines;
+
+fn on(date: &str) -> PartialDate {
+    date.parse().unwrap()
+}
+
+fn one_way(id: &str, day: &str, people: u32) -> Exchange {
+    Exchange::new(
+        id,
+        day,
+        [Leg::new("RU", "UA", [(PrisonerOfWar, people)]).unwrap()],
+    )
+    .unwrap()
+}
+
+fn pair(surely: u64, possibly: u64) -> Pair {
+    Pair::new(surely, possibly).unwrap()
+}
+
+#[test]
+fn a_month_without_a_day_widens_the_pair_of_its_days() {
+    let agreement = Agreement::between("RU", "UA")
+        .releases("RU", "UA", Quantity::Exactly(100))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger.record(one_way("1", "2025-05-10", 40)).unwrap();
+    ledger.record(one_way("2", "2025-05", 60)).unwrap();
+    let verdict = |date| ledger.as_of(on(date)).commitments()[0].verdict();
+    assert_eq!(
+        verdict("2025-04-30"),
+        Verdict::Pending {
+            outstanding: Pair::exactly(100)
+        }
+    );
+    assert_eq!(
+        verdict("2025-05-09"),
+        Verdict::Pending {
+            outstanding: pair(40, 100)
+        }
+    );
+    assert_eq!(
+        verdict("2025-05-10"),
+        Verdict::Undecidable {
+            released: pair(40, 100),
+            agreed: Quantity::Exactly(100)
+        }
+    );
+    assert_eq!(
+        verdict("2025-05-31"),
+        Verdict::Met {
+            released: Pair::exactly(100)
+        }
+    );
+    assert_eq!(
+        verdict("2025-05"),
+        Verdict::Met {
+            released: Pair::exactly(100)
+        }
+    );
+    let standing = ledger.as_of(on("2025-05-10"));
+    let balance = standing.balance("RU", "UA").unwrap();
+    assert_eq!(
+        (balance.released(), balance.outstanding()),
+        (pair(40, 100), Some(pair(0, 60)))
+    );
+    assert_eq!(
+        balance.by_category(),
+        [(PrisonerOfWar.into(), pair(40, 100))]
+    );
+    assert_eq!(standing.date(), Some(on("2025-05-10")));
+    assert_eq!(standing.commitments()[0].outstanding(), pair(0, 60));
+    assert!(!standing.is_fulfilled() && ledger.as_of(on("2025-05-31")).is_fulfilled());
+    assert!(standing.balance("UA", "RU").is_none());
+}
+
+#[test]
+fn an_exchange_without_a_date_possibly_happened_by_any_day_and_surely_at_all() {
+    let agreement = Agreement::between("RU", "UA")
+        .releases("RU", "UA", Quantity::Exactly(10))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let legs = [Leg::new("RU", "UA", [(PrisonerOfWar, 10)]).unwrap()];
+    ledger
+        .record(Exchange::undated("1", legs).unwrap())
+        .unwrap();
+    let as_of = ledger.as_of(on("1900"));
+    assert_eq!(as_of.commitments()[0].released(), pair(0, 10));
+    assert_eq!(
+        lines(as_of.findings()),
+        ["C02 /journal/0/exchange carried out, without a date"]
+    );
+    assert!(ledger.standing().is_fulfilled());
+    assert_eq!(ledger.standing().date(), None);
+    assert_eq!(
+        lines(ledger.standing().findings()),
+        ["C02 /journal/0/exchange carried out, without a date"]
+    );
+}
+
+#[test]
+fn a_promise_is_short_once_its_period_is_over_and_over_when_it_is_passed() {
+    let agreement = Agreement::between("RU", "UA")
+        .period("2025-05-16/2025-05-31")
+        .releases("RU", "UA", Quantity::Exactly(100))
+        .releases("UA", "RU", Quantity::AtMost(5))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger.record(one_way("1", "2025-05-20", 90)).unwrap();
+    let first = |date| ledger.as_of(on(date)).commitments()[0].verdict();
+    assert_eq!(first("2025-05-30").to_string(), "pending, 10 outstanding");
+    assert_eq!(first("2025-05-31").to_string(), "short by 10");
+    assert_eq!(
+        ledger.as_of(on("2025-06")).commitments()[1]
+            .verdict()
+            .to_string(),
+        "met"
+    );
+    assert_eq!(
+        ledger.standing().commitments()[0].verdict().to_string(),
+        "pending, 10 outstanding"
+    );
+    ledger
+        .record_observed(one_way("2", "2025-05-21", 15))
+        .unwrap();
+    assert_eq!(
+        ledger.standing().commitments()[0].verdict().to_string(),
+        "over by 5"
+    );
+    let undecided = Verdict::Undecidable {
+        released: pair(1, 2_000),
+        agreed: Quantity::AtMost(5),
+    };
+    assert_eq!(
+        undecided.to_string(),
+        "undecidable: 1 to 2,000 released of at most 5"
+    );
+    assert!(!ledger.standing().is_fulfilled());
+}
+
+#[test]
+fn parity_counts_the_exchanges_that_were_uneven() {
+    let agreement = Agreement::between("RU", "UA")
+        .equal_in_each_exchange()
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    assert_eq!(ledger.standing().parity()[0].verdict(), ParityVerdict::Even);
+    ledger
+        .record_observed(one_way("1", "2025-05-10", 3))
+        .unwrap();
+    ledger.record_observed(one_way("2", "2025-06", 3)).unwrap();
+    assert_eq!(
+        ledger.standing().parity()[0].verdict(),
+        ParityVerdict::Uneven { exchanges: 2 }
+    );
+    assert_eq!(
+        ledger.as_of(on("2025-05-09")).parity()[0].verdict(),
+        ParityVerdict::Even
+    );
+    assert_eq!(
+        ledger.as_of(on("2025-06-15")).parity()[0].verdict(),
+        ParityVerdict::Uneven { exchanges: 1 }
+    );
+    let mut open = Ledger::open(ledger.agreement().clone());
+    open.record_observed(one_way("1", "2025-05", 3)).unwrap();
+    let as_of = open.as_of(on("2025-05-15"));
+    assert_eq!(
+        as_of.parity()[0].verdict(),
+        ParityVerdict::Undecidable { exchanges: 1 }
+    );
+    assert_eq!(as_of.parity()[0].rule(), &open.agreement().parity()[0]);
+    assert!(
+        as_of.findings().is_empty(),
+        "what may lie after the day is not told of it"
+    );
+}
+
+#[test]
+fn what_is_outstanding_in_a_direction_is_summed_only_over_promises_that_stand_apart() {
+    let promise = |of: &[&str], quantity| {
+        let of: Vec<DetaineeCategory> = of
+            .iter()
+            .map(|category| category.parse().unwrap())
+            .collect();
+        Commitment::new("RU", "UA", quantity)
+            .unwrap()
+            .of(Subject::of(of).unwrap())
+    };
+    let outstanding = |promises: &[Commitment]| {
+        let builder = promises
+            .iter()
+            .fold(Agreement::between("RU", "UA"), |builder, one| {
+                builder.commitment(one)
+            });
+        let mut ledger = Ledger::open(builder.build().unwrap());
+        let legs = [Leg::new("RU", "UA", [(Hostage, 1), (Civilian, 2)]).unwrap()];
+        ledger
+            .record_observed(Exchange::new("1", "2025", legs).unwrap())
+            .unwrap();
+        ledger
+            .standing()
+            .balance("RU", "UA")
+            .unwrap()
+            .outstanding()
+            .map(|pair| pair.known().unwrap())
+    };
+    let exactly = Quantity::Exactly;
+    assert_eq!(
+        outstanding(&[
+            promise(&["hostage"], exactly(10)),
+            promise(&["civilian"], exactly(20))
+        ]),
+        Some(27)
+    );
+    assert_eq!(
+        outstanding(&[
+            promise(&["hostage"], exactly(10)),
+            promise(&["civilian"], Quantity::AtMost(20))
+        ]),
+        Some(9)
+    );
+    assert_eq!(
+        outstanding(&[
+            promise(&["hostage"], exactly(10)),
+            promise(&["hostage/child"], exactly(5))
+        ]),
+        None
+    );
+    let total = Commitment::new("RU", "UA", exactly(30)).unwrap();
+    assert_eq!(
+        outstanding(&[promise(&["hostage"], exactly(10)), total]),
+        Some(27)
+    );
+    assert_eq!(outstanding(&[]), None);
+}
+
+#[test]
+fn an_agreement_without_promises_is_not_fulfilled() {
+    let ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
+    assert!(!ledger.standing().is_fulfilled());
+    assert!(ledger.standing().balances().is_empty());
+}

@@ -1,0 +1,367 @@
+//! The theorems: what holds of every agreement and every history.
+
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+
+use exchange_agreement::{
+    Agreement, Document, Exchange, JournalEntry, Ledger, Leg, Pair, ParityVerdict, Tally, Verdict,
+    testing,
+};
+use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
+
+use super::naive::{Answer, NaiveLedger};
+
+/// Runs a property and counts how often each outcome is reached: a strategy that never reaches the refusal
+/// proves nothing about refusals.
+fn explore<S: Strategy>(
+    strategy: &S,
+    outcomes: &[&str],
+    property: impl Fn(S::Value, &mut dyn FnMut(&str)) -> Result<(), TestCaseError>,
+) {
+    let reached: RefCell<BTreeMap<String, u32>> = RefCell::default();
+    let mut runner = TestRunner::new(Config {
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let mut count =
+        |outcome: &str| *reached.borrow_mut().entry(outcome.to_owned()).or_default() += 1;
+    let count = RefCell::new(&mut count);
+    runner
+        .run(strategy, |value| property(value, &mut **count.borrow_mut()))
+        .unwrap();
+    for outcome in outcomes {
+        assert!(
+            reached.borrow().contains_key(*outcome),
+            "never reached: {outcome}; {:?}",
+            reached.borrow()
+        );
+    }
+}
+
+/// An agreement and offers of exchanges, each recorded or only observed.
+fn offers() -> impl Strategy<Value = (Agreement, Vec<(Exchange, bool)>)> {
+    let lawful = testing::history().prop_map(|(agreement, history)| {
+        (
+            agreement,
+            history
+                .into_iter()
+                .map(|exchange| (exchange, true))
+                .collect::<Vec<_>>(),
+        )
+    });
+    let any = prop::collection::vec((testing::exchange(), any::<bool>()), 0..12);
+    (lawful, any).prop_map(|((agreement, lawful), any)| {
+        let mut offers = Vec::new();
+        let mut any = any.into_iter();
+        for offer in lawful {
+            offers.push(offer);
+            offers.extend(any.next());
+        }
+        offers.extend(any);
+        (agreement, offers)
+    })
+}
+
+/// The floor, if the ceiling is not surely passed: what a promise still asks for.
+fn owed(floor: u64, released: u64) -> u64 {
+    floor.saturating_sub(released)
+}
+
+#[test]
+fn theorem_1_people_are_conserved() {
+    explore(
+        &testing::history(),
+        &["met", "pending"],
+        |(agreement, history), count| {
+            let ledger =
+                Ledger::replay(agreement, history.into_iter().map(JournalEntry::from)).unwrap();
+            for standing in ledger.standing().commitments() {
+                let released = standing.released().known().unwrap();
+                let outstanding = standing.outstanding().known().unwrap();
+                let floor = standing.commitment().quantity().floor();
+                // Within the terms: agreed = released + outstanding, up to the floor of the promise.
+                prop_assert_eq!(released.min(floor) + outstanding, floor);
+                prop_assert_eq!(outstanding, owed(floor, released));
+                match standing.verdict() {
+                    Verdict::Met { released: met } => {
+                        count("met");
+                        prop_assert_eq!((met, outstanding), (Pair::exactly(released), 0));
+                    }
+                    Verdict::Pending {
+                        outstanding: pending,
+                    } => {
+                        count("pending");
+                        prop_assert_eq!(pending, Pair::exactly(outstanding));
+                    }
+                    other => prop_assert!(
+                        false,
+                        "a lawful history is neither over nor short: {other:?}"
+                    ),
+                }
+            }
+            for balance in ledger.standing().balances() {
+                let lines = balance
+                    .by_category()
+                    .iter()
+                    .map(|(_, people)| people.known().unwrap());
+                prop_assert_eq!(balance.released().known().unwrap(), lines.sum::<u64>());
+            }
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn theorem_2_recording_alone_never_exceeds_a_promise_and_keeps_parity() {
+    explore(
+        &offers(),
+        &["recorded", "refused", "exhausted"],
+        |(agreement, offers), count| {
+            let mut ledger = Ledger::open(agreement);
+            for (exchange, _) in offers {
+                count(if ledger.record(exchange).is_ok() {
+                    "recorded"
+                } else {
+                    "refused"
+                });
+                let standing = ledger.standing();
+                for commitment in standing.commitments() {
+                    let ceiling = commitment.commitment().quantity().ceiling().unwrap();
+                    prop_assert!(commitment.released().surely() <= ceiling);
+                    if commitment.released().surely() == ceiling && ceiling > 0 {
+                        count("exhausted");
+                    }
+                }
+                prop_assert!(
+                    standing
+                        .parity()
+                        .iter()
+                        .all(|rule| rule.verdict() == ParityVerdict::Even)
+                );
+                prop_assert!(standing.findings().is_within_terms());
+            }
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn theorems_3_and_4_numbers_equal_a_recount_and_a_refusal_changes_nothing() {
+    explore(
+        &offers(),
+        &["recorded", "refused", "same"],
+        |(agreement, offers), count| {
+            let mut ledger = Ledger::open(agreement);
+            for (exchange, strictly) in offers {
+                let before = ledger.clone();
+                let foretold = ledger.would_record(&exchange);
+                let answer = if strictly {
+                    ledger.record(exchange.clone())
+                } else {
+                    ledger.record_observed(exchange.clone())
+                };
+                match answer {
+                    Ok(receipt) if receipt.is_new() => {
+                        count("recorded");
+                        prop_assert_eq!(receipt.findings(), &foretold);
+                        prop_assert_eq!(receipt.position() + 1, ledger.journal().len());
+                        prop_assert_eq!(ledger.exchange(exchange.id()), Some(&exchange));
+                    }
+                    Ok(receipt) => {
+                        count("same");
+                        prop_assert!(receipt.findings().is_empty() && foretold.is_empty());
+                        prop_assert_eq!(
+                            before.journal()[receipt.position()].exchange(),
+                            Some(&exchange)
+                        );
+                        prop_assert_eq!(&ledger, &before);
+                    }
+                    Err(refused) => {
+                        count("refused");
+                        prop_assert_eq!(&ledger, &before);
+                        prop_assert_eq!(refused.exchange(), &exchange);
+                        prop_assert_eq!(refused.findings(), &foretold);
+                        prop_assert_eq!(refused.into_parts(), (exchange, foretold));
+                    }
+                }
+                prop_assert_eq!(ledger.standing(), ledger.recount());
+            }
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn theorem_5_a_journal_replays_equal_and_a_document_reads_back_equal() {
+    explore(
+        &offers(),
+        &["within terms", "beyond terms"],
+        |(agreement, offers), count| {
+            let mut ledger = Ledger::open(agreement.clone());
+            for (exchange, _) in offers {
+                let _ = ledger.record_observed(exchange);
+            }
+            count(if ledger.findings().is_within_terms() {
+                "within terms"
+            } else {
+                "beyond terms"
+            });
+            let again = Ledger::replay(agreement, ledger.journal().to_vec()).unwrap();
+            prop_assert_eq!(&again, &ledger);
+            let document = Document::new(ledger, []).unwrap();
+            let text = document.to_json();
+            let read = Document::from_json(text.as_bytes())
+                .map_err(|invalid| TestCaseError::fail(invalid.to_string()))?;
+            prop_assert_eq!(&read, &document);
+            prop_assert_eq!(read.to_json(), text);
+            prop_assert_eq!(read.findings(), document.findings());
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn theorem_6_splitting_an_exchange_and_telling_a_day_in_another_order_change_no_total() {
+    explore(
+        &testing::history(),
+        &["split"],
+        |(agreement, history), count| {
+            let whole = Ledger::replay(
+                agreement.clone(),
+                history.iter().cloned().map(JournalEntry::from),
+            )
+            .unwrap();
+            let mut parts = Vec::new();
+            for (position, exchange) in history.into_iter().enumerate() {
+                count("split");
+                let (first, second): (Vec<Leg>, Vec<Leg>) =
+                    exchange.legs().iter().map(halves).unzip();
+                let date = exchange.date().unwrap().to_string();
+                parts.push(Exchange::new(format!("{position}-a"), &date, first).unwrap());
+                parts.push(Exchange::new(format!("{position}-b"), &date, second).unwrap());
+            }
+            // Reversed: later told first.
+            parts.reverse();
+            let split =
+                Ledger::replay(agreement, parts.into_iter().map(JournalEntry::from)).unwrap();
+            let (whole, split) = (whole.standing(), split.standing());
+            prop_assert_eq!(whole.balances(), split.balances());
+            prop_assert_eq!(whole.commitments(), split.commitments());
+            prop_assert_eq!(whole.is_fulfilled(), split.is_fulfilled());
+            Ok(())
+        },
+    );
+}
+
+fn halves(leg: &Leg) -> (Leg, Leg) {
+    let part = |of: fn(u32) -> u32| {
+        let people = leg
+            .detainees()
+            .iter()
+            .map(|(category, count)| (category, of(count)));
+        Leg::new(leg.from().as_str(), leg.to().as_str(), people).unwrap()
+    };
+    (part(|count| count / 2), part(|count| count - count / 2))
+}
+
+#[test]
+fn theorem_11_random_offers_agree_with_the_naive_ledger() {
+    let codes = [
+        "E04", "E12", "T01", "T02", "T03", "T04", "T05", "T07", "T08", "C02", "C04", "C09",
+    ];
+    explore(&offers(), &codes, |(agreement, offers), count| {
+        let mut ledger = Ledger::open(agreement.clone());
+        let mut naive = NaiveLedger::open(agreement);
+        for (exchange, strictly) in offers {
+            let found = ledger.would_record(&exchange);
+            let mut found: Vec<String> = found
+                .iter()
+                .map(|finding| finding.code().to_string())
+                .collect();
+            found.sort();
+            prop_assert_eq!(&found, &naive.codes(&exchange), "{:?}", exchange);
+            found.iter().for_each(|code| count(code));
+            let expected = naive.offer(&exchange, strictly);
+            let answer = if strictly {
+                ledger.record(exchange)
+            } else {
+                ledger.record_observed(exchange)
+            };
+            let answer = match answer {
+                Ok(receipt) if receipt.is_new() => Answer::Recorded,
+                Ok(_) => Answer::Same,
+                Err(_) => Answer::Refused,
+            };
+            prop_assert_eq!(answer, expected);
+            let released = ledger
+                .standing()
+                .commitments()
+                .iter()
+                .map(|one| one.released().known().unwrap())
+                .collect();
+            prop_assert_eq!(
+                naive.released(),
+                Vec::<u64>::from_iter::<Vec<u64>>(released)
+            );
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn tallies_count_as_a_list_of_people_would() {
+    explore(
+        &(testing::tally(), testing::category()),
+        &["holds", "misses"],
+        |(tally, category), count| {
+            let lines: Vec<_> = tally.iter().collect();
+            prop_assert_eq!(
+                tally.total(),
+                lines
+                    .iter()
+                    .map(|(_, count)| u64::from(*count))
+                    .sum::<u64>()
+            );
+            let kind = lines
+                .iter()
+                .filter(|(line, _)| line.kind() == category.kind());
+            prop_assert_eq!(
+                tally.of_kind(category.kind()),
+                kind.map(|(_, count)| u64::from(*count)).sum::<u64>()
+            );
+            let subject = exchange_agreement::Subject::of([category.clone()]).unwrap();
+            let held = lines.iter().filter(|(line, _)| category.holds(line));
+            let held = held.map(|(_, count)| u64::from(*count)).sum::<u64>();
+            prop_assert_eq!(tally.of(&subject), held);
+            count(if held > 0 { "holds" } else { "misses" });
+            prop_assert_eq!(Tally::new(tally.iter()).unwrap(), tally);
+            Ok(())
+        },
+    );
+}
+
+#[test]
+fn dates_compare_as_the_days_they_may_be() {
+    let dates = (testing::partial_date(), testing::partial_date());
+    explore(
+        &dates,
+        &["before", "after", "open"],
+        |(one, other), count| {
+            prop_assert_eq!(one.to_string().parse(), Ok(one));
+            let before = one.is_surely_before(other);
+            let after = one.is_surely_after(other);
+            prop_assert!(!(before && after));
+            prop_assert_eq!(before, other.is_surely_after(one));
+            prop_assert_eq!(one.is_by(other) == Some(false), after);
+            count(if before {
+                "before"
+            } else if after {
+                "after"
+            } else {
+                "open"
+            });
+            Ok(())
+        },
+    );
+}
