@@ -193,3 +193,42 @@ fn uncovered<'t, I: Iterator<Item = &'t Term>>(
     }
     (people, Subject::of(categories).ok())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::super::exchange::Exchange;
+    use super::super::holes::Holes;
+    use super::super::judge::{Judge, Sums};
+    use super::super::terms::Terms;
+    use super::super::totals::Totals;
+    use super::{Findings, Leg, Place, limits};
+    use crate::agreement::{Agreement, Whole};
+    use crate::rulebook::Invalid;
+    use crate::words::CategoryKind::Civilian;
+    use alloc::string::ToString as _;
+
+    #[test]
+    fn the_largest_sum_is_held_and_one_more_person_is_refused() -> Result<(), Invalid> {
+        let agreement = Agreement::between("RU", "UA").build()?;
+        let terms = Terms::compile(agreement.parts(), Whole::default());
+        let totals = Totals::of_one_flow(&terms, 1, limits::SUM - 1);
+        let told = |people: u32| -> Result<_, Invalid> {
+            let leg = Leg::new("RU", "UA", [(Civilian, people)])?;
+            let exchange = Exchange::new("1", "2025", [leg])?;
+            let (core, holes, mut findings) = (&exchange.core, Holes::default(), Findings::new());
+            let judge = Judge {
+                terms: &terms,
+                totals: &totals,
+                core,
+                holes: &holes,
+                sums: Sums::Judged,
+            };
+            judge.judge(&Place::Root, &mut findings);
+            Ok(findings.to_string())
+        };
+        assert_eq!(told(1)?, "");
+        let expected = "E07 /legs/0/detainees the sum leaves its range, at most 9,007,199,254,740,991 can be held";
+        assert_eq!(told(2)?, expected);
+        Ok(())
+    }
+}

@@ -101,6 +101,16 @@ impl Totals {
         }
     }
 
+    /// As if so many people had been released in one direction.
+    #[cfg(test)]
+    pub(super) fn of_one_flow(terms: &Terms, flow: Flow, people: u64) -> Self {
+        let mut totals = Self::nothing(terms);
+        if let Some(total) = totals.flows.get_mut(usize::from(flow)) {
+            total.people = people;
+        }
+        totals
+    }
+
     pub(super) fn flow(&self, flow: Flow) -> Option<&FlowTotal> {
         self.flows.get(usize::from(flow))
     }

@@ -12,11 +12,11 @@ use exchange_agreement::{
     TrancheId, Verdict,
 };
 
-fn is_plain_data<T: Send + Sync + Clone + PartialEq + std::fmt::Debug + Unpin + 'static>() {}
-fn is_copied_freely<T: Copy + Eq + std::hash::Hash + Ord>() {}
-fn is_error<T: std::error::Error + Send + Sync + 'static>() {}
+fn is_plain_data<T: Send + Sync + Clone + PartialEq + core::fmt::Debug + Unpin + 'static>() {}
+fn is_copied_freely<T: Copy + Eq + core::hash::Hash + Ord>() {}
+fn is_error<T: core::error::Error + Send + Sync + 'static>() {}
 fn reads_and_writes<T: serde::Serialize + serde::de::DeserializeOwned>() {}
-fn is_written_as_text<T: std::fmt::Display + std::str::FromStr>() {}
+fn is_written_as_text<T: core::fmt::Display + core::str::FromStr>() {}
 
 macro_rules! each {
     ($check:ident: $($type:ty),+ $(,)?) => { $($check::<$type>();)+ };
@@ -36,7 +36,7 @@ fn every_public_type_is_plain_data() {
     each!(reads_and_writes: Agreement, Document, Exchange, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);
-    fn is_sent<T: Send + Sync + Clone + std::fmt::Debug>() {}
+    fn is_sent<T: Send + Sync + Clone + core::fmt::Debug>() {}
     each!(is_sent: AgreementBuilder);
     assert_eq!(crate_under_test::limits::IDENT, 64);
 }

@@ -1,6 +1,6 @@
 //! Hostile input: a clear finding, in time and memory that follow the size of the text.
 
-use exchange_agreement::{Document, Level, limits};
+use exchange_agreement::{Level, limits};
 
 use super::{check, lines};
 
@@ -49,23 +49,22 @@ fn a_name_of_ten_megabytes_is_measured_and_not_kept() {
 }
 
 #[test]
-fn a_million_legs_are_counted_and_refused() {
+fn a_hundred_thousand_legs_are_counted_and_refused() {
     let leg = r#"{"from":"RU","to":"UA","detainees":{"civilian":1}}"#;
-    let legs = vec![leg; 1_000_000].join(",");
+    let legs = vec![leg; 100_000].join(",");
     let text = document(
         "",
         &format!(r#"{{"exchange":{{"id":"1","on":"2025","legs":[{legs}]}}}}"#),
     );
     assert_eq!(
         lines(&check(text.as_bytes())),
-        ["E13 /journal/0/exchange/legs 1,000,000 legs, at most 1,000 can be held"]
+        ["E13 /journal/0/exchange/legs 100,000 legs, at most 1,000 can be held"]
     );
 }
 
 #[test]
-fn a_hundred_thousand_categories_and_keys_are_no_quadratic_work() {
-    let lines_of =
-        |key: &dyn Fn(u32) -> String| (0..100_000).map(key).collect::<Vec<_>>().join(",");
+fn twenty_thousand_categories_and_keys_are_no_quadratic_work() {
+    let lines_of = |key: &dyn Fn(u32) -> String| (0..20_000).map(key).collect::<Vec<_>>().join(",");
     let tally = lines_of(&|at| format!(r#""hostage/l{at}":1"#));
     let legs = format!(r#"[{{"from":"RU","to":"UA","detainees":{{{tally}}}}}]"#);
     let text = document(
@@ -73,7 +72,7 @@ fn a_hundred_thousand_categories_and_keys_are_no_quadratic_work() {
         &format!(r#"{{"exchange":{{"id":"1","on":"2025","legs":{legs}}}}}"#),
     );
     let expected =
-        "E13 /journal/0/exchange/legs/0/detainees 100,000 categories, at most 100 can be held";
+        "E13 /journal/0/exchange/legs/0/detainees 20,000 categories, at most 100 can be held";
     assert_eq!(lines(&check(text.as_bytes())), [expected]);
     let unknown = document(
         &format!(",{}", lines_of(&|at| format!(r#""unknown-key-{at}":1"#))),
@@ -81,7 +80,7 @@ fn a_hundred_thousand_categories_and_keys_are_no_quadratic_work() {
     );
     assert_eq!(
         check(unknown.as_bytes()).count_of(Level::Impossible),
-        100_000
+        20_000
     );
 }
 
@@ -110,45 +109,4 @@ fn a_flood_is_counted_and_hides_nothing_of_another_level() {
             .to_string()
             .ends_with("\nand 2000 more that are only counted")
     );
-}
-
-#[test]
-fn the_longest_sums_are_held_and_one_more_person_is_refused() {
-    // 2,097,151 full counts and 2,097,151 people more are just the largest sum.
-    let tally: Vec<String> = (0..100)
-        .map(|at| format!(r#""other/l{at}":4294967295"#))
-        .collect();
-    let leg = format!(
-        r#"{{"from":"RU","to":"UA","detainees":{{{}}}}}"#,
-        tally.join(",")
-    );
-    let legs = vec![leg; 1_000].join(",");
-    let mut journal: Vec<String> = (0..20)
-        .map(|at| format!(r#"{{"exchange":{{"id":"{at}","on":"2025","legs":[{legs}]}}}}"#))
-        .collect();
-    let rest = limits::SUM - 20 * 100_000 * 4_294_967_295;
-    assert!(Document::from_json(document("", &journal.join(",")).as_bytes()).is_ok());
-    let lines_of = |people: u64| {
-        let full = people / 4_294_967_295;
-        let mut legs: Vec<String> = (0..full / 100).map(|_| tally.join(",")).collect();
-        legs.push(tally[..usize::try_from(full % 100).unwrap()].join(","));
-        legs.push(format!(r#""civilian":{}"#, people % 4_294_967_295));
-        let legs = legs
-            .iter()
-            .map(|tally| format!(r#"{{"from":"RU","to":"UA","detainees":{{{tally}}}}}"#));
-        legs.collect::<Vec<_>>().join(",")
-    };
-    journal.push(format!(
-        r#"{{"exchange":{{"id":"most","on":"2025","legs":[{}]}}}}"#,
-        lines_of(rest)
-    ));
-    let text = document("", &journal.join(","));
-    assert_eq!(lines(&check(text.as_bytes())), [""; 0]);
-    journal.push(format!(
-        r#"{{"exchange":{{"id":"one","on":"2025","legs":[{}]}}}}"#,
-        lines_of(1)
-    ));
-    let text = document("", &journal.join(","));
-    let expected = "E07 /journal/21/exchange/legs/0/detainees the sum leaves its range, at most 9,007,199,254,740,991 can be held";
-    assert_eq!(lines(&check(text.as_bytes())), [expected]);
 }

@@ -5,6 +5,10 @@
     clippy::panic,
     clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
+    clippy::string_slice,
+    clippy::std_instead_of_alloc,
+    clippy::needless_pass_by_value,
+    clippy::items_after_statements,
     reason = "a test stops at the first surprise"
 )]
 

@@ -1,6 +1,6 @@
 //! The theorems: what holds of every agreement and every history.
 
-use std::cell::RefCell;
+use core::cell::RefCell;
 use std::collections::BTreeMap;
 
 use exchange_agreement::{
@@ -50,15 +50,24 @@ fn offers() -> impl Strategy<Value = (Agreement, Vec<(Exchange, bool)>)> {
                 .collect::<Vec<_>>(),
         )
     });
-    let any = prop::collection::vec((testing::exchange(), any::<bool>()), 0..12);
-    (lawful, any).prop_map(|((agreement, lawful), any)| {
+    let others = prop::collection::vec((testing::exchange(), any::<bool>()), 0..12);
+    let again = prop::collection::vec(any::<prop::sample::Index>(), 0..3);
+    (lawful, others, again).prop_map(|((agreement, lawful), others, again)| {
         let mut offers = Vec::new();
-        let mut any = any.into_iter();
+        let mut others = others.into_iter();
         for offer in lawful {
             offers.push(offer);
-            offers.extend(any.next());
+            offers.extend(others.next());
         }
-        offers.extend(any);
+        offers.extend(others);
+        // Some are offered again, as whoever retries does.
+        if !offers.is_empty() {
+            let repeated: Vec<_> = again
+                .iter()
+                .map(|at| offers[at.index(offers.len())].clone())
+                .collect();
+            offers.extend(repeated);
+        }
         (agreement, offers)
     })
 }
