@@ -1,6 +1,5 @@
 //! The integration tests: one binary, a file for each question.
 #![expect(
-    clippy::expect_used,
     clippy::unwrap_used,
     clippy::panic,
     clippy::indexing_slicing,

@@ -40,7 +40,7 @@ fn counted(promise: &Commitment, exchanges: &[&Exchange]) -> u64 {
 fn ceiling(quantity: Quantity) -> u64 {
     match quantity {
         Quantity::Exactly(count) | Quantity::AtMost(count) => u64::from(count),
-        _ => unreachable!("a quantity this model does not know"),
+        _ => panic!("a quantity this model does not know"),
     }
 }
 
