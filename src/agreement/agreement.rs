@@ -27,6 +27,12 @@ use crate::words::{AgreementId, PartialDate, Period, Side, Text, ThirdActor};
 /// assert!(agreement.findings().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
+///
+/// There is no other way to one than through the checks:
+///
+/// ```compile_fail,E0599
+/// let forged = exchange_agreement::Agreement::default();
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[doc(alias = "cartel")]
 #[doc(alias = "special agreement")]

@@ -10,7 +10,8 @@ impl Document {
     /// Reads a document of JSON text.
     ///
     /// The document exists where nothing of level E stands; terms that its journal breaks are told by
-    /// [`findings`](Self::findings). Time and memory are proportional to the text.
+    /// [`findings`](Self::findings). A text of another format version is refused, and its other faults are told
+    /// as if it were version 1. Time and memory are proportional to the text.
     ///
     /// # Errors
     ///

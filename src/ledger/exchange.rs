@@ -286,7 +286,7 @@ impl Exchange {
     }
 }
 
-/// The id and the date; counts are left to whoever asks for them.
+/// The id, the date and the legs; remarks are left out.
 impl fmt::Debug for Exchange {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let mut shown = f.debug_struct("Exchange");

@@ -4,6 +4,7 @@
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
+use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt;
@@ -104,7 +105,8 @@ impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Node<'a>, E> {
-        Ok(Node::Odd(number.to_string().into_boxed_str()))
+        // The debug form keeps the point of 270.0, which is what makes it no whole number.
+        Ok(Node::Odd(format!("{number:?}").into_boxed_str()))
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node<'a>, E> {

@@ -20,6 +20,12 @@ const KINDS: usize = CategoryKind::ALL.len();
 /// assert_eq!(first.of_kind(Civilian), 120);
 /// # Ok::<(), exchange_agreement::TallyError>(())
 /// ```
+///
+/// Its counts cannot be written past the checks:
+///
+/// ```compile_fail,E0451
+/// let forged = exchange_agreement::Tally { kinds: [1; 7], labelled: None };
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tally {
     // A small fixed array by kind: adding and comparing are straight loops. Labels are rare and kept apart.
