@@ -18,7 +18,8 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("{}", render::report(report));
     }
 
-    println!("Carried out, exchange by exchange\n");
+    println!("Carried out, exchange by exchange");
+    println!("(a dash: nothing was promised about that category alone)\n");
     let mut ledger = Ledger::open(document.agreement().clone());
     for exchange in document.ledger().exchanges() {
         ledger.record(exchange.clone())?;

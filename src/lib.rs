@@ -120,7 +120,7 @@ pub use agreement::{
     Agreement, AgreementBuilder, Basis, Commitment, Conclusion, Negotiation, Parity, ParityLine,
     ParityVerdict, Round, Span, Tranche,
 };
-pub use document::Document;
+pub use document::{Document, DocumentRefused};
 pub use evidence::Report;
 pub use ledger::{
     Balance, CommitmentStanding, Exchange, ExchangeStatus, JournalEntry, Ledger, Leg,

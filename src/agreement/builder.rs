@@ -2,6 +2,7 @@
 
 use alloc::string::String;
 use alloc::vec::Vec;
+use core::borrow::Borrow;
 
 use super::agreement::Agreement;
 use super::commitment::Commitment;
@@ -15,6 +16,29 @@ use crate::wire::{self, List, Pairs, Slot, Str};
 use crate::words::{Party, Quantity};
 
 /// Builds an [`Agreement`]; nothing is judged before [`build`](Self::build), and then all of it at once.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Commitment, Quantity, Subject, Tranche};
+/// let civilians = |from, to| -> Result<_, Box<dyn std::error::Error>> {
+///     Ok(Commitment::new(from, to, Quantity::AtMost(50))?.of(Subject::of([Civilian])?))
+/// };
+/// let half = [
+///     Commitment::new("RU", "UA", Quantity::Exactly(150))?,
+///     Commitment::new("UA", "RU", Quantity::Exactly(150))?,
+/// ];
+/// let agreement = Agreement::between("RU", "UA")
+///     .concluded("2025-06-02", "Istanbul")
+///     .period("2025-06-02/2025-06-30")
+///     .each_releases(300)
+///     .commitment(civilians("RU", "UA")?)
+///     .commitment(civilians("UA", "RU")?)
+///     .equal_in_each_exchange()
+///     .tranche(Tranche::new("first", half.clone())?.on("2025-06-10".parse()?))
+///     .tranche(Tranche::new("second", half)?.on("2025-06-20".parse()?))
+///     .build()?;
+/// assert_eq!((agreement.commitments().len(), agreement.tranches().len()), (4, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct AgreementBuilder {
     sides: [String; 2],
@@ -118,12 +142,13 @@ impl AgreementBuilder {
 
     /// Declares a third actor; its id serves as its key.
     #[must_use]
-    pub fn third_actor(mut self, party: &Party) -> Self {
-        push(&mut self.shape.third_actors, write::party(party));
+    pub fn third_actor(mut self, party: impl Borrow<Party>) -> Self {
+        push(&mut self.shape.third_actors, write::party(party.borrow()));
         self
     }
 
-    /// Each of the two sides of [`Agreement::between`] releases exactly this many people to the other.
+    /// Each of the two sides of [`Agreement::between`] releases exactly this many people to the other: two more
+    /// promises, beside those that were added before.
     #[must_use]
     pub fn each_releases(mut self, people: u32) -> Self {
         let [one, other] = self.sides.clone();
@@ -173,8 +198,11 @@ impl AgreementBuilder {
 
     /// Adds a promise.
     #[must_use]
-    pub fn commitment(mut self, commitment: &Commitment) -> Self {
-        push(&mut self.shape.commitments, write::promise(commitment));
+    pub fn commitment(mut self, commitment: impl Borrow<Commitment>) -> Self {
+        push(
+            &mut self.shape.commitments,
+            write::promise(commitment.borrow()),
+        );
         self
     }
 
@@ -204,22 +232,22 @@ impl AgreementBuilder {
 
     /// Adds a parity rule.
     #[must_use]
-    pub fn parity(mut self, rule: &Parity) -> Self {
-        push(&mut self.shape.parity, write::relation(rule));
+    pub fn parity(mut self, rule: impl Borrow<Parity>) -> Self {
+        push(&mut self.shape.parity, write::relation(rule.borrow()));
         self
     }
 
     /// Adds a tranche scheduled in advance.
     #[must_use]
-    pub fn tranche(mut self, tranche: &Tranche) -> Self {
-        push(&mut self.shape.tranches, write::tranche(tranche));
+    pub fn tranche(mut self, tranche: impl Borrow<Tranche>) -> Self {
+        push(&mut self.shape.tranches, write::tranche(tranche.borrow()));
         self
     }
 
     /// Tells the talks it belongs to.
     #[must_use]
-    pub fn negotiation(mut self, talks: &Negotiation) -> Self {
-        self.shape.negotiation = Slot::Is(write::negotiation(talks));
+    pub fn negotiation(mut self, talks: impl Borrow<Negotiation>) -> Self {
+        self.shape.negotiation = Slot::Is(write::negotiation(talks.borrow()));
         self
     }
 

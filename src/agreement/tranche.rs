@@ -8,6 +8,8 @@ use crate::words::{PartialDate, TrancheId, Word};
 
 /// A portion of an agreement scheduled in advance: so many people in each direction, perhaps on a day.
 ///
+/// Its numbers bind the exchanges that carry it out (T07); its date is context, judged by no rule.
+///
 /// ```
 /// use exchange_agreement::{Commitment, Quantity, Tranche};
 /// let first = Tranche::new("day-1", [

@@ -1,12 +1,14 @@
 //! Agreement, journal and reports together, as one document holds them.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::fmt;
 
 use crate::agreement::Agreement;
 use crate::evidence::Report;
-use crate::ledger::{Exchange, Ledger};
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
+use crate::ledger::Ledger;
+use crate::rulebook::{Datum, Findings, Place, Rule, limits};
 use crate::words::ReportId;
 
 /// What one document holds: an agreement, its journal, and the reports that tell of it.
@@ -25,7 +27,7 @@ use crate::words::ReportId;
 /// let invalid = Document::from_json(text).unwrap_err();
 /// let lines: Vec<String> = invalid.findings().iter().map(ToString::to_string).collect();
 /// assert_eq!(lines, [
-///     "E04 /agreement/commitments/0/to there is no side or third actor `UX`, did you mean `UA`?",
+///     "E04 /agreement/commitments/0/to there is no side or third actor `UX`, known are `RU`, `UA`",
 ///     "E10 /journal/0/exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
 ///     "E09 /journal/0/exchange/legs carried out, yet it has no leg",
 /// ]);
@@ -45,13 +47,28 @@ impl Document {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E03 when two reports have one id, E04 when an exchange names a report that is not
-    /// there, and E13 for more reports than can be held.
-    pub fn new(ledger: Ledger, reports: impl IntoIterator<Item = Report>) -> Result<Self, Invalid> {
-        let mut findings = Findings::new();
+    /// [`DocumentRefused`], with the ledger and the reports: E03 when two reports have one id, E04 when an
+    /// exchange names a report that is not there, and E13 for more reports than can be held.
+    pub fn new(
+        ledger: Ledger,
+        reports: impl IntoIterator<Item = Report>,
+    ) -> Result<Self, Box<DocumentRefused>> {
         let reports: Vec<Report> = reports.into_iter().collect();
-        let list = Place::Root.key("reports");
-        let max = crate::rulebook::limits::REPORTS;
+        let findings = Self::judge(&ledger, &reports);
+        if findings.is_empty() {
+            Ok(Self { ledger, reports })
+        } else {
+            Err(Box::new(DocumentRefused {
+                ledger,
+                reports,
+                findings,
+            }))
+        }
+    }
+
+    fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {
+        let mut findings = Findings::new();
+        let (list, max) = (Place::Root.key("reports"), limits::REPORTS);
         if reports.len() > max {
             findings.too_many(&list, "reports", reports.len(), max);
         }
@@ -60,14 +77,14 @@ impl Document {
             ids.enter(report.id(), position, &list, &mut findings);
         }
         for (position, exchange) in ledger.exchanges().enumerate() {
+            let place = Place::Root.key("journal");
             ids.resolve(
-                exchange,
-                &Place::Root.key("journal").at(position).key("exchange"),
+                exchange.sources(),
+                &place.at(position).key("exchange"),
                 &mut findings,
             );
         }
-        findings.refusal(false)?;
-        Ok(Self { ledger, reports })
+        findings
     }
 
     /// For the reader, which has checked every part.
@@ -113,6 +130,43 @@ impl Document {
     }
 }
 
+/// A document was not made: the ledger and the reports, given back, and every finding.
+#[derive(Clone, PartialEq, Eq)]
+pub struct DocumentRefused {
+    ledger: Ledger,
+    reports: Vec<Report>,
+    findings: Findings,
+}
+
+impl DocumentRefused {
+    /// Why; never empty. Places are pointers from the document.
+    #[must_use]
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Takes the ledger, the reports and the findings out.
+    #[must_use]
+    pub fn into_parts(self) -> (Ledger, Vec<Report>, Findings) {
+        (self.ledger, self.reports, self.findings)
+    }
+}
+
+/// As in `Display`: what a program prints when it stops with this error.
+impl fmt::Debug for DocumentRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for DocumentRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.findings.write_separated(f, "; ")
+    }
+}
+
+impl core::error::Error for DocumentRefused {}
+
 /// The ids of the reports, each once.
 #[derive(Debug, Default)]
 pub(super) struct ReportIds {
@@ -147,16 +201,7 @@ impl ReportIds {
     }
 
     /// Tells the sources of an exchange that name no report.
-    pub(super) fn resolve(&self, exchange: &Exchange, place: &Place<'_>, findings: &mut Findings) {
-        self.resolve_all(exchange.sources(), place, findings);
-    }
-
-    pub(super) fn resolve_all(
-        &self,
-        sources: &[ReportId],
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) {
+    pub(super) fn resolve(&self, sources: &[ReportId], place: &Place<'_>, findings: &mut Findings) {
         if self.has_hole {
             return;
         }

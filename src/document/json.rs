@@ -18,7 +18,8 @@ impl Document {
     /// [`Invalid`] with every fault and its place as a JSON pointer, those of level T, L and C included: E00
     /// (not JSON: then the only one), E01 (another format), E02 to E11 and E13 (values that cannot be), E14 to
     /// E16 (keys and kinds of value), E17 (a parity rule without its ends).
-    pub fn from_json(text: &[u8]) -> Result<Self, Invalid> {
+    pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
+        let text = text.as_ref();
         if text.len() > limits::DOCUMENT {
             let mut findings = Findings::new();
             findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);

@@ -11,4 +11,4 @@ mod read;
 #[cfg(feature = "serde")]
 mod serde;
 
-pub use document::Document;
+pub use document::{Document, DocumentRefused};

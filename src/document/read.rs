@@ -81,7 +81,7 @@ fn journal(
         };
         let place = place.key("exchange");
         let read = ReadExchange::read(shape, &place, findings);
-        reports.resolve_all(read.core.sources(), &place, findings);
+        reports.resolve(read.core.sources(), &place, findings);
         let given = read.id.clone();
         match book.take(read, &place, findings) {
             Ok(Taken::Entered) => {}

@@ -213,7 +213,8 @@ impl Exchange {
         Ok(self)
     }
 
-    /// Names the report that tells of it.
+    /// Names the report that tells of it. A ledger knows no reports: that the id resolves is checked where
+    /// ledger and reports meet, by [`Document::new`](crate::Document::new).
     ///
     /// # Errors
     ///

@@ -105,6 +105,7 @@ impl Ledger {
     }
 
     /// Records an exchange as it was observed: history breaks terms, and what it breaks is told in the receipt.
+    /// Its people count towards the promises all the same, a late or uneven exchange included.
     ///
     /// # Errors
     ///
@@ -158,8 +159,9 @@ impl Ledger {
         balance::recorded(&self.book, from, to)
     }
 
-    /// Where things stand with everything that was recorded. The numbers are at hand; the findings are judged
-    /// again from the first entry.
+    /// Where things stand with everything that was recorded, whenever it happened: no day is assumed, so no
+    /// promise is short here; ask [`as_of`](Self::as_of) for that. The numbers are at hand; the findings are
+    /// judged again from the first entry.
     #[must_use]
     pub fn standing(&self) -> Standing {
         Standing::of_all(&self.agreement, &self.book, self.book.totals())
@@ -219,7 +221,7 @@ impl Receipt {
 }
 
 /// An exchange was not recorded: the exchange, given back, and every finding.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
     exchange: Exchange,
     findings: Findings,
@@ -242,6 +244,13 @@ impl Refused {
     #[must_use]
     pub fn into_parts(self) -> (Exchange, Findings) {
         (self.exchange, self.findings)
+    }
+}
+
+/// As in `Display`: what a program prints when it stops with this error.
+impl fmt::Debug for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
     }
 }
 

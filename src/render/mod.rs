@@ -1,4 +1,4 @@
-//! Floor 8: text for people to look at: agreements, exchanges, reports, balances and verdicts.
+//! Text for people to look at: agreements, exchanges, reports, balances and verdicts.
 //!
 //! Findings print themselves: one line each, `CODE pointer message`.
 

@@ -185,7 +185,7 @@ pub fn exchange(exchange: &Exchange) -> String {
             .map_or_else(|| "date not told".to_string(), |date| date.to_string()),
     );
     text.push_str(&exchange.place().map_or_else(
-        || ", place not told".to_string(),
+        || ", place of handover not told".to_string(),
         |place| format!(", {place}"),
     ));
     if exchange.status() == ExchangeStatus::CalledOff {
@@ -277,6 +277,8 @@ pub fn report(report: &Report) -> String {
 }
 
 /// The balance of each direction as a table: each category, all of them, and what is outstanding.
+///
+/// A dash stands where nothing was promised about just that category, or that direction.
 #[must_use]
 pub fn balances(standing: &Standing) -> String {
     let columns = [
@@ -357,13 +359,21 @@ pub fn verdicts(standing: &Standing) -> String {
     }
     for rule in standing.parity() {
         let verdict = match rule.verdict() {
-            ParityVerdict::Even => "even in each".to_string(),
-            ParityVerdict::Uneven { exchanges } => format!("uneven in {}", Grouped(exchanges)),
+            ParityVerdict::Even => "even".to_string(),
+            ParityVerdict::Uneven { exchanges } => format!("uneven in {}", exchanges_of(exchanges)),
             ParityVerdict::Undecidable { exchanges } => {
-                format!("perhaps uneven in {}", Grouped(exchanges))
+                format!("perhaps uneven in {}", exchanges_of(exchanges))
             }
         };
         let _ = writeln!(text, "  {}: {verdict}", parity(rule.rule()));
     }
     text
+}
+
+fn exchanges_of(count: u64) -> String {
+    if count == 1 {
+        "1 exchange".to_string()
+    } else {
+        format!("{} exchanges", Grouped(count))
+    }
 }

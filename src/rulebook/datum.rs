@@ -23,8 +23,10 @@ pub enum Datum {
     AtMost(u64),
     /// Every number from the first to the second; without a second, every number from the first on.
     Range(u64, Option<u64>),
-    /// One of these texts.
+    /// One of these texts: all that there are.
     OneOf(Box<[Box<str>]>),
+    /// The known text that is nearest to the given one: a guess at what was meant.
+    Nearest(Box<str>),
     /// A place in the same document, as a JSON pointer.
     Place(Box<str>),
     /// One character and where it stands, counted from one.
@@ -76,6 +78,7 @@ impl fmt::Display for Datum {
             Self::Range(low, Some(high)) => write!(f, "{} to {}", Grouped(*low), Grouped(*high)),
             Self::Range(low, None) => write!(f, "{} or more", Grouped(*low)),
             Self::OneOf(words) => write_list(f, words),
+            Self::Nearest(word) => write!(f, "`{word}`"),
             Self::Place(pointer) => f.write_str(pointer),
             Self::Character(character, position) => {
                 write!(

@@ -83,11 +83,12 @@ impl Finding {
     }
 }
 
-/// `CODE pointer message`, the line that the `check` example prints.
+/// `CODE pointer message`, the line that the `check` example prints; the pointer of the whole value, which is
+/// empty, is shown as `""`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.place.is_empty() {
-            "/"
+            "\"\""
         } else {
             &self.place
         };
@@ -97,8 +98,8 @@ impl fmt::Display for Finding {
 
 /// An ordered list of findings that may be empty.
 ///
-/// Findings of level E come first, then T, L and C; within a level they keep the order of discovery,
-/// which follows the document. The first [`limits::FINDINGS`] of each level are kept in full, the rest
+/// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: faults of
+/// shape before faults of meaning, each from the agreement to its journal and reports. The first [`limits::FINDINGS`] of each level are kept in full, the rest
 /// are counted, so that a flood of one kind never hides another and memory stays bounded.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Findings(Option<Box<Lists>>);
@@ -250,6 +251,20 @@ impl<'a> IntoIterator for &'a Findings {
     }
 }
 
+/// The findings that are kept in full, in order.
+impl IntoIterator for Findings {
+    type Item = Finding;
+    type IntoIter = core::iter::Flatten<core::array::IntoIter<Vec<Finding>, 4>>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.0
+            .map(|lists| lists.kept)
+            .unwrap_or_default()
+            .into_iter()
+            .flatten()
+    }
+}
+
 impl fmt::Debug for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_list().entries(self.iter()).finish()
@@ -286,8 +301,15 @@ impl Findings {
 }
 
 /// A value could not be made: the findings say why, all of them, and at least one refuses.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Invalid(Findings);
+
+/// As in `Display`: what a program prints when it stops with this error.
+impl fmt::Debug for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
 
 impl Invalid {
     /// For a value that could not be made although nothing of its own level refused it: cannot happen

@@ -65,7 +65,7 @@ impl fmt::Display for Message<'_> {
             Rule::NarrowerFits => {
                 write!(
                     f,
-                    "{about}: narrower commitments promise {given} together, this wider one {expected}"
+                    "{about}: the commitments inside this one promise {given} together, this one {expected}"
                 )
             }
             Rule::ParityPossible => {
@@ -113,7 +113,7 @@ fn reading(
     if rule == Rule::KnownKey {
         return if let Datum::Words(words) = expected {
             write!(f, "{given} is {words}")
-        } else if let Datum::OneOf(_) = expected {
+        } else if let Datum::Nearest(_) = expected {
             write!(f, "unknown key {given}, did you mean {expected}?")
         } else {
             write!(f, "unknown key {given}")
@@ -158,13 +158,10 @@ fn identity(
     }
     if rule == Rule::Resolves {
         write!(f, "there is no {about} {given}")?;
-        return if let Datum::OneOf(known) = expected {
-            let guess = known.len() == 1;
-            if guess {
-                write!(f, ", did you mean {expected}?")
-            } else {
-                write!(f, ", known are {expected}")
-            }
+        return if let Datum::Nearest(_) = expected {
+            write!(f, ", did you mean {expected}?")
+        } else if let Datum::OneOf(_) = expected {
+            write!(f, ", known are {expected}")
         } else {
             Ok(())
         };
@@ -211,7 +208,7 @@ fn number(
         return if *given == Datum::Nothing {
             write!(f, "the sum leaves its range, {expected} can be held")
         } else {
-            write!(f, "{given} is not a whole number from 0 to {expected}")
+            write!(f, "{given} is not a whole number from {expected}")
         };
     }
     if rule == Rule::TotalAddsUp {

@@ -1,4 +1,4 @@
-//! Floor 8: strategies for property tests, those of this crate and of others (feature `proptest`).
+//! Strategies for property tests, those of this crate and of others (feature `proptest`).
 //!
 //! They draw over the full range with both ends, go through the same doors as every other caller, and build
 //! what they promise instead of filtering for it.

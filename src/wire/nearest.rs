@@ -5,12 +5,18 @@ use alloc::vec::Vec;
 // Longer words are no slips of the pen, and comparing them would cost their product.
 const MAX_BYTES: usize = 64;
 
-/// The nearest of the known words, if it is near: at most a third of the characters differ.
+/// The nearest of the known words, if it is near: some third of the characters may differ.
 pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
     if word.len() > MAX_BYTES {
         return None;
     }
-    let allowed = word.chars().count().div_ceil(3);
+    let length = word.chars().count();
+    // A change in a key of two letters makes another key: no guess there. Four letters may trade two places.
+    let allowed = if length < 4 {
+        length / 3
+    } else {
+        length.div_ceil(3)
+    };
     known
         .map(|candidate| (distance(word, candidate), candidate))
         .min_by_key(|(distance, _)| *distance)
@@ -63,6 +69,8 @@ mod tests {
         assert_eq!(nearest("detainee", known.into_iter()), Some("detainees"));
         assert_eq!(nearest("form", known.into_iter()), Some("from"));
         assert_eq!(nearest("colour", known.into_iter()), None);
+        assert_eq!(nearest("tx", known.into_iter()), None);
+        assert_eq!(nearest("too", known.into_iter()), Some("to"));
         assert_eq!(nearest(&"x".repeat(65), known.into_iter()), None);
     }
 }

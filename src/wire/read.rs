@@ -186,7 +186,7 @@ pub(crate) fn unresolved<'w>(
 ) {
     const FEW: usize = 8;
     let expected = if let Some(near) = near {
-        Datum::OneOf([near.into()].into())
+        Datum::Nearest(near.into())
     } else {
         let known: Vec<_> = known.take(FEW.saturating_add(1)).map(Into::into).collect();
         // One known word alone would read as a guess at what was meant.

@@ -235,7 +235,7 @@ pub(crate) fn unknown(
         Datum::Words("not supported yet")
     } else if let Some(near) = nearest(key, known.iter().copied()) {
         meant.extend(known.iter().filter(|word| **word == near));
-        Datum::OneOf([near.into()].into())
+        Datum::Nearest(near.into())
     } else {
         Datum::Nothing
     };
@@ -269,7 +269,7 @@ impl<'a> FromNode<'a> for u32 {
         } else {
             return of_another_kind(&node, "a whole number", place, findings);
         };
-        let expected = Datum::Number(u64::from(limits::COUNT));
+        let expected = Datum::Range(0, Some(u64::from(limits::COUNT)));
         findings.report(
             Rule::CountInRange,
             place,

@@ -96,10 +96,12 @@ pub struct DetaineeCategory {
 #[non_exhaustive]
 pub enum CategoryError {
     /// The word before the slash, or the whole text, is no kind.
-    #[error("it names no kind of detainee")]
+    #[error(
+        "no such kind of detainee; known are prisoner_of_war, retained_personnel, civilian, security_detainee, hostage, other and unspecified"
+    )]
     UnknownKind,
     /// The label is not well formed.
-    #[error("its label is not well formed: {0}")]
+    #[error("the label is not well formed: {0}")]
     Label(TextError),
 }
 

@@ -32,16 +32,18 @@ pub struct PartialDate {
 #[non_exhaustive]
 pub enum DateError {
     /// Not written as a year, month or day.
-    #[error("it is not written as YYYY, YYYY-MM or YYYY-MM-DD")]
+    #[error(
+        "a date is written as YYYY, YYYY-MM or YYYY-MM-DD, a period as two of them with `/` between"
+    )]
     Form,
     /// Written as a date that the calendar does not have.
     #[error("the calendar has no such date")]
     NoSuchDate,
     /// A period that surely ends before it begins.
-    #[error("it ends before it begins")]
+    #[error("the period ends before it begins")]
     EndsBeforeItBegins,
     /// A period with neither a beginning nor an end.
-    #[error("it has neither a beginning nor an end")]
+    #[error("the period has neither a beginning nor an end")]
     Unbounded,
 }
 
@@ -196,99 +198,9 @@ impl fmt::Debug for PartialDate {
     }
 }
 
-/// A span of time with a beginning, an end, or both, written `2025-05-16/2025-06`; an open end is `..`.
-///
-/// ```
-/// use exchange_agreement::{DateError, Period};
-/// let window: Period = "2025-05-16/..".parse()?;
-/// assert_eq!(window.end(), None);
-/// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
-/// # Ok::<(), DateError>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub struct Period {
-    beginning: Option<PartialDate>,
-    end: Option<PartialDate>,
-}
-
-impl Period {
-    /// A period with a beginning, an end, or both.
-    ///
-    /// # Errors
-    ///
-    /// [`DateError::Unbounded`] with neither; [`DateError::EndsBeforeItBegins`] when it surely does.
-    pub fn new(from: Option<PartialDate>, to: Option<PartialDate>) -> Result<Self, DateError> {
-        match (from, to) {
-            (None, None) => Err(DateError::Unbounded),
-            (Some(from), Some(to)) if to.is_surely_before(from) => {
-                Err(DateError::EndsBeforeItBegins)
-            }
-            _ => Ok(Self {
-                beginning: from,
-                end: to,
-            }),
-        }
-    }
-
-    /// The beginning, where there is one.
-    #[must_use]
-    pub const fn beginning(&self) -> Option<PartialDate> {
-        self.beginning
-    }
-
-    /// The end, where there is one; the day, month or year itself still belongs to the period.
-    #[must_use]
-    pub const fn end(&self) -> Option<PartialDate> {
-        self.end
-    }
-
-    /// Whether a date surely lies outside.
-    #[must_use]
-    pub fn surely_excludes(&self, date: PartialDate) -> bool {
-        self.beginning
-            .is_some_and(|from| date.is_surely_before(from))
-            || self.end.is_some_and(|to| date.is_surely_after(to))
-    }
-
-    /// Whether the whole period is surely over at the end of a day, month or year.
-    #[must_use]
-    pub fn is_surely_over(&self, at_end_of: PartialDate) -> bool {
-        self.end
-            .is_some_and(|end| end.is_by(at_end_of) == Some(true))
-    }
-}
-
-impl FromStr for Period {
-    type Err = DateError;
-
-    fn from_str(text: &str) -> Result<Self, DateError> {
-        let (from, to) = text.split_once('/').ok_or(DateError::Form)?;
-        let end = |text: &str| {
-            if text == ".." {
-                Ok(None)
-            } else {
-                text.parse().map(Some)
-            }
-        };
-        Self::new(end(from)?, end(to)?)
-    }
-}
-
-impl fmt::Display for Period {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.beginning, self.end) {
-            (Some(from), Some(to)) => write!(f, "{from}/{to}"),
-            (Some(from), None) => write!(f, "{from}/.."),
-            (None, Some(to)) => write!(f, "../{to}"),
-            // INVARIANT: a period has at least one end.
-            (None, None) => f.write_str("../.."),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{DateError, PartialDate, Period};
+    use super::{DateError, PartialDate};
     use alloc::string::ToString;
 
     fn date(text: &str) -> Result<PartialDate, DateError> {
@@ -364,36 +276,6 @@ mod tests {
         assert_eq!(year.is_by(date("2025-11")?), None);
         assert_eq!(day.is_by(day), Some(true));
         assert_eq!(day.is_by(date("2025-05-30")?), Some(false));
-        Ok(())
-    }
-
-    #[test]
-    fn periods_know_what_they_surely_exclude() -> Result<(), DateError> {
-        let period: Period = "2025-05-16/2025-06".parse()?;
-        assert!(
-            period.surely_excludes(date("2025-05-15")?)
-                && period.surely_excludes(date("2025-07-01")?)
-        );
-        assert!(
-            !period.surely_excludes(date("2025-05")?)
-                && !period.surely_excludes(date("2025-06-30")?)
-        );
-        assert!(
-            !period.is_surely_over(date("2025-06-29")?)
-                && period.is_surely_over(date("2025-06-30")?)
-        );
-        for text in ["2025-05-16/2025-06", "../2025", "2025/.."] {
-            assert_eq!(
-                text.parse::<Period>().map(|period| period.to_string()),
-                Ok(text.into())
-            );
-        }
-        assert_eq!("../..".parse::<Period>(), Err(DateError::Unbounded));
-        assert_eq!("2025".parse::<Period>(), Err(DateError::Form));
-        assert_eq!(
-            "2025-05-02/2025-05-01".parse::<Period>(),
-            Err(DateError::EndsBeforeItBegins)
-        );
         Ok(())
     }
 }

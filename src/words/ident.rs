@@ -11,10 +11,10 @@ use crate::rulebook::{Datum, Findings, Place, Rule, is_deceptive, is_invisible, 
 #[non_exhaustive]
 pub enum TextError {
     /// Nothing was given, or only blanks.
-    #[error("it is empty")]
+    #[error("the text is empty")]
     Empty,
     /// More characters than can be held.
-    #[error("it has {length} characters, expected at most {max}")]
+    #[error("the text has {length} characters, expected at most {max}")]
     TooLong {
         /// The number of characters given.
         length: usize,
@@ -22,7 +22,7 @@ pub enum TextError {
         max: usize,
     },
     /// A character that does not belong there: it controls, hides, changes direction, or is no letter of a key.
-    #[error("it holds U+{:04X} at character {position}, expected {expected}", u32::from(*character))]
+    #[error("the text holds U+{:04X} at character {position}, expected {expected}", u32::from(*character))]
     Character {
         /// The character.
         character: char,
@@ -32,7 +32,7 @@ pub enum TextError {
         expected: &'static str,
     },
     /// A label that is the name of a kind: it would read as something else than it is.
-    #[error("it is the name of a kind of detainee")]
+    #[error("the label is the name of a kind of detainee")]
     NameOfKind,
 }
 

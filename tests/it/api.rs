@@ -4,12 +4,12 @@ use exchange_agreement as crate_under_test;
 use exchange_agreement::{
     ActorKey, Agreement, AgreementBuilder, AgreementId, Balance, Basis, Categories, CategoryError,
     CategoryKind, Code, Commitment, CommitmentStanding, Conclusion, DateError, Datum,
-    DetaineeCategory, Document, Excerpt, Exchange, ExchangeId, ExchangeStatus, Finding, Findings,
-    Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Pair, Parity, ParityLine,
-    ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind, PartyRole, Period,
-    Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side, Span, Stage,
-    Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche,
-    TrancheId, Verdict,
+    DetaineeCategory, Document, DocumentRefused, Excerpt, Exchange, ExchangeId, ExchangeStatus,
+    Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Pair,
+    Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
+    PartyRole, Period, Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side,
+    Span, Stage, Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor,
+    Tranche, TrancheId, Verdict,
 };
 
 fn is_plain_data<T: Send + Sync + Clone + PartialEq + core::fmt::Debug + Unpin + 'static>() {}
@@ -25,14 +25,14 @@ macro_rules! each {
 #[test]
 fn every_public_type_is_plain_data() {
     each!(is_plain_data: ActorKey, Agreement, AgreementId, Balance, Basis, Categories, CategoryError, CategoryKind,
-        Code, Commitment, CommitmentStanding, Conclusion, Datum, DateError, DetaineeCategory, Document, Excerpt,
+        Code, Commitment, CommitmentStanding, Conclusion, Datum, DateError, DetaineeCategory, Document, DocumentRefused, Excerpt,
         Exchange, ExchangeId, ExchangeStatus, Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment,
         Negotiation, Pair, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
         PartyRole, Period, Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side, Span, Stage,
         Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche, TrancheId, Verdict);
     each!(is_copied_freely: ActorKey, Basis, CategoryKind, Code, ExchangeStatus, Level, PartialDate, PartyKind,
         PartyRole, Rule, Span, Stage);
-    each!(is_error: CategoryError, DateError, Invalid, Refused, SubjectError, TallyError, TextError);
+    each!(is_error: CategoryError, DateError, DocumentRefused, Invalid, Refused, SubjectError, TallyError, TextError);
     each!(reads_and_writes: Agreement, Document, Exchange, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);

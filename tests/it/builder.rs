@@ -212,7 +212,7 @@ fn the_terms_are_held_where_the_caller_asks_for_it() {
         )
     };
     let expected = [
-        "T10 /commitments/0 RU to UA: narrower commitments promise 101 together, this wider one 100",
+        "T10 /commitments/0 RU to UA: the commitments inside this one promise 101 together, this one 100",
     ];
     refuses(builder(), &expected);
     let (agreement, findings) = builder().build_as_reported().unwrap();
@@ -359,7 +359,7 @@ fn parity_is_weighed_against_what_the_promises_allow() {
 fn constructors_of_parts_tell_their_faults() {
     let told = |findings: &exchange_agreement::Findings| lines(findings);
     let same = Commitment::new("RU", "RU", Quantity::Exactly(1)).unwrap_err();
-    assert_eq!(told(same.findings()), ["E05 / goes from `RU` to itself"]);
+    assert_eq!(told(same.findings()), ["E05 \"\" goes from `RU` to itself"]);
     let malformed = Commitment::new("", "U A", Quantity::Exactly(1)).unwrap_err();
     assert_eq!(
         told(malformed.findings()),
@@ -372,7 +372,7 @@ fn constructors_of_parts_tell_their_faults() {
     let weight = "E11 /weight 0 as a weight, expected 1 to 4,294,967,295";
     assert_eq!(
         told(weightless.findings()),
-        ["E05 / goes from `RU` to itself", weight]
+        ["E05 \"\" goes from `RU` to itself", weight]
     );
     let line = ParityLine::new("RU", "UA", 1).unwrap();
     let empty = Parity::weighted([], vec![line.clone(); 65]).unwrap_err();
@@ -386,7 +386,7 @@ fn constructors_of_parts_tell_their_faults() {
     assert!(Parity::weighted(vec![line.clone(); 64], [line]).is_ok());
     assert_eq!(
         told(Parity::equal("RU", "RU").unwrap_err().findings()),
-        ["E05 / goes from `RU` to itself"]
+        ["E05 \"\" goes from `RU` to itself"]
     );
     assert!(Parity::equal_per_category("RU", "").is_err());
     let nothing = Tranche::new("", []).unwrap_err();

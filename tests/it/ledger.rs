@@ -51,7 +51,7 @@ fn refuses(offer: Exchange, expected: &[&str]) {
 fn every_refusal_of_recording_is_told_whole() {
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UX", 1), leg("UA", "RU", 1)]).unwrap(),
-        &["E04 /legs/0/to there is no side or third actor `UX`, did you mean `UA`?"],
+        &["E04 /legs/0/to there is no side or third actor `UX`, known are `RU`, `UA`"],
     );
     refuses(
         mutual("2", "2025-05-24", 1).carrying_out("second").unwrap(),
@@ -108,7 +108,7 @@ fn several_faults_are_told_together_and_none_cascades() {
         )
         .unwrap(),
         &[
-            "E04 /legs/1/to there is no side or third actor `US`, did you mean `UA`?",
+            "E04 /legs/1/to there is no side or third actor `US`, known are `RU`, `UA`",
             "T03 /on dated `2025-05-15`, before the conclusion on `2025-05-16`",
             "T01 /legs/0/detainees RU to UA: 1,100 released in all, agreed 1,000",
         ],
@@ -250,7 +250,7 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
     };
     let told = ledger.record(unspecified("1")).unwrap();
     let expected = [
-        "C02 / carried out, without a date",
+        "C02 \"\" carried out, without a date",
         "C04 /legs/0/detainees RU to UA: 5 people without a named category",
     ];
     assert_eq!(lines(told.findings()), expected);

@@ -112,10 +112,13 @@ Exchange 1: 2025-05-23, a border, initiated by RU
     let off = Exchange::called_off("2", "2025").unwrap();
     assert_eq!(
         render::exchange(&off),
-        "Exchange 2: 2025, place not told, called off\n"
+        "Exchange 2: 2025, place of handover not told, called off\n"
     );
     let undated = Exchange::undated("3", [Leg::new("RU", "UA", [(Civilian, 1)]).unwrap()]).unwrap();
-    assert!(render::exchange(&undated).starts_with("Exchange 3: date not told, place not told\n"));
+    assert!(
+        render::exchange(&undated)
+            .starts_with("Exchange 3: date not told, place of handover not told\n")
+    );
 }
 
 #[test]
@@ -172,15 +175,15 @@ fn balances_and_verdicts_read_as_tables() {
     assert_eq!(render::balances(&ledger.standing()), expected);
     let expected = "  RU to UA: exactly 1,000 people: pending, 898 outstanding
   RU to UA: exactly 5 civilians: pending, 3 outstanding
-  equal numbers in each exchange, RU and UA: even in each
-  equal numbers per category in each exchange, RU and UA: uneven in 1
+  equal numbers in each exchange, RU and UA: even
+  equal numbers per category in each exchange, RU and UA: uneven in 1 exchange
 ";
     assert_eq!(render::verdicts(&ledger.standing()), expected);
     let open = ledger.as_of("2025-05-15".parse().unwrap());
     let table = render::balances(&open);
     let all = table.lines().find(|line| line.contains(" all ")).unwrap();
     assert_eq!(all.trim_start(), "all               0 to 102  898 to 1,000");
-    assert!(render::verdicts(&open).ends_with("perhaps uneven in 1\n"));
+    assert!(render::verdicts(&open).ends_with("perhaps uneven in 1 exchange\n"));
     let nothing = Ledger::open(full()).standing();
     let expected = "  direction  category  released  outstanding
   RU to UA   all              0            0
