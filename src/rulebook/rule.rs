@@ -73,12 +73,15 @@ impl PartialEq<&str> for Code {
 }
 
 macro_rules! rulebook {
-    ($($name:ident $code:literal $level:ident $stage:ident $claim:literal $source:literal)+) => {
+    ($($name:ident $code:literal $level:ident $stage:ident $claim:literal $source:literal $data:literal)+) => {
         /// One rule of the catalogue, named after the claim that should hold.
         ///
-        /// | code | judged | claim | source |
-        /// |---|---|---|---|
-        $(#[doc = concat!("| ", $code, " | ", stringify!($stage), " | ", $claim, " | ", $source, " |")])+
+        /// The data of a finding are what it is about, the given and the expected value, as shapes of
+        /// [`Datum`](crate::Datum).
+        ///
+        /// | code | judged | claim | source | about · given · expected |
+        /// |---|---|---|---|---|
+        $(#[doc = concat!("| ", $code, " | ", stringify!($stage), " | ", $claim, " | ", $source, " | ", $data, " |")])+
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[non_exhaustive]
         pub enum Rule {
@@ -123,39 +126,39 @@ macro_rules! rulebook {
 }
 
 rulebook! {
-    Readable "E00" Impossible Reading "the text can be read" "RFC 8259"
-    KnownFormat "E01" Impossible Reading "the format version is known" "document format"
-    WellFormed "E02" Impossible Building "an identifier, label or text is well formed: not empty, within its length, without control or direction-changing characters" "identity"
-    UsedOnce "E03" Impossible Building "an id or key is used once in its place" "identity"
-    Resolves "E04" Impossible Building "a reference resolves" "reference"
-    TwoEnds "E05" Impossible Building "a commitment's ends are two different actors, at least one of them a side" "nature of a promise"
-    Sides "E06" Impossible Building "there are at least two sides, each with a party, and no party on two sides" "nature of an agreement"
-    CountInRange "E07" Impossible Building "a count is a whole number in range, and sums stay in range" "arithmetic"
-    TotalAddsUp "E08" Impossible Building "a stated total is the sum of its tally" "arithmetic"
-    MovesSomebody "E09" Impossible Building "an exchange that was called off moves nobody, and one that was carried out has a leg" "nature of an exchange"
-    DateExists "E10" Impossible Building "a date exists, and a period does not surely end before it begins" "Gregorian calendar, ISO 8601-2 (EDTF) level 0"
-    SensibleWeight "E11" Impossible Building "weights, tolerances and ranges make sense" "arithmetic"
-    SameIdSameContent "E12" Impossible Recording "recording an exchange id again means the same exchange" "identity"
-    WithinLimits "E13" Impossible Building "a document stays within the documented limits of size, depth and number" "limits of this crate"
-    KnownKey "E14" Impossible Reading "a key is known" "document format"
-    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4"
-    ValueOfItsKind "E16" Impossible Reading "a value is there where it must be, and of its kind" "document format"
-    ParityNamesEnds "E17" Impossible Building "a parity rule ties two named ends" "nature of parity"
-    WithinAgreed "T01" Term Recording "what surely was released does not exceed what was agreed" "the commitment"
-    ParityHolds "T02" Term Recording "parity holds in its span" "the parity rule"
-    AfterConclusion "T03" Term Recording "an exchange under the terms is not surely before the conclusion" "the agreement"
-    InPeriod "T04" Term Recording "an exchange under the terms falls in the agreement's period" "the period"
-    InForce "T05" Term Recording "an exchange under the terms falls while the agreement is in force" "the entry into force"
-    TranchesWithinAgreed "T06" Term Building "scheduled tranches together do not exceed what was agreed" "the commitment"
-    WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
-    Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
-    NarrowerFits "T10" Term Building "a narrower commitment fits inside the wider one, and disjoint ones together too" "the commitments"
-    ParityPossible "T11" Term Building "what the sides promise can satisfy the agreement's own parity" "the parity rule"
-    WoundedApart "L01" Law Building "wounded or sick prisoners are not named under parity or a ceiling between states" "Third Geneva Convention, Article 109(1)"
-    RetainedApart "L02" Law Building "retained personnel stand apart from prisoners of war" "Third Geneva Convention, Article 33"
-    Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record"
-    CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record"
-    ChangesSides "C09" Completeness Recording "a leg ends on another side than it began" "completeness of the record"
+    Readable "E00" Impossible Reading "the text can be read" "RFC 8259" "the reader's reason · `Position` · nothing"
+    KnownFormat "E01" Impossible Reading "the format version is known" "document format" "nothing · the text · the known one"
+    WellFormed "E02" Impossible Building "an identifier, label or text is well formed: not empty, within its length, without control or direction-changing characters" "identity" "the kind of text · nothing if empty, else `Number` of characters, `Character`, or the text · `AtMost`, or what may stand there"
+    UsedOnce "E03" Impossible Building "an id or key is used once in its place" "identity" "the kind of id · the text · `Place` of the first use, where known"
+    Resolves "E04" Impossible Building "a reference resolves" "reference" "the kind of reference · the text · `Nearest` (a guess), `OneOf` (all there are), or nothing"
+    TwoEnds "E05" Impossible Building "a commitment's ends are two different actors, at least one of them a side" "nature of a promise" "nothing · one end · nothing if both are the same, else the other end"
+    Sides "E06" Impossible Building "there are at least two sides, each with a party, and no party on two sides" "nature of an agreement" "the party, if it stands on two sides · `Number` of sides, or a side · `Number`, or the other side"
+    CountInRange "E07" Impossible Building "a count is a whole number in range, and sums stay in range" "arithmetic" "`count` or `sum` · the number, or nothing for a sum · `Range`, or `AtMost` for a sum"
+    TotalAddsUp "E08" Impossible Building "a stated total is the sum of its tally" "arithmetic" "nothing · `Number` stated · `Number` added up"
+    MovesSomebody "E09" Impossible Building "an exchange that was called off moves nobody, and one that was carried out has a leg" "nature of an exchange" "called off or carried out · `Number` of legs · `Number`"
+    DateExists "E10" Impossible Building "a date exists, and a period does not surely end before it begins" "Gregorian calendar, ISO 8601-2 (EDTF) level 0" "the kind of date · the text · the form, or nothing if it ends before it begins"
+    SensibleWeight "E11" Impossible Building "weights, tolerances and ranges make sense" "arithmetic" "the unit · `Number` · `Range` or words"
+    SameIdSameContent "E12" Impossible Recording "recording an exchange id again means the same exchange" "identity" "nothing · the id · `Number` of the journal entry"
+    WithinLimits "E13" Impossible Building "a document stays within the documented limits of size, depth and number" "limits of this crate" "the unit · `Number` · `AtMost`"
+    KnownKey "E14" Impossible Reading "a key is known" "document format" "nothing · the key · `Nearest` (a guess), words if it is reserved, or nothing"
+    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4" "nothing · the key · nothing"
+    ValueOfItsKind "E16" Impossible Reading "a value is there where it must be, and of its kind" "document format" "nothing · nothing if missing, else the word or the kind of value · the kind, or `OneOf`"
+    ParityNamesEnds "E17" Impossible Building "a parity rule ties two named ends" "nature of parity" "ends or sides · `Number` · words"
+    WithinAgreed "T01" Term Recording "what surely was released does not exceed what was agreed" "the commitment" "`Flow` · `Number` of people released in all · `Number` or `AtMost` agreed"
+    ParityHolds "T02" Term Recording "parity holds in its span" "the parity rule" "`Flow` of the first end, or words for weighted sums · `Counts` of that end · `Counts` of the other"
+    AfterConclusion "T03" Term Recording "an exchange under the terms is not surely before the conclusion" "the agreement" "nothing · the date · the conclusion"
+    InPeriod "T04" Term Recording "an exchange under the terms falls in the agreement's period" "the period" "nothing · the date · the period"
+    InForce "T05" Term Recording "an exchange under the terms falls while the agreement is in force" "the entry into force" "nothing · the date · the entry into force"
+    TranchesWithinAgreed "T06" Term Building "scheduled tranches together do not exceed what was agreed" "the commitment" "`Flow` · `Number` of people scheduled in all · `Number` or `AtMost` agreed"
+    WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche" "`Flow` · `Number` of people released in the tranche · `Number` or `AtMost` scheduled"
+    Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments" "`Flow` with the categories · `Number` of people · nothing"
+    NarrowerFits "T10" Term Building "a narrower commitment fits inside the wider one, and disjoint ones together too" "the commitments" "`Flow` of the wider · `Number` of people promised inside it · `Number` or `AtMost` of the wider"
+    ParityPossible "T11" Term Building "what the sides promise can satisfy the agreement's own parity" "the parity rule" "`Flow`, or words for weighted sums · `Range` one way · `Range` the other way"
+    WoundedApart "L01" Law Building "wounded or sick prisoners are not named under parity or a ceiling between states" "Third Geneva Convention, Article 109(1)" "`Flow` · nothing · nothing"
+    RetainedApart "L02" Law Building "retained personnel stand apart from prisoners of war" "Third Geneva Convention, Article 33" "`Flow` · nothing · nothing"
+    Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record" "nothing · nothing · nothing"
+    CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record" "`Flow` · `Number` of people · nothing"
+    ChangesSides "C09" Completeness Recording "a leg ends on another side than it began" "completeness of the record" "nothing · the actor · nothing"
 }
 
 impl fmt::Display for Rule {
