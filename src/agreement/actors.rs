@@ -1,6 +1,7 @@
 //! Reading who takes part: E03 and E06 on sides, parties and third actors.
 
-use alloc::collections::BTreeMap;
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
@@ -12,6 +13,8 @@ use crate::words::{ActorKey, Party, PartyId, PartyKind, PartyRole, Side, ThirdAc
 pub(super) struct Actors {
     pub(super) sides: Vec<Side>,
     pub(super) others: Vec<ThirdActor>,
+    /// Keys that were told already, as not well formed or as used twice: what refers to them is no second fault.
+    pub(super) told: BTreeSet<Box<str>>,
     /// Whether all of them could be read.
     pub(super) whole: bool,
 }
@@ -30,7 +33,7 @@ impl Actors {
 }
 
 /// Where a party id was first used: on which side, or among the third actors.
-type Seats = BTreeMap<PartyId, (Option<ActorKey>, alloc::boxed::Box<str>)>;
+type Seats = BTreeMap<PartyId, (Option<ActorKey>, Box<str>)>;
 
 pub(super) fn read(
     sides: Slot<Pairs<'_, List<wire::Party<'_>>>>,
@@ -40,10 +43,12 @@ pub(super) fn read(
 ) -> Actors {
     let mut seats = Seats::new();
     let mut whole = true;
-    let sides = read_sides(sides, &mut seats, &mut whole, place, findings);
+    let mut told = BTreeSet::new();
+    let sides = read_sides(sides, &mut seats, &mut told, &mut whole, place, findings);
     let mut actors = Actors {
         sides,
         others: Vec::new(),
+        told,
         whole,
     };
     let list = place.key("third_actors");
@@ -86,6 +91,7 @@ pub(super) fn read(
 fn read_sides(
     slot: Slot<Pairs<'_, List<wire::Party<'_>>>>,
     seats: &mut Seats,
+    told: &mut BTreeSet<Box<str>>,
     whole: &mut bool,
     place: &Place<'_>,
     findings: &mut Findings,
@@ -112,6 +118,7 @@ fn read_sides(
                 given,
                 Datum::Nothing,
             );
+            told.insert(text.as_str().into());
             continue;
         }
         // A hole in the list of parties leaves the side itself known, so that references to it resolve.
@@ -121,10 +128,13 @@ fn read_sides(
         };
         match key {
             Some(key) => sides.push(Side::new(key, parties)),
-            None => *whole = false,
+            None => {
+                told.insert(text.as_str().into());
+            }
         }
     }
     if given < 2 {
+        *whole = false;
         let (given, expected) = (Datum::number(given), Datum::Number(2));
         findings.report(Rule::Sides, &place, Datum::Nothing, given, expected);
     }

@@ -13,7 +13,7 @@ use super::tranche::Tranche;
 use super::write;
 use crate::rulebook::{Findings, Invalid, Place};
 use crate::wire::{self, List, Pairs, Slot, Str};
-use crate::words::{Party, Quantity};
+use crate::words::{ActorKey, Party, Quantity};
 
 /// Builds an [`Agreement`]; nothing is judged before [`build`](Self::build), and then all of it at once.
 ///
@@ -276,6 +276,10 @@ impl AgreementBuilder {
 
     fn finish(mut self, refuses_terms: bool) -> Result<(Agreement, Findings), Invalid> {
         let sides = self.written.into_iter().map(|(key, parties)| {
+            // A key that is not well formed is told as a key; the party that would bear it as its id is not.
+            if parties.is_empty() && ActorKey::new(&key).is_err() {
+                return (Str::from(key), Slot::Hole);
+            }
             let parties = if parties.is_empty() {
                 Vec::from([wire::Party {
                     id: text(key.clone()),

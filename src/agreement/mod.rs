@@ -21,6 +21,7 @@ mod tranche;
 mod write;
 
 pub use agreement::Agreement;
+pub(crate) use allowed::{heaviest_apart, is_inside, overlap_in_part};
 pub use builder::AgreementBuilder;
 pub use commitment::Commitment;
 pub use context::{Conclusion, Negotiation, Round};

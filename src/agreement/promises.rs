@@ -147,6 +147,9 @@ impl<'a> Promises<'a> {
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<ActorKey> {
+        if self.actors.told.contains(text) {
+            return None;
+        }
         let key = word_at::<ActorKey>(text, place, findings)?;
         if self.actors.keys().any(|known| known == key) {
             return Some(key);

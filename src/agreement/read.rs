@@ -78,7 +78,10 @@ impl Draft {
                 shape.period,
                 place,
                 "period",
-                ("period", "two dates with `/` between"),
+                (
+                    "period",
+                    "two dates that exist with `/` between, `..` for one of them",
+                ),
                 findings,
             ),
             commitments: commitments.values,

@@ -63,20 +63,16 @@ fn journal(
     let Some(entries) = limited(entries, limits::JOURNAL, "entries", &list, findings) else {
         return;
     };
-    // Positions, as written, that have no entry in the book: none where the document is sound.
-    let mut missing: Vec<usize> = Vec::new();
+    // The position, as written, of every entry of the book.
+    let mut written: Vec<usize> = Vec::with_capacity(entries.len());
     for (position, entry) in entries.into_iter().enumerate() {
         let place = list.at(position);
-        let Some(entry) = entry.value() else {
-            missing.push(position);
-            continue;
-        };
+        let Some(entry) = entry.value() else { continue };
         let Some(shape) =
             entry
                 .exchange
                 .needed(&place, "exchange", "an entry of this kind", findings)
         else {
-            missing.push(position);
             continue;
         };
         let place = place.key("exchange");
@@ -84,10 +80,10 @@ fn journal(
         reports.resolve(read.core.sources(), &place, findings);
         let given = read.id.clone();
         match book.take(read, &place, findings) {
-            Ok(Taken::Entered) => {}
-            Ok(Taken::Counted) => missing.push(position),
+            Ok(Taken::Entered) => written.push(position),
+            Ok(Taken::Counted) => {}
             Err(first) => {
-                let first = list.at(written(first, &missing));
+                let first = list.at(written.get(first).copied().unwrap_or(first));
                 let expected = Datum::Place(first.key("exchange").key("id").pointer());
                 let given = given.map_or(Datum::Nothing, |id| Datum::text(id.as_str()));
                 findings.report(
@@ -97,21 +93,9 @@ fn journal(
                     given,
                     expected,
                 );
-                missing.push(position);
             }
         }
     }
-}
-
-/// The position, as written, of an entry of the book.
-fn written(entry: usize, missing: &[usize]) -> usize {
-    let mut position = entry;
-    for &gap in missing {
-        if gap <= position {
-            position = position.saturating_add(1);
-        }
-    }
-    position
 }
 
 fn reports(

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use super::book::Book;
-use super::terms::{Filter, Flow};
+use super::terms::Flow;
 use super::totals::{FlowTotal, Totals};
-use crate::words::{ActorKey, DetaineeCategory, Pair};
+use crate::agreement::{heaviest_apart, overlap_in_part};
+use crate::words::{ActorKey, DetaineeCategory, Pair, Subject};
 
 /// One direction: who released to whom, how many people of which categories, and how many are outstanding.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,8 +25,12 @@ pub(super) struct Folded<'t> {
 }
 
 impl Folded<'_> {
-    pub(super) fn pair(&self, number: impl Fn(&Totals) -> u64) -> Pair {
-        let (surely, possibly) = (number(self.surely), number(self.possibly));
+    /// Surely of what surely belongs to the time, and possibly of what possibly does.
+    pub(super) fn pair(&self, number: impl Fn(&Totals) -> Pair) -> Pair {
+        let (surely, possibly) = (
+            number(self.surely).surely(),
+            number(self.possibly).possibly(),
+        );
         // What surely belongs to the time possibly does: the first never exceeds the second.
         Pair::new(surely, possibly).unwrap_or_else(|| Pair::exactly(surely))
     }
@@ -78,40 +83,24 @@ pub(super) fn recorded(book: &Book, from: &str, to: &str) -> Option<Balance> {
     )
 }
 
-/// What is still owed in one direction: of a promise about any detainee, or of promises of which no two can
-/// mean the same person, together. `None` where promises overlap in part, or nothing was promised.
+/// What is still owed in one direction: the most that can be owed to different people, of a promise about any
+/// detainee or of the narrower ones inside it. `None` where promises overlap in part, or nothing was promised.
 fn outstanding(book: &Book, flow: Flow, folded: &Folded<'_>) -> Option<Pair> {
-    let terms = book.terms();
-    let owed = |position: usize, floor: u64| {
-        folded
-            .pair(|totals| totals.commitment(position))
-            .left_of(floor)
-    };
-    let wide = terms
+    let owed: Vec<(&Subject, Pair)> = book
+        .terms()
         .of_flow(flow)
-        .filter(|(_, term)| term.filter == Filter::Any);
-    let wide = wide.map(|(position, term)| owed(position, term.quantity.floor()));
-    if let Some(most) = wide.max_by_key(|pair| (pair.possibly(), pair.surely())) {
-        return Some(most);
+        .map(|(position, term)| {
+            let released = folded.pair(|totals| totals.commitment(position));
+            (&term.subject, released.left_of(term.quantity.floor()))
+        })
+        .collect();
+    if owed.is_empty() || overlap_in_part(owed.iter().map(|(subject, _)| *subject)) {
+        return None;
     }
-    let positions: Vec<usize> = terms.of_flow(flow).map(|(position, _)| position).collect();
-    let mut sum = None;
-    for (at, &position) in positions.iter().enumerate() {
-        let term = terms.commitments.get(position)?;
-        let rest = positions
-            .iter()
-            .skip(at.saturating_add(1))
-            .filter_map(|&other| terms.commitments.get(other));
-        if rest
-            .into_iter()
-            .any(|other| other.filter.overlaps(&term.filter))
-        {
-            return None;
-        }
-        let owed = owed(position, term.quantity.floor());
-        sum = Some(sum.map_or(owed, |sum: Pair| sum.saturating_add(owed)));
-    }
-    sum
+    let heaviest = |of: fn(Pair) -> u64| {
+        heaviest_apart(owed.iter().map(|(subject, pair)| (*subject, of(*pair))))
+    };
+    Pair::new(heaviest(Pair::surely), heaviest(Pair::possibly))
 }
 
 impl Balance {
@@ -139,8 +128,8 @@ impl Balance {
         &self.by_category
     }
 
-    /// People still owed: by the promise about any detainee, or by promises that stand apart, together.
-    /// `None` where nothing was promised, or promises overlap in part.
+    /// People still owed: the most that the promises of this direction owe to different people. `None` where
+    /// nothing was promised, or promises overlap in part.
     #[must_use]
     pub const fn outstanding(&self) -> Option<Pair> {
         self.outstanding

@@ -140,8 +140,17 @@ impl Book {
             .as_ref()
             .and_then(|id| self.index.find(id, &self.journal))
         {
-            let judge = self.judge(&core, &holes, Sums::Skipped);
-            judge.judge(place, findings);
+            // The same told twice is one fault; something else under the same id is judged for what it is.
+            if self
+                .journal
+                .get(first)
+                .and_then(JournalEntry::exchange)
+                .map(|known| &known.core)
+                != Some(&core)
+            {
+                self.judge(&core, &holes, Sums::Skipped)
+                    .judge(place, findings);
+            }
             return Err(first);
         }
         let judged = self

@@ -7,8 +7,9 @@ use super::leg::Leg;
 use super::moves::Moves;
 use super::terms::{Filter, Flow, Term};
 use super::totals::FlowTotal;
+use crate::agreement::is_inside;
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
-use crate::words::Subject;
+use crate::words::{CategoryKind, DetaineeCategory, Subject};
 
 impl Judge<'_> {
     /// T08: people released are covered by a commitment of their direction.
@@ -23,14 +24,12 @@ impl Judge<'_> {
             if leg.from() == leg.to() || terms.any(|(_, term)| term.filter == Filter::Any) {
                 continue;
             }
-            let (uncovered, of) = uncovered(leg, || self.terms.of_flow(flow).map(|(_, term)| term));
-            if uncovered > 0 {
-                let about = of.map_or_else(
-                    || self.terms.about(flow),
-                    |subject| subject.flow(leg.from().as_str(), leg.to().as_str()),
-                );
+            let (people, of) = uncovered(leg, || self.terms.of_flow(flow).map(|(_, term)| term));
+            if people > 0 {
+                let subject = Subject::of(of).unwrap_or(Subject::AnyDetainee);
+                let about = subject.flow(leg.from().as_str(), leg.to().as_str());
                 let place = self.leg_place(legs, position);
-                let given = Datum::Number(uncovered);
+                let given = Datum::Number(people);
                 findings.report(
                     Rule::Covered,
                     &place.key("detainees"),
@@ -77,25 +76,24 @@ impl Judge<'_> {
                 );
                 continue;
             }
-            let mut over = false;
-            for (position, term) in self.terms.of_flow(flow) {
-                over |= exceeds(
+            let beyond = self.terms.of_flow(flow).filter_map(|(position, term)| {
+                excess(
                     term,
-                    self.totals.commitment(position),
+                    self.totals.commitment(position).surely(),
                     added(&term.filter),
-                    Rule::WithinAgreed,
-                    &detainees,
-                    findings,
-                );
+                )
+            });
+            let beyond = narrowest(beyond.collect());
+            for excess in &beyond {
+                excess.report(Rule::WithinAgreed, &detainees, findings);
             }
-            if let Some(portions) = scheduled
-                && !over
-            {
+            if let Some(portions) = scheduled {
                 self.tranche(
                     flow,
                     portions,
                     &added,
                     there,
+                    &beyond,
                     &place.key("tranche"),
                     findings,
                 );
@@ -103,13 +101,19 @@ impl Judge<'_> {
         }
     }
 
-    /// T07: this exchange, with the others that carry out the tranche, stays within it.
+    /// T07: this exchange, with the others that carry out the tranche, stays within it. Silent about people
+    /// whom a promise exceeded (T01) means: one excess is one finding.
+    #[expect(
+        clippy::too_many_arguments,
+        reason = "what is judged, of whom, and where it is told"
+    )]
     fn tranche<'l, I: Iterator<Item = &'l Leg>>(
         &self,
         flow: Flow,
         portions: &[u32],
         added: &dyn Fn(&Filter) -> u64,
         legs: impl Fn() -> I,
+        told: &[Excess<'_>],
         place: &Place<'_>,
         findings: &mut Findings,
     ) {
@@ -125,73 +129,99 @@ impl Judge<'_> {
             });
             terms.filter(|(_, term)| term.flow == flow)
         };
-        for (position, term) in terms() {
-            exceeds(
-                term,
-                self.totals.portion(position),
-                added(&term.filter),
-                Rule::WithinTranche,
-                place,
-                findings,
-            );
-        }
-        let beyond = legs().fold(0_u64, |sum, leg| {
-            sum.saturating_add(uncovered(leg, || terms().map(|(_, term)| term)).0)
+        let is_told = |subject: &Subject| {
+            told.iter()
+                .any(|excess| excess.term.subject.overlaps(subject))
+        };
+        let beyond = terms().filter_map(|(position, term)| {
+            excess(term, self.totals.portion(position), added(&term.filter))
         });
-        if beyond > 0 {
-            let about = self.terms.about(flow);
+        for excess in narrowest(beyond.collect())
+            .iter()
+            .filter(|excess| !is_told(&excess.term.subject))
+        {
+            excess.report(Rule::WithinTranche, place, findings);
+        }
+        let (mut people, mut categories) = (0_u64, Vec::new());
+        for leg in legs() {
+            let (more, of) = uncovered(leg, || terms().map(|(_, term)| term));
+            people = people.saturating_add(more);
+            categories.extend(of);
+        }
+        categories.sort();
+        categories.dedup();
+        let subject = Subject::of(categories).unwrap_or(Subject::AnyDetainee);
+        if people > 0
+            && !is_told(&subject)
+            && let Some((from, to)) = self.terms.ends(flow)
+        {
+            let about = subject.flow(from.as_str(), to.as_str());
             findings.report(
                 Rule::WithinTranche,
                 place,
                 about,
-                Datum::Number(beyond),
+                Datum::Number(people),
                 Datum::Number(0),
             );
         }
     }
 }
 
-/// Tells a ceiling that this entry exceeds or exceeds further; an old excess that it does not add to is not its own.
-fn exceeds(
-    term: &Term,
-    before: u64,
-    added: u64,
-    rule: Rule,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> bool {
-    let after = before.saturating_add(added);
-    let over = added > 0
-        && term
-            .quantity
-            .ceiling()
-            .is_some_and(|ceiling| after > ceiling);
-    if over {
-        findings.report(
-            rule,
-            place,
-            term.about.clone(),
-            Datum::Number(after),
-            term.quantity.datum(),
-        );
-    }
-    over
+/// A ceiling that this entry exceeds, or exceeds further.
+struct Excess<'t> {
+    term: &'t Term,
+    after: u64,
+    by: u64,
 }
 
-/// The people of a leg whom no term means, and their categories where it is not everybody.
+impl Excess<'_> {
+    fn report(&self, rule: Rule, place: &Place<'_>, findings: &mut Findings) {
+        let (about, given) = (self.term.about.clone(), Datum::Number(self.after));
+        findings.report(rule, place, about, given, self.term.quantity.datum());
+    }
+}
+
+/// An old excess that this entry does not add to is not its own.
+fn excess(term: &Term, before: u64, added: u64) -> Option<Excess<'_>> {
+    let after = before.saturating_add(added);
+    let by = after
+        .checked_sub(term.quantity.ceiling()?)
+        .filter(|by| *by > 0 && added > 0)?;
+    Some(Excess { term, after, by })
+}
+
+/// Leaves out a wider excess that a narrower one inside it explains: the same people are told once.
+fn narrowest(all: Vec<Excess<'_>>) -> Vec<Excess<'_>> {
+    let explains = |narrow: &Excess<'_>, wide: &Excess<'_>| {
+        narrow.by >= wide.by && is_inside(&narrow.term.subject, &wide.term.subject)
+    };
+    let keep: Vec<bool> = all
+        .iter()
+        .map(|wide| !all.iter().any(|narrow| explains(narrow, wide)))
+        .collect();
+    all.into_iter()
+        .zip(keep)
+        .filter_map(|(excess, keep)| keep.then_some(excess))
+        .collect()
+}
+
+/// The people of a leg whom surely no term means, and their categories. Of people whose category is not told
+/// it cannot be said, where there is any term at all.
 fn uncovered<'t, I: Iterator<Item = &'t Term>>(
     leg: &Leg,
     terms: impl Fn() -> I,
-) -> (u64, Option<Subject>) {
+) -> (u64, Vec<DetaineeCategory>) {
+    let has_terms = terms().next().is_some();
     let mut people = 0_u64;
     let mut categories = Vec::new();
     for (category, count) in leg.detainees().iter() {
-        if !terms().any(|term| term.filter.holds(&category)) {
+        let may_be_meant = has_terms && category.kind() == CategoryKind::Unspecified;
+        if !may_be_meant && !terms().any(|term| term.filter.holds(&category)) {
             people = people.saturating_add(u64::from(count));
             categories.push(category);
         }
     }
-    (people, Subject::of(categories).ok())
+    (people, categories)
 }
 
 #[cfg(test)]

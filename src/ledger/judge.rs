@@ -44,12 +44,16 @@ impl Judge<'_> {
             self.sums(&moves, place, findings);
         }
         let whole = !self.holes.legs && moves.are_known();
-        let uneven = if whole {
+        let (uneven, open) = if whole {
             self.parity(&moves, &legs, findings)
         } else {
-            0
+            (0, 0)
         };
-        Judged { moves, uneven }
+        Judged {
+            moves,
+            uneven,
+            open,
+        }
     }
 
     pub(super) fn leg_place<'p>(&self, legs: &'p Place<'p>, leg: usize) -> Place<'p> {
@@ -185,18 +189,19 @@ impl Judge<'_> {
                 .all(|count| count == 0)
     }
 
-    /// T02, and E07 where weighted sums leave their range; the rules that were uneven, as bits.
-    fn parity(&self, moves: &Moves, legs: &Place<'_>, findings: &mut Findings) -> u64 {
-        let mut uneven = 0_u64;
-        // At most 64 rules: each has its bit.
-        for (bit, relation) in self.terms.relations.iter().enumerate() {
+    /// T02, and E07 where weighted sums leave their range; as bits the rules that were surely uneven, and those
+    /// of which people of no told category leave it open.
+    fn parity(&self, moves: &Moves, legs: &Place<'_>, findings: &mut Findings) -> (u64, u64) {
+        let (mut uneven, mut open) = (0_u64, 0_u64);
+        // At most 32 rules: each has its bit.
+        let mut bit = 1_u64;
+        for relation in &self.terms.relations {
             match evenness::judge(relation, &self.core.legs, moves) {
                 Evenness::Even => {}
+                Evenness::Open => open |= bit,
                 Evenness::Uneven { left, right } => {
                     findings.report(Rule::ParityHolds, legs, relation.about.clone(), left, right);
-                    uneven |= 1_u64
-                        .checked_shl(u32::try_from(bit).unwrap_or(u32::MAX))
-                        .unwrap_or(0);
+                    uneven |= bit;
                 }
                 Evenness::TooLarge => {
                     let expected = Datum::AtMost(limits::SUM);
@@ -209,7 +214,8 @@ impl Judge<'_> {
                     );
                 }
             }
+            bit <<= 1;
         }
-        uneven
+        (uneven, open)
     }
 }

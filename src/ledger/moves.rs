@@ -58,11 +58,13 @@ impl Moves {
     }
 }
 
-/// What recording needs of the judgement: the direction of each leg, and the rules that were uneven, as bits.
+/// What recording needs of the judgement: the direction of each leg, and as bits the rules that were uneven,
+/// and those of which it cannot be told.
 #[derive(Debug)]
 pub(super) struct Judged {
     pub(super) moves: Moves,
     pub(super) uneven: u64,
+    pub(super) open: u64,
 }
 
 #[cfg(test)]

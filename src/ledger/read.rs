@@ -31,7 +31,7 @@ impl ReadExchange {
         let id = needed_word(shape.id, place, "id", findings);
         let written_date = !shape.on.is_absent();
         let on = date(shape.on, place, "on", findings);
-        let status_hole = shape.status.is_hole();
+        let has_status = !shape.status.is_absent();
         let status = choice(
             shape.status,
             ExchangeStatus::ALL,
@@ -39,11 +39,28 @@ impl ReadExchange {
             &place.key("status"),
             findings,
         );
+        let called_off = status == Some(ExchangeStatus::CalledOff);
         let mut holes = Holes {
             date: written_date && on.is_none(),
             ..Holes::default()
         };
         let legs = legs(shape.legs, &mut holes, place, findings);
+        let legs = legs.into_boxed_slice();
+        let mut core = Core {
+            legs,
+            more: None,
+            on,
+            called_off,
+        };
+        // Whether it took place cannot be told: nothing is said of its legs or its date.
+        let is_unknown = has_status && status.is_none();
+        core.check(holes.legs || is_unknown, place, findings);
+        if is_unknown || (called_off && !core.legs.is_empty()) {
+            core.legs = Box::default();
+            holes.legs = true;
+            holes.date = true;
+            core.on = core.on.filter(|_| called_off);
+        }
         let more = More {
             at: word(shape.at, place, "at", findings),
             tranche: word(shape.tranche, place, "tranche", findings),
@@ -52,14 +69,7 @@ impl ReadExchange {
             sources: sources(shape.sources, place, findings),
         };
         let more = (more != More::default()).then(|| Box::new(more));
-        let called_off = status == Some(ExchangeStatus::CalledOff);
-        let core = Core {
-            legs: legs.into_boxed_slice(),
-            more,
-            on,
-            called_off,
-        };
-        core.check(holes.legs || status_hole, place, findings);
+        core.more = more;
         Self { id, core, holes }
     }
 
@@ -160,7 +170,7 @@ fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findings) -> Opti
 /// The people of a leg; where a total is stated beside them, it has to be their sum.
 fn tally(
     slot: Slot<Pairs<'_, u32>>,
-    total: Option<u32>,
+    total: Option<u64>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) -> Option<Tally> {
@@ -186,12 +196,9 @@ fn tally(
     }
     let tally = leg::finished(draft, place, findings)?;
     if let Some(stated) = total
-        && u64::from(stated) != tally.total()
+        && stated != tally.total()
     {
-        let (given, expected) = (
-            Datum::Number(u64::from(stated)),
-            Datum::Number(tally.total()),
-        );
+        let (given, expected) = (Datum::Number(stated), Datum::Number(tally.total()));
         findings.report(
             Rule::TotalAddsUp,
             &place.key("total"),

@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use crate::agreement::{Basis, Commitment, Parity, ParityLine, Parts, Whole};
 use crate::rulebook::Datum;
 use crate::words::{
-    ActorKey, DetaineeCategory, PartialDate, Period, Quantity, Subject, Tally, TrancheId,
+    ActorKey, CategoryKind, DetaineeCategory, PartialDate, Period, Quantity, Subject, Tally,
+    TrancheId,
 };
 
 /// A direction between two actors, as one number.
@@ -44,26 +45,31 @@ impl Filter {
         match self {
             Self::Any => true,
             Self::Some { kinds, labels } => {
-                kinds & bit(category) != 0 || labels.iter().any(|label| label == category)
+                kinds & bit(category) != 0 || labels.binary_search(category).is_ok()
             }
         }
     }
 
-    /// Whether somebody could be meant by both.
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
-        let (
-            Self::Some { kinds, labels },
-            Self::Some {
-                kinds: their_kinds,
-                labels: theirs,
-            },
-        ) = (self, other)
-        else {
-            return true;
+    /// People of no told category beyond those that are surely meant: they may be meant as well.
+    pub(super) fn unclear(&self, tally: &Tally) -> u64 {
+        let Self::Some { kinds, .. } = self else {
+            return 0;
         };
-        kinds & their_kinds != 0
-            || labels.iter().any(|label| other.holds(label))
-            || theirs.iter().any(|label| self.holds(label))
+        let told = tally.kinds().get(CategoryKind::Unspecified.position()) == Some(&0)
+            && !tally.has_labels();
+        if told || kinds >> CategoryKind::Unspecified.position() & 1 == 1 {
+            return 0;
+        }
+        let unspecified = tally.of_kind(CategoryKind::Unspecified);
+        let is_held = |category: &DetaineeCategory| {
+            category.kind() == CategoryKind::Unspecified && self.holds(category)
+        };
+        let held = tally
+            .labelled_lines()
+            .filter(|(category, _)| is_held(category));
+        held.fold(unspecified, |rest, (_, count)| {
+            rest.saturating_sub(u64::from(*count))
+        })
     }
 
     pub(super) fn count(&self, tally: &Tally) -> u64 {
@@ -91,6 +97,7 @@ fn bit(category: &DetaineeCategory) -> u8 {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Term {
     pub(super) flow: Flow,
+    pub(super) subject: Subject,
     pub(super) filter: Filter,
     pub(super) quantity: Quantity,
     /// What the finding is about: the direction and the subject.
@@ -208,13 +215,6 @@ impl Terms {
             self.commitments.get(position).map(|term| (position, term))
         })
     }
-
-    /// What a finding about a whole direction is about.
-    pub(super) fn about(&self, flow: Flow) -> Datum {
-        self.ends(flow).map_or(Datum::Nothing, |(from, to)| {
-            Subject::AnyDetainee.flow(from.as_str(), to.as_str())
-        })
-    }
 }
 
 fn flow(actors: usize, from: u16, to: u16) -> Flow {
@@ -238,6 +238,7 @@ fn term(actors: &[ActorKey], promise: &Commitment) -> Option<Term> {
     let filter = Filter::of(promise.subject());
     Some(Term {
         flow,
+        subject: promise.subject().clone(),
         filter,
         quantity: promise.quantity(),
         about: promise.flow(),

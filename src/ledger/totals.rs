@@ -8,22 +8,28 @@ use super::exchange::Core;
 use super::leg::Leg;
 use super::moves::Judged;
 use super::terms::{Flow, Terms};
-use crate::words::{CategoryKind, DetaineeCategory, Tally, TrancheId};
+use crate::words::{CategoryKind, DetaineeCategory, Pair, Tally, TrancheId};
 
 /// People released, by direction, commitment and portion.
 // INVARIANT: every number is that of a recount of the journal from nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Totals {
     flows: Box<[FlowTotal]>,
+    /// People whom each commitment surely means.
     commitments: Box<[u64]>,
+    /// People of no told category, whom each commitment perhaps means as well.
+    unclear: Box<[u64]>,
     portions: Box<[u64]>,
+    /// Exchanges that were surely uneven under each rule, and those of which it cannot be told.
     uneven: Box<[u64]>,
+    open: Box<[u64]>,
 }
 
 /// People released in one direction, by category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct FlowTotal {
     people: u64,
+    unspecified: u64,
     kinds: [u64; CategoryKind::ALL.len()],
     labelled: BTreeMap<DetaineeCategory, u64>,
 }
@@ -35,17 +41,8 @@ impl FlowTotal {
     }
 
     /// People whose category is not told.
-    pub(super) fn unspecified(&self) -> u64 {
-        let plain = self
-            .kinds
-            .get(CategoryKind::Unspecified.position())
-            .copied()
-            .unwrap_or(0);
-        let labelled = self
-            .labelled
-            .iter()
-            .filter(|(category, _)| category.kind() == CategoryKind::Unspecified);
-        labelled.fold(plain, |sum, (_, count)| sum.saturating_add(*count))
+    pub(super) const fn unspecified(&self) -> u64 {
+        self.unspecified
     }
 
     /// People of one line.
@@ -78,6 +75,9 @@ impl FlowTotal {
 
     pub(super) fn add(&mut self, tally: &Tally) {
         self.people = self.people.saturating_add(tally.total());
+        self.unspecified = self
+            .unspecified
+            .saturating_add(tally.of_kind(CategoryKind::Unspecified));
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
             *sum = sum.saturating_add(u64::from(count));
         }
@@ -96,8 +96,10 @@ impl Totals {
         Self {
             flows: flows.into_boxed_slice(),
             commitments: zeros(terms.commitments.len()),
+            unclear: zeros(terms.commitments.len()),
             portions: zeros(terms.portions.len()),
             uneven: zeros(terms.relations.len()),
+            open: zeros(terms.relations.len()),
         }
     }
 
@@ -119,16 +121,18 @@ impl Totals {
         (0..).zip(&self.flows)
     }
 
-    pub(super) fn commitment(&self, position: usize) -> u64 {
-        self.commitments.get(position).copied().unwrap_or(0)
+    /// People whom a commitment means: surely, and possibly.
+    pub(super) fn commitment(&self, position: usize) -> Pair {
+        with_unclear(&self.commitments, &self.unclear, position)
     }
 
     pub(super) fn portion(&self, position: usize) -> u64 {
         self.portions.get(position).copied().unwrap_or(0)
     }
 
-    pub(super) fn uneven(&self, relation: usize) -> u64 {
-        self.uneven.get(relation).copied().unwrap_or(0)
+    /// Exchanges that were uneven under a rule: surely, and possibly.
+    pub(super) fn uneven(&self, relation: usize) -> Pair {
+        with_unclear(&self.uneven, &self.open, relation)
     }
 
     /// Adds an exchange. Everything that can be refused was judged before.
@@ -138,14 +142,8 @@ impl Totals {
                 self.add(terms, *flow, leg, core.tranche());
             }
         }
-        let mut uneven = judged.uneven;
-        for sum in &mut self.uneven {
-            if uneven == 0 {
-                break;
-            }
-            *sum = sum.saturating_add(uneven & 1);
-            uneven >>= 1;
-        }
+        add_bits(&mut self.uneven, judged.uneven);
+        add_bits(&mut self.open, judged.open);
     }
 
     fn add(&mut self, terms: &Terms, flow: Flow, leg: &Leg, tranche: Option<&TrancheId>) {
@@ -156,6 +154,10 @@ impl Totals {
         for (position, term) in terms.of_flow(flow) {
             if let Some(sum) = self.commitments.get_mut(position) {
                 *sum = sum.saturating_add(term.filter.count(tally));
+            }
+            let unclear = term.filter.unclear(tally);
+            if let Some(sum) = self.unclear.get_mut(position).filter(|_| unclear > 0) {
+                *sum = sum.saturating_add(unclear);
             }
         }
         let scheduled = tranche.and_then(|id| terms.tranches.get(id));
@@ -169,5 +171,22 @@ impl Totals {
                 *sum = sum.saturating_add(term.filter.count(tally));
             }
         }
+    }
+}
+
+fn with_unclear(surely: &[u64], unclear: &[u64], position: usize) -> Pair {
+    let surely = surely.get(position).copied().unwrap_or(0);
+    let possibly = surely.saturating_add(unclear.get(position).copied().unwrap_or(0));
+    Pair::new(surely, possibly).unwrap_or_default()
+}
+
+/// Adds one to every counter whose bit is set.
+fn add_bits(counters: &mut [u64], mut bits: u64) {
+    for counter in counters {
+        if bits == 0 {
+            return;
+        }
+        *counter = counter.saturating_add(bits & 1);
+        bits >>= 1;
     }
 }

@@ -155,6 +155,18 @@ impl Findings {
         }
     }
 
+    /// Tells advice on law, at a place that was written down before.
+    pub(crate) fn advise(&mut self, rule: Rule, place: &str, about: Datum) {
+        let (given, expected) = (Datum::Nothing, Datum::Nothing);
+        self.push(Finding {
+            rule,
+            place: place.into(),
+            about,
+            given,
+            expected,
+        });
+    }
+
     /// Tells that there are more of something than can be held.
     pub(crate) fn too_many(
         &mut self,

@@ -7,8 +7,8 @@
 pub const COUNT: u32 = u32::MAX;
 /// The largest sum, in people or in weight: 2^53 - 1, which readers that hold numbers as doubles keep exactly.
 pub const SUM: u64 = 9_007_199_254_740_991;
-/// The size of a document: 1 GiB (1,073,741,824 bytes).
-pub const DOCUMENT: usize = 1 << 30;
+/// The size of a document: 256 MiB (268,435,456 bytes).
+pub const DOCUMENT: usize = 1 << 28;
 /// How deep a document may nest: 32 levels (the format itself needs ten).
 pub const DEPTH: usize = 32;
 /// The length of a text such as a title, a name or a place: 1,000 characters.
@@ -23,22 +23,24 @@ pub const SIDES: usize = 32;
 pub const THIRD_ACTORS: usize = 64;
 /// The number of parties on one side: 256.
 pub const PARTIES: usize = 256;
-/// The number of commitments of an agreement: 1,000.
-pub const COMMITMENTS: usize = 1_000;
-/// The number of parity rules of an agreement: 64.
-pub const PARITY_RULES: usize = 64;
-/// The number of lines at one end of a parity rule: 64.
-pub const PARITY_LINES: usize = 64;
-/// The number of scheduled tranches of an agreement: 10,000.
-pub const TRANCHES: usize = 10_000;
-/// The number of portions of one tranche: 100.
-pub const PORTIONS: usize = 100;
+/// The number of commitments of an agreement: 100.
+pub const COMMITMENTS: usize = 100;
+/// The number of parity rules of an agreement: 16.
+pub const PARITY_RULES: usize = 16;
+/// The number of lines at one end of a parity rule: 32.
+pub const PARITY_LINES: usize = 32;
+/// The number of scheduled tranches of an agreement: 1,000.
+pub const TRANCHES: usize = 1_000;
+/// The number of portions of one tranche: 20.
+pub const PORTIONS: usize = 20;
 /// The number of legs of one exchange: 1,000.
 pub const LEGS: usize = 1_000;
-/// The number of lines of one tally, and of categories in one subject: 100.
-pub const CATEGORIES: usize = 100;
-/// The number of entries of a journal: 16,777,216.
-pub const JOURNAL: usize = 1 << 24;
+/// The number of lines with a label in one tally: 100.
+pub const LABELS: usize = 100;
+/// The number of categories in one subject: 20.
+pub const CATEGORIES: usize = 20;
+/// The number of entries of a journal: 4,194,304.
+pub const JOURNAL: usize = 1 << 22;
 /// The number of reports of a document: 1,000,000.
 pub const REPORTS: usize = 1_000_000;
 /// The number of findings of one level that are kept in full: 1,000; the rest are counted.

@@ -60,7 +60,7 @@ impl fmt::Display for Message<'_> {
             ),
             Rule::Covered => write!(
                 f,
-                "{about}: {given} people released that no commitment covers"
+                "{about}: people released whom no commitment covers: {given}"
             ),
             Rule::NarrowerFits => {
                 write!(
@@ -85,7 +85,7 @@ impl fmt::Display for Message<'_> {
                 self.0.rule().source()
             ),
             Rule::Dated => f.write_str("carried out, without a date"),
-            Rule::CategoryNamed => write!(f, "{about}: {given} people without a named category"),
+            Rule::CategoryNamed => write!(f, "{about}: people without a named category: {given}"),
             Rule::ChangesSides => write!(f, "begins and ends at {given}"),
         }
     }
@@ -221,7 +221,7 @@ fn number(
         return if *given == Datum::Number(0) {
             write!(f, "{about}, yet it has no leg")
         } else {
-            write!(f, "{about}, yet it has {given} legs")
+            write!(f, "{about}, yet legs are told: {given}")
         };
     }
     if rule == Rule::DateExists {

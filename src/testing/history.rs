@@ -20,7 +20,7 @@ pub fn history() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
         (any::<bool>(), 0..=4_u32, category(), any::<usize>()),
         0..=12,
     );
-    (agreement(), steps).prop_map(|(agreement, steps)| {
+    (agreement().boxed(), steps.boxed()).prop_map(|(agreement, steps)| {
         let mut ledger = Ledger::open(agreement.clone());
         for (position, (there, share, category, pick)) in steps.into_iter().enumerate() {
             if let Some(exchange) = lawful(&ledger, position, there, share, &category, pick) {
@@ -117,7 +117,7 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
 /// Any exchange that can exist, among the actors of generated agreements and one that is none of them: it may
 /// keep every term or break several.
 pub fn exchange() -> impl Strategy<Value = Exchange> {
-    let legs = vec(leg(), 1..=5);
+    let legs = vec(leg(), 1..=5).boxed();
     let id =
         prop_oneof![4 => (0..=20_u32).prop_map(|id| format!("{id}")), 1 => Just("late-id".into())];
     let told = (
@@ -130,6 +130,7 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
             |from, to| Leg::new(from, to, people.iter()).expect("a tally has each category once");
         Vec::from([leg(one, other), leg(other, one)])
     });
+    let mutual = mutual.boxed();
     let called_off = (0..=20_u32)
         .prop_map(|id| Exchange::called_off(format!("{id}"), "2025-06-01").expect("a day"));
     let carried_out =

@@ -2,6 +2,8 @@
 
 mod leaf;
 mod nearest;
+#[cfg(feature = "serde")]
+mod object;
 mod read;
 mod shape;
 mod shapes;

@@ -14,7 +14,7 @@ macro_rules! shape {
         $(#[$doc])*
         #[derive(Clone, Debug, Default)]
         #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
-        #[cfg_attr(feature = "serde", serde(deny_unknown_fields, bound(deserialize = "'de: 'a")))]
+        #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, bound(deserialize = "'de: 'a")))]
         pub(crate) struct $name<'a> {
             $(
                 #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Slot::is_not_written"))]
@@ -22,6 +22,29 @@ macro_rules! shape {
             )*
             #[cfg_attr(feature = "serde", serde(skip))]
             pub(crate) lifetime: core::marker::PhantomData<&'a ()>,
+        }
+
+        // The derived reading takes a list for an object, its values in the order of the fields; a document
+        // names every value, so only a map comes through.
+        #[cfg(feature = "serde")]
+        impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
+            fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                deserializer.deserialize_map(super::object::Object::<Self>::new())
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl<'de: 'a, 'a> super::object::FromMap<'de> for $name<'a> {
+            fn from_map<A: serde::de::MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
+                Self::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+            }
+        }
+
+        #[cfg(feature = "serde")]
+        impl serde::Serialize for $name<'_> {
+            fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                Self::serialize(self, serializer)
+            }
         }
 
         #[cfg(feature = "json")]

@@ -140,7 +140,7 @@ shape! {
     reserved {
         "amendment" for exchange, "suspension" for exchange, "resumption" for exchange, "end" for exchange,
         "correction" for exchange, "reversal" for exchange, "declared" for exchange, "settled" for exchange,
-        "event" for exchange,
+        "event" for exchange, "known", "note", "sources",
     }
 }
 
@@ -166,7 +166,7 @@ shape! {
         from: Str<'a>,
         to: Str<'a>,
         detainees: Pairs<'a, u32>,
-        total: u32,
+        total: u64,
         reception: Reception<'a>,
     }
     reserved {

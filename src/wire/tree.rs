@@ -259,26 +259,40 @@ impl<'a> FromNode<'a> for Str<'a> {
 
 impl<'a> FromNode<'a> for u32 {
     fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        let given = if let Node::Whole(number) = node {
-            if let Ok(count) = Self::try_from(number) {
-                return Slot::Is(count);
-            }
-            Datum::Number(number)
-        } else if let Node::Odd(text) = node {
-            Datum::text(&text)
-        } else {
-            return of_another_kind(&node, "a whole number", place, findings);
-        };
-        let expected = Datum::Range(0, Some(u64::from(limits::COUNT)));
-        findings.report(
-            Rule::CountInRange,
-            place,
-            Datum::Words("count"),
-            given,
-            expected,
-        );
-        Slot::Hole
+        match number(node, u64::from(limits::COUNT), place, findings) {
+            // What is within the limit of a count fits it.
+            Some(count) => Self::try_from(count).map_or(Slot::Hole, Slot::Is),
+            None => Slot::Hole,
+        }
     }
+}
+
+impl<'a> FromNode<'a> for u64 {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        number(node, Self::MAX, place, findings).map_or(Slot::Hole, Slot::Is)
+    }
+}
+
+fn number(node: Node<'_>, max: u64, place: &Place<'_>, findings: &mut Findings) -> Option<u64> {
+    let given = if let Node::Whole(number) = node {
+        if number <= max {
+            return Some(number);
+        }
+        Datum::Number(number)
+    } else if let Node::Odd(text) = node {
+        Datum::text(&text)
+    } else {
+        let _: Slot<()> = of_another_kind(&node, "a whole number", place, findings);
+        return None;
+    };
+    findings.report(
+        Rule::CountInRange,
+        place,
+        Datum::Words("count"),
+        given,
+        Datum::Range(0, Some(max)),
+    );
+    None
 }
 
 impl<'a, T: FromNode<'a>> FromNode<'a> for List<T> {

@@ -1,6 +1,7 @@
 //! When something was published: a date as far as it is known, or an instant with its offset.
 
 use core::fmt;
+use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
 use chrono::{DateTime, FixedOffset};
@@ -17,7 +18,7 @@ use super::date::{DateError, PartialDate};
 /// assert!("2025-05-24T25:00:00Z".parse::<Moment>().is_err());
 /// # Ok::<(), exchange_agreement::DateError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy)]
 pub enum Moment {
     /// A year, month or day, in whatever offset its source lives by.
     Date(PartialDate),
@@ -33,6 +34,31 @@ impl Moment {
             (Self::Date(one), Self::Date(other)) => one.is_surely_before(other),
             (Self::Instant(one), Self::Instant(other)) => one < other,
             (Self::Date(_), Self::Instant(_)) | (Self::Instant(_), Self::Date(_)) => false,
+        }
+    }
+}
+
+/// Equal as written: the same instant told with another offset is another text, so that equal values are
+/// written as the same bytes.
+impl PartialEq for Moment {
+    fn eq(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Date(one), Self::Date(other)) => one == other,
+            (Self::Instant(one), Self::Instant(other)) => {
+                one == other && one.offset() == other.offset()
+            }
+            (Self::Date(_), Self::Instant(_)) | (Self::Instant(_), Self::Date(_)) => false,
+        }
+    }
+}
+
+impl Eq for Moment {}
+
+impl Hash for Moment {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        match self {
+            Self::Date(date) => date.hash(state),
+            Self::Instant(instant) => (instant, instant.offset()).hash(state),
         }
     }
 }
@@ -107,6 +133,11 @@ mod tests {
             ("2025-05-24".parse()?, "2025-05-26T00:00:00Z".parse()?);
         assert!(!day.is_surely_before(later) && !later.is_surely_before(day));
         assert!(day.is_surely_before("2025-05-25".parse()?));
+        let (here, there): (Moment, Moment) = (
+            "2025-05-24T11:34:00+08:00".parse()?,
+            "2025-05-24T05:34:00+02:00".parse()?,
+        );
+        assert!(here != there && !here.is_surely_before(there) && !there.is_surely_before(here));
         Ok(())
     }
 }

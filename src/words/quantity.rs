@@ -131,13 +131,6 @@ impl Pair {
             possibly: self.possibly.saturating_sub(whole),
         }
     }
-
-    pub(crate) const fn saturating_add(self, other: Self) -> Self {
-        Self {
-            surely: self.surely.saturating_add(other.surely),
-            possibly: self.possibly.saturating_add(other.possibly),
-        }
-    }
 }
 
 /// One number where it is known, else `surely to possibly`.

@@ -131,6 +131,11 @@ impl Tally {
         &self.kinds
     }
 
+    /// Whether some line has a label.
+    pub(crate) const fn has_labels(&self) -> bool {
+        self.labelled.is_some()
+    }
+
     /// The lines with a label.
     pub(crate) fn labelled_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, u32)> {
         self.labelled.iter().flat_map(|labelled| labelled.0.iter())
@@ -171,7 +176,7 @@ impl TallyDraft {
                 labelled: None,
             });
         }
-        let (lines, max) = (self.labelled.len(), limits::CATEGORIES);
+        let (lines, max) = (self.labelled.len(), limits::LABELS);
         if lines > max {
             return Err(TallyError::TooMany { lines, max });
         }

@@ -174,13 +174,11 @@ fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
             .releases("RU", "XX", Quantity::Exactly(1)),
         &[
             "E02 /sides/R U the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
-            "E02 /sides/R U/0/id the party id holds U+0020 at character 2, expected visible characters without blanks",
-            "E02 /commitments/0/to the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
-            "E02 /commitments/1/from the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
+            "E04 /commitments/2/to there is no side or third actor `XX`",
             "E02 /id the agreement id holds U+0020 at character 3, expected visible characters without blanks",
             "E10 /concluded/on `yesterday` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
             "E02 /concluded/at the text holds U+202E at character 6, expected characters that neither control nor change direction",
-            "E10 /period `2025` is no period that exists, expected two dates with `/` between",
+            "E10 /period `2025` is no period that exists, expected two dates that exist with `/` between, `..` for one of them",
         ],
     );
     refuses(
@@ -281,7 +279,7 @@ fn nested_promises_are_weighed_exactly() {
             (&["hostage/b"], 50),
             (&["hostage"], 10)
         ]),
-        ["101", "101"]
+        ["101"]
     );
     assert_eq!(
         found(&[
@@ -289,7 +287,7 @@ fn nested_promises_are_weighed_exactly() {
             (&["hostage/b"], 50),
             (&["hostage/a"], 51)
         ]),
-        ["101", "101"]
+        ["101"]
     );
     // Lists that overlap in part are never added.
     assert_eq!(
@@ -375,15 +373,15 @@ fn constructors_of_parts_tell_their_faults() {
         ["E05 \"\" goes from `RU` to itself", weight]
     );
     let line = ParityLine::new("RU", "UA", 1).unwrap();
-    let empty = Parity::weighted([], vec![line.clone(); 65]).unwrap_err();
+    let empty = Parity::weighted([], vec![line.clone(); 33]).unwrap_err();
     assert_eq!(
         told(empty.findings()),
         [
             "E11 /left 0 lines, expected at least one line",
-            "E13 /right 65 lines, at most 64 can be held"
+            "E13 /right 33 lines, at most 32 can be held"
         ]
     );
-    assert!(Parity::weighted(vec![line.clone(); 64], [line]).is_ok());
+    assert!(Parity::weighted(vec![line.clone(); 32], [line]).is_ok());
     assert_eq!(
         told(Parity::equal("RU", "RU").unwrap_err().findings()),
         ["E05 \"\" goes from `RU` to itself"]
@@ -396,10 +394,10 @@ fn constructors_of_parts_tell_their_faults() {
         ["E02 /id the tranche id is empty", portion]
     );
     let portion = Commitment::new("RU", "UA", Quantity::Exactly(1)).unwrap();
-    let many = Tranche::new("a", vec![portion.clone(); 101]).unwrap_err();
+    let many = Tranche::new("a", vec![portion.clone(); 21]).unwrap_err();
     assert_eq!(
         told(many.findings()),
-        ["E13 /portions 101 portions, at most 100 can be held"]
+        ["E13 /portions 21 portions, at most 20 can be held"]
     );
-    assert!(Tranche::new("a", vec![portion; 100]).is_ok());
+    assert!(Tranche::new("a", vec![portion; 20]).is_ok());
 }

@@ -204,14 +204,14 @@ fn what_was_not_read_silences_what_would_refer_to_it() {
             "E04 /journal/0/exchange/legs/0/from"
         ]
     );
-    // Sides with a hole: no key can be said not to exist. The same for reports and tranches.
-    let holed = r#"{"sides":{"RU":[{"id":"russia"}],"UA":[{"id":"ukraine"}],"":[{"id":"x"}]},"tranches":[7]}"#;
+    // A third actor with a hole: no key can be said not to exist. The same for reports and tranches.
+    let holed = r#"{"sides":{"RU":[{"id":"russia"}],"UA":[{"id":"ukraine"}]},"third_actors":[7],"tranches":[7]}"#;
     assert_eq!(
         codes(text(holed, entry, "7")),
         [
+            "E16 /agreement/third_actors/0",
             "E16 /agreement/tranches/0",
-            "E16 /reports/0",
-            "E02 /agreement/sides/"
+            "E16 /reports/0"
         ]
     );
     // A promise with a hole: nobody can be said not to be covered, and the rule is not weighed.

@@ -94,7 +94,7 @@ fn every_refusal_of_recording_is_told_whole() {
     );
     refuses(
         mutual("2", "2025-05-24", 1).carrying_out("first").unwrap(),
-        &["T07 /tranche UA to RU: 1 released in this tranche, scheduled 0"],
+        &["T07 /tranche UA to RU, prisoner_of_war: 1 released in this tranche, scheduled 0"],
     );
 }
 
@@ -133,7 +133,7 @@ fn people_nobody_promised_are_refused_where_promises_are_published() {
     );
     let offer = Exchange::new("1", "2025", [leg("UA", "RU", 3)]).unwrap();
     let refused = ledger.record(offer.clone()).unwrap_err();
-    let expected = "T08 /legs/0/detainees UA to RU, prisoner_of_war: 3 people released that no commitment covers";
+    let expected = "T08 /legs/0/detainees UA to RU, prisoner_of_war: people released whom no commitment covers: 3";
     assert_eq!(lines(refused.findings()), [expected]);
     let mut silent = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
     assert!(silent.record(offer).unwrap().findings().is_empty());
@@ -251,7 +251,7 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
     let told = ledger.record(unspecified("1")).unwrap();
     let expected = [
         "C02 \"\" carried out, without a date",
-        "C04 /legs/0/detainees RU to UA: 5 people without a named category",
+        "C04 /legs/0/detainees RU to UA: people without a named category: 5",
     ];
     assert_eq!(lines(told.findings()), expected);
     assert_eq!(

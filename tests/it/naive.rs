@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 
 use exchange_agreement::{
-    Agreement, Basis, CategoryKind, Commitment, DetaineeCategory, Exchange, ExchangeStatus, Leg,
-    ParityLine, Quantity,
+    ActorKey, Agreement, Basis, CategoryKind, Commitment, DetaineeCategory, Exchange,
+    ExchangeStatus, Leg, ParityLine, Quantity, Subject,
 };
 
 #[derive(Clone, Debug)]
@@ -168,64 +168,63 @@ impl NaiveLedger {
         let promises = self.agreement.commitments();
         for leg in exchange.legs() {
             let is_judged = !promises.is_empty() && self.resolves(leg) && leg.from() != leg.to();
-            let is_uncovered = |category: &DetaineeCategory| {
-                promises
-                    .iter()
-                    .all(|promise| !means(promise, leg, category))
-            };
-            if is_judged
-                && leg
-                    .detainees()
-                    .iter()
-                    .any(|(category, _)| is_uncovered(&category))
-            {
+            if is_judged && !beyond(promises, leg).is_empty() {
                 codes.push("T08");
             }
         }
     }
 
     fn ceilings(&self, exchange: &Exchange, codes: &mut Vec<&'static str>) {
-        let mut over = Vec::new();
         let done: Vec<&Exchange> = self.done.iter().collect();
-        for promise in self.agreement.commitments() {
-            let added = counted(promise, &[exchange]);
-            if added > 0 && counted(promise, &done) + added > ceiling(promise.quantity()) {
-                codes.push("T01");
-                over.push((promise.from(), promise.to()));
-            }
-        }
+        let over = exceeded(self.agreement.commitments(), &done, exchange);
+        codes.extend(over.iter().map(|_| "T01"));
         let scheduled = self
             .agreement
             .tranches()
             .iter()
             .find(|tranche| Some(tranche.id()) == exchange.tranche());
         let Some(tranche) = scheduled else { return };
+        let is_told = |portion: &Commitment| {
+            let same = |promise: &&Commitment| {
+                promise.from() == portion.from() && promise.to() == portion.to()
+            };
+            over.iter()
+                .filter(|promise| same(promise))
+                .any(|promise| promise.subject().overlaps(portion.subject()))
+        };
         let same: Vec<&Exchange> = done
             .into_iter()
             .filter(|done| done.tranche() == exchange.tranche())
             .collect();
-        for portion in tranche
-            .portions()
-            .iter()
-            .filter(|portion| !over.contains(&(portion.from(), portion.to())))
-        {
-            let added = counted(portion, &[exchange]);
-            if added > 0 && counted(portion, &same) + added > ceiling(portion.quantity()) {
-                codes.push("T07");
+        let portions = exceeded(tranche.portions(), &same, exchange);
+        codes.extend(
+            portions
+                .iter()
+                .filter(|portion| !is_told(portion))
+                .map(|_| "T07"),
+        );
+        let mut flows: Vec<(ActorKey, ActorKey)> = Vec::new();
+        for leg in exchange.legs().iter().filter(|leg| self.resolves(leg)) {
+            if !flows.contains(&(leg.from(), leg.to())) {
+                flows.push((leg.from(), leg.to()));
             }
         }
-        let mut told = Vec::new();
-        for leg in exchange.legs().iter().filter(|leg| self.resolves(leg)) {
-            let flow = (leg.from(), leg.to());
-            let is_beyond = leg.detainees().iter().any(|(category, _)| {
-                tranche
-                    .portions()
-                    .iter()
-                    .all(|portion| !means(portion, leg, &category))
-            });
-            if is_beyond && !over.contains(&flow) && !told.contains(&flow) {
+        for (from, to) in flows {
+            let legs = exchange
+                .legs()
+                .iter()
+                .filter(|leg| (leg.from(), leg.to()) == (from, to));
+            let mut categories: Vec<DetaineeCategory> = legs
+                .flat_map(|leg| beyond(tranche.portions(), leg))
+                .collect();
+            categories.sort();
+            categories.dedup();
+            let Ok(subject) = Subject::of(categories) else {
+                continue;
+            };
+            let portion = Commitment::new(from.as_str(), to.as_str(), Quantity::Exactly(0));
+            if !portion.is_ok_and(|portion| is_told(&portion.of(subject))) {
                 codes.push("T07");
-                told.push(flow);
             }
         }
     }
@@ -236,10 +235,11 @@ impl NaiveLedger {
         }
         for rule in self.agreement.parity() {
             let ends = [rule.left(), rule.right()].map(|lines| weighed(lines, exchange));
+            let sums = [&ends[0], &ends[1]].map(|end| end.values().sum::<u128>());
+            // Generated rules are about any detainee: whoever is of no told category is in every line.
             let is_even = if rule.basis() == Basis::EqualPerCategory {
-                ends[0] == ends[1]
+                sums[0] == sums[1] && can_be_evened_out(&ends[0], &ends[1])
             } else {
-                let sums = ends.map(|end| end.values().sum::<u128>());
                 if sums
                     .iter()
                     .any(|sum| *sum > u128::from(exchange_agreement::limits::SUM))
@@ -298,4 +298,81 @@ fn weighed(lines: &[ParityLine], exchange: &Exchange) -> BTreeMap<DetaineeCatego
         }
     }
     sums
+}
+
+fn is_unspecified(category: &DetaineeCategory) -> bool {
+    category.kind() == CategoryKind::Unspecified
+}
+
+/// Hands out the people of no told category one category after another, on both ends.
+fn can_be_evened_out(
+    left: &BTreeMap<DetaineeCategory, u128>,
+    right: &BTreeMap<DetaineeCategory, u128>,
+) -> bool {
+    let untold = |end: &BTreeMap<DetaineeCategory, u128>| -> u128 {
+        end.iter()
+            .filter(|(category, _)| is_unspecified(category))
+            .map(|(_, count)| count)
+            .sum()
+    };
+    let (mut on_left, mut on_right) = (untold(left), untold(right));
+    let categories = left
+        .keys()
+        .chain(right.keys())
+        .filter(|category| !is_unspecified(category));
+    let categories: std::collections::BTreeSet<&DetaineeCategory> = categories.collect();
+    for category in categories {
+        let count =
+            |end: &BTreeMap<DetaineeCategory, u128>| end.get(category).copied().unwrap_or(0);
+        let (here, there) = (count(left), count(right));
+        let enough = if here < there {
+            &mut on_left
+        } else {
+            &mut on_right
+        };
+        let Some(rest) = enough.checked_sub(here.abs_diff(there)) else {
+            return false;
+        };
+        *enough = rest;
+    }
+    on_left == on_right
+}
+
+/// Categories of a leg that surely no promise means.
+fn beyond(promises: &[Commitment], leg: &Leg) -> Vec<DetaineeCategory> {
+    let here: Vec<&Commitment> = promises
+        .iter()
+        .filter(|promise| promise.from() == leg.from() && promise.to() == leg.to())
+        .collect();
+    let categories = leg.detainees().iter().map(|(category, _)| category);
+    let is_beyond = |category: &DetaineeCategory| {
+        let may_be_meant = !here.is_empty() && is_unspecified(category);
+        !may_be_meant
+            && here
+                .iter()
+                .all(|promise| !promise.subject().holds(category))
+    };
+    categories.filter(is_beyond).collect()
+}
+
+/// Promises that an exchange exceeds further, less those that a narrower one inside explains.
+fn exceeded(promises: &[Commitment], done: &[&Exchange], exchange: &Exchange) -> Vec<Commitment> {
+    let mut over: Vec<(&Commitment, u64)> = Vec::new();
+    for promise in promises {
+        let added = counted(promise, &[exchange]);
+        let sum = counted(promise, done) + added;
+        if added > 0 && sum > ceiling(promise.quantity()) {
+            over.push((promise, sum - ceiling(promise.quantity())));
+        }
+    }
+    let explains = |(narrow, by): &(&Commitment, u64), (wide, more): &(&Commitment, u64)| {
+        let same = narrow.from() == wide.from() && narrow.to() == wide.to();
+        let is_inside =
+            wide.subject().covers(narrow.subject()) && !narrow.subject().covers(wide.subject());
+        same && is_inside && by >= more
+    };
+    let told = over
+        .iter()
+        .filter(|wide| !over.iter().any(|narrow| explains(narrow, wide)));
+    told.map(|(promise, _)| (*promise).clone()).collect()
 }

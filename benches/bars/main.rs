@@ -1,0 +1,38 @@
+//! The bars of the crate: each job against its yardstick, in turns in one process, and whether it holds.
+//!
+//! The workload is exchanges of two legs and two categories under an agreement that they fulfil. Ratios are
+//! medians of interleaved rounds, absolute figures those of the fastest round. Memory is counted by the
+//! bench `memory`, whose allocator would slow these.
+//!
+//! `--quick` makes a short run of small sizes, as does an unoptimised build: it shows that everything works,
+//! and its figures mean nothing.
+#![expect(
+    clippy::unwrap_used,
+    clippy::arithmetic_side_effects,
+    clippy::std_instead_of_alloc,
+    clippy::std_instead_of_core,
+    reason = "a bench stops at the first surprise"
+)]
+
+#[path = "../workload/json.rs"]
+mod json;
+mod measure;
+mod plain;
+mod reading;
+mod recording;
+mod table;
+#[path = "../workload/mod.rs"]
+mod workload;
+
+fn main() {
+    let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
+    let mut table = table::Table::begin(quick);
+    reading::sound_text(&mut table);
+    reading::broken_text(&mut table);
+    recording::rising(&mut table);
+    recording::other_orders(&mut table);
+    recording::asking(&mut table);
+    recording::rich_terms(&mut table);
+    recording::growth(&mut table);
+    table.end();
+}

@@ -1,0 +1,57 @@
+//! Memory, in bytes that were requested and not given back, counted by the allocator.
+//!
+//! The workload is 100,000 exchanges of two legs and two categories with no text beside their ids, recorded
+//! one by one. The lists of a ledger grow by doubling: they are counted as they stand and again after the
+//! ledger is cloned, which settles them. Every run counts the same.
+#![expect(clippy::unwrap_used, reason = "a bench stops at the first surprise")]
+
+use std::alloc::System;
+
+use cap::Cap;
+use exchange_agreement::Ledger;
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a bench stops at the first surprise"
+)]
+#[path = "../workload/mod.rs"]
+mod workload;
+
+#[global_allocator]
+static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
+
+const EXCHANGES: u32 = 100_000;
+const BAR: f64 = 300.0;
+
+/// A value, and the bytes that came with making it, for each exchange.
+fn held<T>(make: impl FnOnce() -> T) -> (T, f64) {
+    let before = MEMORY.allocated();
+    let value = make();
+    let bytes = MEMORY.allocated().checked_sub(before).unwrap();
+    let bytes = u32::try_from(bytes).unwrap();
+    (value, f64::from(bytes) / f64::from(EXCHANGES))
+}
+
+fn main() {
+    let (grown, as_built) = held(|| {
+        let mut ledger = Ledger::open(workload::agreement(EXCHANGES));
+        for exchange in workload::exchanges(EXCHANGES) {
+            ledger.record(exchange).unwrap();
+        }
+        ledger
+    });
+    let (settled, as_settled) = held(|| grown.clone());
+    assert!(grown == settled && settled.standing().is_fulfilled());
+
+    println!(
+        "{:<34} {:>9}  {:>8}  {:>5} {:<8}  held",
+        "job", "exchanges", "measured", "bar", "unit"
+    );
+    for (job, bytes) in [
+        ("ledger, as it grew", as_built),
+        ("ledger, cloned", as_settled),
+    ] {
+        let verdict = if bytes <= BAR { "held" } else { "MISSED" };
+        println!("{job:<34} {EXCHANGES:>9}  {bytes:>8.1}  <={BAR} bytes     {verdict}");
+    }
+}
