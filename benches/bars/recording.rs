@@ -194,7 +194,7 @@ fn rich(exchanges: u32) -> Agreement {
     for (from, to) in [("RU", "UA"), ("UA", "RU")] {
         for (subject, quantity) in &promises {
             let promise = Commitment::new(from, to, *quantity).unwrap();
-            builder = builder.commitment(&promise.of(subject.clone()));
+            builder = builder.commitment(promise.of(subject.clone()));
         }
     }
     let line = |from, to, kind, weight| {
@@ -210,11 +210,11 @@ fn rich(exchanges: u32) -> Agreement {
         Parity::weighted(end("RU", "UA"), end("UA", "RU")).unwrap()
     };
     builder
-        .parity(&Parity::equal("RU", "UA").unwrap())
-        .parity(&Parity::equal_per_category("RU", "UA").unwrap())
-        .parity(&weighted(&[(PrisonerOfWar, 1)]))
-        .parity(&weighted(&[(Civilian, 2)]))
-        .parity(&weighted(&[(PrisonerOfWar, 3), (Civilian, 1)]))
+        .parity(Parity::equal("RU", "UA").unwrap())
+        .parity(Parity::equal_per_category("RU", "UA").unwrap())
+        .parity(weighted(&[(PrisonerOfWar, 1)]))
+        .parity(weighted(&[(Civilian, 2)]))
+        .parity(weighted(&[(PrisonerOfWar, 3), (Civilian, 1)]))
         .build()
         .unwrap()
 }

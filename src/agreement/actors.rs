@@ -32,8 +32,11 @@ impl Actors {
     }
 }
 
-/// Where a party id was first used: on which side, or among the third actors.
-type Seats = BTreeMap<PartyId, (Option<ActorKey>, Box<str>)>;
+/// Where each party id was first used: on which side, or among the third actors, and at which position.
+struct Seats<'p> {
+    agreement: &'p Place<'p>,
+    taken: BTreeMap<PartyId, (Option<ActorKey>, usize)>,
+}
 
 pub(super) fn read(
     sides: Slot<Pairs<'_, List<wire::Party<'_>>>>,
@@ -41,7 +44,10 @@ pub(super) fn read(
     place: &Place<'_>,
     findings: &mut Findings,
 ) -> Actors {
-    let mut seats = Seats::new();
+    let mut seats = Seats {
+        agreement: place,
+        taken: BTreeMap::new(),
+    };
     let mut whole = true;
     let mut told = BTreeSet::new();
     let sides = read_sides(sides, &mut seats, &mut told, &mut whole, place, findings);
@@ -70,7 +76,7 @@ pub(super) fn read(
             actors.whole = false;
             continue;
         };
-        match third_actor(shape, &mut seats, &place, findings) {
+        match third_actor(shape, position, &mut seats, &place, findings) {
             Some(actor) if actors.keys().any(|key| key == actor.key()) => {
                 let given = Datum::text(actor.key().as_str());
                 findings.report(
@@ -90,7 +96,7 @@ pub(super) fn read(
 
 fn read_sides(
     slot: Slot<Pairs<'_, List<wire::Party<'_>>>>,
-    seats: &mut Seats,
+    seats: &mut Seats<'_>,
     told: &mut BTreeSet<Box<str>>,
     whole: &mut bool,
     place: &Place<'_>,
@@ -144,7 +150,7 @@ fn read_sides(
 fn read_parties(
     list: List<wire::Party<'_>>,
     side: Option<ActorKey>,
-    seats: &mut Seats,
+    seats: &mut Seats<'_>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) -> Vec<Party> {
@@ -167,7 +173,8 @@ fn read_parties(
         else {
             continue;
         };
-        if seat(&party, side, seats, &place, findings) {
+        // A side whose key is a hole has no seat to compare with.
+        if side.is_none() || seats.take(&party, side, position, &place, findings) {
             parties.push(party);
         }
     }
@@ -176,12 +183,13 @@ fn read_parties(
 
 fn third_actor(
     shape: wire::Party<'_>,
-    seats: &mut Seats,
+    position: usize,
+    seats: &mut Seats<'_>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) -> Option<ThirdActor> {
     let party = party(shape, place, findings)?;
-    if !seat(&party, None, seats, place, findings) {
+    if !seats.take(&party, None, position, place, findings) {
         return None;
     }
     // The id serves as the key of an actor as well, and is held to its form.
@@ -189,38 +197,53 @@ fn third_actor(
     ThirdActor::new(party).ok()
 }
 
-/// Gives a party its one seat; tells E06 for a second side, and E03 for the same place twice.
-fn seat(
-    party: &Party,
-    side: Option<ActorKey>,
-    seats: &mut Seats,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> bool {
-    let place = place.key("id");
-    let Some((first_side, first_place)) = seats.get(party.id()) else {
-        seats.insert(party.id().clone(), (side, place.pointer()));
-        return true;
-    };
-    match (first_side, side) {
-        (Some(one), Some(other)) if *one != other => {
-            let about = Datum::text(party.id().as_str());
-            let (given, expected) = (Datum::text(other.as_str()), Datum::text(one.as_str()));
-            findings.report(Rule::Sides, &place, about, given, expected);
+impl Seats<'_> {
+    /// Gives a party its one seat; tells E06 for a second side, and E03 for the same place twice.
+    fn take(
+        &mut self,
+        party: &Party,
+        side: Option<ActorKey>,
+        position: usize,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) -> bool {
+        let place = place.key("id");
+        let Some(&(first_side, first_position)) = self.taken.get(party.id()) else {
+            self.taken.insert(party.id().clone(), (side, position));
+            return true;
+        };
+        let given = Datum::text(party.id().as_str());
+        match (first_side, side) {
+            (Some(one), Some(other)) if one != other => {
+                let (on, first) = (Datum::text(other.as_str()), Datum::text(one.as_str()));
+                findings.report(Rule::Sides, &place, given, on, first);
+            }
+            _ => {
+                let expected = Datum::Place(self.pointer(first_side, first_position));
+                findings.report(
+                    Rule::UsedOnce,
+                    &place,
+                    Datum::Words("party id"),
+                    given,
+                    expected,
+                );
+            }
         }
-        _ => {
-            let expected = Datum::Place(first_place.clone());
-            let given = Datum::text(party.id().as_str());
-            findings.report(
-                Rule::UsedOnce,
-                &place,
-                Datum::Words("party id"),
-                given,
-                expected,
-            );
+        false
+    }
+
+    fn pointer(&self, side: Option<ActorKey>, position: usize) -> Box<str> {
+        let list = if side.is_some() {
+            "sides"
+        } else {
+            "third_actors"
+        };
+        let list = self.agreement.key(list);
+        match side {
+            Some(key) => list.key(key.as_str()).at(position).key("id").pointer(),
+            None => list.at(position).key("id").pointer(),
         }
     }
-    false
 }
 
 fn party(shape: wire::Party<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Party> {

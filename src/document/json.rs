@@ -25,17 +25,24 @@ impl Document {
             findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);
             return Err(Invalid::unmade(findings));
         }
-        match serde_json::from_slice::<wire::Document<'_>>(text) {
-            Ok(shape) => Self::read(shape, Findings::new()),
-            Err(_) => Self::from_json_slowly(text),
+        // The text is checked to be UTF-8 once, not string by string.
+        let shape = core::str::from_utf8(text)
+            .ok()
+            .and_then(|text| serde_json::from_str::<wire::Document<'_>>(text).ok());
+        match shape {
+            Some(shape) => Self::read(shape, Findings::new()),
+            None => Self::from_json_slowly(text),
         }
     }
 
     /// Reads through the tree, which tells every fault of shape; agrees with the fast road on sound text.
     pub(super) fn from_json_slowly(text: &[u8]) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let mut reader = serde_json::Deserializer::from_slice(text);
-        let read = Node::read(&mut reader).and_then(|node| reader.end().map(|()| node));
+        let read = if let Ok(text) = core::str::from_utf8(text) {
+            tree(serde_json::Deserializer::from_str(text))
+        } else {
+            tree(serde_json::Deserializer::from_slice(text))
+        };
         match read {
             Ok(node) => match wire::Document::from_node(node, &Place::Root, &mut findings) {
                 Slot::Is(shape) => Self::read(shape, findings),
@@ -55,6 +62,13 @@ impl Document {
         // Writing into memory cannot fail, and every key of the shapes is text.
         serde_json::to_string_pretty(self).unwrap_or_default()
     }
+}
+
+fn tree<'de, R: serde_json::de::Read<'de>>(
+    mut reader: serde_json::Deserializer<R>,
+) -> serde_json::Result<Node<'de>> {
+    let node = Node::read(&mut reader)?;
+    reader.end().map(|()| node)
 }
 
 /// E00: where the text stops being JSON, and why.

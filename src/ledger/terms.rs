@@ -72,15 +72,23 @@ impl Filter {
         })
     }
 
+    #[inline]
     pub(super) fn count(&self, tally: &Tally) -> u64 {
-        let Self::Some { kinds, .. } = self else {
-            return tally.total();
-        };
+        match self {
+            Self::Any => tally.total(),
+            Self::Some { kinds, .. } => self.count_some(*kinds, tally),
+        }
+    }
+
+    fn count_some(&self, kinds: u8, tally: &Tally) -> u64 {
         let mut sum = 0_u64;
         for (position, &count) in tally.kinds().iter().enumerate() {
             if kinds >> position & 1 == 1 {
                 sum = sum.saturating_add(u64::from(count));
             }
+        }
+        if !tally.has_labels() {
+            return sum;
         }
         let labelled = tally
             .labelled_lines()

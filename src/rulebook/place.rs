@@ -28,7 +28,7 @@ impl<'a> Place<'a> {
 
     /// The JSON pointer (RFC 6901) of this place; the root is the empty text.
     pub(crate) fn pointer(&self) -> Box<str> {
-        let mut text = String::new();
+        let mut text = String::with_capacity(64);
         self.write_to(&mut text);
         text.into_boxed_str()
     }
@@ -41,6 +41,11 @@ impl<'a> Place<'a> {
             Place::Key(parent, key) => {
                 parent.write_to(text);
                 text.push('/');
+                let is_plain = |byte: u8| byte.is_ascii_alphanumeric() || byte == b'_';
+                if key.len() <= MAX_EXCERPT && key.bytes().all(is_plain) {
+                    text.push_str(key);
+                    return;
+                }
                 // A key may be hostile text; it is shown cut and escaped, as in messages.
                 let shown = Excerpt::new(key, MAX_EXCERPT);
                 for character in shown.as_str().chars() {

@@ -227,7 +227,7 @@ fn scheduled(
         let portion =
             Commitment::new(from, to, Quantity::Exactly(total / parts)).expect("two sides");
         let tranche = Tranche::new(format!("part-{part}"), [portion]).expect("one portion");
-        builder.tranche(&tranche.on("2025-06".parse().expect("a month")))
+        builder.tranche(tranche.on("2025-06".parse().expect("a month")))
     })
 }
 

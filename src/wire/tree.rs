@@ -187,14 +187,19 @@ pub(crate) fn object<'a>(
 
 /// The keys an object has shown so far; a repeated one is told once.
 pub(crate) struct Seen<'a> {
-    keys: BTreeSet<Str<'a>>,
+    few: Vec<Str<'a>>,
+    many: BTreeSet<Str<'a>>,
     told: BTreeSet<Str<'a>>,
 }
 
 impl<'a> Seen<'a> {
+    // Up to this many keys a linear look is cheaper than a set; above it, the set keeps it from being quadratic.
+    const FEW: usize = 16;
+
     pub(crate) const fn new() -> Self {
         Self {
-            keys: BTreeSet::new(),
+            few: Vec::new(),
+            many: BTreeSet::new(),
             told: BTreeSet::new(),
         }
     }
@@ -205,7 +210,15 @@ impl<'a> Seen<'a> {
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> bool {
-        if self.keys.insert(key.clone()) {
+        let is_new = if self.few.contains(key) {
+            false
+        } else if self.few.len() < Self::FEW {
+            self.few.push(key.clone());
+            true
+        } else {
+            self.many.insert(key.clone())
+        };
+        if is_new {
             return false;
         }
         if self.told.insert(key.clone()) {

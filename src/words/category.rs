@@ -149,10 +149,11 @@ impl FromStr for DetaineeCategory {
     type Err = CategoryError;
 
     fn from_str(text: &str) -> Result<Self, CategoryError> {
+        if let Some(kind) = CategoryKind::named(text) {
+            return Ok(Self::from(kind));
+        }
         match text.split_once('/') {
-            None => CategoryKind::named(text)
-                .map(Self::from)
-                .ok_or(CategoryError::UnknownKind),
+            None => Err(CategoryError::UnknownKind),
             Some((kind, label)) => {
                 let kind = CategoryKind::named(kind).ok_or(CategoryError::UnknownKind)?;
                 Self::labelled(kind, label).map_err(CategoryError::Label)

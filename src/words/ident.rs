@@ -85,6 +85,10 @@ fn check(
             return Err(TextError::TooLong { length, max });
         }
     }
+    // Letters and digits belong everywhere: most texts are nothing else and need no decoding.
+    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+        return Ok(());
+    }
     let mut seen = false;
     for (position, character) in text.chars().enumerate() {
         if !allowed(character) {

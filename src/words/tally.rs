@@ -74,6 +74,9 @@ impl Tally {
     #[must_use]
     pub fn total(&self) -> u64 {
         let kinds: u64 = self.kinds.iter().map(|&count| u64::from(count)).sum();
+        if self.labelled.is_none() {
+            return kinds;
+        }
         // At most 107 lines of 32 bits each: no sum of theirs leaves 64 bits.
         self.labelled_lines().fold(kinds, |sum, (_, count)| {
             sum.saturating_add(u64::from(*count))

@@ -107,7 +107,7 @@ fn everything_that_was_told_is_there_again() {
         .parity(&rule)
         .equal_in_each_exchange()
         .tranche(&tranche)
-        .negotiation(&talks.clone().named("talks").unwrap())
+        .negotiation(talks.clone().named("talks").unwrap())
         .build()
         .unwrap();
     assert_eq!(agreement.id().unwrap().as_str(), "a-1");
@@ -186,16 +186,15 @@ fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
         &["E03 /sides/RU the key `RU` is used more than once"],
     );
     refuses(
-        Agreement::between("RU", "UA")
-            .third_actor(&Party::new("an-actor-with-a-long-key").unwrap()),
+        Agreement::between("RU", "UA").third_actor(Party::new("an-actor-with-a-long-key").unwrap()),
         &["E02 /third_actors/0/id the key has 24 characters, expected at most 16"],
     );
     refuses(
-        Agreement::between("RU", "UA").third_actor(&Party::new("RU").unwrap()),
+        Agreement::between("RU", "UA").third_actor(Party::new("RU").unwrap()),
         &["E03 /third_actors/0/id the party id `RU` was used before at /sides/RU/0/id"],
     );
     refuses(
-        Agreement::between("RU", "UA").parity(&Parity::equal("RU", "TR").unwrap()),
+        Agreement::between("RU", "UA").parity(Parity::equal("RU", "TR").unwrap()),
         &["E04 /parity/0/between/1 there is no side or third actor `TR`, known are `RU`, `UA`"],
     );
 }
@@ -252,7 +251,7 @@ fn nested_promises_are_weighed_exactly() {
     let found = |promises: &[(&[&str], u32)]| {
         let total = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(100));
         let builder = promises.iter().fold(total, |builder, (of, floor)| {
-            builder.commitment(&promise(of, Quantity::Exactly(*floor)))
+            builder.commitment(promise(of, Quantity::Exactly(*floor)))
         });
         builder
             .build_as_reported()

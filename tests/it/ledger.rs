@@ -15,7 +15,7 @@ fn agreement() -> Agreement {
         .period("2025-05-16/2025-06-30")
         .each_releases(1_000)
         .equal_per_category_in_each_exchange()
-        .tranche(&Tranche::new("first", [portion]).unwrap())
+        .tranche(Tranche::new("first", [portion]).unwrap())
         .build()
         .unwrap()
 }

@@ -31,24 +31,24 @@ fn full() -> Agreement {
                 .of_kind(PartyKind::State),
         )
         .third_actor(
-            &Party::new("tr")
+            Party::new("tr")
                 .unwrap()
                 .with_role(PartyRole::Host)
                 .with_role(PartyRole::NeutralIntermediary),
         )
         .commitment(
-            &Commitment::new("RU", "UA", Quantity::AtMost(2))
+            Commitment::new("RU", "UA", Quantity::AtMost(2))
                 .unwrap()
                 .of(colonels()),
         )
         .parity(&rule)
         .tranche(
-            &Tranche::new("first", [part.clone()])
+            Tranche::new("first", [part.clone()])
                 .unwrap()
                 .on("2025-06".parse().unwrap()),
         )
-        .tranche(&Tranche::new("second", [part.clone(), part]).unwrap())
-        .negotiation(&Negotiation::new([round]).named("talks").unwrap())
+        .tranche(Tranche::new("second", [part.clone(), part]).unwrap())
+        .negotiation(Negotiation::new([round]).named("talks").unwrap())
         .note("a remark")
         .build()
         .unwrap()
