@@ -70,7 +70,7 @@
 //!
 //! # How it is verified
 //!
-//! Every rule has a document that breaks it and nothing else, with the whole message asserted. Property tests
+//! Every rule has documents that break it and nothing else, with the whole message asserted. Property tests
 //! hold that the people are conserved, that cached numbers equal a recount, that a refusal changes nothing,
 //! that a document reads back equal, that splitting an exchange changes no total, and that random histories
 //! agree with a deliberately naive ledger. The fast and the tolerant reader are compared with each other. A
@@ -94,10 +94,10 @@
 //! says what a figure shows and which clause it touches.
 #![no_std]
 #![cfg_attr(
-    not(feature = "json"),
+    not(feature = "serde"),
     expect(
         dead_code,
-        reason = "without `json` some doors through which a document is read or written are closed"
+        reason = "without `serde` there is no door through which a document is read or written"
     )
 )]
 

@@ -56,7 +56,7 @@ impl Document {
     }
 
     /// Writes the document as JSON text: two blanks of indent, keys in the order of the format, the same bytes
-    /// for the same value. What stands at its default is not written.
+    /// for the same value. Keys without a value are left out.
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing into memory cannot fail, and every key of the shapes is text.

@@ -57,15 +57,19 @@ impl Judge<'_> {
                     .filter(move |(_, at)| **at == Some(flow))
                     .map(|(leg, _)| leg)
             };
-            let added = |filter: &Filter| {
-                there().fold(0_u64, |sum, leg| {
+            let people = there().fold(0_u64, |sum, leg| {
+                sum.saturating_add(leg.detainees().total())
+            });
+            let added = |filter: &Filter| match filter {
+                Filter::Any => people,
+                Filter::Some { .. } => there().fold(0_u64, |sum, leg| {
                     sum.saturating_add(filter.count(leg.detainees()))
-                })
+                }),
             };
             let leg = self.leg_place(&legs, position);
             let detainees = leg.key("detainees");
-            let people = self.totals.flow(flow).map_or(0, FlowTotal::people);
-            if people.saturating_add(added(&Filter::Any)) > limits::SUM {
+            let before = self.totals.flow(flow).map_or(0, FlowTotal::people);
+            if before.saturating_add(people) > limits::SUM {
                 let expected = Datum::AtMost(limits::SUM);
                 findings.report(
                     Rule::CountInRange,

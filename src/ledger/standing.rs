@@ -164,7 +164,9 @@ impl Standing {
         self.findings
     }
 
-    /// Whether what was promised was released, no more and no less: there are commitments, and each is met.
+    /// Whether what was promised was released: there are commitments, and each is met, with no more and no fewer
+    /// of the people it means. A promise that only sets a ceiling is met while nobody goes; people whom no
+    /// promise means are told by T08 and change nothing here.
     ///
     /// The manner is another question: a rule on each exchange that was broken on the way stays in
     /// [`parity`](Self::parity) and [`findings`](Self::findings) for ever.
