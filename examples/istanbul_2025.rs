@@ -30,7 +30,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("What the terms do not allow\n");
     let mut early = Ledger::open(document.agreement().clone());
     refuse(
-        "390 people one way and 300 the other, as a first exchange",
+        "300 people one way and 390 the other, as a first exchange",
         &mut early,
         uneven()?,
     );
