@@ -192,7 +192,8 @@ fn narrower_fits(
     }
 }
 
-/// T11: what the sides promise can satisfy the agreement's own parity. Once per rule.
+/// T11: what the sides promise can satisfy the agreement's own parity. Once per rule; one that stands twice is
+/// weighed once.
 fn parity_possible(
     parts: &Parts,
     written: &Written<'_>,
@@ -201,6 +202,14 @@ fn parity_possible(
 ) {
     let list = place.key("parity");
     for (position, rule) in parts.parity.iter().enumerate() {
+        if parts
+            .parity
+            .iter()
+            .take(position)
+            .any(|earlier| earlier == rule)
+        {
+            continue;
+        }
         let impossible = subjects(rule, &parts.commitments)
             .into_iter()
             .find_map(|subject| {

@@ -23,8 +23,8 @@ pub const SIDES: usize = 32;
 pub const THIRD_ACTORS: usize = 64;
 /// The number of parties on one side: 256.
 pub const PARTIES: usize = 256;
-/// The number of commitments of an agreement: 100.
-pub const COMMITMENTS: usize = 100;
+/// The number of commitments of an agreement: 64.
+pub const COMMITMENTS: usize = 64;
 /// The number of parity rules of an agreement: 16.
 pub const PARITY_RULES: usize = 16;
 /// The number of lines at one end of a parity rule: 32.
