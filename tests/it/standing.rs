@@ -257,6 +257,69 @@ fn what_is_outstanding_in_a_direction_is_summed_only_over_promises_that_stand_ap
 }
 
 #[test]
+fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list() {
+    let promise = |of: &[CategoryKind], people| {
+        let all = Commitment::new("RU", "UA", Quantity::Exactly(people)).unwrap();
+        if of.is_empty() {
+            all
+        } else {
+            all.of(Subject::of(of.iter().copied()).unwrap())
+        }
+    };
+    let wide_first = [
+        promise(&[], 1_000),
+        promise(&[Civilian, Hostage], 850),
+        promise(&[Civilian], 500),
+        promise(&[Hostage], 300),
+    ];
+    for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
+        let builder = Agreement::between("RU", "UA");
+        let builder = order
+            .iter()
+            .fold(builder, |builder, at| builder.commitment(&wide_first[*at]));
+        let mut ledger = Ledger::open(builder.build().unwrap());
+        ledger.record(one_way("1", "2025", 900)).unwrap();
+        // 100 of all are owed, but 850 civilians and hostages: 500 and 300 of them apart, and 50 of either.
+        assert_eq!(
+            ledger.balance("RU", "UA").unwrap().outstanding(),
+            Some(Pair::exactly(850))
+        );
+        let civilians = Leg::new("RU", "UA", [(Civilian, 100)]).unwrap();
+        ledger
+            .record(Exchange::new("2", "2025", [civilians]).unwrap())
+            .unwrap();
+        assert_eq!(
+            ledger.balance("RU", "UA").unwrap().outstanding(),
+            Some(Pair::exactly(750))
+        );
+        let hostages = Leg::new("RU", "UA", [(Hostage, 10), (CategoryKind::Other, 0)]).unwrap();
+        ledger
+            .record_observed(Exchange::new("3", "2025", [hostages]).unwrap())
+            .unwrap();
+        assert_eq!(
+            ledger.balance("RU", "UA").unwrap().outstanding(),
+            Some(Pair::exactly(740))
+        );
+    }
+    let narrow = [
+        promise(&[], 10),
+        promise(&[Civilian], 8),
+        promise(&[Hostage], 2),
+    ];
+    let builder = narrow
+        .iter()
+        .fold(Agreement::between("RU", "UA"), |builder, one| {
+            builder.commitment(one)
+        });
+    let mut ledger = Ledger::open(builder.build().unwrap());
+    ledger.record(one_way("1", "2025", 9)).unwrap();
+    assert_eq!(
+        ledger.balance("RU", "UA").unwrap().outstanding(),
+        Some(Pair::exactly(10))
+    );
+}
+
+#[test]
 fn people_of_no_told_category_widen_what_is_possibly_so_and_nothing_else() {
     let civilians = Commitment::new("RU", "UA", Quantity::Exactly(100))
         .unwrap()
