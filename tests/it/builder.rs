@@ -2,8 +2,8 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, RetainedPersonnel};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Basis, Commitment, Negotiation, Parity, ParityLine, Party,
-    PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
+    Agreement, AgreementBuilder, Basis, Commitment, DetaineeCategory, Negotiation, Parity,
+    ParityLine, Party, PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
 };
 
 use super::lines;
@@ -399,4 +399,44 @@ fn constructors_of_parts_tell_their_faults() {
         ["E13 /portions 21 portions, at most 20 can be held"]
     );
     assert!(Tranche::new("a", vec![portion; 20]).is_ok());
+}
+
+#[test]
+fn advice_on_the_wounded_is_given_between_states_alone() {
+    let wounded = Commitment::new("RU", "UA", Quantity::AtMost(5)).unwrap();
+    let wounded = wounded.of(Subject::of(["prisoner_of_war/wounded"
+        .parse::<DetaineeCategory>()
+        .unwrap()])
+    .unwrap());
+    let party = |id: &str, kind| Party::new(id).unwrap().of_kind(kind);
+    let advised = |ours: &[PartyKind], theirs: &[PartyKind]| {
+        let mut builder = Agreement::between("RU", "UA").commitment(&wounded);
+        for (side, kinds) in [("RU", ours), ("UA", theirs)] {
+            for (at, kind) in kinds.iter().enumerate() {
+                builder = builder.party(side, party(&format!("{side}-{at}"), *kind));
+            }
+        }
+        builder
+            .build()
+            .unwrap()
+            .findings()
+            .iter()
+            .any(|finding| finding.code() == "L01")
+    };
+    let (state, group) = (PartyKind::State, PartyKind::ArmedGroup);
+    assert!(advised(&[state], &[state]));
+    assert!(advised(&[state, state], &[state]));
+    assert!(
+        !advised(&[state], &[group])
+            && !advised(&[group], &[state])
+            && !advised(&[group], &[group])
+    );
+    assert!(
+        !advised(&[state, group], &[state]),
+        "a coalition with a group in it"
+    );
+    assert!(
+        !advised(&[], &[]),
+        "what was not told is not taken for a state"
+    );
 }
