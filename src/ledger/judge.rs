@@ -34,6 +34,9 @@ pub(super) struct Judge<'a> {
 
 impl Judge<'_> {
     pub(super) fn judge(&self, place: &Place<'_>, findings: &mut Findings) -> Judged {
+        if let Some(judged) = self.plain() {
+            return judged;
+        }
         let legs = place.key("legs");
         self.references(place, findings);
         self.dates(place, findings);

@@ -16,6 +16,7 @@ mod judge;
 mod ledger;
 mod leg;
 mod moves;
+mod plain;
 mod read;
 mod standing;
 mod terms;
