@@ -150,22 +150,11 @@ impl AgreementBuilder {
     /// Each of the two sides of [`Agreement::between`] releases exactly this many people to the other: two more
     /// promises, beside those that were added before.
     #[must_use]
-    pub fn each_releases(mut self, people: u32) -> Self {
+    pub fn each_releases(self, people: u32) -> Self {
         let [one, other] = self.sides.clone();
-        for (from, to) in [(one.clone(), other.clone()), (other, one)] {
-            let quantity = wire::Quantity {
-                exactly: Slot::Is(people),
-                ..wire::Quantity::default()
-            };
-            let promise = wire::Promise {
-                from: text(from),
-                to: text(to),
-                quantity: Slot::Is(quantity),
-                ..wire::Promise::default()
-            };
-            push(&mut self.shape.commitments, promise);
-        }
-        self
+        let quantity = Quantity::Exactly(people);
+        self.releases(one.clone(), other.clone(), quantity)
+            .releases(other, one, quantity)
     }
 
     /// Adds a promise about any detainees.

@@ -2,8 +2,8 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, RetainedPersonnel};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Basis, Commitment, DetaineeCategory, Negotiation, Parity,
-    ParityLine, Party, PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
+    Agreement, AgreementBuilder, Basis, Commitment, Negotiation, Parity, ParityLine, Party,
+    PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
 };
 
 use super::lines;
@@ -240,119 +240,6 @@ fn the_terms_are_held_where_the_caller_asks_for_it() {
 }
 
 #[test]
-fn nested_promises_are_weighed_exactly() {
-    let promise = |of: &[&str], quantity| {
-        let of: Vec<exchange_agreement::DetaineeCategory> =
-            of.iter().map(|one| one.parse().unwrap()).collect();
-        Commitment::new("RU", "UA", quantity)
-            .unwrap()
-            .of(Subject::of(of).unwrap())
-    };
-    let found = |promises: &[(&[&str], u32)]| {
-        let total = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(100));
-        let builder = promises.iter().fold(total, |builder, (of, floor)| {
-            builder.commitment(promise(of, Quantity::Exactly(*floor)))
-        });
-        builder
-            .build_as_reported()
-            .unwrap()
-            .1
-            .iter()
-            .map(|finding| finding.given().to_string())
-            .collect::<Vec<_>>()
-    };
-    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 40)]), [""; 0]);
-    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 41)]), ["101"]);
-    // The labels of a kind count once, inside it or instead of it, whichever is more.
-    assert_eq!(
-        found(&[
-            (&["hostage"], 60),
-            (&["hostage/a"], 30),
-            (&["civilian"], 40)
-        ]),
-        [""; 0]
-    );
-    assert_eq!(
-        found(&[
-            (&["hostage/a"], 51),
-            (&["hostage/b"], 50),
-            (&["hostage"], 10)
-        ]),
-        ["101"]
-    );
-    assert_eq!(
-        found(&[
-            (&["hostage"], 10),
-            (&["hostage/b"], 50),
-            (&["hostage/a"], 51)
-        ]),
-        ["101"]
-    );
-    // Lists that overlap in part are never added.
-    assert_eq!(
-        found(&[(&["hostage", "civilian"], 60), (&["civilian", "other"], 60)]),
-        [""; 0]
-    );
-    assert_eq!(
-        found(&[
-            (&["hostage", "civilian"], 60),
-            (&["civilian"], 50),
-            (&["other"], 41)
-        ]),
-        ["101"]
-    );
-}
-
-#[test]
-fn parity_is_weighed_against_what_the_promises_allow() {
-    let builder = || Agreement::between("RU", "UA").equal_in_each_exchange();
-    let is_possible = |builder: AgreementBuilder| builder.build().is_ok();
-    let (exactly, at_most) = (Quantity::Exactly, Quantity::AtMost);
-    assert!(is_possible(
-        builder()
-            .releases("RU", "UA", exactly(10))
-            .releases("UA", "RU", at_most(10))
-    ));
-    assert!(!is_possible(
-        builder()
-            .releases("RU", "UA", exactly(10))
-            .releases("UA", "RU", at_most(9))
-    ));
-    assert!(!is_possible(
-        builder()
-            .releases("RU", "UA", at_most(9))
-            .releases("UA", "RU", exactly(10))
-    ));
-    // What one side did not publish is unknown, not nothing.
-    assert!(is_possible(builder().releases("RU", "UA", exactly(10))));
-    // A promise about some bounds nobody else, so the total may still be met.
-    let some = |from, to, kind, quantity| {
-        Commitment::new(from, to, quantity)
-            .unwrap()
-            .of(Subject::of([kind]).unwrap())
-    };
-    let civilians = some("UA", "RU", Civilian, exactly(4));
-    let soldiers = some("UA", "RU", PrisonerOfWar, exactly(6));
-    let total = builder()
-        .releases("RU", "UA", exactly(10))
-        .commitment(&civilians);
-    assert!(!is_possible(total.clone()));
-    assert!(is_possible(total.commitment(&soldiers)));
-    // Weighted: 3 for 1.
-    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
-    let rule = Parity::weighted([line("RU", "UA", 1)], [line("UA", "RU", 3)]).unwrap();
-    let weighted = |there, back| {
-        Agreement::between("RU", "UA")
-            .parity(&rule)
-            .releases("RU", "UA", exactly(there))
-            .releases("UA", "RU", exactly(back))
-    };
-    assert!(is_possible(weighted(30, 10)));
-    let expected = "T11 /parity/0 weighted sums: the promises allow 30 one way and 33 the other, so the rule cannot hold";
-    refuses(weighted(30, 11), &[expected]);
-}
-
-#[test]
 fn constructors_of_parts_tell_their_faults() {
     let told = |findings: &exchange_agreement::Findings| lines(findings);
     let same = Commitment::new("RU", "RU", Quantity::Exactly(1)).unwrap_err();
@@ -399,44 +286,4 @@ fn constructors_of_parts_tell_their_faults() {
         ["E13 /portions 21 portions, at most 20 can be held"]
     );
     assert!(Tranche::new("a", vec![portion; 20]).is_ok());
-}
-
-#[test]
-fn advice_on_the_wounded_is_given_between_states_alone() {
-    let wounded = Commitment::new("RU", "UA", Quantity::AtMost(5)).unwrap();
-    let wounded = wounded.of(Subject::of(["prisoner_of_war/wounded"
-        .parse::<DetaineeCategory>()
-        .unwrap()])
-    .unwrap());
-    let party = |id: &str, kind| Party::new(id).unwrap().of_kind(kind);
-    let advised = |ours: &[PartyKind], theirs: &[PartyKind]| {
-        let mut builder = Agreement::between("RU", "UA").commitment(&wounded);
-        for (side, kinds) in [("RU", ours), ("UA", theirs)] {
-            for (at, kind) in kinds.iter().enumerate() {
-                builder = builder.party(side, party(&format!("{side}-{at}"), *kind));
-            }
-        }
-        builder
-            .build()
-            .unwrap()
-            .findings()
-            .iter()
-            .any(|finding| finding.code() == "L01")
-    };
-    let (state, group) = (PartyKind::State, PartyKind::ArmedGroup);
-    assert!(advised(&[state], &[state]));
-    assert!(advised(&[state, state], &[state]));
-    assert!(
-        !advised(&[state], &[group])
-            && !advised(&[group], &[state])
-            && !advised(&[group], &[group])
-    );
-    assert!(
-        !advised(&[state, group], &[state]),
-        "a coalition with a group in it"
-    );
-    assert!(
-        !advised(&[], &[]),
-        "what was not told is not taken for a state"
-    );
 }

@@ -23,6 +23,7 @@ mod ledger;
 mod naive;
 mod rendering;
 mod standing;
+mod terms;
 mod theorems;
 mod words;
 
