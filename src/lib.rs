@@ -26,19 +26,56 @@
 //!
 //! | word | meaning |
 //! |---|---|
-//! | [`Agreement`] | what was agreed: sides, commitments, parity, tranches, period |
+//! | [`Agreement`], [`Part`] | what was agreed: sides, commitments, parity, tranches, period; a deal inside the deal |
 //! | [`Side`], [`Party`] | a coalition known by a short key ("RU"), and the states, groups and bodies it is made of |
 //! | [`ThirdActor`] | an actor on no side, with roles: mediator, host, custodian |
 //! | [`DetaineeCategory`] | the line of a count: a [`CategoryKind`] and perhaps a label of the agreement's own |
-//! | [`Tally`] | people by category, in one direction |
-//! | [`Commitment`], [`Quantity`] | one promise: from, to, of whom, how many |
-//! | [`Parity`] | a rule that ties flows: equal numbers, equal per category, equal weighted sums |
+//! | [`Tally`], [`Count`] | people by category, in one direction; a number, a bound, or not disclosed |
+//! | [`Commitment`], [`Subject`], [`Quantity`] | one promise: from, to, of what (people, remains, persons of unknown fate), how many |
+//! | [`Parity`], [`ParityLine`] | a rule that ties flows: equal numbers, equal per category, equal weighted sums |
 //! | [`Tranche`], [`Exchange`], [`Leg`] | a tranche is scheduled; an exchange happens; a leg is one direction of it |
+//! | [`Accounted`], [`Settled`] | people of a list who did not move; people still owed who were settled without moving |
 //! | [`Ledger`], [`JournalEntry`] | the agreement and its append-only journal, folded |
-//! | [`Standing`], [`Balance`], [`Verdict`] | where things stand with everything recorded, or as of a day |
+//! | [`Amendment`], [`Change`], [`Phase`] | a whole new version, what it changes, and where an agreement is in its life |
+//! | [`Standing`], [`Balance`], [`Verdict`], [`Debt`] | where things stand with everything recorded, or as of a day; who owes whom |
 //! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, and the values that show it |
 //! | [`Document`], [`Report`] | agreement, journal and reports as one JSON text holds them |
-//! | [`PartialDate`], [`Pair`] | what is known and no more: a month without a day, surely 300 and possibly 390 |
+//! | [`PartialDate`], [`When`], [`Pair`] | what is known and no more: a month without a day, surely 300 and possibly 390 |
+//!
+//! # A deal that is not plain
+//!
+//! Fifteen remains for each person of a part; a number that is not disclosed; somebody who chose to stay:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use exchange_agreement::CategoryKind::{Hostage, SecurityDetainee};
+//! use exchange_agreement::{
+//!     Accounted, Agreement, Commitment, Count, Exchange, Ledger, Leg, Parity, ParityLine, Quantity, Reason, Subject,
+//!     Verdict,
+//! };
+//!
+//! let price = Parity::weighted(
+//!     [ParityLine::new("A", "B", 15)?.of(Subject::of([Hostage])?)],
+//!     [ParityLine::new("B", "A", 1)?.of(Subject::Remains)],
+//! )?;
+//! let agreement = Agreement::between("A", "B")
+//!     .parity(price.identified("price".parse()?).at_end())
+//!     .releases("A", "B", Quantity::Exactly(3))
+//!     .commitment(Commitment::new("B", "A", Quantity::AsParityRequires("price".parse()?))?.of(Subject::Remains))
+//!     .build()?;
+//! let mut ledger = Ledger::open(agreement);
+//! let there = Leg::new("A", "B", [(Hostage, 2)])?.accounting_for(Accounted::new(Reason::Declined, [(Hostage, 1)])?);
+//! let back = Leg::of_remains("B", "A", Count::AtMost(20))?;
+//! ledger.record_observed(Exchange::new("1", "2025-10-13", [there, back])?)?;
+//! let standing = ledger.standing();
+//! let [released, remains] = standing.commitments() else { panic!("two promises") };
+//! // Two were released and one declined: nobody is owed any longer. Thirty remains are due, of which 20 at most came.
+//! assert!(matches!(released.verdict(), Verdict::Met { discharged, .. } if discharged == 1));
+//! assert_eq!(remains.outstanding().to_string(), "10 to 30");
+//! # Ok(()) }
+//! ```
+//!
+//! How each leg counts, and what each entry does, is told in the README.
 //!
 //! # Which door
 //!
@@ -70,7 +107,8 @@
 //!
 //! # How it is verified
 //!
-//! Every rule has documents that break it and nothing else, with the whole message asserted. Property tests
+//! Eighteen real agreements, and six made up to be as awkward, stand as they were worked out by hand. Every rule has
+//! documents that break it and nothing else, with the whole message asserted. Property tests
 //! hold that the people are conserved, that cached numbers equal a recount, that a refusal changes nothing,
 //! that a document reads back equal, that splitting an exchange changes no total, and that random histories
 //! agree with a deliberately naive ledger. The fast and the tolerant reader are compared with each other. A
@@ -117,21 +155,25 @@ mod wire;
 mod words;
 
 pub use agreement::{
-    Agreement, AgreementBuilder, Basis, Commitment, Conclusion, Negotiation, Parity, ParityLine,
-    ParityVerdict, Round, Span, Tranche,
+    Agreement, AgreementBuilder, Basis, Change, Commitment, Conclusion, Due, Event, Link, LinkKind,
+    Negotiation, Parity, ParityLine, ParityVerdict, Part, Round, Span, Statement, StatementState,
+    Tranche,
 };
 pub use document::{Document, DocumentRefused};
 pub use evidence::Report;
 pub use ledger::{
-    Balance, CommitmentStanding, Exchange, ExchangeStatus, JournalEntry, Ledger, Leg,
-    ParityStanding, Receipt, Reception, Refused, Standing, Verdict,
+    Accounted, Amendment, Balance, Breakdown, CommitmentStanding, CustodyStanding, Debt, Declared,
+    Doubt, EndKind, Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, LifeStep, Occurrence,
+    ParityStanding, Phase, Receipt, Reception, Refused, RemainsBalance, Reversal, Settled,
+    Standing, Step, Told, Verdict,
 };
 pub use rulebook::{Code, Datum, Excerpt, Finding, Findings, Invalid, Level, Rule, Stage, limits};
 pub use words::{
-    ActorKey, AgreementId, Categories, CategoryError, CategoryKind, DateError, DetaineeCategory,
-    ExchangeId, Moment, Pair, PartialDate, Party, PartyId, PartyKind, PartyRole, Period, Quantity,
-    ReportId, Side, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor,
-    TrancheId,
+    ActorKey, AgreementId, AmendmentId, Categories, CategoryError, CategoryKind, CommitmentId,
+    Count, CountRange, Couple, DateError, DetaineeCategory, Effect, Ends, EventId, Everybody,
+    ExchangeId, Moment, Pair, PartKey, PartialDate, Party, PartyId, PartyKind, PartyRole, Period,
+    Quantity, Reason, ReportId, RoleClaim, RuleId, Settlement, Side, Subject, SubjectError, Tally,
+    TallyError, Text, TextError, ThirdActor, TrancheId, When,
 };
 
 /// The README's program is a test.

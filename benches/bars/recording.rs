@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::time::Duration;
 
-use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, SecurityDetainee};
 use exchange_agreement::{
     Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Parity, ParityLine, Quantity,
     Subject,
@@ -150,15 +150,15 @@ pub(crate) fn asking(table: &mut Table) {
 }
 
 /// Five rules of parity and twenty promises, all kept by the workload: every kind of relation; promises
-/// about everybody, about one category, about two, and about labels that nobody of the workload has.
+/// about everybody, about one category, about two, and about labels of kinds that nobody of the workload is of.
 fn rich(exchanges: u32) -> Agreement {
     let [soldiers, civilians] = promised(exchanges);
     let total = soldiers + civilians;
     let labelled = |kind, label: &str| DetaineeCategory::labelled(kind, label).unwrap();
     let both = || Subject::of([PrisonerOfWar, Civilian]).unwrap();
     let (officers, teachers) = (
-        labelled(PrisonerOfWar, "officer"),
-        labelled(Civilian, "teacher"),
+        labelled(SecurityDetainee, "officer"),
+        labelled(SecurityDetainee, "teacher"),
     );
     let promises = [
         (Subject::AnyDetainee, Quantity::Exactly(total)),
@@ -193,7 +193,7 @@ fn rich(exchanges: u32) -> Agreement {
     let mut builder = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul");
     for (from, to) in [("RU", "UA"), ("UA", "RU")] {
         for (subject, quantity) in &promises {
-            let promise = Commitment::new(from, to, *quantity).unwrap();
+            let promise = Commitment::new(from, to, quantity.clone()).unwrap();
             builder = builder.commitment(promise.of(subject.clone()));
         }
     }

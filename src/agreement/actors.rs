@@ -5,8 +5,10 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
-use crate::wire::{self, List, Pairs, Slot, choice, limited, needed_word, word, word_at};
-use crate::words::{ActorKey, Party, PartyId, PartyKind, PartyRole, Side, ThirdActor};
+use crate::wire::{
+    self, List, Pairs, Slot, WrittenRole, choice, limited, needed_word, word, word_at,
+};
+use crate::words::{ActorKey, Party, PartyId, PartyKind, PartyRole, RoleClaim, Side, ThirdActor};
 
 /// Everybody who may be an end of a flow.
 #[derive(Debug)]
@@ -27,8 +29,13 @@ impl Actors {
             .chain(self.others.iter().map(ThirdActor::key))
     }
 
-    pub(super) fn is_side(&self, key: ActorKey) -> bool {
+    /// Whether an actor can promise people or be promised them: a side, or a third actor that holds people received.
+    pub(super) fn may_be_bound(&self, key: ActorKey) -> bool {
         self.sides.iter().any(|side| side.key() == key)
+            || self
+                .others
+                .iter()
+                .any(|actor| actor.key() == key && actor.party().has_role(PartyRole::Custodian))
     }
 }
 
@@ -256,7 +263,8 @@ fn party(shape: wire::Party<'_>, place: &Place<'_>, findings: &mut Findings) -> 
         &place.key("kind"),
         findings,
     );
-    let mut roles: Vec<PartyRole> = Vec::new();
+    let note = word(shape.note, place, "note", findings);
+    let mut roles: Vec<(PartyRole, RoleClaim)> = Vec::new();
     let list = place.key("roles");
     for (position, role) in shape
         .roles
@@ -266,27 +274,60 @@ fn party(shape: wire::Party<'_>, place: &Place<'_>, findings: &mut Findings) -> 
         .enumerate()
     {
         let place = list.at(position);
-        let Some(role) = choice(role, PartyRole::ALL, PartyRole::as_str, &place, findings) else {
+        let Some((role, claim)) = role
+            .value()
+            .and_then(|role| self::role(role, &place, findings))
+        else {
             continue;
         };
-        if roles.contains(&role) {
+        if roles.iter().any(|(told, _)| *told == role) {
             let given = Datum::text(role.as_str());
-            findings.report(
-                Rule::UsedOnce,
-                &place,
-                Datum::Words("role"),
-                given,
-                Datum::Nothing,
-            );
+            let about = Datum::Words("role");
+            findings.report(Rule::UsedOnce, &place, about, given, Datum::Nothing);
         } else {
-            roles.push(role);
+            roles.push((role, claim));
         }
     }
-    let party = Party::of(id?).with_name(name);
-    let party = if let Some(kind) = kind {
-        party.of_kind(kind)
-    } else {
-        party
-    };
-    Some(roles.into_iter().fold(party, Party::with_role))
+    let mut party = Party::of(id?).with_name(name).with_note(note);
+    if let Some(kind) = kind {
+        party = party.of_kind(kind);
+    }
+    let with_role = |party: Party, (role, claim)| party.with_claimed_role(role, claim);
+    Some(roles.into_iter().fold(party, with_role))
+}
+
+fn role(
+    written: WrittenRole<'_>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<(PartyRole, RoleClaim)> {
+    match written {
+        WrittenRole::Word(word) => choice(
+            Slot::Is(word),
+            PartyRole::ALL,
+            PartyRole::as_str,
+            place,
+            findings,
+        )
+        .map(|role| (role, RoleClaim::Told)),
+        WrittenRole::Claim(shape) => {
+            let written = shape.role.needed(place, "role", "a role", findings);
+            let role = choice(
+                written.into(),
+                PartyRole::ALL,
+                PartyRole::as_str,
+                &place.key("role"),
+                findings,
+            );
+            let is_told = shape.claim.is_absent();
+            let claim = choice(
+                shape.claim,
+                RoleClaim::ALL,
+                RoleClaim::as_str,
+                &place.key("claim"),
+                findings,
+            );
+            role.zip(claim.or(is_told.then_some(RoleClaim::Told)))
+        }
+    }
 }

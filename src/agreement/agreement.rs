@@ -2,12 +2,14 @@
 
 use super::commitment::Commitment;
 use super::context::{Conclusion, Negotiation};
+use super::due::Event;
 use super::parity::Parity;
-use super::parts::Parts;
+use super::parts::{Parts, identity};
 use super::rules;
+use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
 use crate::rulebook::{Findings, Place};
-use crate::words::{AgreementId, PartialDate, Period, Side, Text, ThirdActor};
+use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdActor};
 
 /// What was agreed.
 ///
@@ -111,22 +113,58 @@ impl Agreement {
         self.0.negotiation.as_ref()
     }
 
-    /// What a reader should know about the terms themselves: T06, T10, T11 and the advice L01, L02.
+    /// The deals inside the deal; perhaps none.
+    #[must_use]
+    pub fn parts(&self) -> &[Part] {
+        &self.0.deals
+    }
+
+    /// A part by its key.
+    #[must_use]
+    pub fn part(&self, key: &PartKey) -> Option<&Part> {
+        self.0.deals.iter().find(|part| part.id() == key)
+    }
+
+    /// The events on which dates depend; perhaps none.
+    #[must_use]
+    pub fn events(&self) -> &[Event] {
+        &self.0.events
+    }
+
+    /// What is given in return that is no person.
+    #[must_use]
+    pub fn consideration(&self) -> &[Statement] {
+        &self.0.consideration
+    }
+
+    /// Under what conditions people are released.
+    #[must_use]
+    pub fn conditions(&self) -> &[Statement] {
+        &self.0.conditions
+    }
+
+    /// How it stands to other agreements.
+    #[must_use]
+    pub fn links(&self) -> &[Link] {
+        &self.0.links
+    }
+
+    /// What a reader should know about the terms themselves: T06, T10, T11 and the advice L01 to L04.
     ///
     /// Places are pointers from the agreement.
     #[must_use]
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::new();
-        rules::judge(&self.0, true, &rules::identity, &Place::Root, &mut findings);
+        rules::judge(&self.0, true, &identity, &Place::Root, &mut findings);
         findings
     }
 
     /// The same, placed where the agreement stands in a document.
     pub(crate) fn report_to(&self, place: &Place<'_>, findings: &mut Findings) {
-        rules::judge(&self.0, true, &rules::identity, place, findings);
+        rules::judge(&self.0, true, &identity, place, findings);
     }
 
-    pub(crate) const fn parts(&self) -> &Parts {
+    pub(crate) const fn inner(&self) -> &Parts {
         &self.0
     }
 }

@@ -7,8 +7,10 @@ use core::borrow::Borrow;
 use super::agreement::Agreement;
 use super::commitment::Commitment;
 use super::context::Negotiation;
+use super::due::Event;
 use super::parity::{Basis, Parity, Span};
 use super::read::Draft;
+use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
 use super::write;
 use crate::rulebook::{Findings, Invalid, Place};
@@ -152,33 +154,26 @@ impl AgreementBuilder {
     #[must_use]
     pub fn each_releases(self, people: u32) -> Self {
         let [one, other] = self.sides.clone();
-        let quantity = Quantity::Exactly(people);
-        self.releases(one.clone(), other.clone(), quantity)
-            .releases(other, one, quantity)
+        self.releases(one.clone(), other.clone(), Quantity::Exactly(people))
+            .releases(other, one, Quantity::Exactly(people))
     }
 
     /// Adds a promise about any detainees.
     #[must_use]
+    #[expect(
+        clippy::needless_pass_by_value,
+        reason = "a quantity is written where the promise is made"
+    )]
     pub fn releases(
         mut self,
         from: impl Into<String>,
         to: impl Into<String>,
         quantity: Quantity,
     ) -> Self {
-        let quantity = match quantity {
-            Quantity::Exactly(count) => wire::Quantity {
-                exactly: Slot::Is(count),
-                ..wire::Quantity::default()
-            },
-            Quantity::AtMost(count) => wire::Quantity {
-                at_most: Slot::Is(count),
-                ..wire::Quantity::default()
-            },
-        };
         let promise = wire::Promise {
             from: text(from),
             to: text(to),
-            quantity: Slot::Is(quantity),
+            quantity: Slot::Is(write::quantity(&quantity)),
             ..wire::Promise::default()
         };
         push(&mut self.shape.commitments, promise);
@@ -219,6 +214,47 @@ impl AgreementBuilder {
         self
     }
 
+    /// Declares a part of the agreement, a deal inside the deal.
+    #[must_use]
+    pub fn part(mut self, part: impl Borrow<Part>) -> Self {
+        push(&mut self.shape.parts, write::part(part.borrow()));
+        self
+    }
+
+    /// Declares an event on which dates depend.
+    #[must_use]
+    pub fn event(mut self, event: impl Borrow<Event>) -> Self {
+        push(&mut self.shape.events, write::event(event.borrow()));
+        self
+    }
+
+    /// Adds something given in return that is no person.
+    #[must_use]
+    pub fn consideration(mut self, statement: impl Borrow<Statement>) -> Self {
+        push(
+            &mut self.shape.consideration,
+            write::statement(statement.borrow()),
+        );
+        self
+    }
+
+    /// Adds a condition.
+    #[must_use]
+    pub fn condition(mut self, statement: impl Borrow<Statement>) -> Self {
+        push(
+            &mut self.shape.conditions,
+            write::statement(statement.borrow()),
+        );
+        self
+    }
+
+    /// Links it to another agreement.
+    #[must_use]
+    pub fn link(mut self, link: impl Borrow<Link>) -> Self {
+        push(&mut self.shape.links, write::link(link.borrow()));
+        self
+    }
+
     /// Adds a parity rule.
     #[must_use]
     pub fn parity(mut self, rule: impl Borrow<Parity>) -> Self {
@@ -245,9 +281,9 @@ impl AgreementBuilder {
     /// # Errors
     ///
     /// [`Invalid`] with every finding, when one is of level E or T: E02 (a text is not well formed), E03 (an
-    /// id or key stands twice), E04 (a key names no side or third actor), E05 (both ends of a promise are the
+    /// id or key stands twice), E04 (a key, part or event is not known), E05 (both ends of a promise are the
     /// same), E06 (a party on two sides), E10 (a date does not exist), E13 (more than can be held), E16, E17
-    /// (the ends of a parity rule), T06 (tranches above the total), T10 (a narrower promise above the wider
+    /// (the ends of a parity rule), E18 (a derived quantity without its rule), T06 (tranches above the total), T10 (a narrower promise above the wider
     /// one), T11 (parity that the promises do not allow). Places are pointers from the agreement.
     pub fn build(self) -> Result<Agreement, Invalid> {
         self.finish(true).map(|(agreement, _)| agreement)

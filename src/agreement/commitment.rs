@@ -1,29 +1,38 @@
-//! One promise: who releases whom to whom, and how many.
+//! One promise: who releases whom to whom, how many, and by when.
 
+use alloc::vec::Vec;
+
+use super::due::Due;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
-use crate::words::{ActorKey, Quantity, Subject, Word};
+use crate::words::{
+    ActorKey, CommitmentId, Ends, PartKey, Quantity, ReportId, Scope, Subject, Text, Word,
+};
 
-/// One promise: from, to, of what, how many. A tranche is made of portions of the same form.
+/// One promise: between whom, of what, how many, by when. A tranche is made of portions of the same form.
 ///
-/// A leg counts towards every commitment whose direction and subject contain it: commitments are
+/// A leg counts towards every commitment whose ends, part and subject contain it: commitments are
 /// constraints on sums, not buckets.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::Civilian, Commitment, Quantity, Subject};
 /// let civilians = Commitment::new("UA", "RU", Quantity::AtMost(200))?.of(Subject::of([Civilian])?);
-/// assert_eq!(civilians.quantity(), Quantity::AtMost(200));
+/// assert_eq!(civilians.quantity(), &Quantity::AtMost(200));
+/// let dead = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.of(Subject::Remains);
+/// assert_eq!(dead.ends().to_string(), "RU to UA");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
-    from: ActorKey,
-    to: ActorKey,
-    subject: Subject,
+    scope: Scope,
     quantity: Quantity,
+    id: Option<CommitmentId>,
+    due: Option<Due>,
+    note: Option<Text>,
+    sources: Vec<ReportId>,
 }
 
 impl Commitment {
-    /// A promise about any detainees.
+    /// A promise about any detainees, one way.
     ///
     /// # Errors
     ///
@@ -35,58 +44,150 @@ impl Commitment {
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let ends = ends(from.as_ref(), to.as_ref(), &Place::Root, &mut findings);
-        let made = ends.map(|(from, to)| Self::made(from, to, Subject::AnyDetainee, quantity));
+        let made = ends.map(|(from, to)| {
+            let scope = Scope::new(Ends::one_way(from, to), None, Subject::AnyDetainee);
+            Self::made(scope, quantity)
+        });
         finished(made, findings)
     }
 
-    /// The only place where a commitment comes into being: ends have been told apart before.
-    pub(super) const fn made(
-        from: ActorKey,
-        to: ActorKey,
-        subject: Subject,
+    /// A promise about any detainees, told as one figure for both directions between two actors.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] as from [`new`](Self::new).
+    pub fn together(
+        one: impl AsRef<str>,
+        other: impl AsRef<str>,
         quantity: Quantity,
-    ) -> Self {
+    ) -> Result<Self, Invalid> {
+        let mut made = Self::new(one, other, quantity)?;
+        let [one, other] = made.scope.ends.actors();
+        made.scope.ends = Ends::together(one, other);
+        Ok(made)
+    }
+
+    /// The only place where a commitment comes into being: ends have been told apart before.
+    pub(super) const fn made(scope: Scope, quantity: Quantity) -> Self {
         Self {
-            from,
-            to,
-            subject,
+            scope,
             quantity,
+            id: None,
+            due: None,
+            note: None,
+            sources: Vec::new(),
         }
+    }
+
+    pub(super) fn told(
+        mut self,
+        id: Option<CommitmentId>,
+        due: Option<Due>,
+        note: Option<Text>,
+        sources: Vec<ReportId>,
+    ) -> Self {
+        (self.id, self.due, self.note, self.sources) = (id, due, note, sources);
+        self
     }
 
     /// The same promise, about a subject.
     #[must_use]
     pub fn of(mut self, subject: Subject) -> Self {
-        self.subject = subject;
+        self.scope.subject = subject;
         self
     }
 
-    /// Who releases.
+    /// The same promise, in a part of the agreement.
     #[must_use]
-    pub const fn from(&self) -> ActorKey {
-        self.from
+    pub fn in_part(mut self, part: PartKey) -> Self {
+        self.scope.part = Some(part);
+        self
     }
 
-    /// Who benefits.
+    /// The same promise, with an id by which a declaration names it.
     #[must_use]
-    pub const fn to(&self) -> ActorKey {
-        self.to
+    pub fn identified(mut self, id: CommitmentId) -> Self {
+        self.id = Some(id);
+        self
     }
 
-    /// Who is meant.
+    /// The same promise, due by a date.
+    #[must_use]
+    pub fn due(mut self, due: Due) -> Self {
+        self.due = Some(due);
+        self
+    }
+
+    /// The same promise, with a remark that no rule judges.
+    #[must_use]
+    pub fn noted(mut self, note: Text) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    /// The same promise, with a report that tells of it.
+    #[must_use]
+    pub fn told_by(mut self, report: ReportId) -> Self {
+        if !self.sources.contains(&report) {
+            self.sources.push(report);
+        }
+        self
+    }
+
+    /// The reports that tell of it.
+    #[must_use]
+    pub fn sources(&self) -> &[ReportId] {
+        &self.sources
+    }
+
+    /// Between whom: who releases to whom, or both directions together.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.scope.ends
+    }
+
+    /// What is meant.
     #[must_use]
     pub const fn subject(&self) -> &Subject {
-        &self.subject
+        &self.scope.subject
     }
 
-    /// How many people.
+    /// The part of the agreement it belongs to, where it belongs to one.
     #[must_use]
-    pub const fn quantity(&self) -> Quantity {
-        self.quantity
+    pub const fn part(&self) -> Option<&PartKey> {
+        self.scope.part.as_ref()
+    }
+
+    /// How many.
+    #[must_use]
+    pub const fn quantity(&self) -> &Quantity {
+        &self.quantity
+    }
+
+    /// The id, where there is one.
+    #[must_use]
+    pub const fn id(&self) -> Option<&CommitmentId> {
+        self.id.as_ref()
+    }
+
+    /// By when it is due, where that was agreed.
+    #[must_use]
+    pub const fn deadline(&self) -> Option<&Due> {
+        self.due.as_ref()
+    }
+
+    /// A remark.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
+    }
+
+    pub(crate) const fn scope(&self) -> &Scope {
+        &self.scope
     }
 
     pub(crate) fn flow(&self) -> Datum {
-        self.subject.flow(self.from.as_str(), self.to.as_str())
+        self.scope.datum()
     }
 }
 

@@ -2,19 +2,19 @@
 
 use alloc::vec::Vec;
 
-use crate::words::{PartialDate, Text, TextError};
+use crate::words::{PartialDate, Text, TextError, When};
 
 /// When and where an agreement was concluded, as far as it is told.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conclusion {
-    pub(super) on: Option<PartialDate>,
+    pub(super) on: Option<When>,
     pub(super) at: Option<Text>,
 }
 
 impl Conclusion {
-    /// When, where it is told.
+    /// When, where it is told; a span where it was signed on several dates.
     #[must_use]
-    pub const fn date(&self) -> Option<PartialDate> {
+    pub const fn when(&self) -> Option<When> {
         self.on
     }
 

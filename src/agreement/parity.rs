@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use super::commitment::{apart, ends, finished};
+use super::line::ParityLine;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::words::{ActorKey, Subject, vocabulary};
+use crate::words::{ActorKey, PartKey, RuleId, Text, vocabulary};
 use core::fmt;
 
 vocabulary! {
@@ -24,98 +25,10 @@ vocabulary! {
     Span {
         /// Every exchange by itself.
         EachExchange "each_exchange"
-    }
-}
-
-/// One line of a parity rule: the people of a flow, each with a weight.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParityLine {
-    from: ActorKey,
-    to: ActorKey,
-    subject: Subject,
-    // INVARIANT: never zero.
-    weight: u32,
-}
-
-impl ParityLine {
-    /// A line: who releases, to whom, and what each of them weighs.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a key that is not well formed, E05 when both ends are the same actor, and
-    /// E11 for a weight of zero.
-    pub fn new(from: impl AsRef<str>, to: impl AsRef<str>, weight: u32) -> Result<Self, Invalid> {
-        let mut findings = Findings::new();
-        let ends = ends(from.as_ref(), to.as_ref(), &Place::Root, &mut findings);
-        let line = Self::checked(
-            ends,
-            Subject::AnyDetainee,
-            weight,
-            &Place::Root,
-            &mut findings,
-        );
-        finished(line, findings)
-    }
-
-    /// The one checked constructor.
-    pub(super) fn checked(
-        ends: Option<(ActorKey, ActorKey)>,
-        subject: Subject,
-        weight: u32,
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) -> Option<Self> {
-        if weight == 0 {
-            let (about, expected) = (
-                Datum::Words("as a weight"),
-                Datum::Range(1, Some(u64::from(limits::COUNT))),
-            );
-            findings.report(
-                Rule::SensibleWeight,
-                &place.key("weight"),
-                about,
-                Datum::Number(0),
-                expected,
-            );
-            return None;
-        }
-        ends.map(|(from, to)| Self {
-            from,
-            to,
-            subject,
-            weight,
-        })
-    }
-
-    /// The same line, about a subject.
-    #[must_use]
-    pub fn of(mut self, subject: Subject) -> Self {
-        self.subject = subject;
-        self
-    }
-
-    /// Who releases.
-    #[must_use]
-    pub const fn from(&self) -> ActorKey {
-        self.from
-    }
-
-    /// Who benefits.
-    #[must_use]
-    pub const fn to(&self) -> ActorKey {
-        self.to
-    }
-
-    /// Who is meant.
-    #[must_use]
-    pub const fn subject(&self) -> &Subject {
-        &self.subject
-    }
-
-    /// What each person weighs; never zero.
-    #[must_use]
-    pub const fn weight(&self) -> u32 {
-        self.weight
+        /// All exchanges so far: a difference is carried over, up to the largest imbalance where there is one.
+        Running "running"
+        /// All exchanges together, once the agreement has ended.
+        AtEnd "at_end"
     }
 }
 
@@ -134,10 +47,33 @@ impl ParityLine {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parity {
     basis: Basis,
-    span: Span,
     // INVARIANT: neither end is empty; a short form has one line of weight one each way between two actors.
     left: Vec<ParityLine>,
     right: Vec<ParityLine>,
+    manner: Manner,
+}
+
+/// What a rule has beside its lines.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Manner {
+    pub(super) id: Option<RuleId>,
+    pub(super) span: Span,
+    pub(super) tolerance: u32,
+    // INVARIANT: only where the span is running.
+    pub(super) largest_imbalance: Option<u32>,
+    pub(super) note: Option<Text>,
+}
+
+impl Default for Manner {
+    fn default() -> Self {
+        Self {
+            id: None,
+            span: Span::EachExchange,
+            tolerance: 0,
+            largest_imbalance: None,
+            note: None,
+        }
+    }
 }
 
 impl Parity {
@@ -173,7 +109,7 @@ impl Parity {
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let (left, right) = (left.into_iter().collect(), right.into_iter().collect());
-        let made = Self::of_lines(left, right, Span::EachExchange, &Place::Root, &mut findings);
+        let made = Self::of_lines(left, right, &Place::Root, &mut findings);
         finished(made, findings)
     }
 
@@ -181,14 +117,7 @@ impl Parity {
         let mut findings = Findings::new();
         let made = ends(one, other, &Place::Root, &mut findings);
         let made = made.and_then(|(one, other)| {
-            Self::between(
-                basis,
-                one,
-                other,
-                Span::EachExchange,
-                &Place::Root,
-                &mut findings,
-            )
+            Self::between(basis, one, other, None, &Place::Root, &mut findings)
         });
         finished(made, findings)
     }
@@ -198,24 +127,16 @@ impl Parity {
         basis: Basis,
         one: ActorKey,
         other: ActorKey,
-        span: Span,
+        part: Option<PartKey>,
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<Self> {
         let (one, other) = apart(one, other, place, findings)?;
-        let line = |from, to| {
-            Vec::from([ParityLine {
-                from,
-                to,
-                subject: Subject::AnyDetainee,
-                weight: 1,
-            }])
-        };
         Some(Self {
             basis,
-            span,
-            left: line(one, other),
-            right: line(other, one),
+            left: Vec::from([ParityLine::plain(one, other, part.clone())]),
+            right: Vec::from([ParityLine::plain(other, one, part)]),
+            manner: Manner::default(),
         })
     }
 
@@ -223,7 +144,6 @@ impl Parity {
     pub(super) fn of_lines(
         left: Vec<ParityLine>,
         right: Vec<ParityLine>,
-        span: Span,
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<Self> {
@@ -247,10 +167,55 @@ impl Parity {
         }
         sound.then_some(Self {
             basis: Basis::Weighted,
-            span,
             left,
             right,
+            manner: Manner::default(),
         })
+    }
+
+    pub(super) fn in_manner(mut self, manner: Manner) -> Self {
+        self.manner = manner;
+        self
+    }
+
+    /// The same rule, held for the legs of one part of the agreement.
+    #[must_use]
+    pub fn in_part(mut self, part: &PartKey) -> Self {
+        let of_part = |line: ParityLine| line.in_part(part.clone());
+        self.left = self.left.into_iter().map(of_part).collect();
+        self.right = self.right.into_iter().map(of_part).collect();
+        self
+    }
+
+    /// The same rule over all exchanges so far: a difference is carried over and evened later, never above the
+    /// largest imbalance where one is given.
+    #[must_use]
+    pub fn running(mut self, largest_imbalance: Option<u32>) -> Self {
+        self.manner.span = Span::Running;
+        self.manner.largest_imbalance = largest_imbalance;
+        self
+    }
+
+    /// The same rule over all exchanges together, judged once the agreement has ended.
+    #[must_use]
+    pub fn at_end(mut self) -> Self {
+        self.manner.span = Span::AtEnd;
+        self.manner.largest_imbalance = None;
+        self
+    }
+
+    /// The same rule, holding also where both ends differ by no more than this, in people or in weight.
+    #[must_use]
+    pub const fn tolerating(mut self, difference: u32) -> Self {
+        self.manner.tolerance = difference;
+        self
+    }
+
+    /// The same rule, with an id by which a derived quantity names it.
+    #[must_use]
+    pub fn identified(mut self, id: RuleId) -> Self {
+        self.manner.id = Some(id);
+        self
     }
 
     /// Which relation it is.
@@ -262,7 +227,41 @@ impl Parity {
     /// Over what it is judged.
     #[must_use]
     pub const fn span(&self) -> Span {
-        self.span
+        self.manner.span
+    }
+
+    /// The id, where there is one.
+    #[must_use]
+    pub const fn id(&self) -> Option<&RuleId> {
+        self.manner.id.as_ref()
+    }
+
+    /// By how much both ends may differ, in people or in weight.
+    #[must_use]
+    pub const fn tolerance(&self) -> u32 {
+        self.manner.tolerance
+    }
+
+    /// The largest difference that may be carried over, where one was agreed.
+    #[must_use]
+    pub const fn largest_imbalance(&self) -> Option<u32> {
+        self.manner.largest_imbalance
+    }
+
+    /// A remark.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.manner.note.as_ref()
+    }
+
+    /// The part of the agreement that a short form is held for, where it is held for one.
+    #[must_use]
+    pub fn part(&self) -> Option<&PartKey> {
+        if self.basis == Basis::Weighted {
+            None
+        } else {
+            self.left.first()?.part()
+        }
     }
 
     /// The lines on the left.
@@ -285,27 +284,30 @@ impl Parity {
     /// What the rule is about, for a finding: the direction of a short form, else weighted sums.
     pub(crate) fn about(&self) -> Datum {
         match (self.basis, self.left.first()) {
-            (Basis::Equal | Basis::EqualPerCategory, Some(line)) => {
-                line.subject.flow(line.from.as_str(), line.to.as_str())
-            }
+            (Basis::Equal | Basis::EqualPerCategory, Some(line)) => line.scope().datum(),
             _ => Datum::Words("weighted sums"),
         }
     }
 }
 
-/// What a parity rule says of what was released so far, with the numbers that led to it.
+/// What a parity rule says of what was released so far. The numbers stand beside it: the sums of both ends,
+/// and the debt.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParityVerdict {
-    /// Both ends were equal wherever the rule was judged.
+    /// Both ends are equal, wherever the rule is judged.
     Even,
-    /// Some exchange was uneven; the findings say which ends were how large.
+    /// Some exchange was uneven, where the rule holds for each; the findings say which ends were how large.
     Uneven {
         /// How many exchanges were uneven.
         exchanges: u64,
     },
-    /// Whether the uneven exchanges belong to the time asked about cannot be decided.
+    /// The ends differ, and may still be evened: the rule looks at all exchanges together, and there is time.
+    Owed,
+    /// The ends differ, where the rule looks at all exchanges together, and the agreement has ended.
+    Unbalanced,
+    /// Whether the rule holds cannot be decided from what is known.
     Undecidable {
-        /// How many exchanges were uneven and may lie in that time.
+        /// How many exchanges may be uneven, where the rule holds for each; zero for the other spans.
         exchanges: u64,
     },
 }

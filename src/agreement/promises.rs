@@ -1,37 +1,29 @@
 //! Reading what was promised: commitments, parity rules and tranches, with their ends resolved.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::actors::Actors;
 use super::commitment::{Commitment, apart};
+use super::kept::{Kept, each};
+use super::names::{Names, Seen};
 use super::subject::{quantity, subject};
 use super::tranche::Tranche;
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
 use crate::wire::{
-    self, List, Slot, Str, date, limited, nearest, needed_word, unresolved, word_at,
+    self, List, Slot, Str, date, nearest, needed_word, sources, unresolved, word, word_at,
 };
-use crate::words::{ActorKey, TrancheId};
-
-/// A list as far as it could be read.
-#[derive(Debug)]
-pub(super) struct Kept<T> {
-    pub(super) values: Vec<T>,
-    /// The positions, as written, of what was kept.
-    pub(super) written: Vec<usize>,
-    /// Whether everything was kept.
-    pub(super) whole: bool,
-}
+use crate::words::{ActorKey, CommitmentId, Ends, Scope, TrancheId, Word};
 
 /// Reads promises among known actors.
 #[derive(Debug)]
 pub(super) struct Promises<'a> {
     pub(super) actors: &'a Actors,
+    pub(super) names: &'a Names,
 }
 
 impl<'a> Promises<'a> {
-    pub(super) const fn new(actors: &'a Actors) -> Self {
-        Self { actors }
+    pub(super) const fn new(actors: &'a Actors, names: &'a Names) -> Self {
+        Self { actors, names }
     }
 
     pub(super) fn commitments(
@@ -41,13 +33,21 @@ impl<'a> Promises<'a> {
         findings: &mut Findings,
     ) -> Kept<Commitment> {
         let place = place.key("commitments");
+        let mut seen = Seen::default();
         each(
             slot,
             limits::COMMITMENTS,
             "commitments",
             &place,
             findings,
-            |shape, place, findings| self.promise(shape, place, findings),
+            |shape, place, findings| {
+                let id = word::<CommitmentId>(shape.id.clone(), place, "id", findings);
+                let is_new = id
+                    .as_ref()
+                    .is_none_or(|id| seen.enter(CommitmentId::WHAT, id.as_str(), place, findings));
+                let promise = self.promise(shape, place, findings);
+                promise.filter(|_| is_new)
+            },
         )
     }
 
@@ -58,8 +58,7 @@ impl<'a> Promises<'a> {
         findings: &mut Findings,
     ) -> Kept<Tranche> {
         let list = place.key("tranches");
-        let mut seen: BTreeMap<TrancheId, usize> = BTreeMap::new();
-        let mut position = 0_usize;
+        let mut seen = Seen::default();
         each(
             slot,
             limits::TRANCHES,
@@ -67,10 +66,9 @@ impl<'a> Promises<'a> {
             &list,
             findings,
             |shape, place, findings| {
-                let here = position;
-                position = position.saturating_add(1);
                 let id = needed_word::<TrancheId>(shape.id, place, "id", findings);
                 let on = date(shape.on, place, "on", findings);
+                let note = word(shape.note, place, "note", findings);
                 let at = place.key("portions");
                 let written =
                     shape
@@ -92,16 +90,11 @@ impl<'a> Promises<'a> {
                     }
                     Tranche::checked(id.clone(), on, portions.values, place, findings)
                 });
-                if let Some(id) = id
-                    && let Some(first) = seen.insert(id.clone(), here)
-                {
-                    let expected = Datum::Place(list.at(first).key("id").pointer());
-                    let (what, given) = (Datum::Words("tranche id"), Datum::text(id.as_str()));
-                    findings.report(Rule::UsedOnce, &place.key("id"), what, given, expected);
-                    seen.insert(id, first);
-                    return None;
-                }
+                let is_new =
+                    id.is_none_or(|id| seen.enter(TrancheId::WHAT, id.as_str(), place, findings));
                 tranche
+                    .filter(|_| is_new)
+                    .map(|tranche| tranche.with_note(note))
             },
         )
     }
@@ -112,14 +105,59 @@ impl<'a> Promises<'a> {
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<Commitment> {
-        let ends = self.ends(shape.from, shape.to, place, findings);
+        let (has_part, has_due) = (!shape.part.is_absent(), !shape.due.is_absent());
+        let ends = self.flow(shape.from, shape.to, shape.between, place, findings);
         let subject = subject(shape.of, place, findings);
+        let part = self.names.part(shape.part, place, findings);
         let quantity = quantity(shape.quantity, place, findings);
-        let (from, to) = ends?;
-        Some(Commitment::made(from, to, subject?, quantity?))
+        let due = self.names.due(shape.due, place, findings);
+        let id = shape
+            .id
+            .value()
+            .and_then(|id| CommitmentId::new(id.as_str()).ok());
+        let note = word(shape.note, place, "note", findings);
+        let sources = sources(shape.sources, place, findings);
+        let is_whole = part.is_some() == has_part && due.is_some() == has_due;
+        let scope = Scope::new(ends?, part, subject?);
+        let promise = Commitment::made(scope, quantity?).told(id, due, note, sources);
+        is_whole.then_some(promise)
     }
 
-    /// Two different known ends, at least one of them a side.
+    /// The ends of a flow: from one to another, or both directions between two.
+    fn flow(
+        &self,
+        from: Slot<Str<'_>>,
+        to: Slot<Str<'_>>,
+        between: Slot<List<Str<'_>>>,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) -> Option<Ends> {
+        if between.is_absent() {
+            let (from, to) = self.ends(from, to, place, findings)?;
+            return Some(Ends::one_way(from, to));
+        }
+        let (one, other) = self.pair(between, place, findings)?;
+        let beside = !from.is_absent() || !to.is_absent();
+        if beside {
+            let (given, expected) = (
+                Datum::Words("something"),
+                Datum::Words("no other end beside `between`"),
+            );
+            let key = if from.is_absent() { "to" } else { "from" };
+            findings.report(
+                Rule::ValueOfItsKind,
+                &place.key(key),
+                Datum::Nothing,
+                given,
+                expected,
+            );
+            return None;
+        }
+        let (one, other) = self.bound(one, other, place, findings)?;
+        Some(Ends::together(one, other))
+    }
+
+    /// Two different known ends, at least one of them a side or a holder of people received.
     pub(super) fn ends(
         &self,
         from: Slot<Str<'_>>,
@@ -132,13 +170,59 @@ impl<'a> Promises<'a> {
             self.known(text.as_str(), &place.key(key), findings)
         };
         let (from, to) = (end(from, "from"), end(to, "to"));
-        let (from, to) = apart(from?, to?, place, findings)?;
-        if self.actors.whole && !self.actors.is_side(from) && !self.actors.is_side(to) {
+        self.bound(from?, to?, place, findings)
+    }
+
+    fn bound(
+        &self,
+        from: ActorKey,
+        to: ActorKey,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) -> Option<(ActorKey, ActorKey)> {
+        let (from, to) = apart(from, to, place, findings)?;
+        if self.actors.whole && !self.actors.may_be_bound(from) && !self.actors.may_be_bound(to) {
             let (given, expected) = (Datum::text(from.as_str()), Datum::text(to.as_str()));
             findings.report(Rule::TwoEnds, place, Datum::Nothing, given, expected);
             return None;
         }
         Some((from, to))
+    }
+
+    /// Two known actors in a list.
+    pub(super) fn pair(
+        &self,
+        slot: Slot<List<Str<'_>>>,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) -> Option<(ActorKey, ActorKey)> {
+        let named = slot.value()?;
+        let place = place.key("between");
+        let given = named.len();
+        let mut ends = Vec::new();
+        for (position, text) in named.into_iter().enumerate() {
+            let place = place.at(position);
+            ends.push(
+                text.value()
+                    .and_then(|text| self.known(text.as_str(), &place, findings)),
+            );
+        }
+        if given != 2 {
+            let expected = Datum::Words("two in `between`");
+            let about = Datum::Words("ends");
+            findings.report(
+                Rule::ParityNamesEnds,
+                &place,
+                about,
+                Datum::number(given),
+                expected,
+            );
+            return None;
+        }
+        match ends.as_slice() {
+            [Some(one), Some(other)] => Some((*one, *other)),
+            _ => None,
+        }
     }
 
     pub(super) fn known(
@@ -168,36 +252,4 @@ impl<'a> Promises<'a> {
         }
         None
     }
-}
-
-/// Reads each item of a list at its place, and remembers where what was kept had stood.
-pub(super) fn each<S, T>(
-    slot: Slot<List<S>>,
-    max: usize,
-    what: &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
-    mut read: impl FnMut(S, &Place<'_>, &mut Findings) -> Option<T>,
-) -> Kept<T> {
-    let mut kept = Kept {
-        values: Vec::new(),
-        written: Vec::new(),
-        whole: !slot.is_hole(),
-    };
-    let Some(list) = limited(slot.value().unwrap_or_default(), max, what, place, findings) else {
-        kept.whole = false;
-        return kept;
-    };
-    for (position, item) in list.into_iter().enumerate() {
-        if let Some(value) = item
-            .value()
-            .and_then(|shape| read(shape, &place.at(position), findings))
-        {
-            kept.values.push(value);
-            kept.written.push(position);
-        } else {
-            kept.whole = false;
-        }
-    }
-    kept
 }

@@ -5,11 +5,14 @@ use alloc::vec::Vec;
 use super::actors;
 use super::agreement::Agreement;
 use super::context::{Conclusion, Negotiation, Round};
+use super::derived;
+use super::names;
 use super::parts::Parts;
 use super::promises::Promises;
 use super::rules;
+use super::statement_read::{self, Statements};
 use crate::rulebook::{Findings, Invalid, Place};
-use crate::wire::{self, Slot, date, dated, word, words};
+use crate::wire::{self, Slot, date, dated, when, word, words};
 use crate::words::Text;
 
 /// An agreement in the making: what could be read, and what could not.
@@ -20,7 +23,11 @@ pub(crate) struct Draft {
 }
 
 /// What could be read without a hole; rules that would touch a hole stay silent.
-#[derive(Clone, Copy, Debug)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "one for each list that may have a hole"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Whole {
     /// Every side and third actor: without them no key can be said not to exist.
     pub(crate) actors: bool,
@@ -28,15 +35,26 @@ pub(crate) struct Whole {
     pub(crate) commitments: bool,
     /// Every tranche: without them no tranche can be said not to exist.
     pub(crate) tranches: bool,
+    /// Every part.
+    pub(crate) parts: bool,
+    /// Every event.
+    pub(crate) events: bool,
 }
 
 impl Whole {
+    /// Whether every actor and commitment could be read.
+    pub(crate) const fn is_known(self) -> bool {
+        self.actors && self.commitments
+    }
+
     /// Where no agreement could be read at all.
     pub(crate) const fn nothing() -> Self {
         Self {
             actors: false,
             commitments: false,
             tranches: false,
+            parts: false,
+            events: false,
         }
     }
 }
@@ -47,6 +65,8 @@ impl Default for Whole {
             actors: true,
             commitments: true,
             tranches: true,
+            parts: true,
+            events: true,
         }
     }
 }
@@ -59,14 +79,24 @@ impl Draft {
         findings: &mut Findings,
     ) -> Self {
         let actors = actors::read(shape.sides, shape.third_actors, place, findings);
-        let promises = Promises::new(&actors);
+        let names = names::read(shape.parts, shape.events, place, findings);
+        let promises = Promises::new(&actors, &names);
         let commitments = promises.commitments(shape.commitments, place, findings);
         let parity = promises.parity(shape.parity, place, findings);
         let tranches = promises.tranches(shape.tranches, place, findings);
+        derived::check(&commitments, &parity, place, findings);
+        let statements = Statements {
+            promises: &promises,
+        };
+        let consideration = statements.read(shape.consideration, "consideration", place, findings);
+        let conditions = statements.read(shape.conditions, "conditions", place, findings);
+        let links = statement_read::links(shape.links, place, findings);
         let whole = Whole {
             actors: actors.whole,
             commitments: commitments.whole,
             tranches: tranches.whole,
+            parts: names.parts_whole,
+            events: names.events_whole,
         };
         let parts = Parts {
             id: word(shape.id, place, "id", findings),
@@ -88,6 +118,11 @@ impl Draft {
             parity: parity.values,
             tranches: tranches.values,
             negotiation: negotiation(shape.negotiation, place, findings),
+            consideration,
+            conditions,
+            links,
+            deals: names.parts,
+            events: names.events,
             sides: actors.sides,
             third_actors: actors.others,
         };
@@ -111,6 +146,11 @@ impl Draft {
         self.whole
     }
 
+    /// The agreement; only where nothing of level E was found.
+    pub(crate) fn into_agreement(self) -> Agreement {
+        Agreement(self.parts)
+    }
+
     /// The agreement, once nothing that was found refuses it.
     pub(crate) fn finish(
         self,
@@ -132,7 +172,7 @@ fn conclusion(
         return Conclusion::default();
     };
     Conclusion {
-        on: date(shape.on, &place, "on", findings),
+        on: when(shape.on, &place, "on", findings),
         at: word(shape.at, &place, "at", findings),
     }
 }

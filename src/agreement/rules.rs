@@ -1,25 +1,19 @@
-//! Rules on the terms themselves: T06, T10, T11, and the advice L01 and L02.
+//! Rules on the terms themselves: T06, T10 and T11.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::allowed::{Allowed, fewest, is_inside};
+use super::advice;
+use super::allowed::{Allowed, Promised};
 use super::commitment::Commitment;
-use super::parity::{Basis, Parity, ParityLine};
-use super::parts::Parts;
+use super::line::ParityLine;
+use super::nest::Nest;
+use super::parity::{Basis, Parity};
+use super::parts::{Parts, Written};
+use super::tranche::Tranche;
 use crate::rulebook::{Datum, Findings, Place, Rule};
-use crate::words::{ActorKey, CategoryKind, DetaineeCategory, Party, PartyKind, Side, Subject};
+use crate::words::{Ends, Scope, Subject};
 
-/// From the position of a part that was kept to its position as written; they differ only where a fault
-/// left a hole.
-pub(super) type Written<'w> = dyn Fn(&'static str, usize) -> usize + 'w;
-
-/// For an agreement without holes.
-pub(super) fn identity(_: &'static str, position: usize) -> usize {
-    position
-}
-
-/// Judges every rule of this file; `whole` tells whether all commitments could be read.
+/// Judges every rule on the terms; `whole` tells whether all commitments could be read.
 pub(super) fn judge(
     parts: &Parts,
     whole: bool,
@@ -27,31 +21,30 @@ pub(super) fn judge(
     place: &Place<'_>,
     findings: &mut Findings,
 ) {
-    tranches_within_agreed(parts, written, place, findings);
-    narrower_fits(&parts.commitments, written, place, findings);
+    let promised = Promised::new(&parts.commitments);
+    tranches_within_agreed(parts, &promised, written, place, findings);
+    narrower_fits(&parts.commitments, &promised, written, place, findings);
     if whole {
-        parity_possible(parts, written, place, findings);
+        parity_possible(parts, &promised, written, place, findings);
     }
-    let all = named(parts, written, place);
-    wounded_apart(parts, &all, findings);
-    retained_apart(&all, findings);
+    advice::judge(parts, written, place, findings);
 }
 
 /// A ceiling that promises or tranches exceed: the commitment, by how much, what they come to, and where.
-struct Excess<'c> {
-    commitment: &'c Commitment,
+struct Excess {
+    commitment: usize,
     by: u64,
     sum: u64,
     position: usize,
 }
 
-impl<'c> Excess<'c> {
-    fn of(commitment: &'c Commitment, sum: u64, position: usize) -> Option<Self> {
+impl Excess {
+    fn of(commitment: (usize, &Commitment), sum: u64, position: usize) -> Option<Self> {
         let by = sum
-            .checked_sub(commitment.quantity().ceiling()?)
+            .checked_sub(commitment.1.quantity().ceiling()?)
             .filter(|by| *by > 0)?;
         Some(Self {
-            commitment,
+            commitment: commitment.0,
             by,
             sum,
             position,
@@ -60,11 +53,9 @@ impl<'c> Excess<'c> {
 }
 
 /// Leaves out a wider excess that a narrower one inside it explains: one fault is one finding.
-fn narrowest(all: Vec<Excess<'_>>) -> Vec<Excess<'_>> {
-    let explains = |narrow: &Excess<'_>, wide: &Excess<'_>| {
-        narrow.by >= wide.by
-            && within(narrow.commitment, wide.commitment)
-            && is_inside(narrow.commitment.subject(), wide.commitment.subject())
+fn narrowest(all: Vec<Excess>, nest: &Nest) -> Vec<Excess> {
+    let explains = |narrow: &Excess, wide: &Excess| {
+        narrow.by >= wide.by && nest.is_inside(narrow.commitment, wide.commitment)
     };
     let keep: Vec<bool> = all
         .iter()
@@ -80,112 +71,135 @@ fn narrowest(all: Vec<Excess<'_>>) -> Vec<Excess<'_>> {
 /// too many; and once per direction where only the commitments together are exceeded.
 fn tranches_within_agreed(
     parts: &Parts,
+    promised: &Promised<'_>,
     written: &Written<'_>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) {
+    if parts.tranches.is_empty() {
+        return;
+    }
     let list = place.key("tranches");
-    let exceeded = |commitment| {
-        let of = |portion: &&Commitment| within(portion, commitment);
-        let (sum, first) = scheduled(parts, &of, commitment.quantity().ceiling()?);
-        Excess::of(commitment, sum, first?)
+    let schedule = Schedule::of(&parts.tranches);
+    let exceeded = |(at, commitment): (usize, &Commitment)| {
+        let ceiling = commitment.quantity().ceiling()?;
+        let of = |portion: &Scope| commitment.scope().covers(portion);
+        let (sum, first) = schedule.sum(&of, ceiling);
+        Excess::of((at, commitment), sum, first?)
     };
-    let exceeded = narrowest(parts.commitments.iter().filter_map(exceeded).collect());
-    for excess in &exceeded {
+    let exceeded = parts.commitments.iter().enumerate().filter_map(exceeded);
+    let exceeded = narrowest(exceeded.collect(), &promised.nest);
+    let told = || {
+        exceeded
+            .iter()
+            .filter_map(|excess| Some((excess, parts.commitments.get(excess.commitment)?)))
+    };
+    for (excess, commitment) in told() {
         let place = list.at(written("tranches", excess.position));
-        let (given, expected) = (
-            Datum::Number(excess.sum),
-            excess.commitment.quantity().datum(),
-        );
+        let (given, expected) = (Datum::Number(excess.sum), commitment.quantity().datum());
         findings.report(
             Rule::TranchesWithinAgreed,
             &place,
-            excess.commitment.flow(),
+            commitment.flow(),
             given,
             expected,
         );
     }
-    let ends = parts
-        .sides
-        .iter()
-        .flat_map(|from| parts.sides.iter().map(move |to| (from.key(), to.key())));
-    for (from, to) in ends {
-        let in_direction = |promise: &&Commitment| promise.from() == from && promise.to() == to;
-        if exceeded
-            .iter()
-            .any(|excess| in_direction(&excess.commitment))
-        {
+    let mut ends: Vec<Ends> = schedule.scopes().map(|scope| scope.ends).collect();
+    ends.sort_unstable();
+    ends.dedup();
+    for ends in ends {
+        if told().any(|(_, commitment)| commitment.ends().overlap(ends)) {
             continue;
         }
-        let allowed = Allowed::of(&parts.commitments, from, to, &Subject::AnyDetainee);
-        let Some(most) = allowed.and_then(|allowed| allowed.most) else {
+        let all = Scope::new(ends, None, Subject::AnyDetainee);
+        let Some(most) = promised.allowed(&all).and_then(|allowed| allowed.most) else {
             continue;
         };
-        if let (sum, Some(first)) = scheduled(parts, &in_direction, most) {
-            let about = Subject::AnyDetainee.flow(from.as_str(), to.as_str());
+        if let (sum, Some(first)) = schedule.sum(&|portion| all.covers(portion), most) {
             let (place, given) = (list.at(written("tranches", first)), Datum::Number(sum));
+            let expected = Datum::AtMost(most);
             findings.report(
                 Rule::TranchesWithinAgreed,
                 &place,
-                about,
+                all.datum(),
                 given,
-                Datum::AtMost(most),
+                expected,
             );
         }
     }
 }
 
-/// The people whom some portions schedule in all tranches, and the first tranche with which they are too many.
-fn scheduled(
-    parts: &Parts,
-    of: &dyn Fn(&&Commitment) -> bool,
-    ceiling: u64,
-) -> (u64, Option<usize>) {
-    let (mut sum, mut first) = (0_u64, None);
-    for (position, tranche) in parts.tranches.iter().enumerate() {
-        sum = sum.saturating_add(fewest(tranche.portions().iter().filter(of)));
-        if sum > ceiling && first.is_none() {
-            first = Some(position);
-        }
-    }
-    (sum, first)
+/// The portions of all tranches, and how those of each lie in one another.
+struct Schedule<'t> {
+    tranches: Vec<(&'t [Commitment], Nest)>,
 }
 
-/// Whether everybody a promise means is meant by another, in the same direction.
-fn within(narrow: &Commitment, wide: &Commitment) -> bool {
-    narrow.from() == wide.from()
-        && narrow.to() == wide.to()
-        && wide.subject().covers(narrow.subject())
+impl<'t> Schedule<'t> {
+    fn of(tranches: &'t [Tranche]) -> Self {
+        let nested = |tranche: &'t Tranche| {
+            let portions = tranche.portions();
+            (portions, Nest::of(portions.iter().map(Commitment::scope)))
+        };
+        Self {
+            tranches: tranches.iter().map(nested).collect(),
+        }
+    }
+
+    fn scopes(&self) -> impl Iterator<Item = &Scope> {
+        let portions = self
+            .tranches
+            .iter()
+            .flat_map(|(portions, _)| portions.iter());
+        portions.map(Commitment::scope)
+    }
+
+    /// The people whom some portions schedule in all tranches, and the first tranche with which they are too many.
+    fn sum(&self, of: &dyn Fn(&Scope) -> bool, ceiling: u64) -> (u64, Option<usize>) {
+        let (mut sum, mut first) = (0_u64, None);
+        for (position, (portions, nest)) in self.tranches.iter().enumerate() {
+            let portion = |at: usize| portions.get(at);
+            let fewest = nest.heaviest_apart(
+                |at| portion(at).is_some_and(|portion| of(portion.scope())),
+                |at| portion(at).map_or(0, |portion| portion.quantity().floor()),
+            );
+            sum = sum.saturating_add(fewest);
+            if sum > ceiling && first.is_none() {
+                first = Some(position);
+            }
+        }
+        (sum, first)
+    }
 }
 
 /// T10: a narrower commitment fits inside the wider one, and disjoint ones together too.
 fn narrower_fits(
     commitments: &[Commitment],
+    promised: &Promised<'_>,
     written: &Written<'_>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) {
     let list = place.key("commitments");
+    let nest = &promised.nest;
     let exceeded = commitments
         .iter()
         .enumerate()
         .filter_map(|(position, wide)| {
-            let others = commitments
-                .iter()
-                .enumerate()
-                .filter(|&(other, narrow)| other != position && within(narrow, wide));
-            Excess::of(wide, fewest(others.map(|(_, narrow)| narrow)), position)
+            wide.quantity().ceiling()?;
+            let sum = promised.fewest(|other, _| other != position && nest.covers(position, other));
+            Excess::of((position, wide), sum, position)
         });
-    for excess in narrowest(exceeded.collect()) {
+    for excess in narrowest(exceeded.collect(), nest) {
+        let Some(commitment) = commitments.get(excess.commitment) else {
+            continue;
+        };
         let place = list.at(written("commitments", excess.position));
-        let (given, expected) = (
-            Datum::Number(excess.sum),
-            excess.commitment.quantity().datum(),
-        );
+        let (given, expected) = (Datum::Number(excess.sum), commitment.quantity().datum());
         findings.report(
             Rule::NarrowerFits,
             &place,
-            excess.commitment.flow(),
+            commitment.flow(),
             given,
             expected,
         );
@@ -196,32 +210,32 @@ fn narrower_fits(
 /// weighed once.
 fn parity_possible(
     parts: &Parts,
+    promised: &Promised<'_>,
     written: &Written<'_>,
     place: &Place<'_>,
     findings: &mut Findings,
 ) {
     let list = place.key("parity");
     for (position, rule) in parts.parity.iter().enumerate() {
-        if parts
-            .parity
-            .iter()
-            .take(position)
-            .any(|earlier| earlier == rule)
+        let mut earlier = parts.parity.iter().take(position);
+        if earlier
+            .any(|earlier| earlier.lines().eq(rule.lines()) && earlier.basis() == rule.basis())
         {
             continue;
         }
+        let tolerance = u64::from(rule.tolerance());
         let impossible = subjects(rule, &parts.commitments)
             .into_iter()
             .find_map(|subject| {
-                let left = sum(rule.left(), &parts.commitments, subject)?;
-                let right = sum(rule.right(), &parts.commitments, subject)?;
-                (!left.meets(right)).then_some((subject, left, right))
+                let left = sum(rule.left(), promised, subject)?;
+                let right = sum(rule.right(), promised, subject)?;
+                (!left.meets(right, tolerance)).then_some((subject, left, right))
             });
         if let Some((subject, left, right)) = impossible {
             let about = match (rule.basis(), rule.left().first()) {
-                (Basis::Equal | Basis::EqualPerCategory, Some(line)) => subject
-                    .unwrap_or(line.subject())
-                    .flow(line.from().as_str(), line.to().as_str()),
+                (Basis::Equal | Basis::EqualPerCategory, Some(line)) => {
+                    subject.unwrap_or(line.subject()).flow(line.scope().ends)
+                }
                 _ => rule.about(),
             };
             let datum = |allowed: Allowed| Datum::Range(allowed.fewest, allowed.most);
@@ -242,8 +256,10 @@ fn subjects<'a>(rule: &Parity, commitments: &'a [Commitment]) -> Vec<Option<&'a 
     let mut subjects = Vec::from([None]);
     if rule.basis() == Basis::EqualPerCategory {
         let tied = |promise: &&Commitment| {
-            rule.lines()
-                .any(|line| line.from() == promise.from() && line.to() == promise.to())
+            promise.subject().is_living()
+                && rule
+                    .lines()
+                    .any(|line| line.scope().overlaps(promise.scope()))
         };
         subjects.extend(
             commitments
@@ -257,114 +273,14 @@ fn subjects<'a>(rule: &Parity, commitments: &'a [Commitment]) -> Vec<Option<&'a 
 
 fn sum(
     lines: &[ParityLine],
-    commitments: &[Commitment],
+    promised: &Promised<'_>,
     subject: Option<&Subject>,
 ) -> Option<Allowed> {
     lines.iter().try_fold(Allowed::NOBODY, |sum, line| {
-        let allowed = Allowed::of(
-            commitments,
-            line.from(),
-            line.to(),
-            subject.unwrap_or(line.subject()),
-        )?;
-        sum.plus(allowed, line.weight())
-    })
-}
-
-/// Every subject that the terms name, with its direction, whether a ceiling or parity ties it, and its place.
-fn named<'p>(parts: &'p Parts, written: &Written<'_>, place: &Place<'_>) -> Vec<Named<'p>> {
-    let mut all = Vec::new();
-    let list = place.key("commitments");
-    for (position, promise) in parts.commitments.iter().enumerate() {
-        let place = list
-            .at(written("commitments", position))
-            .key("of")
-            .pointer();
-        all.push(Named {
-            from: promise.from(),
-            to: promise.to(),
-            subject: promise.subject(),
-            place,
-        });
-    }
-    let list = place.key("parity");
-    for (position, rule) in parts.parity.iter().enumerate() {
-        let rule_at = list.at(written("parity", position));
-        for (key, lines) in [("left", rule.left()), ("right", rule.right())] {
-            for (position, line) in lines.iter().enumerate() {
-                let place = rule_at.key(key).at(position).key("of").pointer();
-                all.push(Named {
-                    from: line.from(),
-                    to: line.to(),
-                    subject: line.subject(),
-                    place,
-                });
-            }
+        let mut scope = line.scope().clone();
+        if let Some(subject) = subject {
+            scope.subject = subject.clone();
         }
-    }
-    all
-}
-
-/// A subject that a commitment or a line of a parity rule names. Every quantity of today sets a ceiling, and a
-/// line is parity: all of them tie whom they name.
-struct Named<'p> {
-    from: ActorKey,
-    to: ActorKey,
-    subject: &'p Subject,
-    place: Box<str>,
-}
-
-/// L01: wounded or sick named under parity or a ceiling, between states. Once per agreement.
-fn wounded_apart(parts: &Parts, all: &[Named<'_>], findings: &mut Findings) {
-    let found = all.iter().find(|named| {
-        let between_states = [named.from, named.to]
-            .into_iter()
-            .all(|end| is_state(parts, end));
-        between_states && named.subject.categories().any(names_wounded)
-    });
-    if let Some(named) = found {
-        let about = named.subject.flow(named.from.as_str(), named.to.as_str());
-        findings.advise(Rule::WoundedApart, &named.place, about);
-    }
-}
-
-/// Whether a label uses one of the words for wounded or sick prisoners of war: wounded, sick, ill, injured.
-fn names_wounded(category: &DetaineeCategory) -> bool {
-    let is_word = |word: &str| {
-        ["wounded", "sick", "ill", "injured"]
-            .iter()
-            .any(|known| word.eq_ignore_ascii_case(known))
-    };
-    category.kind() == CategoryKind::PrisonerOfWar
-        && category
-            .label()
-            .is_some_and(|label| label.split(|c: char| !c.is_alphanumeric()).any(is_word))
-}
-
-/// Whether an actor is a side all of whose parties are told to be states.
-fn is_state(parts: &Parts, key: ActorKey) -> bool {
-    let states = |side: &Side| {
-        side.parties()
-            .iter()
-            .map(Party::kind)
-            .all(|kind| kind == Some(PartyKind::State))
-    };
-    parts
-        .sides
-        .iter()
-        .any(|side| side.key() == key && !side.parties().is_empty() && states(side))
-}
-
-/// L02: retained personnel in one subject with prisoners of war. Once per agreement.
-fn retained_apart(all: &[Named<'_>], findings: &mut Findings) {
-    let names =
-        |subject: &Subject, kind| subject.categories().any(|category| category.kind() == kind);
-    let found = all.iter().find(|named| {
-        names(named.subject, CategoryKind::PrisonerOfWar)
-            && names(named.subject, CategoryKind::RetainedPersonnel)
-    });
-    if let Some(named) = found {
-        let about = named.subject.flow(named.from.as_str(), named.to.as_str());
-        findings.advise(Rule::RetainedApart, &named.place, about);
-    }
+        sum.plus(promised.allowed(&scope)?, line.weight()?)
+    })
 }

@@ -4,8 +4,8 @@ use alloc::string::ToString as _;
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
-use crate::wire::{self, Of, Slot, category, limited};
-use crate::words::{Quantity, Subject, SubjectError};
+use crate::wire::{self, Of, Slot, category, count, limited, only, read_range, word_at, words};
+use crate::words::{Everybody, Quantity, RuleId, Subject, SubjectError, Text};
 
 /// What a promise is about; any detainee where nothing is written.
 pub(super) fn subject(
@@ -14,10 +14,13 @@ pub(super) fn subject(
     findings: &mut Findings,
 ) -> Option<Subject> {
     let place = place.key("of");
-    let Of(list) = match slot {
+    let list = match slot {
         Slot::Absent => return Some(Subject::AnyDetainee),
         Slot::Hole => return None,
-        Slot::Is(list) => list,
+        // No other word than these two comes through the readers.
+        Slot::Is(Of::Word(word)) if word.as_str() == "remains" => return Some(Subject::Remains),
+        Slot::Is(Of::Word(_)) => return Some(Subject::Persons),
+        Slot::Is(Of::Categories(list)) => list,
     };
     let list = limited(list, limits::CATEGORIES, "categories", &place, findings)?;
     let mut whole = true;
@@ -69,32 +72,59 @@ pub(super) fn quantity(
 ) -> Option<Quantity> {
     let shape = slot.needed(place, "quantity", "a quantity", findings)?;
     let place = place.key("quantity");
-    let expected = Datum::OneOf(["exactly".into(), "at_most".into()].into());
-    match (shape.exactly, shape.at_most) {
-        (Slot::Is(count), Slot::Absent) => Some(Quantity::Exactly(count)),
-        (Slot::Absent, Slot::Is(count)) => Some(Quantity::AtMost(count)),
-        (Slot::Absent, Slot::Absent) => {
-            let given = Datum::Words("no known quantity");
-            findings.report(
-                Rule::ValueOfItsKind,
-                &place,
-                Datum::Nothing,
-                given,
-                expected,
-            );
-            None
-        }
-        (Slot::Is(_), Slot::Is(_)) => {
-            let given = Datum::Words("more than one quantity");
-            findings.report(
-                Rule::ValueOfItsKind,
-                &place,
-                Datum::Nothing,
-                given,
-                expected,
-            );
-            None
-        }
-        (Slot::Hole, _) | (_, Slot::Hole) => None,
+    let rule = shape
+        .as_parity_requires
+        .map(|text| word_at::<RuleId>(text.as_str(), &place.key("as_parity_requires"), findings));
+    let rule = match rule {
+        Slot::Is(rule) => rule.map_or(Slot::Hole, Slot::Is),
+        Slot::Absent => Slot::Absent,
+        Slot::Hole => Slot::Hole,
+    };
+    let forms = [
+        shape.exactly.map(Quantity::Exactly),
+        shape.at_least.map(Quantity::AtLeast),
+        shape.at_most.map(Quantity::AtMost),
+        read_range(shape.between, &place.key("between"), findings).map(Quantity::Between),
+        shape.about.map(Quantity::About),
+        everybody(shape.all, &place.key("all"), findings).map(Quantity::All),
+        open(&shape.open),
+        rule.map(Quantity::AsParityRequires),
+    ];
+    let known = [
+        "exactly",
+        "at_least",
+        "at_most",
+        "between",
+        "about",
+        "all",
+        "open",
+        "as_parity_requires",
+    ];
+    only(forms, &known, "quantity", &place, findings)
+}
+
+/// Only `true` says something.
+fn open(slot: &Slot<bool>) -> Slot<Quantity> {
+    match slot {
+        Slot::Is(true) => Slot::Is(Quantity::Open),
+        Slot::Is(false) | Slot::Absent => Slot::Absent,
+        Slot::Hole => Slot::Hole,
     }
+}
+
+fn everybody(
+    slot: Slot<wire::Everybody<'_>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Slot<Everybody> {
+    slot.map(|shape| {
+        let exceptions = words::<Text>(shape.except, place, "except", findings);
+        let mut all = exceptions
+            .into_iter()
+            .fold(Everybody::default(), Everybody::except);
+        if let Some(expected) = count(shape.expected, &place.key("expected"), findings) {
+            all = all.expecting(expected);
+        }
+        all
+    })
 }

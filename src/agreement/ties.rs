@@ -2,12 +2,15 @@
 
 use alloc::vec::Vec;
 
-use super::parity::{Basis, Parity, ParityLine, Span};
-use super::promises::{Kept, Promises, each};
+use super::kept::{Kept, each};
+use super::line::ParityLine;
+use super::names::Seen;
+use super::parity::{Basis, Manner, Parity, Span};
+use super::promises::Promises;
 use super::subject::subject;
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
-use crate::wire::{self, List, Slot, Str, choice};
-use crate::words::{ActorKey, Subject};
+use crate::wire::{self, List, Slot, Str, choice, word};
+use crate::words::{ActorKey, Ends, RuleId, Scope, Text, Word};
 
 impl Promises<'_> {
     pub(super) fn parity(
@@ -17,36 +20,56 @@ impl Promises<'_> {
         findings: &mut Findings,
     ) -> Kept<Parity> {
         let place = place.key("parity");
+        let mut seen = Seen::default();
         each(
             slot,
             limits::PARITY_RULES,
             "parity rules",
             &place,
             findings,
-            |shape, place, findings| self.relation(shape, place, findings),
+            |shape, place, findings| {
+                let id = word::<RuleId>(shape.id.clone(), place, "id", findings);
+                let is_new = id
+                    .as_ref()
+                    .is_none_or(|id| seen.enter(RuleId::WHAT, id.as_str(), place, findings));
+                let rule = self.relation(shape, id, place, findings);
+                rule.filter(|_| is_new)
+            },
         )
     }
 
     fn relation(
         &self,
         shape: wire::Parity<'_>,
+        id: Option<RuleId>,
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<Parity> {
         let wire::Parity {
             basis,
             between,
+            part,
             left,
             right,
             span,
+            tolerance,
+            largest_imbalance,
+            note,
             ..
         } = shape;
         let basis = self::basis(basis, place, findings);
-        let span = if span.is_absent() {
-            Some(Span::EachExchange)
-        } else {
-            self::span(span, &place.key("span"), findings)
-        };
+        let note = word(note, place, "note", findings);
+        let manner = manner(
+            id,
+            span,
+            (tolerance, largest_imbalance),
+            note,
+            place,
+            findings,
+        );
+        let has_part = !part.is_absent();
+        let part = self.names.part(part, place, findings);
+        let part_is_known = part.is_some() == has_part;
         let is_weighted = basis == Some(Basis::Weighted);
         let is_short = basis.is_some() && !is_weighted;
         let (on_left, on_right, named) =
@@ -88,11 +111,21 @@ impl Promises<'_> {
             place,
             findings,
         );
-        if is_weighted {
-            return Parity::of_lines(left?, right?, span?, place, findings);
-        }
-        let (one, other) = ends?;
-        Parity::between(basis?, one, other, span?, place, findings)
+        beside(
+            "part",
+            is_weighted && has_part,
+            "a part on each line",
+            place,
+            findings,
+        );
+        let rule = if is_weighted {
+            Parity::of_lines(left?, right?, place, findings).filter(|_| !has_part)
+        } else {
+            let (one, other) = ends?;
+            Parity::between(basis?, one, other, part, place, findings)
+        };
+        let rule = rule?.in_manner(manner?);
+        part_is_known.then_some(rule)
     }
 
     /// The two ends of a short form: named, or the two sides where there are just two.
@@ -102,50 +135,22 @@ impl Promises<'_> {
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Option<(ActorKey, ActorKey)> {
-        let Slot::Is(named) = slot else {
-            if let (Slot::Absent, true) = (slot, self.actors.whole) {
-                if let [one, other] = self.actors.sides.as_slice() {
-                    return Some((one.key(), other.key()));
-                }
-                if self.actors.sides.len() > 2 {
-                    let given = Datum::number(self.actors.sides.len());
-                    let expected = Datum::Words("`between` with two of them");
-                    findings.report(
-                        Rule::ParityNamesEnds,
-                        place,
-                        Datum::Words("sides"),
-                        given,
-                        expected,
-                    );
-                }
-            }
-            return None;
-        };
-        let place = place.key("between");
-        let given = named.len();
-        let mut ends = Vec::new();
-        for (position, text) in named.into_iter().enumerate() {
-            let place = place.at(position);
-            ends.push(
-                text.value()
-                    .and_then(|text| self.known(text.as_str(), &place, findings)),
-            );
+        if !slot.is_absent() {
+            return self.pair(slot, place, findings);
         }
-        if given != 2 {
-            let expected = Datum::Words("two in `between`");
-            findings.report(
-                Rule::ParityNamesEnds,
-                &place,
-                Datum::Words("ends"),
-                Datum::number(given),
-                expected,
-            );
+        if !self.actors.whole {
             return None;
         }
-        match ends.as_slice() {
-            [Some(one), Some(other)] => Some((*one, *other)),
-            _ => None,
+        if let [one, other] = self.actors.sides.as_slice() {
+            return Some((one.key(), other.key()));
         }
+        if self.actors.sides.len() > 2 {
+            let given = Datum::number(self.actors.sides.len());
+            let expected = Datum::Words("`between` with two of them");
+            let about = Datum::Words("sides");
+            findings.report(Rule::ParityNamesEnds, place, about, given, expected);
+        }
+        None
     }
 
     fn lines(
@@ -164,41 +169,90 @@ impl Promises<'_> {
             &at,
             findings,
             |shape, place, findings| {
+                let has_part = !shape.part.is_absent();
                 let ends = self.ends(shape.from, shape.to, place, findings);
                 let subject = subject(shape.of, place, findings);
-                let weight = if shape.weight.is_hole() {
-                    None
-                } else {
-                    Some(shape.weight.value().unwrap_or(1))
-                };
+                let part = self.names.part(shape.part, place, findings);
+                let part_is_known = part.is_some() == has_part;
+                let scope = ends.zip(subject).map(|((from, to), subject)| {
+                    Scope::new(Ends::one_way(from, to), part, subject)
+                });
+                let weight = weight(&shape.weight, &place.key("weight"), findings)?;
                 // The weight is judged whether or not the ends could be read: no fault hides another.
-                ParityLine::checked(
-                    ends,
-                    subject.clone().unwrap_or(Subject::AnyDetainee),
-                    weight?,
-                    place,
-                    findings,
-                )
-                .filter(|_| subject.is_some())
+                ParityLine::checked(scope, weight.number(), place, findings)
+                    .filter(|_| part_is_known)
             },
         );
         lines.whole.then_some(lines.values)
     }
 }
 
-/// The span; those that later versions will judge are refused by name.
-fn span(slot: Slot<Str<'_>>, place: &Place<'_>, findings: &mut Findings) -> Option<Span> {
-    if let Slot::Is(text) = &slot
-        && matches!(text.as_str(), "running" | "at_end")
-    {
-        let (given, expected) = (
-            Datum::text(text.as_str()),
-            Datum::Words("not supported yet"),
-        );
-        findings.report(Rule::KnownKey, place, Datum::Nothing, given, expected);
-        return None;
+/// What a line weighs, as it is written.
+enum Weight {
+    Told(u32),
+    Undisclosed,
+}
+
+impl Weight {
+    const fn number(self) -> Option<u32> {
+        match self {
+            Self::Told(weight) => Some(weight),
+            Self::Undisclosed => None,
+        }
     }
-    choice(slot, Span::ALL, Span::as_str, place, findings)
+}
+
+/// One where nothing is written; `None` for a hole.
+fn weight(
+    slot: &Slot<wire::Count<'_>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Weight> {
+    match slot {
+        Slot::Absent => Some(Weight::Told(1)),
+        Slot::Hole => None,
+        Slot::Is(wire::Count::Number(weight)) => Some(Weight::Told(*weight)),
+        Slot::Is(wire::Count::Word(_)) => Some(Weight::Undisclosed),
+        Slot::Is(wire::Count::Bounds(_)) => {
+            let (given, expected) = (
+                Datum::Words("an object"),
+                Datum::Words("a whole number or `undisclosed`"),
+            );
+            findings.report(Rule::ValueOfItsKind, place, Datum::Nothing, given, expected);
+            None
+        }
+    }
+}
+
+/// What a rule has beside its lines.
+fn manner(
+    id: Option<RuleId>,
+    span: Slot<Str<'_>>,
+    (tolerance, largest): (Slot<u32>, Slot<u32>),
+    note: Option<Text>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Manner> {
+    let is_absent = span.is_absent();
+    let span = choice(span, Span::ALL, Span::as_str, &place.key("span"), findings);
+    let span = span.or(is_absent.then_some(Span::EachExchange));
+    beside(
+        "largest_imbalance",
+        !largest.is_absent() && span.is_some_and(|span| span != Span::Running),
+        "a running span beside it",
+        place,
+        findings,
+    );
+    let has_hole = tolerance.is_hole() || largest.is_hole();
+    let tolerance = tolerance.value().unwrap_or(0);
+    let largest_imbalance = largest.value().filter(|_| span == Some(Span::Running));
+    span.filter(|_| !has_hole).map(|span| Manner {
+        id,
+        span,
+        tolerance,
+        largest_imbalance,
+        note,
+    })
 }
 
 /// The basis, which must be there.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::commitment::{Commitment, finished};
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::words::{PartialDate, TrancheId, Word};
+use crate::words::{PartialDate, Text, TrancheId, Word};
 
 /// A portion of an agreement scheduled in advance: so many people in each direction, perhaps on a day.
 ///
@@ -24,6 +24,7 @@ pub struct Tranche {
     id: TrancheId,
     on: Option<PartialDate>,
     portions: Vec<Commitment>,
+    note: Option<Text>,
 }
 
 impl Tranche {
@@ -73,7 +74,12 @@ impl Tranche {
             findings.too_many(&place, "portions", portions.len(), limits::PORTIONS);
             return None;
         }
-        id.map(|id| Self { id, on, portions })
+        id.map(|id| Self {
+            id,
+            on,
+            portions,
+            note: None,
+        })
     }
 
     /// The same tranche, scheduled for a date.
@@ -81,6 +87,23 @@ impl Tranche {
     pub const fn on(mut self, date: PartialDate) -> Self {
         self.on = Some(date);
         self
+    }
+
+    /// The same tranche, with a remark that no rule judges.
+    #[must_use]
+    pub fn noted(self, note: Text) -> Self {
+        self.with_note(Some(note))
+    }
+
+    pub(super) fn with_note(mut self, note: Option<Text>) -> Self {
+        self.note = note;
+        self
+    }
+
+    /// A remark.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
     }
 
     /// The id by which an exchange says that it carries the tranche out.

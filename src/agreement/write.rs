@@ -3,10 +3,13 @@
 use super::agreement::Agreement;
 use super::commitment::Commitment;
 use super::context::{Conclusion, Negotiation, Round};
-use super::parity::{Basis, Parity, ParityLine};
+use super::due::{Due, Event};
+use super::line::ParityLine;
+use super::parity::{Basis, Parity};
+use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
-use crate::wire::{self, Of, Pairs, Slot, Str, list};
-use crate::words::{Party, Quantity, Subject, Text, ThirdActor};
+use crate::wire::{self, Of, Pairs, Slot, Str, WrittenRole, list, written, written_range};
+use crate::words::{Count, Ends, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor};
 
 fn shown(value: impl core::fmt::Display) -> Slot<Str<'static>> {
     Slot::Is(Str::shown(value))
@@ -40,6 +43,8 @@ pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
                 .map(ThirdActor::party)
                 .map(party),
         ),
+        parts: list(agreement.parts().iter().map(part)),
+        events: list(agreement.events().iter().map(event)),
         commitments: list(agreement.commitments().iter().map(promise)),
         parity: list(
             agreement
@@ -49,6 +54,9 @@ pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
         ),
         tranches: list(agreement.tranches().iter().map(tranche)),
         negotiation: agreement.negotiation().map(negotiation).into(),
+        consideration: list(agreement.consideration().iter().map(statement)),
+        conditions: list(agreement.conditions().iter().map(statement)),
+        links: list(agreement.links().iter().map(link)),
         ..wire::Agreement::default()
     }
 }
@@ -58,7 +66,7 @@ fn conclusion(conclusion: &Conclusion) -> Slot<wire::Conclusion<'static>> {
         return Slot::Absent;
     }
     Slot::Is(wire::Conclusion {
-        on: optional(conclusion.date()),
+        on: optional(conclusion.when()),
         at: optional(conclusion.place()),
         ..wire::Conclusion::default()
     })
@@ -69,35 +77,130 @@ pub(super) fn party(party: &Party) -> wire::Party<'static> {
         id: shown(party.id()),
         name: optional(party.name()),
         kind: optional(party.kind()),
-        roles: list(party.roles().iter().map(Str::shown)),
+        roles: list(party.roles().iter().copied().map(role)),
+        note: optional(party.note()),
         ..wire::Party::default()
+    }
+}
+
+fn role((role, claim): (PartyRole, RoleClaim)) -> WrittenRole<'static> {
+    if claim == RoleClaim::Told {
+        return WrittenRole::Word(Str::shown(role));
+    }
+    WrittenRole::Claim(wire::Claimed {
+        role: shown(role),
+        claim: shown(claim),
+        ..wire::Claimed::default()
+    })
+}
+
+pub(super) fn part(part: &Part) -> wire::Part<'static> {
+    wire::Part {
+        id: shown(part.id()),
+        name: optional(part.name()),
+        ..wire::Part::default()
+    }
+}
+
+pub(super) fn event(event: &Event) -> wire::Event<'static> {
+    let (on, days, after) = timing(event.timing());
+    wire::Event {
+        id: shown(event.id()),
+        name: optional(event.name()),
+        on,
+        days,
+        after,
+        ..wire::Event::default()
+    }
+}
+
+fn timing(due: Option<&Due>) -> (Slot<Str<'static>>, Slot<u32>, Slot<Str<'static>>) {
+    match due {
+        None => (Slot::Absent, Slot::Absent, Slot::Absent),
+        Some(Due::By(date)) => (shown(date), Slot::Absent, Slot::Absent),
+        Some(Due::After { event, days }) => (Slot::Absent, Slot::Is(*days), shown(event)),
+    }
+}
+
+pub(super) fn statement(statement: &Statement) -> wire::Statement<'static> {
+    wire::Statement {
+        what: shown(statement.what()),
+        by: optional(statement.giver()),
+        to: optional(statement.receiver()),
+        state: optional(statement.state()),
+        note: optional(statement.note()),
+        sources: list(statement.sources().iter().map(Str::shown)),
+        ..wire::Statement::default()
+    }
+}
+
+pub(super) fn link(link: &Link) -> wire::Link<'static> {
+    wire::Link {
+        kind: shown(link.kind()),
+        to: shown(link.to()),
+        note: optional(link.note()),
+        ..wire::Link::default()
     }
 }
 
 fn subject(subject: &Subject) -> Slot<Of<'static>> {
     match subject {
         Subject::AnyDetainee => Slot::Absent,
-        Subject::Detainees(categories) => Slot::Is(Of(categories
-            .iter()
-            .map(Str::shown)
-            .map(Slot::Is)
-            .collect())),
+        Subject::Remains => Slot::Is(Of::Word(Str::from("remains"))),
+        Subject::Persons => Slot::Is(Of::Word(Str::from("persons"))),
+        Subject::Detainees(categories) => Slot::Is(Of::Categories(
+            categories.iter().map(Str::shown).map(Slot::Is).collect(),
+        )),
     }
 }
 
-pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
+pub(super) fn quantity(promised: &Quantity) -> wire::Quantity<'static> {
     let mut quantity = wire::Quantity::default();
-    match promise.quantity() {
-        Quantity::Exactly(count) => quantity.exactly = Slot::Is(count),
-        Quantity::AtMost(count) => quantity.at_most = Slot::Is(count),
+    match promised {
+        Quantity::Exactly(count) => quantity.exactly = Slot::Is(*count),
+        Quantity::AtLeast(count) => quantity.at_least = Slot::Is(*count),
+        Quantity::AtMost(count) => quantity.at_most = Slot::Is(*count),
+        Quantity::Between(range) => quantity.between = written_range(*range),
+        Quantity::About(count) => quantity.about = Slot::Is(*count),
+        Quantity::Open => quantity.open = Slot::Is(true),
+        Quantity::AsParityRequires(rule) => quantity.as_parity_requires = shown(rule),
+        Quantity::All(all) => {
+            quantity.all = Slot::Is(wire::Everybody {
+                except: list(all.exceptions().iter().map(Str::shown)),
+                expected: all.expected().map(written).into(),
+                ..wire::Everybody::default()
+            });
+        }
     }
-    wire::Promise {
-        from: shown(promise.from()),
-        to: shown(promise.to()),
+    quantity
+}
+
+pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
+    let mut shape = wire::Promise {
+        id: optional(promise.id()),
         of: subject(promise.subject()),
-        quantity: Slot::Is(quantity),
+        part: optional(promise.part()),
+        quantity: Slot::Is(quantity(promise.quantity())),
+        note: optional(promise.note()),
+        sources: list(promise.sources().iter().map(Str::shown)),
         ..wire::Promise::default()
+    };
+    match promise.ends() {
+        Ends::OneWay { from, to } => (shape.from, shape.to) = (shown(from), shown(to)),
+        Ends::Together(couple) => {
+            shape.between = list([couple.one(), couple.other()].map(Str::shown));
+        }
     }
+    if let Some(due) = promise.deadline() {
+        let (by, days, after) = timing(Some(due));
+        shape.due = Slot::Is(wire::Due {
+            by,
+            days,
+            after,
+            ..wire::Due::default()
+        });
+    }
+    shape
 }
 
 fn line(line: &ParityLine) -> wire::Line<'static> {
@@ -105,10 +208,11 @@ fn line(line: &ParityLine) -> wire::Line<'static> {
         from: shown(line.from()),
         to: shown(line.to()),
         of: subject(line.subject()),
-        weight: if line.weight() == 1 {
-            Slot::Absent
-        } else {
-            Slot::Is(line.weight())
+        part: optional(line.part()),
+        weight: match line.weight() {
+            Some(1) => Slot::Absent,
+            Some(weight) => Slot::Is(wire::Count::Number(weight)),
+            None => Slot::Is(written(Count::Undisclosed)),
         },
         ..wire::Line::default()
     }
@@ -127,8 +231,13 @@ fn parity(rule: &Parity, agreement: &Agreement) -> wire::Parity<'static> {
 
 pub(super) fn relation(rule: &Parity) -> wire::Parity<'static> {
     let mut shape = wire::Parity {
+        id: optional(rule.id()),
         basis: shown(rule.basis()),
+        part: optional(rule.part()),
         span: shown(rule.span()),
+        tolerance: Some(rule.tolerance()).filter(|most| *most > 0).into(),
+        largest_imbalance: rule.largest_imbalance().into(),
+        note: optional(rule.note()),
         ..wire::Parity::default()
     };
     if rule.basis() == Basis::Weighted {
@@ -150,6 +259,7 @@ pub(super) fn tranche(tranche: &Tranche) -> wire::Tranche<'static> {
         id: shown(tranche.id()),
         on: optional(tranche.date()),
         portions: list(tranche.portions().iter().map(promise)),
+        note: optional(tranche.note()),
         ..wire::Tranche::default()
     }
 }

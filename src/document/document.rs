@@ -5,9 +5,9 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Parts};
 use crate::evidence::Report;
-use crate::ledger::Ledger;
+use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
 use crate::words::ReportId;
 
@@ -76,13 +76,17 @@ impl Document {
         for (position, report) in reports.iter().enumerate() {
             ids.enter(report.id(), position, &list, &mut findings);
         }
-        for (position, exchange) in ledger.exchanges().enumerate() {
-            let place = Place::Root.key("journal");
-            ids.resolve(
-                exchange.sources(),
-                &place.at(position).key("exchange"),
-                &mut findings,
-            );
+        let root = Place::Root;
+        let (agreement, journal) = (root.key("agreement"), root.key("journal"));
+        ids.resolve_statements(ledger.agreement().inner(), &agreement, &mut findings);
+        for (position, entry) in ledger.journal().iter().enumerate() {
+            let place = journal.at(position);
+            let place = place.key(entry.kind());
+            ids.resolve(entry.sources(), &place, &mut findings);
+            if let JournalEntry::Amendment(amendment) = entry {
+                let place = place.key("agreement");
+                ids.resolve_statements(amendment.agreement().inner(), &place, &mut findings);
+            }
         }
         findings
     }
@@ -200,7 +204,19 @@ impl ReportIds {
         true
     }
 
-    /// Tells the sources of an exchange that name no report.
+    /// Tells the sources of statements of an agreement that name no report.
+    pub(super) fn resolve_statements(
+        &self,
+        parts: &Parts,
+        place: &Place<'_>,
+        findings: &mut Findings,
+    ) {
+        parts.each_source(place, &mut |sources, place| {
+            self.resolve(sources, place, findings);
+        });
+    }
+
+    /// Tells the sources of an entry that name no report.
     pub(super) fn resolve(&self, sources: &[ReportId], place: &Place<'_>, findings: &mut Findings) {
         if self.has_hole {
             return;

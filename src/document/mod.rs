@@ -5,6 +5,7 @@
     reason = "the noun of the floor is the noun of the file"
 )]
 mod document;
+mod entries;
 #[cfg(feature = "json")]
 mod json;
 mod read;

@@ -3,9 +3,10 @@
 use alloc::vec::Vec;
 
 use super::document::{Document, ReportIds};
+use super::entries::Entries;
 use crate::agreement::{Draft, Whole};
 use crate::evidence::Report;
-use crate::ledger::{Book, Ledger, ReadExchange, Taken};
+use crate::ledger::{Book, Ledger, Taken};
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
 use crate::wire::{self, List, Slot, limited};
 
@@ -22,6 +23,9 @@ impl Document {
         // The reports are read before the journal, which refers to them, and told after it.
         let mut later = Findings::new();
         let (reports, ids) = self::reports(shape.reports, &root, &mut later);
+        if let Some(draft) = &draft {
+            ids.resolve_statements(draft.parts(), &place, &mut findings);
+        }
         let mut book = match &draft {
             Some(draft) => Book::open(draft.parts(), draft.whole()),
             None => Book::open(&crate::agreement::Parts::default(), Whole::nothing()),
@@ -63,39 +67,24 @@ fn journal(
     let Some(entries) = limited(entries, limits::JOURNAL, "entries", &list, findings) else {
         return;
     };
+    book.begin_reading();
     // The position, as written, of every entry of the book.
     let mut written: Vec<usize> = Vec::with_capacity(entries.len());
     for (position, entry) in entries.into_iter().enumerate() {
         let place = list.at(position);
-        let Some(entry) = entry.value() else { continue };
-        let Some(shape) =
-            entry
-                .exchange
-                .needed(&place, "exchange", "an entry of this kind", findings)
-        else {
+        let Some(entry) = entry.value() else {
+            book.blind();
             continue;
         };
-        let place = place.key("exchange");
-        let read = ReadExchange::read(shape, &place, findings);
-        reports.resolve(read.core.sources(), &place, findings);
-        let given = read.id.clone();
-        match book.take(read, &place, findings) {
-            Ok(Taken::Entered) => written.push(position),
-            Ok(Taken::Counted) => {}
-            Err(first) => {
-                let first = list.at(written.get(first).copied().unwrap_or(first));
-                let expected = Datum::Place(first.key("exchange").key("id").pointer());
-                let given = given.map_or(Datum::Nothing, |id| Datum::text(id.as_str()));
-                findings.report(
-                    Rule::UsedOnce,
-                    &place.key("id"),
-                    Datum::Words("exchange id"),
-                    given,
-                    expected,
-                );
-            }
+        let reader = Entries {
+            reports,
+            list: &list,
+        };
+        if reader.read(entry, &place, book, &written, findings) == Some(Taken::Entered) {
+            written.push(position);
         }
     }
+    book.finish_reading(findings);
 }
 
 fn reports(

@@ -8,26 +8,16 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use super::document::Document;
 use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
-use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
+use crate::ledger::{self, Exchange, ReadExchange};
 use crate::rulebook::{Findings, Invalid, Place};
 use crate::wire::{self, Slot, Str, list};
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let entry = |exchange| wire::Entry {
-            exchange: Slot::Is(ledger::write(exchange)),
-            ..wire::Entry::default()
-        };
         let shape = wire::Document {
             format: Slot::Is(Str::from(Self::FORMAT)),
             agreement: Slot::Is(agreement::write(self.agreement())),
-            journal: list(
-                self.ledger()
-                    .journal()
-                    .iter()
-                    .filter_map(JournalEntry::exchange)
-                    .map(entry),
-            ),
+            journal: list(self.ledger().journal().iter().map(ledger::write_entry)),
             reports: list(self.reports().iter().map(Report::shape)),
             ..wire::Document::default()
         };

@@ -25,6 +25,7 @@ pub struct Report {
     stated: Option<PartialDate>,
     published: Option<Moment>,
     updated: Option<Moment>,
+    note: Option<Text>,
 }
 
 impl Report {
@@ -90,6 +91,24 @@ impl Report {
         })
     }
 
+    /// Adds a remark, such as the address of the page.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 when the text is not well formed.
+    pub fn noted(self, note: impl AsRef<str>) -> Result<Self, Invalid> {
+        Self::of(wire::Report {
+            note: Slot::Is(Str::from(note.as_ref())),
+            ..self.shape()
+        })
+    }
+
+    /// A remark.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
+    }
+
     fn of(shape: wire::Report<'_>) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let report = Self::read(shape, &Place::Root, &mut findings);
@@ -107,6 +126,7 @@ impl Report {
         let id = needed_word::<ReportId>(shape.id, place, "id", findings);
         let source = needed_word::<Text>(shape.source, place, "source", findings);
         let quoting = word(shape.quoting, place, "quoting", findings);
+        let note = word(shape.note, place, "note", findings);
         let stated = wire::date(shape.stated, place, "stated", findings);
         let published: Option<Moment> = dated(shape.published, place, "published", FORM, findings);
         let updated: Option<Moment> = dated(shape.updated, place, "updated", FORM, findings);
@@ -130,6 +150,7 @@ impl Report {
             stated,
             published,
             updated,
+            note,
         })
     }
 
@@ -142,6 +163,7 @@ impl Report {
             stated: self.stated.map(Str::shown).into(),
             published: self.published.map(Str::shown).into(),
             updated: self.updated.map(Str::shown).into(),
+            note: self.note.as_ref().map(Str::shown).into(),
             ..wire::Report::default()
         }
     }

@@ -1,25 +1,69 @@
 //! The balance of one direction: released, by category, and outstanding.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::book::Book;
-use super::terms::Flow;
-use super::totals::{FlowTotal, Totals};
-use crate::agreement::{heaviest_apart, overlap_in_part};
-use crate::words::{ActorKey, DetaineeCategory, Pair, Subject};
+use super::bound::Bound;
+use super::flow::Flow;
+use super::flow_total::FlowTotal;
+use super::terms::{Term, Terms};
+use super::tie::{Tie, spanning};
+use super::totals::Totals;
+use crate::words::{ActorKey, DetaineeCategory, Ends, Pair, Subject, UNBOUNDED};
 
-/// One direction: who released to whom, how many people of which categories, and how many are outstanding.
+/// One direction: who released to whom, how many people of which categories, how many are outstanding; and the
+/// same for the dead, who are never added to the living.
+///
+/// Where a source tells one figure for both directions between two actors, that figure has a balance of its own.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
-    from: ActorKey,
-    to: ActorKey,
+    ends: Ends,
     released: Pair,
     by_category: Vec<(DetaineeCategory, Pair)>,
+    beside: Pair,
+    promised: Option<Pair>,
     outstanding: Option<Pair>,
+    remains: RemainsBalance,
+    persons_outstanding: Option<Pair>,
+}
+
+/// The dead of one direction.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RemainsBalance {
+    handed_over: Pair,
+    beside: Pair,
+    outstanding: Option<Pair>,
+}
+
+impl RemainsBalance {
+    /// Remains handed over under the terms.
+    #[must_use]
+    pub const fn handed_over(&self) -> Pair {
+        self.handed_over
+    }
+
+    /// Remains handed over beside the terms.
+    #[must_use]
+    pub const fn beside(&self) -> Pair {
+        self.beside
+    }
+
+    /// Remains still owed; `None` where nothing was promised about them.
+    #[must_use]
+    pub const fn outstanding(&self) -> Option<Pair> {
+        self.outstanding
+    }
+
+    /// Whether there is anything to say about the dead.
+    #[must_use]
+    pub fn is_told(&self) -> bool {
+        self.outstanding.is_some() || self.handed_over != 0 || self.beside != 0
+    }
 }
 
 /// Two folds: of what surely belongs to the time asked about, and of what possibly does.
 pub(super) struct Folded<'t> {
+    pub(super) terms: &'t Terms,
     pub(super) surely: &'t Totals,
     pub(super) possibly: &'t Totals,
 }
@@ -27,105 +71,201 @@ pub(super) struct Folded<'t> {
 impl Folded<'_> {
     /// Surely of what surely belongs to the time, and possibly of what possibly does.
     pub(super) fn pair(&self, number: impl Fn(&Totals) -> Pair) -> Pair {
-        let (surely, possibly) = (
-            number(self.surely).surely(),
-            number(self.possibly).possibly(),
-        );
-        // What surely belongs to the time possibly does: the first never exceeds the second.
-        Pair::new(surely, possibly).unwrap_or_else(|| Pair::exactly(surely))
+        spanning(number(self.surely), number(self.possibly))
+    }
+
+    /// Both ends of a rule.
+    pub(super) fn tie(&self, relation: usize) -> Option<Tie> {
+        let (surely, possibly) = (self.surely.tie(relation)?, self.possibly.tie(relation)?);
+        Some(surely.spanning(possibly))
+    }
+
+    /// What a commitment asks for.
+    pub(super) fn bound(&self, position: usize, term: &Term) -> Bound {
+        let released = self.pair(|totals| totals.commitment(position));
+        Bound::of(term, self.terms, released, |relation| self.tie(relation))
     }
 }
 
-pub(super) fn balances(book: &Book, folded: &Folded<'_>) -> Vec<Balance> {
+pub(super) fn balances(folded: &Folded<'_>) -> Vec<Balance> {
     let flows = folded.possibly.flows().map(|(flow, _)| flow);
-    flows
-        .filter_map(|flow| balance(book, flow, folded))
-        .collect()
+    flows.filter_map(|flow| balance(flow, folded)).collect()
 }
 
-/// The balance of one direction; `None` where nobody was released and nothing promised.
-fn balance(book: &Book, flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
-    let terms = book.terms();
-    let nothing = FlowTotal::default();
-    let possibly = folded.possibly.flow(flow)?;
-    let surely = folded.surely.flow(flow).unwrap_or(&nothing);
-    if possibly.people() == 0 && terms.of_flow(flow).next().is_none() {
+/// The balance of one flow; `None` where nobody went and nothing was promised.
+fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
+    let terms = folded.terms;
+    let (surely, possibly) = (folded.surely.flow(flow)?, folded.possibly.flow(flow)?);
+    let ends = terms.ends(flow)?;
+    let members: Vec<usize> = terms
+        .credits(flow)
+        .filter(|(_, term)| term.scope.ends == ends)
+        .map(|(credit, _)| usize::from(credit.term))
+        .collect();
+    if possibly.is_empty() && members.is_empty() {
         return None;
     }
-    let (from, to) = terms.ends(flow)?;
-    let released = Pair::new(surely.people(), possibly.people()).unwrap_or_default();
-    let by_category = possibly.lines().map(|(category, count)| {
-        let pair = Pair::new(surely.of(&category), count).unwrap_or_default();
-        (category, pair)
+    let both = |of: fn(&FlowTotal) -> Pair| spanning(of(surely), of(possibly));
+    let known: BTreeMap<DetaineeCategory, Pair> = surely.lines().into_iter().collect();
+    let by_category = possibly.lines().into_iter().map(|(category, possibly)| {
+        let surely = known.get(&category).copied().unwrap_or_default();
+        (category, spanning(surely, possibly))
     });
-    let by_category = by_category.collect();
+    let owed = |of: fn(&Subject) -> bool| outstanding(folded, &members, of);
+    let remains = |subject: &Subject| *subject == Subject::Remains;
+    let persons = |subject: &Subject| *subject == Subject::Persons;
     Some(Balance {
-        from,
-        to,
-        released,
-        by_category,
-        outstanding: outstanding(book, flow, folded),
+        ends,
+        released: both(|total| total.people),
+        by_category: by_category.collect(),
+        beside: both(FlowTotal::beside),
+        promised: promised(folded, &members),
+        outstanding: owed(Subject::is_living),
+        remains: RemainsBalance {
+            handed_over: both(FlowTotal::remains),
+            beside: both(FlowTotal::remains_beside),
+            outstanding: owed(remains),
+        },
+        persons_outstanding: owed(persons),
     })
 }
 
 /// The balance of one direction with everything recorded, from the numbers that recording keeps.
-pub(super) fn recorded(book: &Book, from: &str, to: &str) -> Option<Balance> {
-    let terms = book.terms();
-    let actor = |key: &str| terms.actor(ActorKey::new(key).ok()?);
-    let totals = book.totals();
-    balance(
-        book,
-        terms.flow(actor(from)?, actor(to)?),
-        &Folded {
-            surely: totals,
-            possibly: totals,
+pub(super) fn recorded(terms: &Terms, totals: &Totals, from: &str, to: &str) -> Option<Balance> {
+    let ends = Ends::one_way(ActorKey::new(from).ok()?, ActorKey::new(to).ok()?);
+    let folded = Folded {
+        terms,
+        surely: totals,
+        possibly: totals,
+    };
+    balance(terms.flow(ends)?, &folded)
+}
+
+/// The promises of some kind of subject; `None` where there is none, or they overlap in part.
+fn of_kind(folded: &Folded<'_>, members: &[usize], of: fn(&Subject) -> bool) -> Option<Vec<usize>> {
+    let is_of = |position: &usize| {
+        let term = folded.terms.commitments.get(*position);
+        term.is_some_and(|term| of(&term.scope.subject))
+    };
+    let members: Vec<usize> = members.iter().copied().filter(is_of).collect();
+    (!members.is_empty() && !folded.terms.nest.overlap_in_part(&members)).then_some(members)
+}
+
+/// What is still owed: the most that can be owed to different people, of a wide promise or of the narrower ones
+/// inside it.
+fn outstanding(folded: &Folded<'_>, members: &[usize], of: fn(&Subject) -> bool) -> Option<Pair> {
+    let members = of_kind(folded, members, of)?;
+    let owed = |position: usize| {
+        folded
+            .terms
+            .commitments
+            .get(position)
+            .map_or_else(Pair::default, |term| {
+                let done = |totals: &Totals| {
+                    totals
+                        .commitment(position)
+                        .plus(totals.discharged(position))
+                };
+                folded.bound(position, term).fewest.minus(folded.pair(done))
+            })
+    };
+    Some(heaviest(folded, &members, owed))
+}
+
+/// What was promised about the living: from the fewest to the most that keep every promise. Without an upper bound
+/// where a promise has none.
+fn promised(folded: &Folded<'_>, members: &[usize]) -> Option<Pair> {
+    let members = of_kind(folded, members, Subject::is_living)?;
+    let bound = |position: usize| {
+        let term = folded.terms.commitments.get(position)?;
+        Some(folded.bound(position, term))
+    };
+    let fewest = folded.terms.nest.heaviest_apart(
+        |position| members.contains(&position),
+        |position| bound(position).map_or(0, |bound| bound.fewest.surely()),
+    );
+    let is_widest = |position: &usize| {
+        let nest = &folded.terms.nest;
+        !members
+            .iter()
+            .any(|&other| nest.is_inside(*position, other))
+    };
+    let most = members
+        .iter()
+        .copied()
+        .filter(is_widest)
+        .map(|position| bound(position).map_or(UNBOUNDED, |bound| bound.most.most()));
+    let most = most.fold(0_u64, u64::saturating_add);
+    Some(Pair::and_unclear(fewest, most.saturating_sub(fewest))).map(|pair| {
+        if most == UNBOUNDED {
+            Pair::at_least(fewest)
+        } else {
+            pair
+        }
+    })
+}
+
+fn heaviest(folded: &Folded<'_>, members: &[usize], owed: impl Fn(usize) -> Pair) -> Pair {
+    let sum = |of: fn(Pair) -> u64| {
+        let is_member = |position: usize| members.contains(&position);
+        folded
+            .terms
+            .nest
+            .heaviest_apart(is_member, |position| of(owed(position)))
+    };
+    let (surely, most) = (sum(Pair::surely), sum(Pair::most));
+    Pair::and_unclear(
+        surely,
+        if most == UNBOUNDED {
+            UNBOUNDED
+        } else {
+            most.saturating_sub(surely)
         },
     )
 }
 
-/// What is still owed in one direction: the most that can be owed to different people, of a promise about any
-/// detainee or of the narrower ones inside it. `None` where promises overlap in part, or nothing was promised.
-fn outstanding(book: &Book, flow: Flow, folded: &Folded<'_>) -> Option<Pair> {
-    let owed: Vec<(&Subject, Pair)> = book
-        .terms()
-        .of_flow(flow)
-        .map(|(position, term)| {
-            let released = folded.pair(|totals| totals.commitment(position));
-            (&term.subject, released.left_of(term.quantity.floor()))
-        })
-        .collect();
-    if owed.is_empty() || overlap_in_part(owed.iter().map(|(subject, _)| *subject)) {
-        return None;
-    }
-    let heaviest = |of: fn(Pair) -> u64| {
-        heaviest_apart(owed.iter().map(|(subject, pair)| (*subject, of(*pair))))
-    };
-    Pair::new(heaviest(Pair::surely), heaviest(Pair::possibly))
-}
-
 impl Balance {
-    /// Who releases.
+    /// Who releases to whom, or both directions together.
     #[must_use]
-    pub const fn from(&self) -> ActorKey {
-        self.from
+    pub const fn ends(&self) -> Ends {
+        self.ends
     }
 
-    /// Who receives.
-    #[must_use]
-    pub const fn to(&self) -> ActorKey {
-        self.to
-    }
-
-    /// People released, of every category.
+    /// People released under the terms, of every category.
     #[must_use]
     pub const fn released(&self) -> Pair {
         self.released
     }
 
-    /// People released, by category, in canonical order.
+    /// People released under the terms, by category, in canonical order.
     #[must_use]
     pub fn by_category(&self) -> &[(DetaineeCategory, Pair)] {
         &self.by_category
+    }
+
+    /// People released beside the terms: they count towards nothing.
+    #[must_use]
+    pub const fn beside(&self) -> Pair {
+        self.beside
+    }
+
+    /// People promised: from the fewest to the most that keep every promise of this direction together. `None` where
+    /// nothing was promised, or promises overlap in part.
+    #[must_use]
+    pub const fn promised(&self) -> Option<Pair> {
+        self.promised
+    }
+
+    /// The dead of this direction.
+    #[must_use]
+    pub const fn remains(&self) -> &RemainsBalance {
+        &self.remains
+    }
+
+    /// Persons of unknown fate still owed, alive or dead; `None` where nothing was promised about such persons.
+    #[must_use]
+    pub const fn persons_outstanding(&self) -> Option<Pair> {
+        self.persons_outstanding
     }
 
     /// People still owed: the most that the promises of this direction owe to different people. `None` where

@@ -1,14 +1,15 @@
 //! One occasion on which people were handed over: a tranche is scheduled, an exchange happens.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::leg::{self, Leg};
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use super::core::{Core, More};
+use super::counts;
+use super::leg::Leg;
+use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
 use crate::words::{
-    ActorKey, DateError, DetaineeCategory, ExchangeId, PartialDate, ReportId, Text, TextError,
-    TrancheId, Word, vocabulary,
+    ActorKey, DateError, DetaineeCategory, Ends, ExchangeId, PartialDate, ReportId, Text,
+    TextError, TrancheId, When, Word, vocabulary,
 };
 
 vocabulary! {
@@ -41,25 +42,6 @@ vocabulary! {
 pub struct Exchange {
     id: ExchangeId,
     pub(super) core: Core,
-}
-
-/// Everything of an exchange but its id: what rules judge.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Core {
-    pub(super) legs: Box<[Leg]>,
-    // Rare text stands behind one pointer: most exchanges never pay for it.
-    pub(super) more: Option<Box<More>>,
-    pub(super) on: Option<PartialDate>,
-    pub(super) called_off: bool,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct More {
-    pub(super) at: Option<Text>,
-    pub(super) tranche: Option<TrancheId>,
-    pub(super) initiated_by: Option<ActorKey>,
-    pub(super) note: Option<Text>,
-    pub(super) sources: Vec<ReportId>,
 }
 
 impl Exchange {
@@ -120,13 +102,13 @@ impl Exchange {
         let (place, legs) = (Place::Root, Place::Root);
         let legs = legs.key("legs");
         let first = legs.at(0);
-        let one = leg::key(one.as_ref(), "from", &first, &mut findings);
-        let other = leg::key(other.as_ref(), "to", &first, &mut findings);
-        let people = leg::tally(people, &first, &mut findings);
+        let one = counts::key(one.as_ref(), "from", &first, &mut findings);
+        let other = counts::key(other.as_ref(), "to", &first, &mut findings);
+        let people = counts::tally(people, &first, &mut findings);
         let legs = match (one, other, people) {
             (Some(one), Some(other), Some(people)) => [
-                Leg::made(one, other, people.clone(), None),
-                Leg::made(other, one, people, None),
+                Leg::made(Ends::one_way(one, other), people.clone()),
+                Leg::made(Ends::one_way(other, one), people),
             ]
             .into(),
             _ => Vec::new(),
@@ -203,6 +185,30 @@ impl Exchange {
         Ok(self)
     }
 
+    /// Tells that it sums up earlier records, which it replaces where people are counted.
+    #[must_use]
+    pub fn including(mut self, records: impl IntoIterator<Item = ExchangeId>) -> Self {
+        let mut records = records.into_iter().peekable();
+        if records.peek().is_some() {
+            self.more().includes.extend(records);
+        }
+        self
+    }
+
+    /// Tells that it is the missing half of an earlier exchange: both are judged together.
+    #[must_use]
+    pub fn completing(mut self, earlier: ExchangeId) -> Self {
+        self.more().completes = Some(earlier);
+        self
+    }
+
+    /// Tells when it became known.
+    #[must_use]
+    pub fn known_on(mut self, date: PartialDate) -> Self {
+        self.more().known = Some(date);
+        self
+    }
+
     /// Adds a remark, judged by no rule.
     ///
     /// # Errors
@@ -234,10 +240,28 @@ impl Exchange {
         &self.id
     }
 
-    /// When it took place, as far as that is known.
+    /// When it took place, as far as that is known: a date, or a span of dates.
     #[must_use]
-    pub const fn date(&self) -> Option<PartialDate> {
+    pub const fn when(&self) -> Option<When> {
         self.core.on
+    }
+
+    /// The earlier records that it sums up: it replaces them where people are counted.
+    #[must_use]
+    pub fn includes(&self) -> &[ExchangeId] {
+        self.core.includes()
+    }
+
+    /// The earlier exchange whose missing half it is: both are judged together.
+    #[must_use]
+    pub fn completes(&self) -> Option<&ExchangeId> {
+        self.core.completes()
+    }
+
+    /// When it became known, where that is told.
+    #[must_use]
+    pub fn known(&self) -> Option<PartialDate> {
+        self.core.more.as_ref()?.known
     }
 
     /// The place of the handover, where that is told.
@@ -299,44 +323,6 @@ impl fmt::Debug for Exchange {
     }
 }
 
-impl Core {
-    pub(super) fn tranche(&self) -> Option<&TrancheId> {
-        self.more.as_ref()?.tranche.as_ref()
-    }
-
-    pub(crate) fn sources(&self) -> &[ReportId] {
-        self.more
-            .as_ref()
-            .map_or(&[], |more| more.sources.as_slice())
-    }
-
-    /// E09 and the number of legs; silent about a missing leg where one was a hole.
-    pub(super) fn check(&self, hole: bool, place: &Place<'_>, findings: &mut Findings) {
-        let (place, legs) = (place.key("legs"), self.legs.len());
-        if legs > limits::LEGS {
-            findings.too_many(&place, "legs", legs, limits::LEGS);
-        } else if self.called_off && legs > 0 {
-            let about = Datum::Words("called off");
-            findings.report(
-                Rule::MovesSomebody,
-                &place,
-                about,
-                Datum::number(legs),
-                Datum::Number(0),
-            );
-        } else if !self.called_off && legs == 0 && !hole {
-            let about = Datum::Words("carried out");
-            findings.report(
-                Rule::MovesSomebody,
-                &place,
-                about,
-                Datum::Number(0),
-                Datum::Number(1),
-            );
-        }
-    }
-}
-
 fn read_id(text: &str, findings: &mut Findings) -> Option<ExchangeId> {
     let place = Place::Root;
     ExchangeId::read(text)
@@ -344,13 +330,10 @@ fn read_id(text: &str, findings: &mut Findings) -> Option<ExchangeId> {
         .ok()
 }
 
-fn read_date(text: &str, findings: &mut Findings) -> Option<PartialDate> {
-    let read: Result<PartialDate, DateError> = text.parse();
+fn read_date(text: &str, findings: &mut Findings) -> Option<When> {
+    let read: Result<When, DateError> = text.parse();
     if read.is_err() {
-        let (what, expected) = (
-            Datum::Words("date"),
-            Datum::Words("YYYY, YYYY-MM or YYYY-MM-DD"),
-        );
+        let (what, expected) = (Datum::Words("date"), Datum::Words(crate::wire::WHEN));
         findings.report(
             Rule::DateExists,
             &Place::Root.key("on"),

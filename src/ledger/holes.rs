@@ -7,6 +7,8 @@ use alloc::vec::Vec;
 pub(crate) struct Holes {
     pub(crate) date: bool,
     pub(crate) legs: bool,
+    /// Of which earlier records it speaks.
+    pub(crate) links: bool,
     /// The positions, as written, of the legs that were read; empty where all were.
     pub(crate) written: Vec<usize>,
 }

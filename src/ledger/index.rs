@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::exchange::Exchange;
 use super::journal::JournalEntry;
 use crate::words::ExchangeId;
 
@@ -19,9 +20,8 @@ fn key(id: &ExchangeId) -> (usize, &str) {
 }
 
 fn id_at(journal: &[JournalEntry], position: u32) -> Option<&ExchangeId> {
-    match journal.get(usize::try_from(position).ok()?)? {
-        JournalEntry::Exchange(exchange) => Some(exchange.id()),
-    }
+    let entry = journal.get(usize::try_from(position).ok()?)?;
+    entry.exchange().map(Exchange::id)
 }
 
 impl Index {

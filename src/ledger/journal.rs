@@ -1,6 +1,12 @@
 //! The entries of a journal: append-only, in the order in which they were told.
 
+use alloc::boxed::Box;
+
+use super::amendment::Amendment;
 use super::exchange::Exchange;
+use super::life::{LifeStep, Occurrence};
+use super::reversal::{Declared, Reversal, Settled};
+use crate::words::{PartialDate, ReportId, Text, When};
 
 /// One entry of the journal. More kinds of entry may come.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -8,6 +14,20 @@ use super::exchange::Exchange;
 pub enum JournalEntry {
     /// People were handed over, or were to be.
     Exchange(Exchange),
+    /// An earlier exchange was told wrongly: this is its whole new content, under the same id.
+    Correction(Box<Exchange>),
+    /// People or remains of an earlier exchange were taken or sent back.
+    Reversal(Box<Reversal>),
+    /// People still owed were settled without moving.
+    Settled(Box<Settled>),
+    /// Somebody declares that a promise of "all" is completely carried out.
+    Declared(Box<Declared>),
+    /// An event of the agreement took place.
+    Event(Box<Occurrence>),
+    /// The agreement, or a part of it, was suspended, resumed or ended.
+    Step(Box<LifeStep>),
+    /// The agreement was amended: a whole new version of it.
+    Amendment(Box<Amendment>),
 }
 
 impl JournalEntry {
@@ -16,6 +36,103 @@ impl JournalEntry {
     pub const fn exchange(&self) -> Option<&Exchange> {
         match self {
             Self::Exchange(exchange) => Some(exchange),
+            Self::Correction(_)
+            | Self::Reversal(_)
+            | Self::Settled(_)
+            | Self::Declared(_)
+            | Self::Event(_)
+            | Self::Step(_)
+            | Self::Amendment(_) => None,
+        }
+    }
+
+    /// The new content of an exchange, where the entry is a correction.
+    #[must_use]
+    pub fn correction(&self) -> Option<&Exchange> {
+        if let Self::Correction(exchange) = self {
+            Some(exchange)
+        } else {
+            None
+        }
+    }
+
+    /// When what it tells took place, as far as that is known.
+    #[must_use]
+    pub fn when(&self) -> Option<When> {
+        match self {
+            Self::Exchange(exchange) => exchange.when(),
+            Self::Correction(exchange) => exchange.when(),
+            Self::Reversal(reversal) => reversal.when(),
+            Self::Settled(settled) => settled.when(),
+            Self::Declared(declared) => declared.when(),
+            Self::Event(event) => Some(event.date().into()),
+            Self::Step(step) => step.when(),
+            Self::Amendment(amendment) => amendment.effective().map(When::On),
+        }
+    }
+
+    /// A remark, judged by no rule.
+    #[must_use]
+    pub fn note(&self) -> Option<&Text> {
+        match self {
+            Self::Exchange(exchange) => exchange.note(),
+            Self::Correction(exchange) => exchange.note(),
+            Self::Reversal(reversal) => reversal.telling().note(),
+            Self::Settled(settled) => settled.telling().note(),
+            Self::Declared(declared) => declared.telling().note(),
+            Self::Event(event) => event.telling().note(),
+            Self::Step(step) => step.telling().note(),
+            Self::Amendment(amendment) => amendment.telling().note(),
+        }
+    }
+
+    /// When it became known, where that is told.
+    #[must_use]
+    pub fn known(&self) -> Option<PartialDate> {
+        match self {
+            Self::Exchange(exchange) => exchange.known(),
+            Self::Correction(exchange) => exchange.known(),
+            Self::Reversal(reversal) => reversal.telling().known(),
+            Self::Settled(settled) => settled.telling().known(),
+            Self::Declared(declared) => declared.telling().known(),
+            Self::Event(event) => event.telling().known(),
+            Self::Step(step) => step.telling().known(),
+            Self::Amendment(amendment) => amendment.telling().known(),
+        }
+    }
+
+    /// The reports that tell of it.
+    #[must_use]
+    pub fn sources(&self) -> &[ReportId] {
+        match self {
+            Self::Exchange(exchange) => exchange.sources(),
+            Self::Correction(exchange) => exchange.sources(),
+            Self::Reversal(reversal) => reversal.telling().sources(),
+            Self::Settled(settled) => settled.telling().sources(),
+            Self::Declared(declared) => declared.telling().sources(),
+            Self::Event(event) => event.telling().sources(),
+            Self::Step(step) => step.telling().sources(),
+            Self::Amendment(amendment) => amendment.telling().sources(),
+        }
+    }
+
+    /// The key under which a document writes it.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        use super::life::Step;
+        match self {
+            Self::Exchange(_) => "exchange",
+            Self::Correction(_) => "correction",
+            Self::Reversal(_) => "reversal",
+            Self::Settled(_) => "settled",
+            Self::Declared(_) => "declared",
+            Self::Event(_) => "event",
+            Self::Amendment(_) => "amendment",
+            Self::Step(step) => match step.step() {
+                Step::Suspend => "suspension",
+                Step::Resume => "resumption",
+                Step::End(_) => "end",
+            },
         }
     }
 }
@@ -24,4 +141,35 @@ impl From<Exchange> for JournalEntry {
     fn from(exchange: Exchange) -> Self {
         Self::Exchange(exchange)
     }
+}
+
+macro_rules! entry {
+    ($($kind:ident $name:ident $of:ident $doc:literal)+) => {
+        $(impl From<$of> for JournalEntry {
+            fn from(entry: $of) -> Self {
+                Self::$kind(Box::new(entry))
+            }
+        }
+
+        impl JournalEntry {
+            #[doc = $doc]
+            #[must_use]
+            pub fn $name(&self) -> Option<&$of> {
+                if let Self::$kind(entry) = self {
+                    Some(entry)
+                } else {
+                    None
+                }
+            }
+        })+
+    };
+}
+
+entry! {
+    Reversal reversal Reversal "The reversal, where the entry is one."
+    Settled settled Settled "The settlement, where the entry is one."
+    Declared declared Declared "The declaration, where the entry is one."
+    Event event Occurrence "The event that took place, where the entry is one."
+    Step step LifeStep "The step in the life of the agreement, where the entry is one."
+    Amendment amendment Amendment "The amendment, where the entry is one."
 }

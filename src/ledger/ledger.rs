@@ -1,14 +1,17 @@
 //! The agreement and its append-only journal, folded.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 use core::fmt;
 
+use super::amendment::Amendment;
 use super::balance::{self, Balance};
 use super::book::{Book, Known};
 use super::exchange::Exchange;
 use super::journal::JournalEntry;
+use super::question::Question;
 use super::standing::Standing;
-use crate::agreement::{Agreement, Whole};
+use crate::agreement::{Agreement, Change, Whole};
 use crate::rulebook::{Findings, Level, Place};
 use crate::words::{ExchangeId, PartialDate};
 
@@ -35,7 +38,7 @@ impl Ledger {
     /// Opens an empty journal: everything that was promised is owed.
     #[must_use]
     pub fn open(agreement: Agreement) -> Self {
-        let book = Book::open(agreement.parts(), Whole::default());
+        let book = Book::open(agreement.inner(), Whole::default());
         Self { agreement, book }
     }
 
@@ -55,9 +58,11 @@ impl Ledger {
     ) -> Result<Self, Box<Refused>> {
         let mut ledger = Self::open(agreement);
         for entry in journal {
-            match entry {
-                JournalEntry::Exchange(exchange) => ledger.record_observed(exchange)?,
-            };
+            if let JournalEntry::Exchange(exchange) = entry {
+                ledger.take_exchange(exchange, false)?;
+            } else {
+                ledger.enter(entry, false)?;
+            }
         }
         Ok(ledger)
     }
@@ -88,49 +93,93 @@ impl Ledger {
         self.book.find(id)
     }
 
-    /// Records an exchange that keeps the terms.
+    /// Records an exchange, or another entry, that keeps the terms.
     ///
-    /// Recording the same exchange again changes nothing and is no error. An old breach does not block an
-    /// entry that adds nothing to it. Costs the same however long the journal is, where ids rise.
+    /// Recording the same again changes nothing and is no error: an exchange is known by its id; a correction, a step or
+    /// an event by the last that speaks of the same; whatever else has no id, by its content. An old breach does not block an entry that adds
+    /// nothing to it. An entry that breaks a term at another one is refused as well, and names it. An exchange costs the
+    /// same however long the journal is, where ids rise; one that sums up or completes others, or did not surely come
+    /// after all of them where that matters, and every other kind of entry, folds the journal three times.
     ///
     /// # Errors
     ///
-    /// [`Refused`], with the exchange and every finding, when one is of level E or T; the ledger is as it was.
-    /// E04: an end, the tranche or the initiator is not known. E07: a sum leaves its range. E12: the id was
-    /// recorded with other content. E13: the journal is full. T01: more people than agreed. T02: parity does
-    /// not hold. T03, T04, T05: the date lies before the conclusion, outside the period, or before the entry
-    /// into force. T07: more people than the tranche schedules. T08: people whom no commitment covers.
-    pub fn record(&mut self, exchange: Exchange) -> Result<Receipt, Box<Refused>> {
-        self.take(exchange, true)
+    /// [`Refused`], with the entry and every finding, when one is of level E or T; the ledger is as it was.
+    /// E03: an amendment's id was used before. E04: an end, a part, the tranche, the initiator, an event or a
+    /// commitment is not known. E07: a sum leaves its range. E12: the id was recorded with other content. E13: the
+    /// journal is full. E20: a record that is spoken of is no earlier one, or another speaks of it already. T01: more
+    /// than agreed. T02: parity does not hold. T03, T04, T05: the date lies before the conclusion, outside the period,
+    /// or where the agreement is not in force; or a step is not possible. T07: more than the tranche schedules.
+    /// T08: people whom no commitment covers. T12: a third actor hands on more than it received. T14: more than
+    /// were listed. T16: people without a weight. T17: more taken back than delivered.
+    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
+        self.take(entry.into(), true)
     }
 
-    /// Records an exchange as it was observed: history breaks terms, and what it breaks is told in the receipt.
+    /// Records an entry as it was observed: history breaks terms, and what it breaks is told in the receipt.
     /// Its people count towards the promises all the same, a late or uneven exchange included.
     ///
     /// # Errors
     ///
     /// [`Refused`] when a finding is of level E; see [`record`](Self::record). The ledger is as it was.
-    pub fn record_observed(&mut self, exchange: Exchange) -> Result<Receipt, Box<Refused>> {
-        self.take(exchange, false)
+    pub fn record_observed(
+        &mut self,
+        entry: impl Into<JournalEntry>,
+    ) -> Result<Receipt, Box<Refused>> {
+        self.take(entry.into(), false)
     }
 
-    fn take(&mut self, exchange: Exchange, refuses_terms: bool) -> Result<Receipt, Box<Refused>> {
+    fn take(&mut self, entry: JournalEntry, refuses_terms: bool) -> Result<Receipt, Box<Refused>> {
+        if let JournalEntry::Exchange(exchange) = entry {
+            self.take_exchange(exchange, refuses_terms)
+        } else {
+            self.take_other(entry, refuses_terms)
+        }
+    }
+
+    fn take_exchange(
+        &mut self,
+        exchange: Exchange,
+        refuses_terms: bool,
+    ) -> Result<Receipt, Box<Refused>> {
         let known = self.book.known(&exchange);
         if let Known::Same(position) = known {
-            return Ok(Receipt {
-                position,
-                is_new: false,
-                findings: Findings::new(),
-            });
+            return Ok(Receipt::of_same(position));
         }
         let mut findings = Findings::new();
         let judged = self
             .book
             .judge_next(&exchange, known, &Place::Root, &mut findings);
         if !findings.is_empty() && refuses(&findings, refuses_terms) {
-            return Err(Box::new(Refused { exchange, findings }));
+            let entry = JournalEntry::Exchange(exchange);
+            return Err(Box::new(Refused { entry, findings }));
         }
         let position = self.book.commit(exchange, &judged);
+        Ok(Receipt {
+            position,
+            is_new: true,
+            findings,
+        })
+    }
+
+    fn take_other(
+        &mut self,
+        entry: JournalEntry,
+        refuses_terms: bool,
+    ) -> Result<Receipt, Box<Refused>> {
+        if let Some(position) = self.book.same_entry(&entry) {
+            return Ok(Receipt::of_same(position));
+        }
+        self.enter(entry, refuses_terms)
+    }
+
+    fn enter(&mut self, entry: JournalEntry, refuses_terms: bool) -> Result<Receipt, Box<Refused>> {
+        let mut findings = Findings::new();
+        self.book
+            .judge_entry(&entry, true, &Place::Root, &mut findings);
+        if refuses(&findings, refuses_terms) {
+            return Err(Box::new(Refused { entry, findings }));
+        }
+        let position = self.book.append(entry);
         Ok(Receipt {
             position,
             is_new: true,
@@ -152,31 +201,93 @@ impl Ledger {
         findings
     }
 
+    /// What recording an entry of any kind would find; changes nothing. Empty for one that was recorded already.
+    #[must_use]
+    pub fn would_enter(&self, entry: &JournalEntry) -> Findings {
+        if let JournalEntry::Exchange(exchange) = entry {
+            return self.would_record(exchange);
+        }
+        let mut findings = Findings::new();
+        if self.book.same_entry(entry).is_none() {
+            self.book
+                .judge_entry(entry, true, &Place::Root, &mut findings);
+        }
+        findings
+    }
+
     /// The balance of one direction with everything that was recorded; `None` for actors that are not known,
     /// or where nobody was released and nothing promised. Costs the same however long the journal is.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
-        balance::recorded(&self.book, from, to)
+        let version = self.book.version(self.book.version_at(None))?;
+        balance::recorded(&version.terms, &version.totals, from, to)
     }
 
     /// Where things stand with everything that was recorded, whenever it happened: no day is assumed, so no
-    /// promise is short here; ask [`as_of`](Self::as_of) for that. The numbers are at hand; the findings are
+    /// promise is late here; ask [`as_of`](Self::as_of) for that. The numbers are at hand; the findings are
     /// judged again from the first entry.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        Standing::of_all(&self.agreement, &self.book, self.book.totals())
+        self.question(None, None).answer(true)
     }
 
-    /// Where things stood at the end of a day, month or year, as far as dates are known. Folds the journal from the first entry.
+    /// Where things stood at the end of a day, month or year, as far as dates are known, under the terms in force
+    /// then. Folds the journal twice from the first entry, for what surely and what possibly happened by then, and
+    /// once more for each promise that was due.
     #[must_use]
     pub fn as_of(&self, date: PartialDate) -> Standing {
-        Standing::as_of(&self.agreement, &self.book, date)
+        self.question(Some(date), None).answer(false)
+    }
+
+    /// Where things stood at the end of a date, with what was known at the end of another: entries that tell when
+    /// they became known, and became known later, are left out.
+    #[must_use]
+    pub fn as_known_on(&self, known: PartialDate, as_of: PartialDate) -> Standing {
+        self.question(Some(as_of), Some(known)).answer(false)
     }
 
     /// The standing of [`standing`](Self::standing), with every number counted again from the journal.
     #[must_use]
     pub fn recount(&self) -> Standing {
-        Standing::of_all(&self.agreement, &self.book, &self.book.recount())
+        self.question(None, None).answer(false)
+    }
+
+    const fn question(
+        &self,
+        as_of: Option<PartialDate>,
+        known: Option<PartialDate>,
+    ) -> Question<'_> {
+        Question {
+            agreement: &self.agreement,
+            book: &self.book,
+            as_of,
+            known,
+        }
+    }
+
+    /// The amendments, in the order told, each with what it changes.
+    #[must_use]
+    pub fn amendments(&self) -> Vec<(&Amendment, Vec<Change>)> {
+        let amendments = self
+            .book
+            .journal()
+            .iter()
+            .filter_map(JournalEntry::amendment);
+        let mut before = &self.agreement;
+        let changed = amendments.map(|amendment| {
+            let changes = before.changes_to(amendment.agreement());
+            before = amendment.agreement();
+            (amendment, changes)
+        });
+        changed.collect()
+    }
+
+    /// The version of the agreement in force with everything recorded: of the amendment that begins last, or as
+    /// concluded.
+    #[must_use]
+    pub fn agreement_in_force(&self) -> &Agreement {
+        let in_force = self.book.version_at(None);
+        self.book.agreement_of(in_force, &self.agreement)
     }
 
     /// What a reader should know about the agreement and every entry, as in a document: places begin with
@@ -201,6 +312,14 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    const fn of_same(position: usize) -> Self {
+        Self {
+            position,
+            is_new: false,
+            findings: Findings::new(),
+        }
+    }
+
     /// The position in the journal, counted from zero.
     #[must_use]
     pub const fn position(&self) -> usize {
@@ -220,21 +339,27 @@ impl Receipt {
     }
 }
 
-/// An exchange was not recorded: the exchange, given back, and every finding.
+/// An entry was not recorded: the entry, given back, and every finding.
 #[derive(Clone, PartialEq, Eq)]
 pub struct Refused {
-    exchange: Exchange,
+    entry: JournalEntry,
     findings: Findings,
 }
 
 impl Refused {
-    /// The exchange, as it was handed over.
+    /// The entry, as it was handed over.
     #[must_use]
-    pub const fn exchange(&self) -> &Exchange {
-        &self.exchange
+    pub const fn entry(&self) -> &JournalEntry {
+        &self.entry
     }
 
-    /// Why; never empty. Places are pointers from the exchange.
+    /// The exchange, where the entry is one.
+    #[must_use]
+    pub const fn exchange(&self) -> Option<&Exchange> {
+        self.entry.exchange()
+    }
+
+    /// Why; never empty. Places are pointers from the entry.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
@@ -242,8 +367,8 @@ impl Refused {
 
     /// Takes both out.
     #[must_use]
-    pub fn into_parts(self) -> (Exchange, Findings) {
-        (self.exchange, self.findings)
+    pub fn into_parts(self) -> (JournalEntry, Findings) {
+        (self.entry, self.findings)
     }
 }
 
@@ -256,7 +381,11 @@ impl fmt::Debug for Refused {
 
 impl fmt::Display for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "exchange `{}` is refused: ", self.exchange.id())?;
+        if let Some(exchange) = self.exchange() {
+            write!(f, "exchange `{}` is refused: ", exchange.id())?;
+        } else {
+            write!(f, "an entry of kind {} is refused: ", self.entry.kind())?;
+        }
         self.findings.write_separated(f, "; ")
     }
 }

@@ -1,25 +1,61 @@
-//! One direction of an exchange: who releases whom to whom, and how they were received.
+//! One direction of an exchange: who releases whom to whom, and what is told beside the numbers.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
+use core::fmt;
 
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
-use crate::words::{ActorKey, DetaineeCategory, Tally, TallyDraft, TallyError, Text, Word};
+use super::accounted::Accounted;
+use super::breakdown::Breakdown;
+use super::counts::{key, tally};
+use super::reception::Reception;
+use crate::rulebook::{Findings, Invalid, Place};
+use crate::words::{Count, DetaineeCategory, Ends, Pair, PartKey, Tally, Text, When};
 
-/// One direction of an exchange.
+/// One direction of an exchange, or both where they are told as one figure.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::*, Leg};
+/// use exchange_agreement::{CategoryKind::*, Count, Leg};
 /// let leg = Leg::new("UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?;
 /// assert_eq!(leg.detainees().total(), 390);
+/// let dead = Leg::of_remains("RU", "UA", Count::Exactly(1_212))?;
+/// assert_eq!(dead.remains(), Some(Count::Exactly(1_212)));
+/// assert!(dead.detainees().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct Leg {
-    from: ActorKey,
-    to: ActorKey,
+    ends: Ends,
     detainees: Tally,
-    reception: Option<Box<Reception>>,
+    // What most legs do not have stands behind one pointer.
+    more: Option<Box<More>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct More {
+    pub(super) remains: Option<Count>,
+    pub(super) part: Option<PartKey>,
+    pub(super) beside: bool,
+    pub(super) on: Option<When>,
+    pub(super) at: Option<Text>,
+    pub(super) accounted: Vec<Accounted>,
+    pub(super) listed: Option<u32>,
+    pub(super) breakdown: Breakdown,
+    pub(super) destination: Option<Text>,
+    pub(super) reception: Option<Reception>,
+    pub(super) note: Option<Text>,
+}
+
+/// The ends, the people and the remains; remarks are left out.
+impl fmt::Debug for Leg {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Leg")
+            .field("ends", &self.ends)
+            .field("detainees", &self.detainees)
+            .field("remains", &self.remains())
+            .field("part", &self.part())
+            .field("beside", &self.is_beside())
+            .finish_non_exhaustive()
+    }
 }
 
 impl Leg {
@@ -39,43 +75,138 @@ impl Leg {
         let to = key(to.as_ref(), "to", &Place::Root, &mut findings);
         let detainees = tally(detainees, &Place::Root, &mut findings);
         match (from, to, detainees) {
-            (Some(from), Some(to), Some(detainees)) => Ok(Self::made(from, to, detainees, None)),
+            (Some(from), Some(to), Some(detainees)) => {
+                Ok(Self::made(Ends::one_way(from, to), detainees))
+            }
             _ => Err(Invalid::unmade(findings)),
         }
     }
 
-    /// The only place where a leg comes into being.
-    pub(super) const fn made(
-        from: ActorKey,
-        to: ActorKey,
-        detainees: Tally,
-        reception: Option<Box<Reception>>,
-    ) -> Self {
+    /// A leg of remains alone.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 for a key that is not well formed.
+    pub fn of_remains(
+        from: impl AsRef<str>,
+        to: impl AsRef<str>,
+        count: Count,
+    ) -> Result<Self, Invalid> {
+        let nobody: [(DetaineeCategory, u32); 0] = [];
+        Ok(Self::new(from, to, nobody)?.with_remains(count))
+    }
+
+    /// A leg between ends that are told, with a tally whose counts may be bounds.
+    #[must_use]
+    pub const fn between(ends: Ends, detainees: Tally) -> Self {
+        Self::made(ends, detainees)
+    }
+
+    pub(super) const fn made(ends: Ends, detainees: Tally) -> Self {
         Self {
-            from,
-            to,
+            ends,
             detainees,
-            reception,
+            more: None,
         }
+    }
+
+    pub(super) fn with_more(mut self, more: More) -> Self {
+        self.more = (more != More::default()).then(|| Box::new(more));
+        self
+    }
+
+    fn and(mut self, add: impl FnOnce(&mut More)) -> Self {
+        let mut more = self.more.take().map_or_else(More::default, |more| *more);
+        add(&mut more);
+        self.with_more(more)
+    }
+
+    /// Adds remains that were handed over. They are never added to the living.
+    #[must_use]
+    pub fn with_remains(self, count: Count) -> Self {
+        self.and(|more| more.remains = Some(count))
+    }
+
+    /// Puts it in a part of the agreement.
+    #[must_use]
+    pub fn in_part(self, part: PartKey) -> Self {
+        self.and(|more| more.part = Some(part))
+    }
+
+    /// Tells that it took place beside the terms: it counts towards no promise and no rule.
+    #[must_use]
+    pub fn beside_the_terms(self) -> Self {
+        self.and(|more| more.beside = true)
+    }
+
+    /// Adds when it took place, where that is not when the exchange did.
+    #[must_use]
+    pub fn on(self, when: When) -> Self {
+        self.and(|more| more.on = Some(when))
+    }
+
+    /// Adds where it took place, where that is not where the exchange did.
+    #[must_use]
+    pub fn at(self, place: Text) -> Self {
+        self.and(|more| more.at = Some(place))
+    }
+
+    /// Adds people of the list who did not move.
+    #[must_use]
+    pub fn accounting_for(self, accounted: Accounted) -> Self {
+        self.and(|more| more.accounted.push(accounted))
+    }
+
+    /// Adds how many stood on the list.
+    #[must_use]
+    pub fn listed(self, people: u32) -> Self {
+        self.and(|more| more.listed = Some(people))
+    }
+
+    /// Adds facts on another axis, such as sex or nationality: values and how many people have each.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E03 where the axis or a value stands twice, E13 for more than can be held, and E19
+    /// where they come to more than the people and remains of the leg.
+    pub fn broken_down(
+        self,
+        axis: Text,
+        values: impl IntoIterator<Item = (Text, u32)>,
+    ) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let mut breakdown = self.breakdown().clone();
+        let place = Place::Root.key("breakdown");
+        breakdown.add(axis, values.into_iter().collect(), &place, &mut findings);
+        breakdown.check(self.moved(), &place, &mut findings);
+        let _ = findings.refusal(false)?;
+        Ok(self.and(|more| more.breakdown = breakdown))
+    }
+
+    /// Adds where the people went on to.
+    #[must_use]
+    pub fn bound_for(self, destination: Text) -> Self {
+        self.and(|more| more.destination = Some(destination))
     }
 
     /// Adds how the people were received.
     #[must_use]
-    pub fn received(mut self, reception: Reception) -> Self {
-        self.reception = (reception != Reception::default()).then(|| Box::new(reception));
-        self
+    pub fn received(self, reception: Reception) -> Self {
+        self.and(|more| {
+            more.reception = (reception != Reception::default()).then_some(reception);
+        })
     }
 
-    /// Who releases.
+    /// Adds a remark, judged by no rule.
     #[must_use]
-    pub const fn from(&self) -> ActorKey {
-        self.from
+    pub fn noted(self, note: Text) -> Self {
+        self.and(|more| more.note = Some(note))
     }
 
-    /// Who receives.
+    /// Between whom: who releases to whom, or both directions together.
     #[must_use]
-    pub const fn to(&self) -> ActorKey {
-        self.to
+    pub const fn ends(&self) -> Ends {
+        self.ends
     }
 
     /// The people, by category.
@@ -84,124 +215,94 @@ impl Leg {
         &self.detainees
     }
 
+    /// The remains, where some are told.
+    #[must_use]
+    pub fn remains(&self) -> Option<Count> {
+        self.more.as_ref()?.remains
+    }
+
+    /// The part of the agreement it belongs to, where that is told.
+    #[must_use]
+    pub fn part(&self) -> Option<&PartKey> {
+        self.more.as_ref()?.part.as_ref()
+    }
+
+    /// Whether it took place beside the terms.
+    #[must_use]
+    pub fn is_beside(&self) -> bool {
+        self.more.as_ref().is_some_and(|more| more.beside)
+    }
+
+    /// When it took place, where that is not when the exchange did.
+    #[must_use]
+    pub fn when(&self) -> Option<When> {
+        self.more.as_ref()?.on
+    }
+
+    /// Where it took place, where that is not where the exchange did.
+    #[must_use]
+    pub fn place(&self) -> Option<&Text> {
+        self.more.as_ref()?.at.as_ref()
+    }
+
+    /// People of the list who did not move, by reason.
+    #[must_use]
+    pub fn accounted(&self) -> &[Accounted] {
+        self.more.as_ref().map_or(&[], |more| &more.accounted)
+    }
+
+    /// How many stood on the list, where that is told.
+    #[must_use]
+    pub fn list_length(&self) -> Option<u32> {
+        self.more.as_ref()?.listed
+    }
+
+    /// Facts on other axes: never in any sum.
+    #[must_use]
+    pub fn breakdown(&self) -> &Breakdown {
+        self.more
+            .as_ref()
+            .map_or(&super::breakdown::NOTHING, |more| &more.breakdown)
+    }
+
+    /// Where the people went on to, where that is told.
+    #[must_use]
+    pub fn destination(&self) -> Option<&Text> {
+        self.more.as_ref()?.destination.as_ref()
+    }
+
     /// How they were received, where that is told.
     #[must_use]
     pub fn reception(&self) -> Option<&Reception> {
-        self.reception.as_deref()
+        self.more.as_ref()?.reception.as_ref()
+    }
+
+    /// A remark.
+    #[must_use]
+    pub fn note(&self) -> Option<&Text> {
+        self.more.as_ref()?.note.as_ref()
+    }
+
+    /// Persons moved, for a list or a breakdown: the living and, beside them, the dead.
+    pub(super) fn moved(&self) -> Pair {
+        persons(&self.detainees, self.remains())
+    }
+
+    /// Whether nothing beside its people and their reception decides anything.
+    pub(super) fn is_plain(&self) -> bool {
+        self.more.as_ref().is_none_or(|more| {
+            more.remains.is_none()
+                && more.part.is_none()
+                && !more.beside
+                && more.accounted.is_empty()
+                && more.listed.is_none()
+        })
     }
 }
 
-pub(super) fn key(
-    text: &str,
-    name: &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<ActorKey> {
-    ActorKey::read(text)
-        .map_err(|error| error.report(ActorKey::WHAT, text, &place.key(name), findings))
-        .ok()
-}
-
-pub(super) fn tally<C: Into<DetaineeCategory>>(
-    counts: impl IntoIterator<Item = (C, u32)>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Tally> {
-    told(Tally::new(counts), place, findings)
-}
-
-/// A finished tally, or why there is none.
-pub(super) fn finished(
-    draft: TallyDraft,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Tally> {
-    told(draft.finish(), place, findings)
-}
-
-fn told(
-    tally: Result<Tally, TallyError>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Tally> {
-    let place = place.key("detainees");
-    match tally {
-        Ok(tally) => Some(tally),
-        Err(TallyError::Repeated(category)) => {
-            let given = Datum::text(&alloc::string::ToString::to_string(&category));
-            findings.report(
-                Rule::UsedOnce,
-                &place,
-                Datum::Words("category"),
-                given,
-                Datum::Nothing,
-            );
-            None
-        }
-        Err(TallyError::TooMany { lines, max }) => {
-            findings.too_many(&place, "categories", lines, max);
-            None
-        }
-    }
-}
-
-/// How people were received: where, from where, and with what assistance.
-///
-/// ```
-/// use exchange_agreement::Reception;
-/// let reception = Reception::at("Belarus".parse()?)
-///     .from_origin("territory controlled by Kyiv".parse()?)
-///     .with_assistance("psychological".parse()?)
-///     .with_assistance("medical".parse()?);
-/// assert_eq!(reception.assistance().len(), 2);
-/// # Ok::<(), exchange_agreement::TextError>(())
-/// ```
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Reception {
-    pub(super) place: Option<Text>,
-    pub(super) origin: Option<Text>,
-    pub(super) assistance: Vec<Text>,
-}
-
-impl Reception {
-    /// A reception at a place.
-    #[must_use]
-    pub fn at(place: Text) -> Self {
-        Self {
-            place: Some(place),
-            ..Self::default()
-        }
-    }
-
-    /// Adds from where the people came.
-    #[must_use]
-    pub fn from_origin(mut self, origin: Text) -> Self {
-        self.origin = Some(origin);
-        self
-    }
-
-    /// Adds a kind of assistance.
-    #[must_use]
-    pub fn with_assistance(mut self, assistance: Text) -> Self {
-        self.assistance.push(assistance);
-        self
-    }
-
-    /// Where, where that is told.
-    #[must_use]
-    pub const fn place(&self) -> Option<&Text> {
-        self.place.as_ref()
-    }
-
-    /// From where the people came, where that is told.
-    #[must_use]
-    pub const fn origin(&self) -> Option<&Text> {
-        self.origin.as_ref()
-    }
-
-    /// The kinds of assistance, in the order told.
-    #[must_use]
-    pub fn assistance(&self) -> &[Text] {
-        &self.assistance
-    }
+/// Entries of a list or of a breakdown, whether they live or not: no total of people.
+pub(super) fn persons(detainees: &Tally, remains: Option<Count>) -> Pair {
+    detainees
+        .total()
+        .plus(remains.map_or(Pair::exactly(0), Count::pair))
 }

@@ -1,17 +1,18 @@
 //! From the written shape to an exchange, with what could not be read told and left as a hole.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::exchange::{Core, Exchange, ExchangeStatus, More};
+use super::core::{Core, More};
+use super::exchange::{Exchange, ExchangeStatus};
 use super::holes::Holes;
-use super::leg::{self, Leg, Reception};
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use super::leg::Leg;
+use super::read_leg;
+use crate::rulebook::{Findings, Invalid, Place, limits};
 use crate::wire::{
-    self, List, Pairs, Slot, category, choice, date, limited, needed_word, word, word_at, words,
+    self, List, Slot, choice, date, limited, needed_word, sources, when, word, words,
 };
-use crate::words::{ExchangeId, ReportId, Tally, TallyDraft};
+use crate::words::ExchangeId;
 
 /// An exchange as far as it could be read.
 #[derive(Debug)]
@@ -30,7 +31,7 @@ impl ReadExchange {
     ) -> Self {
         let id = needed_word(shape.id, place, "id", findings);
         let written_date = !shape.on.is_absent();
-        let on = date(shape.on, place, "on", findings);
+        let on = when(shape.on, place, "on", findings);
         let has_status = !shape.status.is_absent();
         let status = choice(
             shape.status,
@@ -61,13 +62,18 @@ impl ReadExchange {
             holes.date = true;
             core.on = core.on.filter(|_| called_off);
         }
+        let has_half = !shape.completes.is_absent();
         let more = More {
-            at: word(shape.at, place, "at", findings),
-            tranche: word(shape.tranche, place, "tranche", findings),
+            at: word(shape.at.unboxed(), place, "at", findings),
+            tranche: word(shape.tranche.unboxed(), place, "tranche", findings),
             initiated_by: word(shape.initiated_by, place, "initiated_by", findings),
-            note: word(shape.note, place, "note", findings),
+            includes: includes(shape.includes.unboxed(), &mut holes, place, findings),
+            completes: word(shape.completes.unboxed(), place, "completes", findings),
+            known: date(shape.known.unboxed(), place, "known", findings),
+            note: word(shape.note.unboxed(), place, "note", findings),
             sources: sources(shape.sources, place, findings),
         };
+        holes.links |= has_half && more.completes.is_none();
         let more = (more != More::default()).then(|| Box::new(more));
         core.more = more;
         Self { id, core, holes }
@@ -82,31 +88,23 @@ impl ReadExchange {
     }
 }
 
-fn sources(
+fn includes(
     slot: Slot<List<wire::Str<'_>>>,
+    holes: &mut Holes,
     place: &Place<'_>,
     findings: &mut Findings,
-) -> Vec<ReportId> {
-    let place = place.key("sources");
-    let mut seen = BTreeSet::new();
-    let mut sources: Vec<ReportId> = Vec::new();
-    for (position, item) in slot.value().unwrap_or_default().into_iter().enumerate() {
-        let Some(text) = item.value() else { continue };
-        let place = place.at(position);
-        let Some(source) = word_at::<ReportId>(text.as_str(), &place, findings) else {
-            continue;
-        };
-        if seen.insert(source.clone()) {
-            sources.push(source);
-        } else {
-            let (what, given) = (Datum::Words("report id"), Datum::text(source.as_str()));
-            findings.report(Rule::UsedOnce, &place, what, given, Datum::Nothing);
-        }
-    }
-    sources
+) -> Vec<ExchangeId> {
+    let at = place.key("includes");
+    holes.links = slot.is_hole();
+    let list = slot.value().unwrap_or_default();
+    let list = limited(list, limits::INCLUDES, "records", &at, findings).unwrap_or_default();
+    let written = list.len();
+    let ids: Vec<ExchangeId> = words(Slot::Is(list), place, "includes", findings);
+    holes.links |= ids.len() < written;
+    ids
 }
 
-fn legs(
+pub(super) fn legs(
     slot: Slot<List<wire::Leg<'_>>>,
     holes: &mut Holes,
     place: &Place<'_>,
@@ -128,7 +126,7 @@ fn legs(
     for (position, item) in list.into_iter().enumerate() {
         match item
             .value()
-            .and_then(|shape| leg(shape, &place.at(position), findings))
+            .and_then(|shape| read_leg::leg(shape, &place.at(position), findings))
         {
             Some(leg) => {
                 if holes.legs {
@@ -145,68 +143,4 @@ fn legs(
         }
     }
     legs
-}
-
-fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Leg> {
-    let from = needed_word(shape.from, place, "from", findings);
-    let to = needed_word(shape.to, place, "to", findings);
-    let detainees = tally(shape.detainees, shape.total.value(), place, findings);
-    let reception = shape.reception.value().map(|shape| {
-        let place = place.key("reception");
-        Reception {
-            place: word(shape.place, &place, "place", findings),
-            origin: word(shape.origin, &place, "origin", findings),
-            assistance: if shape.assistance.is_absent() {
-                Vec::new()
-            } else {
-                words(shape.assistance, &place, "assistance", findings)
-            },
-        }
-    });
-    let reception = reception.filter(|reception| *reception != Reception::default());
-    Some(Leg::made(from?, to?, detainees?, reception.map(Box::new)))
-}
-
-/// The people of a leg; where a total is stated beside them, it has to be their sum.
-fn tally(
-    slot: Slot<Pairs<'_, u32>>,
-    total: Option<u64>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Tally> {
-    let Pairs(pairs) = slot.needed(
-        place,
-        "detainees",
-        "an object of counts by category",
-        findings,
-    )?;
-    let at = place.key("detainees");
-    let mut draft = TallyDraft::default();
-    let mut whole = true;
-    for (key, count) in pairs {
-        let category = category(key.as_str(), &at.key(key.as_str()), findings);
-        match (category, count) {
-            // A repeated key was refused before; what is left to be refused is told by `finished`.
-            (Some(category), Slot::Is(count)) => whole &= draft.add(category, count).is_ok(),
-            _ => whole = false,
-        }
-    }
-    if !whole {
-        return None;
-    }
-    let tally = leg::finished(draft, place, findings)?;
-    if let Some(stated) = total
-        && stated != tally.total()
-    {
-        let (given, expected) = (Datum::Number(stated), Datum::Number(tally.total()));
-        findings.report(
-            Rule::TotalAddsUp,
-            &place.key("total"),
-            Datum::Nothing,
-            given,
-            expected,
-        );
-        return None;
-    }
-    Some(tally)
 }

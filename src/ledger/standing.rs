@@ -2,129 +2,87 @@
 
 use alloc::vec::Vec;
 
-use super::balance::{Balance, Folded, balances};
-use super::book::Book;
-use super::holes::Holes;
-use super::judge::{Judge, Sums};
-use super::totals::Totals;
+use super::balance::{Balance, Folded};
+use super::custody::{Custodies, Custody};
+use super::debt::Debt;
+use super::life::Phase;
 use super::verdict::Verdict;
-use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict};
-use crate::rulebook::{Datum, Findings, Place, Rule};
-use crate::words::{Pair, PartialDate};
+use crate::agreement::{Commitment, Parity, ParityVerdict};
+use crate::rulebook::Findings;
+use crate::words::{ActorKey, Pair, PartialDate};
 
 /// Where an agreement stands, with everything recorded or as of a day.
 ///
 /// Nothing of it is stored: it is derived from the agreement and the journal. Every number of people has a
-/// direction, and is a pair where dates leave open whether it belongs to the time asked about.
+/// direction, and is a pair where dates, counts or categories leave something open.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
-    as_of: Option<PartialDate>,
-    balances: Vec<Balance>,
-    commitments: Vec<CommitmentStanding>,
-    parity: Vec<ParityStanding>,
-    findings: Findings,
+    pub(super) as_of: Option<PartialDate>,
+    pub(super) phase: Phase,
+    pub(super) balances: Vec<Balance>,
+    pub(super) commitments: Vec<CommitmentStanding>,
+    pub(super) parity: Vec<ParityStanding>,
+    pub(super) custody: Vec<CustodyStanding>,
+    pub(super) findings: Findings,
 }
 
 /// One commitment and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentStanding {
-    commitment: Commitment,
-    released: Pair,
-    verdict: Verdict,
+    pub(super) commitment: Commitment,
+    pub(super) released: Pair,
+    pub(super) discharged: Pair,
+    pub(super) needed: Pair,
+    pub(super) verdict: Verdict,
 }
 
 /// One parity rule and how it stands.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParityStanding {
-    rule: Parity,
-    verdict: ParityVerdict,
+    pub(super) rule: Parity,
+    pub(super) left: Pair,
+    pub(super) right: Pair,
+    pub(super) debt: Option<Debt>,
+    pub(super) verdict: ParityVerdict,
+}
+
+/// What one third actor received, handed on and still holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustodyStanding {
+    actor: ActorKey,
+    people: Custody,
+    remains: Custody,
+}
+
+/// The custody of every third actor who received or handed on somebody.
+pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
+    let terms = folded.terms;
+    let third = terms.actors.iter().skip(terms.sides);
+    third
+        .map(|&actor| {
+            let surely = Custodies::of(terms, folded.surely, actor);
+            let possibly = Custodies::of(terms, folded.possibly, actor);
+            CustodyStanding {
+                actor,
+                people: surely.living.spanning(possibly.living),
+                remains: surely.dead.spanning(possibly.dead),
+            }
+        })
+        .filter(|one| one.people != Custody::default() || one.remains != Custody::default())
+        .collect()
 }
 
 impl Standing {
-    /// Everything recorded: each entry happened, whenever it did.
-    pub(super) fn of_all(agreement: &Agreement, book: &Book, totals: &Totals) -> Self {
-        let mut findings = agreement_findings(agreement);
-        fold(book, &mut findings, |_| Some(true));
-        Self::of(
-            agreement,
-            book,
-            None,
-            &Folded {
-                surely: totals,
-                possibly: totals,
-            },
-            findings,
-        )
-    }
-
-    pub(super) fn as_of(agreement: &Agreement, book: &Book, date: PartialDate) -> Self {
-        let mut findings = agreement_findings(agreement);
-        let (surely, possibly) = fold(book, &mut findings, |on| on?.is_by(date));
-        Self::of(
-            agreement,
-            book,
-            Some(date),
-            &Folded {
-                surely: &surely,
-                possibly: &possibly,
-            },
-            findings,
-        )
-    }
-
-    fn of(
-        agreement: &Agreement,
-        book: &Book,
-        as_of: Option<PartialDate>,
-        folded: &Folded<'_>,
-        findings: Findings,
-    ) -> Self {
-        let over = as_of
-            .zip(agreement.period())
-            .is_some_and(|(date, period)| period.is_surely_over(date));
-        let commitments =
-            agreement
-                .commitments()
-                .iter()
-                .enumerate()
-                .map(|(position, commitment)| {
-                    let released = folded.pair(|totals| totals.commitment(position));
-                    let verdict = Verdict::of(commitment.quantity(), released, over);
-                    CommitmentStanding {
-                        commitment: commitment.clone(),
-                        released,
-                        verdict,
-                    }
-                });
-        let parity = agreement
-            .parity()
-            .iter()
-            .enumerate()
-            .map(|(position, rule)| {
-                let uneven = folded.pair(|totals| totals.uneven(position));
-                let verdict = match (uneven.surely(), uneven.possibly()) {
-                    (0, 0) => ParityVerdict::Even,
-                    (0, exchanges) => ParityVerdict::Undecidable { exchanges },
-                    (exchanges, _) => ParityVerdict::Uneven { exchanges },
-                };
-                ParityStanding {
-                    rule: rule.clone(),
-                    verdict,
-                }
-            });
-        Self {
-            as_of,
-            commitments: commitments.collect(),
-            parity: parity.collect(),
-            balances: balances(book, folded),
-            findings,
-        }
-    }
-
     /// The day, month or year at whose end things stand so; `None` for everything recorded.
     #[must_use]
     pub const fn date(&self) -> Option<PartialDate> {
         self.as_of
+    }
+
+    /// Where the agreement is in its life.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
     }
 
     /// The balance of each direction in which people were released or promised.
@@ -136,21 +94,26 @@ impl Standing {
     /// The balance of the direction from one actor to another.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<&Balance> {
-        self.balances
-            .iter()
-            .find(|balance| balance.from().as_str() == from && balance.to().as_str() == to)
+        let mut balances = self.balances.iter();
+        balances.find(|balance| balance.ends().is_way(from, to))
     }
 
-    /// The commitments with their verdicts, in the order of the agreement.
+    /// The commitments of the version in force with their verdicts, in the order of the agreement.
     #[must_use]
     pub fn commitments(&self) -> &[CommitmentStanding] {
         &self.commitments
     }
 
-    /// The parity rules with their verdicts, in the order of the agreement.
+    /// The parity rules of the version in force with their verdicts, in the order of the agreement.
     #[must_use]
     pub fn parity(&self) -> &[ParityStanding] {
         &self.parity
+    }
+
+    /// What each third actor received, handed on and still holds, where it received or handed on anybody.
+    #[must_use]
+    pub fn custody(&self) -> &[CustodyStanding] {
+        &self.custody
     }
 
     /// What a reader should know: about the agreement, and about the entries that surely belong to the time.
@@ -180,64 +143,6 @@ impl Standing {
     }
 }
 
-fn agreement_findings(agreement: &Agreement) -> Findings {
-    let mut findings = Findings::new();
-    agreement.report_to(&Place::Root.key("agreement"), &mut findings);
-    findings
-}
-
-/// Folds the journal twice over: what surely, and what possibly belongs to the time asked about.
-fn fold(
-    book: &Book,
-    findings: &mut Findings,
-    belongs: impl Fn(Option<PartialDate>) -> Option<bool>,
-) -> (Totals, Totals) {
-    let (terms, holes) = (book.terms(), Holes::default());
-    let (mut surely, mut possibly) = (Totals::nothing(terms), Totals::nothing(terms));
-    let list = Place::Root;
-    let list = list.key("journal");
-    for (position, exchange) in book
-        .journal()
-        .iter()
-        .enumerate()
-        .filter_map(|(at, entry)| Some((at, entry.exchange()?)))
-    {
-        let belongs = belongs(exchange.date());
-        if belongs == Some(false) {
-            continue;
-        }
-        let entry = list.at(position);
-        let place = entry.key("exchange");
-        let judge = Judge {
-            terms,
-            totals: &surely,
-            core: &exchange.core,
-            holes: &holes,
-            sums: Sums::Judged,
-        };
-        if belongs == Some(true) {
-            let judged = judge.judge(&place, findings);
-            surely.add_all(terms, &exchange.core, &judged);
-            possibly.add_all(terms, &exchange.core, &judged);
-        } else {
-            let judged = judge.judge(&place, &mut Findings::new());
-            possibly.add_all(terms, &exchange.core, &judged);
-            if exchange.date().is_none()
-                && exchange.status() == super::exchange::ExchangeStatus::CarriedOut
-            {
-                findings.report(
-                    Rule::Dated,
-                    &place,
-                    Datum::Nothing,
-                    Datum::Nothing,
-                    Datum::Nothing,
-                );
-            }
-        }
-    }
-    (surely, possibly)
-}
-
 impl CommitmentStanding {
     /// The commitment.
     #[must_use]
@@ -245,16 +150,28 @@ impl CommitmentStanding {
         &self.commitment
     }
 
-    /// People released whom it means.
+    /// Those released whom it means; those who did not move and count as performed are among them.
     #[must_use]
     pub const fn released(&self) -> Pair {
         self.released
     }
 
-    /// People still owed: the floor of the promise less the people released.
+    /// Those for whom it was discharged without their moving.
     #[must_use]
-    pub fn outstanding(&self) -> Pair {
-        self.released.left_of(self.commitment.quantity().floor())
+    pub const fn discharged(&self) -> Pair {
+        self.discharged
+    }
+
+    /// The fewest that keep it, as far as that is known: a derived quantity follows its rule.
+    #[must_use]
+    pub const fn needed(&self) -> Pair {
+        self.needed
+    }
+
+    /// Those still owed: the fewest that keep the promise less the released and the discharged.
+    #[must_use]
+    pub const fn outstanding(&self) -> Pair {
+        self.needed.minus(self.released.plus(self.discharged))
     }
 
     /// How it stands.
@@ -271,9 +188,59 @@ impl ParityStanding {
         &self.rule
     }
 
+    /// The weighted sum of the lines on the left, over all exchanges.
+    #[must_use]
+    pub const fn left(&self) -> Pair {
+        self.left
+    }
+
+    /// The weighted sum of the lines on the right, over all exchanges.
+    #[must_use]
+    pub const fn right(&self) -> Pair {
+        self.right
+    }
+
+    /// Who owes whom how much over all exchanges; `None` where neither end surely lacks anything.
+    #[must_use]
+    pub const fn debt(&self) -> Option<Debt> {
+        self.debt
+    }
+
     /// How it stands.
     #[must_use]
     pub const fn verdict(&self) -> ParityVerdict {
         self.verdict
+    }
+}
+
+impl CustodyStanding {
+    /// The third actor.
+    #[must_use]
+    pub const fn actor(&self) -> ActorKey {
+        self.actor
+    }
+
+    /// People received.
+    #[must_use]
+    pub const fn received(&self) -> Pair {
+        self.people.received
+    }
+
+    /// People handed on.
+    #[must_use]
+    pub const fn handed_on(&self) -> Pair {
+        self.people.handed_on
+    }
+
+    /// People still held.
+    #[must_use]
+    pub const fn held(&self) -> Pair {
+        self.people.held()
+    }
+
+    /// Remains still held; never added to the people.
+    #[must_use]
+    pub const fn remains_held(&self) -> Pair {
+        self.remains.held()
     }
 }

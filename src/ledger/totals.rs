@@ -1,105 +1,44 @@
 //! What was released so far: the only numbers that recording changes.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::exchange::Core;
+use super::core::Core;
+use super::flow::{Flow, Match, Move};
+use super::flow_total::FlowTotal;
 use super::leg::Leg;
-use super::moves::Judged;
-use super::terms::{Flow, Terms};
-use crate::words::{CategoryKind, DetaineeCategory, Pair, Tally, TrancheId};
+use super::moves::{Judged, Moves};
+use super::relation::Relation;
+use super::sign::Sign;
+use super::terms::{Term, Terms};
+use super::tie::Tie;
+use crate::agreement::Span;
+use crate::words::{Count, Effect, Pair, Tally, TrancheId};
 
-/// People released, by direction, commitment and portion.
+/// People and remains released, by flow, commitment, portion and rule.
 // INVARIANT: every number is that of a recount of the journal from nothing.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Totals {
     flows: Box<[FlowTotal]>,
-    /// People whom each commitment surely means.
-    commitments: Box<[u64]>,
-    /// People of no told category, whom each commitment perhaps means as well.
-    unclear: Box<[u64]>,
-    portions: Box<[u64]>,
-    /// Exchanges that were surely uneven under each rule, and those of which it cannot be told.
-    uneven: Box<[u64]>,
-    open: Box<[u64]>,
-}
-
-/// People released in one direction, by category.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct FlowTotal {
-    people: u64,
-    unspecified: u64,
-    kinds: [u64; CategoryKind::ALL.len()],
-    labelled: BTreeMap<DetaineeCategory, u64>,
-}
-
-impl FlowTotal {
-    /// People of every category.
-    pub(super) const fn people(&self) -> u64 {
-        self.people
-    }
-
-    /// People whose category is not told.
-    pub(super) const fn unspecified(&self) -> u64 {
-        self.unspecified
-    }
-
-    /// People of one line.
-    pub(super) fn of(&self, category: &DetaineeCategory) -> u64 {
-        if category.label().is_some() {
-            return self.labelled.get(category).copied().unwrap_or(0);
-        }
-        self.kinds
-            .get(category.kind().position())
-            .copied()
-            .unwrap_or(0)
-    }
-
-    /// The lines, in canonical order.
-    pub(super) fn lines(&self) -> impl Iterator<Item = (DetaineeCategory, u64)> + '_ {
-        CategoryKind::ALL
-            .into_iter()
-            .zip(self.kinds)
-            .flat_map(|(kind, count)| {
-                let plain = (count > 0).then(|| (DetaineeCategory::from(kind), count));
-                let labelled = self
-                    .labelled
-                    .iter()
-                    .filter(move |(category, _)| category.kind() == kind);
-                plain
-                    .into_iter()
-                    .chain(labelled.map(|(category, count)| (category.clone(), *count)))
-            })
-    }
-
-    pub(super) fn add(&mut self, tally: &Tally) {
-        self.people = self.people.saturating_add(tally.total());
-        self.unspecified = self
-            .unspecified
-            .saturating_add(tally.of_kind(CategoryKind::Unspecified));
-        for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
-            *sum = sum.saturating_add(u64::from(count));
-        }
-        for (category, count) in tally.labelled_lines() {
-            let sum = self.labelled.entry(category.clone()).or_default();
-            *sum = sum.saturating_add(u64::from(*count));
-        }
-    }
+    /// Who counts towards each commitment.
+    commitments: Box<[Pair]>,
+    /// For whom each commitment was discharged without anybody moving.
+    discharged: Box<[Pair]>,
+    portions: Box<[Pair]>,
+    ties: Box<[Tie]>,
 }
 
 impl Totals {
     pub(super) fn nothing(terms: &Terms) -> Self {
-        let zeros = |length: usize| core::iter::repeat_n(0_u64, length).collect();
+        let zeros = |length: usize| core::iter::repeat_n(Pair::exactly(0), length).collect();
         let mut flows = Vec::new();
-        flows.resize_with(terms.by_flow.len(), FlowTotal::default);
+        flows.resize_with(terms.flows(), FlowTotal::default);
         Self {
             flows: flows.into_boxed_slice(),
             commitments: zeros(terms.commitments.len()),
-            unclear: zeros(terms.commitments.len()),
+            discharged: zeros(terms.commitments.len()),
             portions: zeros(terms.portions.len()),
-            uneven: zeros(terms.relations.len()),
-            open: zeros(terms.relations.len()),
+            ties: terms.relations.iter().map(|_| Tie::default()).collect(),
         }
     }
 
@@ -108,7 +47,7 @@ impl Totals {
     pub(super) fn of_one_flow(terms: &Terms, flow: Flow, people: u64) -> Self {
         let mut totals = Self::nothing(terms);
         if let Some(total) = totals.flows.get_mut(usize::from(flow)) {
-            total.people = people;
+            total.people = Pair::exactly(people);
         }
         totals
     }
@@ -121,72 +60,207 @@ impl Totals {
         (0..).zip(&self.flows)
     }
 
-    /// People whom a commitment means: surely, and possibly.
+    /// Those who count towards a commitment.
     pub(super) fn commitment(&self, position: usize) -> Pair {
-        with_unclear(&self.commitments, &self.unclear, position)
+        at(&self.commitments, position)
     }
 
-    pub(super) fn portion(&self, position: usize) -> u64 {
-        self.portions.get(position).copied().unwrap_or(0)
+    /// Those for whom a commitment was discharged without anybody moving.
+    pub(super) fn discharged(&self, position: usize) -> Pair {
+        at(&self.discharged, position)
     }
 
-    /// Exchanges that were uneven under a rule: surely, and possibly.
-    pub(super) fn uneven(&self, relation: usize) -> Pair {
-        with_unclear(&self.uneven, &self.open, relation)
+    pub(super) fn portion(&self, position: usize) -> Pair {
+        at(&self.portions, position)
+    }
+
+    /// Both ends of a rule.
+    pub(super) fn tie(&self, relation: usize) -> Option<&Tie> {
+        self.ties.get(relation)
     }
 
     /// Adds an exchange. Everything that can be refused was judged before.
     pub(super) fn add_all(&mut self, terms: &Terms, core: &Core, judged: &Judged) {
-        for (leg, flow) in core.legs.iter().zip(judged.moves.flows()) {
-            if let Some(flow) = flow {
-                self.add(terms, *flow, leg, core.tranche());
-            }
-        }
-        add_bits(&mut self.uneven, judged.uneven);
-        add_bits(&mut self.open, judged.open);
+        self.add_core(terms, core, &judged.moves, Sign::Added);
+        self.add_verdicts(judged);
     }
 
-    fn add(&mut self, terms: &Terms, flow: Flow, leg: &Leg, tranche: Option<&TrancheId>) {
-        let tally = leg.detainees();
-        if let Some(total) = self.flows.get_mut(usize::from(flow)) {
-            total.add(tally);
+    /// Counts an exchange among the uneven ones of each rule.
+    pub(super) fn add_verdicts(&mut self, judged: &Judged) {
+        let (mut uneven, mut open) = (judged.uneven, judged.open);
+        if uneven | open == 0 {
+            return;
         }
-        for (position, term) in terms.of_flow(flow) {
-            if let Some(sum) = self.commitments.get_mut(position) {
-                *sum = sum.saturating_add(term.filter.count(tally));
+        for tie in &mut self.ties {
+            tie.uneven = tie.uneven.saturating_add(uneven & 1);
+            tie.open = tie.open.saturating_add(open & 1);
+            uneven >>= 1;
+            open >>= 1;
+        }
+    }
+
+    /// Adds the people of an exchange, or takes them back, without what was judged of it.
+    pub(super) fn add_core(&mut self, terms: &Terms, core: &Core, moves: &Moves, sign: Sign) {
+        for (_, leg, moved) in moves.known(&core.legs) {
+            self.add_leg(terms, leg, moved, core.tranche(), sign);
+        }
+    }
+
+    pub(super) fn add_leg(
+        &mut self,
+        terms: &Terms,
+        leg: &Leg,
+        moved: Move,
+        tranche: Option<&TrancheId>,
+        sign: Sign,
+    ) {
+        let (tally, remains) = (leg.detainees(), leg.remains());
+        if let Some(total) = self.flows.get_mut(usize::from(moved.flow)) {
+            total.add(tally, remains, moved.is_beside, sign);
+        }
+        if moved.is_beside {
+            return;
+        }
+        self.credit(terms, moved, (tally, remains), tranche, sign);
+        for accounted in leg.accounted() {
+            let load = (accounted.detainees(), accounted.remains());
+            match accounted.effect() {
+                Effect::Performs => self.credit(terms, moved, load, tranche, sign),
+                Effect::Discharges => self.discharge(terms, moved, load, sign),
+                Effect::Leaves => {}
             }
-            let unclear = term.filter.unclear(tally);
-            if let Some(sum) = self.unclear.get_mut(position).filter(|_| unclear > 0) {
-                *sum = sum.saturating_add(unclear);
+        }
+    }
+
+    /// Counts people and remains towards the commitments, portions and rules that mean them.
+    fn credit(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+        tranche: Option<&TrancheId>,
+        sign: Sign,
+    ) {
+        for (credit, term) in terms.credits(moved.flow) {
+            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+            if matched != Match::No
+                && let Some(sum) = self.commitments.get_mut(usize::from(credit.term))
+            {
+                let number = term.filter.measure(tally, remains);
+                sign.apply(sum, matched.weigh(number));
+            }
+        }
+        for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
+            if relation.span == Span::EachExchange {
+                tie.add_sums(relation, moved, (tally, remains), sign);
+            } else {
+                tie.add(relation, moved, (tally, remains), sign);
             }
         }
         let scheduled = tranche.and_then(|id| terms.tranches.get(id));
         for &position in scheduled.into_iter().flatten() {
             let position = usize::try_from(position).unwrap_or(usize::MAX);
-            if let (Some(term), Some(sum)) = (
-                terms.portions.get(position),
-                self.portions.get_mut(position),
-            ) && term.flow == flow
+            if let Some(term) = terms.portions.get(position)
+                && let Some(sum) = self.portions.get_mut(position)
+                && let Some(matched) = matches(terms, term, moved)
             {
-                *sum = sum.saturating_add(term.filter.count(tally));
+                let number = term.filter.measure(tally, remains);
+                sign.apply(sum, matched.weigh(number));
             }
         }
     }
-}
 
-fn with_unclear(surely: &[u64], unclear: &[u64], position: usize) -> Pair {
-    let surely = surely.get(position).copied().unwrap_or(0);
-    let possibly = surely.saturating_add(unclear.get(position).copied().unwrap_or(0));
-    Pair::new(surely, possibly).unwrap_or_default()
-}
-
-/// Adds one to every counter whose bit is set.
-fn add_bits(counters: &mut [u64], mut bits: u64) {
-    for counter in counters {
-        if bits == 0 {
-            return;
+    /// Discharges the commitments that mean people and remains of whom nobody moved.
+    pub(super) fn discharge(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+        sign: Sign,
+    ) {
+        for (credit, term) in terms.credits(moved.flow) {
+            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+            if let Some(sum) = self.discharged.get_mut(usize::from(credit.term)) {
+                let number = term.filter.measure(tally, remains);
+                sign.apply(sum, matched.weigh(number));
+            }
         }
-        *counter = counter.saturating_add(bits & 1);
-        bits >>= 1;
     }
+
+    /// These numbers of a summary, which holds the records that it sums up.
+    pub(super) fn holding(mut self, parts: &Self) -> Self {
+        let narrow = |sums: &mut [Pair], by: &[Pair]| {
+            for (sum, part) in sums.iter_mut().zip(by) {
+                *sum = sum.holding(*part);
+            }
+        };
+        narrow(&mut self.commitments, &parts.commitments);
+        narrow(&mut self.discharged, &parts.discharged);
+        narrow(&mut self.portions, &parts.portions);
+        for (flow, part) in self.flows.iter_mut().zip(&parts.flows) {
+            flow.hold(part);
+        }
+        for (tie, part) in self.ties.iter_mut().zip(&parts.ties) {
+            tie.hold(part);
+        }
+        self
+    }
+
+    /// Adds other numbers of the same terms.
+    pub(super) fn merge(&mut self, other: &Self) {
+        let add = |sums: &mut [Pair], more: &[Pair]| {
+            for (sum, more) in sums.iter_mut().zip(more) {
+                *sum = sum.plus(*more);
+            }
+        };
+        add(&mut self.commitments, &other.commitments);
+        add(&mut self.discharged, &other.discharged);
+        add(&mut self.portions, &other.portions);
+        for (flow, more) in self.flows.iter_mut().zip(&other.flows) {
+            flow.merge(more);
+        }
+        for (tie, more) in self.ties.iter_mut().zip(&other.ties) {
+            tie.merge(more);
+        }
+    }
+}
+
+/// How surely a portion means somebody who moves so; `None` where it does not.
+pub(super) fn matches(terms: &Terms, term: &Term, moved: Move) -> Option<Match> {
+    let ends = terms.ends(moved.flow)?;
+    let of_ends = if term.scope.ends.cover(ends) {
+        Match::Surely
+    } else if term.scope.ends.overlap(ends) {
+        Match::Possibly
+    } else {
+        return None;
+    };
+    let matched = of_ends.and(Match::of_parts(term.part, moved.part));
+    (matched != Match::No).then_some(matched)
+}
+
+/// Both ends of a rule in one exchange, or in several together.
+pub(super) fn ends_of<'l>(relation: &Relation, legs: impl Iterator<Item = (&'l Leg, Move)>) -> Tie {
+    let mut tie = Tie::default();
+    for (leg, moved) in legs {
+        tie.add(
+            relation,
+            moved,
+            (leg.detainees(), leg.remains()),
+            Sign::Added,
+        );
+        let performed = leg
+            .accounted()
+            .iter()
+            .filter(|one| one.effect() == Effect::Performs);
+        for accounted in performed {
+            let load = (accounted.detainees(), accounted.remains());
+            tie.add(relation, moved, load, Sign::Added);
+        }
+    }
+    tie
+}
+
+fn at(sums: &[Pair], position: usize) -> Pair {
+    sums.get(position).copied().unwrap_or_default()
 }

@@ -2,69 +2,114 @@
 
 use core::fmt;
 
+use super::bound::Bound;
 use crate::words::{Pair, Quantity};
 
-/// How a commitment stands, with its numbers in people.
+/// How a commitment stands, with its numbers in people, or in remains.
 ///
-/// Surely above the ceiling is over; possibly below the floor is pending, or short once the period is over;
-/// inside and known is met; what dates leave open is undecidable.
+/// Surely above the ceiling is over; possibly below the floor is pending, or short once the time is over;
+/// inside and known is met; everything else is undecidable. People for whom the promise was discharged without
+/// moving count for the floor and not for the ceiling.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// As many people were released as were promised.
+    /// As many were released as were promised, or discharged.
     Met {
-        /// People released.
+        /// Released.
         released: Pair,
+        /// For whom the promise was discharged without their moving.
+        discharged: Pair,
     },
-    /// Fewer people were released than were promised, and there is time left or no time was set.
+    /// Fewer were released than were promised, and there is time left or no time was set.
     Pending {
-        /// People still owed.
+        /// Still owed.
         outstanding: Pair,
     },
-    /// Fewer people were released than were promised, and the period is over.
+    /// Fewer were released than were promised, and the time is over.
     Short {
-        /// People missing.
+        /// Missing.
         by: Pair,
     },
-    /// More people were released than were promised.
+    /// More were released than were promised.
     Over {
-        /// People above the promise.
+        /// Above the promise.
         by: Pair,
     },
     /// Whether the promise is met cannot be decided from what is known.
     Undecidable {
-        /// People released, surely and possibly.
+        /// Released, surely and possibly.
         released: Pair,
-        /// What was promised.
-        agreed: Quantity,
+        /// What leaves it open.
+        because: Doubt,
     },
 }
 
+/// What leaves a verdict open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Doubt {
+    /// The promise itself tells no number.
+    NumberNotAgreed,
+    /// All there are were promised, and nobody declared that all were released.
+    NotDeclaredComplete,
+    /// How many were released, of whom or when, is not known well enough.
+    ReleasesNotKnown,
+}
+
 impl Verdict {
-    pub(super) fn of(agreed: Quantity, released: Pair, time_is_over: bool) -> Self {
-        let floor = agreed.floor();
-        if let Some(ceiling) = agreed.ceiling() {
-            if released.surely() > ceiling {
-                return Self::Over {
-                    by: released.above(ceiling),
-                };
-            }
-            if released.possibly() > ceiling {
-                return Self::Undecidable { released, agreed };
-            }
+    pub(super) fn of(
+        bound: Bound,
+        quantity: &Quantity,
+        released: Pair,
+        discharged: Pair,
+        time_is_over: bool,
+    ) -> Self {
+        let done = released.plus(discharged);
+        if released.surely() > bound.most.most() {
+            let by = released.minus(bound.most);
+            return Self::Over { by };
         }
-        if released.surely() >= floor {
-            Self::Met { released }
-        } else if released.possibly() >= floor {
-            Self::Undecidable { released, agreed }
-        } else if time_is_over {
-            Self::Short {
-                by: released.left_of(floor),
-            }
-        } else {
-            Self::Pending {
-                outstanding: released.left_of(floor),
-            }
+        if done.most() < bound.fewest.surely() {
+            let missing = bound.fewest.minus(done);
+            return if time_is_over {
+                Self::Short { by: missing }
+            } else {
+                Self::Pending {
+                    outstanding: missing,
+                }
+            };
         }
+        if bound
+            .fewest
+            .possibly()
+            .is_some_and(|fewest| done.surely() >= fewest)
+            && (released.most() <= bound.most.surely())
+        {
+            return Self::Met {
+                released,
+                discharged,
+            };
+        }
+        let because = match quantity {
+            Quantity::All(_) => Doubt::NotDeclaredComplete,
+            Quantity::About(_) | Quantity::Open => Doubt::NumberNotAgreed,
+            Quantity::AsParityRequires(_) if !bound.is_told() => Doubt::NumberNotAgreed,
+            Quantity::Exactly(_)
+            | Quantity::AtLeast(_)
+            | Quantity::AtMost(_)
+            | Quantity::Between(_)
+            | Quantity::AsParityRequires(_) => Doubt::ReleasesNotKnown,
+        };
+        Self::Undecidable { released, because }
+    }
+}
+
+/// As in a sentence: `the promise tells no number`.
+impl fmt::Display for Doubt {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NumberNotAgreed => "the promise tells no number",
+            Self::NotDeclaredComplete => "nobody has declared that all were released",
+            Self::ReleasesNotKnown => "the releases are not known well enough",
+        })
     }
 }
 
@@ -72,12 +117,15 @@ impl Verdict {
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Met { .. } => f.write_str("met"),
+            Self::Met { discharged, .. } if *discharged == 0 => f.write_str("met"),
+            Self::Met { discharged, .. } => {
+                write!(f, "met, {discharged} of them discharged without moving")
+            }
             Self::Pending { outstanding } => write!(f, "pending, {outstanding} outstanding"),
             Self::Short { by } => write!(f, "short by {by}"),
             Self::Over { by } => write!(f, "over by {by}"),
-            Self::Undecidable { released, agreed } => {
-                write!(f, "undecidable: {released} released of {agreed}")
+            Self::Undecidable { released, because } => {
+                write!(f, "undecidable, released: {released}; {because}")
             }
         }
     }
@@ -85,47 +133,68 @@ impl fmt::Display for Verdict {
 
 #[cfg(test)]
 mod tests {
-    use super::Verdict;
-    use crate::words::{Pair, Quantity};
+    use super::{Bound, Doubt, Verdict};
+    use crate::words::{Everybody, Pair, Quantity, UNBOUNDED};
+    use alloc::string::ToString as _;
+
+    fn pair(surely: u64, possibly: u64) -> Pair {
+        Pair::new(surely, possibly).unwrap_or_default()
+    }
+
+    fn of(quantity: &Quantity, released: Pair, discharged: u64, over: bool) -> Verdict {
+        let bound = Bound {
+            fewest: quantity.needed(),
+            most: Pair::exactly(quantity.ceiling().unwrap_or(UNBOUNDED)),
+        };
+        Verdict::of(bound, quantity, released, Pair::exactly(discharged), over)
+    }
 
     #[test]
     fn every_verdict_is_reached_at_its_border() {
-        let pair = |surely, possibly| Pair::new(surely, possibly).unwrap_or_default();
-        let of = |released, over| Verdict::of(Quantity::Exactly(10), released, over);
-        let met = |count| Verdict::Met {
-            released: Pair::exactly(count),
+        let ten = &Quantity::Exactly(10);
+        let met = |released: u64, discharged: u64| Verdict::Met {
+            released: Pair::exactly(released),
+            discharged: Pair::exactly(discharged),
         };
-        assert_eq!(of(pair(10, 10), false), met(10));
+        assert_eq!(of(ten, pair(10, 10), 0, false), met(10, 0));
+        assert_eq!(of(ten, pair(8, 8), 2, true), met(8, 2));
         assert_eq!(
-            of(pair(9, 9), false),
-            Verdict::Pending {
-                outstanding: Pair::exactly(1)
-            }
+            met(8, 2).to_string(),
+            "met, 2 of them discharged without moving"
         );
+        let one = Pair::exactly(1);
         assert_eq!(
-            of(pair(9, 9), true),
-            Verdict::Short {
-                by: Pair::exactly(1)
-            }
+            of(ten, pair(9, 9), 0, false),
+            Verdict::Pending { outstanding: one }
         );
-        assert_eq!(of(pair(11, 12), true), Verdict::Over { by: pair(1, 2) });
+        assert_eq!(of(ten, pair(7, 7), 2, true), Verdict::Short { by: one });
+        assert_eq!(
+            of(ten, pair(11, 12), 0, true),
+            Verdict::Over { by: pair(1, 2) }
+        );
+        // Whoever is discharged makes nobody too many.
+        assert_eq!(of(ten, pair(10, 10), 3, true), met(10, 3));
         for released in [pair(9, 10), pair(10, 11), pair(0, 20)] {
-            assert_eq!(
-                of(released, true),
-                Verdict::Undecidable {
-                    released,
-                    agreed: Quantity::Exactly(10)
-                }
-            );
+            let because = Doubt::ReleasesNotKnown;
+            let open = Verdict::Undecidable { released, because };
+            assert_eq!(of(ten, released, 0, true), open);
         }
-        let at_most = |released| Verdict::of(Quantity::AtMost(10), released, true);
-        assert_eq!(at_most(Pair::exactly(0)), met(0));
-        assert_eq!(at_most(Pair::exactly(10)), met(10));
+        let at_most = |released: u64| of(&Quantity::AtMost(10), Pair::exactly(released), 0, true);
+        assert_eq!((at_most(0), at_most(10)), (met(0, 0), met(10, 0)));
+        assert_eq!(at_most(11), Verdict::Over { by: one });
+        let at_least = |released| of(&Quantity::AtLeast(10), released, 0, true);
+        assert_eq!(at_least(Pair::exactly(4_000)), met(4_000, 0));
+        assert_eq!(at_least(pair(3, 9)), Verdict::Short { by: pair(1, 7) });
+        let all = Quantity::All(Everybody::default());
+        let told = |quantity: &Quantity| of(quantity, Pair::exactly(7), 0, true).to_string();
+        let open = "undecidable, released: 7; ";
         assert_eq!(
-            at_most(Pair::exactly(11)),
-            Verdict::Over {
-                by: Pair::exactly(1)
-            }
+            told(&all),
+            [open, "nobody has declared that all were released"].concat()
+        );
+        assert_eq!(
+            told(&Quantity::About(7)),
+            [open, "the promise tells no number"].concat()
         );
     }
 }

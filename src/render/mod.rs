@@ -2,8 +2,14 @@
 //!
 //! Findings print themselves: one line each, `CODE pointer message`.
 
+mod agreement;
+mod exchange;
 mod layout;
-mod text;
+mod report;
+mod standing;
 mod words;
 
-pub use text::{agreement, balances, exchange, report, verdicts};
+pub use agreement::agreement;
+pub use exchange::{entry, exchange};
+pub use report::report;
+pub use standing::{balances, verdicts};

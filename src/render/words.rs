@@ -3,8 +3,8 @@
 use alloc::format;
 use alloc::string::{String, ToString as _};
 
-use crate::agreement::{Basis, Span};
-use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole};
+use crate::agreement::{Basis, LinkKind, Span, StatementState};
+use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole, Reason, RoleClaim};
 
 /// A category as a sentence names it, in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
@@ -57,5 +57,48 @@ pub(super) const fn basis(basis: Basis) -> &'static str {
 pub(super) const fn span(span: Span) -> &'static str {
     match span {
         Span::EachExchange => "in each exchange",
+        Span::Running => "over all exchanges so far",
+        Span::AtEnd => "at the end",
+    }
+}
+
+/// What follows the word for a role.
+pub(super) const fn role_claim(claim: RoleClaim) -> &'static str {
+    match claim {
+        RoleClaim::Told => "",
+        RoleClaim::Disputed => " (disputed)",
+        RoleClaim::Declined => " (declined)",
+    }
+}
+
+pub(super) const fn statement_state(state: StatementState) -> &'static str {
+    match state {
+        StatementState::Pending => "pending",
+        StatementState::Met => "met",
+        StatementState::NotMet => "not met",
+        StatementState::Disputed => "disputed",
+    }
+}
+
+pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Implements => "implements",
+        LinkKind::Amends => "amends",
+        LinkKind::Supersedes => "supersedes",
+        LinkKind::PhaseOf => "is a phase of",
+        LinkKind::Follows => "follows",
+    }
+}
+
+pub(super) const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Declined => "declined",
+        Reason::Absent => "absent",
+        Reason::AlreadyFree => "already free",
+        Reason::NotEligible => "not eligible",
+        Reason::Died => "died",
+        Reason::Escaped => "escaped",
+        Reason::Withheld => "withheld",
+        Reason::RecoveredByReceiver => "recovered by the receiver",
     }
 }

@@ -47,6 +47,20 @@ pub enum Datum {
         /// Which lines of the tally are meant; empty for all detainees.
         of: Box<[Box<str>]>,
     },
+    /// Both directions between two actors, told as one figure.
+    Together {
+        /// The two actors.
+        between: [Box<str>; 2],
+        /// Which lines of the tally are meant; empty for all detainees.
+        of: Box<[Box<str>]>,
+    },
+    /// The living and the dead, which are never one number.
+    Apart {
+        /// People.
+        living: u64,
+        /// Remains.
+        dead: u64,
+    },
     /// People by category; a sum by weight where the rule has weights.
     Counts {
         /// The sum, in people or in weight.
@@ -59,6 +73,41 @@ pub enum Datum {
 impl Datum {
     pub(crate) fn text(text: &str) -> Self {
         Self::Text(Excerpt::from(text))
+    }
+
+    /// How far a number lies above or below another; 0 where they are no numbers.
+    pub(crate) fn distance(&self, other: &Self) -> u64 {
+        match (self.sum(), other.sum()) {
+            (Some(one), Some(other)) => one.abs_diff(other),
+            _ => 0,
+        }
+    }
+
+    // Only to compare a finding with an earlier one of the same rule; shown nowhere.
+    fn sum(&self) -> Option<u64> {
+        match self {
+            Self::Number(number) | Self::AtMost(number) | Self::Range(_, Some(number)) => {
+                Some(*number)
+            }
+            Self::Counts { total, .. } => Some(*total),
+            Self::Apart { living, dead } => Some(living.saturating_add(*dead)),
+            Self::Nothing
+            | Self::Text(_)
+            | Self::Words(_)
+            | Self::Range(_, None)
+            | Self::OneOf(_)
+            | Self::Nearest(_)
+            | Self::Place(_)
+            | Self::Character(..)
+            | Self::Position { .. }
+            | Self::Flow { .. }
+            | Self::Together { .. } => None,
+        }
+    }
+
+    /// The text of a value that is shown as text.
+    pub(crate) fn shown(value: impl fmt::Display) -> Self {
+        Self::text(&alloc::format!("{value}"))
     }
 
     pub(crate) fn number(number: usize) -> Self {
@@ -91,16 +140,17 @@ impl fmt::Display for Datum {
             Self::Position { line, column } => write!(f, "line {line}, column {column}"),
             Self::Flow { from, to, of } => {
                 write!(f, "{from} to {to}")?;
-                if !of.is_empty() {
-                    f.write_str(", ")?;
-                    for (position, category) in of.iter().enumerate() {
-                        if position > 0 {
-                            f.write_str(" and ")?;
-                        }
-                        f.write_str(category)?;
-                    }
-                }
-                Ok(())
+                write_subject(f, of)
+            }
+            Self::Together {
+                between: [one, other],
+                of,
+            } => {
+                write!(f, "{one} and {other} together")?;
+                write_subject(f, of)
+            }
+            Self::Apart { living, dead } => {
+                write!(f, "{} alive and {} dead", Grouped(*living), Grouped(*dead))
             }
             Self::Counts { total, by_category } => {
                 write!(f, "{}", Grouped(*total))?;
@@ -118,6 +168,14 @@ impl fmt::Display for Datum {
             }
         }
     }
+}
+
+fn write_subject(f: &mut fmt::Formatter<'_>, of: &[Box<str>]) -> fmt::Result {
+    for (position, category) in of.iter().enumerate() {
+        f.write_str(if position == 0 { ", " } else { " and " })?;
+        f.write_str(category)?;
+    }
+    Ok(())
 }
 
 fn write_list(f: &mut fmt::Formatter<'_>, words: &[Box<str>]) -> fmt::Result {

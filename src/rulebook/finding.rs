@@ -39,6 +39,22 @@ impl Finding {
         }
     }
 
+    /// The same below another place, where it stands below this one.
+    pub(crate) fn moved(&self, from: &str, to: &Place<'_>) -> Option<Self> {
+        let below = self.place.strip_prefix(from);
+        let below = below.filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
+        let place = alloc::format!("{}{below}", to.pointer()).into_boxed_str();
+        Some(Self {
+            place,
+            ..self.clone()
+        })
+    }
+
+    /// By how much what was given differs from what would have held; 0 where they are no numbers.
+    pub(crate) fn excess(&self) -> u64 {
+        self.given.distance(&self.expected)
+    }
+
     /// The rule whose claim does not hold.
     #[must_use]
     pub const fn rule(&self) -> Rule {
@@ -165,6 +181,16 @@ impl Findings {
             given,
             expected,
         });
+    }
+
+    /// Takes in what a later version of an agreement shows: advice that was given before is not given again.
+    pub(crate) fn append_version(&mut self, other: Self) {
+        let told: Vec<Rule> = self.iter().map(Finding::rule).collect();
+        for finding in other {
+            if finding.level() != Level::Law || !told.contains(&finding.rule()) {
+                self.push(finding);
+            }
+        }
     }
 
     /// Tells that there are more of something than can be held.

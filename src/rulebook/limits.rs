@@ -23,6 +23,18 @@ pub const SIDES: usize = 32;
 pub const THIRD_ACTORS: usize = 64;
 /// The number of parties on one side: 256.
 pub const PARTIES: usize = 256;
+/// The number of parts of an agreement: 64.
+pub const PARTS: usize = 64;
+/// The number of events of an agreement: 100.
+pub const EVENTS: usize = 100;
+/// The number of considerations, conditions, or links of an agreement, each: 100.
+pub const STATEMENTS: usize = 100;
+/// The number of axes of one breakdown, and of values on each: 50.
+pub const BREAKDOWN: usize = 50;
+/// The number of records that one summary includes: 100,000.
+pub const INCLUDES: usize = 100_000;
+/// The number of amendments of one agreement: 100.
+pub const AMENDMENTS: usize = 100;
 /// The number of commitments of an agreement: 64.
 pub const COMMITMENTS: usize = 64;
 /// The number of parity rules of an agreement: 16.

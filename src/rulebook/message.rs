@@ -5,6 +5,7 @@ use core::fmt;
 use super::datum::Datum;
 use super::finding::Finding;
 use super::rule::Rule;
+use super::sentence::{identity, number, parity, reading};
 
 /// The sentence of a finding, made when it is printed.
 #[derive(Clone, Copy, Debug)]
@@ -21,6 +22,10 @@ impl Finding {
 impl fmt::Display for Message<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (about, given, expected) = (self.0.about(), self.0.given(), self.0.expected());
+        // An entry that breaks a term at another one, which was told before.
+        if let (Datum::Words("elsewhere"), Datum::Place(at)) = (about, expected) {
+            return write!(f, "dated {given}, it breaks this rule at {at}");
+        }
         match self.0.rule() {
             Rule::Readable
             | Rule::KnownFormat
@@ -40,16 +45,29 @@ impl fmt::Display for Message<'_> {
             | Rule::MovesSomebody
             | Rule::DateExists
             | Rule::SensibleWeight => number(self.0.rule(), f, about, given, expected),
+            Rule::DerivedHasRule
+            | Rule::BreakdownWithin
+            | Rule::LinkedBefore
+            | Rule::DoneByDue
+            | Rule::HandsOnReceived
+            | Rule::SummaryHolds
+            | Rule::WithinList
+            | Rule::HasWeight
+            | Rule::TakesBackDelivered
+            | Rule::ListAccounted
+            | Rule::RecordsApart => records(self.0.rule(), f, about, given, expected),
+            Rule::RemainsFree
+            | Rule::NoHostages
+            | Rule::Disclosed
+            | Rule::DirectionTold
+            | Rule::DeclaredComplete => advice(self.0.rule(), f, about),
             Rule::WithinAgreed => write!(f, "{about}: {given} released in all, agreed {expected}"),
             Rule::ParityHolds => parity(f, about, given, expected),
             Rule::AfterConclusion => {
                 write!(f, "dated {given}, before the conclusion on {expected}")
             }
             Rule::InPeriod => write!(f, "dated {given}, outside the period {expected}"),
-            Rule::InForce => write!(
-                f,
-                "dated {given}, before the entry into force on {expected}"
-            ),
+            Rule::InForce => in_force(f, about, given, expected),
             Rule::TranchesWithinAgreed => write!(
                 f,
                 "{about}: {given} scheduled in all tranches, agreed {expected}"
@@ -57,6 +75,10 @@ impl fmt::Display for Message<'_> {
             Rule::WithinTranche => write!(
                 f,
                 "{about}: {given} released in this tranche, scheduled {expected}"
+            ),
+            Rule::Covered if is_about_remains(about) => write!(
+                f,
+                "{about}: remains handed over that no commitment covers: {given}"
             ),
             Rule::Covered => write!(
                 f,
@@ -91,174 +113,129 @@ impl fmt::Display for Message<'_> {
     }
 }
 
-fn reading(
-    rule: Rule,
-    f: &mut fmt::Formatter<'_>,
-    about: &Datum,
-    given: &Datum,
-    expected: &Datum,
-) -> fmt::Result {
-    if rule == Rule::Readable {
-        return write!(f, "cannot be read as JSON at {given}: {about}");
-    }
-    if rule == Rule::KnownFormat {
-        return write!(f, "unknown format {given}, expected {expected}");
-    }
-    if rule == Rule::KeyOnce {
-        return write!(f, "the key {given} appears more than once");
-    }
-    if rule == Rule::WithinLimits {
-        return write!(f, "{given} {about}, {expected} can be held");
-    }
-    if rule == Rule::KnownKey {
-        return if let Datum::Words(words) = expected {
-            write!(f, "{given} is {words}")
-        } else if let Datum::Nearest(_) = expected {
-            write!(f, "unknown key {given}, did you mean {expected}?")
-        } else {
-            write!(f, "unknown key {given}")
-        };
-    }
-    let one_of = if let Datum::OneOf(_) = expected {
-        "one of "
+fn is_about_remains(about: &Datum) -> bool {
+    if let Datum::Flow { of, .. } | Datum::Together { of, .. } = about {
+        of.iter().any(|of| &**of == "remains")
     } else {
-        ""
-    };
-    if *given == Datum::Nothing {
-        write!(f, "missing, expected {one_of}{expected}")
-    } else {
-        write!(f, "{given} is given, expected {one_of}{expected}")
+        false
     }
 }
 
-fn identity(
-    rule: Rule,
+/// T05: an exchange at a time without force, or a step that the life of an agreement does not have.
+fn in_force(
     f: &mut fmt::Formatter<'_>,
     about: &Datum,
     given: &Datum,
     expected: &Datum,
 ) -> fmt::Result {
-    if rule == Rule::WellFormed {
-        return if *given == Datum::Nothing {
-            write!(f, "the {about} is empty")
-        } else if let Datum::Number(_) = given {
-            write!(f, "the {about} has {given} characters, expected {expected}")
-        } else if let Datum::Character(..) = given {
-            write!(f, "the {about} holds {given}, expected {expected}")
-        } else {
-            write!(f, "the {about} {given} is the name of a kind")
-        };
-    }
-    if rule == Rule::UsedOnce {
-        return if let Datum::Place(_) = expected {
-            write!(f, "the {about} {given} was used before at {expected}")
-        } else {
-            write!(f, "the {about} {given} is used more than once")
-        };
-    }
-    if rule == Rule::Resolves {
-        write!(f, "there is no {about} {given}")?;
-        return if let Datum::Nearest(_) = expected {
-            write!(f, ", did you mean {expected}?")
-        } else if let Datum::OneOf(_) = expected {
-            write!(f, ", known are {expected}")
-        } else {
-            Ok(())
-        };
-    }
-    if rule == Rule::TwoEnds {
-        return if *expected == Datum::Nothing {
-            write!(f, "goes from {given} to itself")
-        } else {
-            write!(f, "neither {given} nor {expected} is a side")
-        };
-    }
-    if rule == Rule::Sides {
-        return if let Datum::Text(_) = about {
-            write!(
-                f,
-                "party {about} stands on side {expected} and on side {given}"
-            )
-        } else if *expected == Datum::Nothing {
-            write!(f, "side {given} has no party")
-        } else {
-            write!(
-                f,
-                "the number of sides is {given}, expected at least {expected}"
-            )
-        };
-    }
-    if rule == Rule::SameIdSameContent {
+    if *about == Datum::Nothing {
         return write!(
             f,
-            "exchange {given} was recorded before with other content, as entry {expected} of the journal"
+            "dated {given}, before the entry into force on {expected}"
         );
     }
-    write!(f, "the number of {about} is {given}, expected {expected}")
-}
-
-fn number(
-    rule: Rule,
-    f: &mut fmt::Formatter<'_>,
-    about: &Datum,
-    given: &Datum,
-    expected: &Datum,
-) -> fmt::Result {
-    if rule == Rule::CountInRange {
-        return if *given == Datum::Nothing {
-            write!(f, "the sum leaves its range, {expected} can be held")
-        } else {
-            write!(f, "{given} is not a whole number from {expected}")
-        };
+    if *about == Datum::Words("an exchange") {
+        return write!(f, "dated {given}, while the agreement is {expected}");
     }
-    if rule == Rule::TotalAddsUp {
-        return write!(
-            f,
-            "the stated total is {given}, the lines add up to {expected}"
-        );
-    }
-    if rule == Rule::MovesSomebody {
-        return if *given == Datum::Number(0) {
-            write!(f, "{about}, yet it has no leg")
-        } else {
-            write!(f, "{about}, yet legs are told: {given}")
-        };
-    }
-    if rule == Rule::DateExists {
-        return if *expected == Datum::Nothing {
-            write!(f, "the {about} {given} ends before it begins")
-        } else {
-            write!(f, "{given} is no {about} that exists, expected {expected}")
-        };
-    }
-    write!(f, "{given} {about}, expected {expected}")
-}
-
-fn parity(
-    f: &mut fmt::Formatter<'_>,
-    about: &Datum,
-    given: &Datum,
-    expected: &Datum,
-) -> fmt::Result {
-    let Datum::Flow { .. } = about else {
-        return write!(
-            f,
-            "{about}: {given} on the left, {expected} on the right, expected equal sums"
-        );
-    };
     write!(
         f,
-        "{about} {given}, the other way {expected}: expected equal numbers"
-    )?;
-    let has_lines = |datum: &Datum| {
-        if let Datum::Counts { by_category, .. } = datum {
-            !by_category.is_empty()
-        } else {
-            false
-        }
-    };
-    if has_lines(given) || has_lines(expected) {
-        f.write_str(" per category")?;
+        "{about} is told, dated {given}, while the agreement is {expected}"
+    )
+}
+
+fn records(
+    rule: Rule,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if rule == Rule::DerivedHasRule {
+        return write!(f, "the {about} {given} leads nowhere: {expected}");
     }
-    Ok(())
+    if rule == Rule::BreakdownWithin {
+        return write!(
+            f,
+            "the values of {about} come to {given}, beside a count of {expected}"
+        );
+    }
+    if rule == Rule::LinkedBefore {
+        return if let Datum::Number(_) = expected {
+            write!(
+                f,
+                "exchange {given} is {about} by entry {expected} of the journal already"
+            )
+        } else {
+            write!(f, "exchange {given} cannot be {about}: {expected}")
+        };
+    }
+    if rule == Rule::DoneByDue {
+        return write!(
+            f,
+            "{about}: {given} released by the date due, expected {expected}"
+        );
+    }
+    if rule == Rule::HandsOnReceived {
+        return write!(
+            f,
+            "{about} handed on {given} in all and received {expected}"
+        );
+    }
+    if rule == Rule::SummaryHolds {
+        return write!(
+            f,
+            "{about}: {given} in this record, {expected} in those it includes"
+        );
+    }
+    if rule == Rule::WithinList {
+        return write!(
+            f,
+            "{about}: {given} moved or accounted for, listed {expected}"
+        );
+    }
+    if rule == Rule::HasWeight {
+        return write!(
+            f,
+            "{about}: the rule gives no weight to {given} of the people released"
+        );
+    }
+    if rule == Rule::TakesBackDelivered {
+        return write!(f, "{about}: {given} taken back, delivered {expected}");
+    }
+    if rule == Rule::ListAccounted {
+        return write!(
+            f,
+            "{about}: listed {expected}, of whom not accounted for: {given}"
+        );
+    }
+    write!(
+        f,
+        "{about}: the dates of {given} and {expected} overlap, the records may hold the same people"
+    )
+}
+
+fn advice(rule: Rule, f: &mut fmt::Formatter<'_>, about: &Datum) -> fmt::Result {
+    let source = rule.source();
+    if rule == Rule::RemainsFree {
+        return write!(
+            f,
+            "{about}: a return of remains that depends on a counter-delivery may raise a question under {source}"
+        );
+    }
+    if rule == Rule::NoHostages {
+        return write!(
+            f,
+            "{about}: the label is the reporter's; hostage-taking is prohibited ({source})"
+        );
+    }
+    if rule == Rule::Disclosed {
+        return write!(f, "{about}: a number is not disclosed");
+    }
+    if rule == Rule::DirectionTold {
+        return write!(
+            f,
+            "{about}: nothing is promised this way and something the other way, the direction may be swapped"
+        );
+    }
+    write!(f, "{about}: nobody has declared that all were released")
 }

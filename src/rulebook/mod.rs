@@ -6,6 +6,7 @@ pub mod limits;
 mod message;
 mod place;
 mod rule;
+mod sentence;
 mod text;
 
 pub use datum::Datum;

@@ -40,6 +40,8 @@ pub enum Stage {
     Building,
     /// When an entry is recorded, or replayed from a journal.
     Recording,
+    /// When somebody asks where things stand.
+    Standing,
 }
 
 /// The opaque, stable code of a rule, such as `T01`; it is never used again for another rule.
@@ -144,6 +146,9 @@ rulebook! {
     KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4" "nothing · the key · nothing"
     ValueOfItsKind "E16" Impossible Reading "a value is there where it must be, and of its kind" "document format" "nothing · nothing if missing, else the word or the kind of value · the kind, or `OneOf`"
     ParityNamesEnds "E17" Impossible Building "a parity rule ties two named ends" "nature of parity" "ends or sides · `Number` · words"
+    DerivedHasRule "E18" Impossible Building "a derived quantity has a rule to follow, and events do not wait for each other in a circle" "nature of a promise" "the kind of reference · the id · words"
+    BreakdownWithin "E19" Impossible Building "a breakdown does not exceed the count it stands beside" "arithmetic" "the axis · `Number` broken down · `Number` of people and remains"
+    LinkedBefore "E20" Impossible Recording "a link to another record points to an earlier one, once, without a circle" "reference" "the kind of link · the id · words, or `Number` of the entry that links to it already"
     WithinAgreed "T01" Term Recording "what surely was released does not exceed what was agreed" "the commitment" "`Flow` · `Number` of people released in all · `Number` or `AtMost` agreed"
     ParityHolds "T02" Term Recording "parity holds in its span" "the parity rule" "`Flow` of the first end, or words for weighted sums · `Counts` of that end · `Counts` of the other"
     AfterConclusion "T03" Term Recording "an exchange under the terms is not surely before the conclusion" "the agreement" "nothing · the date · the conclusion"
@@ -152,12 +157,25 @@ rulebook! {
     TranchesWithinAgreed "T06" Term Building "scheduled tranches together do not exceed what was agreed" "the commitment" "`Flow` · `Number` of people scheduled in all · `Number` or `AtMost` agreed"
     WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche" "`Flow` · `Number` of people released in the tranche · `Number` or `AtMost` scheduled"
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments" "`Flow` with the categories · `Number` of people · nothing"
+    DoneByDue "T09" Term Standing "what is due by a date is done by that date" "the commitment" "`Flow` · `Number` possibly done by then · `Number` due"
     NarrowerFits "T10" Term Building "a narrower commitment fits inside the wider one, and disjoint ones together too" "the commitments" "`Flow` of the wider · `Number` of people promised inside it · `Number` or `AtMost` of the wider"
     ParityPossible "T11" Term Building "what the sides promise can satisfy the agreement's own parity" "the parity rule" "`Flow`, or words for weighted sums · `Range` one way · `Range` the other way"
+    HandsOnReceived "T12" Term Recording "a third actor hands on no more people than it received" "nature of custody" "the actor · `Number` handed on · `Number` received; `Apart` for both where the dead are among them"
+    SummaryHolds "T13" Term Recording "a summary record is not below the records it includes" "arithmetic of the record" "`Flow` · `Number` possibly in the summary · `Number` surely in what it includes"
+    WithinList "T14" Term Building "a list is not exceeded: listed at least moved plus accounted for" "the list" "`Flow` · `Number` moved and accounted for · `Number` listed"
+    HasWeight "T16" Term Recording "a category released under a weighted rule with a table of labels of its kind has a weight" "the parity rule" "`Flow` · `Number` of people · nothing"
+    TakesBackDelivered "T17" Term Recording "a reversal takes back no more than was delivered" "arithmetic of the record" "`Flow` · `Number` taken back · `Number` delivered"
     WoundedApart "L01" Law Building "wounded or sick prisoners are not named under parity or a ceiling between states" "Third Geneva Convention, Article 109(1)" "`Flow` · nothing · nothing"
     RetainedApart "L02" Law Building "retained personnel stand apart from prisoners of war" "Third Geneva Convention, Article 33" "`Flow` · nothing · nothing"
+    RemainsFree "L03" Law Building "the return of remains does not depend on a counter-delivery" "customary rule 114; Additional Protocol I, Article 34 where it binds" "`Flow` · nothing · nothing"
+    NoHostages "L04" Law Recording "nobody is held as a hostage; the label is the reporter's" "common Article 3; Fourth Geneva Convention, Article 34; customary rule 96" "`Flow` · nothing · nothing"
     Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record" "nothing · nothing · nothing"
+    Disclosed "C03" Completeness Recording "counts are disclosed" "completeness of the record" "`Flow` · nothing · nothing"
     CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record" "`Flow` · `Number` of people · nothing"
+    ListAccounted "C05" Completeness Building "listed people are accounted for" "completeness of the record" "`Flow` · `Number` not accounted for · `Number` listed"
+    RecordsApart "C06" Completeness Standing "two records of one direction do not hold the same people" "completeness of the record" "`Flow` · the id · the id of the earlier record"
+    DirectionTold "C07" Completeness Recording "a flow is promised in its own direction and not only in the other" "completeness of the record" "`Flow` · nothing · nothing"
+    DeclaredComplete "C08" Completeness Standing "a promise of all is declared complete" "completeness of the record" "`Flow` · nothing · nothing"
     ChangesSides "C09" Completeness Recording "a leg ends on another side than it began" "completeness of the record" "nothing · the actor · nothing"
 }
 

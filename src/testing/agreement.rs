@@ -5,13 +5,16 @@ use alloc::vec::Vec;
 
 use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
+use proptest::sample::select;
 
 use super::words::{categories, count, quantity};
 use crate::agreement::{
-    Agreement, AgreementBuilder, Commitment, Negotiation, Parity, ParityLine, Round, Tranche,
+    Agreement, AgreementBuilder, Commitment, Due, Event, Negotiation, Parity, ParityLine, Part,
+    Round, Span, Tranche,
 };
 use crate::words::{
-    CategoryKind, DetaineeCategory, Party, PartyKind, PartyRole, Quantity, Subject,
+    CategoryKind, Count, DetaineeCategory, Everybody, Party, PartyKind, PartyRole, Quantity,
+    RuleId, Subject,
 };
 
 /// The keys of the sides of generated agreements, in order; an agreement has the first two to four.
@@ -22,6 +25,15 @@ pub const THIRD_ACTOR: &str = "host";
 
 /// The id of the first scheduled tranche of generated agreements, where there is one.
 pub const FIRST_TRANCHE: &str = "part-0";
+
+/// The parts of generated agreements that have parts.
+pub const PARTS: [&str; 2] = ["main", "goodwill"];
+
+/// The event of generated agreements that have one.
+pub const EVENT: &str = "truce";
+
+/// The id of the promise of all there are, in generated agreements that have one.
+pub const EVERYBODY: &str = "everybody";
 
 /// What ties the first two sides.
 #[derive(Clone, Debug)]
@@ -52,8 +64,15 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
     // Boxed: the trees of nested strategies are too large for the stack of a test thread.
     let promises = (promises(), promises(), option::of(promises())).boxed();
     let flags = any::<(bool, bool, bool, bool, bool)>();
-    (2..=SIDES.len(), tie().boxed(), promises, flags, 1..=4_u32).prop_map(
-        |(sides, tie, promises, flags, parts)| {
+    let general = option::of(general().boxed());
+    (
+        2..=SIDES.len(),
+        tie().boxed(),
+        promises,
+        flags,
+        (1..=4_u32, general),
+    )
+        .prop_map(|(sides, tie, promises, flags, (parts, general))| {
             let (there, back, ring) = promises;
             let (concluded, forced, bounded, context, scheduled) = flags;
             let mut builder = Agreement::between("RU", "UA");
@@ -91,9 +110,107 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
             } else {
                 builder
             };
+            if let Some(general) = general {
+                builder = generalised(builder, &general, context);
+            }
             builder.build().expect("every part was built to hold")
-        },
-    )
+        })
+}
+
+/// What goes beyond the plain agreement. Nothing of it sets a floor, so that it never conflicts with the rest.
+#[derive(Clone, Debug)]
+struct General {
+    remains: Quantity,
+    ceiling: u32,
+    weights: (u32, u32),
+    span: Span,
+    largest: Option<u32>,
+    tolerance: u32,
+}
+
+fn general() -> impl Strategy<Value = General> {
+    let remains = prop_oneof![
+        (0..=50_u32).prop_map(Quantity::AtMost),
+        Just(Quantity::About(9)),
+        Just(Quantity::Open),
+    ];
+    let spans = select(Vec::from([Span::EachExchange, Span::Running, Span::AtEnd]));
+    let numbers = (
+        0..=50_u32,
+        (1..=3_u32, 1..=3_u32),
+        option::of(0..=9_u32),
+        0..=3_u32,
+    );
+    (remains, spans, numbers).prop_map(|(remains, span, (ceiling, weights, largest, tolerance))| {
+        General {
+            remains,
+            ceiling,
+            weights,
+            span,
+            largest,
+            tolerance,
+        }
+    })
+}
+
+/// Parts, remains with a rule and a promise that follows it, persons, a figure for both directions, all there are, an
+/// event and a deadline.
+fn generalised(
+    builder: AgreementBuilder,
+    general: &General,
+    has_custodian: bool,
+) -> AgreementBuilder {
+    let promise = |from: &str, to: &str, quantity: Quantity| {
+        Commitment::new(from, to, quantity).expect("two sides")
+    };
+    let part = |at: usize| PARTS.get(at).expect("a part").parse().expect("a short key");
+    let line = |from: &str, to: &str, weight: u32| {
+        let line = ParityLine::new(from, to, weight).expect("two sides and a weight");
+        line.of(Subject::Remains)
+    };
+    let rule: RuleId = "price".parse().expect("a short id");
+    let (left, right) = general.weights;
+    let tied = Parity::weighted([line("RU", "UA", left)], [line("UA", "RU", right)]);
+    let tied = tied.expect("a line at each end").identified(rule.clone());
+    let tied = match general.span {
+        Span::EachExchange => tied,
+        Span::Running => tied.running(general.largest),
+        Span::AtEnd => tied.at_end(),
+    };
+    let due = Due::After {
+        event: EVENT.parse().expect("a short id"),
+        days: 10,
+    };
+    let everybody = Quantity::All(Everybody::default().expecting(Count::About(7)));
+    let builder = PARTS.iter().fold(builder, |builder, key| {
+        builder.part(Part::new(key.parse().expect("a short key")))
+    });
+    let event = Event::new(EVENT.parse().expect("a short id"));
+    let builder = builder
+        .event(event.at(Due::By("2025-06-02".parse().expect("a day"))))
+        .commitment(promise("RU", "UA", general.remains.clone()).of(Subject::Remains))
+        .commitment(promise("UA", "RU", Quantity::AsParityRequires(rule)).of(Subject::Remains))
+        .commitment(promise("RU", "UA", Quantity::AtLeast(0)).of(Subject::Persons))
+        .commitment(promise("UA", "RU", everybody).identified(EVERYBODY.parse().expect("an id")))
+        .commitment(
+            Commitment::together("RU", "UA", Quantity::AtLeast(general.ceiling))
+                .expect("two sides")
+                .due(due),
+        )
+        .parity(tied.tolerating(general.tolerance));
+    let ceiling = Quantity::AtMost(general.ceiling);
+    let builder = [("RU", "UA", 0), ("UA", "RU", 0), ("RU", "UA", 1)]
+        .into_iter()
+        .fold(builder, |builder, (from, to, at)| {
+            builder.commitment(promise(from, to, ceiling.clone()).in_part(part(at)))
+        });
+    if has_custodian {
+        builder
+            .commitment(promise("RU", THIRD_ACTOR, Quantity::Open))
+            .commitment(promise(THIRD_ACTOR, "UA", Quantity::Open))
+    } else {
+        builder
+    }
 }
 
 fn tie() -> impl Strategy<Value = Tie> {
@@ -180,7 +297,7 @@ fn promised(
 ) -> AgreementBuilder {
     match promises {
         Promises::None => builder,
-        Promises::Total(quantity) => builder.releases(from, to, *quantity),
+        Promises::Total(quantity) => builder.releases(from, to, quantity.clone()),
         Promises::PerCategory {
             lines,
             people,
@@ -194,7 +311,7 @@ fn promised(
             };
             let promise = |line: &DetaineeCategory| {
                 let subject = Subject::of([line.clone()]).expect("one category");
-                Commitment::new(from, to, quantity)
+                Commitment::new(from, to, quantity.clone())
                     .expect("two sides")
                     .of(subject)
             };
@@ -244,7 +361,8 @@ fn surrounded(builder: AgreementBuilder) -> AgreementBuilder {
     let host = host
         .of_kind(PartyKind::State)
         .with_role(PartyRole::Host)
-        .with_role(PartyRole::Mediator);
+        .with_role(PartyRole::Mediator)
+        .with_role(PartyRole::Custodian);
     builder
         .id("agreement-1")
         .title("An agreement")

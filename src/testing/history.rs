@@ -10,9 +10,9 @@ use proptest::sample::select;
 
 use super::agreement::{FIRST_TRANCHE, SIDES, THIRD_ACTOR, agreement, held_by};
 use super::words::{category, partial_date, tally};
-use crate::agreement::{Agreement, Basis, Commitment};
+use crate::agreement::{Agreement, Basis, Commitment, Parity, Span};
 use crate::ledger::{Exchange, Ledger, Leg, Reception};
-use crate::words::{DetaineeCategory, PartialDate, Tally};
+use crate::words::{DetaineeCategory, Ends, PartialDate, Tally};
 
 /// An agreement and a history that keeps its terms, entry by entry, often up to the last person.
 pub fn history() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
@@ -42,8 +42,7 @@ fn lawful(
 ) -> Option<Exchange> {
     let agreement = ledger.agreement();
     let (from, to) = if there { ("RU", "UA") } else { ("UA", "RU") };
-    let direction =
-        |promise: &&Commitment| promise.from().as_str() == from && promise.to().as_str() == to;
+    let direction = |promise: &&Commitment| promise.ends().is_way(from, to);
     let promises: Vec<&Commitment> = agreement.commitments().iter().filter(direction).collect();
     let category = if promises.is_empty() {
         any.clone()
@@ -51,7 +50,12 @@ fn lawful(
         let held = held_by(promises.get(pick % promises.len())?.subject());
         held.get(pick % held.len())?.clone()
     };
-    let rule = agreement.parity().first();
+    // The rule that ties the living in each exchange, where there is one.
+    let ties_living = |rule: &&Parity| {
+        let mut lines = rule.lines();
+        rule.span() == Span::EachExchange && lines.all(|line| line.subject().is_living())
+    };
+    let rule = agreement.parity().iter().find(ties_living);
     let left = room(ledger, from, to, &category);
     let part = |left: u64| match share {
         0 => left.min(1),
@@ -72,7 +76,7 @@ fn lawful(
             Vec::from([leg(from, to, people), leg(to, from, people)])
         }
         Some(Basis::Weighted) => {
-            let weight = rule?.right().first()?.weight();
+            let weight = rule?.right().first()?.weight()?;
             let weighed = room(ledger, "RU", "UA", &category) / u64::from(weight);
             let people = part(weighed.min(room(ledger, "UA", "RU", &category)));
             Vec::from([
@@ -102,9 +106,7 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
     }
     let holding = standing.commitments().iter().filter(|standing| {
         let promise = standing.commitment();
-        promise.from().as_str() == from
-            && promise.to().as_str() == to
-            && promise.subject().holds(category)
+        promise.ends().is_way(from, to) && promise.subject().holds(category)
     });
     holding
         .filter_map(|standing| {
@@ -117,7 +119,11 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
 /// Any exchange that can exist, among the actors of generated agreements and one that is none of them: it may
 /// keep every term or break several.
 pub fn exchange() -> impl Strategy<Value = Exchange> {
-    let legs = vec(leg(), 1..=5).boxed();
+    let legs = prop_oneof![
+        2 => vec(leg(), 1..=5),
+        1 => vec(super::legs::leg(), 1..=4),
+    ]
+    .boxed();
     let id =
         prop_oneof![4 => (0..=20_u32).prop_map(|id| format!("{id}")), 1 => Just("late-id".into())];
     let told = (
@@ -126,8 +132,7 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
         option::weighted(0.2, actor()),
     );
     let mutual = (actor(), actor(), tally()).prop_map(|(one, other, people)| {
-        let leg =
-            |from, to| Leg::new(from, to, people.iter()).expect("a tally has each category once");
+        let leg = |from, to| Leg::between(ends(from, to), people.clone());
         Vec::from([leg(one, other), leg(other, one)])
     });
     let mutual = mutual.boxed();
@@ -154,9 +159,12 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
 
 fn leg() -> impl Strategy<Value = Leg> {
     let people = prop_oneof![1 => tally(), 2 => small()];
-    (actor(), actor(), people).prop_map(|(from, to, people)| {
-        Leg::new(from, to, people.iter()).expect("a tally has each category once")
-    })
+    (actor(), actor(), people).prop_map(|(from, to, people)| Leg::between(ends(from, to), people))
+}
+
+fn ends(from: &str, to: &str) -> Ends {
+    let key = |text: &str| text.parse().expect("a short key");
+    Ends::one_way(key(from), key(to))
 }
 
 fn small() -> impl Strategy<Value = Tally> {

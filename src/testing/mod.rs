@@ -23,9 +23,13 @@
 )]
 
 mod agreement;
+mod entries;
 mod history;
+mod legs;
 mod words;
 
-pub use agreement::{FIRST_TRANCHE, SIDES, THIRD_ACTOR, agreement};
+pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, THIRD_ACTOR, agreement};
+pub use entries::{amendment, entry};
 pub use history::{exchange, history};
+pub use legs::{bounded_count, bounded_tally, leg};
 pub use words::{category, count, partial_date, quantity, tally};

@@ -4,7 +4,7 @@ use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::slot::Slot;
+use super::slot::{List, Slot};
 
 /// Written text, borrowed from the input wherever it holds no escape.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,13 +37,16 @@ impl From<String> for Str<'_> {
 #[derive(Clone, Debug)]
 pub(crate) struct Pairs<'a, T>(pub(crate) Vec<(Str<'a>, Slot<T>)>);
 
-/// A list of categories, or one day another word for what a promise is about.
+/// What a promise is about: a list of categories, or a word for another subject.
 #[derive(Clone, Debug)]
-pub(crate) struct Of<'a>(pub(crate) Vec<Slot<Str<'a>>>);
+pub(crate) enum Of<'a> {
+    Categories(List<Str<'a>>),
+    Word(Str<'a>),
+}
 
 #[cfg(feature = "serde")]
 mod serde_impls {
-    use super::{Cow, Of, Pairs, Slot, Str, String, ToString, Vec};
+    use super::{Cow, Pairs, Slot, Str, String, ToString, Vec};
     use core::fmt;
     use core::marker::PhantomData;
     use serde::de::{Error, MapAccess, Visitor};
@@ -128,18 +131,6 @@ mod serde_impls {
                 map.serialize_entry(key, value)?;
             }
             map.end()
-        }
-    }
-
-    impl<'de: 'a, 'a> Deserialize<'de> for Of<'a> {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            Vec::deserialize(deserializer).map(Of)
-        }
-    }
-
-    impl Serialize for Of<'_> {
-        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-            self.0.serialize(serializer)
         }
     }
 }

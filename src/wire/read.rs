@@ -3,10 +3,13 @@
 use super::leaf::Str;
 use super::nearest::nearest;
 use super::slot::{List, Slot};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Findings, Place, Rule};
-use crate::words::{CategoryError, CategoryKind, DateError, DetaineeCategory, PartialDate, Word};
+use crate::words::{
+    CategoryError, CategoryKind, DateError, DetaineeCategory, PartialDate, ReportId, When, Word,
+};
 
 /// A word that may be absent.
 pub(crate) fn word<W: Word>(
@@ -58,6 +61,31 @@ pub(crate) fn words<W: Word>(
     words
 }
 
+/// The ids of reports, each once.
+pub(crate) fn sources(
+    slot: Slot<List<Str<'_>>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Vec<ReportId> {
+    let place = place.key("sources");
+    let mut seen = BTreeSet::new();
+    let mut sources: Vec<ReportId> = Vec::new();
+    for (position, item) in slot.value().unwrap_or_default().into_iter().enumerate() {
+        let Some(text) = item.value() else { continue };
+        let place = place.at(position);
+        let Some(source) = word_at::<ReportId>(text.as_str(), &place, findings) else {
+            continue;
+        };
+        if seen.insert(source.clone()) {
+            sources.push(source);
+        } else {
+            let (what, given) = (Datum::Words("report id"), Datum::text(source.as_str()));
+            findings.report(Rule::UsedOnce, &place, what, given, Datum::Nothing);
+        }
+    }
+    sources
+}
+
 /// A date that may be absent.
 pub(crate) fn date(
     slot: Slot<Str<'_>>,
@@ -72,6 +100,19 @@ pub(crate) fn date(
         ("date", "YYYY, YYYY-MM or YYYY-MM-DD"),
         findings,
     )
+}
+
+/// How a date is written; a span of dates is two of them with `/` between.
+pub(crate) const WHEN: &str = "YYYY, YYYY-MM or YYYY-MM-DD";
+
+/// A date or a span of dates, that may be absent.
+pub(crate) fn when(
+    slot: Slot<Str<'_>>,
+    place: &Place<'_>,
+    key: &'static str,
+    findings: &mut Findings,
+) -> Option<When> {
+    dated(slot, place, key, ("date", WHEN), findings)
 }
 
 /// Any form of date: told as no such thing, or as ending before it begins.

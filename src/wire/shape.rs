@@ -55,6 +55,7 @@ macro_rules! shape {
                 findings: &mut crate::rulebook::Findings,
             ) -> Slot<Self> {
                 let Some(entries) = super::tree::object(node, place, findings) else { return Slot::Hole };
+
                 let mut shape = Self::default();
                 let known: &[&str] = &[$(stringify!($field)),*];
                 let reserved: &[(&str, &[&str])] = &[$(($reserved, &[$($(stringify!($instead)),+)?])),*];
@@ -70,6 +71,7 @@ macro_rules! shape {
                         shape.$field = super::tree::FromNode::from_node(value, &at, findings);
                         continue;
                     })*
+                    drop(value);
                     super::tree::unknown(key.as_str(), known, reserved, &mut meant, &at, findings);
                 }
                 $(if shape.$field.is_absent() && meant.contains(&stringify!($field)) { shape.$field = Slot::Hole; })*

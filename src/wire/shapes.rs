@@ -1,8 +1,11 @@
 //! The shapes of the document, version 1: what is written down, before anything is judged.
 //!
 //! Keys that later versions of this crate will read are reserved: they are refused by name, so that no
-//! document changes its meaning when they arrive.
+//! document changes its meaning when they arrive. What is rare stands in a box, so that the usual entry stays small.
 
+use alloc::boxed::Box;
+
+use super::either::{Count, WrittenRole};
 use super::leaf::{Of, Pairs, Str};
 use super::shape::shape;
 use super::slot::{List, Slot};
@@ -29,12 +32,17 @@ shape! {
         period: Str<'a>,
         sides: Pairs<'a, List<Party<'a>>>,
         third_actors: List<Party<'a>>,
+        parts: List<Part<'a>>,
+        events: List<Event<'a>>,
         commitments: List<Promise<'a>>,
         parity: List<Parity<'a>>,
         tranches: List<Tranche<'a>>,
         negotiation: Negotiation<'a>,
+        consideration: List<Statement<'a>>,
+        conditions: List<Statement<'a>>,
+        links: List<Link<'a>>,
     }
-    reserved { "events", "parts", "links", "sources", "consideration", "conditions", "lists" }
+    reserved { "sources", "lists" }
 }
 
 shape! {
@@ -52,44 +60,99 @@ shape! {
         id: Str<'a>,
         name: Str<'a>,
         kind: Str<'a>,
-        roles: List<Str<'a>>,
+        roles: List<WrittenRole<'a>>,
+        note: Str<'a>,
+    }
+    reserved { "sources" }
+}
+
+shape! {
+    /// A deal inside the deal.
+    Part {
+        id: Str<'a>,
+        name: Str<'a>,
     }
     reserved { "note", "sources" }
 }
 
 shape! {
-    /// A commitment of the agreement, or a portion of a tranche: so many people in one direction.
+    /// Something that has a date, or gets one from another event.
+    Event {
+        id: Str<'a>,
+        name: Str<'a>,
+        on: Str<'a>,
+        days: u32,
+        after: Str<'a>,
+    }
+    reserved { "note", "sources" }
+}
+
+shape! {
+    /// By when something is due: a date, or so many days after an event.
+    Due {
+        by: Str<'a>,
+        days: u32,
+        after: Str<'a>,
+    }
+    reserved { "note", "sources" }
+}
+
+shape! {
+    /// A commitment of the agreement, or a portion of a tranche: so many in one direction, or in both together.
     Promise {
+        id: Str<'a>,
         from: Str<'a>,
         to: Str<'a>,
+        between: List<Str<'a>>,
         of: Of<'a>,
+        part: Str<'a>,
         quantity: Quantity<'a>,
+        due: Due<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
     }
-    reserved { "between" for from to, "part", "due", "note", "sources" }
+    reserved {}
 }
 
 shape! {
     /// How many: exactly one of the keys is written.
     Quantity {
         exactly: u32,
+        at_least: u32,
         at_most: u32,
+        between: List<u32>,
+        about: u32,
+        all: Everybody<'a>,
+        open: bool,
+        as_parity_requires: Str<'a>,
     }
-    reserved {
-        "at_least" for exactly at_most, "between" for exactly at_most, "about" for exactly at_most,
-        "all" for exactly at_most, "open" for exactly at_most, "as_parity_requires" for exactly at_most,
+    reserved {}
+}
+
+shape! {
+    /// All there are.
+    Everybody {
+        except: List<Str<'a>>,
+        expected: Count<'a>,
     }
+    reserved {}
 }
 
 shape! {
     /// A rule that ties flows: a short form, or weighted lines on the left and on the right.
     Parity {
+        id: Str<'a>,
         basis: Str<'a>,
         between: List<Str<'a>>,
+        part: Str<'a>,
         left: List<Line<'a>>,
         right: List<Line<'a>>,
         span: Str<'a>,
+        tolerance: u32,
+        largest_imbalance: u32,
+        note: Str<'a>,
     }
-    reserved { "tolerance", "largest_imbalance", "part", "note", "sources" }
+    reserved { "sources" }
 }
 
 shape! {
@@ -98,9 +161,10 @@ shape! {
         from: Str<'a>,
         to: Str<'a>,
         of: Of<'a>,
-        weight: u32,
+        part: Str<'a>,
+        weight: Count<'a>,
     }
-    reserved { "part", "note" }
+    reserved { "note" }
 }
 
 shape! {
@@ -109,8 +173,9 @@ shape! {
         id: Str<'a>,
         on: Str<'a>,
         portions: List<Promise<'a>>,
+        note: Str<'a>,
     }
-    reserved { "part", "note", "sources" }
+    reserved { "part", "sources" }
 }
 
 shape! {
@@ -133,15 +198,43 @@ shape! {
 }
 
 shape! {
+    /// Something beside people: given in return, or made a condition.
+    Statement {
+        what: Str<'a>,
+        by: Str<'a>,
+        to: Str<'a>,
+        state: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved { "due", "part" }
+}
+
+shape! {
+    /// How the agreement stands to another.
+    Link {
+        kind: Str<'a>,
+        to: Str<'a>,
+        note: Str<'a>,
+    }
+    reserved { "sources" }
+}
+
+shape! {
     /// An entry of the journal; the one key tells what kind.
     Entry {
         exchange: Exchange<'a>,
+        correction: Box<Exchange<'a>>,
+        reversal: Box<Reversal<'a>>,
+        settled: Box<Settled<'a>>,
+        declared: Box<Declared<'a>>,
+        event: Box<Occurrence<'a>>,
+        suspension: Box<Step<'a>>,
+        resumption: Box<Step<'a>>,
+        end: Box<Step<'a>>,
+        amendment: Box<Amendment<'a>>,
     }
-    reserved {
-        "amendment" for exchange, "suspension" for exchange, "resumption" for exchange, "end" for exchange,
-        "correction" for exchange, "reversal" for exchange, "declared" for exchange, "settled" for exchange,
-        "event" for exchange, "known", "note", "sources",
-    }
+    reserved { "known", "note", "sources" }
 }
 
 shape! {
@@ -149,28 +242,51 @@ shape! {
     Exchange {
         id: Str<'a>,
         on: Str<'a>,
-        at: Str<'a>,
+        at: Box<Str<'a>>,
         status: Str<'a>,
-        tranche: Str<'a>,
+        tranche: Box<Str<'a>>,
         initiated_by: Str<'a>,
         legs: List<Leg<'a>>,
-        note: Str<'a>,
+        includes: Box<List<Str<'a>>>,
+        completes: Box<Str<'a>>,
+        known: Box<Str<'a>>,
+        note: Box<Str<'a>>,
         sources: List<Str<'a>>,
     }
-    reserved { "includes", "completes", "known", "links", "part", "beside" }
+    reserved { "links", "part", "beside" }
 }
 
 shape! {
-    /// One direction of an exchange.
+    /// One direction of an exchange, or both told as one figure.
     Leg {
         from: Str<'a>,
         to: Str<'a>,
-        detainees: Pairs<'a, u32>,
+        detainees: Pairs<'a, Count<'a>>,
         total: u64,
-        reception: Reception<'a>,
+        reception: Box<Reception<'a>>,
+        between: Box<List<Str<'a>>>,
+        remains: Box<Count<'a>>,
+        part: Box<Str<'a>>,
+        beside: bool,
+        on: Box<Str<'a>>,
+        at: Box<Str<'a>>,
+        accounted: Box<List<Accounted<'a>>>,
+        listed: u32,
+        breakdown: Box<Pairs<'a, Pairs<'a, u32>>>,
+        destination: Box<Str<'a>>,
+        note: Box<Str<'a>>,
     }
-    reserved {
-        "remains" for detainees, "persons" for detainees, "accounted" for detainees, "listed", "breakdown", "part", "beside", "destination", "note", "sources" }
+    reserved { "persons" for detainees, "sources" }
+}
+
+shape! {
+    /// People of a list who did not move.
+    Accounted {
+        reason: Str<'a>,
+        detainees: Pairs<'a, Count<'a>>,
+        remains: Count<'a>,
+    }
+    reserved { "note", "sources" }
 }
 
 shape! {
@@ -178,9 +294,93 @@ shape! {
     Reception {
         place: Str<'a>,
         origin: Str<'a>,
+        by: Str<'a>,
         assistance: List<Str<'a>>,
     }
-    reserved { "by", "note", "sources" }
+    reserved { "note", "sources" }
+}
+
+shape! {
+    /// What of an exchange was taken or sent back.
+    Reversal {
+        of: Str<'a>,
+        on: Str<'a>,
+        legs: List<Leg<'a>>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved { "id" }
+}
+
+shape! {
+    /// People still owed who were settled without moving.
+    Settled {
+        from: Str<'a>,
+        to: Str<'a>,
+        part: Str<'a>,
+        on: Str<'a>,
+        reason: Str<'a>,
+        detainees: Pairs<'a, Count<'a>>,
+        remains: Count<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved { "id", "between" for from to }
+}
+
+shape! {
+    /// Somebody declares that a promise of "all" is carried out.
+    Declared {
+        of: Str<'a>,
+        by: Str<'a>,
+        on: Str<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved { "id" }
+}
+
+shape! {
+    /// An event of the agreement took place.
+    Occurrence {
+        id: Str<'a>,
+        on: Str<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved {}
+}
+
+shape! {
+    /// The agreement, or a part of it, is suspended, resumed or ended.
+    Step {
+        on: Str<'a>,
+        by: Str<'a>,
+        part: Str<'a>,
+        how: Str<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved { "id" }
+}
+
+shape! {
+    /// A whole new version of the agreement.
+    Amendment {
+        id: Str<'a>,
+        on: Str<'a>,
+        from: Str<'a>,
+        agreement: Agreement<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
+        sources: List<Str<'a>>,
+    }
+    reserved {}
 }
 
 shape! {
@@ -192,6 +392,7 @@ shape! {
         stated: Str<'a>,
         published: Str<'a>,
         updated: Str<'a>,
+        note: Str<'a>,
     }
-    reserved { "figures", "relayed_by", "address", "language", "note", "links" }
+    reserved { "figures", "relayed_by", "address", "language", "links" }
 }

@@ -1,5 +1,6 @@
 //! A value as it was written: there, not written, or a hole where a fault was already told.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Findings, Place, Rule};
@@ -41,6 +42,15 @@ impl<T> Slot<T> {
         }
     }
 
+    /// The same slot of another value.
+    pub(crate) fn map<U>(self, of: impl FnOnce(T) -> U) -> Slot<U> {
+        match self {
+            Self::Is(value) => Slot::Is(of(value)),
+            Self::Absent => Slot::Absent,
+            Self::Hole => Slot::Hole,
+        }
+    }
+
     /// The value of a key that must be there; tells when it was not written.
     pub(crate) fn needed(
         self,
@@ -64,6 +74,13 @@ impl<T> Slot<T> {
                 None
             }
         }
+    }
+}
+
+impl<T> Slot<Box<T>> {
+    /// The slot without its box.
+    pub(crate) fn unboxed(self) -> Slot<T> {
+        self.map(|value| *value)
     }
 }
 

@@ -12,7 +12,7 @@ use core::marker::PhantomData;
 
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
-use super::leaf::{Of, Pairs, Str};
+use super::leaf::{Pairs, Str};
 use super::nearest::nearest;
 use super::slot::{List, Slot};
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
@@ -21,7 +21,7 @@ use crate::rulebook::{Datum, Findings, Place, Rule, limits};
 #[derive(Clone, Debug)]
 pub(crate) enum Node<'a> {
     Null,
-    Truth,
+    Truth(bool),
     Whole(u64),
     /// A number that is negative, has a fraction, or is too large for 64 bits; as text.
     Odd(Box<str>),
@@ -36,7 +36,7 @@ impl Node<'_> {
     const fn kind(&self) -> &'static str {
         match self {
             Self::Null => "null",
-            Self::Truth => "true or false",
+            Self::Truth(_) => "true or false",
             Self::Whole(_) | Self::Odd(_) => "a number",
             Self::Text(_) => "text",
             Self::List(_) => "a list",
@@ -51,7 +51,7 @@ impl Node<'_> {
             Self::TooDeep => true,
             Self::List(nodes) => nodes.iter().any(Node::nests_too_deep),
             Self::Object(entries) => entries.iter().any(|(_, node)| node.nests_too_deep()),
-            Self::Null | Self::Truth | Self::Whole(_) | Self::Odd(_) | Self::Text(_) => false,
+            Self::Null | Self::Truth(_) | Self::Whole(_) | Self::Odd(_) | Self::Text(_) => false,
         }
     }
 
@@ -89,8 +89,8 @@ impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
         Ok(Node::Null)
     }
 
-    fn visit_bool<E: Error>(self, _: bool) -> Result<Node<'a>, E> {
-        Ok(Node::Truth)
+    fn visit_bool<E: Error>(self, truth: bool) -> Result<Node<'a>, E> {
+        Ok(Node::Truth(truth))
     }
 
     fn visit_u64<E: Error>(self, number: u64) -> Result<Node<'a>, E> {
@@ -149,7 +149,7 @@ pub(crate) trait FromNode<'a>: Sized {
 }
 
 /// Tells that a value is not of its kind.
-fn of_another_kind<T>(
+pub(super) fn of_another_kind<T>(
     node: &Node<'_>,
     expected: &'static str,
     place: &Place<'_>,
@@ -308,6 +308,24 @@ fn number(node: Node<'_>, max: u64, place: &Place<'_>, findings: &mut Findings) 
     None
 }
 
+impl<'a> FromNode<'a> for bool {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        if let Node::Truth(truth) = node {
+            return Slot::Is(truth);
+        }
+        of_another_kind(&node, "true or false", place, findings)
+    }
+}
+
+impl<'a, T: FromNode<'a>> FromNode<'a> for Box<T> {
+    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        match T::from_node(node, place, findings) {
+            Slot::Is(value) => Slot::Is(Self::new(value)),
+            Slot::Absent | Slot::Hole => Slot::Hole,
+        }
+    }
+}
+
 impl<'a, T: FromNode<'a>> FromNode<'a> for List<T> {
     fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
         let Node::List(nodes) = node else {
@@ -343,28 +361,5 @@ impl<'a, T: FromNode<'a>> FromNode<'a> for Pairs<'a, T> {
             *value = Slot::Hole;
         }
         Slot::Is(Pairs(pairs))
-    }
-}
-
-impl<'a> FromNode<'a> for Of<'a> {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        if let Node::Text(word) = &node
-            && matches!(word.as_str(), "remains" | "persons")
-        {
-            // Reserved words: a promise about remains, or about persons whose fate is unknown.
-            let (given, expected) = (
-                Datum::text(word.as_str()),
-                Datum::Words("not supported yet"),
-            );
-            findings.report(Rule::KnownKey, place, Datum::Nothing, given, expected);
-            return Slot::Hole;
-        }
-        if !matches!(node, Node::List(_)) {
-            return of_another_kind(&node, "a list of categories", place, findings);
-        }
-        match List::from_node(node, place, findings) {
-            Slot::Is(list) => Slot::Is(Of(list)),
-            Slot::Absent | Slot::Hole => Slot::Hole,
-        }
     }
 }

@@ -1,14 +1,11 @@
 //! Categories of detainees: the line of a count, on one axis.
 
-use alloc::boxed::Box;
 use alloc::format;
-use alloc::string::ToString;
-use alloc::vec::Vec;
 use core::fmt;
 use core::str::FromStr;
 
-use super::ident::{Label, TextError};
-use crate::rulebook::Datum;
+use super::ident::TextError;
+use super::label::Label;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {
@@ -171,155 +168,10 @@ impl fmt::Display for DetaineeCategory {
     }
 }
 
-/// What a promise or rule is about: any detainees, or those of some categories.
-///
-/// ```
-/// use exchange_agreement::{CategoryKind, Subject};
-/// let civilians = Subject::of([CategoryKind::Civilian])?;
-/// assert!(Subject::AnyDetainee.covers(&civilians));
-/// assert!(!civilians.covers(&Subject::AnyDetainee));
-/// # Ok::<(), exchange_agreement::SubjectError>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
-pub enum Subject {
-    /// Detainees of every category.
-    AnyDetainee,
-    /// Detainees of these categories.
-    Detainees(Categories),
-}
-
-/// A list of categories, at least one, each once, in canonical order.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Categories(Box<[DetaineeCategory]>);
-
-/// Why a list of categories is no subject.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum SubjectError {
-    /// The list is empty: a promise about nobody.
-    #[error("no category is named")]
-    Empty,
-    /// A category stands twice.
-    #[error("the category `{0}` is named more than once")]
-    Repeated(DetaineeCategory),
-    /// More categories than can be held.
-    #[error("{length} categories are named, at most {max} can be held")]
-    TooMany {
-        /// The number given.
-        length: usize,
-        /// The largest number that can be held.
-        max: usize,
-    },
-}
-
-impl Categories {
-    /// The categories, in canonical order.
-    pub fn iter(&self) -> impl Iterator<Item = &DetaineeCategory> {
-        self.0.iter()
-    }
-
-    /// How many categories are named; never none.
-    #[must_use]
-    #[expect(clippy::len_without_is_empty, reason = "the list is never empty")]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-}
-
-impl Subject {
-    /// The subject of some categories.
-    ///
-    /// # Errors
-    ///
-    /// [`SubjectError`] when none is named, one is named twice, or there are more than can be held.
-    pub fn of<C: Into<DetaineeCategory>>(
-        categories: impl IntoIterator<Item = C>,
-    ) -> Result<Self, SubjectError> {
-        let mut list: Vec<DetaineeCategory> = categories.into_iter().map(Into::into).collect();
-        let max = crate::rulebook::limits::CATEGORIES;
-        if list.len() > max {
-            return Err(SubjectError::TooMany {
-                length: list.len(),
-                max,
-            });
-        }
-        list.sort_unstable();
-        for pair in list.windows(2) {
-            if let [one, other] = pair
-                && one == other
-            {
-                return Err(SubjectError::Repeated(one.clone()));
-            }
-        }
-        if list.is_empty() {
-            Err(SubjectError::Empty)
-        } else {
-            Ok(Self::Detainees(Categories(list.into_boxed_slice())))
-        }
-    }
-
-    /// Whether detainees of a category are meant.
-    #[must_use]
-    pub fn holds(&self, category: &DetaineeCategory) -> bool {
-        match self {
-            Self::AnyDetainee => true,
-            Self::Detainees(list) => list.iter().any(|named| named.holds(category)),
-        }
-    }
-
-    /// Whether everybody that the other subject means is meant here too.
-    #[must_use]
-    pub fn covers(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::AnyDetainee, _) => true,
-            (Self::Detainees(_), Self::AnyDetainee) => false,
-            (Self::Detainees(_), Self::Detainees(others)) => {
-                others.iter().all(|category| self.holds(category))
-            }
-        }
-    }
-
-    /// Whether somebody could be meant by both.
-    #[must_use]
-    pub fn overlaps(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::AnyDetainee, _) | (_, Self::AnyDetainee) => true,
-            (Self::Detainees(ours), Self::Detainees(theirs)) => ours.iter().any(|one| {
-                theirs
-                    .iter()
-                    .any(|other| one.holds(other) || other.holds(one))
-            }),
-        }
-    }
-
-    /// The categories named; empty for any detainee.
-    pub fn categories(&self) -> impl Iterator<Item = &DetaineeCategory> {
-        match self {
-            Self::AnyDetainee => [].iter(),
-            Self::Detainees(list) => list.0.iter(),
-        }
-    }
-
-    /// A direction with this subject, for a finding.
-    pub(crate) fn flow(&self, from: &str, to: &str) -> Datum {
-        let of = self
-            .categories()
-            .map(|category| category.to_string().into_boxed_str())
-            .collect();
-        Datum::Flow {
-            from: from.into(),
-            to: to.into(),
-            of,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{CategoryError, CategoryKind, DetaineeCategory, Subject, SubjectError};
+    use super::{CategoryError, CategoryKind, DetaineeCategory};
     use crate::words::TextError;
-    use alloc::string::ToString;
 
     #[test]
     fn positions_are_those_of_the_list() {
@@ -343,29 +195,5 @@ mod tests {
             Err(CategoryError::Label(TextError::Empty))
         );
         assert!("hostage/a/b".parse::<DetaineeCategory>().is_err());
-    }
-
-    #[test]
-    fn subjects_cover_and_overlap_as_sets_do() -> Result<(), SubjectError> {
-        let category = |text: &str| {
-            text.parse::<DetaineeCategory>()
-                .unwrap_or(CategoryKind::Other.into())
-        };
-        let soldiers = Subject::of([CategoryKind::PrisonerOfWar])?;
-        let colonels = Subject::of([category("prisoner_of_war/colonel")])?;
-        let majors = Subject::of([category("prisoner_of_war/major")])?;
-        assert!(soldiers.covers(&colonels) && !colonels.covers(&soldiers));
-        assert!(soldiers.overlaps(&colonels) && colonels.overlaps(&soldiers));
-        assert!(!majors.overlaps(&colonels));
-        assert_eq!(Subject::of::<CategoryKind>([]), Err(SubjectError::Empty));
-        assert_eq!(
-            Subject::of([CategoryKind::Civilian, CategoryKind::Civilian]),
-            Err(SubjectError::Repeated(CategoryKind::Civilian.into()))
-        );
-        assert_eq!(
-            category("prisoner_of_war/major").to_string(),
-            "prisoner_of_war/major"
-        );
-        Ok(())
     }
 }

@@ -3,7 +3,7 @@
 use core::fmt;
 use core::str::FromStr;
 
-use chrono::NaiveDate;
+use chrono::{Datelike as _, NaiveDate};
 
 /// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`
 /// (EDTF level 0). Years run from 0000 to 9999.
@@ -114,6 +114,27 @@ impl PartialDate {
         } else {
             None
         }
+    }
+
+    /// The first day it may be, to sort by.
+    pub(crate) const fn first_day(self) -> (u16, u8, u8) {
+        self.first_possible()
+    }
+
+    /// The last day it may be, to sort by.
+    pub(crate) const fn last_day(self) -> (u16, u8, u8) {
+        self.last_possible()
+    }
+
+    /// The day so many days later, at the latest: of a month or a year, from its last day. `None` where it lies beyond
+    /// the calendar of this crate.
+    pub(crate) fn plus_days(self, days: u32) -> Option<Self> {
+        let (year, month, day) = self.last_possible();
+        let day = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
+        let later = day.checked_add_days(chrono::Days::new(u64::from(days)))?;
+        let part = |number: u32| u8::try_from(number).ok();
+        let year = u16::try_from(later.year()).ok()?;
+        Self::new(year, part(later.month()), part(later.day())).ok()
     }
 
     const fn first_possible(self) -> (u16, u8, u8) {
@@ -258,6 +279,17 @@ mod tests {
                 assert!(PartialDate::new(year, Some(month), Some(last + 1)).is_err());
             }
         }
+    }
+
+    #[test]
+    fn days_are_added_by_the_calendar() -> Result<(), DateError> {
+        assert_eq!(date("2024-02-28")?.plus_days(2), Some(date("2024-03-01")?));
+        assert_eq!(date("1953-07-27")?.plus_days(60), Some(date("1953-09-25")?));
+        assert_eq!(date("2024-02")?.plus_days(1), Some(date("2024-03-01")?));
+        assert_eq!(date("2023")?.plus_days(1), Some(date("2024-01-01")?));
+        assert_eq!(date("9999-12-31")?.plus_days(1), None);
+        assert_eq!(date("2024-02-28")?.plus_days(u32::MAX), None);
+        Ok(())
     }
 
     #[test]

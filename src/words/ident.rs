@@ -72,7 +72,7 @@ const VISIBLE: &str = "characters that neither control nor change direction";
 const IDENT: &str = "visible characters without blanks";
 const KEY: &str = "letters A to Z, digits, `-`, `_` or `.`";
 
-fn check(
+pub(super) fn check(
     text: &str,
     max: usize,
     allowed: fn(char) -> bool,
@@ -111,7 +111,7 @@ fn allowed_in_text(character: char) -> bool {
     is_plain(character) || !is_deceptive(character)
 }
 
-fn allowed_in_ident(character: char) -> bool {
+pub(super) fn allowed_in_ident(character: char) -> bool {
     is_plain(character)
         || !(is_deceptive(character) || is_invisible(character) || character.is_whitespace())
 }
@@ -173,13 +173,18 @@ macro_rules! word {
                 f.pad(&self.0)
             }
         }
+    };
+}
 
+/// Words that a program may print while it looks for a fault.
+macro_rules! shown {
+    ($($name:ident)+) => { $(
         impl fmt::Debug for $name {
             fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                 fmt::Debug::fmt(&*self.0, f)
             }
         }
-    };
+    )+ };
 }
 
 word! {
@@ -212,6 +217,26 @@ word! {
     TrancheId, "tranche id", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
+    /// The id of a commitment, by which a declaration names it.
+    CommitmentId, "commitment id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of a parity rule, by which a derived quantity names it.
+    RuleId, "rule id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The key of a part of an agreement: a deal inside the deal.
+    PartKey, "part", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of an event on which dates depend.
+    EventId, "event id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
+    /// The id of an amendment.
+    AmendmentId, "amendment id", limits::IDENT, allowed_in_ident, IDENT
+}
+word! {
     /// The id of a report.
     ReportId, "report id", limits::IDENT, allowed_in_ident, IDENT
 }
@@ -219,6 +244,17 @@ word! {
     /// A title, name, place or remark: up to 1,000 characters of any script, without control or
     /// direction-changing characters. Never the name of a detained person.
     Text, "text", limits::TEXT, allowed_in_text, VISIBLE
+}
+
+shown! {
+    AgreementId ExchangeId PartyId TrancheId CommitmentId RuleId PartKey EventId AmendmentId ReportId
+}
+
+/// Only how long it is: a remark may hold what does not belong into a log.
+impl fmt::Debug for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Text({} characters)", self.0.chars().count())
+    }
 }
 
 /// The short key of an actor, an end of a flow: a side ("RU") or a third actor.
@@ -300,31 +336,6 @@ impl fmt::Display for ActorKey {
 impl fmt::Debug for ActorKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Debug::fmt(self.as_str(), f)
-    }
-}
-
-/// A label of the agreement's own for a category, such as `colonel` or `female_soldier`: without `/`,
-/// and not the name of a kind.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
-pub(crate) struct Label(Box<str>);
-
-impl Label {
-    pub(crate) fn new(text: &str, is_kind: fn(&str) -> bool) -> Result<Self, TextError> {
-        check(
-            text,
-            limits::IDENT,
-            |c| c != '/' && allowed_in_ident(c),
-            "visible characters without blanks or `/`",
-        )?;
-        if is_kind(text) {
-            Err(TextError::NameOfKind)
-        } else {
-            Ok(Self(text.into()))
-        }
-    }
-
-    pub(crate) fn as_str(&self) -> &str {
-        &self.0
     }
 }
 

@@ -1,24 +1,43 @@
 //! Floor 1: plain words: who, which, how many, when.
 
+mod account;
 mod category;
+mod count;
 mod date;
+mod ends;
 mod ident;
+mod label;
 mod moment;
+mod pair;
 mod party;
 mod period;
 mod quantity;
+mod scope;
+mod subject;
 mod tally;
+mod tally_error;
+mod when;
 
-pub use category::{
-    Categories, CategoryError, CategoryKind, DetaineeCategory, Subject, SubjectError,
-};
+pub use account::{Effect, Reason, Settlement};
+pub use category::{CategoryError, CategoryKind, DetaineeCategory};
+pub use count::{Count, CountRange};
 pub use date::{DateError, PartialDate};
+pub use ends::{Couple, Ends};
 pub(crate) use ident::Word;
-pub use ident::{ActorKey, AgreementId, ExchangeId, PartyId, ReportId, Text, TextError, TrancheId};
+pub use ident::{
+    ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, PartKey, PartyId,
+    ReportId, RuleId, Text, TextError, TrancheId,
+};
 pub use moment::Moment;
+pub use pair::Pair;
+pub(crate) use pair::UNBOUNDED;
 pub(crate) use party::vocabulary;
-pub use party::{Party, PartyKind, PartyRole, Side, ThirdActor};
+pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side, ThirdActor};
 pub use period::Period;
-pub use quantity::{Pair, Quantity};
+pub use quantity::{Everybody, Quantity};
+pub(crate) use scope::Scope;
+pub use subject::{Categories, Subject, SubjectError};
+pub use tally::Tally;
 pub(crate) use tally::TallyDraft;
-pub use tally::{Tally, TallyError};
+pub use tally_error::TallyError;
+pub use when::When;

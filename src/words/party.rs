@@ -71,13 +71,26 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// How certain it is that a party has a role.
+    RoleClaim {
+        /// Told without contradiction.
+        Told "told"
+        /// Claimed by some and denied by others.
+        Disputed "disputed"
+        /// Offered to the party, which declined it.
+        Declined "declined"
+    }
+}
+
 /// A state, de facto authority, armed group, organisation or committee.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     id: PartyId,
     name: Option<Text>,
     kind: Option<PartyKind>,
-    roles: Vec<PartyRole>,
+    roles: Vec<(PartyRole, RoleClaim)>,
+    note: Option<Text>,
 }
 
 impl Party {
@@ -96,6 +109,7 @@ impl Party {
             name: None,
             kind: None,
             roles: Vec::new(),
+            note: None,
         }
     }
 
@@ -122,10 +136,34 @@ impl Party {
 
     /// Adds a role; a role that is there already is not added again.
     #[must_use]
-    pub fn with_role(mut self, role: PartyRole) -> Self {
-        if !self.roles.contains(&role) {
-            self.roles.push(role);
+    pub fn with_role(self, role: PartyRole) -> Self {
+        self.with_claimed_role(role, RoleClaim::Told)
+    }
+
+    /// Adds a role that is disputed, or that the party declined; a role that is there already is not added again.
+    #[must_use]
+    pub fn with_claimed_role(mut self, role: PartyRole, claim: RoleClaim) -> Self {
+        if !self.has_role(role) {
+            self.roles.push((role, claim));
         }
+        self
+    }
+
+    /// Whether a role is told of it, disputed or not.
+    #[must_use]
+    pub fn has_role(&self, role: PartyRole) -> bool {
+        self.roles.iter().any(|(told, _)| *told == role)
+    }
+
+    /// Adds a remark, judged by no rule.
+    #[must_use]
+    pub fn noted(mut self, note: Text) -> Self {
+        self.note = Some(note);
+        self
+    }
+
+    pub(crate) fn with_note(mut self, note: Option<Text>) -> Self {
+        self.note = note;
         self
     }
 
@@ -153,10 +191,16 @@ impl Party {
         self.kind
     }
 
-    /// Its roles, each once, in the order told.
+    /// Its roles, each once and with how certain it is, in the order told.
     #[must_use]
-    pub fn roles(&self) -> &[PartyRole] {
+    pub fn roles(&self) -> &[(PartyRole, RoleClaim)] {
         &self.roles
+    }
+
+    /// A remark.
+    #[must_use]
+    pub const fn note(&self) -> Option<&Text> {
+        self.note.as_ref()
     }
 }
 

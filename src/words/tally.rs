@@ -3,7 +3,11 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::category::{CategoryKind, DetaineeCategory, Subject};
+use super::category::{CategoryKind, DetaineeCategory};
+use super::count::Count;
+use super::pair::Pair;
+use super::subject::Subject;
+use super::tally_error::TallyError;
 use crate::rulebook::limits;
 
 const KINDS: usize = CategoryKind::ALL.len();
@@ -11,47 +15,38 @@ const KINDS: usize = CategoryKind::ALL.len();
 /// People by category, in one direction.
 ///
 /// Canonical: a category with nobody in it is not kept, so equal tallies are equal values. The lines
-/// are disjoint; a count on another axis (sex, age) is no line of a tally.
+/// are disjoint; a count on another axis (sex, age) is no line of a tally. A count may be a bound or not be
+/// disclosed; totals are pairs, which are one number where every count is exact.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::*, Tally};
+/// use exchange_agreement::{CategoryKind::*, Count, Pair, Tally};
 /// let first = Tally::new([(PrisonerOfWar, 270), (Civilian, 120)])?;
 /// assert_eq!(first.total(), 390);
 /// assert_eq!(first.of_kind(Civilian), 120);
+/// let vague = Tally::counted([(PrisonerOfWar, Count::Exactly(5)), (Civilian, Count::Undisclosed)])?;
+/// assert_eq!(vague.total(), Pair::at_least(5));
 /// # Ok::<(), exchange_agreement::TallyError>(())
 /// ```
 ///
 /// Its counts cannot be written past the checks:
 ///
 /// ```compile_fail,E0451
-/// let forged = exchange_agreement::Tally { kinds: [1; 7], labelled: None };
+/// let forged = exchange_agreement::Tally { kinds: [1; 7], rare: None };
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
 pub struct Tally {
-    // A small fixed array by kind: adding and comparing are straight loops. Labels are rare and kept apart.
+    // A small fixed array by kind: adding and comparing are straight loops. What is rare is kept apart.
     kinds: [u32; KINDS],
-    labelled: Option<Box<Labelled>>,
+    rare: Option<Box<Rare>>,
 }
 
-// INVARIANT: sorted by category, each once, every category has a label, no count is zero, never empty.
+// INVARIANT: both lists are sorted by category, each category once; never both empty. In `labelled` every
+// category has a label and no count is zero. In `vague` stand the lines whose count is not exact; what is sure
+// of them is counted in `kinds` and `labelled`, so that those are always what is surely so.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-struct Labelled(Box<[(DetaineeCategory, u32)]>);
-
-/// Why counts make no tally.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum TallyError {
-    /// A category stands twice: keeping one would lose people, adding both would guess.
-    #[error("the category `{0}` is counted more than once")]
-    Repeated(DetaineeCategory),
-    /// More lines than can be held.
-    #[error("{lines} lines are given, at most {max} can be held")]
-    TooMany {
-        /// The number given.
-        lines: usize,
-        /// The largest number that can be held.
-        max: usize,
-    },
+struct Rare {
+    labelled: Box<[(DetaineeCategory, u32)]>,
+    vague: Box<[(DetaineeCategory, Count)]>,
 }
 
 impl Tally {
@@ -63,6 +58,21 @@ impl Tally {
     pub fn new<C: Into<DetaineeCategory>>(
         counts: impl IntoIterator<Item = (C, u32)>,
     ) -> Result<Self, TallyError> {
+        Self::counted(
+            counts
+                .into_iter()
+                .map(|(category, count)| (category, Count::Exactly(count))),
+        )
+    }
+
+    /// Counts people by category, with counts that may be bounds or not be disclosed.
+    ///
+    /// # Errors
+    ///
+    /// [`TallyError`] as from [`new`](Self::new).
+    pub fn counted<C: Into<DetaineeCategory>>(
+        counts: impl IntoIterator<Item = (C, Count)>,
+    ) -> Result<Self, TallyError> {
         let mut drafted = TallyDraft::default();
         for (category, count) in counts {
             drafted.add(category.into(), count)?;
@@ -72,9 +82,14 @@ impl Tally {
 
     /// All the people, of every category.
     #[must_use]
-    pub fn total(&self) -> u64 {
+    pub fn total(&self) -> Pair {
+        Pair::and_unclear(self.least(), self.extra(|_| true))
+    }
+
+    /// The people that are surely counted, of every category.
+    pub(crate) fn least(&self) -> u64 {
         let kinds: u64 = self.kinds.iter().map(|&count| u64::from(count)).sum();
-        if self.labelled.is_none() {
+        if self.rare.is_none() {
             return kinds;
         }
         // At most 107 lines of 32 bits each: no sum of theirs leaves 64 bits.
@@ -83,15 +98,29 @@ impl Tally {
         })
     }
 
-    /// Whether nobody is counted.
+    /// The people who may come on top of those that are surely counted, in the lines that are asked for.
+    pub(crate) fn extra(&self, of: impl Fn(&DetaineeCategory) -> bool) -> u64 {
+        let vague = self.vague_lines().filter(|(category, _)| of(category));
+        vague.fold(0, |sum: u64, (_, count)| {
+            sum.saturating_add(count.pair().unclear())
+        })
+    }
+
+    /// Whether nobody is counted, and nobody may be.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.labelled.is_none() && self.kinds == [0; KINDS]
+        self.rare.is_none() && self.kinds == [0; KINDS]
     }
 
     /// The people of a kind, those with a label included.
     #[must_use]
-    pub fn of_kind(&self, kind: CategoryKind) -> u64 {
+    pub fn of_kind(&self, kind: CategoryKind) -> Pair {
+        let extra = self.extra(|category| category.kind() == kind);
+        Pair::and_unclear(self.least_of_kind(kind), extra)
+    }
+
+    /// The people of a kind that are surely counted.
+    pub(crate) fn least_of_kind(&self, kind: CategoryKind) -> u64 {
         let plain = self
             .kinds
             .get(kind.position())
@@ -105,18 +134,36 @@ impl Tally {
 
     /// The people whom a subject means.
     #[must_use]
-    pub fn of(&self, subject: &Subject) -> u64 {
-        match subject {
-            Subject::AnyDetainee => self.total(),
-            Subject::Detainees(_) => self
-                .iter()
-                .filter(|(category, _)| subject.holds(category))
-                .fold(0, |sum, (_, count)| sum.saturating_add(u64::from(count))),
-        }
+    pub fn of(&self, subject: &Subject) -> Pair {
+        let least = self
+            .least_lines()
+            .filter(|(category, _)| subject.holds(category))
+            .fold(0, |sum: u64, (_, count)| {
+                sum.saturating_add(u64::from(count))
+            });
+        Pair::and_unclear(least, self.extra(|category| subject.holds(category)))
     }
 
     /// The lines with their counts, in canonical order: by kind, the bare kind before its labels.
-    pub fn iter(&self) -> impl Iterator<Item = (DetaineeCategory, u32)> + '_ {
+    pub fn iter(&self) -> impl Iterator<Item = (DetaineeCategory, Count)> + '_ {
+        let vague = |category: &DetaineeCategory| {
+            self.vague_lines()
+                .find(|(told, _)| told == category)
+                .map(|(_, count)| *count)
+        };
+        let exact = self.least_lines().map(move |(category, count)| {
+            let count = vague(&category).unwrap_or(Count::Exactly(count));
+            (category, count)
+        });
+        let unsure = self
+            .vague_lines()
+            .filter(|(_, count)| count.least() == 0)
+            .cloned();
+        merged(exact, unsure)
+    }
+
+    /// The lines with what is surely counted, in canonical order, without those of which nothing is sure.
+    pub(crate) fn least_lines(&self) -> impl Iterator<Item = (DetaineeCategory, u32)> + '_ {
         CategoryKind::ALL
             .into_iter()
             .zip(self.kinds)
@@ -134,15 +181,35 @@ impl Tally {
         &self.kinds
     }
 
-    /// Whether some line has a label.
-    pub(crate) const fn has_labels(&self) -> bool {
-        self.labelled.is_some()
+    /// Whether some line has a label, or a count that is not exact.
+    pub(crate) const fn has_rare(&self) -> bool {
+        self.rare.is_some()
     }
 
-    /// The lines with a label.
+    /// The lines with a label, and what is surely counted of them.
     pub(crate) fn labelled_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, u32)> {
-        self.labelled.iter().flat_map(|labelled| labelled.0.iter())
+        self.rare.iter().flat_map(|rare| rare.labelled.iter())
     }
+
+    /// The lines whose count is not exact.
+    pub(crate) fn vague_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, Count)> {
+        self.rare.iter().flat_map(|rare| rare.vague.iter())
+    }
+}
+
+/// Two lists in canonical order as one.
+fn merged(
+    one: impl Iterator<Item = (DetaineeCategory, Count)>,
+    other: impl Iterator<Item = (DetaineeCategory, Count)>,
+) -> impl Iterator<Item = (DetaineeCategory, Count)> {
+    let (mut one, mut other) = (one.peekable(), other.peekable());
+    core::iter::from_fn(move || {
+        let first = match (one.peek(), other.peek()) {
+            (Some((ours, _)), Some((theirs, _))) => ours < theirs,
+            (ours, _) => ours.is_some(),
+        };
+        if first { one.next() } else { other.next() }
+    })
 }
 
 /// A tally in the making: one check for every door.
@@ -150,11 +217,16 @@ impl Tally {
 pub(crate) struct TallyDraft {
     kinds: [u32; KINDS],
     seen: [bool; KINDS],
-    labelled: Vec<(DetaineeCategory, u32)>,
+    labelled: Vec<(DetaineeCategory, Count)>,
+    vague: Vec<(DetaineeCategory, Count)>,
 }
 
 impl TallyDraft {
-    pub(crate) fn add(&mut self, category: DetaineeCategory, count: u32) -> Result<(), TallyError> {
+    pub(crate) fn add(
+        &mut self,
+        category: DetaineeCategory,
+        count: Count,
+    ) -> Result<(), TallyError> {
         if category.label().is_some() {
             self.labelled.push((category, count));
             return Ok(());
@@ -167,16 +239,19 @@ impl TallyDraft {
                 return Err(TallyError::Repeated(category));
             }
             *seen = true;
-            *slot = count;
+            *slot = count.least();
+        }
+        if count.exact().is_none() {
+            self.vague.push((category, count));
         }
         Ok(())
     }
 
     pub(crate) fn finish(mut self) -> Result<Tally, TallyError> {
-        if self.labelled.is_empty() {
+        if self.labelled.is_empty() && self.vague.is_empty() {
             return Ok(Tally {
                 kinds: self.kinds,
-                labelled: None,
+                rare: None,
             });
         }
         let (lines, max) = (self.labelled.len(), limits::LABELS);
@@ -192,20 +267,36 @@ impl TallyDraft {
                 return Err(TallyError::Repeated(one.clone()));
             }
         }
-        self.labelled.retain(|(_, count)| *count > 0);
-        let labelled = (!self.labelled.is_empty())
-            .then(|| Box::new(Labelled(self.labelled.into_boxed_slice())));
+        let is_vague = |(_, count): &&(DetaineeCategory, Count)| count.exact().is_none();
+        self.vague
+            .extend(self.labelled.iter().filter(is_vague).cloned());
+        self.vague
+            .sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let labelled: Vec<(DetaineeCategory, u32)> = self
+            .labelled
+            .into_iter()
+            .map(|(category, count)| (category, count.least()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let rare = (!labelled.is_empty() || !self.vague.is_empty()).then(|| {
+            Box::new(Rare {
+                labelled: labelled.into_boxed_slice(),
+                vague: self.vague.into_boxed_slice(),
+            })
+        });
         Ok(Tally {
             kinds: self.kinds,
-            labelled,
+            rare,
         })
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Tally, TallyError};
-    use crate::words::{CategoryKind::Civilian, CategoryKind::Hostage, DetaineeCategory, Subject};
+    use super::{Count, Pair, Tally, TallyError};
+    use crate::words::{
+        CategoryKind::Civilian, CategoryKind::Hostage, CountRange, DetaineeCategory, Subject,
+    };
     use alloc::format;
     use alloc::vec::Vec;
 
@@ -260,5 +351,35 @@ mod tests {
             .map(|(category, count)| format!("{category}={count}"))
             .collect();
         assert_eq!(lines, ["hostage=3", "hostage/l001=2", "hostage/l002=1"]);
+    }
+
+    #[test]
+    fn what_is_not_exact_widens_the_pair_and_stands_in_its_place() {
+        let range = CountRange::new(4, 6).map_or(Count::Undisclosed, Count::Between);
+        let tally = Tally::counted([
+            (labelled(2), Count::Undisclosed),
+            (Civilian.into(), range),
+            (labelled(1), Count::AtMost(9)),
+            (Hostage.into(), Count::Exactly(3)),
+        ]);
+        let tally = tally.unwrap_or_default();
+        let lines: Vec<_> = tally
+            .iter()
+            .map(|(category, count)| format!("{category}={count}"))
+            .collect();
+        let expected = [
+            "civilian=4 to 6",
+            "hostage=3",
+            "hostage/l001=at most 9",
+            "hostage/l002=an undisclosed number",
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(tally.total(), Pair::at_least(7));
+        assert_eq!(Some(tally.of_kind(Civilian)), Pair::new(4, 6));
+        assert_eq!(tally.of(&Subject::AnyDetainee), tally.total());
+        assert_eq!(tally.of(&Subject::Remains), 0);
+        assert!(!tally.is_empty() && tally.has_rare());
+        let nobody = Tally::counted([(Civilian, Count::Undisclosed)]).unwrap_or_default();
+        assert!(!nobody.is_empty() && nobody.least() == 0);
     }
 }

@@ -45,5 +45,5 @@ fn every_public_type_is_plain_data() {
 fn a_refusal_is_small_enough_to_be_returned() {
     assert!(size_of::<Result<Receipt, Box<Refused>>>() <= 48);
     assert!(size_of::<Findings>() == size_of::<usize>());
-    assert!(size_of::<Leg>() <= 80 && size_of::<Exchange>() <= 56);
+    assert!(size_of::<Leg>() <= 88 && size_of::<Exchange>() <= 56);
 }

@@ -3,7 +3,7 @@
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, RetainedPersonnel};
 use exchange_agreement::{
     Agreement, AgreementBuilder, Basis, Commitment, Negotiation, Parity, ParityLine, Party,
-    PartyKind, PartyRole, Quantity, Round, Span, Subject, Tranche,
+    PartyKind, PartyRole, Quantity, RoleClaim, Round, Span, Subject, Tranche,
 };
 
 use super::lines;
@@ -32,17 +32,15 @@ fn the_short_form_says_what_the_sentence_says() {
     let promises: Vec<(String, Quantity)> = agreement
         .commitments()
         .iter()
-        .map(|promise| {
-            (
-                format!("{}>{}", promise.from(), promise.to()),
-                promise.quantity(),
-            )
-        })
+        .map(|promise| (promise.ends().to_string(), promise.quantity().clone()))
         .collect();
     let thousand = Quantity::Exactly(1_000);
     assert_eq!(
         promises,
-        [("RU>UA".into(), thousand), ("UA>RU".into(), thousand)]
+        [
+            ("RU to UA".into(), thousand.clone()),
+            ("UA to RU".into(), thousand)
+        ]
     );
     assert!(
         agreement
@@ -61,7 +59,7 @@ fn the_short_form_says_what_the_sentence_says() {
     );
     assert_eq!(
         rule.lines().map(ParityLine::weight).collect::<Vec<_>>(),
-        [1, 1]
+        [Some(1), Some(1)]
     );
 }
 
@@ -119,7 +117,7 @@ fn everything_that_was_told_is_there_again() {
         ("A title", "A note")
     );
     assert_eq!(
-        agreement.conclusion().date().unwrap().to_string(),
+        agreement.conclusion().when().unwrap().to_string(),
         "2025-05"
     );
     assert!(agreement.conclusion().place().is_none());
@@ -143,7 +141,7 @@ fn everything_that_was_told_is_there_again() {
     let third = &agreement.third_actors()[0];
     assert_eq!(
         (third.key().as_str(), third.party().roles()),
-        ("turkiye", &[PartyRole::Host][..])
+        ("turkiye", &[(PartyRole::Host, RoleClaim::Told)][..])
     );
     assert_eq!(agreement.commitments()[0], civilians);
     assert_eq!(agreement.parity()[0], rule);

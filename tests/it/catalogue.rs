@@ -63,13 +63,15 @@ fn a_broken_document_yields_just_the_findings_written_beside_it() {
 }
 
 #[test]
-fn every_rule_has_a_broken_document_but_the_one_on_recording_again() {
+fn every_rule_has_a_broken_document_but_those_that_need_more_than_a_document() {
     let files = fixtures("broken");
     for rule in Rule::ALL {
         let has_fixture = files
             .iter()
             .any(|file| name(file).starts_with(rule.code().as_str()));
-        assert_eq!(has_fixture, rule.code() != "E12", "{rule}");
+        // Recording an id again, and being late, are not seen in a document alone: they are broken in code.
+        let in_code = rule.code() == "E12" || rule.code() == "T09";
+        assert_eq!(has_fixture, !in_code, "{rule}");
     }
 }
 
@@ -110,7 +112,7 @@ fn the_catalogue_tells_every_rule_once_with_its_claim_and_source() {
             format!("{}: {}", rule.code(), rule.claim())
         );
     }
-    assert_eq!(Rule::ALL.len(), 33);
+    assert_eq!(Rule::ALL.len(), 49);
 }
 
 #[test]

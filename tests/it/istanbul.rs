@@ -11,7 +11,7 @@ fn the_document_holds_every_fact_of_the_report() {
     let document = Document::from_json(TEXT.as_bytes()).unwrap();
     let agreement = document.agreement();
     assert_eq!(
-        agreement.conclusion().date().unwrap().to_string(),
+        agreement.conclusion().when().unwrap().to_string(),
         "2025-05-16"
     );
     assert_eq!(agreement.conclusion().place().unwrap().as_str(), "Istanbul");

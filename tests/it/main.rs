@@ -12,15 +12,18 @@
 )]
 
 mod api;
+mod borders;
 mod breakage;
 mod builder;
 mod catalogue;
 mod document;
 mod hostile;
 mod house;
+mod in_place;
 mod istanbul;
 mod ledger;
 mod naive;
+mod records;
 mod rendering;
 mod standing;
 mod terms;

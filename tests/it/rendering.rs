@@ -190,3 +190,25 @@ fn balances_and_verdicts_read_as_tables() {
 ";
     assert_eq!(render::balances(&nothing), expected);
 }
+
+#[test]
+fn an_entry_tells_its_remark_when_it_became_known_and_by_whom() {
+    let told = exchange_agreement::Told::default()
+        .noted("one body was of somebody else".parse().unwrap())
+        .known_on("2025-01-26".parse().unwrap())
+        .told_by("afp".parse().unwrap());
+    let leg = Leg::of_remains("B", "A", exchange_agreement::Count::Exactly(1)).unwrap();
+    let reversal = exchange_agreement::Reversal::of("1".parse().unwrap())
+        .on("2025-01-25".parse().unwrap())
+        .of_legs([leg])
+        .unwrap()
+        .told(told);
+    assert_eq!(
+        render::entry(&reversal.into()),
+        "Reversal, 2025-01-25, of exchange 1\n  \
+           leg       B to A: 1 remains\n  \
+           note      one body was of somebody else\n  \
+           known on  2025-01-26\n  \
+           told by   afp\n"
+    );
+}

@@ -2,7 +2,7 @@
 
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
 use exchange_agreement::{
-    Agreement, CategoryKind, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Pair,
+    Agreement, CategoryKind, Commitment, DetaineeCategory, Doubt, Exchange, Ledger, Leg, Pair,
     ParityVerdict, PartialDate, Quantity, Subject, Verdict,
 };
 
@@ -51,19 +51,21 @@ fn a_month_without_a_day_widens_the_pair_of_its_days() {
         verdict("2025-05-10"),
         Verdict::Undecidable {
             released: pair(40, 100),
-            agreed: Quantity::Exactly(100)
+            because: Doubt::ReleasesNotKnown
         }
     );
     assert_eq!(
         verdict("2025-05-31"),
         Verdict::Met {
-            released: Pair::exactly(100)
+            released: Pair::exactly(100),
+            discharged: Pair::exactly(0)
         }
     );
     assert_eq!(
         verdict("2025-05"),
         Verdict::Met {
-            released: Pair::exactly(100)
+            released: Pair::exactly(100),
+            discharged: Pair::exactly(0)
         }
     );
     let standing = ledger.as_of(on("2025-05-10"));
@@ -139,11 +141,11 @@ fn a_promise_is_short_once_its_period_is_over_and_over_when_it_is_passed() {
     );
     let undecided = Verdict::Undecidable {
         released: pair(1, 2_000),
-        agreed: Quantity::AtMost(5),
+        because: Doubt::ReleasesNotKnown,
     };
     assert_eq!(
         undecided.to_string(),
-        "undecidable: 1 to 2,000 released of at most 5"
+        "undecidable, released: 1 to 2,000; the releases are not known well enough"
     );
     assert!(!ledger.standing().is_fulfilled());
 }
@@ -342,12 +344,11 @@ fn people_of_no_told_category_widen_what_is_possibly_so_and_nothing_else() {
         ["C04"]
     );
     let standing = ledger.standing();
-    let agreed = Quantity::Exactly(100);
     assert_eq!(
         standing.commitments()[0].verdict(),
         Verdict::Undecidable {
             released: pair(0, 100),
-            agreed
+            because: Doubt::ReleasesNotKnown
         }
     );
     assert_eq!(

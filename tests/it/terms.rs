@@ -29,41 +29,50 @@ fn nested_promises_are_weighed_exactly() {
             .map(|finding| finding.given().to_string())
             .collect::<Vec<_>>()
     };
-    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 40)]), [""; 0]);
-    assert_eq!(found(&[(&["hostage"], 60), (&["civilian"], 41)]), ["101"]);
+    assert_eq!(
+        found(&[(&["security_detainee"], 60), (&["civilian"], 40)]),
+        [""; 0]
+    );
+    assert_eq!(
+        found(&[(&["security_detainee"], 60), (&["civilian"], 41)]),
+        ["101"]
+    );
     // The labels of a kind count once, inside it or instead of it, whichever is more.
     assert_eq!(
         found(&[
-            (&["hostage"], 60),
-            (&["hostage/a"], 30),
+            (&["security_detainee"], 60),
+            (&["security_detainee/a"], 30),
             (&["civilian"], 40)
         ]),
         [""; 0]
     );
     assert_eq!(
         found(&[
-            (&["hostage/a"], 51),
-            (&["hostage/b"], 50),
-            (&["hostage"], 10)
+            (&["security_detainee/a"], 51),
+            (&["security_detainee/b"], 50),
+            (&["security_detainee"], 10)
         ]),
         ["101"]
     );
     assert_eq!(
         found(&[
-            (&["hostage"], 10),
-            (&["hostage/b"], 50),
-            (&["hostage/a"], 51)
+            (&["security_detainee"], 10),
+            (&["security_detainee/b"], 50),
+            (&["security_detainee/a"], 51)
         ]),
         ["101"]
     );
     // Lists that overlap in part are never added.
     assert_eq!(
-        found(&[(&["hostage", "civilian"], 60), (&["civilian", "other"], 60)]),
+        found(&[
+            (&["security_detainee", "civilian"], 60),
+            (&["civilian", "other"], 60)
+        ]),
         [""; 0]
     );
     assert_eq!(
         found(&[
-            (&["hostage", "civilian"], 60),
+            (&["security_detainee", "civilian"], 60),
             (&["civilian"], 50),
             (&["other"], 41)
         ]),

@@ -1,0 +1,234 @@
+//! What changed from one version of an agreement to the next: derived, never told.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::agreement::Agreement;
+use super::commitment::Commitment;
+use super::parity::Parity;
+use super::tranche::Tranche;
+use crate::words::{PartialDate, Period, Quantity, Scope};
+
+/// One difference between two versions of an agreement.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Change, Quantity};
+/// let first = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(50)).build()?;
+/// let extended = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(70)).build()?;
+/// let changes = first.changes_to(&extended);
+/// assert_eq!(changes.len(), 1);
+/// assert_eq!(changes[0].to_string(), "HA to IL: exactly 70 instead of exactly 50");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Change {
+    /// A promise was added.
+    Promised(Commitment),
+    /// A promise is no longer there.
+    Dropped(Commitment),
+    /// A promise is about another number.
+    Number {
+        /// The promise as it is now.
+        commitment: Commitment,
+        /// How many it was about before.
+        before: Quantity,
+    },
+    /// A promise is due at another time.
+    Due {
+        /// The promise as it is now.
+        commitment: Commitment,
+    },
+    /// A rule that ties flows was added.
+    RuleAdded(Parity),
+    /// A rule that ties flows is no longer there.
+    RuleDropped(Parity),
+    /// A tranche was scheduled.
+    Scheduled(Tranche),
+    /// A tranche is no longer scheduled.
+    Unscheduled(Tranche),
+    /// The period is another.
+    Period {
+        /// The period before, where there was one.
+        before: Option<Period>,
+        /// The period now, where there is one.
+        after: Option<Period>,
+    },
+    /// It is in force from another date.
+    InForce {
+        /// The date before, where one was told.
+        before: Option<PartialDate>,
+        /// The date now, where one is told.
+        after: Option<PartialDate>,
+    },
+}
+
+/// As in a sentence: `HA to IL: exactly 70 instead of exactly 50`.
+impl fmt::Display for Change {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let promise = |f: &mut fmt::Formatter<'_>, promise: &Commitment, what: &str| {
+            write!(f, "{}: {} {what}", promise.ends(), promise.quantity())
+        };
+        match self {
+            Self::Promised(commitment) => promise(f, commitment, "promised"),
+            Self::Dropped(commitment) => promise(f, commitment, "no longer promised"),
+            Self::Number { commitment, before } => {
+                let now = commitment.quantity();
+                write!(f, "{}: {now} instead of {before}", commitment.ends())
+            }
+            Self::Due { commitment } => promise(f, commitment, "due at another time"),
+            Self::RuleAdded(rule) => write!(f, "a rule of {} numbers added", rule.basis()),
+            Self::RuleDropped(rule) => write!(f, "a rule of {} numbers dropped", rule.basis()),
+            Self::Scheduled(tranche) => write!(f, "tranche {} scheduled", tranche.id()),
+            Self::Unscheduled(tranche) => write!(f, "tranche {} no longer scheduled", tranche.id()),
+            Self::Period { before, after } => instead(f, "period", *before, *after),
+            Self::InForce { before, after } => instead(f, "in force from", *before, *after),
+        }
+    }
+}
+
+fn instead<T: fmt::Display>(
+    f: &mut fmt::Formatter<'_>,
+    what: &str,
+    before: Option<T>,
+    after: Option<T>,
+) -> fmt::Result {
+    match (before, after) {
+        (Some(before), Some(after)) => write!(f, "{what} {after} instead of {before}"),
+        (None, Some(after)) => write!(f, "{what} {after}, told for the first time"),
+        (Some(before), None) => write!(f, "{what} {before} dropped"),
+        (None, None) => f.write_str(what),
+    }
+}
+
+impl Agreement {
+    /// What changes from this version to a later one, in the order promises, rules, tranches, dates. Titles, notes and
+    /// other context are not compared.
+    #[must_use]
+    pub fn changes_to(&self, later: &Self) -> Vec<Change> {
+        let mut changes = promises(self.commitments(), later.commitments());
+        let (added, dropped) = apart(self.parity(), later.parity());
+        changes.extend(added.into_iter().map(Change::RuleAdded));
+        changes.extend(dropped.into_iter().map(Change::RuleDropped));
+        let (added, dropped) = apart(self.tranches(), later.tranches());
+        changes.extend(added.into_iter().map(Change::Scheduled));
+        changes.extend(dropped.into_iter().map(Change::Unscheduled));
+        if self.period() != later.period() {
+            changes.push(Change::Period {
+                before: self.period(),
+                after: later.period(),
+            });
+        }
+        if self.in_force_from() != later.in_force_from() {
+            changes.push(Change::InForce {
+                before: self.in_force_from(),
+                after: later.in_force_from(),
+            });
+        }
+        changes
+    }
+}
+
+/// Promises are matched by what they mean, each once.
+fn promises(before: &[Commitment], after: &[Commitment]) -> Vec<Change> {
+    let mut left: Vec<&Commitment> = before.iter().collect();
+    let mut changes = Vec::new();
+    let mut take = |scope: &Scope| {
+        let at = left.iter().position(|promise| promise.scope() == scope)?;
+        Some(left.remove(at))
+    };
+    for promise in after {
+        match take(promise.scope()) {
+            None => changes.push(Change::Promised(promise.clone())),
+            Some(earlier) => {
+                if earlier.quantity() != promise.quantity() {
+                    changes.push(Change::Number {
+                        commitment: promise.clone(),
+                        before: earlier.quantity().clone(),
+                    });
+                }
+                if earlier.deadline() != promise.deadline() {
+                    changes.push(Change::Due {
+                        commitment: promise.clone(),
+                    });
+                }
+            }
+        }
+    }
+    changes.extend(left.into_iter().cloned().map(Change::Dropped));
+    changes
+}
+
+/// What is only in the second list, and what is only in the first.
+fn apart<T: Clone + PartialEq>(before: &[T], after: &[T]) -> (Vec<T>, Vec<T>) {
+    let only = |of: &[T], not_in: &[T]| -> Vec<T> {
+        of.iter()
+            .filter(|one| !not_in.contains(one))
+            .cloned()
+            .collect()
+    };
+    (only(after, before), only(before, after))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Agreement, Change};
+    use crate::agreement::{Commitment, Due, Parity, Tranche};
+    use crate::rulebook::Invalid;
+    use crate::words::{DateError, Quantity};
+    use alloc::string::{String, ToString as _};
+    use alloc::vec::Vec;
+
+    fn sentences(before: &Agreement, after: &Agreement) -> Vec<String> {
+        let changes = before.changes_to(after);
+        changes.iter().map(Change::to_string).collect()
+    }
+
+    #[test]
+    fn every_change_is_told_once_and_an_equal_version_has_none() -> Result<(), Invalid> {
+        let date = |text: &str| -> Result<_, DateError> { text.parse() };
+        let portion = || Commitment::new("A", "B", Quantity::Exactly(2));
+        let first = Agreement::between("A", "B")
+            .releases("A", "B", Quantity::Exactly(5))
+            .releases("B", "A", Quantity::AtLeast(3))
+            .parity(Parity::equal("A", "B")?)
+            .tranche(Tranche::new("one", [portion()?])?)
+            .period("2025-01/2025-02")
+            .build()?;
+        let due = date("2025-03").map(Due::By);
+        let promise = Commitment::new("A", "B", Quantity::Exactly(4))?;
+        let promise = due.into_iter().fold(promise, Commitment::due);
+        let second = Agreement::between("A", "B")
+            .commitment(promise)
+            .releases("A", "B", Quantity::AtMost(9))
+            .parity(Parity::equal("A", "B")?.at_end())
+            .tranche(Tranche::new("two", [portion()?])?)
+            .in_force_from("2025-02")
+            .build()?;
+        let expected = [
+            "A to B: exactly 4 instead of exactly 5",
+            "A to B: exactly 4 due at another time",
+            "A to B: at most 9 promised",
+            "B to A: at least 3 no longer promised",
+            "a rule of equal numbers added",
+            "a rule of equal numbers dropped",
+            "tranche two scheduled",
+            "tranche one no longer scheduled",
+            "period 2025-01/2025-02 dropped",
+            "in force from 2025-02, told for the first time",
+        ];
+        assert_eq!(sentences(&first, &second), expected);
+        assert_eq!(sentences(&second, &second), [""; 0]);
+        let period = sentences(
+            &first,
+            &Agreement::between("A", "B")
+                .period("2025-01/2025-03")
+                .build()?,
+        );
+        assert_eq!(
+            period.last().map(String::as_str),
+            Some("period 2025-01/2025-03 instead of 2025-01/2025-02")
+        );
+        Ok(())
+    }
+}

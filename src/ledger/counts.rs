@@ -1,0 +1,53 @@
+//! Keys and tallies from what a caller or a document gives, with what is wrong told.
+
+use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::words::{ActorKey, DetaineeCategory, Tally, TallyDraft, TallyError, Word};
+
+pub(super) fn key(
+    text: &str,
+    name: &'static str,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<ActorKey> {
+    ActorKey::read(text)
+        .map_err(|error| error.report(ActorKey::WHAT, text, &place.key(name), findings))
+        .ok()
+}
+
+pub(super) fn tally<C: Into<DetaineeCategory>>(
+    counts: impl IntoIterator<Item = (C, u32)>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Tally> {
+    told(Tally::new(counts), place, findings)
+}
+
+/// A finished tally, or why there is none.
+pub(super) fn finished(
+    draft: TallyDraft,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Tally> {
+    told(draft.finish(), place, findings)
+}
+
+fn told(
+    tally: Result<Tally, TallyError>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Tally> {
+    let place = place.key("detainees");
+    match tally {
+        Ok(tally) => Some(tally),
+        Err(TallyError::Repeated(category)) => {
+            let given = Datum::shown(&category);
+            let what = Datum::Words("category");
+            findings.report(Rule::UsedOnce, &place, what, given, Datum::Nothing);
+            None
+        }
+        Err(TallyError::TooMany { lines, max }) => {
+            findings.too_many(&place, "categories", lines, max);
+            None
+        }
+    }
+}

@@ -1,0 +1,255 @@
+//! From the written shape to a leg, with every fault of its own told.
+
+use alloc::vec::Vec;
+
+use super::accounted::Accounted;
+use super::breakdown::Breakdown;
+use super::counts;
+use super::leg::{Leg, More, persons};
+use super::reception::Reception;
+use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::wire::{
+    self, List, Pairs, Slot, Str, category, choice, count, needed_word, when, word, word_at, words,
+};
+use crate::words::{ActorKey, Count, Ends, Pair, Reason, Tally, TallyDraft, Text};
+
+pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Leg> {
+    // The usual leg: two ends, its people, and perhaps how they were received.
+    let is_usual = is_usual(&shape);
+    let ends = if shape.between.is_absent() {
+        let from = needed_word(shape.from, place, "from", findings);
+        let to = needed_word(shape.to, place, "to", findings);
+        from.zip(to).map(|(from, to)| Ends::one_way(from, to))
+    } else {
+        let is_beside = !shape.from.is_absent() || !shape.to.is_absent();
+        together(shape.between.unboxed(), is_beside, place, findings)
+    };
+    if is_usual {
+        let detainees = tally(shape.detainees, shape.total.value(), place, findings);
+        let reception = self::reception(shape.reception.unboxed(), place, findings);
+        let more = More {
+            reception,
+            ..More::default()
+        };
+        return Some(Leg::made(ends?, detainees?).with_more(more));
+    }
+    let has = (
+        !shape.remains.is_absent(),
+        !shape.accounted.is_absent(),
+        !shape.part.is_absent(),
+    );
+    let needs_people = !has.0 && !has.1;
+    let detainees = if shape.detainees.is_absent() && !needs_people {
+        let nobody = Tally::default();
+        adds_up(shape.total.value(), nobody.total(), place, findings).then_some(nobody)
+    } else {
+        tally(shape.detainees, shape.total.value(), place, findings)
+    };
+    let remains = count(shape.remains.unboxed(), &place.key("remains"), findings);
+    let (accounted, all_accounted) = accounted(shape.accounted.unboxed(), place, findings);
+    let part = word(shape.part.unboxed(), place, "part", findings);
+    let is_whole = remains.is_some() == has.0
+        && part.is_some() == has.2
+        && all_accounted
+        && !shape.beside.is_hole()
+        && !shape.listed.is_hole();
+    let mut more = More {
+        remains,
+        part,
+        beside: shape.beside.value().unwrap_or(false),
+        on: when(shape.on.unboxed(), place, "on", findings),
+        at: word(shape.at.unboxed(), place, "at", findings),
+        accounted,
+        listed: shape.listed.value(),
+        breakdown: Breakdown::default(),
+        destination: word(shape.destination.unboxed(), place, "destination", findings),
+        reception: reception(shape.reception.unboxed(), place, findings),
+        note: word(shape.note.unboxed(), place, "note", findings),
+    };
+    let breakdown = shape.breakdown.unboxed().value();
+    if let Some(written) = breakdown {
+        let at = place.key("breakdown");
+        more.breakdown = self::breakdown(written, &at, findings);
+        if let Some(detainees) = detainees.as_ref().filter(|_| is_whole) {
+            more.breakdown
+                .check(persons(detainees, remains), &at, findings);
+        }
+    }
+    let leg = Leg::made(ends?, detainees?).with_more(more);
+    is_whole.then_some(leg)
+}
+
+const fn is_usual(shape: &wire::Leg<'_>) -> bool {
+    shape.between.is_absent()
+        && shape.remains.is_absent()
+        && shape.part.is_absent()
+        && shape.beside.is_absent()
+        && shape.on.is_absent()
+        && shape.at.is_absent()
+        && shape.accounted.is_absent()
+        && shape.listed.is_absent()
+        && shape.breakdown.is_absent()
+        && shape.destination.is_absent()
+        && shape.note.is_absent()
+}
+
+fn together(
+    slot: Slot<List<Str<'_>>>,
+    is_beside: bool,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Ends> {
+    let at = place.key("between");
+    if is_beside {
+        let (given, expected) = (
+            Datum::Words("something"),
+            Datum::Words("no other end beside it"),
+        );
+        findings.report(Rule::ValueOfItsKind, &at, Datum::Nothing, given, expected);
+    }
+    let given = slot.value()?;
+    let length = given.len();
+    let keys = words::<ActorKey>(Slot::Is(given), place, "between", findings);
+    if length != 2 {
+        let expected = Datum::Words("two in `between`");
+        let about = Datum::Words("ends");
+        findings.report(
+            Rule::ParityNamesEnds,
+            &at,
+            about,
+            Datum::number(length),
+            expected,
+        );
+        return None;
+    }
+    match keys.as_slice() {
+        [one, other] if !is_beside => Some(Ends::together(*one, *other)),
+        _ => None,
+    }
+}
+
+fn reception(
+    slot: Slot<wire::Reception<'_>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Reception> {
+    let (shape, place) = (slot.value()?, place.key("reception"));
+    let reception = Reception {
+        place: word(shape.place, &place, "place", findings),
+        origin: word(shape.origin, &place, "origin", findings),
+        by: word(shape.by, &place, "by", findings),
+        assistance: words(shape.assistance, &place, "assistance", findings),
+    };
+    (reception != Reception::default()).then_some(reception)
+}
+
+/// People of a list who did not move, and whether all of them could be read.
+fn accounted(
+    slot: Slot<List<wire::Accounted<'_>>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> (Vec<Accounted>, bool) {
+    let list = place.key("accounted");
+    let mut is_whole = !slot.is_hole();
+    let mut read = Vec::new();
+    for (position, item) in slot.value().unwrap_or_default().into_iter().enumerate() {
+        let place = list.at(position);
+        let one = item.value().and_then(|shape| {
+            let reason = shape.reason.needed(&place, "reason", "a reason", findings);
+            let at = place.key("reason");
+            let reason = choice(reason.into(), Reason::ALL, Reason::as_str, &at, findings);
+            let (detainees, remains) = load(shape.detainees, shape.remains, &place, findings)?;
+            Some(Accounted::of(reason?, detainees, remains))
+        });
+        is_whole &= one.is_some();
+        read.extend(one);
+    }
+    (read, is_whole)
+}
+
+/// People, remains, or both: at least one has to be told.
+pub(super) fn load(
+    detainees: Slot<Pairs<'_, wire::Count<'_>>>,
+    remains: Slot<wire::Count<'_>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<(Tally, Option<Count>)> {
+    let has_remains = !remains.is_absent();
+    let tally = if detainees.is_absent() && has_remains {
+        Some(Tally::default())
+    } else {
+        tally(detainees, None, place, findings)
+    };
+    let remains = count(remains, &place.key("remains"), findings);
+    (remains.is_some() == has_remains).then_some((tally?, remains))
+}
+
+fn breakdown(
+    written: Pairs<'_, Pairs<'_, u32>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Breakdown {
+    let mut breakdown = Breakdown::default();
+    for (axis, values) in written.0 {
+        let at = place.key(axis.as_str());
+        let name = word_at::<Text>(axis.as_str(), &at, findings);
+        let mut read = Vec::new();
+        for (value, count) in values.value().map(|pairs| pairs.0).unwrap_or_default() {
+            let value_at = at.key(value.as_str());
+            let value = word_at::<Text>(value.as_str(), &value_at, findings);
+            read.extend(value.zip(count.value()));
+        }
+        if let Some(name) = name {
+            breakdown.add(name, read, &at, findings);
+        }
+    }
+    breakdown
+}
+
+/// The people of a leg; where a total is stated beside them, it has to be their sum.
+pub(super) fn tally(
+    slot: Slot<Pairs<'_, wire::Count<'_>>>,
+    total: Option<u64>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Tally> {
+    let Pairs(pairs) = slot.needed(
+        place,
+        "detainees",
+        "an object of counts by category",
+        findings,
+    )?;
+    let at = place.key("detainees");
+    let mut draft = TallyDraft::default();
+    let mut whole = true;
+    for (key, written) in pairs {
+        let place = at.key(key.as_str());
+        let category = category(key.as_str(), &place, findings);
+        let number = count(written, &place, findings);
+        match (category, number) {
+            // A repeated key was refused before; what is left to be refused is told by `finished`.
+            (Some(category), Some(number)) => whole &= draft.add(category, number).is_ok(),
+            _ => whole = false,
+        }
+    }
+    if !whole {
+        return None;
+    }
+    let tally = counts::finished(draft, place, findings)?;
+    adds_up(total, tally.total(), place, findings).then_some(tally)
+}
+
+/// E08: a total that is stated is the sum of the people.
+fn adds_up(total: Option<u64>, sum: Pair, place: &Place<'_>, findings: &mut Findings) -> bool {
+    let Some(stated) = total else { return true };
+    let is_possible = sum.surely() <= stated && stated <= sum.most();
+    if !is_possible {
+        let (given, expected) = (
+            Datum::Number(stated),
+            Datum::Range(sum.surely(), sum.possibly()),
+        );
+        let at = place.key("total");
+        findings.report(Rule::TotalAddsUp, &at, Datum::Nothing, given, expected);
+    }
+    is_possible
+}

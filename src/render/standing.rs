@@ -1,0 +1,166 @@
+//! Plain text: balances and verdicts as a person reads them.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+// Writing into a `String` cannot fail: its results are dropped below.
+use core::fmt::Write as _;
+
+use super::agreement::{parity, promise};
+use super::layout::{Align, Table};
+use super::words;
+use crate::agreement::ParityVerdict;
+use crate::ledger::{Debt, Standing};
+use crate::rulebook::Grouped;
+use crate::words::{DetaineeCategory, Ends, Pair, Subject};
+
+/// The balance of each direction as a table: each category, all of them, and what is outstanding; the dead in a
+/// row of their own.
+///
+/// A dash stands where nothing was promised about just that category, or that direction.
+#[must_use]
+pub fn balances(standing: &Standing) -> String {
+    let columns = [
+        ("direction", Align::Left),
+        ("category", Align::Left),
+        ("released", Align::Right),
+        ("outstanding", Align::Right),
+    ];
+    let mut table = Table::new(columns);
+    let dash = |owed: Option<Pair>| owed.map_or_else(|| "-".to_string(), |owed| owed.to_string());
+    for balance in standing.balances() {
+        let mut direction = balance.ends().to_string();
+        let mut row = |category: String, released: Pair, owed: String| {
+            let direction = core::mem::take(&mut direction);
+            table.row([direction, category, released.to_string(), owed]);
+        };
+        for (category, released) in balance.by_category() {
+            let owed = owed_of(standing, balance.ends(), category);
+            row(words::category(category), *released, owed);
+        }
+        let remains = balance.remains();
+        let has_people = balance.outstanding().is_some() || balance.released() != 0;
+        if has_people || (!remains.is_told() && balance.beside() == 0) {
+            row(
+                "all".to_string(),
+                balance.released(),
+                dash(balance.outstanding()),
+            );
+        }
+        if balance.beside() != 0 {
+            row(
+                "beside the terms".to_string(),
+                balance.beside(),
+                "-".to_string(),
+            );
+        }
+        if remains.is_told() {
+            row(
+                "remains".to_string(),
+                remains.handed_over(),
+                dash(remains.outstanding()),
+            );
+        }
+        if remains.beside() != 0 {
+            row(
+                "remains beside".to_string(),
+                remains.beside(),
+                "-".to_string(),
+            );
+        }
+        if let Some(owed) = balance.persons_outstanding() {
+            row(
+                "persons, alive or dead".to_string(),
+                persons_of(standing, balance.ends()),
+                owed.to_string(),
+            );
+        }
+    }
+    let mut text = String::new();
+    table.write_to(&mut text);
+    text
+}
+
+/// Persons of unknown fate who were returned, alive or dead.
+fn persons_of(standing: &Standing, ends: Ends) -> Pair {
+    let found = standing.commitments().iter().find(|standing| {
+        let promise = standing.commitment();
+        promise.ends() == ends && *promise.subject() == Subject::Persons
+    });
+    found.map_or_else(Pair::default, crate::ledger::CommitmentStanding::released)
+}
+
+/// What is owed of one category: only where a promise is about just this category.
+fn owed_of(standing: &Standing, ends: Ends, category: &DetaineeCategory) -> String {
+    let only = |subject: &Subject| {
+        let mut named = subject.categories();
+        named.next() == Some(category) && named.next().is_none()
+    };
+    let found = standing.commitments().iter().find(|standing| {
+        let promise = standing.commitment();
+        promise.ends() == ends && only(promise.subject())
+    });
+    found.map_or_else(
+        || "-".to_string(),
+        |standing| standing.outstanding().to_string(),
+    )
+}
+
+/// How every commitment and parity rule stands, one a line; and what third actors still hold.
+#[must_use]
+pub fn verdicts(standing: &Standing) -> String {
+    let mut text = String::new();
+    for commitment in standing.commitments() {
+        let _ = writeln!(
+            text,
+            "  {}: {}",
+            promise(commitment.commitment()),
+            commitment.verdict()
+        );
+    }
+    for rule in standing.parity() {
+        let verdict = match rule.verdict() {
+            ParityVerdict::Even => "even".to_string(),
+            ParityVerdict::Uneven { exchanges } => format!("uneven in {}", exchanges_of(exchanges)),
+            ParityVerdict::Undecidable { exchanges: 0 } => "undecidable".to_string(),
+            ParityVerdict::Undecidable { exchanges } => {
+                format!("perhaps uneven in {}", exchanges_of(exchanges))
+            }
+            ParityVerdict::Owed => "not even yet".to_string(),
+            ParityVerdict::Unbalanced => "not even at the end".to_string(),
+        };
+        let debt = rule
+            .debt()
+            .map_or_else(String::new, |debt| self::debt(&debt));
+        let _ = writeln!(text, "  {}: {verdict}{debt}", parity(rule.rule()));
+    }
+    // Whoever handed nobody on only received people; there is no custody to tell of.
+    let custody = standing.custody().iter();
+    for custody in custody.filter(|custody| custody.handed_on() != 0) {
+        let _ = writeln!(
+            text,
+            "  {} received {} people, handed on {}, holds {}",
+            custody.actor(),
+            custody.received(),
+            custody.handed_on(),
+            custody.held()
+        );
+    }
+    text
+}
+
+fn debt(debt: &Debt) -> String {
+    let (from, to, weight) = (debt.from(), debt.to(), debt.weight());
+    match debt.heads() {
+        Some(heads) if heads == weight => format!(", {from} owes {to} {weight}"),
+        Some(heads) => format!(", {from} owes {to} a weight of {weight}, {heads} heads"),
+        None => format!(", {from} owes {to} a weight of {weight}"),
+    }
+}
+
+fn exchanges_of(count: u64) -> String {
+    if count == 1 {
+        "1 exchange".to_string()
+    } else {
+        format!("{} exchanges", Grouped(count))
+    }
+}

@@ -1,0 +1,114 @@
+//! Strategies for legs beyond the plain one: parts, remains, bounded counts, people who do not move.
+
+use proptest::collection::vec;
+use proptest::option;
+use proptest::prelude::{Just, Strategy, prop_oneof};
+use proptest::sample::select;
+
+use super::agreement::{PARTS, SIDES, THIRD_ACTOR};
+use super::words::{category, count};
+use crate::ledger::{Accounted, Leg};
+use crate::words::{ActorKey, Count, CountRange, Ends, PartKey, Reason, Tally};
+
+/// A count of every form over the full range.
+pub fn bounded_count() -> impl Strategy<Value = Count> {
+    let range = (count(), count()).prop_map(|(one, other)| {
+        let range = CountRange::new(one.min(other), one.max(other));
+        Count::Between(range.expect("in order"))
+    });
+    prop_oneof![
+        3 => count().prop_map(Count::Exactly),
+        1 => count().prop_map(Count::AtLeast),
+        1 => count().prop_map(Count::AtMost),
+        1 => range,
+        1 => count().prop_map(Count::About),
+        1 => Just(Count::Undisclosed),
+    ]
+}
+
+/// A small count of every form.
+fn small_count() -> impl Strategy<Value = Count> {
+    let range = (0..=5_u32, 0..=5_u32)
+        .prop_map(|(low, more)| Count::Between(CountRange::new(low, low + more).expect("rising")));
+    prop_oneof![
+        4 => (0..=9_u32).prop_map(Count::Exactly),
+        1 => (0..=9_u32).prop_map(Count::AtLeast),
+        1 => (0..=9_u32).prop_map(Count::AtMost),
+        1 => range,
+        1 => Just(Count::About(7)),
+        1 => Just(Count::Undisclosed),
+    ]
+}
+
+/// A tally of up to four lines whose counts may be bounds or not be disclosed.
+pub fn bounded_tally() -> impl Strategy<Value = Tally> {
+    lines(bounded_count().boxed())
+}
+
+fn lines(count: impl Strategy<Value = Count> + 'static) -> impl Strategy<Value = Tally> {
+    proptest::collection::btree_map(category(), count, 0..=4)
+        .prop_map(|lines| Tally::counted(lines).expect("a map has each category once"))
+}
+
+/// A leg of any kind: one way or both together, of the living, the dead or both, in a part or none, under the terms or
+/// beside them, with people of a list who did not move.
+pub fn leg() -> impl Strategy<Value = Leg> {
+    let told = (
+        lines(small_count().boxed()).boxed(),
+        option::weighted(0.3, small_count()),
+        option::weighted(0.3, part()),
+        proptest::bool::weighted(0.1),
+        vec(accounted(), 0..=2),
+        option::weighted(0.2, 0..=30_u32),
+    );
+    (ends(), told).prop_map(
+        |(ends, (tally, remains, part, beside, accounted, listed))| {
+            let mut leg = Leg::between(ends, tally);
+            if let Some(remains) = remains {
+                leg = leg.with_remains(remains);
+            }
+            if let Some(part) = part {
+                leg = leg.in_part(part);
+            }
+            if beside {
+                leg = leg.beside_the_terms();
+            }
+            if let Some(listed) = listed {
+                leg = leg.listed(listed);
+            }
+            accounted.into_iter().fold(leg, Leg::accounting_for)
+        },
+    )
+}
+
+fn accounted() -> impl Strategy<Value = Accounted> {
+    let load = (
+        lines(small_count().boxed()),
+        option::weighted(0.3, small_count()),
+    );
+    (select(Reason::ALL), load)
+        .prop_map(|(reason, (tally, remains))| Accounted::of(reason, tally, remains))
+}
+
+pub(super) fn key(text: &str) -> ActorKey {
+    text.parse().expect("a short key")
+}
+
+pub(super) fn actor() -> impl Strategy<Value = &'static str> {
+    prop_oneof![12 => select(&SIDES[..2]), 2 => select(&SIDES[..]), 3 => Just(THIRD_ACTOR), 1 => Just("nobody")]
+}
+
+fn ends() -> impl Strategy<Value = Ends> {
+    (actor(), actor(), proptest::bool::weighted(0.15)).prop_map(|(one, other, together)| {
+        if together {
+            Ends::together(key(one), key(other))
+        } else {
+            Ends::one_way(key(one), key(other))
+        }
+    })
+}
+
+pub(super) fn part() -> impl Strategy<Value = PartKey> {
+    prop_oneof![9 => select(&PARTS[..]), 1 => Just("nowhere")]
+        .prop_map(|part| part.parse().expect("a short key"))
+}

@@ -1,0 +1,31 @@
+//! Labels of an agreement's own.
+
+use alloc::boxed::Box;
+
+use super::ident::{TextError, allowed_in_ident, check};
+use crate::rulebook::limits;
+
+/// A label of the agreement's own for a category, such as `colonel` or `female_soldier`: without `/`,
+/// and not the name of a kind.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
+pub(crate) struct Label(Box<str>);
+
+impl Label {
+    pub(crate) fn new(text: &str, is_kind: fn(&str) -> bool) -> Result<Self, TextError> {
+        check(
+            text,
+            limits::IDENT,
+            |c| c != '/' && allowed_in_ident(c),
+            "visible characters without blanks or `/`",
+        )?;
+        if is_kind(text) {
+            Err(TextError::NameOfKind)
+        } else {
+            Ok(Self(text.into()))
+        }
+    }
+
+    pub(crate) fn as_str(&self) -> &str {
+        &self.0
+    }
+}

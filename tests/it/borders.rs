@@ -1,0 +1,139 @@
+//! The last value that is held and the first that is not, and what is printed for whoever looks for a fault.
+
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, SecurityDetainee};
+use exchange_agreement::{
+    Agreement, Basis, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Parity, ParityLine,
+    PartialDate, Period, Quantity, Subject, limits,
+};
+
+use super::{check, lines};
+
+#[test]
+fn a_subject_holds_twenty_categories_and_no_more() {
+    let labels = |count: usize| {
+        (0..count).map(|at| DetaineeCategory::labelled(Civilian, format!("label{at}")).unwrap())
+    };
+    assert!(Subject::of(labels(limits::CATEGORIES)).is_ok());
+    let refused = Subject::of(labels(limits::CATEGORIES + 1)).unwrap_err();
+    assert!(refused.to_string().contains("20"), "{refused}");
+}
+
+#[test]
+fn dates_and_periods_give_back_their_parts() {
+    let date: PartialDate = "2025-05-16".parse().unwrap();
+    assert_eq!(
+        (date.year(), date.month(), date.day()),
+        (2025, Some(5), Some(16))
+    );
+    for text in ["25-05", "025", "20250-05-16", "25-05-16"] {
+        assert!(text.parse::<PartialDate>().is_err(), "{text}");
+    }
+    let period: Period = "2025-05-16/2025-06".parse().unwrap();
+    assert_eq!(period.end(), Some("2025-06".parse().unwrap()));
+    let open: Period = "2025-05-16/..".parse().unwrap();
+    assert_eq!(open.end(), None);
+}
+
+#[test]
+fn debug_output_says_what_a_finding_says() {
+    let agreement = Agreement::between("RU", "UA")
+        .each_releases(10)
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let people = [(Civilian, 11)];
+    let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", people).unwrap();
+    let refused = ledger.record(exchange).unwrap_err();
+    let sentence = "exchange `1` is refused: \
+        T01 /legs/0/detainees RU to UA: 11 released in all, agreed 10; \
+        T01 /legs/1/detainees UA to RU: 11 released in all, agreed 10";
+    assert_eq!(format!("{refused:?}"), sentence);
+    let shown = format!("{:?}", refused.findings());
+    assert!(
+        shown.contains("WithinAgreed") && shown.contains("/legs/0/detainees"),
+        "{shown}"
+    );
+    let invalid = Exchange::undated("1", []).unwrap_err();
+    assert_eq!(
+        format!("{invalid:?}"),
+        "E09 /legs carried out, yet it has no leg"
+    );
+    let key: exchange_agreement::ActorKey = "RU".parse().unwrap();
+    assert_eq!(format!("{key:?}"), "\"RU\"");
+    let codes: Vec<String> = invalid
+        .into_findings()
+        .into_iter()
+        .map(|finding| finding.code().to_string())
+        .collect();
+    assert_eq!(codes, ["E09"]);
+}
+
+#[test]
+fn a_thousand_findings_of_a_level_are_kept_and_every_one_is_counted() {
+    let keys = |count: usize| {
+        let keys = (0..count).map(|at| format!("\"k{at}\": 0"));
+        let keys = keys.collect::<Vec<_>>().join(",");
+        format!(
+            "{{\"format\":\"exchange-agreement/1\",\"agreement\":{{\"sides\":{{\"A\":[{{\"id\":\"a\"}}],\"B\":[{{\"id\":\"b\"}}]}}}},{keys}}}"
+        )
+    };
+    for (given, kept) in [(999, 999), (1_000, 1_000), (1_001, 1_000)] {
+        let findings = check(keys(given).as_bytes());
+        assert_eq!(findings.iter().count(), kept);
+        assert_eq!(findings.count(), u64::try_from(given).unwrap());
+    }
+}
+
+#[test]
+fn a_rule_per_category_is_possible_where_each_promised_category_is() {
+    let promise = |from, to, kind, count| {
+        let promise = Commitment::new(from, to, Quantity::Exactly(count)).unwrap();
+        promise.of(Subject::of([kind]).unwrap())
+    };
+    let told = |soldiers: u32, civilians: u32| {
+        let (agreement, _) = Agreement::between("A", "B")
+            .commitment(promise("A", "B", PrisonerOfWar, 5))
+            .commitment(promise("A", "B", Civilian, 5))
+            .commitment(promise("B", "A", PrisonerOfWar, soldiers))
+            .commitment(promise("B", "A", Civilian, civilians))
+            .equal_per_category_in_each_exchange()
+            .build_as_reported()
+            .unwrap();
+        assert_eq!(agreement.parity()[0].basis(), Basis::EqualPerCategory);
+        lines(&Ledger::open(agreement).findings())
+    };
+    assert_eq!(told(5, 5), Vec::<String>::new());
+    assert_eq!(
+        told(6, 4),
+        [
+            "T11 /agreement/parity/0 A to B, prisoner_of_war: the promises allow 5 one way and 6 the other, so the rule cannot hold"
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_two_labels_weighs_everybody_of_the_kind_and_one_label_does_not() {
+    let line = |from, to, label: &str, weight| {
+        let category = DetaineeCategory::labelled(PrisonerOfWar, label).unwrap();
+        let line = ParityLine::new(from, to, weight).unwrap();
+        line.of(Subject::of([category]).unwrap())
+    };
+    let told = |labels: &[&str]| {
+        let end = |from, to| labels.iter().map(move |label| line(from, to, label, 2));
+        let rule = Parity::weighted(end("A", "B"), end("B", "A")).unwrap();
+        let agreement = Agreement::between("A", "B").parity(rule).build().unwrap();
+        let exchange = Exchange::new(
+            "1",
+            "2025",
+            [Leg::new("A", "B", [(PrisonerOfWar, 3), (SecurityDetainee, 1)]).unwrap()],
+        );
+        lines(&Ledger::open(agreement).would_record(&exchange.unwrap()))
+    };
+    assert_eq!(told(&["colonel"]), Vec::<String>::new());
+    assert_eq!(
+        told(&["colonel", "general"]),
+        [
+            "T16 /legs/0/detainees A to B, prisoner_of_war: the rule gives no weight to 3 of the people released"
+        ]
+    );
+}

@@ -1,0 +1,385 @@
+//! Records that speak of each other, told in any order: each is judged in its place among all of them.
+
+use std::fs;
+use std::path::Path;
+
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::{
+    Agreement, Commitment, CommitmentStanding, Count, Document, Exchange, JournalEntry, Ledger,
+    Leg, LifeStep, Parity, ParityVerdict, Phase, Quantity, Reversal, Settled, Settlement, Standing,
+    Step, Tally, Told, Verdict,
+};
+
+use super::lines;
+
+fn document(name: &str) -> Document {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let text = fs::read(folder.join(name).with_extension("json")).unwrap();
+    Document::from_json(&text).unwrap()
+}
+
+/// What a ledger that takes nothing but what keeps the terms answers to each entry of a document.
+fn answers(name: &str) -> Vec<String> {
+    let document = document(name);
+    let mut ledger = Ledger::open(document.agreement().clone());
+    let entries = document.ledger().journal().iter().cloned();
+    entries
+        .map(|entry| {
+            let answer = ledger.record(entry.clone());
+            match answer {
+                Ok(receipt) => receipt.findings().to_string(),
+                Err(refused) => {
+                    ledger.record_observed(entry).unwrap();
+                    refused.findings().to_string()
+                }
+            }
+        })
+        .collect()
+}
+
+fn released(standing: &Standing, from: &str, to: &str) -> String {
+    standing
+        .balance(from, to)
+        .map_or("none".into(), |balance| balance.released().to_string())
+}
+
+fn as_of(document: &Document, date: &str) -> Standing {
+    document.ledger().as_of(date.parse().unwrap())
+}
+
+fn one(id: &str, on: &str, leg: Leg) -> Exchange {
+    Exchange::new(id, on, [leg]).unwrap()
+}
+
+fn civilians(from: &str, to: &str, count: u32) -> Leg {
+    Leg::new(from, to, [(Civilian, count)]).unwrap()
+}
+
+#[test]
+fn whoever_was_sent_back_counts_for_nothing_however_vague_the_dates_are() {
+    let month = document("valid/reversed-month");
+    assert_eq!(released(&month.ledger().standing(), "A", "B"), "0");
+    // Sixty or more, all of them taken back, and then sixty.
+    let vague = document("valid/reversed-vague");
+    assert_eq!(released(&vague.ledger().standing(), "A", "B"), "60");
+    for document in [month, vague] {
+        assert_eq!(document.ledger().standing(), document.ledger().recount());
+    }
+}
+
+#[test]
+fn an_order_that_is_not_known_decides_nothing() {
+    let month = document("valid/custody-month");
+    assert!(month.findings().is_within_terms());
+    let custody = month.ledger().standing().custody()[0];
+    assert_eq!((custody.received(), custody.held()), (10.into(), 0.into()));
+    // Whatever the order was, fifteen were never received.
+    let mut ledger = month.ledger().clone();
+    let more = one("3", "2025-01-20", civilians("ICRC", "B", 5));
+    let refused = ledger.record(more).unwrap_err();
+    assert_eq!(
+        refused.findings().to_string(),
+        "T12 /legs/0/detainees `ICRC` handed on 15 in all and received 10"
+    );
+    ledger
+        .record_observed(one("3", "2025-01-20", civilians("ICRC", "B", 5)))
+        .unwrap();
+    assert_eq!(
+        lines(&ledger.findings())[0],
+        "T12 /journal/2/exchange/legs/0/detainees `ICRC` handed on 15 in all and received 10"
+    );
+}
+
+#[test]
+fn a_version_that_does_not_know_a_part_counts_whoever_went_in_it() {
+    let amended = document("valid/part-amended-away");
+    let standing = amended.ledger().standing();
+    assert_eq!(released(&standing, "A", "B"), "10");
+    let verdict = standing.commitments()[0].verdict();
+    assert!(matches!(verdict, Verdict::Met { .. }), "{verdict}");
+}
+
+#[test]
+fn of_two_amendments_the_one_that_begins_later_is_in_force() {
+    let document = document("valid/amended-out-of-order");
+    let ceiling = |agreement: &Agreement| agreement.commitments()[0].quantity().to_string();
+    assert_eq!(
+        ceiling(document.ledger().agreement_in_force()),
+        "at most 30"
+    );
+    let changes = document.ledger().amendments();
+    assert_eq!(changes.len(), 2);
+    assert!(changes.iter().all(|(_, changes)| !changes.is_empty()));
+}
+
+#[test]
+fn an_amendment_that_was_not_known_yet_is_not_judged_by() {
+    let document = document("broken/T01-amended-backdated");
+    let ledger = document.ledger();
+    let date = |text: &str| text.parse().unwrap();
+    let mut known = ledger.journal().to_vec();
+    let JournalEntry::Amendment(amendment) = known.remove(1) else {
+        panic!("an amendment")
+    };
+    let told = amendment.told(Told::default().known_on(date("2025-06-01")));
+    known.push(told.into());
+    let ledger = Ledger::replay(document.agreement().clone(), known).unwrap();
+    let early = ledger.as_known_on(date("2025-03"), date("2025-03"));
+    assert!(early.findings().is_within_terms());
+    let late = ledger.as_known_on(date("2025-07"), date("2025-03"));
+    assert!(!late.findings().is_within_terms());
+}
+
+#[test]
+fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
+    let elsewhere = |name: &str| answers(name).pop().unwrap();
+    assert_eq!(
+        elsewhere("broken/T12-corrected"),
+        "T12 \"\" dated `2025-01-10`, it breaks this rule at /journal/1/exchange/legs/0/detainees"
+    );
+    assert_eq!(
+        elsewhere("broken/T12-reversed"),
+        "T12 \"\" dated `2025-01-03`, it breaks this rule at /journal/1/exchange/legs/0/detainees"
+    );
+    assert_eq!(
+        elsewhere("broken/T02-backdated-summary"),
+        "T02 \"\" dated `2025-01-01`, it breaks this rule at /journal/1/exchange/legs"
+    );
+    assert_eq!(
+        elsewhere("broken/T01-amended-backdated"),
+        "T01 \"\" dated `2025-01-01`, it breaks this rule at /journal/0/exchange/legs/0/detainees"
+    );
+    // Its own breach stands at the entry itself.
+    assert_eq!(
+        elsewhere("broken/T12-backdated"),
+        "T12 /legs/0/detainees `ICRC` handed on 10 in all and received 0"
+    );
+    assert_eq!(
+        elsewhere("broken/T13-corrected"),
+        "T13 /includes A to B: 5 in this record, 25 in those it includes"
+    );
+    assert_eq!(
+        elsewhere("broken/T17-category"),
+        "T17 \"\" A to B, civilian: 10 taken back, delivered 0"
+    );
+}
+
+#[test]
+fn a_correction_that_breaks_nothing_more_is_taken() {
+    for name in ["corrected-reversed", "corrected-summary"] {
+        let answers = answers(&format!("valid/{name}"));
+        assert!(answers.iter().all(String::is_empty), "{name}: {answers:?}");
+    }
+    // Each half is uneven until the other is told; a remark on one of them changes nothing.
+    let half = answers("valid/corrected-half");
+    assert_eq!(half.iter().filter(|answer| answer.is_empty()).count(), 3);
+    assert_eq!(
+        half[0],
+        "T02 /legs A to B 10, the other way 0: expected equal numbers"
+    );
+}
+
+#[test]
+fn what_has_no_id_is_the_same_where_nothing_came_between() {
+    let again = document("valid/suspended-again");
+    assert_eq!(again.ledger().standing().phase(), Phase::Suspended);
+    let mut ledger = Ledger::open(again.agreement().clone());
+    let steps = [Step::Suspend, Step::Suspend, Step::Resume, Step::Suspend];
+    let is_new = |step| ledger.record(LifeStep::new(step)).unwrap().is_new();
+    assert_eq!(steps.map(is_new), [true, false, true, true]);
+    // A document tells what it tells; whoever records the same again is taken to have tried again.
+    let twice = document("valid/settled-twice");
+    let verdict = twice.ledger().standing().commitments()[0].verdict();
+    assert!(matches!(verdict, Verdict::Met { discharged, .. } if discharged == 10));
+    let replayed = Ledger::replay(
+        twice.agreement().clone(),
+        twice.ledger().journal().iter().cloned(),
+    );
+    assert_eq!(replayed.as_ref().ok(), Some(twice.ledger()));
+    let answers = twice.ledger().journal().iter().cloned();
+    let mut ledger = Ledger::open(twice.agreement().clone());
+    let is_new: Vec<bool> = answers
+        .map(|entry| ledger.record(entry).unwrap().is_new())
+        .collect();
+    assert_eq!(is_new, [true, false]);
+}
+
+#[test]
+fn corrections_back_and_forth_each_count() {
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger
+        .record(one("1", "2025-01-01", civilians("A", "B", 50)))
+        .unwrap();
+    for count in [40, 45, 40] {
+        let right = one("1", "2025-01-01", civilians("A", "B", count));
+        let receipt = ledger
+            .record(JournalEntry::Correction(Box::new(right)))
+            .unwrap();
+        assert!(receipt.is_new());
+        let balance = ledger.balance("A", "B").unwrap();
+        assert_eq!(balance.released(), u64::from(count));
+    }
+}
+
+#[test]
+fn a_leg_with_a_date_of_its_own_belongs_to_that_date() {
+    let document = document("broken/T03-leg");
+    let numbers = |date: &str| released(&as_of(&document, date), "A", "B");
+    assert_eq!(numbers("2025-04-30"), "0");
+    assert_eq!(numbers("2025-05-22"), "7");
+    assert_eq!(numbers("2025-06"), "57");
+    let place = as_of(&document, "2025-05-22");
+    assert_eq!(
+        lines(place.findings()),
+        [
+            "T03 /journal/0/exchange/legs/1/on dated `2025-05-01`, before the conclusion on `2025-05-20`"
+        ]
+    );
+}
+
+#[test]
+fn a_reversal_of_no_leg_is_refused() {
+    let refused = |legs: Vec<Leg>| {
+        let reversal = Reversal::of("1".parse().unwrap()).of_legs(legs);
+        reversal.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused(Vec::new()),
+        "E09 /legs carried out, yet it has no leg"
+    );
+    let many = core::iter::repeat_n(civilians("A", "B", 1), 1_001).collect();
+    assert_eq!(
+        refused(many),
+        "E13 /legs 1,001 legs, at most 1,000 can be held"
+    );
+    let nothing = one("2", "2025-01-01", civilians("A", "B", 1)).including([]);
+    assert_eq!(nothing, one("2", "2025-01-01", civilians("A", "B", 1)));
+}
+
+#[test]
+fn a_summary_that_says_less_than_its_parts_holds_them_and_perhaps_more() {
+    let agreement = Agreement::between("A", "B")
+        .releases("A", "B", Quantity::Exactly(80))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger
+        .record(one("1", "2025-01-01", civilians("A", "B", 80)))
+        .unwrap();
+    let people = Tally::counted([(PrisonerOfWar, Count::AtLeast(60))]).unwrap();
+    let leg = Leg::between(civilians("A", "B", 1).ends(), people);
+    let summary = one("2", "2025-02-01", leg).including(["1".parse().unwrap()]);
+    ledger.record(summary).unwrap();
+    let standing = ledger.standing();
+    assert_eq!(released(&standing, "A", "B"), "at least 80");
+    let [line, more] = standing.balances()[0].by_category() else {
+        panic!("two lines")
+    };
+    assert_eq!((line.0.kind(), line.1), (Civilian, 80.into()));
+    assert_eq!(more.1.to_string(), "not known");
+}
+
+#[test]
+fn whether_a_missing_half_has_come_leaves_a_rule_open() {
+    let agreement = Agreement::between("A", "B")
+        .equal_in_each_exchange()
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger
+        .record_observed(one("1", "2025-01-01", civilians("A", "B", 10)))
+        .unwrap();
+    let other = Exchange::undated("2", [civilians("B", "A", 10)]).unwrap();
+    let other = other.completing("1".parse().unwrap());
+    ledger.record_observed(other).unwrap();
+    let standing = ledger.as_of("2025-02".parse().unwrap());
+    let verdict = standing.parity()[0].verdict();
+    assert_eq!(verdict, ParityVerdict::Undecidable { exchanges: 1 });
+    assert!(standing.findings().is_within_terms());
+    assert_eq!(ledger.standing().parity()[0].verdict(), ParityVerdict::Even);
+    // A half of a half is no pair.
+    let third = one("3", "2025-03-01", civilians("A", "B", 1)).completing("2".parse().unwrap());
+    assert_eq!(
+        ledger.record(third).unwrap_err().findings().to_string(),
+        "E20 /completes exchange `2` cannot be completed: it completes an earlier record itself; \
+         T02 /legs A to B 1, the other way 10: expected equal numbers"
+            .replace("; T02", "\nT02")
+    );
+}
+
+#[test]
+fn remarks_stay_out_of_debug_output() {
+    let told = || Told::default().noted("a remark on somebody".parse().unwrap());
+    let reversal = Reversal::of("1".parse().unwrap()).told(told());
+    let (from, to) = ("A".parse().unwrap(), "B".parse().unwrap());
+    let people = Tally::new([(Civilian, 1)]).unwrap();
+    let settled = Settled::new(from, to, Settlement::Waived, people).told(told());
+    let step = LifeStep::new(Step::Suspend).told(told());
+    let commitment = Commitment::new("A", "B", Quantity::Open)
+        .unwrap()
+        .noted("a remark on somebody".parse().unwrap());
+    for shown in [
+        format!("{reversal:?}"),
+        format!("{settled:?}"),
+        format!("{step:?}"),
+        format!("{commitment:?}"),
+    ] {
+        assert!(!shown.contains("somebody"), "{shown}");
+        assert!(shown.contains("Text(20 characters)"), "{shown}");
+    }
+}
+
+#[test]
+fn whoever_goes_first_under_a_rule_over_all_exchanges_breaks_nothing() {
+    let rule = Parity::equal("A", "B").unwrap();
+    let agreement = Agreement::between("A", "B")
+        .parity(rule.identified("even".parse().unwrap()).at_end())
+        .releases("A", "B", Quantity::Exactly(10))
+        .releases(
+            "B",
+            "A",
+            Quantity::AsParityRequires("even".parse().unwrap()),
+        )
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    ledger
+        .record(one("1", "2025-01-01", civilians("B", "A", 10)))
+        .unwrap();
+    ledger
+        .record(one("2", "2025-01-02", civilians("A", "B", 10)))
+        .unwrap();
+    let standing = ledger.standing();
+    let mut verdicts = standing
+        .commitments()
+        .iter()
+        .map(CommitmentStanding::verdict);
+    assert!(verdicts.all(|verdict| matches!(verdict, Verdict::Met { .. })));
+}
+
+#[test]
+fn a_deadline_after_an_event_of_a_month_runs_from_its_last_day() {
+    let agreement = Agreement::between("A", "B")
+        .event(exchange_agreement::Event::new("truce".parse().unwrap()))
+        .commitment(
+            Commitment::new("A", "B", Quantity::Exactly(10))
+                .unwrap()
+                .due(exchange_agreement::Due::After {
+                    event: "truce".parse().unwrap(),
+                    days: 1,
+                }),
+        )
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let (truce, january) = ("truce".parse().unwrap(), "2025-01".parse().unwrap());
+    let event = exchange_agreement::Occurrence::new(truce, january);
+    ledger.record(event).unwrap();
+    let late = |date: &str| lines(ledger.as_of(date.parse().unwrap()).findings());
+    assert_eq!(late("2025-01-31"), Vec::<String>::new());
+    assert_eq!(
+        late("2025-02-01"),
+        ["T09 /agreement/commitments/0/due A to B: 0 released by the date due, expected 10"]
+    );
+}
