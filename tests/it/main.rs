@@ -15,6 +15,7 @@ mod api;
 mod borders;
 mod breakage;
 mod builder;
+mod cases;
 mod catalogue;
 mod document;
 mod hostile;
