@@ -79,6 +79,9 @@ impl<'f> Fold<'f> {
                 | JournalEntry::Amendment(_) => {}
             }
         }
+        if is_certain {
+            taken_back::leaves_uneven(self.book, self.belongs, &totals, findings);
+        }
         totals
     }
 

@@ -1,11 +1,14 @@
-//! T17: a reversal takes back no more than was delivered.
+//! T17: a reversal takes back no more than was delivered; and T02, where it leaves a rule too uneven.
 
 use alloc::collections::BTreeMap;
 
+use super::book::{Belongs, Book};
 use super::core::Core;
+use super::evenness::{self, Evenness};
 use super::leg::Leg;
 use super::reversal::Reversal;
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use super::totals::Totals;
+use crate::rulebook::{Datum, Finding, Findings, Place, Rule};
 use crate::words::{Count, DetaineeCategory, Ends, Pair, PartKey, Subject};
 
 /// Whom a reversal and what it takes back have to agree on: between whom, in which part, and whether under the terms.
@@ -71,6 +74,48 @@ pub(super) fn check<'r>(
             }
         }
         tell(taken.remains, delivered.remains, &Subject::Remains);
+    }
+}
+
+/// T02: what was taken back leaves a rule with a limited imbalance more uneven than that, and no exchange does. Told
+/// at the last reversal.
+pub(super) fn leaves_uneven(
+    book: &Book,
+    belongs: &Belongs<'_>,
+    totals: &[Totals],
+    findings: &mut Findings,
+) {
+    let holds = |at: &&usize| {
+        let entry = book.journal().get(**at);
+        entry.is_some_and(|entry| belongs(**at, entry))
+    };
+    let reversed = book.links().into_iter().flat_map(|links| &links.reversed);
+    let reversals = reversed.flat_map(|(_, entries)| entries);
+    let Some(reversal) = reversals.filter(holds).max() else {
+        return;
+    };
+    let at = book.version_among(None, belongs);
+    let (Some(version), Some(totals)) = (book.version(at), totals.get(at)) else {
+        return;
+    };
+    let root = Place::Root;
+    let list = root.key("journal");
+    let entry = list.at(*reversal);
+    let limited = version.terms.relations.iter().enumerate();
+    for (position, relation) in limited.filter(|(_, relation)| relation.is_ordered()) {
+        let slack = relation.slack().unwrap_or(u64::MAX);
+        let tie = totals.tie(position);
+        let judged = tie.map(|tie| evenness::judge(relation, tie, slack));
+        let is_told = |finding: &Finding| {
+            finding.rule() == Rule::ParityHolds && *finding.about() == relation.about
+        };
+        if let Some(Evenness::Uneven { left, right }) = judged
+            && !findings.iter().any(is_told)
+        {
+            let place = entry.key("reversal");
+            let about = relation.about.clone();
+            findings.report(Rule::ParityHolds, &place, about, left, right);
+        }
     }
 }
 

@@ -151,6 +151,10 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     // Its own breach stands at the entry itself.
     assert_eq!(
+        elsewhere("broken/T02-reversed"),
+        "T02 \"\" A to B 0, the other way 5: expected equal numbers"
+    );
+    assert_eq!(
         elsewhere("broken/T12-backdated"),
         "T12 /legs/0/detainees `ICRC` handed on 10 in all and received 0"
     );
