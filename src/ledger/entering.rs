@@ -29,6 +29,11 @@ impl Book {
     pub(super) fn linked(&self, core: &Core, place: &Place<'_>, findings: &mut Findings) -> Linked {
         let mut linked = Linked::default();
         let list = place.key("includes");
+        let records = core.includes().len();
+        if records > limits::INCLUDES {
+            findings.too_many(&list, "records", records, limits::INCLUDES);
+            return linked;
+        }
         let mut seen = BTreeSet::new();
         for (position, id) in core.includes().iter().enumerate() {
             let place = list.at(position);

@@ -38,7 +38,9 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
         !shape.accounted.is_absent(),
         !shape.part.is_absent(),
     );
-    let needs_people = !has.0 && !has.1;
+    let (accounted, all_accounted) = accounted(shape.accounted.unboxed(), place, findings);
+    let tells_of_nobody = accounted.is_empty() && all_accounted;
+    let needs_people = !has.0 && (!has.1 || tells_of_nobody);
     let detainees = if shape.detainees.is_absent() && !needs_people {
         let nobody = Tally::default();
         adds_up(shape.total.value(), nobody.total(), place, findings).then_some(nobody)
@@ -46,7 +48,6 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
         tally(shape.detainees, shape.total.value(), place, findings)
     };
     let remains = count(shape.remains.unboxed(), &place.key("remains"), findings);
-    let (accounted, all_accounted) = accounted(shape.accounted.unboxed(), place, findings);
     let part = word(shape.part.unboxed(), place, "part", findings);
     let is_whole = remains.is_some() == has.0
         && part.is_some() == has.2

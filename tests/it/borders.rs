@@ -19,6 +19,33 @@ fn a_subject_holds_twenty_categories_and_no_more() {
 }
 
 #[test]
+fn a_summary_of_more_records_than_a_document_can_hold_is_refused() {
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let leg = Leg::new("A", "B", [(Civilian, 1)]).unwrap();
+    let ids = (0..=limits::INCLUDES).map(|at| at.to_string().parse().unwrap());
+    let summary = Exchange::new("all", "2025", [leg]).unwrap().including(ids);
+    let refused = ledger.record_observed(summary).unwrap_err();
+    assert_eq!(
+        refused.findings().to_string(),
+        "E13 /includes 100,001 records, at most 100,000 can be held"
+    );
+}
+
+#[test]
+fn a_leg_that_tells_of_nobody_is_refused() {
+    let text = r#"{"format":"exchange-agreement/1","agreement":{"sides":{"A":[{"id":"a"}],"B":[{"id":"b"}]}},
+        "journal":[{"exchange":{"id":"1","on":"2025","legs":[{"from":"A","to":"B","accounted":[]}]}}]}"#;
+    let place = "/journal/0/exchange/legs/0";
+    assert_eq!(
+        lines(&check(text.as_bytes())),
+        [format!(
+            "E16 {place}/detainees missing, expected an object of counts by category"
+        )]
+    );
+}
+
+#[test]
 fn dates_and_periods_give_back_their_parts() {
     let date: PartialDate = "2025-05-16".parse().unwrap();
     assert_eq!(

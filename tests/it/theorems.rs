@@ -46,19 +46,19 @@ pub(crate) fn range(pair: Pair) -> Range {
     (u128::from(pair.surely()), pair.possibly().map(u128::from))
 }
 
-fn plus(one: Range, other: Range) -> Range {
+pub(crate) fn plus(one: Range, other: Range) -> Range {
     (
         one.0 + other.0,
         one.1.zip(other.1).map(|(one, other)| one + other),
     )
 }
 
-fn add(one: Pair, other: Pair) -> Range {
+pub(crate) fn add(one: Pair, other: Pair) -> Range {
     plus(range(one), range(other))
 }
 
 /// An agreement and offers of exchanges, each recorded or only observed.
-fn offers() -> impl Strategy<Value = (Agreement, Vec<(Exchange, bool)>)> {
+pub(crate) fn offers() -> impl Strategy<Value = (Agreement, Vec<(Exchange, bool)>)> {
     let lawful = testing::history().prop_map(|(agreement, history)| {
         (
             agreement,
@@ -370,108 +370,4 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
         }
         Ok(())
     });
-}
-
-#[test]
-fn as_of_a_date_what_surely_and_what_possibly_happened_by_then_is_added_up() {
-    explore(
-        &(offers().boxed(), testing::partial_date()),
-        &["open", "known"],
-        |((agreement, offers), date), count| {
-            let mut ledger = Ledger::open(agreement);
-            for (exchange, _) in offers {
-                let _ = ledger.record_observed(exchange);
-            }
-            for date in [
-                date,
-                "2025-06-05".parse().unwrap(),
-                "2025-05".parse().unwrap(),
-            ] {
-                let standing = ledger.as_of(date);
-                for balance in standing.balances() {
-                    let sum = |belongs: fn(Option<bool>) -> bool| {
-                        let by = |exchange: &&Exchange| {
-                            belongs(exchange.when().and_then(|on| on.is_by(date)))
-                        };
-                        let legs = ledger.exchanges().filter(by).flat_map(Exchange::legs);
-                        let same =
-                            legs.filter(|leg| leg.ends() == balance.ends() && !leg.is_beside());
-                        same.fold((0, Some(0)), |sum, leg| {
-                            plus(sum, range(leg.detainees().total()))
-                        })
-                    };
-                    let (low, high) = (sum(|by| by == Some(true)), sum(|by| by != Some(false)));
-                    let expected = (low.0, high.1);
-                    prop_assert_eq!(range(balance.released()), expected);
-                    count(if balance.released().known().is_some() {
-                        "known"
-                    } else {
-                        "open"
-                    });
-                }
-                prop_assert_eq!(standing.date(), Some(date));
-            }
-            Ok(())
-        },
-    );
-}
-
-#[test]
-fn tallies_count_as_a_list_of_people_would() {
-    explore(
-        &(testing::tally(), testing::category()),
-        &["holds", "misses"],
-        |(tally, category), count| {
-            let lines: Vec<_> = tally.iter().collect();
-            prop_assert_eq!(
-                tally.total(),
-                lines
-                    .iter()
-                    .map(|(_, count)| u64::from(count.exact().unwrap()))
-                    .sum::<u64>()
-            );
-            let kind = lines
-                .iter()
-                .filter(|(line, _)| line.kind() == category.kind());
-            prop_assert_eq!(
-                tally.of_kind(category.kind()),
-                kind.map(|(_, count)| u64::from(count.exact().unwrap()))
-                    .sum::<u64>()
-            );
-            let subject = exchange_agreement::Subject::of([category.clone()]).unwrap();
-            let held = lines.iter().filter(|(line, _)| category.holds(line));
-            let held = held
-                .map(|(_, count)| u64::from(count.exact().unwrap()))
-                .sum::<u64>();
-            prop_assert_eq!(tally.of(&subject), held);
-            count(if held > 0 { "holds" } else { "misses" });
-            prop_assert_eq!(Tally::counted(tally.iter()).unwrap(), tally);
-            Ok(())
-        },
-    );
-}
-
-#[test]
-fn dates_compare_as_the_days_they_may_be() {
-    let dates = (testing::partial_date(), testing::partial_date());
-    explore(
-        &dates,
-        &["before", "after", "open"],
-        |(one, other), count| {
-            prop_assert_eq!(one.to_string().parse(), Ok(one));
-            let before = one.is_surely_before(other);
-            let after = one.is_surely_after(other);
-            prop_assert!(!(before && after));
-            prop_assert_eq!(before, other.is_surely_after(one));
-            prop_assert_eq!(one.is_by(other) == Some(false), after);
-            count(if before {
-                "before"
-            } else if after {
-                "after"
-            } else {
-                "open"
-            });
-            Ok(())
-        },
-    );
 }

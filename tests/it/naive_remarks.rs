@@ -1,0 +1,109 @@
+//! What the naive ledger remarks on single legs.
+
+use exchange_agreement::{
+    Basis, CategoryKind, Count, DetaineeCategory, Exchange, Leg, Parity, ParityLine, Subject,
+};
+
+use super::naive::NaiveLedger;
+use super::reckoning::{Meant, is_meant, of_line, people, sum, told};
+
+impl NaiveLedger {
+    pub(crate) fn records(&self, exchange: &Exchange, codes: &mut Vec<&'static str>) {
+        let unspecified =
+            |leg: &Leg| leg.detainees().of_kind(CategoryKind::Unspecified).surely() > 0;
+        let undisclosed = |leg: &Leg| {
+            leg.remains() == Some(Count::Undisclosed)
+                || leg
+                    .detainees()
+                    .iter()
+                    .any(|(_, count)| count == Count::Undisclosed)
+        };
+        let hostages = |leg: &Leg| leg.detainees().of_kind(CategoryKind::Hostage) != 0;
+        let mut earlier: Vec<&Leg> = self.done.iter().flat_map(Exchange::legs).collect();
+        earlier.retain(|leg| !leg.is_beside());
+        for leg in exchange.legs() {
+            let [one, other] = leg.ends().actors();
+            if one == other {
+                codes.push("C09");
+            }
+            if let Some(listed) = leg.list_length() {
+                let all = leg.accounted().iter().fold(
+                    people(&Subject::Persons, leg.detainees(), leg.remains()),
+                    |range, one| {
+                        sum(
+                            range,
+                            people(&Subject::Persons, one.detainees(), one.remains()),
+                        )
+                    },
+                );
+                let listed = u128::from(listed);
+                if all.0 > listed {
+                    codes.push("T14");
+                } else if all.1.is_some_and(|most| most < listed) {
+                    codes.push("C05");
+                }
+            }
+            if leg.is_beside() {
+                continue;
+            }
+            let same = |told: &&&Leg| told.ends() == leg.ends();
+            if undisclosed(leg) && !earlier.iter().filter(same).any(|leg| undisclosed(leg)) {
+                codes.push("C03");
+            }
+            if unspecified(leg) && !earlier.iter().filter(same).any(|leg| unspecified(leg)) {
+                codes.push("C04");
+            }
+            let tells = |subject: &Subject| {
+                subject
+                    .categories()
+                    .any(|one| one.kind() == CategoryKind::Hostage)
+            };
+            let named = self
+                .agreement
+                .commitments()
+                .iter()
+                .any(|one| tells(one.subject()))
+                || self
+                    .agreement
+                    .parity()
+                    .iter()
+                    .flat_map(Parity::lines)
+                    .any(|one| tells(one.subject()));
+            if hostages(leg) && !named && !earlier.iter().any(|leg| hostages(leg)) {
+                codes.push("L04");
+            }
+            if self.resolves(leg) {
+                self.weights(leg, codes);
+            }
+            earlier.push(leg);
+        }
+    }
+
+    /// Everybody of a kind of which a weighted rule names several labels has a weight.
+    fn weights(&self, leg: &Leg, codes: &mut Vec<&'static str>) {
+        for rule in self
+            .agreement
+            .parity()
+            .iter()
+            .filter(|rule| rule.basis() == Basis::Weighted)
+        {
+            let lines: Vec<&ParityLine> = rule
+                .lines()
+                .filter(|line| of_line(line, leg) > Meant::No)
+                .collect();
+            let misses = |category: &DetaineeCategory| {
+                let labels = lines.iter().flat_map(|line| line.subject().categories());
+                let labels =
+                    labels.filter(|one| one.kind() == category.kind() && one.label().is_some());
+                labels.count() > 1
+                    && !lines
+                        .iter()
+                        .any(|line| is_meant(line.subject(), category) == Meant::Yes)
+            };
+            let mut categories = leg.detainees().iter();
+            if categories.any(|(category, count)| told(count).0 > 0 && misses(&category)) {
+                codes.push("T16");
+            }
+        }
+    }
+}
