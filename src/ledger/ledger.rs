@@ -106,10 +106,10 @@ impl Ledger {
     /// [`Refused`], with the entry and every finding, when one is of level E or T; the ledger is as it was.
     /// E03: an amendment's id was used before. E04: an end, a part, the tranche, the initiator, an event or a
     /// commitment is not known. E07: a sum leaves its range. E12: the id was recorded with other content. E13: the
-    /// journal is full. E20: a record that is spoken of is no earlier one, or another speaks of it already. T01: more
+    /// journal is full, or a record sums up more than can be held. E20: a record that is spoken of is no earlier one, or another speaks of it already. T01: more
     /// than agreed. T02: parity does not hold. T03, T04, T05: the date lies before the conclusion, outside the period,
     /// or where the agreement is not in force; or a step is not possible. T07: more than the tranche schedules.
-    /// T08: people whom no commitment covers. T12: a third actor hands on more than it received. T14: more than
+    /// T08: people whom no commitment covers. T12: a third actor hands on more than it received. T13: a summary is below what it sums up. T14: more than
     /// were listed. T16: people without a weight. T17: more taken back than delivered.
     pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
         self.take(entry.into(), true)
