@@ -4,8 +4,8 @@ use core::cell::RefCell;
 use std::collections::BTreeMap;
 
 use exchange_agreement::{
-    Agreement, Document, Exchange, JournalEntry, Ledger, Leg, Pair, ParityVerdict, Tally, Verdict,
-    testing,
+    Agreement, Document, Exchange, JournalEntry, Ledger, Leg, Pair, ParityVerdict, PartialDate,
+    Tally, Verdict, When, testing,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -335,6 +335,7 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
     explore(&offers, &codes, |(agreement, offers), count| {
         let mut ledger = Ledger::open(agreement.clone());
         let mut naive = NaiveLedger::open(agreement);
+        let mut is_in_order = true;
         for (exchange, strictly) in offers {
             let found = ledger.would_record(&exchange);
             let mut found: Vec<String> = found
@@ -342,7 +343,19 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
                 .map(|finding| finding.code().to_string())
                 .collect();
             found.sort();
-            prop_assert_eq!(&found, &naive.codes(&exchange), "{:?}", exchange);
+            let mut known = naive.codes(&exchange);
+            // A rule that is broken here is not told again where it breaks at another exchange, whose order with this one
+            // is not known.
+            let day = exchange
+                .when()
+                .and_then(When::date)
+                .and_then(PartialDate::day);
+            is_in_order &= day.is_some();
+            if !is_in_order {
+                found.dedup();
+                known.dedup();
+            }
+            prop_assert_eq!(&found, &known, "{:?}", exchange);
             for code in &found {
                 count(code);
             }
