@@ -39,7 +39,11 @@
 //! | [`Amendment`], [`Change`], [`Phase`] | a whole new version, what it changes, and where an agreement is in its life |
 //! | [`Standing`], [`Balance`], [`Verdict`], [`Debt`] | where things stand with everything recorded, or as of a day; who owes whom |
 //! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, and the values that show it |
-//! | [`Document`], [`Report`] | agreement, journal and reports as one JSON text holds them |
+//! | [`Document`] | agreement, journal and reports as one JSON text holds them |
+//! | [`Report`], [`Figure`], [`Act`] | who published what; one number of it with its labels; what it says was done |
+//! | [`Reconciliation`], [`Comparison`], [`Outcome`] | the figures of all reports side by side; those of one topic, and what they come to |
+//! | [`Series`], [`Parting`] | the running totals of one flow, and the step at which they part |
+//! | [`Supposed`], [`Choice`] | the ledger on the word of one voice; a rule by which a caller settles a figure |
 //! | [`PartialDate`], [`When`], [`Pair`] | what is known and no more: a month without a day, surely 300 and possibly 390 |
 //!
 //! # A deal that is not plain
@@ -77,6 +81,34 @@
 //!
 //! How each leg counts, and what each entry does, is told in the README.
 //!
+//! # Who says so
+//!
+//! Every number is somebody's claim. Figures of reports are laid side by side, beside what was agreed, scheduled and
+//! recorded, and nobody is said to be right. One side tells 6,060 remains and the other 6,057; both stood at 4,812
+//! before the last batch:
+//!
+//! ```
+//! # fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! use exchange_agreement::{Act, Agreement, Figure, Ledger, Outcome, Pair, Reconciliation, Report, StepId};
+//!
+//! let ledger = Ledger::open(Agreement::between("RU", "UA").concluded("2025-06-02", "Istanbul").build()?);
+//! let (day, since) = ("2025-06-16".parse()?, "2025-06-02".parse()?);
+//! let told = |act, batch, all| -> Result<[Figure; 2], exchange_agreement::Invalid> {
+//!     let batch = Figure::of_remains(act, "RU", "UA", batch)?.on(day);
+//!     Ok([batch, Figure::of_remains(act, "RU", "UA", all)?.on(day).running(Some(since))])
+//! };
+//! let mut reports = [Report::new("giver", "Russian side")?, Report::new("receiver", "Ukrainian side")?];
+//! for (report, figures) in reports.iter_mut().zip([told(Act::HandedOver, 1_248, 6_060)?, told(Act::Received, 1_245, 6_057)?]) {
+//!     *report = figures.into_iter().fold(report.clone(), Report::telling);
+//! }
+//! let reconciled = Reconciliation::of(&ledger, &reports);
+//! assert!(reconciled.comparisons().iter().all(|topic| topic.outcome() == Outcome::Differ { by: 3 }));
+//! let parting = reconciled.series()[0].parting().ok_or("they part")?;
+//! assert_eq!(parting.last_common().map(|point| point.total()), Some(Pair::exactly(4_812)));
+//! assert_eq!(parting.arises_in(), Some(StepId::On(day)));
+//! # Ok(()) }
+//! ```
+//!
 //! # Which door
 //!
 //! The name of a method says what it does with a term that does not hold:
@@ -96,8 +128,9 @@
 //!  JSON ─▶ shapes ─▶ Document ─▶ Agreement ──Ledger::open──▶ Ledger ◀── record / record_observed (Exchange)
 //!          every fault, with its place                         │               ├─▶ Receipt
 //!          Err(Invalid) where one is of level E                │               └─▶ Refused: the exchange, and why
-//!                                                              ▼
-//!                                    text ◀── render ── Standing as of a day
+//!                └─▶ Reports ──▶ Reconciliation ◀──────────────┤
+//!                                     │                        ▼
+//!                           text ◀── render ◀──── Standing as of a day
 //! ```
 //!
 //! # The rulebook
@@ -110,8 +143,8 @@
 //! Eighteen real agreements, and six made up to be as awkward, stand as they were worked out by hand. Every rule has
 //! documents that break it and nothing else, with the whole message asserted. Property tests
 //! hold that the people are conserved, that cached numbers equal a recount, that a refusal changes nothing,
-//! that a document reads back equal, that splitting an exchange changes no total, and that random histories
-//! agree with a deliberately naive ledger. The fast and the tolerant reader are compared with each other. A
+//! that a document reads back equal, that splitting an exchange changes no total, that reconciling does not depend on
+//! the order of reports, and that random histories agree with a deliberately naive ledger. The fast and the tolerant reader are compared with each other. A
 //! test holds the house: a file imports only from the floors below it.
 //!
 //! # Features
@@ -160,7 +193,11 @@ pub use agreement::{
     Tranche,
 };
 pub use document::{Document, DocumentRefused};
-pub use evidence::Report;
+pub use evidence::{
+    Act, Apart, Candidate, Choice, Claim, ClaimWeight, Comparison, Derived, Figure, Occasion,
+    Outcome, Parting, Point, Reconciliation, Report, Series, SeriesStep, SettledExchange,
+    SettledFigure, Sign, StepId, Sum, Supposed, Supposition, Topic, Unresolved,
+};
 pub use ledger::{
     Accounted, Amendment, Balance, Breakdown, CommitmentStanding, CustodyStanding, Debt, Declared,
     Doubt, EndKind, Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, LifeStep, Occurrence,

@@ -19,10 +19,12 @@ mod json;
 mod measure;
 mod plain;
 mod reading;
+mod reconciling;
 mod recording;
 mod table;
 #[path = "../workload/mod.rs"]
 mod workload;
+mod workload_figures;
 
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
@@ -34,5 +36,6 @@ fn main() {
     recording::asking(&mut table);
     recording::rich_terms(&mut table);
     recording::growth(&mut table);
+    reconciling::figures(&mut table);
     table.end();
 }

@@ -8,7 +8,7 @@
 use std::alloc::System;
 
 use cap::Cap;
-use exchange_agreement::Ledger;
+use exchange_agreement::{Ledger, Reconciliation};
 
 #[expect(
     clippy::arithmetic_side_effects,
@@ -16,6 +16,13 @@ use exchange_agreement::Ledger;
 )]
 #[path = "../workload/mod.rs"]
 mod workload;
+
+#[expect(
+    clippy::arithmetic_side_effects,
+    reason = "a bench stops at the first surprise"
+)]
+#[path = "workload_figures.rs"]
+mod reconciling;
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
@@ -33,6 +40,41 @@ fn held<T>(make: impl FnOnce() -> T) -> (T, f64) {
 }
 
 fn main() {
+    ledgers();
+    reconciliations();
+}
+
+/// A million figures of a thousand exchanges, told by a thousand reports: what laying them side by side holds, and what
+/// it held at most, as a share of what the reports hold.
+fn reconciliations() {
+    const BAR: f64 = 2.0;
+    const SIZE: u32 = if cfg!(debug_assertions) { 20 } else { 1_000 };
+    for (job, is_split) in [
+        ("figures of one number", false),
+        ("of two categories", true),
+    ] {
+        let ledger = reconciling::ledger(SIZE);
+        let before = MEMORY.allocated();
+        let reports = reconciling::reports(&ledger, SIZE, is_split);
+        let input = MEMORY.allocated().checked_sub(before).unwrap();
+        let before = MEMORY.allocated();
+        let reconciled = Reconciliation::of(&ledger, &reports);
+        let held = MEMORY.allocated().checked_sub(before).unwrap();
+        assert!(!reconciled.comparisons().is_empty());
+        let share = share(held, input);
+        let verdict = if share <= BAR { "held" } else { "MISSED" };
+        println!(
+            "reconciling {job:<22} {SIZE:>9}  {share:>8.2}  <={BAR} times the input  {verdict}"
+        );
+    }
+}
+
+fn share(part: usize, whole: usize) -> f64 {
+    let [part, whole] = [part, whole].map(|bytes| f64::from(u32::try_from(bytes).unwrap()));
+    part / whole
+}
+
+fn ledgers() {
     let (grown, as_built) = held(|| {
         let mut ledger = Ledger::open(workload::agreement(EXCHANGES));
         for exchange in workload::exchanges(EXCHANGES) {

@@ -1,15 +1,16 @@
 //! Agreement, journal and reports together, as one document holds them.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::references::References;
 use crate::agreement::{Agreement, Parts};
-use crate::evidence::Report;
-use crate::ledger::{JournalEntry, Ledger};
+use crate::evidence::{Figure, Reconciliation, Report};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger};
 use crate::rulebook::{Datum, Findings, Place, Rule, limits};
-use crate::words::ReportId;
+use crate::words::{ExchangeId, ReportId};
 
 /// What one document holds: an agreement, its journal, and the reports that tell of it.
 ///
@@ -48,7 +49,8 @@ impl Document {
     /// # Errors
     ///
     /// [`DocumentRefused`], with the ledger and the reports: E03 when two reports have one id, E04 when an
-    /// exchange names a report that is not there, and E13 for more reports than can be held.
+    /// exchange names a report that is not there or a report an actor, a part, an exchange or an original that is
+    /// not there, E13 for more reports than can be held, and E20 where reports are copies of each other.
     pub fn new(
         ledger: Ledger,
         reports: impl IntoIterator<Item = Report>,
@@ -88,6 +90,11 @@ impl Document {
                 ids.resolve_statements(amendment.agreement().inner(), &place, &mut findings);
             }
         }
+        let references = References {
+            reports: reports.iter().enumerate().collect(),
+            has_hole: false,
+        };
+        references.resolve(ledger.book(), &list, &mut findings);
         findings
     }
 
@@ -126,11 +133,62 @@ impl Document {
         self.reports.iter().find(|report| report.id() == id)
     }
 
-    /// What a reader should know: terms that the record breaks, advice, and what a complete record would have.
-    /// Judges the journal from the first entry.
+    /// The figures of its reports side by side, beside what was agreed, scheduled and recorded.
+    #[must_use]
+    pub fn reconciliation(&self) -> Reconciliation<'_> {
+        Reconciliation::of(&self.ledger, &self.reports)
+    }
+
+    /// What a reader should know: terms that the record breaks, advice, and what a complete record would have, the
+    /// figures of the reports included. Judges the journal from the first entry, and reconciles the reports.
     #[must_use]
     pub fn findings(&self) -> Findings {
-        self.ledger.findings()
+        let mut findings = self.ledger.findings();
+        if self.reports.is_empty() {
+            return findings;
+        }
+        self.sourced(&mut findings);
+        if self
+            .reports
+            .iter()
+            .any(|report| !report.figures().is_empty())
+        {
+            findings.append(self.reconciliation().findings());
+        }
+        findings
+    }
+
+    /// C01: an exchange that was carried out is told by some report, where others are.
+    fn sourced(&self, findings: &mut Findings) {
+        let figures = self.reports.iter().flat_map(Report::figures);
+        let mut told: BTreeSet<&ExchangeId> = figures.filter_map(Figure::exchange).collect();
+        let journal = self.ledger.journal();
+        let exchanges = journal
+            .iter()
+            .filter_map(|entry| entry.exchange().or(entry.correction()));
+        let sourced = exchanges.filter(|exchange| !exchange.sources().is_empty());
+        told.extend(sourced.map(Exchange::id));
+        if told.is_empty() {
+            return;
+        }
+        let list = Place::Root;
+        let list = list.key("journal");
+        for (position, entry) in journal.iter().enumerate() {
+            let Some(exchange) = entry.exchange() else {
+                continue;
+            };
+            if exchange.status() == ExchangeStatus::CarriedOut && !told.contains(exchange.id()) {
+                let nothing = || Datum::Nothing;
+                let place = list.at(position);
+                findings.report(
+                    Rule::Sourced,
+                    &place.key("exchange"),
+                    nothing(),
+                    nothing(),
+                    nothing(),
+                );
+            }
+        }
     }
 }
 

@@ -9,6 +9,7 @@ mod entries;
 #[cfg(feature = "json")]
 mod json;
 mod read;
+mod references;
 #[cfg(feature = "serde")]
 mod serde;
 

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::document::{Document, ReportIds};
 use super::entries::Entries;
+use super::references::References;
 use crate::agreement::{Draft, Whole};
 use crate::evidence::Report;
 use crate::ledger::{Book, Ledger, Taken};
@@ -31,7 +32,17 @@ impl Document {
             None => Book::open(&crate::agreement::Parts::default(), Whole::nothing()),
         };
         journal(shape.journal, &mut book, &ids, &root, &mut findings);
+        let references = References {
+            reports: reports
+                .iter()
+                .map(|(position, report)| (*position, report))
+                .collect(),
+            has_hole: ids.has_hole,
+        };
+        references.resolve(&book, &root.key("reports"), &mut later);
+        book.finish_reading(&mut findings);
         findings.append(later);
+        let reports = reports.into_iter().map(|(_, report)| report).collect();
         let Some(draft) = draft else {
             return Err(Invalid::unmade(findings));
         };
@@ -63,11 +74,15 @@ fn journal(
     findings: &mut Findings,
 ) {
     let list = root.key("journal");
+    book.begin_reading();
+    if slot.is_hole() {
+        book.blind();
+    }
     let entries = slot.value().unwrap_or_default();
     let Some(entries) = limited(entries, limits::JOURNAL, "entries", &list, findings) else {
+        book.blind();
         return;
     };
-    book.begin_reading();
     // The position, as written, of every entry of the book.
     let mut written: Vec<usize> = Vec::with_capacity(entries.len());
     for (position, entry) in entries.into_iter().enumerate() {
@@ -84,14 +99,14 @@ fn journal(
             written.push(position);
         }
     }
-    book.finish_reading(findings);
 }
 
+/// The reports, each with its position as written.
 fn reports(
     slot: Slot<List<wire::Report<'_>>>,
     root: &Place<'_>,
     findings: &mut Findings,
-) -> (Vec<Report>, ReportIds) {
+) -> (Vec<(usize, Report)>, ReportIds) {
     let mut ids = ReportIds::default();
     ids.has_hole = slot.is_hole();
     let list = root.key("reports");
@@ -109,7 +124,7 @@ fn reports(
         {
             Some(report) => {
                 if ids.enter(report.id(), position, &list, findings) {
-                    reports.push(report);
+                    reports.push((position, report));
                 }
             }
             None => ids.has_hole = true,

@@ -1,5 +1,41 @@
 //! Floor 6: who says so.
 
+mod act;
+mod apart;
+mod carry;
+mod choice;
+mod claim;
+mod comparison;
+mod figure;
+mod found;
+mod gather;
+mod judge;
+mod labels;
+mod number;
+mod origin;
+mod outcome;
+mod read_figure;
+mod reconciliation;
+mod record;
 mod report;
+mod series;
+mod settling;
+mod supposing;
+mod together;
+mod topic;
+mod voices;
 
+pub use act::Act;
+pub use choice::{Candidate, Choice, Settled as SettledFigure, Unresolved};
+pub use claim::{Claim, ClaimWeight};
+pub use comparison::{Comparison, Derived};
+pub use figure::Figure;
+pub use number::{Sign, Sum};
+pub(crate) use origin::{Origin, origins};
+pub use outcome::{Apart, Outcome};
+pub use reconciliation::Reconciliation;
 pub use report::Report;
+pub use series::{Parting, Point, Series, SeriesStep};
+pub use settling::SettledExchange;
+pub use supposing::{Supposed, Supposition};
+pub use topic::{Occasion, StepId, Topic};

@@ -15,7 +15,7 @@ pub(super) struct Bound {
 
 impl Bound {
     /// No number at all: whatever was released may or may not be enough.
-    const UNKNOWN: Self = Self {
+    pub(super) const UNKNOWN: Self = Self {
         fewest: Pair::at_least(0),
         most: Pair::at_least(0),
     };

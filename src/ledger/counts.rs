@@ -3,7 +3,7 @@
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::words::{ActorKey, DetaineeCategory, Tally, TallyDraft, TallyError, Word};
 
-pub(super) fn key(
+pub(crate) fn key(
     text: &str,
     name: &'static str,
     place: &Place<'_>,
@@ -14,7 +14,7 @@ pub(super) fn key(
         .ok()
 }
 
-pub(super) fn tally<C: Into<DetaineeCategory>>(
+pub(crate) fn tally<C: Into<DetaineeCategory>>(
     counts: impl IntoIterator<Item = (C, u32)>,
     place: &Place<'_>,
     findings: &mut Findings,

@@ -151,6 +151,34 @@ impl Exchange {
         Self { id, core }
     }
 
+    /// An exchange that was carried out, from parts that were checked; it has a leg.
+    pub(crate) fn of_legs(id: ExchangeId, on: Option<PartialDate>, legs: Vec<Leg>) -> Self {
+        let core = Core {
+            legs: legs.into_boxed_slice(),
+            on: on.map(When::On),
+            ..Core::default()
+        };
+        Self { id, core }
+    }
+
+    /// The same exchange with other legs, at least one.
+    pub(crate) fn with_legs(mut self, legs: Vec<Leg>) -> Self {
+        self.core.legs = legs.into_boxed_slice();
+        self.core.called_off = false;
+        self
+    }
+
+    /// The same exchange, told by these reports too.
+    pub(crate) fn naming(mut self, reports: impl IntoIterator<Item = ReportId>) -> Self {
+        let sources = &mut self.more().sources;
+        for report in reports {
+            if !sources.contains(&report) {
+                sources.push(report);
+            }
+        }
+        self
+    }
+
     fn more(&mut self) -> &mut More {
         self.core.more.get_or_insert_default()
     }

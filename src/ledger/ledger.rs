@@ -43,6 +43,11 @@ impl Ledger {
     }
 
     /// For the reader of documents, which has folded the journal on the way.
+    /// For whoever speaks of what the ledger holds by name.
+    pub(crate) const fn book(&self) -> &Book {
+        &self.book
+    }
+
     pub(crate) const fn assembled(agreement: Agreement, book: Book) -> Self {
         Self { agreement, book }
     }

@@ -133,6 +133,19 @@ impl Leg {
         self.and(|more| more.part = Some(part))
     }
 
+    /// The same leg with other people and remains. What stood beside the old count is not known of the new one.
+    pub(crate) fn counting(&self, detainees: Tally, remains: Option<Count>) -> Self {
+        let mut leg = self.clone();
+        leg.detainees = detainees;
+        let is_same = leg.detainees == self.detainees && remains == self.remains();
+        leg.and(|more| {
+            more.remains = remains;
+            if !is_same {
+                more.breakdown = Breakdown::default();
+            }
+        })
+    }
+
     /// Tells that it took place beside the terms: it counts towards no promise and no rule.
     #[must_use]
     pub fn beside_the_terms(self) -> Self {

@@ -1,5 +1,6 @@
 //! From the written shape to a leg, with every fault of its own told.
 
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::accounted::Accounted;
@@ -16,14 +17,7 @@ use crate::words::{ActorKey, Count, Ends, Pair, Reason, Tally, TallyDraft, Text}
 pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Leg> {
     // The usual leg: two ends, its people, and perhaps how they were received.
     let is_usual = is_usual(&shape);
-    let ends = if shape.between.is_absent() {
-        let from = needed_word(shape.from, place, "from", findings);
-        let to = needed_word(shape.to, place, "to", findings);
-        from.zip(to).map(|(from, to)| Ends::one_way(from, to))
-    } else {
-        let is_beside = !shape.from.is_absent() || !shape.to.is_absent();
-        together(shape.between.unboxed(), is_beside, place, findings)
-    };
+    let ends = ends(shape.from, shape.to, shape.between, place, findings);
     if is_usual {
         let detainees = tally(shape.detainees, shape.total.value(), place, findings);
         let reception = self::reception(shape.reception.unboxed(), place, findings);
@@ -92,6 +86,23 @@ const fn is_usual(shape: &wire::Leg<'_>) -> bool {
         && shape.breakdown.is_absent()
         && shape.destination.is_absent()
         && shape.note.is_absent()
+}
+
+/// Between whom: `from` and `to`, or both directions together in `between`.
+pub(crate) fn ends(
+    from: Slot<Str<'_>>,
+    to: Slot<Str<'_>>,
+    between: Slot<Box<List<Str<'_>>>>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Option<Ends> {
+    if between.is_absent() {
+        let from = needed_word(from, place, "from", findings);
+        let to = needed_word(to, place, "to", findings);
+        return from.zip(to).map(|(from, to)| Ends::one_way(from, to));
+    }
+    let is_beside = !from.is_absent() || !to.is_absent();
+    together(between.unboxed(), is_beside, place, findings)
 }
 
 fn together(
@@ -208,7 +219,7 @@ fn breakdown(
 }
 
 /// The people of a leg; where a total is stated beside them, it has to be their sum.
-pub(super) fn tally(
+pub(crate) fn tally(
     slot: Slot<Pairs<'_, wire::Count<'_>>>,
     total: Option<u64>,
     place: &Place<'_>,

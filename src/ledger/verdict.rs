@@ -3,7 +3,7 @@
 use core::fmt;
 
 use super::bound::Bound;
-use crate::words::{Pair, Quantity};
+use crate::words::{Pair, Quantity, UNBOUNDED};
 
 /// How a commitment stands, with its numbers in people, or in remains.
 ///
@@ -55,6 +55,28 @@ pub enum Doubt {
 }
 
 impl Verdict {
+    /// How a promise of this quantity would stand if so many, and nobody else, had been released. What a rule makes
+    /// of it, and who was discharged, is known to a ledger alone: a promise that follows a rule is undecidable here.
+    ///
+    /// ```
+    /// use exchange_agreement::{Pair, Quantity, Verdict};
+    /// let told = Verdict::if_released(&Quantity::Exactly(6_000), Pair::exactly(6_057));
+    /// assert_eq!(told, Verdict::Over { by: Pair::exactly(57) });
+    /// ```
+    #[must_use]
+    pub fn if_released(quantity: &Quantity, released: Pair) -> Self {
+        let most = quantity.ceiling().unwrap_or(UNBOUNDED);
+        let bound = if let Quantity::AsParityRequires(_) = quantity {
+            Bound::UNKNOWN
+        } else {
+            Bound {
+                fewest: quantity.needed(),
+                most: Pair::exactly(most),
+            }
+        };
+        Self::of(bound, quantity, released, Pair::exactly(0), false)
+    }
+
     pub(super) fn of(
         bound: Bound,
         quantity: &Quantity,

@@ -88,7 +88,7 @@ pub(crate) fn exchange(exchange: &Exchange) -> wire::Exchange<'_> {
     }
 }
 
-fn ends<'a>(ends: Ends) -> (Slot<Str<'a>>, Slot<Str<'a>>, Slot<List<Str<'a>>>) {
+pub(crate) fn ends<'a>(ends: Ends) -> (Slot<Str<'a>>, Slot<Str<'a>>, Slot<List<Str<'a>>>) {
     match ends {
         Ends::OneWay { from, to } => (
             Slot::Is(Str::shown(from)),
@@ -103,7 +103,7 @@ fn ends<'a>(ends: Ends) -> (Slot<Str<'a>>, Slot<Str<'a>>, Slot<List<Str<'a>>>) {
     }
 }
 
-fn tally(tally: &Tally) -> Pairs<'_, wire::Count<'_>> {
+pub(crate) fn tally(tally: &Tally) -> Pairs<'_, wire::Count<'_>> {
     let line = |(category, count): (DetaineeCategory, Count)| {
         let key = if category.label().is_some() {
             Str::shown(&category)

@@ -1,15 +1,17 @@
-//! Text for people to look at: agreements, exchanges, reports, balances and verdicts.
+//! Text for people to look at: agreements, exchanges, reports and what they come to, balances and verdicts.
 //!
 //! Findings print themselves: one line each, `CODE pointer message`.
 
 mod agreement;
 mod exchange;
 mod layout;
+mod reconciliation;
 mod report;
 mod standing;
 mod words;
 
 pub use agreement::agreement;
 pub use exchange::{entry, exchange};
+pub use reconciliation::{comparison, reconciliation, supposed};
 pub use report::report;
 pub use standing::{balances, verdicts};

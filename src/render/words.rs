@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
+use crate::evidence::Act;
 use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole, Reason, RoleClaim};
 
 /// A category as a sentence names it, in the plural.
@@ -100,5 +101,19 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::Escaped => "escaped",
         Reason::Withheld => "withheld",
         Reason::RecoveredByReceiver => "recovered by the receiver",
+    }
+}
+
+pub(super) const fn act(act: Act) -> &'static str {
+    match act {
+        Act::Agreed => "agreed",
+        Act::Announced => "announced",
+        Act::Listed => "listed",
+        Act::Released => "released",
+        Act::HandedOver => "handed over",
+        Act::Received => "received",
+        Act::Exchanged => "exchanged",
+        Act::Carried => "carried",
+        Act::Identified => "identified",
     }
 }

@@ -61,6 +61,15 @@ pub enum Datum {
         /// Remains.
         dead: u64,
     },
+    /// A number that a source tells.
+    Said {
+        /// Whose word it is.
+        by: Excerpt,
+        /// At least this many.
+        surely: u64,
+        /// At most this many; none where no upper bound is told.
+        possibly: Option<u64>,
+    },
     /// People by category; a sum by weight where the rule has weights.
     Counts {
         /// The sum, in people or in weight.
@@ -101,7 +110,8 @@ impl Datum {
             | Self::Character(..)
             | Self::Position { .. }
             | Self::Flow { .. }
-            | Self::Together { .. } => None,
+            | Self::Together { .. }
+            | Self::Said { .. } => None,
         }
     }
 
@@ -152,6 +162,11 @@ impl fmt::Display for Datum {
             Self::Apart { living, dead } => {
                 write!(f, "{} alive and {} dead", Grouped(*living), Grouped(*dead))
             }
+            Self::Said {
+                by,
+                surely,
+                possibly,
+            } => write!(f, "{} told by `{by}`", Self::Range(*surely, *possibly)),
             Self::Counts { total, by_category } => {
                 write!(f, "{}", Grouped(*total))?;
                 if by_category.is_empty() {

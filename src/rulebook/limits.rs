@@ -55,5 +55,7 @@ pub const CATEGORIES: usize = 20;
 pub const JOURNAL: usize = 1 << 22;
 /// The number of reports of a document: 1,000,000.
 pub const REPORTS: usize = 1_000_000;
+/// The number of figures of one report: 100,000.
+pub const FIGURES: usize = 100_000;
 /// The number of findings of one level that are kept in full: 1,000; the rest are counted.
 pub const FINDINGS: usize = 1_000;

@@ -5,7 +5,7 @@ use core::fmt;
 use super::datum::Datum;
 use super::finding::Finding;
 use super::rule::Rule;
-use super::sentence::{identity, number, parity, reading};
+use super::sentence::{figures, identity, number, parity, reading};
 
 /// The sentence of a finding, made when it is printed.
 #[derive(Clone, Copy, Debug)]
@@ -108,6 +108,14 @@ impl fmt::Display for Message<'_> {
             ),
             Rule::Dated => f.write_str("carried out, without a date"),
             Rule::CategoryNamed => write!(f, "{about}: people without a named category: {given}"),
+            Rule::Sourced
+            | Rule::PartsAddUp
+            | Rule::RunningRises
+            | Rule::IncrementAddsUp
+            | Rule::OneNumberEach
+            | Rule::SourcesAgree
+            | Rule::DirectionAsRecorded
+            | Rule::EvenTogether => figures(self.0.rule(), f, about, given, expected),
             Rule::ChangesSides => write!(f, "begins and ends at {given}"),
         }
     }
@@ -160,6 +168,9 @@ fn records(
         );
     }
     if rule == Rule::LinkedBefore {
+        if *about == Datum::Words("published again") {
+            return write!(f, "report {given} cannot be {about}: {expected}");
+        }
         return if let Datum::Number(_) = expected {
             write!(
                 f,

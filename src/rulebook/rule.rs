@@ -169,6 +169,7 @@ rulebook! {
     RetainedApart "L02" Law Building "retained personnel stand apart from prisoners of war" "Third Geneva Convention, Article 33" "`Flow` · nothing · nothing"
     RemainsFree "L03" Law Building "the return of remains does not depend on a counter-delivery" "customary rule 114; Additional Protocol I, Article 34 where it binds" "`Flow` · nothing · nothing"
     NoHostages "L04" Law Recording "nobody is held as a hostage; the label is the reporter's" "common Article 3; Fourth Geneva Convention, Article 34; customary rule 96" "`Flow` · nothing · nothing"
+    Sourced "C01" Completeness Recording "a figure that is recorded has a source, where others have" "completeness of the record" "nothing · nothing · nothing"
     Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record" "nothing · nothing · nothing"
     Disclosed "C03" Completeness Recording "counts are disclosed" "completeness of the record" "`Flow` · nothing · nothing"
     CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record" "`Flow` · `Number` of people · nothing"
@@ -177,6 +178,13 @@ rulebook! {
     DirectionTold "C07" Completeness Recording "a flow is promised in its own direction and not only in the other" "completeness of the record" "`Flow` · nothing · nothing"
     DeclaredComplete "C08" Completeness Standing "a promise of all is declared complete" "completeness of the record" "`Flow` · nothing · nothing"
     ChangesSides "C09" Completeness Recording "a leg ends on another side than it began" "completeness of the record" "nothing · the actor · nothing"
+    PartsAddUp "C10" Completeness Standing "the parts that a figure prints come to the total it prints" "arithmetic of the figure" "`Flow` or `Together` · `Range` printed in all · `Range` the parts come to"
+    RunningRises "C11" Completeness Standing "a running total of one source does not fall" "arithmetic of the figure" "`Flow` or `Together` · `Range` told · `Range` from an earlier one on"
+    IncrementAddsUp "C12" Completeness Standing "a running total is the earlier one of its source and what was told since" "arithmetic of the figure" "`Flow` or `Together` · `Range` told · `Range` carried on"
+    OneNumberEach "C13" Completeness Standing "a source tells one number of one thing, or a later one" "completeness of the record" "`Flow` or `Together` · `Said` · `Range` told elsewhere"
+    SourcesAgree "C14" Completeness Standing "some number keeps what every source tells of one thing" "completeness of the record" "`Flow` or `Together` · `Said` · `Said`, or `Range` where it follows from other figures"
+    DirectionAsRecorded "C15" Completeness Standing "a source tells both directions as they are recorded, and not the other way round" "completeness of the record" "`Flow` · `Number` told · `Number` recorded"
+    EvenTogether "C16" Completeness Standing "a figure for both directions together is even where equal numbers are agreed for each exchange" "the parity rule" "`Together` · `Number` · nothing"
 }
 
 impl fmt::Display for Rule {

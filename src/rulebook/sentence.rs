@@ -176,3 +176,49 @@ pub(super) fn parity(
     }
     Ok(())
 }
+
+pub(super) fn figures(
+    rule: Rule,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if rule == Rule::Sourced {
+        return f.write_str("carried out, and no report is named that tells of it");
+    }
+    if rule == Rule::PartsAddUp {
+        return write!(
+            f,
+            "{about}: {given} printed in all, the parts printed come to {expected}"
+        );
+    }
+    if rule == Rule::RunningRises {
+        return write!(
+            f,
+            "{about}: a running total of {given}, after one of {expected}"
+        );
+    }
+    if rule == Rule::IncrementAddsUp {
+        return write!(
+            f,
+            "{about}: a running total of {given}, the earlier one and what was told since come to {expected}"
+        );
+    }
+    if rule == Rule::OneNumberEach {
+        return write!(f, "{about}: {given}, elsewhere {expected}");
+    }
+    if rule == Rule::SourcesAgree {
+        return write!(f, "{about}: {given}, {expected}");
+    }
+    if rule == Rule::DirectionAsRecorded {
+        return write!(
+            f,
+            "{about}: {given}, as the record has the other direction; this one has {expected}"
+        );
+    }
+    write!(
+        f,
+        "{about}: {given} is odd, equal numbers each way make an even sum"
+    )
+}

@@ -26,10 +26,12 @@ mod agreement;
 mod entries;
 mod history;
 mod legs;
+mod reports;
 mod words;
 
 pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, THIRD_ACTOR, agreement};
 pub use entries::{amendment, entry};
 pub use history::{exchange, history};
 pub use legs::{bounded_count, bounded_tally, leg};
+pub use reports::{Parted, VOICES, figure, parted_reports, report};
 pub use words::{category, count, partial_date, quantity, tally};

@@ -7,6 +7,7 @@ mod number;
 #[cfg(feature = "serde")]
 mod object;
 mod read;
+mod report;
 mod shape;
 mod shapes;
 mod slot;
@@ -22,6 +23,7 @@ pub(crate) use read::{
     WHEN, category, choice, date, dated, limited, needed_word, sources, unresolved, when, word,
     word_at, words,
 };
+pub(crate) use report::{Figure, Report};
 pub(crate) use shapes::*;
 pub(crate) use slot::{List, Slot, list};
 #[cfg(feature = "json")]

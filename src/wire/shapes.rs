@@ -7,6 +7,7 @@ use alloc::boxed::Box;
 
 use super::either::{Count, WrittenRole};
 use super::leaf::{Of, Pairs, Str};
+use super::report::Report;
 use super::shape::shape;
 use super::slot::{List, Slot};
 
@@ -381,18 +382,4 @@ shape! {
         sources: List<Str<'a>>,
     }
     reserved {}
-}
-
-shape! {
-    /// Who published what, and whom it quotes.
-    Report {
-        id: Str<'a>,
-        source: Str<'a>,
-        quoting: Str<'a>,
-        stated: Str<'a>,
-        published: Str<'a>,
-        updated: Str<'a>,
-        note: Str<'a>,
-    }
-    reserved { "figures", "relayed_by", "address", "language", "links" }
 }

@@ -2,14 +2,16 @@
 
 use exchange_agreement as crate_under_test;
 use exchange_agreement::{
-    ActorKey, Agreement, AgreementBuilder, AgreementId, Balance, Basis, Categories, CategoryError,
-    CategoryKind, Code, Commitment, CommitmentStanding, Conclusion, DateError, Datum,
-    DetaineeCategory, Document, DocumentRefused, Excerpt, Exchange, ExchangeId, ExchangeStatus,
-    Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Pair,
-    Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
-    PartyRole, Period, Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side,
-    Span, Stage, Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor,
-    Tranche, TrancheId, Verdict,
+    Act, ActorKey, Agreement, AgreementBuilder, AgreementId, Apart, Balance, Basis, Candidate,
+    Categories, CategoryError, CategoryKind, Choice, Claim, ClaimWeight, Code, Commitment,
+    CommitmentStanding, Comparison, Conclusion, DateError, Datum, Derived, DetaineeCategory,
+    Document, DocumentRefused, Excerpt, Exchange, ExchangeId, ExchangeStatus, Figure, Finding,
+    Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Occasion, Outcome,
+    Pair, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Parting, Party, PartyId,
+    PartyKind, PartyRole, Period, Point, Quantity, Receipt, Reception, Reconciliation, Refused,
+    Report, ReportId, Round, Rule, Series, SeriesStep, SettledExchange, SettledFigure, Side, Span,
+    Stage, Standing, StepId, Subject, SubjectError, Sum, Supposed, Supposition, Tally, TallyError,
+    Text, TextError, ThirdActor, Topic, Tranche, TrancheId, Unresolved, Verdict,
 };
 
 fn is_plain_data<T: Send + Sync + Clone + PartialEq + core::fmt::Debug + Unpin + 'static>() {}
@@ -36,6 +38,11 @@ fn every_public_type_is_plain_data() {
     each!(reads_and_writes: Agreement, Document, Exchange, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);
+    each!(is_plain_data: Candidate, Choice, Claim<'static>, Comparison<'static>, Derived<'static>, Figure,
+        Occasion<'static>, Outcome, Parting<'static>, Point<'static>, Reconciliation<'static>, Series<'static>,
+        SeriesStep<'static>, SettledExchange, SettledFigure, StepId<'static>, Sum, Supposed, Supposition, Topic<'static>);
+    each!(is_copied_freely: Act, Apart, ClaimWeight);
+    each!(is_error: Unresolved);
     fn is_sent<T: Send + Sync + Clone + core::fmt::Debug>() {}
     each!(is_sent: AgreementBuilder);
     assert_eq!(crate_under_test::limits::IDENT, 64);

@@ -27,12 +27,17 @@ mod ledger;
 mod naive;
 mod naive_remarks;
 mod reckoning;
+mod reconciling;
 mod records;
 mod rendering;
+mod settling;
 mod standing;
 mod terms;
 mod theorems;
 mod unspecified;
+mod vectors;
+mod vectors_of_lists;
+mod vectors_of_terms;
 mod words;
 
 use exchange_agreement::{Document, Findings, Invalid, Level};

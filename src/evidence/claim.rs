@@ -1,0 +1,138 @@
+//! One claim: a number that one figure of one report tells of a topic.
+
+use super::act::Act;
+use super::figure::Figure;
+use super::number::Number;
+use super::report::Report;
+use super::voices::Voice;
+use crate::words::{ActorKey, Count, Pair, Text};
+
+/// A number that one figure of one report tells of a topic, and whether it adds a voice of its own.
+#[derive(Clone, Copy, Debug)]
+pub struct Claim<'r> {
+    pub(super) report: &'r Report,
+    pub(super) figure: &'r Figure,
+    pub(super) voice: &'r Text,
+    pub(super) speaks_for: Option<ActorKey>,
+    pub(super) number: Number,
+    pub(super) weight: ClaimWeight,
+    /// The number of the voice in the order of their texts.
+    pub(super) rank: u32,
+    /// The positions of the report and of the figure, for the place of a finding.
+    pub(super) at: (u32, u32),
+}
+
+/// Whether a claim decides anything beside the others of its topic.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum ClaimWeight {
+    /// It is the word of its voice.
+    Counts,
+    /// The same voice tells the same elsewhere: a copy is not a second source.
+    Repeats,
+    /// The same voice surely told another number later.
+    Superseded,
+}
+
+impl<'r> Claim<'r> {
+    pub(super) const fn counting(
+        report: &'r Report,
+        figure: &'r Figure,
+        voice: Voice<'r>,
+        number: Number,
+        at: (u32, u32),
+    ) -> Self {
+        Self {
+            report,
+            figure,
+            voice: voice.name,
+            speaks_for: voice.speaks_for,
+            number,
+            weight: ClaimWeight::Counts,
+            rank: voice.rank,
+            at,
+        }
+    }
+
+    /// The report that tells it.
+    #[must_use]
+    pub const fn report(&self) -> &'r Report {
+        self.report
+    }
+
+    /// The figure that tells it.
+    #[must_use]
+    pub const fn figure(&self) -> &'r Figure {
+        self.figure
+    }
+
+    /// Whose word it is.
+    #[must_use]
+    pub const fn voice(&self) -> &'r Text {
+        self.voice
+    }
+
+    /// The actor of the agreement that the voice speaks for, where that is told.
+    #[must_use]
+    pub const fn speaks_for(&self) -> Option<ActorKey> {
+        self.speaks_for
+    }
+
+    /// What the figure says was done.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        self.figure.act()
+    }
+
+    /// The number as printed; `None` where it was added up from lines.
+    #[must_use]
+    pub const fn told(&self) -> Option<Count> {
+        match self.number {
+            Number::Told(count) => Some(count),
+            Number::Added(_) => None,
+        }
+    }
+
+    /// How many are surely and possibly meant.
+    #[must_use]
+    pub fn number(&self) -> Pair {
+        self.number.pair()
+    }
+
+    /// Whether it says anything about how many.
+    #[must_use]
+    pub fn is_disclosed(&self) -> bool {
+        self.number.is_disclosed()
+    }
+
+    /// Whether it decides anything beside the others of its topic.
+    #[must_use]
+    pub const fn weight(&self) -> ClaimWeight {
+        self.weight
+    }
+
+    /// Whether it is the word of its voice: neither a repetition nor superseded.
+    #[must_use]
+    pub const fn counts(&self) -> bool {
+        matches!(self.weight, ClaimWeight::Counts)
+    }
+}
+
+/// The number as in a sentence: `207`, `about 200`.
+impl core::fmt::Display for Claim<'_> {
+    fn fmt(&self, f: &mut core::fmt::Formatter<'_>) -> core::fmt::Result {
+        self.number.fmt(f)
+    }
+}
+
+/// Equal in what is claimed by whom, wherever the report stands in its list.
+impl PartialEq for Claim<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.report == other.report
+            && self.figure == other.figure
+            && self.voice == other.voice
+            && self.number == other.number
+            && self.weight == other.weight
+    }
+}
+
+impl Eq for Claim<'_> {}

@@ -1,0 +1,187 @@
+//! The claims about one topic, laid beside what was agreed, scheduled and recorded.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::claim::Claim;
+use super::labels::{Key, Near};
+use super::number::{Number, Sum};
+use super::outcome::{Outcome, outcome};
+use super::topic::Topic;
+use crate::agreement::Commitment;
+use crate::ledger::Verdict;
+use crate::words::{Pair, Subject, Text};
+
+/// The claims about one topic and what they come to, beside what was agreed, scheduled and recorded.
+#[derive(Clone, Debug)]
+pub struct Comparison<'r> {
+    pub(super) key: Key,
+    pub(super) near: Near,
+    pub(super) topic: Topic<'r>,
+    pub(super) claims: Box<[Claim<'r>]>,
+    pub(super) derived: Vec<Derived<'r>>,
+    pub(super) outcome: Outcome,
+    pub(super) beside: Beside<'r>,
+}
+
+/// What is known of a topic beside the reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Beside<'r> {
+    pub(super) agreed: Option<&'r Commitment>,
+    pub(super) scheduled: Option<&'r Commitment>,
+    pub(super) recorded: Option<Pair>,
+}
+
+/// A number that follows from other claims, with its arithmetic.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived<'r> {
+    pub(super) voice: Option<&'r Text>,
+    pub(super) rank: u32,
+    pub(super) sum: Sum,
+}
+
+impl<'r> Derived<'r> {
+    /// Whose claims it follows from; `None` where those of several voices go into it.
+    #[must_use]
+    pub const fn voice(&self) -> Option<&'r Text> {
+        self.voice
+    }
+
+    /// The arithmetic.
+    #[must_use]
+    pub const fn sum(&self) -> &Sum {
+        &self.sum
+    }
+}
+
+impl<'r> Comparison<'r> {
+    pub(super) fn of(key: Key, topic: Topic<'r>, claims: Box<[Claim<'r>]>) -> Self {
+        let mut made = Self {
+            key,
+            near: Near::default(),
+            topic,
+            claims,
+            derived: Vec::new(),
+            outcome: Outcome::Undisclosed,
+            beside: Beside::default(),
+        };
+        made.decide();
+        made
+    }
+
+    /// Finds the outcome from the claims that count and what follows from others.
+    pub(super) fn decide(&mut self) {
+        self.outcome = outcome(self.numbers());
+    }
+
+    /// The numbers that count, each with its voice.
+    pub(super) fn numbers(&self) -> impl Iterator<Item = (u32, Number)> + Clone + '_ {
+        let claims = self.claims.iter().filter(|claim| claim.counts());
+        let claims = claims.map(|claim| (claim.rank, claim.number));
+        let derived = self.derived.iter();
+        claims.chain(derived.map(|derived| (derived.rank, Number::Added(derived.sum.result()))))
+    }
+
+    /// The claims that count and tell a number.
+    pub(super) fn telling(&self) -> impl Iterator<Item = &Claim<'r>> + Clone {
+        let claims = self.claims.iter();
+        claims.filter(|claim| claim.counts() && claim.is_disclosed())
+    }
+
+    /// What the claims speak of.
+    #[must_use]
+    pub const fn topic(&self) -> &Topic<'r> {
+        &self.topic
+    }
+
+    /// The claims, by voice, then by number; repetitions and superseded ones included.
+    #[must_use]
+    pub const fn claims(&self) -> &[Claim<'r>] {
+        &self.claims
+    }
+
+    /// Numbers that follow from claims of other topics: both directions added up, a running total carried on.
+    #[must_use]
+    pub fn derived(&self) -> &[Derived<'r>] {
+        &self.derived
+    }
+
+    /// What the claims come to.
+    #[must_use]
+    pub const fn outcome(&self) -> Outcome {
+        self.outcome
+    }
+
+    /// The numbers that all that is told leaves possible: from the lowest claim to the highest. `None` where nobody
+    /// tells a number.
+    #[must_use]
+    pub fn span(&self) -> Option<Pair> {
+        let told = self.numbers().filter(|(_, number)| number.is_disclosed());
+        let pairs = told.map(|(_, number)| number.pair());
+        pairs.reduce(|one, other| {
+            let surely = one.surely().min(other.surely());
+            Pair::and_unclear(surely, one.most().max(other.most()).saturating_sub(surely))
+        })
+    }
+
+    /// How a claim that was added up comes about, such as `270 + 120 = 390`; `None` where it stands as printed.
+    #[must_use]
+    pub fn arithmetic(&self, claim: &Claim<'_>) -> Option<Sum> {
+        if claim.told().is_some() {
+            return None;
+        }
+        let lines = claim.figure.detainees()?.iter();
+        let mut meant = lines.filter(|(line, _)| self.topic.subject.holds(line));
+        let first = Sum::of(meant.next()?.1.pair());
+        Some(meant.fold(first, |sum, (_, count)| sum.plus(count.pair())))
+    }
+
+    /// The commitment that the topic counts towards, in the version in force: that of the same direction, part and
+    /// subject. It promises the whole, also where the topic is one exchange.
+    #[must_use]
+    pub const fn agreed(&self) -> Option<&'r Commitment> {
+        self.beside.agreed
+    }
+
+    /// What was scheduled for the exchange that the topic speaks of: the portion of its tranche.
+    #[must_use]
+    pub const fn scheduled(&self) -> Option<&'r Commitment> {
+        self.beside.scheduled
+    }
+
+    /// How many the ledger records as carried out, up to the same step where the topic is a running total. `None`
+    /// where the topic is no crossing, or nothing of it is recorded.
+    #[must_use]
+    pub const fn recorded(&self) -> Option<Pair> {
+        self.beside.recorded
+    }
+
+    /// How the promise would stand if a claim told all there was: for a running total alone. `None` for one
+    /// exchange, and where nothing was promised.
+    #[must_use]
+    pub fn verdict_on(&self, claim: &Claim<'_>) -> Option<Verdict> {
+        let agreed = self.beside.agreed.filter(|_| self.topic.is_running())?;
+        claim
+            .is_disclosed()
+            .then(|| Verdict::if_released(agreed.quantity(), claim.number()))
+    }
+
+    /// Whether it is about all detainees, about the dead, or about persons, and not about one category.
+    #[must_use]
+    pub const fn is_of_all(&self) -> bool {
+        !matches!(self.topic.subject, Subject::Detainees(_))
+    }
+}
+
+/// Equal in what is told of what, however it was gathered.
+impl PartialEq for Comparison<'_> {
+    fn eq(&self, other: &Self) -> bool {
+        self.topic == other.topic
+            && self.claims == other.claims
+            && self.derived == other.derived
+            && self.outcome == other.outcome
+            && self.beside == other.beside
+    }
+}
+
+impl Eq for Comparison<'_> {}

@@ -1,0 +1,301 @@
+//! What figures show about themselves and about each other: findings, in neutral words, that refuse nothing.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+
+use super::claim::{Claim, ClaimWeight};
+use super::comparison::Comparison;
+use super::found::Found;
+use super::labels::Key;
+use super::number::Number;
+use super::outcome::{Outcome, outcome};
+use super::series::Series;
+use crate::agreement::{Agreement, Basis, Span};
+use crate::rulebook::{Datum, Excerpt, Rule};
+use crate::words::{Ends, Pair, Subject};
+
+/// Everything the figures show, in the order of the topics.
+pub(super) struct Judge<'j, 'r> {
+    pub(super) comparisons: &'j [Comparison<'r>],
+    pub(super) series: &'j [Series<'r>],
+    pub(super) agreement: &'j Agreement,
+}
+
+impl<'r> Judge<'_, 'r> {
+    pub(super) fn judge(&self) -> Found {
+        let mut found = Found::default();
+        let swapped = self.swapped(&mut found);
+        let parted = self.parted();
+        for (position, comparison) in self.comparisons.iter().enumerate() {
+            parts(comparison, &mut found);
+            self.even(comparison, &mut found);
+            let is_single_word = one_number_each(comparison, &mut found);
+            let is_first = !comparison.topic().is_running() || parted.contains(&position);
+            if is_single_word
+                && is_first
+                && !swapped.contains(&position)
+                && !self.is_in_a_wider_one(comparison)
+            {
+                sources_agree(comparison, &mut found);
+            }
+        }
+        for series in self.series {
+            self.rises(series, &mut found);
+        }
+        found
+    }
+
+    /// Whether all detainees of the same occasion differ already, or all of the kind: then a category is no fault of its
+    /// own.
+    fn is_in_a_wider_one(&self, comparison: &Comparison<'_>) -> bool {
+        let wider = comparison.near.wider.iter().flatten();
+        let mut wider = wider.filter_map(|key| self.at(*key));
+        wider.any(|(_, wider)| wider.outcome().difference() > 0)
+    }
+
+    fn at(&self, key: Key) -> Option<(usize, &Comparison<'r>)> {
+        let found = self
+            .comparisons
+            .binary_search_by_key(&key, |comparison| comparison.key)
+            .ok()?;
+        Some((found, self.comparisons.get(found)?))
+    }
+
+    /// The totals at which a series parts, unless single figures inside them tell the difference already.
+    fn parted(&self) -> BTreeSet<usize> {
+        let parted = self.series.iter().filter_map(|series| {
+            let parting = series.parting()?;
+            let mut steps = series.steps().iter();
+            let step = steps.find(|step| step.passed >= parting.apart.passed)?;
+            let key = self.comparisons.get(step.total)?.key;
+            let first = Key {
+                start: 0,
+                step: 0,
+                ..key
+            };
+            let from = self.comparisons.partition_point(|one| one.key < first);
+            let singles = self.comparisons.get(from..).unwrap_or_default().iter();
+            let mut singles =
+                singles.take_while(|one| one.key.is_one_flow_with(key) && one.key.start == 0);
+            let is_told =
+                singles.any(|one| one.key.step <= key.step && one.outcome().difference() > 0);
+            (!is_told).then_some(step.total)
+        });
+        parted.collect()
+    }
+
+    /// C15: a voice tells both directions of an exchange the other way round than they are recorded.
+    fn swapped(&self, found: &mut Found) -> BTreeSet<usize> {
+        let mut swapped = BTreeSet::new();
+        for (position, there) in self.comparisons.iter().enumerate() {
+            let is_whole = there.is_of_all() && !there.topic().is_running();
+            let back = there
+                .near
+                .mirror
+                .filter(|mirror| is_whole && there.key < *mirror);
+            let Some((mirror, back)) = back.and_then(|key| self.at(key)) else {
+                continue;
+            };
+            let known = |comparison: &Comparison<'_>| comparison.recorded().and_then(Pair::known);
+            let Some((recorded, mirrored)) = known(there)
+                .zip(known(back))
+                .filter(|(one, other)| one != other)
+            else {
+                continue;
+            };
+            let told: BTreeMap<u32, u64> = back
+                .telling()
+                .filter_map(|claim| Some((claim.rank, claim.number().known()?)))
+                .collect();
+            let crossed = there.telling().filter(|claim| {
+                claim.number().known() == Some(mirrored) && told.get(&claim.rank) == Some(&recorded)
+            });
+            for claim in crossed {
+                let (given, expected) = (Datum::Number(mirrored), Datum::Number(recorded));
+                found.at(Rule::DirectionAsRecorded, there, claim, given, expected);
+                swapped.insert(position);
+                swapped.insert(mirror);
+            }
+        }
+        swapped
+    }
+
+    /// C16: both directions together come to an even number where equal numbers are agreed for each exchange.
+    fn even(&self, comparison: &Comparison<'_>, found: &mut Found) {
+        let topic = comparison.topic();
+        let is_whole = *topic.subject() == Subject::AnyDetainee && topic.act().is_crossing();
+        if topic.ends().way().is_some() || !is_whole || !self.is_equal_each_time(topic.ends()) {
+            return;
+        }
+        for claim in comparison.telling() {
+            if let Some(odd) = claim.number().known().filter(|number| number % 2 == 1) {
+                found.at(
+                    Rule::EvenTogether,
+                    comparison,
+                    claim,
+                    Datum::Number(odd),
+                    Datum::Nothing,
+                );
+            }
+        }
+    }
+
+    fn is_equal_each_time(&self, ends: Ends) -> bool {
+        self.agreement.parity().iter().any(|rule| {
+            let is_equal = matches!(rule.basis(), Basis::Equal | Basis::EqualPerCategory);
+            let is_strict = rule.span() == Span::EachExchange && rule.tolerance() == 0;
+            let is_between = rule.lines().all(|line| ends.cover(line.scope().ends));
+            let is_of_all = rule
+                .lines()
+                .all(|line| line.scope().subject == Subject::AnyDetainee);
+            is_equal && is_strict && is_between && is_of_all && rule.part().is_none()
+        })
+    }
+
+    /// C11 and C12: the totals of one voice do not fall, and are the earlier one and what was told since.
+    fn rises(&self, series: &Series<'r>, found: &mut Found) {
+        let mut last: BTreeMap<u32, Pair> = BTreeMap::new();
+        for step in series.steps() {
+            let Some(totals) = self.comparisons.get(step.total) else {
+                continue;
+            };
+            for claim in totals.telling() {
+                let number = claim.number();
+                let before = last.insert(claim.rank, number).map_or(0, Pair::surely);
+                if number.most() < before {
+                    let (given, expected) = (datum(number), Datum::Range(before, None));
+                    found.at(Rule::RunningRises, totals, claim, given, expected);
+                    continue;
+                }
+                let carried = step
+                    .carried
+                    .iter()
+                    .find(|carried| carried.rank == claim.rank);
+                let Some(carried) = carried.map(|carried| carried.sum.result()) else {
+                    continue;
+                };
+                if are_apart(number, carried) {
+                    found.at(
+                        Rule::IncrementAddsUp,
+                        totals,
+                        claim,
+                        datum(number),
+                        datum(carried),
+                    );
+                }
+            }
+        }
+    }
+}
+
+/// C10: the parts that a figure prints come to the total that it prints, and what a source tells of each direction to
+/// what it tells of both.
+fn parts(comparison: &Comparison<'_>, found: &mut Found) {
+    let own_words = |claim: &&Claim<'_>| claim.weight() != ClaimWeight::Repeats;
+    for claim in comparison.claims().iter().filter(own_words) {
+        let is_total = *comparison.topic().subject() == Subject::AnyDetainee;
+        let printed = claim
+            .told()
+            .zip(claim.figure().detainees())
+            .filter(|_| is_total);
+        let printed = printed.map(|(_, parts)| parts.total());
+        let own = comparison
+            .derived()
+            .iter()
+            .find(|derived| derived.rank == claim.rank);
+        let is_together = comparison.topic().ends().way().is_none();
+        let added = own
+            .filter(|_| is_together)
+            .map(|derived| derived.sum.result());
+        for parts in printed.into_iter().chain(added) {
+            if are_apart(parts, claim.number()) {
+                let (given, expected) = (datum(claim.number()), datum(parts));
+                found.at(Rule::PartsAddUp, comparison, claim, given, expected);
+            }
+        }
+    }
+}
+
+/// C13: a voice tells one number of a topic, unless it surely told another later. Whether all do.
+fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> bool {
+    let told: Vec<&Claim<'_>> = comparison.telling().collect();
+    let mut are_single = true;
+    for voice in told.chunk_by(|one, other| one.rank == other.rank) {
+        let numbers = (0_u32..).zip(voice).map(|(at, claim)| (at, claim.number));
+        let Outcome::Differ { .. } = outcome(numbers) else {
+            continue;
+        };
+        are_single = false;
+        let later = voice.iter().max_by_key(|claim| claim.at);
+        let earlier = voice.iter().min_by_key(|claim| claim.at);
+        if let (Some(later), Some(earlier)) = (later, earlier) {
+            found.at(
+                Rule::OneNumberEach,
+                comparison,
+                later,
+                said(later),
+                datum(earlier.number()),
+            );
+        }
+    }
+    are_single
+}
+
+/// C14: there is a number that keeps what every source tells.
+fn sources_agree(comparison: &Comparison<'_>, found: &mut Found) {
+    let Outcome::Differ { .. } = comparison.outcome() else {
+        return;
+    };
+    let claims = comparison
+        .telling()
+        .map(|claim| (claim.number(), Some(claim)));
+    let derived = comparison
+        .derived()
+        .iter()
+        .map(|derived| (derived.sum.result(), None));
+    let all: Vec<(Pair, Option<&Claim<'_>>)> = claims.chain(derived).collect();
+    let highest = all.iter().max_by_key(|(number, _)| number.surely());
+    let lowest = all.iter().min_by_key(|(number, _)| number.most());
+    let (Some(highest), Some(lowest)) = (highest, lowest) else {
+        return;
+    };
+    // The finding stands at the figure that was told later in the document.
+    let position = |(_, claim): &(Pair, Option<&Claim<'_>>)| claim.map(|claim| claim.at);
+    let (given, other) = if position(highest) >= position(lowest) {
+        (highest, lowest)
+    } else {
+        (lowest, highest)
+    };
+    let Some(claim) = given.1.or(other.1) else {
+        return;
+    };
+    let told =
+        |(number, claim): &(Pair, Option<&Claim<'_>>)| claim.map_or_else(|| datum(*number), said);
+    found.at(
+        Rule::SourcesAgree,
+        comparison,
+        claim,
+        told(given),
+        told(other),
+    );
+}
+
+/// Whether no number keeps both.
+fn are_apart(one: Pair, other: Pair) -> bool {
+    let numbers = [(0, Number::Added(one)), (1, Number::Added(other))];
+    matches!(outcome(numbers.into_iter()), Outcome::Differ { .. })
+}
+
+fn datum(number: Pair) -> Datum {
+    Datum::Range(number.surely(), number.possibly())
+}
+
+fn said(claim: &Claim<'_>) -> Datum {
+    let number = claim.number();
+    Datum::Said {
+        by: Excerpt::from(claim.voice().to_string().as_str()),
+        surely: number.surely(),
+        possibly: number.possibly(),
+    }
+}

@@ -1,0 +1,101 @@
+//! Whose words a copy prints: from a report that republishes another to the one that spoke first.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::report::Report;
+use crate::words::ReportId;
+
+/// Where the words of a report come from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Origin {
+    /// From the report at this position; its own, where it is no copy.
+    At(usize),
+    /// It is a copy, at first or later hand, of a report that is not there.
+    Missing,
+    /// It is a copy of itself, through however many copies, or of such a copy.
+    Circle,
+}
+
+/// Where the words of each report come from, in the order of the reports.
+pub(crate) fn origins<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -> Vec<Origin> {
+    let has_copies = reports.clone().any(|report| report.republishes().is_some());
+    let named = reports.clone().enumerate().filter(|_| has_copies);
+    let by_id: BTreeMap<&ReportId, usize> = named
+        .map(|(position, report)| (report.id(), position))
+        .collect();
+    let copied: Vec<Option<&ReportId>> = reports.map(Report::republishes).collect();
+    let mut known: Vec<Option<Origin>> = copied.iter().map(|_| None).collect();
+    for start in 0..copied.len() {
+        let mut path = Vec::new();
+        let mut position = start;
+        // The walk ends at a report whose origin is known, that is no copy, or that it came through.
+        let origin = loop {
+            if let Some(origin) = known.get(position).copied().flatten() {
+                break origin;
+            }
+            let Some(original) = copied.get(position).copied().flatten() else {
+                break Origin::At(position);
+            };
+            path.push(position);
+            let Some(&next) = by_id.get(original) else {
+                break Origin::Missing;
+            };
+            // Whatever the walk came through is known to be no end until it ends.
+            if let Some(state) = known.get_mut(position) {
+                *state = Some(Origin::Circle);
+            }
+            position = next;
+        };
+        for passed in path.into_iter().chain([start]) {
+            if let Some(state) = known.get_mut(passed) {
+                *state = Some(origin);
+            }
+        }
+    }
+    known
+        .into_iter()
+        .map(|origin| origin.unwrap_or(Origin::Circle))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Origin, origins};
+    use crate::evidence::Report;
+    use crate::rulebook::Invalid;
+    use alloc::vec::Vec;
+
+    fn of(links: &[(&str, Option<&str>)]) -> Result<Vec<Origin>, Invalid> {
+        let reports: Result<Vec<Report>, Invalid> = links
+            .iter()
+            .map(|(id, original)| {
+                let report = Report::new(id, "a paper")?;
+                original.map_or(Ok(report.clone()), |id| report.republishing(id))
+            })
+            .collect();
+        Ok(origins(reports?.iter()))
+    }
+
+    #[test]
+    fn a_copy_of_a_copy_speaks_with_the_first_voice() -> Result<(), Invalid> {
+        use Origin::{At, Circle, Missing};
+        let found = of(&[
+            ("c", Some("b")),
+            ("b", Some("a")),
+            ("a", None),
+            ("d", Some("x")),
+        ])?;
+        assert_eq!(found, [At(2), At(2), At(2), Missing]);
+        let found = of(&[("e", Some("d")), ("d", Some("x"))])?;
+        assert_eq!(found, [Missing, Missing]);
+        let found = of(&[
+            ("c", Some("b")),
+            ("b", Some("a")),
+            ("a", Some("b")),
+            ("d", Some("d")),
+        ])?;
+        assert_eq!(found, [Circle, Circle, Circle, Circle]);
+        Ok(())
+    }
+}

@@ -1,0 +1,229 @@
+//! What the figures of one voice, taken as true, would mean for the ledger.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::claim::Claim;
+use super::comparison::Comparison;
+use super::reconciliation::Reconciliation;
+use super::topic::{Occasion, StepId};
+use crate::ledger::{Exchange, JournalEntry, Ledger, Leg, Standing};
+use crate::rulebook::{Finding, Level};
+use crate::words::{CategoryKind, Count, Ends, ExchangeId, Pair, Subject, Tally, Text};
+
+/// The ledger as it would be on the word of one voice: each recorded exchange that it tells figures of, with those.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supposed {
+    voice: Text,
+    ledger: Ledger,
+    changes: Vec<Supposition>,
+    findings: Vec<Finding>,
+}
+
+/// One number that would be another on the word of a voice.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Supposition {
+    exchange: ExchangeId,
+    ends: Ends,
+    is_of_remains: bool,
+    recorded: Pair,
+    told: Pair,
+}
+
+impl Supposition {
+    /// The exchange.
+    #[must_use]
+    pub const fn exchange(&self) -> &ExchangeId {
+        &self.exchange
+    }
+
+    /// The direction.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Whether it counts remains, and not people.
+    #[must_use]
+    pub const fn is_of_remains(&self) -> bool {
+        self.is_of_remains
+    }
+
+    /// How many are recorded.
+    #[must_use]
+    pub const fn recorded(&self) -> Pair {
+        self.recorded
+    }
+
+    /// How many the voice tells.
+    #[must_use]
+    pub const fn told(&self) -> Pair {
+        self.told
+    }
+}
+
+impl Supposed {
+    /// Whose word it is.
+    #[must_use]
+    pub const fn voice(&self) -> &Text {
+        &self.voice
+    }
+
+    /// The ledger on that word: a value of its own, for any question.
+    #[must_use]
+    pub const fn ledger(&self) -> &Ledger {
+        &self.ledger
+    }
+
+    /// Where things would stand.
+    #[must_use]
+    pub fn standing(&self) -> Standing {
+        self.ledger.standing()
+    }
+
+    /// What would be another number than the one recorded; none where the voice tells what is recorded.
+    #[must_use]
+    pub fn changes(&self) -> &[Supposition] {
+        &self.changes
+    }
+
+    /// The terms that would be broken on that word and are not on the record: findings of level T, with their places
+    /// in the journal.
+    #[must_use]
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+}
+
+impl<'r> Reconciliation<'r> {
+    /// What the figures of one voice, taken as true, would mean: "on this report the third exchange is uneven by 12".
+    /// Costs a replay of the journal. `None` where the voice tells nothing of a recorded exchange.
+    ///
+    /// Figures of single exchanges are taken; a running total stands beside its promise in
+    /// [`Comparison::verdict_on`].
+    #[must_use]
+    pub fn on_the_word_of(&self, voice: &str) -> Option<Supposed> {
+        let told = self.told_by(voice);
+        let name = told.values().flatten().next()?.1.voice();
+        let mut changes = Vec::new();
+        let mut replaced: BTreeMap<&ExchangeId, Exchange> = BTreeMap::new();
+        for (id, claims) in &told {
+            let known = self.recorded(id)?;
+            let mut legs = known.legs().to_vec();
+            for (comparison, claim) in claims {
+                suppose(&mut legs, id, comparison, claim, &mut changes);
+            }
+            replaced.insert(id, known.clone().with_legs(legs));
+        }
+        let journal = self.ledger().journal().iter().cloned();
+        let journal = journal.map(|entry| match entry {
+            JournalEntry::Exchange(exchange) => {
+                let supposed = replaced.get(exchange.id());
+                JournalEntry::Exchange(supposed.cloned().unwrap_or(exchange))
+            }
+            JournalEntry::Correction(exchange) => {
+                let supposed = replaced.get(exchange.id()).cloned();
+                JournalEntry::Correction(supposed.map_or(exchange, alloc::boxed::Box::new))
+            }
+            other @ (JournalEntry::Reversal(_)
+            | JournalEntry::Settled(_)
+            | JournalEntry::Declared(_)
+            | JournalEntry::Event(_)
+            | JournalEntry::Step(_)
+            | JournalEntry::Amendment(_)) => other,
+        });
+        let ledger = Ledger::replay(self.ledger().agreement().clone(), journal).ok()?;
+        let terms = |ledger: &Ledger| -> Vec<Finding> {
+            let findings = ledger.findings().into_iter();
+            findings
+                .filter(|finding| finding.level() == Level::Term)
+                .collect()
+        };
+        let known = terms(self.ledger());
+        let mut findings = terms(&ledger);
+        findings.retain(|finding| !known.contains(finding));
+        Some(Supposed {
+            voice: name.clone(),
+            ledger,
+            changes,
+            findings,
+        })
+    }
+
+    /// The claims of a voice about whole directions of recorded exchanges, by exchange.
+    fn told_by(&self, voice: &str) -> BTreeMap<&'r ExchangeId, Vec<(&Comparison<'r>, &Claim<'r>)>> {
+        let mut told: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for comparison in self.comparisons() {
+            let topic = comparison.topic();
+            let Occasion::Single(StepId::Exchange(id)) = topic.occasion() else {
+                continue;
+            };
+            let is_whole = matches!(topic.subject(), Subject::AnyDetainee | Subject::Remains);
+            if !is_whole || !topic.act().is_crossing() || self.recorded(id).is_none() {
+                continue;
+            }
+            let mut claims = comparison
+                .telling()
+                .filter(|claim| claim.voice().as_str() == voice);
+            // A voice that tells two numbers has no one word to take.
+            if let (Some(claim), None) = (claims.next(), claims.next()) {
+                told.entry(id).or_default().push((comparison, claim));
+            }
+        }
+        told
+    }
+}
+
+fn suppose(
+    legs: &mut [Leg],
+    id: &ExchangeId,
+    comparison: &Comparison<'_>,
+    claim: &Claim<'_>,
+    changes: &mut Vec<Supposition>,
+) {
+    let topic = comparison.topic();
+    let is_meant = |leg: &&mut Leg| {
+        leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
+    };
+    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
+    // Where several legs go the same way, a figure for all of them does not say which is another.
+    let [leg] = meant.as_mut_slice() else { return };
+    let is_of_remains = *topic.subject() == Subject::Remains;
+    let recorded = if is_of_remains {
+        leg.remains().map(Count::pair).unwrap_or_default()
+    } else {
+        leg.detainees().total()
+    };
+    let counted = if is_of_remains {
+        claim
+            .told()
+            .map(|count| leg.counting(leg.detainees().clone(), Some(count)))
+    } else {
+        supposed_people(leg, claim).map(|people| leg.counting(people, leg.remains()))
+    };
+    let Some(counted) = counted.filter(|counted| counted != &**leg) else {
+        return;
+    };
+    **leg = counted;
+    if recorded != claim.number() {
+        changes.push(Supposition {
+            exchange: id.clone(),
+            ends: topic.ends(),
+            is_of_remains,
+            recorded,
+            told: claim.number(),
+        });
+    }
+}
+
+/// The people that a claim tells: by its categories, or those recorded where only the same total is told.
+fn supposed_people(leg: &Leg, claim: &Claim<'_>) -> Option<Tally> {
+    let printed = claim.figure().detainees();
+    if let Some(tally) = printed.filter(|tally| tally.total() == claim.number()) {
+        return Some(tally.clone());
+    }
+    if leg.detainees().total() == claim.number() {
+        return Some(leg.detainees().clone());
+    }
+    Tally::counted([(CategoryKind::Unspecified, claim.told()?)]).ok()
+}

@@ -1,0 +1,155 @@
+//! What figures speak of: an act, a direction, a subject, and an occasion.
+
+use core::fmt;
+
+use super::act::Act;
+use crate::words::{Ends, ExchangeId, PartKey, PartialDate, Subject};
+
+/// What figures speak of. Figures of one topic are laid side by side; figures of two topics never are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Topic<'r> {
+    pub(super) act: Act,
+    pub(super) ends: Ends,
+    pub(super) part: Option<&'r PartKey>,
+    pub(super) subject: Subject,
+    pub(super) occasion: Occasion<'r>,
+}
+
+/// The occasion that figures speak of: one exchange, or everything up to one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Occasion<'r> {
+    /// One occasion.
+    Single(StepId<'r>),
+    /// A running total.
+    Running {
+        /// Since when it counts, where that is told.
+        since: Option<PartialDate>,
+        /// The last step it holds.
+        upto: StepId<'r>,
+    },
+}
+
+/// One step in time: an exchange, a day, or no told time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum StepId<'r> {
+    /// An exchange. A figure that tells a day on which the journal has just one exchange of its flow speaks of it.
+    Exchange(&'r ExchangeId),
+    /// A date, as far as it is told.
+    On(PartialDate),
+    /// Neither is told.
+    Untold,
+}
+
+impl<'r> Topic<'r> {
+    /// The act: released, handed over, received and exchanged are one crossing, and stand here as released.
+    #[must_use]
+    pub const fn act(&self) -> Act {
+        self.act
+    }
+
+    /// Between whom: who releases to whom, or both directions together.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// The part of the agreement, where the figures tell one.
+    #[must_use]
+    pub const fn part(&self) -> Option<&'r PartKey> {
+        self.part
+    }
+
+    /// Whom the figures count: detainees, those of one category, remains, or persons of unknown fate.
+    #[must_use]
+    pub const fn subject(&self) -> &Subject {
+        &self.subject
+    }
+
+    /// One occasion, or a running total.
+    #[must_use]
+    pub const fn occasion(&self) -> Occasion<'r> {
+        self.occasion
+    }
+
+    /// The step it speaks of; the last one it holds, where it is a running total.
+    #[must_use]
+    pub const fn step(&self) -> StepId<'r> {
+        self.occasion.step()
+    }
+
+    /// Whether it is a running total.
+    #[must_use]
+    pub const fn is_running(&self) -> bool {
+        matches!(self.occasion, Occasion::Running { .. })
+    }
+
+    /// Whether it is about an exchange with this id, alone.
+    #[must_use]
+    pub fn is_of_exchange(&self, id: &ExchangeId) -> bool {
+        self.occasion == Occasion::Single(StepId::Exchange(id))
+    }
+}
+
+impl<'r> Occasion<'r> {
+    /// The step it speaks of; the last one it holds, where it is a running total.
+    #[must_use]
+    pub const fn step(self) -> StepId<'r> {
+        match self {
+            Self::Single(step) | Self::Running { upto: step, .. } => step,
+        }
+    }
+}
+
+/// As in a sentence: `exchange 3`, `2025-06-16`, `no told time`.
+impl fmt::Display for StepId<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Exchange(id) => write!(f, "exchange {id}"),
+            Self::On(date) => write!(f, "{date}"),
+            Self::Untold => f.write_str("no told time"),
+        }
+    }
+}
+
+/// As in a sentence: `exchange 3`, `in all since 2025-06-02, up to exchange 3`.
+impl fmt::Display for Occasion<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (since, upto) = match self {
+            Self::Single(step) => return step.fmt(f),
+            Self::Running { since, upto } => (since, upto),
+        };
+        f.write_str("in all")?;
+        if let Some(since) = since {
+            write!(f, " since {since}")?;
+        }
+        if *upto == StepId::Untold {
+            Ok(())
+        } else {
+            write!(f, ", up to {upto}")
+        }
+    }
+}
+
+/// As in a sentence: `RU to UA, remains, exchange 7`.
+impl fmt::Display for Topic<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.ends)?;
+        if let Some(part) = self.part {
+            write!(f, ", part {part}")?;
+        }
+        match &self.subject {
+            Subject::AnyDetainee => {}
+            Subject::Remains => f.write_str(", remains")?,
+            Subject::Persons => f.write_str(", persons")?,
+            Subject::Detainees(categories) => {
+                for category in categories.iter() {
+                    write!(f, ", {category}")?;
+                }
+            }
+        }
+        if !self.act.is_crossing() {
+            write!(f, ", {}", self.act)?;
+        }
+        write!(f, ", {}", self.occasion)
+    }
+}

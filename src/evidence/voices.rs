@@ -1,0 +1,84 @@
+//! Whose word each figure is.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::figure::Figure;
+use super::origin::{Origin, origins};
+use super::report::Report;
+use crate::words::{ActorKey, Text};
+
+/// The voices of some reports: whom they quote, else who published them; a copy speaks with its original's.
+#[derive(Debug)]
+pub(super) struct Voices<'r> {
+    /// Each voice once, in the order of their texts, with its position.
+    ranks: BTreeMap<&'r Text, u32>,
+    of_report: Vec<Voice<'r>>,
+}
+
+/// One voice, and for whom it speaks.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Voice<'r> {
+    pub(super) name: &'r Text,
+    pub(super) speaks_for: Option<ActorKey>,
+    /// The position among the voices.
+    pub(super) rank: u32,
+}
+
+impl<'r> Voices<'r> {
+    pub(super) fn of(reports: &'r [Report]) -> Self {
+        let spoken = origins(reports.iter()).into_iter().zip(reports);
+        let first_hand: Vec<&'r Report> = spoken
+            .map(|(origin, report)| match origin {
+                Origin::At(position) => reports.get(position).unwrap_or(report),
+                Origin::Missing | Origin::Circle => report,
+            })
+            .collect();
+        let figures = reports.iter().flat_map(Report::figures);
+        let quoted = figures.filter_map(Figure::quotes);
+        let mut ranks: BTreeMap<&'r Text, u32> = BTreeMap::new();
+        for voice in first_hand.iter().map(|report| report.voice()).chain(quoted) {
+            ranks.insert(voice, 0);
+        }
+        for (rank, (_, slot)) in (0_u32..).zip(&mut ranks) {
+            *slot = rank;
+        }
+        let of_report = first_hand.iter().map(|report| Voice {
+            name: report.voice(),
+            speaks_for: report.speaks_for(),
+            rank: ranks.get(report.voice()).copied().unwrap_or_default(),
+        });
+        Self {
+            of_report: of_report.collect(),
+            ranks,
+        }
+    }
+
+    /// The position of the voice of a report among the voices.
+    pub(super) fn rank_of(&self, report: usize) -> u32 {
+        self.of_report
+            .get(report)
+            .map_or(u32::MAX, |voice| voice.rank)
+    }
+
+    /// The voice of a figure: whom it quotes itself, else the voice of its report.
+    pub(super) fn of_figure(&self, report: usize, figure: &'r Figure) -> Option<Voice<'r>> {
+        let of_report = self.of_report.get(report).copied()?;
+        let speaks_for = figure.speaks_for();
+        Some(match figure.quotes() {
+            None => Voice {
+                speaks_for: speaks_for.or(of_report.speaks_for),
+                ..of_report
+            },
+            Some(name) => Voice {
+                name,
+                speaks_for,
+                rank: self.ranks.get(name).copied()?,
+            },
+        })
+    }
+
+    pub(super) fn names(self) -> Vec<&'r Text> {
+        self.ranks.into_keys().collect()
+    }
+}

@@ -1,0 +1,214 @@
+//! Plain text: the figures of several reports side by side, as a person reads them.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::layout::{Align, Facts, Table};
+use super::standing::verdicts;
+use super::words;
+use crate::evidence::{
+    Claim, ClaimWeight, Comparison, Outcome, Parting, Reconciliation, Series, SeriesStep, StepId,
+    Supposed,
+};
+use crate::words::{Pair, PartialDate, Subject, Text};
+
+/// Every topic that more than one source tells of, with each number and what they come to; where running totals part;
+/// and figures that look alike and cannot be compared.
+///
+/// A topic of which one source alone tells is left out, unless it stands beside a number of the record that is another.
+#[must_use]
+pub fn reconciliation(reconciled: &Reconciliation<'_>) -> String {
+    let mut sections = Vec::new();
+    let shown = reconciled
+        .comparisons()
+        .iter()
+        .filter(|one| is_worth_showing(one));
+    sections.extend(shown.map(comparison));
+    for series in reconciled.series() {
+        sections.extend(parting(reconciled, series));
+    }
+    for (one, other, outcome) in reconciled.incomparable() {
+        sections.push(format!("{}\n{}\n  {outcome}\n", one.topic(), other.topic()));
+    }
+    sections.join("\n")
+}
+
+fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
+    let is_other = comparison
+        .recorded()
+        .zip(comparison.span())
+        .is_some_and(|(one, other)| one != other);
+    comparison.outcome() != Outcome::OneSided || is_other
+}
+
+/// One topic: who tells which number, what follows from other figures, and what is recorded and agreed.
+#[must_use]
+pub fn comparison(comparison: &Comparison<'_>) -> String {
+    let mut text = format!("{}: {}\n", comparison.topic(), comparison.outcome());
+    let mut table = Table::new([
+        ("who", Align::Left),
+        ("says", Align::Left),
+        ("number", Align::Right),
+        ("in report", Align::Left),
+    ]);
+    for same in comparison
+        .claims()
+        .chunk_by(|one, other| is_repeated(one, other))
+    {
+        let Some(claim) = same.first() else { continue };
+        let reports: Vec<&str> = same
+            .iter()
+            .map(|claim| claim.report().id().as_str())
+            .collect();
+        let weight = match claim.weight() {
+            ClaimWeight::Counts | ClaimWeight::Repeats => String::new(),
+            ClaimWeight::Superseded => ", before it told another".to_string(),
+        };
+        let says = format!("{}{weight}", words::act(claim.act()));
+        let number = comparison
+            .arithmetic(claim)
+            .map_or_else(|| claim.to_string(), |sum| sum.to_string());
+        table.row([claim.voice().to_string(), says, number, reports.join(", ")]);
+    }
+    for derived in comparison.derived() {
+        let who = derived
+            .voice()
+            .map_or_else(|| "several together".to_string(), Text::to_string);
+        table.row([
+            who,
+            "in other figures".to_string(),
+            derived.sum().to_string(),
+            String::new(),
+        ]);
+    }
+    let mut beside = |who: &str, number: String| {
+        table.row([who.to_string(), String::new(), number, String::new()]);
+    };
+    if let Some(recorded) = comparison.recorded() {
+        beside("the ledger", recorded.to_string());
+    }
+    if let Some(scheduled) = comparison.scheduled() {
+        beside("the tranche", scheduled.quantity().to_string());
+    }
+    if let Some(agreed) = comparison.agreed() {
+        beside("the promise, in all", agreed.quantity().to_string());
+    }
+    table.write_to(&mut text);
+    text
+}
+
+fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    one.voice() == other.voice() && one.told() == other.told() && one.number() == other.number()
+}
+
+/// Where the running totals of a flow part, and what shows it; `None` where they never do.
+fn parting(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<String> {
+    let parting = series.parting()?;
+    let first = series
+        .steps()
+        .first()
+        .and_then(|step| reconciled.totals(step))?;
+    let topic = first.topic();
+    let subject = if *topic.subject() == Subject::Remains {
+        ", remains"
+    } else {
+        ""
+    };
+    let mut text = format!("{}{subject}: where the running totals part\n", topic.ends());
+    let mut facts = Facts::default();
+    if let Some(common) = parting.last_common() {
+        let when = if common.is_before() {
+            "before"
+        } else {
+            "after"
+        };
+        facts.add(
+            "together",
+            format!("{when} {}, at {}", common.step(), common.total()),
+        );
+    }
+    let here = series.steps().iter().find(|step| {
+        reconciled
+            .totals(step)
+            .is_some_and(|totals| totals.topic().step() == parting.first_apart().step())
+    });
+    for derived in here.into_iter().flat_map(SeriesStep::before) {
+        let who = derived
+            .voice()
+            .map_or_else(String::new, |voice| format!(", {voice}"));
+        facts.add("", format!("{}{who}", derived.sum()));
+    }
+    facts.add("apart", apart(parting));
+    if let Some(single) = reconciled
+        .single(parting)
+        .filter(|single| single.outcome().difference() > 0)
+    {
+        let told: Vec<String> = single
+            .claims()
+            .iter()
+            .filter(|claim| claim.counts())
+            .map(|claim| format!("{claim} by {}", claim.voice()))
+            .collect();
+        facts.add("that step", told.join(", "));
+    }
+    facts.write_to(&mut text);
+    Some(text)
+}
+
+fn apart(parting: &Parting<'_>) -> String {
+    let apart = parting.first_apart();
+    let when = if apart.is_before() { "before" } else { "after" };
+    let place = format!(
+        "{when} {}, by {}",
+        apart.step(),
+        Pair::exactly(parting.by())
+    );
+    match parting.arises_in() {
+        Some(step) => format!("{place}: the whole difference arises in {}", at(step)),
+        None => place,
+    }
+}
+
+fn at(step: StepId<'_>) -> String {
+    match step {
+        StepId::On(date) => PartialDate::to_string(&date),
+        StepId::Exchange(_) | StepId::Untold => step.to_string(),
+    }
+}
+
+/// What the word of one voice would mean: which recorded numbers would be others, and which terms would be broken.
+#[must_use]
+pub fn supposed(supposed: &Supposed) -> String {
+    let mut text = format!("On the word of {}\n", supposed.voice());
+    let mut facts = Facts::default();
+    for change in supposed.changes() {
+        let what = if change.is_of_remains() {
+            "remains"
+        } else {
+            "people"
+        };
+        facts.add(
+            "instead of",
+            format!(
+                "{} {what} recorded in exchange {}, {}: {}",
+                change.recorded(),
+                change.exchange(),
+                change.ends(),
+                change.told(),
+            ),
+        );
+    }
+    if supposed.changes().is_empty() {
+        facts.add(
+            "instead of",
+            "nothing: it tells what is recorded".to_string(),
+        );
+    }
+    for finding in supposed.findings() {
+        facts.add("would show", finding.to_string());
+    }
+    facts.write_to(&mut text);
+    text.push_str(&verdicts(&supposed.standing()));
+    text
+}

@@ -1,0 +1,244 @@
+//! What holds of every reconciliation.
+
+use exchange_agreement::{
+    Act, Agreement, Count, CountRange, Exchange, Figure, Ledger, Leg, Outcome, Reconciliation,
+    Report, StepId, testing,
+};
+use proptest::collection::vec;
+use proptest::prelude::*;
+
+use super::lines;
+use super::theorems::explore;
+
+/// A ledger with three exchanges, of which figures speak.
+pub(super) fn ledger() -> Ledger {
+    let agreement = Agreement::between("RU", "UA").concluded("2025-06-01", "Istanbul");
+    let mut ledger = Ledger::open(agreement.each_releases(100).build().unwrap());
+    for (id, day) in [
+        ("0", "2025-06-01"),
+        ("1", "2025-06-02"),
+        ("2", "2025-06-03"),
+    ] {
+        let people = [(exchange_agreement::CategoryKind::Civilian, 7)];
+        let legs = [
+            Leg::new("RU", "UA", people).unwrap(),
+            Leg::new("UA", "RU", people).unwrap(),
+        ];
+        ledger
+            .record_observed(Exchange::new(id, day, legs).unwrap())
+            .unwrap();
+    }
+    ledger
+}
+
+fn reports() -> impl Strategy<Value = Vec<Report>> {
+    (0..=8_usize).prop_flat_map(|count| {
+        (0..count)
+            .map(|id| testing::report(id).boxed())
+            .collect::<Vec<_>>()
+    })
+}
+
+fn kind(outcome: Outcome) -> &'static str {
+    match outcome {
+        Outcome::Agree => "agree",
+        Outcome::Compatible => "compatible",
+        Outcome::Differ { .. } => "differ",
+        Outcome::OneSided => "one-sided",
+        Outcome::Undisclosed => "undisclosed",
+        Outcome::Incomparable { .. } => "incomparable",
+    }
+}
+
+#[test]
+fn theorem_10_the_order_of_reports_does_not_matter() {
+    let ledger = ledger();
+    let outcomes = [
+        "agree",
+        "compatible",
+        "differ",
+        "one-sided",
+        "undisclosed",
+        "incomparable",
+        "parting",
+    ];
+    let shuffled =
+        reports().prop_flat_map(|reports| (Just(reports.clone()), Just(reports).prop_shuffle()));
+    explore(&shuffled, &outcomes, |(reports, shuffled), count| {
+        let (one, other) = (
+            Reconciliation::of(&ledger, &reports),
+            Reconciliation::of(&ledger, &shuffled),
+        );
+        prop_assert_eq!(&one, &other);
+        for comparison in one.comparisons() {
+            count(kind(comparison.outcome()));
+        }
+        one.incomparable()
+            .for_each(|(.., outcome)| count(kind(outcome)));
+        one.series()
+            .iter()
+            .filter(|series| series.parting().is_some())
+            .for_each(|_| count("parting"));
+        Ok(())
+    });
+}
+
+/// What a reconciliation comes to, without whose word it is.
+fn outcomes(reconciled: &Reconciliation<'_>) -> Vec<String> {
+    let compared = reconciled.comparisons().iter();
+    let topics = compared.map(|one| format!("{}: {} {:?}", one.topic(), one.outcome(), one.span()));
+    let series = reconciled.series().iter();
+    topics
+        .chain(series.map(|series| format!("{:?}", series.parting())))
+        .collect()
+}
+
+#[test]
+fn a_report_that_repeats_another_changes_no_outcome() {
+    let ledger = ledger();
+    let drawn = (reports(), any::<prop::sample::Index>(), any::<bool>());
+    explore(
+        &drawn,
+        &["copied", "quoted", "nothing"],
+        |(reports, pick, is_copy), count| {
+            if reports.is_empty() {
+                count("nothing");
+                return Ok(());
+            }
+            let original = pick.get(&reports).clone();
+            let mut again = Report::new("again", "another newspaper").unwrap();
+            again = original
+                .figures()
+                .iter()
+                .cloned()
+                .fold(again, Report::telling);
+            again = if is_copy {
+                count("copied");
+                again.republishing(original.id().as_str()).unwrap()
+            } else {
+                count("quoted");
+                again.quoting(original.voice().as_str()).unwrap()
+            };
+            if let Some(date) = original.statement_date() {
+                again = again.stated(date.to_string()).unwrap();
+            }
+            let mut more = reports.clone();
+            more.push(again);
+            let (before, after) = (
+                Reconciliation::of(&ledger, &reports),
+                Reconciliation::of(&ledger, &more),
+            );
+            prop_assert_eq!(outcomes(&before), outcomes(&after));
+            Ok(())
+        },
+    );
+}
+
+fn wider(count: Count, by: u32) -> Count {
+    let range = |low: u32, high: u32| {
+        let (low, high) = (low.saturating_sub(by), high.saturating_add(by));
+        CountRange::new(low, high).map_or(Count::Undisclosed, Count::Between)
+    };
+    match count {
+        Count::Exactly(count) => range(count, count),
+        Count::Between(known) => range(known.low(), known.high()),
+        Count::AtLeast(count) => Count::AtLeast(count.saturating_sub(by)),
+        Count::AtMost(count) => Count::AtMost(count.saturating_add(by)),
+        Count::About(_) | Count::Undisclosed => count,
+    }
+}
+
+#[test]
+fn a_wider_range_never_turns_agreement_into_difference() {
+    let ledger = ledger();
+    let counts = vec(testing::bounded_count(), 2..=4);
+    let drawn = (counts, any::<prop::sample::Index>(), testing::count());
+    let outcomes = ["agree", "compatible", "differ", "narrowed"];
+    explore(&drawn, &outcomes, |(counts, pick, by), count| {
+        let told = |counts: &[Count]| -> Vec<Report> {
+            let told = counts.iter().enumerate();
+            told.map(|(id, count)| {
+                let figure = Figure::of_total(Act::Received, "RU", "UA", *count).unwrap();
+                Report::new(id.to_string(), format!("voice {id}"))
+                    .unwrap()
+                    .telling(figure)
+            })
+            .collect()
+        };
+        let mut widened = counts.clone();
+        let at = pick.index(counts.len());
+        widened[at] = wider(counts[at], by);
+        let (before, after) = (told(&counts), told(&widened));
+        let outcome =
+            |reports: &[Report]| Reconciliation::of(&ledger, reports).comparisons()[0].outcome();
+        let (before, after) = (outcome(&before), outcome(&after));
+        count(kind(before));
+        prop_assert!(
+            after.difference() <= before.difference(),
+            "{:?} {:?}",
+            before,
+            after
+        );
+        if after.difference() < before.difference() {
+            count("narrowed");
+        }
+        Ok(())
+    });
+}
+
+#[test]
+fn a_planted_difference_is_located_at_its_step() {
+    let outcomes = [
+        "by the totals",
+        "by the figures of the step",
+        "in the first step",
+        "at once",
+    ];
+    explore(&testing::parted_reports(), &outcomes, |parted, count| {
+        let reconciled = Reconciliation::of(&parted.ledger, &parted.reports);
+        let here = StepId::Exchange(&parted.step);
+        let differ = || {
+            reconciled
+                .comparisons()
+                .iter()
+                .filter(|one| one.outcome().difference() > 0)
+        };
+        prop_assert!(differ().all(|one| one.outcome().difference() == u64::from(parted.by)));
+        let singles: Vec<_> = differ().filter(|one| !one.topic().is_running()).collect();
+        let parting = reconciled
+            .series()
+            .iter()
+            .find_map(|series| series.parting());
+        // Totals are told after the last step, and differ there.
+        let Some(parting) = parting else {
+            panic!("no parting")
+        };
+        if let [single] = singles[..] {
+            prop_assert_eq!(single.topic().step(), here);
+            count("by the figures of the step");
+            let totals = differ().find(|one| one.topic().is_running()).unwrap();
+            let contributions: Vec<_> = reconciled.contributions(totals).collect();
+            prop_assert_eq!(contributions, singles);
+        } else {
+            prop_assert!(singles.is_empty());
+            prop_assert_eq!(parting.arises_in(), Some(here));
+        }
+        if let Some(step) = parting.arises_in() {
+            prop_assert_eq!(step, here);
+            count("by the totals");
+        }
+        count(if parted.step.as_str() == "0" {
+            "in the first step"
+        } else {
+            "at once"
+        });
+        // One fault is one finding, at the step.
+        let findings = reconciled.findings();
+        let told: Vec<String> = lines(&findings)
+            .into_iter()
+            .filter(|line| line.starts_with("C14"))
+            .collect();
+        prop_assert_eq!(told.len(), 1, "{:?}", told);
+        Ok(())
+    });
+}
