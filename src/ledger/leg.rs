@@ -307,6 +307,7 @@ impl Leg {
             more.remains.is_none()
                 && more.part.is_none()
                 && !more.beside
+                && more.on.is_none()
                 && more.accounted.is_empty()
                 && more.listed.is_none()
         })

@@ -2,8 +2,8 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Commitment, DetaineeCategory, Parity, ParityLine, Party,
-    PartyKind, Quantity, Subject,
+    Agreement, AgreementBuilder, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Parity,
+    ParityLine, Party, PartyKind, Quantity, Subject,
 };
 
 use super::lines;
@@ -167,5 +167,22 @@ fn advice_on_the_wounded_is_given_between_states_alone() {
     assert!(
         !advised(&[], &[]),
         "what was not told is not taken for a state"
+    );
+}
+
+#[test]
+fn a_date_of_a_leg_is_judged_however_plain_the_exchange_is() {
+    let agreement = Agreement::between("RU", "UA")
+        .concluded("2025-05-16", "Istanbul")
+        .each_releases(100)
+        .equal_in_each_exchange()
+        .build()
+        .unwrap();
+    let leg = |from, to| Leg::new(from, to, [(Civilian, 5)]).unwrap();
+    let early = leg("UA", "RU").on("2025-05-15".parse().unwrap());
+    let exchange = Exchange::new("1", "2025-05-20", [leg("RU", "UA"), early]).unwrap();
+    assert_eq!(
+        lines(&Ledger::open(agreement).would_record(&exchange)),
+        ["T03 /legs/1/on dated `2025-05-15`, before the conclusion on `2025-05-16`"]
     );
 }
