@@ -19,6 +19,9 @@ pub(super) enum Filter {
     Persons,
 }
 
+/// Every kind, as bits.
+pub(super) const EVERYBODY: u8 = u8::MAX;
+
 impl Filter {
     pub(super) fn of(subject: &Subject) -> Self {
         match subject {
@@ -50,6 +53,23 @@ impl Filter {
         }
     }
 
+    /// The kinds of which everybody is meant, as bits.
+    pub(super) const fn kinds(&self) -> u8 {
+        match self {
+            Self::Any | Self::Persons => EVERYBODY,
+            Self::Some { kinds, .. } => *kinds,
+            Self::Remains => 0,
+        }
+    }
+
+    /// The kinds of which labels are meant, as bits.
+    pub(super) fn labelled(&self) -> u8 {
+        let Self::Some { labels, .. } = self else {
+            return 0;
+        };
+        labels.iter().fold(0, |mask, named| mask | bit(named))
+    }
+
     /// How many labels of a kind are named.
     pub(super) fn labels_of(&self, kind: CategoryKind) -> usize {
         let Self::Some { labels, .. } = self else {
@@ -78,12 +98,7 @@ impl Filter {
     }
 
     fn count_some(&self, kinds: u8, tally: &Tally) -> u64 {
-        let mut sum = 0_u64;
-        for (position, &count) in tally.kinds().iter().enumerate() {
-            if kinds >> position & 1 == 1 {
-                sum = sum.saturating_add(u64::from(count));
-            }
-        }
+        let sum = people(kinds, tally);
         if !tally.has_rare() {
             return sum;
         }
@@ -131,6 +146,21 @@ impl Filter {
             || (category.label().is_none()
                 && labels.iter().any(|named| named.kind() == category.kind()))
     }
+}
+
+/// The people of some kinds, without those who have a label.
+pub(super) fn people(kinds: u8, tally: &Tally) -> u64 {
+    let is_meant = |position: usize| kinds >> position & 1 == 1;
+    let counts = tally.kinds().iter().enumerate();
+    counts
+        .map(|(position, &count)| {
+            if is_meant(position) {
+                u64::from(count)
+            } else {
+                0
+            }
+        })
+        .sum()
 }
 
 fn bit(category: &DetaineeCategory) -> u8 {

@@ -130,6 +130,14 @@ impl FlowTotal {
         }
     }
 
+    /// Adds so many people under the terms who all have a kind and no label, each line of them exactly counted.
+    pub(super) fn add_plain(&mut self, tally: &Tally, people: u64) {
+        self.people = self.people.plus(Pair::exactly(people));
+        for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
+            step(sum, u64::from(count), Sign::Added);
+        }
+    }
+
     fn add_rare(&mut self, tally: &Tally, sign: Sign) {
         let rare = self.rare.get_or_insert_default();
         for (category, count) in tally.labelled_lines() {

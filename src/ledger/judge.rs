@@ -56,9 +56,18 @@ pub(super) struct Judge<'a> {
 
 impl Judge<'_> {
     pub(super) fn judge(&self, place: &Place<'_>, findings: &mut Findings) -> Judged {
-        if let Some(judged) = self.plain() {
-            return judged;
+        if let ways @ Some(_) = self.plain() {
+            return Judged {
+                ways,
+                ..Judged::default()
+            };
         }
+        self.judge_fully(place, findings)
+    }
+
+    // Kept apart, so that what is plain does not pay for its size.
+    #[inline(never)]
+    pub(super) fn judge_fully(&self, place: &Place<'_>, findings: &mut Findings) -> Judged {
         let legs = place.key("legs");
         self.references(place, findings);
         self.dates(place, findings);
@@ -80,6 +89,7 @@ impl Judge<'_> {
         };
         Judged {
             moves,
+            ways: None,
             uneven,
             open,
         }

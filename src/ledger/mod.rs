@@ -20,6 +20,7 @@ mod filter;
 mod flow;
 mod flow_total;
 mod fold;
+mod glance;
 mod holes;
 mod index;
 mod journal;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::core::Core;
-use super::flow::{ELSEWHERE, Move};
+use super::flow::{ELSEWHERE, Flow, Move};
 use super::leg::Leg;
 use super::terms::Terms;
 
@@ -105,6 +105,8 @@ impl Moves {
 #[derive(Debug, Default)]
 pub(super) struct Judged {
     pub(super) moves: Moves,
+    /// The directions of both legs of a plain exchange, whose people are counted at a glance; its moves are not kept.
+    pub(super) ways: Option<[Flow; 2]>,
     pub(super) uneven: u64,
     pub(super) open: u64,
 }

@@ -99,6 +99,12 @@ impl Relation {
         self.largest_imbalance.is_some()
     }
 
+    /// Whether the people of each category are counted over all exchanges: where each is judged by itself, the sums
+    /// are all that is asked of the whole journal.
+    pub(super) fn counts_categories(&self) -> bool {
+        self.basis == Basis::EqualPerCategory && self.span != Span::EachExchange
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.left.iter().chain(&self.right)
     }

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::filter::Filter;
 use super::flow::{Flow, Match, PartAt};
+use super::glance::Glance;
 use super::relation::{Line, Relation};
 use crate::agreement::{Commitment, Nest, Parity, Parts, Whole, names_hostages};
 use crate::rulebook::Datum;
@@ -58,9 +59,9 @@ pub(super) struct Terms {
     pub(super) period: Option<Period>,
     /// Whether the terms themselves name hostages.
     pub(super) names_hostages: bool,
-    /// Whether a leg counts for every commitment and rule of its direction alike: no parts, no figures for both
-    /// directions together, no derived quantities.
-    pub(super) is_plain: bool,
+    /// The terms at a glance, where a leg counts for every commitment and rule of its direction alike: no parts, no
+    /// figures for both directions together, no derived quantities.
+    pub(super) glance: Option<Glance>,
     /// Whether it matters in which order exchanges took place.
     pub(super) is_ordered: bool,
 }
@@ -91,14 +92,22 @@ impl Terms {
         let is_plain_term = |term: &Term| {
             term.part.is_none() && term.scope.ends.way().is_some() && term.follows.is_none()
         };
+        let is_plain =
+            commitments.iter().all(is_plain_term) && relations.iter().all(Relation::is_plain);
+        let by_flow = compiler.by_flow(&commitments);
+        let flows = by_flow.iter().map(|credits| {
+            credits.iter().filter_map(|credit| {
+                let term = commitments.get(usize::from(credit.term))?;
+                Some((credit.term, &term.filter, term.ceiling))
+            })
+        });
         let third_actors = parts.third_actors().count();
         Self {
-            is_plain: commitments.iter().all(is_plain_term)
-                && relations.iter().all(Relation::is_plain),
+            glance: is_plain.then(|| Glance::of(flows, &relations)),
             is_ordered: third_actors > 0 || relations.iter().any(Relation::is_ordered),
             names_hostages: names_hostages(parts),
             nest: Nest::of(commitments.iter().map(|term| &term.scope)),
-            by_flow: compiler.by_flow(&commitments),
+            by_flow,
             commitments,
             relations,
             tranches,

@@ -6,13 +6,13 @@ use alloc::vec::Vec;
 use super::core::Core;
 use super::flow::{Flow, Match, Move};
 use super::flow_total::FlowTotal;
+use super::glance::{Glance, Plain};
 use super::leg::Leg;
 use super::moves::{Judged, Moves};
 use super::relation::Relation;
 use super::sign::Sign;
 use super::terms::{Term, Terms};
 use super::tie::Tie;
-use crate::agreement::Span;
 use crate::words::{Count, Effect, Pair, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
@@ -81,8 +81,44 @@ impl Totals {
 
     /// Adds an exchange. Everything that can be refused was judged before.
     pub(super) fn add_all(&mut self, terms: &Terms, core: &Core, judged: &Judged) {
-        self.add_core(terms, core, &judged.moves, Sign::Added);
+        match (&terms.glance, judged.ways) {
+            (Some(glance), Some(ways)) => {
+                for (leg, way) in core.legs.iter().zip(ways) {
+                    self.add_plain(terms, glance, leg, way);
+                }
+            }
+            _ => self.add_core(terms, core, &judged.moves, Sign::Added),
+        }
         self.add_verdicts(judged);
+    }
+
+    /// Adds a leg of a plain exchange, every number of which is one number.
+    fn add_plain(&mut self, terms: &Terms, glance: &Glance, leg: &Leg, flow: Flow) {
+        let plain = Plain::of(leg.detainees());
+        if let Some(total) = self.flows.get_mut(usize::from(flow)) {
+            total.add_plain(plain.tally, plain.people);
+        }
+        if let Some(direction) = glance.direction(flow) {
+            for (promise, count) in direction.counts(plain) {
+                if let Some(sum) = self.commitments.get_mut(promise.term) {
+                    *sum = sum.plus(Pair::exactly(count));
+                }
+            }
+        }
+        let ties = terms.relations.iter().zip(&mut self.ties);
+        for ((relation, tie), weights) in ties.zip(glance.weights(flow, plain)) {
+            if relation.counts_categories() {
+                let moved = Move {
+                    flow,
+                    ..Move::default()
+                };
+                tie.add(relation, moved, (plain.tally, None), Sign::Added);
+            } else {
+                let [left, right] = weights.map(Pair::exactly);
+                tie.left = tie.left.plus(left);
+                tie.right = tie.right.plus(right);
+            }
+        }
     }
 
     /// Counts an exchange among the uneven ones of each rule.
@@ -151,10 +187,10 @@ impl Totals {
             }
         }
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
-            if relation.span == Span::EachExchange {
-                tie.add_sums(relation, moved, (tally, remains), sign);
-            } else {
+            if relation.counts_categories() {
                 tie.add(relation, moved, (tally, remains), sign);
+            } else {
+                tie.add_sums(relation, moved, (tally, remains), sign);
             }
         }
         let scheduled = tranche.and_then(|id| terms.tranches.get(id));
