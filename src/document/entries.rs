@@ -23,7 +23,10 @@ impl Entries<'_> {
         written: &[usize],
         findings: &mut Findings,
     ) -> Option<Taken> {
-        let kinds = kinds(&entry);
+        let Some(other) = entry.other else {
+            return self.exchange(entry.exchange, place, book, written, findings);
+        };
+        let kinds = kinds(&entry.exchange, &other);
         if let [_, second, ..] = kinds.as_slice() {
             let (given, expected) = (Datum::Words("something"), Datum::Words("one kind of entry"));
             let at = place.key(second);
@@ -36,7 +39,7 @@ impl Entries<'_> {
                 self.exchange(entry.exchange, place, book, written, findings)
             }
             Some("correction") => {
-                let shape = entry.correction.unboxed().value();
+                let shape = other.correction.unboxed().value();
                 let place = place.key("correction");
                 let Some(shape) = shape else {
                     book.blind();
@@ -48,7 +51,8 @@ impl Entries<'_> {
             }
             Some(kind) => {
                 let place = place.key(kind);
-                let entry = other(entry).and_then(|shape| read_entry(shape, &place, findings));
+                let entry =
+                    self::other(*other).and_then(|shape| read_entry(shape, &place, findings));
                 let Some(entry) = entry else {
                     if kind == "amendment" {
                         book.blind_to_names();
@@ -104,9 +108,9 @@ impl Entries<'_> {
 }
 
 /// The kinds that an entry has a key of.
-fn kinds(entry: &wire::Entry<'_>) -> Vec<&'static str> {
+fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> Vec<&'static str> {
     let keys = [
-        ("exchange", entry.exchange.is_absent()),
+        ("exchange", exchange.is_absent()),
         ("correction", entry.correction.is_absent()),
         ("reversal", entry.reversal.is_absent()),
         ("settled", entry.settled.is_absent()),
@@ -122,8 +126,8 @@ fn kinds(entry: &wire::Entry<'_>) -> Vec<&'static str> {
 }
 
 /// The shape of an entry that is neither an exchange nor a correction; `None` for a hole.
-fn other(entry: wire::Entry<'_>) -> Option<Written<'_>> {
-    let wire::Entry {
+fn other(entry: wire::OtherEntry<'_>) -> Option<Written<'_>> {
+    let wire::OtherEntry {
         reversal,
         settled,
         declared,

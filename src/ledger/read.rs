@@ -29,12 +29,14 @@ impl ReadExchange {
         place: &Place<'_>,
         findings: &mut Findings,
     ) -> Self {
+        let has_more = shape.setting.is_some() || shape.telling.is_some();
+        let setting = shape.setting.map(|setting| *setting).unwrap_or_default();
         let id = needed_word(shape.id, place, "id", findings);
         let written_date = !shape.on.is_absent();
         let on = when(shape.on, place, "on", findings);
-        let has_status = !shape.status.is_absent();
+        let has_status = !setting.status.is_absent();
         let status = choice(
-            shape.status,
+            setting.status,
             ExchangeStatus::ALL,
             ExchangeStatus::as_str,
             &place.key("status"),
@@ -62,20 +64,22 @@ impl ReadExchange {
             holes.date = true;
             core.on = core.on.filter(|_| called_off);
         }
-        let has_half = !shape.completes.is_absent();
-        let more = More {
-            at: word(shape.at.unboxed(), place, "at", findings),
-            tranche: word(shape.tranche.unboxed(), place, "tranche", findings),
-            initiated_by: word(shape.initiated_by, place, "initiated_by", findings),
-            includes: includes(shape.includes.unboxed(), &mut holes, place, findings),
-            completes: word(shape.completes.unboxed(), place, "completes", findings),
-            known: date(shape.known.unboxed(), place, "known", findings),
-            note: word(shape.note.unboxed(), place, "note", findings),
-            sources: sources(shape.sources, place, findings),
-        };
-        holes.links |= has_half && more.completes.is_none();
-        let more = (more != More::default()).then(|| Box::new(more));
-        core.more = more;
+        if has_more {
+            let telling = shape.telling.map(|telling| *telling).unwrap_or_default();
+            let has_half = !telling.completes.is_absent();
+            let more = More {
+                at: word(setting.at, place, "at", findings),
+                tranche: word(setting.tranche, place, "tranche", findings),
+                initiated_by: word(setting.initiated_by, place, "initiated_by", findings),
+                includes: includes(telling.includes, &mut holes, place, findings),
+                completes: word(telling.completes, place, "completes", findings),
+                known: date(telling.known, place, "known", findings),
+                note: word(telling.note, place, "note", findings),
+                sources: sources(telling.sources, place, findings),
+            };
+            holes.links |= has_half && more.completes.is_none();
+            core.more = (more != More::default()).then(|| Box::new(more));
+        }
         Self { id, core, holes }
     }
 

@@ -15,56 +15,63 @@ use crate::wire::{
 use crate::words::{ActorKey, Count, Ends, Pair, Reason, Tally, TallyDraft, Text};
 
 pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Leg> {
-    // The usual leg: two ends, its people, and perhaps how they were received.
-    let is_usual = is_usual(&shape);
-    let ends = ends(shape.from, shape.to, shape.between, place, findings);
-    if is_usual {
-        let detainees = tally(shape.detainees, shape.total.value(), place, findings);
-        let reception = self::reception(shape.reception.unboxed(), place, findings);
+    let wire::Leg {
+        from,
+        to,
+        detainees,
+        total,
+        reception,
+        more,
+        ..
+    } = shape;
+    let Some(told) = more else {
+        // The usual leg: two ends, its people, and perhaps how they were received.
+        let ends = ends(from, to, Slot::Absent, place, findings);
+        let detainees = tally(detainees, total.value(), place, findings);
         let more = More {
-            reception,
+            reception: self::reception(reception.unboxed(), place, findings),
             ..More::default()
         };
         return Some(Leg::made(ends?, detainees?).with_more(more));
-    }
+    };
+    let ends = ends(from, to, told.between, place, findings);
     let has = (
-        !shape.remains.is_absent(),
-        !shape.accounted.is_absent(),
-        !shape.part.is_absent(),
+        !told.remains.is_absent(),
+        !told.accounted.is_absent(),
+        !told.part.is_absent(),
     );
-    let (accounted, all_accounted) = accounted(shape.accounted.unboxed(), place, findings);
+    let (accounted, all_accounted) = accounted(told.accounted, place, findings);
     let tells_of_nobody = accounted.is_empty() && all_accounted;
     let needs_people = !has.0 && (!has.1 || tells_of_nobody);
-    let detainees = if shape.detainees.is_absent() && !needs_people {
+    let detainees = if detainees.is_absent() && !needs_people {
         let nobody = Tally::default();
-        adds_up(shape.total.value(), nobody.total(), place, findings).then_some(nobody)
+        adds_up(total.value(), nobody.total(), place, findings).then_some(nobody)
     } else {
-        tally(shape.detainees, shape.total.value(), place, findings)
+        tally(detainees, total.value(), place, findings)
     };
-    let remains = count(shape.remains.unboxed(), &place.key("remains"), findings);
-    let part = word(shape.part.unboxed(), place, "part", findings);
+    let remains = count(told.remains, &place.key("remains"), findings);
+    let part = word(told.part, place, "part", findings);
     let is_whole = remains.is_some() == has.0
         && part.is_some() == has.2
         && all_accounted
-        && !shape.beside.is_hole()
-        && !shape.listed.is_hole();
+        && !told.beside.is_hole()
+        && !told.listed.is_hole();
     let mut more = More {
         remains,
         part,
-        beside: shape.beside.value().unwrap_or(false),
-        on: when(shape.on.unboxed(), place, "on", findings),
-        at: word(shape.at.unboxed(), place, "at", findings),
+        beside: told.beside.value().unwrap_or(false),
+        on: when(told.on, place, "on", findings),
+        at: word(told.at, place, "at", findings),
         accounted,
-        listed: shape.listed.value(),
+        listed: told.listed.value(),
         breakdown: Breakdown::default(),
-        destination: word(shape.destination.unboxed(), place, "destination", findings),
-        reception: reception(shape.reception.unboxed(), place, findings),
-        note: word(shape.note.unboxed(), place, "note", findings),
+        destination: word(told.destination, place, "destination", findings),
+        reception: self::reception(reception.unboxed(), place, findings),
+        note: word(told.note, place, "note", findings),
     };
-    let breakdown = shape.breakdown.unboxed().value();
-    if let Some(written) = breakdown {
+    if let Some(written) = told.breakdown.value() {
         let at = place.key("breakdown");
-        more.breakdown = self::breakdown(written, &at, findings);
+        more.breakdown = breakdown(written, &at, findings);
         if let Some(detainees) = detainees.as_ref().filter(|_| is_whole) {
             more.breakdown
                 .check(persons(detainees, remains), &at, findings);
@@ -72,20 +79,6 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
     }
     let leg = Leg::made(ends?, detainees?).with_more(more);
     is_whole.then_some(leg)
-}
-
-const fn is_usual(shape: &wire::Leg<'_>) -> bool {
-    shape.between.is_absent()
-        && shape.remains.is_absent()
-        && shape.part.is_absent()
-        && shape.beside.is_absent()
-        && shape.on.is_absent()
-        && shape.at.is_absent()
-        && shape.accounted.is_absent()
-        && shape.listed.is_absent()
-        && shape.breakdown.is_absent()
-        && shape.destination.is_absent()
-        && shape.note.is_absent()
 }
 
 /// Between whom: `from` and `to`, or both directions together in `between`.

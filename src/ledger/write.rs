@@ -21,8 +21,18 @@ fn text(text: Option<&str>) -> Slot<Str<'_>> {
 /// An entry in its written form.
 pub(crate) fn entry(entry: &JournalEntry) -> wire::Entry<'_> {
     let mut shape = wire::Entry::default();
+    if let JournalEntry::Exchange(told) = entry {
+        shape.exchange = Slot::Is(exchange(told));
+    } else {
+        shape.other = Some(Box::new(other(entry)));
+    }
+    shape
+}
+
+fn other(entry: &JournalEntry) -> wire::OtherEntry<'_> {
+    let mut shape = wire::OtherEntry::default();
     match entry {
-        JournalEntry::Exchange(told) => shape.exchange = Slot::Is(exchange(told)),
+        JournalEntry::Exchange(_) => {}
         JournalEntry::Correction(told) => shape.correction = boxed(exchange(told)),
         JournalEntry::Reversal(told) => shape.reversal = boxed(reversal(told)),
         JournalEntry::Settled(told) => shape.settled = boxed(settled(told)),
@@ -45,10 +55,6 @@ fn boxed<T>(shape: T) -> Slot<Box<T>> {
     Slot::Is(Box::new(shape))
 }
 
-fn boxed_text(text: Option<&str>) -> Slot<Box<Str<'_>>> {
-    text.map(|text| Box::new(Str::from(text))).into()
-}
-
 fn shown(value: Option<impl core::fmt::Display>) -> Slot<Str<'static>> {
     value.map(Str::shown).into()
 }
@@ -60,30 +66,30 @@ fn ids(sources: &[ReportId]) -> Slot<List<Str<'_>>> {
 pub(crate) fn exchange(exchange: &Exchange) -> wire::Exchange<'_> {
     let status = exchange.status();
     let legs: List<wire::Leg<'_>> = exchange.legs().iter().map(leg).map(Slot::Is).collect();
+    let setting = wire::Setting {
+        at: text(exchange.place().map(Text::as_str)),
+        status: text((status != ExchangeStatus::CarriedOut).then_some(status.as_str())),
+        tranche: text(exchange.tranche().map(crate::words::TrancheId::as_str)),
+        initiated_by: shown(exchange.initiator()),
+    };
+    let includes = exchange.includes().iter().map(ExchangeId::as_str);
+    let telling = wire::ExchangeTelling {
+        includes: list(includes.map(Str::from)),
+        completes: text(exchange.completes().map(ExchangeId::as_str)),
+        known: shown(exchange.known()),
+        note: text(exchange.note().map(Text::as_str)),
+        sources: ids(exchange.sources()),
+    };
     wire::Exchange {
         id: Slot::Is(Str::from(exchange.id().as_str())),
         on: shown(exchange.when()),
-        at: boxed_text(exchange.place().map(Text::as_str)),
-        status: text((status != ExchangeStatus::CarriedOut).then_some(status.as_str())),
-        tranche: boxed_text(exchange.tranche().map(crate::words::TrancheId::as_str)),
-        initiated_by: shown(exchange.initiator()),
+        setting: Some(Box::new(setting)),
         legs: if legs.is_empty() {
             Slot::Absent
         } else {
             Slot::Is(legs)
         },
-        includes: list(
-            exchange
-                .includes()
-                .iter()
-                .map(ExchangeId::as_str)
-                .map(Str::from),
-        )
-        .map(Box::new),
-        completes: boxed_text(exchange.completes().map(ExchangeId::as_str)),
-        known: shown(exchange.known()).map(Box::new),
-        note: boxed_text(exchange.note().map(Text::as_str)),
-        sources: ids(exchange.sources()),
+        telling: Some(Box::new(telling)),
         ..wire::Exchange::default()
     }
 }
@@ -123,26 +129,29 @@ fn leg(leg: &Leg) -> wire::Leg<'_> {
     } else {
         Slot::Is(tally(leg.detainees()))
     };
-    wire::Leg {
-        from,
-        to,
+    let more = wire::MoreOfLeg {
         between: between.map(Box::new),
-        detainees,
-        remains: leg.remains().map(written).map(Box::new).into(),
-        part: boxed_text(leg.part().map(crate::words::PartKey::as_str)),
+        remains: leg.remains().map(written).into(),
+        part: text(leg.part().map(crate::words::PartKey::as_str)),
         beside: if leg.is_beside() {
             Slot::Is(true)
         } else {
             Slot::Absent
         },
-        on: shown(leg.when()).map(Box::new),
-        at: boxed_text(leg.place().map(Text::as_str)),
-        accounted: list(leg.accounted().iter().map(accounted)).map(Box::new),
+        on: shown(leg.when()),
+        at: text(leg.place().map(Text::as_str)),
+        accounted: list(leg.accounted().iter().map(accounted)),
         listed: leg.list_length().into(),
         breakdown: breakdown(leg.breakdown()),
-        destination: boxed_text(leg.destination().map(Text::as_str)),
+        destination: text(leg.destination().map(Text::as_str)),
+        note: text(leg.note().map(Text::as_str)),
+    };
+    wire::Leg {
+        from,
+        to,
+        detainees,
         reception: leg.reception().map(reception).map(Box::new).into(),
-        note: boxed_text(leg.note().map(Text::as_str)),
+        more: Some(Box::new(more)),
         ..wire::Leg::default()
     }
 }
@@ -165,7 +174,7 @@ fn load(people: &Tally, remains: Option<Count>) -> Slot<Pairs<'_, wire::Count<'_
     }
 }
 
-fn breakdown(breakdown: &Breakdown) -> Slot<Box<Pairs<'_, Pairs<'_, u32>>>> {
+fn breakdown(breakdown: &Breakdown) -> Slot<Pairs<'_, Pairs<'_, u32>>> {
     if breakdown.is_empty() {
         return Slot::Absent;
     }
@@ -174,7 +183,7 @@ fn breakdown(breakdown: &Breakdown) -> Slot<Box<Pairs<'_, Pairs<'_, u32>>>> {
         let values = Pairs(values.iter().map(value).collect());
         (Str::from(axis.as_str()), Slot::Is(values))
     });
-    boxed(Pairs(axes.collect()))
+    Slot::Is(Pairs(axes.collect()))
 }
 
 fn reception(reception: &Reception) -> wire::Reception<'_> {

@@ -1,9 +1,12 @@
-//! Reading a shape from a map and from nothing else.
+//! Reading a shape from a map and from nothing else, and writing it key by key.
 
 use core::fmt;
 use core::marker::PhantomData;
 
-use serde::de::{MapAccess, Visitor};
+use serde::de::{Deserialize, Error as _, MapAccess, Visitor};
+use serde::ser::{Serialize, SerializeStruct};
+
+use super::slot::Slot;
 
 /// What can be read from a map.
 pub(crate) trait FromMap<'de>: Sized {
@@ -28,5 +31,41 @@ impl<'de, T: FromMap<'de>> Visitor<'de> for Object<T> {
 
     fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
         T::from_map(map)
+    }
+}
+
+/// Reads the value of a key into its slot; a repeated key is refused.
+pub(crate) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+    slot: &mut Slot<T>,
+    key: &'static str,
+    map: &mut A,
+) -> Result<(), A::Error> {
+    if !slot.is_absent() {
+        return Err(A::Error::duplicate_field(key));
+    }
+    *slot = Slot::Is(map.next_value()?);
+    Ok(())
+}
+
+/// How many keys are written.
+#[derive(Default)]
+pub(crate) struct Length(pub(crate) usize);
+
+impl Length {
+    pub(crate) fn count<T>(&mut self, slot: &Slot<T>) {
+        self.0 = self.0.saturating_add(usize::from(!slot.is_not_written()));
+    }
+}
+
+/// Writes a key and its value, where there is one.
+pub(crate) fn write<T: Serialize, S: SerializeStruct>(
+    object: &mut S,
+    key: &'static str,
+    slot: &Slot<T>,
+) -> Result<(), S::Error> {
+    if slot.is_not_written() {
+        object.skip_field(key)
+    } else {
+        object.serialize_field(key, slot)
     }
 }

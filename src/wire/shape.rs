@@ -3,29 +3,48 @@
 /// Declares a shape: a struct whose fields are slots, its serde form with unknown keys refused, and its
 /// reading from a tree, which tells every fault and leaves holes.
 ///
+/// What few values have stands in a struct of its own behind one pointer, `rare`, so that the usual value stays
+/// small; in the document its keys are keys like the others, in the order in which all are declared here.
+///
 /// A reserved key may stand `for` a field: who writes it has not forgotten the field, so its absence is no
 /// second fault. The same holds for a misspelt key and the field it is nearest to.
 macro_rules! shape {
     (
         $(#[$doc:meta])*
         $name:ident { $($field:ident : $type:ty,)* }
+        $(
+            rare $part:ident : $Part:ident { $($few:ident : $few_type:ty,)* }
+            $(then { $($last:ident : $last_type:ty,)* })?
+        )*
         reserved { $($reserved:literal $(for $($instead:ident)+)?),* $(,)? }
     ) => {
         $(#[$doc])*
         #[derive(Clone, Debug, Default)]
-        #[cfg_attr(feature = "serde", derive(serde::Deserialize, serde::Serialize))]
-        #[cfg_attr(feature = "serde", serde(remote = "Self", deny_unknown_fields, bound(deserialize = "'de: 'a")))]
         pub(crate) struct $name<'a> {
+            $(pub(crate) $field: Slot<$type>,)*
             $(
-                #[cfg_attr(feature = "serde", serde(default, skip_serializing_if = "Slot::is_not_written"))]
-                pub(crate) $field: Slot<$type>,
+                pub(crate) $part: Option<alloc::boxed::Box<$Part<'a>>>,
+                $($(pub(crate) $last: Slot<$last_type>,)*)?
             )*
-            #[cfg_attr(feature = "serde", serde(skip))]
             pub(crate) lifetime: core::marker::PhantomData<&'a ()>,
         }
 
-        // The derived reading takes a list for an object, its values in the order of the fields; a document
-        // names every value, so only a map comes through.
+        $(
+            #[derive(Clone, Debug, Default)]
+            pub(crate) struct $Part<'a> {
+                $(pub(crate) $few: Slot<$few_type>,)*
+            }
+        )*
+
+        #[cfg(any(feature = "serde", feature = "json"))]
+        impl $name<'_> {
+            const KEYS: &'static [&'static str] = &[
+                $(stringify!($field),)*
+                $($(stringify!($few),)* $($(stringify!($last),)*)?)*
+            ];
+        }
+
+        // A document names every value, so only a map is read.
         #[cfg(feature = "serde")]
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -33,17 +52,50 @@ macro_rules! shape {
             }
         }
 
+        // Not derived: each value is read into its place, and what is rare into its own struct.
         #[cfg(feature = "serde")]
         impl<'de: 'a, 'a> super::object::FromMap<'de> for $name<'a> {
-            fn from_map<A: serde::de::MapAccess<'de>>(map: A) -> Result<Self, A::Error> {
-                Self::deserialize(serde::de::value::MapAccessDeserializer::new(map))
+            fn from_map<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
+                use super::object::fill;
+                let mut shape = Self::default();
+                while let Some(key) = map.next_key::<super::leaf::Str<'a>>()? {
+                    match key.as_str() {
+                        $(stringify!($field) => fill(&mut shape.$field, stringify!($field), &mut map)?,)*
+                        $(
+                            $(stringify!($few) => {
+                                let part = shape.$part.get_or_insert_default();
+                                fill(&mut part.$few, stringify!($few), &mut map)?;
+                            })*
+                            $($(stringify!($last) => fill(&mut shape.$last, stringify!($last), &mut map)?,)*)?
+                        )*
+                        unknown => return Err(serde::de::Error::unknown_field(unknown, Self::KEYS)),
+                    }
+                }
+                Ok(shape)
             }
         }
 
         #[cfg(feature = "serde")]
         impl serde::Serialize for $name<'_> {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-                Self::serialize(self, serializer)
+                use super::object::{Length, write};
+                let mut length = Length::default();
+                $(length.count(&self.$field);)*
+                $(
+                    if let Some(part) = &self.$part {
+                        $(length.count(&part.$few);)*
+                    }
+                    $($(length.count(&self.$last);)*)?
+                )*
+                let mut object = serializer.serialize_struct(stringify!($name), length.0)?;
+                $(write(&mut object, stringify!($field), &self.$field)?;)*
+                $(
+                    if let Some(part) = &self.$part {
+                        $(write(&mut object, stringify!($few), &part.$few)?;)*
+                    }
+                    $($(write(&mut object, stringify!($last), &self.$last)?;)*)?
+                )*
+                serde::ser::SerializeStruct::end(object)
             }
         }
 
@@ -57,24 +109,39 @@ macro_rules! shape {
                 let Some(entries) = super::tree::object(node, place, findings) else { return Slot::Hole };
 
                 let mut shape = Self::default();
-                let known: &[&str] = &[$(stringify!($field)),*];
                 let reserved: &[(&str, &[&str])] = &[$(($reserved, &[$($(stringify!($instead)),+)?])),*];
                 let mut meant: alloc::vec::Vec<&str> = alloc::vec::Vec::new();
                 let mut seen = super::tree::Seen::new();
                 for (key, value) in entries {
                     let at = place.key(key.as_str());
-                    if seen.repeats(&key, &at, findings) {
-                        $(if key.as_str() == stringify!($field) { shape.$field = Slot::Hole; })*
-                        continue;
-                    }
+                    let is_repeated = seen.repeats(&key, &at, findings);
                     $(if key.as_str() == stringify!($field) {
-                        shape.$field = super::tree::FromNode::from_node(value, &at, findings);
+                        shape.$field = super::tree::read_or_hole(value, is_repeated, &at, findings);
                         continue;
                     })*
+                    $(
+                        $(if key.as_str() == stringify!($few) {
+                            let part = shape.$part.get_or_insert_default();
+                            part.$few = super::tree::read_or_hole(value, is_repeated, &at, findings);
+                            continue;
+                        })*
+                        $($(if key.as_str() == stringify!($last) {
+                            shape.$last = super::tree::read_or_hole(value, is_repeated, &at, findings);
+                            continue;
+                        })*)?
+                    )*
                     drop(value);
-                    super::tree::unknown(key.as_str(), known, reserved, &mut meant, &at, findings);
+                    if !is_repeated {
+                        super::tree::unknown(key.as_str(), Self::KEYS, reserved, &mut meant, &at, findings);
+                    }
                 }
-                $(if shape.$field.is_absent() && meant.contains(&stringify!($field)) { shape.$field = Slot::Hole; })*
+                for key in meant {
+                    $(if key == stringify!($field) { shape.$field.miss(); })*
+                    $(
+                        $(if key == stringify!($few) { shape.$part.get_or_insert_default().$few.miss(); })*
+                        $($(if key == stringify!($last) { shape.$last.miss(); })*)?
+                    )*
+                }
                 Slot::Is(shape)
             }
         }

@@ -1,7 +1,7 @@
 //! The shapes of the document, version 1: what is written down, before anything is judged.
 //!
 //! Keys that later versions of this crate will read are reserved: they are refused by name, so that no
-//! document changes its meaning when they arrive. What is rare stands in a box, so that the usual entry stays small.
+//! document changes its meaning when they arrive. What is rare stands apart, so that the usual entry stays small.
 
 use alloc::boxed::Box;
 
@@ -225,6 +225,8 @@ shape! {
     /// An entry of the journal; the one key tells what kind.
     Entry {
         exchange: Exchange<'a>,
+    }
+    rare other: OtherEntry {
         correction: Box<Exchange<'a>>,
         reversal: Box<Reversal<'a>>,
         settled: Box<Settled<'a>>,
@@ -243,15 +245,21 @@ shape! {
     Exchange {
         id: Str<'a>,
         on: Str<'a>,
-        at: Box<Str<'a>>,
+    }
+    rare setting: Setting {
+        at: Str<'a>,
         status: Str<'a>,
-        tranche: Box<Str<'a>>,
+        tranche: Str<'a>,
         initiated_by: Str<'a>,
+    }
+    then {
         legs: List<Leg<'a>>,
-        includes: Box<List<Str<'a>>>,
-        completes: Box<Str<'a>>,
-        known: Box<Str<'a>>,
-        note: Box<Str<'a>>,
+    }
+    rare telling: ExchangeTelling {
+        includes: List<Str<'a>>,
+        completes: Str<'a>,
+        known: Str<'a>,
+        note: Str<'a>,
         sources: List<Str<'a>>,
     }
     reserved { "links", "part", "beside" }
@@ -265,17 +273,19 @@ shape! {
         detainees: Pairs<'a, Count<'a>>,
         total: u64,
         reception: Box<Reception<'a>>,
+    }
+    rare more: MoreOfLeg {
         between: Box<List<Str<'a>>>,
-        remains: Box<Count<'a>>,
-        part: Box<Str<'a>>,
+        remains: Count<'a>,
+        part: Str<'a>,
         beside: bool,
-        on: Box<Str<'a>>,
-        at: Box<Str<'a>>,
-        accounted: Box<List<Accounted<'a>>>,
+        on: Str<'a>,
+        at: Str<'a>,
+        accounted: List<Accounted<'a>>,
         listed: u32,
-        breakdown: Box<Pairs<'a, Pairs<'a, u32>>>,
-        destination: Box<Str<'a>>,
-        note: Box<Str<'a>>,
+        breakdown: Pairs<'a, Pairs<'a, u32>>,
+        destination: Str<'a>,
+        note: Str<'a>,
     }
     reserved { "persons" for detainees, "sources" }
 }

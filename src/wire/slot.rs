@@ -30,6 +30,14 @@ impl<T> Slot<T> {
         matches!(self, Self::Absent)
     }
 
+    /// Somebody meant to write this key and wrote another, which was told: where it was not written, it is a hole.
+    #[cfg(feature = "json")]
+    pub(crate) fn miss(&mut self) {
+        if self.is_absent() {
+            *self = Self::Hole;
+        }
+    }
+
     pub(crate) const fn is_hole(&self) -> bool {
         matches!(self, Self::Hole)
     }

@@ -185,6 +185,20 @@ pub(crate) fn object<'a>(
     None
 }
 
+/// The value of a key, or a hole where the key is repeated.
+pub(crate) fn read_or_hole<'a, T: FromNode<'a>>(
+    value: Node<'a>,
+    is_repeated: bool,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Slot<T> {
+    if is_repeated {
+        Slot::Hole
+    } else {
+        T::from_node(value, place, findings)
+    }
+}
+
 /// The keys an object has shown so far; a repeated one is told once.
 pub(crate) struct Seen<'a> {
     few: Vec<Str<'a>>,
