@@ -26,12 +26,19 @@ use crate::words::{Count, DetaineeCategory, Ends, Pair, PartKey, Tally, Text, Wh
 pub struct Leg {
     ends: Ends,
     detainees: Tally,
-    // What most legs do not have stands behind one pointer.
+    // What most legs do not have stands behind one pointer; what few have, behind another.
     more: Option<Box<More>>,
 }
 
+// INVARIANT: something is told, in both, where they are there.
+#[derive(Clone, Default, PartialEq, Eq)]
+struct More {
+    reception: Option<Reception>,
+    rare: Option<Box<Rare>>,
+}
+
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct More {
+pub(super) struct Rare {
     pub(super) remains: Option<Count>,
     pub(super) part: Option<PartKey>,
     pub(super) beside: bool,
@@ -41,8 +48,13 @@ pub(super) struct More {
     pub(super) listed: Option<u32>,
     pub(super) breakdown: Breakdown,
     pub(super) destination: Option<Text>,
-    pub(super) reception: Option<Reception>,
     pub(super) note: Option<Text>,
+}
+
+impl More {
+    fn told(reception: Option<Reception>, rare: Option<Box<Rare>>) -> Option<Box<Self>> {
+        (reception.is_some() || rare.is_some()).then(|| Box::new(Self { reception, rare }))
+    }
 }
 
 /// The ends, the people and the remains; remarks are left out.
@@ -110,27 +122,42 @@ impl Leg {
         }
     }
 
-    pub(super) fn with_more(mut self, more: More) -> Self {
-        self.more = (more != More::default()).then(|| Box::new(more));
+    pub(super) fn with_reception(mut self, reception: Option<Reception>) -> Self {
+        if reception.is_some() || self.more.is_some() {
+            let rare = self.more.and_then(|more| more.rare);
+            self.more = More::told(reception, rare);
+        }
         self
     }
 
-    fn and(mut self, add: impl FnOnce(&mut More)) -> Self {
-        let mut more = self.more.take().map_or_else(More::default, |more| *more);
-        add(&mut more);
-        self.with_more(more)
+    pub(super) fn with_rare(mut self, rare: Rare) -> Self {
+        let reception = self.more.and_then(|more| more.reception);
+        let rare = (rare != Rare::default()).then(|| Box::new(rare));
+        self.more = More::told(reception, rare);
+        self
+    }
+
+    fn and(mut self, add: impl FnOnce(&mut Rare)) -> Self {
+        let told = self.more.as_mut().and_then(|more| more.rare.take());
+        let mut rare = told.map(|rare| *rare).unwrap_or_default();
+        add(&mut rare);
+        self.with_rare(rare)
+    }
+
+    fn rare(&self) -> Option<&Rare> {
+        self.more.as_ref()?.rare.as_deref()
     }
 
     /// Adds remains that were handed over. They are never added to the living.
     #[must_use]
     pub fn with_remains(self, count: Count) -> Self {
-        self.and(|more| more.remains = Some(count))
+        self.and(|rare| rare.remains = Some(count))
     }
 
     /// Puts it in a part of the agreement.
     #[must_use]
     pub fn in_part(self, part: PartKey) -> Self {
-        self.and(|more| more.part = Some(part))
+        self.and(|rare| rare.part = Some(part))
     }
 
     /// The same leg with other people and remains. What stood beside the old count is not known of the new one.
@@ -138,10 +165,10 @@ impl Leg {
         let mut leg = self.clone();
         leg.detainees = detainees;
         let is_same = leg.detainees == self.detainees && remains == self.remains();
-        leg.and(|more| {
-            more.remains = remains;
+        leg.and(|rare| {
+            rare.remains = remains;
             if !is_same {
-                more.breakdown = Breakdown::default();
+                rare.breakdown = Breakdown::default();
             }
         })
     }
@@ -149,31 +176,31 @@ impl Leg {
     /// Tells that it took place beside the terms: it counts towards no promise and no rule.
     #[must_use]
     pub fn beside_the_terms(self) -> Self {
-        self.and(|more| more.beside = true)
+        self.and(|rare| rare.beside = true)
     }
 
     /// Adds when it took place, where that is not when the exchange did.
     #[must_use]
     pub fn on(self, when: When) -> Self {
-        self.and(|more| more.on = Some(when))
+        self.and(|rare| rare.on = Some(when))
     }
 
     /// Adds where it took place, where that is not where the exchange did.
     #[must_use]
     pub fn at(self, place: Text) -> Self {
-        self.and(|more| more.at = Some(place))
+        self.and(|rare| rare.at = Some(place))
     }
 
     /// Adds people of the list who did not move.
     #[must_use]
     pub fn accounting_for(self, accounted: Accounted) -> Self {
-        self.and(|more| more.accounted.push(accounted))
+        self.and(|rare| rare.accounted.push(accounted))
     }
 
     /// Adds how many stood on the list.
     #[must_use]
     pub fn listed(self, people: u32) -> Self {
-        self.and(|more| more.listed = Some(people))
+        self.and(|rare| rare.listed = Some(people))
     }
 
     /// Adds facts on another axis, such as sex or nationality: values and how many people have each.
@@ -193,27 +220,25 @@ impl Leg {
         breakdown.add(axis, values.into_iter().collect(), &place, &mut findings);
         breakdown.check(self.moved(), &place, &mut findings);
         let _ = findings.refusal(false)?;
-        Ok(self.and(|more| more.breakdown = breakdown))
+        Ok(self.and(|rare| rare.breakdown = breakdown))
     }
 
     /// Adds where the people went on to.
     #[must_use]
     pub fn bound_for(self, destination: Text) -> Self {
-        self.and(|more| more.destination = Some(destination))
+        self.and(|rare| rare.destination = Some(destination))
     }
 
     /// Adds how the people were received.
     #[must_use]
     pub fn received(self, reception: Reception) -> Self {
-        self.and(|more| {
-            more.reception = (reception != Reception::default()).then_some(reception);
-        })
+        self.with_reception((reception != Reception::default()).then_some(reception))
     }
 
     /// Adds a remark, judged by no rule.
     #[must_use]
     pub fn noted(self, note: Text) -> Self {
-        self.and(|more| more.note = Some(note))
+        self.and(|rare| rare.note = Some(note))
     }
 
     /// Between whom: who releases to whom, or both directions together.
@@ -231,57 +256,56 @@ impl Leg {
     /// The remains, where some are told.
     #[must_use]
     pub fn remains(&self) -> Option<Count> {
-        self.more.as_ref()?.remains
+        self.rare()?.remains
     }
 
     /// The part of the agreement it belongs to, where that is told.
     #[must_use]
     pub fn part(&self) -> Option<&PartKey> {
-        self.more.as_ref()?.part.as_ref()
+        self.rare()?.part.as_ref()
     }
 
     /// Whether it took place beside the terms.
     #[must_use]
     pub fn is_beside(&self) -> bool {
-        self.more.as_ref().is_some_and(|more| more.beside)
+        self.rare().is_some_and(|rare| rare.beside)
     }
 
     /// When it took place, where that is not when the exchange did.
     #[must_use]
     pub fn when(&self) -> Option<When> {
-        self.more.as_ref()?.on
+        self.rare()?.on
     }
 
     /// Where it took place, where that is not where the exchange did.
     #[must_use]
     pub fn place(&self) -> Option<&Text> {
-        self.more.as_ref()?.at.as_ref()
+        self.rare()?.at.as_ref()
     }
 
     /// People of the list who did not move, by reason.
     #[must_use]
     pub fn accounted(&self) -> &[Accounted] {
-        self.more.as_ref().map_or(&[], |more| &more.accounted)
+        self.rare().map_or(&[], |rare| &rare.accounted)
     }
 
     /// How many stood on the list, where that is told.
     #[must_use]
     pub fn list_length(&self) -> Option<u32> {
-        self.more.as_ref()?.listed
+        self.rare()?.listed
     }
 
     /// Facts on other axes: never in any sum.
     #[must_use]
     pub fn breakdown(&self) -> &Breakdown {
-        self.more
-            .as_ref()
-            .map_or(&super::breakdown::NOTHING, |more| &more.breakdown)
+        self.rare()
+            .map_or(&super::breakdown::NOTHING, |rare| &rare.breakdown)
     }
 
     /// Where the people went on to, where that is told.
     #[must_use]
     pub fn destination(&self) -> Option<&Text> {
-        self.more.as_ref()?.destination.as_ref()
+        self.rare()?.destination.as_ref()
     }
 
     /// How they were received, where that is told.
@@ -293,7 +317,7 @@ impl Leg {
     /// A remark.
     #[must_use]
     pub fn note(&self) -> Option<&Text> {
-        self.more.as_ref()?.note.as_ref()
+        self.rare()?.note.as_ref()
     }
 
     /// Persons moved, for a list or a breakdown: the living and, beside them, the dead.
@@ -303,13 +327,13 @@ impl Leg {
 
     /// Whether nothing beside its people and their reception decides anything.
     pub(super) fn is_plain(&self) -> bool {
-        self.more.as_ref().is_none_or(|more| {
-            more.remains.is_none()
-                && more.part.is_none()
-                && !more.beside
-                && more.on.is_none()
-                && more.accounted.is_empty()
-                && more.listed.is_none()
+        self.rare().is_none_or(|rare| {
+            rare.remains.is_none()
+                && rare.part.is_none()
+                && !rare.beside
+                && rare.on.is_none()
+                && rare.accounted.is_empty()
+                && rare.listed.is_none()
         })
     }
 }

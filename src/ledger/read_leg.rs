@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::accounted::Accounted;
 use super::breakdown::Breakdown;
 use super::counts;
-use super::leg::{Leg, More, persons};
+use super::leg::{Leg, Rare, persons};
 use super::reception::Reception;
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::wire::{
@@ -28,11 +28,8 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
         // The usual leg: two ends, its people, and perhaps how they were received.
         let ends = ends(from, to, Slot::Absent, place, findings);
         let detainees = tally(detainees, total.value(), place, findings);
-        let more = More {
-            reception: self::reception(reception.unboxed(), place, findings),
-            ..More::default()
-        };
-        return Some(Leg::made(ends?, detainees?).with_more(more));
+        let reception = self::reception(reception.unboxed(), place, findings);
+        return Some(Leg::made(ends?, detainees?).with_reception(reception));
     };
     let ends = ends(from, to, told.between, place, findings);
     let has = (
@@ -56,7 +53,7 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
         && all_accounted
         && !told.beside.is_hole()
         && !told.listed.is_hole();
-    let mut more = More {
+    let mut rare = Rare {
         remains,
         part,
         beside: told.beside.value().unwrap_or(false),
@@ -66,18 +63,21 @@ pub(super) fn leg(shape: wire::Leg<'_>, place: &Place<'_>, findings: &mut Findin
         listed: told.listed.value(),
         breakdown: Breakdown::default(),
         destination: word(told.destination, place, "destination", findings),
-        reception: self::reception(reception.unboxed(), place, findings),
-        note: word(told.note, place, "note", findings),
+        note: None,
     };
+    let reception = self::reception(reception.unboxed(), place, findings);
+    rare.note = word(told.note, place, "note", findings);
     if let Some(written) = told.breakdown.value() {
         let at = place.key("breakdown");
-        more.breakdown = breakdown(written, &at, findings);
+        rare.breakdown = breakdown(written, &at, findings);
         if let Some(detainees) = detainees.as_ref().filter(|_| is_whole) {
-            more.breakdown
+            rare.breakdown
                 .check(persons(detainees, remains), &at, findings);
         }
     }
-    let leg = Leg::made(ends?, detainees?).with_more(more);
+    let leg = Leg::made(ends?, detainees?)
+        .with_reception(reception)
+        .with_rare(rare);
     is_whole.then_some(leg)
 }
 
