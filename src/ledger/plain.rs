@@ -30,12 +30,10 @@ impl Judge<'_> {
         if !is_bare || !self.is_within_dates() || one.detainees() != other.detainees() {
             return None;
         }
-        if self
-            .core
-            .more
-            .as_ref()
-            .is_some_and(|more| more.tranche.is_some() || more.initiated_by.is_some())
-        {
+        if self.core.more.as_ref().is_some_and(|more| {
+            let is_known = |key| self.terms.actor(key).is_some();
+            more.tranche.is_some() || !more.initiated_by.is_none_or(is_known)
+        }) {
             return None;
         }
         let tally = one.detainees();
