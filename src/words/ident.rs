@@ -91,6 +91,10 @@ pub(super) fn check(
     }
     let mut seen = false;
     for (position, character) in text.chars().enumerate() {
+        if character.is_ascii_alphanumeric() {
+            seen = true;
+            continue;
+        }
         if !allowed(character) {
             return Err(TextError::Character {
                 character,
@@ -108,7 +112,7 @@ const fn is_plain(character: char) -> bool {
 }
 
 fn allowed_in_text(character: char) -> bool {
-    is_plain(character) || !is_deceptive(character)
+    is_plain(character) || character == ' ' || !is_deceptive(character)
 }
 
 pub(super) fn allowed_in_ident(character: char) -> bool {
