@@ -86,14 +86,25 @@ impl Entries<'_> {
         };
         let place = place.key("exchange");
         let read = ReadExchange::read(shape, &place, findings);
-        self.reports.resolve(read.core.sources(), &place, findings);
-        let given = read.id.clone();
-        match book.take(read, &place, findings) {
+        self.take(read, &place, book, written, findings)
+    }
+
+    /// Takes an exchange that was read into the book.
+    pub(super) fn take(
+        &self,
+        read: ReadExchange,
+        place: &Place<'_>,
+        book: &mut Book,
+        written: &[usize],
+        findings: &mut Findings,
+    ) -> Option<Taken> {
+        self.reports.resolve(read.core.sources(), place, findings);
+        match book.take(read, place, findings) {
             Ok(taken) => Some(taken),
-            Err(first) => {
+            Err((first, id)) => {
                 let first = self.list.at(written.get(first).copied().unwrap_or(first));
                 let expected = Datum::Place(first.key("exchange").key("id").pointer());
-                let given = given.map_or(Datum::Nothing, |id| Datum::text(id.as_str()));
+                let given = Datum::text(id.as_str());
                 findings.report(
                     Rule::UsedOnce,
                     &place.key("id"),

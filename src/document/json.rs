@@ -3,6 +3,7 @@
 use alloc::string::{String, ToString as _};
 
 use super::document::Document;
+use super::streamed::Streamed;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
 use crate::wire::{self, FromNode as _, Node, Slot};
 
@@ -26,11 +27,11 @@ impl Document {
             return Err(Invalid::unmade(findings));
         }
         // The text is checked to be UTF-8 once, not string by string.
-        let shape = core::str::from_utf8(text)
+        let streamed = core::str::from_utf8(text)
             .ok()
-            .and_then(|text| serde_json::from_str::<wire::Document<'_>>(text).ok());
-        match shape {
-            Some(shape) => Self::read(shape, Findings::new()),
+            .and_then(|text| serde_json::from_str::<Streamed<'_>>(text).ok());
+        match streamed {
+            Some(Streamed { shape, journal }) => Self::read_beside(shape, journal, Findings::new()),
             None => Self::from_json_slowly(text),
         }
     }
@@ -118,7 +119,9 @@ mod tests {
     fn roads_agree(text: &[u8]) -> Result<(), TestCaseError> {
         let slow = Document::from_json_slowly(text);
         if let Ok(shape) = serde_json::from_slice::<wire::Document<'_>>(text) {
-            prop_assert_eq!(Document::read(shape, Findings::new()), slow);
+            let streamed = Document::from_json(text);
+            prop_assert_eq!(&Document::read(shape, Findings::new()), &slow);
+            prop_assert_eq!(streamed, slow);
         } else {
             let impossible = slow.map_or_else(
                 |invalid| invalid.findings().count_of(Level::Impossible),

@@ -12,5 +12,8 @@ mod read;
 mod references;
 #[cfg(feature = "serde")]
 mod serde;
+#[cfg(feature = "serde")]
+mod streamed;
+mod told;
 
 pub use document::{Document, DocumentRefused};

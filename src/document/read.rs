@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::document::{Document, ReportIds};
 use super::entries::Entries;
 use super::references::References;
+use super::told::Told;
 use crate::agreement::{Draft, Whole};
 use crate::evidence::Report;
 use crate::ledger::{Book, Ledger, Taken};
@@ -13,7 +14,18 @@ use crate::wire::{self, List, Slot, limited};
 
 impl Document {
     /// Reads a written document. What is found and refuses nothing is told again by [`Document::findings`].
-    pub(super) fn read(shape: wire::Document<'_>, mut findings: Findings) -> Result<Self, Invalid> {
+    #[cfg(feature = "json")]
+    pub(super) fn read(mut shape: wire::Document<'_>, findings: Findings) -> Result<Self, Invalid> {
+        let entries = core::mem::take(&mut shape.journal);
+        Self::read_beside(shape, entries, findings)
+    }
+
+    /// Reads a written document beside its entries, which may have been read as they came.
+    pub(super) fn read_beside<'a, E: Into<Told<'a>>>(
+        shape: wire::Document<'a>,
+        entries: Slot<Vec<E>>,
+        mut findings: Findings,
+    ) -> Result<Self, Invalid> {
         let root = Place::Root;
         format(shape.format, &root, &mut findings);
         let place = root.key("agreement");
@@ -31,7 +43,7 @@ impl Document {
             Some(draft) => Book::open(draft.parts(), draft.whole()),
             None => Book::open(&crate::agreement::Parts::default(), Whole::nothing()),
         };
-        journal(shape.journal, &mut book, &ids, &root, &mut findings);
+        journal(entries, &mut book, &ids, &root, &mut findings);
         let references = References {
             reports: reports
                 .iter()
@@ -66,8 +78,8 @@ fn format(slot: Slot<wire::Str<'_>>, place: &Place<'_>, findings: &mut Findings)
     }
 }
 
-fn journal(
-    slot: Slot<List<wire::Entry<'_>>>,
+fn journal<'a, E: Into<Told<'a>>>(
+    slot: Slot<Vec<E>>,
     book: &mut Book,
     reports: &ReportIds,
     root: &Place<'_>,
@@ -87,15 +99,23 @@ fn journal(
     let mut written: Vec<usize> = Vec::with_capacity(entries.len());
     for (position, entry) in entries.into_iter().enumerate() {
         let place = list.at(position);
-        let Some(entry) = entry.value() else {
-            book.blind();
-            continue;
-        };
         let reader = Entries {
             reports,
             list: &list,
         };
-        if reader.read(entry, &place, book, &written, findings) == Some(Taken::Entered) {
+        let taken = match entry.into() {
+            Told::Written(Slot::Is(entry)) => reader.read(entry, &place, book, &written, findings),
+            Told::Written(Slot::Absent | Slot::Hole) => {
+                book.blind();
+                None
+            }
+            #[cfg(feature = "serde")]
+            Told::Read(read, shown) => {
+                findings.append(shown);
+                reader.take(read, &place.key("exchange"), book, &written, findings)
+            }
+        };
+        if taken == Some(Taken::Entered) {
             written.push(position);
         }
     }

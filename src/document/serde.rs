@@ -6,6 +6,7 @@ use serde::de::Error as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::Document;
+use super::streamed::Streamed;
 use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
 use crate::ledger::{self, Exchange, ReadExchange};
@@ -33,8 +34,8 @@ fn refused<E: serde::de::Error>(invalid: &Invalid) -> E {
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let shape = wire::Document::deserialize(deserializer)?;
-        Self::read(shape, Findings::new()).map_err(|invalid| refused(&invalid))
+        let Streamed { shape, journal } = Streamed::deserialize(deserializer)?;
+        Self::read_beside(shape, journal, Findings::new()).map_err(|invalid| refused(&invalid))
     }
 }
 

@@ -8,6 +8,7 @@ use super::read::ReadExchange;
 use super::reading::Reading;
 use crate::agreement::Whole;
 use crate::rulebook::{Findings, Level, Place};
+use crate::words::ExchangeId;
 
 /// What became of an exchange that was read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,21 +21,22 @@ pub(crate) enum Taken {
 
 impl Book {
     /// Takes in an exchange as far as it could be read, telling what it shows; returns the entry that has
-    /// its id already, by position.
+    /// its id already, by position, and the id.
     pub(crate) fn take(
         &mut self,
         read: ReadExchange,
         place: &Place<'_>,
         findings: &mut Findings,
-    ) -> Result<Taken, usize> {
+    ) -> Result<Taken, (usize, ExchangeId)> {
         let ReadExchange { id, core, holes } = read;
-        if let Some(first) = id.as_ref().and_then(|id| self.find_position(id)) {
+        let known = |id: &ExchangeId| self.find_position(id);
+        if let Some((first, id)) = id.as_ref().and_then(known).zip(id.as_ref()) {
             // The same told twice is one fault; something else under the same id is judged for what it is.
             if self.exchange_at(first).map(|known| &known.core) != Some(&core) {
                 self.judge_core(&core, &holes, Sums::Skipped, place, findings);
                 self.blind();
             }
-            return Err(first);
+            return Err((first, id.clone()));
         }
         if holes.links {
             self.blind();

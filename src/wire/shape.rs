@@ -38,7 +38,7 @@ macro_rules! shape {
 
         #[cfg(any(feature = "serde", feature = "json"))]
         impl $name<'_> {
-            const KEYS: &'static [&'static str] = &[
+            pub(crate) const KEYS: &'static [&'static str] = &[
                 $(stringify!($field),)*
                 $($(stringify!($few),)* $($(stringify!($last),)*)?)*
             ];
@@ -52,23 +52,37 @@ macro_rules! shape {
             }
         }
 
-        // Not derived: each value is read into its place, and what is rare into its own struct.
+        #[cfg(feature = "serde")]
+        impl<'a> $name<'a> {
+            /// Reads the value of a key into its place, what is rare into its own struct; `false` for an unknown key.
+            pub(crate) fn fill<'de: 'a, A: serde::de::MapAccess<'de>>(
+                &mut self,
+                key: &str,
+                map: &mut A,
+            ) -> Result<bool, A::Error> {
+                use super::object::fill;
+                match key {
+                    $(stringify!($field) => fill(&mut self.$field, stringify!($field), map)?,)*
+                    $(
+                        $(stringify!($few) => {
+                            let part = self.$part.get_or_insert_default();
+                            fill(&mut part.$few, stringify!($few), map)?;
+                        })*
+                        $($(stringify!($last) => fill(&mut self.$last, stringify!($last), map)?,)*)?
+                    )*
+                    _ => return Ok(false),
+                }
+                Ok(true)
+            }
+        }
+
         #[cfg(feature = "serde")]
         impl<'de: 'a, 'a> super::object::FromMap<'de> for $name<'a> {
             fn from_map<A: serde::de::MapAccess<'de>>(mut map: A) -> Result<Self, A::Error> {
-                use super::object::fill;
                 let mut shape = Self::default();
                 while let Some(key) = map.next_key::<super::leaf::Str<'a>>()? {
-                    match key.as_str() {
-                        $(stringify!($field) => fill(&mut shape.$field, stringify!($field), &mut map)?,)*
-                        $(
-                            $(stringify!($few) => {
-                                let part = shape.$part.get_or_insert_default();
-                                fill(&mut part.$few, stringify!($few), &mut map)?;
-                            })*
-                            $($(stringify!($last) => fill(&mut shape.$last, stringify!($last), &mut map)?,)*)?
-                        )*
-                        unknown => return Err(serde::de::Error::unknown_field(unknown, Self::KEYS)),
+                    if !shape.fill(key.as_str(), &mut map)? {
+                        return Err(serde::de::Error::unknown_field(key.as_str(), Self::KEYS));
                     }
                 }
                 Ok(shape)
