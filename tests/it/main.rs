@@ -18,6 +18,7 @@ mod builder;
 mod cases;
 mod catalogue;
 mod comparisons;
+mod disputed;
 mod document;
 mod hostile;
 mod house;

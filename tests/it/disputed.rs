@@ -1,0 +1,231 @@
+//! The disputed figures of real cases: what is told of them, each once, and nothing else.
+
+use std::fs;
+use std::path::Path;
+
+use exchange_agreement::{Document, Outcome, render};
+
+use super::lines;
+
+fn read(name: &str) -> Document {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("examples")
+        .join(name);
+    Document::from_json(fs::read(path).unwrap()).unwrap()
+}
+
+/// What the figures of a document show.
+fn shown(name: &str) -> Vec<String> {
+    lines(&read(name).reconciliation().findings())
+}
+
+#[test]
+fn each_dispute_is_told_once_and_where_it_stands() {
+    let told: [(&str, &[&str]); 7] = [
+        // The same flow, counted by who let it go and by who received it.
+        (
+            "cases/ua-ru-2024-01-il76.json",
+            &[
+                "C14 /reports/1/figures/2/total RU to UA: 207 told by `Ukrainian side`, 195 told by `Russian Ministry of Defence`",
+                "C14 /reports/3/figures/1/total RU to UA: 195 told by `Pledge Times`, 192 told by `Russian side`",
+            ],
+        ),
+        // The same 110, split in another way; the label is not told again beside its kind.
+        (
+            "cases/ua-ru-2022-10-17-women.json",
+            &[
+                "C14 /reports/1/figures/1/detainees UA to RU, civilian: 80 told by `Donetsk authority`, 72 told by `Russian Ministry of Defence`",
+            ],
+        ),
+        // What was announced in the morning is no figure of what came in the evening.
+        (
+            "cases/il-hamas-2023-11.json",
+            &[
+                "C14 /reports/4/figures/0/total HA to thailand: 12 told by `Prime Minister of Thailand`, 10 told by `The Straits Times`",
+            ],
+        ),
+        // How many Egypt holds; about 8,000 the other way disputes nothing.
+        (
+            "cases/il-eg-1973.json",
+            &[
+                "C14 /reports/2/figures/0/total EG to IL: 238 told by `Die Zeit`, 245 told by `British Pathé`",
+            ],
+        ),
+        // One newspaper, whose daily numbers do not come to its total.
+        (
+            "cases/ir-iq-1988-11.json",
+            &[
+                "C10 /reports/0/figures/0/total IQ and IR together: 1,570 printed in all, the parts printed come to 1,560",
+            ],
+        ),
+        // More than a thousand and 1,200 go together; 6,000 one way and no told number is no dispute of numbers.
+        ("cases/ua-ru-2025-06-istanbul-2.json", &[]),
+        (
+            "data/remains_2025.json",
+            &[
+                "C14 /reports/4/figures/2/remains RU to UA, remains: 1,248 told by `Russian side`, 1,245 told by `Ukrainian side`",
+            ],
+        ),
+    ];
+    for (name, expected) in told {
+        assert_eq!(shown(name), expected, "{name}");
+    }
+    assert_eq!(shown("data/istanbul_2025.json"), [""; 0]);
+}
+
+#[test]
+fn outcomes_of_the_second_istanbul_agreement() {
+    let document = read("cases/ua-ru-2025-06-istanbul-2.json");
+    let reconciled = document.reconciliation();
+    let outcome = |topic: &str| {
+        let found = reconciled
+            .comparisons()
+            .iter()
+            .find(|one| one.topic().to_string() == topic);
+        found.map(exchange_agreement::Comparison::outcome)
+    };
+    let all = "in all since 2025-06-02, up to exchange";
+    assert_eq!(
+        outcome(&format!("RU to UA, {all} 9")),
+        Some(Outcome::Compatible)
+    );
+    assert_eq!(
+        outcome("RU to UA, remains, agreed, no told time"),
+        Some(Outcome::Agree)
+    );
+    assert_eq!(
+        outcome("UA to RU, remains, agreed, no told time"),
+        Some(Outcome::OneSided)
+    );
+    assert_eq!(outcome("RU to UA, exchange 1"), Some(Outcome::Undisclosed));
+    // The ledger's own batches come to the total that is told.
+    let total = format!("RU to UA, remains, {all} 7");
+    let total = reconciled
+        .comparisons()
+        .iter()
+        .find(|one| one.topic().to_string() == total);
+    assert_eq!(
+        total.map(|one| (one.recorded(), one.span())),
+        Some((Some(6_057.into()), Some(6_057.into())))
+    );
+}
+
+#[test]
+fn a_reconciliation_reads_as_tables_and_a_place_where_totals_part() {
+    let document = read("data/remains_2025.json");
+    let text = render::reconciliation(&document.reconciliation());
+    assert!(
+        text.lines().all(|line| line.chars().count() <= 80),
+        "{text}"
+    );
+    assert_eq!(
+        text,
+        "\
+RU to UA, remains, exchange 5: differ by 3
+  who                  says                number  in report
+  Russian side         handed over          1,248  writers-town
+  Ukrainian side       received             1,245  writers-town
+  the ledger                                1,245
+  the promise, in all               exactly 6,000
+
+RU to UA, remains, in all since 2025-06-02, up to exchange 5: differ by 3
+  who                  says                number  in report
+  Russian side         handed over          6,060  ogres-zinas, writers-town
+  Ukrainian side       received             6,057  ogres-zinas, writers-town
+  the ledger                                6,057
+  the promise, in all               exactly 6,000
+
+RU to UA, remains: where the running totals part
+  together   before exchange 5, at 4,812
+             6,060 - 1,248 = 4,812, Russian side
+             6,057 - 1,245 = 4,812, Ukrainian side
+  apart      after exchange 5, by 3: the whole difference arises in exchange 5
+  that step  1,248 by Russian side, 1,245 by Ukrainian side
+"
+    );
+}
+
+#[test]
+fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
+    use exchange_agreement::{
+        Act, Agreement, Count, Exchange, Figure, Ledger, Leg, Reconciliation, Report,
+    };
+    let mut ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
+    let people = [(exchange_agreement::CategoryKind::Civilian, 150)];
+    let legs = [
+        Leg::new("RU", "UA", people).unwrap(),
+        Leg::new("UA", "RU", people).unwrap(),
+    ];
+    ledger
+        .record_observed(Exchange::new("1", "2025-02-05", legs).unwrap())
+        .unwrap();
+    let one = || "1".parse().unwrap();
+    let of = |act, from, to, count| {
+        Figure::of_total(act, from, to, count)
+            .unwrap()
+            .in_exchange(one())
+    };
+    let halves = [
+        (exchange_agreement::CategoryKind::Civilian, 100),
+        (exchange_agreement::CategoryKind::Other, 55),
+    ];
+    let split = Figure::new(Act::Released, "RU", "UA", halves)
+        .unwrap()
+        .in_exchange(one());
+    let reports = [
+        Report::new("old", "ministry")
+            .unwrap()
+            .stated("2025-02-04")
+            .unwrap()
+            .telling(of(Act::Released, "RU", "UA", 160)),
+        Report::new("new", "ministry")
+            .unwrap()
+            .stated("2025-02-06")
+            .unwrap()
+            .telling(split)
+            .telling(of(Act::Released, "UA", "RU", 157))
+            .telling(of(Act::Carried, "UA", "RU", 128)),
+        Report::new("m", "a mediator").unwrap().telling(
+            Figure::of_total(Act::Exchanged, "RU", "UA", Count::About(310))
+                .unwrap()
+                .both_ways()
+                .in_exchange(one()),
+        ),
+    ];
+    let text = render::reconciliation(&Reconciliation::of(&ledger, &reports));
+    assert_eq!(
+        text,
+        "\
+RU to UA, exchange 1: one source only
+  who         says                                      number  in report
+  ministry    released                          100 + 55 = 155  new
+  ministry    released, before it told another             160  old
+  the ledger                                               150
+
+RU to UA, civilian, exchange 1: one source only
+  who         says      number  in report
+  ministry    released     100  new
+  the ledger               150
+
+RU to UA, other, exchange 1: one source only
+  who         says      number  in report
+  ministry    released      55  new
+  the ledger                 0
+
+UA to RU, exchange 1: one source only
+  who         says      number  in report
+  ministry    released     157  new
+  the ledger               150
+
+RU and UA together, exchange 1: compatible
+  who         says                       number  in report
+  a mediator  exchanged               about 310  m
+  ministry    in other figures  155 + 157 = 312
+  the ledger                                300
+
+UA to RU, exchange 1
+UA to RU, carried, exchange 1
+  not comparable: different acts
+"
+    );
+}
