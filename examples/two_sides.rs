@@ -4,7 +4,7 @@
 
 use core::error::Error;
 
-use exchange_agreement::{Choice, Document, Ledger, render};
+use exchange_agreement::{Choice, Document, render};
 
 const JANUARY_2024: &[u8] = include_bytes!("cases/ua-ru-2024-01-il76.json");
 const JUNE_2025: &[u8] = include_bytes!("data/remains_2025.json");
@@ -25,9 +25,18 @@ fn main() -> Result<(), Box<dyn Error>> {
     for compared in reconciled.of_exchange(&exchange) {
         println!("{}", render::comparison(compared));
     }
+    println!("The reports:");
+    for report in document.reports() {
+        println!("  {} is {}", report.id(), report.source());
+    }
+    println!();
     println!(
-        "Nobody is said to be right. Each word means something else for the terms, 192 for 192:\n"
+        "Nobody is said to be right. 192 prisoners of war were promised each way, as many one way as the other. How"
     );
+    println!(
+        "many of those who came to Ukraine were prisoners of war is not told, so that promise stays open; as many each"
+    );
+    println!("way it was on one word, and not on the other:\n");
     for voice in ["Russian Ministry of Defence", "Ukrainian side"] {
         let supposed = reconciled
             .on_the_word_of(voice)
@@ -67,9 +76,16 @@ fn main() -> Result<(), Box<dyn Error>> {
         );
     }
     let settled = reconciled.settle(&last, &Choice::Releaser)?;
-    let mut ledger: Ledger = document.ledger().clone();
+    println!(
+        "\nThe caller records the releaser's count, as a correction of exchange 5. It says of itself:\n"
+    );
+    let note = settled.entry().note().map_or("", |note| note.as_str());
+    println!("  {note}\n");
+    let (mut ledger, reports) = document.clone().into_parts();
     ledger.record_observed(settled)?;
-    println!("\nRecorded by the caller's own act, as a correction of exchange 5:\n");
-    print!("{}", render::balances(&ledger.standing()));
+    print!("{}", render::verdicts(&ledger.standing()));
+    // The document can be written back with its reports.
+    let written = Document::new(ledger, reports)?.to_json();
+    assert!(Document::from_json(written.as_bytes()).is_ok());
     Ok(())
 }

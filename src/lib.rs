@@ -194,9 +194,9 @@ pub use agreement::{
 };
 pub use document::{Document, DocumentRefused};
 pub use evidence::{
-    Act, Apart, Candidate, Choice, Claim, ClaimWeight, Comparison, Derived, Figure, Occasion,
+    Act, Apart, Candidate, Choice, Claim, ClaimStatus, Comparison, Derived, Figure, Occasion,
     Outcome, Parting, Point, Reconciliation, Report, Series, SeriesStep, SettledExchange,
-    SettledFigure, Sign, StepId, Sum, Supposed, Supposition, Topic, Unresolved,
+    SettledFigure, Sign, StepId, Sum, Supposed, Supposition, Topic, Unresolved, Unsettled,
 };
 pub use ledger::{
     Accounted, Amendment, Balance, Breakdown, CommitmentStanding, CustodyStanding, Debt, Declared,

@@ -121,6 +121,21 @@ impl Document {
         self.ledger
     }
 
+    /// Takes the ledger and the reports out, to record and to write back with [`Document::new`].
+    ///
+    /// ```
+    /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+    /// use exchange_agreement::{Agreement, Document, Ledger};
+    /// let document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
+    /// let (ledger, reports) = document.clone().into_parts();
+    /// assert_eq!(Document::new(ledger, reports)?, document);
+    /// # Ok(()) }
+    /// ```
+    #[must_use]
+    pub fn into_parts(self) -> (Ledger, Vec<Report>) {
+        (self.ledger, self.reports)
+    }
+
     /// The reports, in the order of the document.
     #[must_use]
     pub fn reports(&self) -> &[Report] {

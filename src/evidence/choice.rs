@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::claim::Claim;
+use super::claim::{Claim, ClaimStatus};
 use super::comparison::Comparison;
 use super::number::Number;
 use super::series::hull;
@@ -28,11 +28,11 @@ pub enum Choice {
 
 /// A settled figure: the number, by which rule, from which claims, and what was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Settled {
+pub struct SettledFigure {
     choice: Choice,
     count: Count,
     taken: Vec<Candidate>,
-    left: Vec<Candidate>,
+    not_taken: Vec<Candidate>,
 }
 
 /// A claim that stood for choice: whose, in which report, and its number.
@@ -64,6 +64,9 @@ pub enum Unresolved {
     /// No number is told by more than half of the voices.
     #[error("no number is told by more than half of the voices")]
     NoMajority,
+    /// The record has several legs in that direction, and the figure does not say which of them is another.
+    #[error("several legs are recorded that the figure would be for")]
+    SeveralLegs,
     /// The numbers bound nothing, or the sum of lines is larger than one count can be.
     #[error("what is told bounds no count")]
     Unbounded,
@@ -97,7 +100,7 @@ impl Candidate {
     }
 }
 
-impl Settled {
+impl SettledFigure {
     /// The rule that settled it.
     #[must_use]
     pub const fn choice(&self) -> &Choice {
@@ -116,10 +119,10 @@ impl Settled {
         &self.taken
     }
 
-    /// The claims that were not.
+    /// The claims that were not; a number that is only repeated elsewhere stands here or there once.
     #[must_use]
-    pub fn left(&self) -> &[Candidate] {
-        &self.left
+    pub fn not_taken(&self) -> &[Candidate] {
+        &self.not_taken
     }
 }
 
@@ -129,14 +132,16 @@ impl Comparison<'_> {
     /// # Errors
     ///
     /// [`Unresolved`], with the reason, where the claims do not say enough for the rule.
-    pub fn settle(&self, choice: &Choice) -> Result<Settled, Unresolved> {
+    pub fn settle(&self, choice: &Choice) -> Result<SettledFigure, Unresolved> {
         let (count, taken) = self.chosen(choice)?;
         let is_taken = |claim: &Claim<'_>| taken.iter().any(|taken| core::ptr::eq(*taken, claim));
-        let left = self.claims().iter().filter(|claim| !is_taken(claim));
-        Ok(Settled {
+        let others = self.claims().iter().filter(|claim| !is_taken(claim));
+        // A repetition was taken, or not, with what it repeats.
+        let not_taken = others.filter(|claim| claim.status() != ClaimStatus::Repeats);
+        Ok(SettledFigure {
             choice: choice.clone(),
             count,
-            left: left.map(Candidate::of).collect(),
+            not_taken: not_taken.map(Candidate::of).collect(),
             taken: taken.iter().map(|claim| Candidate::of(claim)).collect(),
         })
     }

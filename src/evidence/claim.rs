@@ -15,7 +15,9 @@ pub struct Claim<'r> {
     pub(super) voice: &'r Text,
     pub(super) speaks_for: Option<ActorKey>,
     pub(super) number: Number,
-    pub(super) weight: ClaimWeight,
+    pub(super) status: ClaimStatus,
+    /// The position of the report that this one copies, where it is a copy.
+    pub(super) copy_of: Option<u32>,
     /// The number of the voice in the order of their texts.
     pub(super) rank: u32,
     /// The positions of the report and of the figure, for the place of a finding.
@@ -24,17 +26,19 @@ pub struct Claim<'r> {
 
 /// Whether a claim decides anything beside the others of its topic.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClaimWeight {
+pub enum ClaimStatus {
     /// It is the word of its voice.
     Counts,
     /// The same voice tells the same elsewhere: a copy is not a second source.
     Repeats,
     /// The same voice surely told another number later.
     Superseded,
+    /// The report is a copy, and its original tells another number: nobody's word.
+    Miscopied,
 }
 
 impl<'r> Claim<'r> {
-    pub(super) const fn counting(
+    pub(super) const fn of(
         report: &'r Report,
         figure: &'r Figure,
         voice: Voice<'r>,
@@ -47,10 +51,27 @@ impl<'r> Claim<'r> {
             voice: voice.name,
             speaks_for: voice.speaks_for,
             number,
-            weight: ClaimWeight::Counts,
+            status: ClaimStatus::Counts,
+            copy_of: voice.copy_of,
             rank: voice.rank,
             at,
         }
+    }
+
+    pub(super) const fn spoken(&self) -> Voice<'r> {
+        Voice {
+            name: self.voice,
+            speaks_for: self.speaks_for,
+            rank: self.rank,
+            copy_of: self.copy_of,
+        }
+    }
+
+    /// Lets another voice tell it: that of the report it copies.
+    pub(super) const fn speak_as(&mut self, voice: Voice<'r>) {
+        self.voice = voice.name;
+        self.speaks_for = voice.speaks_for;
+        self.rank = voice.rank;
     }
 
     /// The report that tells it.
@@ -106,14 +127,14 @@ impl<'r> Claim<'r> {
 
     /// Whether it decides anything beside the others of its topic.
     #[must_use]
-    pub const fn weight(&self) -> ClaimWeight {
-        self.weight
+    pub const fn status(&self) -> ClaimStatus {
+        self.status
     }
 
     /// Whether it is the word of its voice: neither a repetition nor superseded.
     #[must_use]
     pub const fn counts(&self) -> bool {
-        matches!(self.weight, ClaimWeight::Counts)
+        matches!(self.status, ClaimStatus::Counts)
     }
 }
 
@@ -131,7 +152,7 @@ impl PartialEq for Claim<'_> {
             && self.figure == other.figure
             && self.voice == other.voice
             && self.number == other.number
-            && self.weight == other.weight
+            && self.status == other.status
     }
 }
 

@@ -156,6 +156,15 @@ impl<'r> Comparison<'r> {
         self.beside.recorded
     }
 
+    /// How far what is told lies from what is recorded: 0 where some claim may be that number. `None` where nothing is
+    /// recorded, or nobody tells a number.
+    #[must_use]
+    pub fn apart_from_record(&self) -> Option<u64> {
+        let (told, recorded) = (self.span()?, self.beside.recorded?);
+        let above = told.surely().saturating_sub(recorded.most());
+        Some(above.max(recorded.surely().saturating_sub(told.most())))
+    }
+
     /// How the promise would stand if a claim told all there was: for a running total alone. `None` for one
     /// exchange, and where nothing was promised.
     #[must_use]

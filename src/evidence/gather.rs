@@ -4,13 +4,14 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::claim::{Claim, ClaimWeight};
+use super::claim::Claim;
 use super::figure::Figure;
 use super::labels::{DETAINEES, Key, Labels, PERSONS, REMAINS, index};
 use super::number::Number;
 use super::report::Report;
 use super::voices::Voices;
-use crate::words::{CategoryKind, Count, DetaineeCategory, Moment};
+use super::weigh::weigh;
+use crate::words::{CategoryKind, Count, DetaineeCategory};
 
 /// The claims of every topic, in the order of the keys; those of one topic by voice, then by number.
 ///
@@ -53,16 +54,13 @@ pub(super) fn gather<'r>(
                 let claims = claims.get_mut(topic).zip(number(figure, subject, category));
                 if let Some((claims, number)) = claims {
                     let at = (u32::try_from(at).unwrap_or(u32::MAX), position);
-                    claims.push(Claim::counting(report, figure, voice, number, at));
+                    claims.push(Claim::of(report, figure, voice, number, at));
                 }
             });
         }
     }
     let mut gathered: Vec<(Key, Box<[Claim<'r>]>)> = Vec::with_capacity(claims.len());
     for (key, mut claims) in topics.keys.into_iter().zip(claims) {
-        if !claims.is_sorted_by_key(|claim| claim.rank) {
-            claims.sort_by_key(|claim| claim.rank);
-        }
         weigh(&mut claims);
         gathered.push((key, claims.into_boxed_slice()));
     }
@@ -197,59 +195,4 @@ fn plain(
             Some(Number::Told(exactly(line?)))
         }
     }
-}
-
-/// The order of claims: by voice, then by number, then by report, wherever that stands in its list.
-fn sorted<'c>(claim: &'c Claim<'_>) -> (u32, (u64, u64, u8, u32), &'c crate::words::ReportId, u32) {
-    let pair = claim.number();
-    let (form, about) = match claim.number {
-        Number::Added(_)
-        | Number::Told(
-            Count::Exactly(_) | Count::AtLeast(_) | Count::AtMost(_) | Count::Between(_),
-        ) => (0, 0),
-        Number::Told(Count::About(count)) => (1, count),
-        Number::Told(Count::Undisclosed) => (2, 0),
-    };
-    let number = (pair.surely(), pair.most(), form, about);
-    (claim.rank, number, claim.report.id(), claim.at.1)
-}
-
-/// Of the claims of one voice, the same number counts once, and not at all where the voice surely told another later.
-fn weigh(claims: &mut [Claim<'_>]) {
-    for voice in claims.chunk_by_mut(|one, other| one.rank == other.rank) {
-        if voice.len() < 2 {
-            continue;
-        }
-        voice.sort_by(|one, other| sorted(one).cmp(&sorted(other)));
-        let mut first_said: Vec<Option<Moment>> = Vec::new();
-        for same in voice.chunk_by_mut(|one, other| sorted(one).1 == sorted(other).1) {
-            first_said.push(earliest(same));
-            for repeated in same.iter_mut().skip(1) {
-                repeated.weight = ClaimWeight::Repeats;
-            }
-        }
-        let numbers = voice.chunk_by_mut(|one, other| sorted(one).1 == sorted(other).1);
-        for (number, said) in numbers.zip(&first_said) {
-            let is_later = |later: &Moment| said.is_some_and(|said| said.is_surely_before(*later));
-            if first_said.iter().flatten().any(is_later) {
-                for claim in number {
-                    claim.weight = ClaimWeight::Superseded;
-                }
-            }
-        }
-    }
-}
-
-/// When a number was first said, where that can be told. A report without a date may be a copy, and says nothing here.
-fn earliest(claims: &[Claim<'_>]) -> Option<Moment> {
-    let mut moments = claims.iter().filter_map(|claim| claim.report.said());
-    let mut first = moments.next()?;
-    for moment in moments {
-        if moment.is_surely_before(first) {
-            first = moment;
-        } else if moment != first && !first.is_surely_before(moment) {
-            return None;
-        }
-    }
-    Some(first)
 }

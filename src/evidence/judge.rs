@@ -1,10 +1,9 @@
 //! What figures show about themselves and about each other: findings, in neutral words, that refuse nothing.
 
 use alloc::collections::{BTreeMap, BTreeSet};
-use alloc::string::ToString as _;
 use alloc::vec::Vec;
 
-use super::claim::{Claim, ClaimWeight};
+use super::claim::{Claim, ClaimStatus};
 use super::comparison::Comparison;
 use super::found::Found;
 use super::labels::Key;
@@ -13,7 +12,7 @@ use super::outcome::{Outcome, outcome};
 use super::series::Series;
 use crate::agreement::{Agreement, Basis, Span};
 use crate::rulebook::{Datum, Excerpt, Rule};
-use crate::words::{Ends, Pair, Subject};
+use crate::words::{Ends, Pair, Subject, Text};
 
 /// Everything the figures show, in the order of the topics.
 pub(super) struct Judge<'j, 'r> {
@@ -192,7 +191,7 @@ impl<'r> Judge<'_, 'r> {
 /// C10: the parts that a figure prints come to the total that it prints, and what a source tells of each direction to
 /// what it tells of both.
 fn parts(comparison: &Comparison<'_>, found: &mut Found) {
-    let own_words = |claim: &&Claim<'_>| claim.weight() != ClaimWeight::Repeats;
+    let own_words = |claim: &&Claim<'_>| claim.status() != ClaimStatus::Repeats;
     for claim in comparison.claims().iter().filter(own_words) {
         let is_total = *comparison.topic().subject() == Subject::AnyDetainee;
         let printed = claim
@@ -217,7 +216,8 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) {
     }
 }
 
-/// C13: a voice tells one number of a topic, unless it surely told another later. Whether all do.
+/// C13: a voice tells one number of a topic, unless it surely told another later; a copy prints that of its original.
+/// Whether all voices tell one number.
 fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> bool {
     let told: Vec<&Claim<'_>> = comparison.telling().collect();
     let mut are_single = true;
@@ -234,10 +234,17 @@ fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> bool {
                 Rule::OneNumberEach,
                 comparison,
                 later,
-                said(later),
+                said(later.voice(), later.number()),
                 datum(earlier.number()),
             );
         }
+    }
+    let miscopied = comparison.claims().iter();
+    for copy in miscopied.filter(|claim| claim.status() == ClaimStatus::Miscopied) {
+        let original = told.iter().find(|claim| claim.rank == copy.rank);
+        let elsewhere = original.map_or(Datum::Nothing, |original| datum(original.number()));
+        let given = said(copy.voice(), copy.number());
+        found.at(Rule::OneNumberEach, comparison, copy, given, elsewhere);
     }
     are_single
 }
@@ -247,38 +254,48 @@ fn sources_agree(comparison: &Comparison<'_>, found: &mut Found) {
     let Outcome::Differ { .. } = comparison.outcome() else {
         return;
     };
-    let claims = comparison
-        .telling()
-        .map(|claim| (claim.number(), Some(claim)));
-    let derived = comparison
-        .derived()
-        .iter()
-        .map(|derived| (derived.sum.result(), None));
-    let all: Vec<(Pair, Option<&Claim<'_>>)> = claims.chain(derived).collect();
-    let highest = all.iter().max_by_key(|(number, _)| number.surely());
-    let lowest = all.iter().min_by_key(|(number, _)| number.most());
+    let claims = comparison.telling().map(|claim| Word {
+        number: claim.number(),
+        voice: Some(claim.voice()),
+        claim: Some(claim),
+    });
+    let derived = comparison.derived().iter().map(|derived| Word {
+        number: derived.sum.result(),
+        voice: derived.voice(),
+        claim: None,
+    });
+    let all: Vec<Word<'_>> = claims.chain(derived).collect();
+    let highest = all.iter().max_by_key(|word| word.number.surely());
+    let lowest = all.iter().min_by_key(|word| word.number.most());
     let (Some(highest), Some(lowest)) = (highest, lowest) else {
         return;
     };
     // The finding stands at the figure that was told later in the document.
-    let position = |(_, claim): &(Pair, Option<&Claim<'_>>)| claim.map(|claim| claim.at);
+    let position = |word: &Word<'_>| word.claim.map(|claim| claim.at);
     let (given, other) = if position(highest) >= position(lowest) {
         (highest, lowest)
     } else {
         (lowest, highest)
     };
-    let Some(claim) = given.1.or(other.1) else {
-        return;
-    };
-    let told =
-        |(number, claim): &(Pair, Option<&Claim<'_>>)| claim.map_or_else(|| datum(*number), said);
-    found.at(
-        Rule::SourcesAgree,
-        comparison,
-        claim,
-        told(given),
-        told(other),
-    );
+    if let Some(claim) = given.claim.or(other.claim) {
+        let (given, expected) = (given.datum(), other.datum());
+        found.at(Rule::SourcesAgree, comparison, claim, given, expected);
+    }
+}
+
+/// A number and whose it is, where it is one voice's.
+#[derive(Clone, Copy)]
+struct Word<'c> {
+    number: Pair,
+    voice: Option<&'c Text>,
+    claim: Option<&'c Claim<'c>>,
+}
+
+impl Word<'_> {
+    fn datum(&self) -> Datum {
+        self.voice
+            .map_or_else(|| datum(self.number), |voice| said(voice, self.number))
+    }
 }
 
 /// Whether no number keeps both.
@@ -291,10 +308,9 @@ fn datum(number: Pair) -> Datum {
     Datum::Range(number.surely(), number.possibly())
 }
 
-fn said(claim: &Claim<'_>) -> Datum {
-    let number = claim.number();
+fn said(voice: &Text, number: Pair) -> Datum {
     Datum::Said {
-        by: Excerpt::from(claim.voice().to_string().as_str()),
+        by: Excerpt::from(voice.as_str()),
         surely: number.surely(),
         possibly: number.possibly(),
     }

@@ -1,24 +1,57 @@
 //! Settling an exchange: an entry for the ledger, made and not entered.
 
 use alloc::boxed::Box;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use core::fmt;
 
-use super::choice::{Choice, Settled, Unresolved};
+use super::choice::{Candidate, Choice, SettledFigure, Unresolved};
 use super::comparison::Comparison;
 use super::reconciliation::Reconciliation;
 use crate::ledger::{Exchange, JournalEntry, Leg};
-use crate::words::{CategoryKind, Count, ExchangeId, Pair, PartialDate, ReportId, Subject, Tally};
+use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
 
 /// An exchange as a rule settles it from the figures: an entry that the caller may record.
 ///
 /// Nothing enters a ledger by itself: `ledger.record_observed(settled)` is the caller's act. An exchange that the
 /// ledger holds becomes a correction of it, one that it does not hold a new exchange; either names the reports it was
-/// taken from.
+/// taken from, and tells in its note by which rule and what was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledExchange {
     entry: JournalEntry,
-    figures: Vec<Settled>,
+    figures: Vec<SettledFigure>,
 }
+
+/// Why an exchange was not settled: the first topic for which the claims do not say enough, and what they lack.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unsettled {
+    why: Unresolved,
+    topic: String,
+}
+
+impl Unsettled {
+    /// What the claims lack.
+    #[must_use]
+    pub const fn why(&self) -> Unresolved {
+        self.why
+    }
+
+    /// Of what, as in a sentence: `RU to UA, exchange 2`.
+    #[must_use]
+    pub fn topic(&self) -> &str {
+        &self.topic
+    }
+}
+
+/// As in a sentence: `RU to UA, exchange 2: nobody tells a number`.
+impl fmt::Display for Unsettled {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.topic, self.why)
+    }
+}
+
+impl core::error::Error for Unsettled {}
 
 impl SettledExchange {
     /// The entry.
@@ -29,7 +62,7 @@ impl SettledExchange {
 
     /// The figures it was made of, each with the claims that were taken and those that were not.
     #[must_use]
-    pub fn figures(&self) -> &[Settled] {
+    pub fn figures(&self) -> &[SettledFigure] {
         &self.figures
     }
 }
@@ -43,50 +76,69 @@ impl From<SettledExchange> for JournalEntry {
 impl Reconciliation<'_> {
     /// Settles an exchange by a rule: every direction of which figures of a crossing tell.
     ///
-    /// People keep the categories of the figure that is taken, where it tells any; a range has none.
+    /// A figure for both directions together says nothing of either: it is left aside wherever one of them is told or
+    /// recorded. People keep the categories of the figure that is taken, where it tells any, else those that are
+    /// recorded, where the total is the same; a range has none.
     ///
     /// # Errors
     ///
-    /// [`Unresolved`], with the reason, where nobody tells a number of the exchange, or the claims of one direction do
-    /// not say enough for the rule: an exchange is settled as a whole or not at all.
+    /// [`Unsettled`], with the topic and the reason, where nobody tells a number of the exchange, the claims of one
+    /// direction do not say enough for the rule, or the record has several legs that one figure would be for: an exchange
+    /// is settled as a whole or not at all.
     pub fn settle(
         &self,
         exchange: &ExchangeId,
         choice: &Choice,
-    ) -> Result<SettledExchange, Unresolved> {
-        let meant = |comparison: &&Comparison<'_>| {
-            let is_whole = matches!(
-                comparison.topic().subject(),
-                Subject::AnyDetainee | Subject::Remains
-            );
-            is_whole && comparison.topic().act().is_crossing()
-        };
-        let mut figures = Vec::new();
-        let mut changes = Vec::new();
-        for comparison in self.of_exchange(exchange).filter(meant) {
-            changes.push((comparison, people(comparison, choice)?));
-            figures.push(comparison.settle(choice)?);
-        }
-        if changes.is_empty() {
-            return Err(Unresolved::NothingTold);
-        }
+    ) -> Result<SettledExchange, Unsettled> {
         let known = self.recorded(exchange);
         let mut legs: Vec<Leg> = known.map(|known| known.legs().to_vec()).unwrap_or_default();
-        for (comparison, people) in changes {
-            apply(&mut legs, comparison, &people);
+        let mut figures = Vec::new();
+        for comparison in self.of_exchange(exchange) {
+            if !self.is_to_be_settled(comparison, exchange) {
+                continue;
+            }
+            let unsettled = |why| Unsettled {
+                why,
+                topic: comparison.topic().to_string(),
+            };
+            let people = people(comparison, choice).map_err(unsettled)?;
+            apply(&mut legs, comparison, &people).map_err(unsettled)?;
+            figures.push(comparison.settle(choice).map_err(unsettled)?);
+        }
+        if figures.is_empty() {
+            let (why, topic) = (Unresolved::NothingTold, format!("exchange {exchange}"));
+            return Err(Unsettled { why, topic });
         }
         let sources = figures
             .iter()
-            .flat_map(Settled::taken)
-            .map(super::choice::Candidate::report);
+            .flat_map(SettledFigure::taken)
+            .map(Candidate::report);
         let sources: Vec<ReportId> = sources.cloned().collect();
         let entry = if let Some(known) = known {
-            JournalEntry::Correction(Box::new(known.clone().with_legs(legs).naming(sources)))
+            let made = known.clone().with_legs(legs).naming(sources);
+            JournalEntry::Correction(Box::new(noted(made, choice, &figures)))
         } else {
             let made = Exchange::of_legs(exchange.clone(), self.date_of(exchange), legs);
-            JournalEntry::Exchange(made.naming(sources))
+            JournalEntry::Exchange(noted(made.naming(sources), choice, &figures))
         };
         Ok(SettledExchange { entry, figures })
+    }
+
+    /// Whether a topic is one of people or of the dead that crossed, of one direction where one is told or recorded.
+    fn is_to_be_settled(&self, comparison: &Comparison<'_>, exchange: &ExchangeId) -> bool {
+        let topic = comparison.topic();
+        let is_whole = matches!(topic.subject(), Subject::AnyDetainee | Subject::Remains);
+        if !is_whole || !topic.act().is_crossing() || comparison.telling().next().is_none() {
+            return false;
+        }
+        let is_one_way = topic.ends().way().is_some();
+        let is_inside = |ends| ends != topic.ends() && topic.ends().cover(ends);
+        let mut told = self
+            .of_exchange(exchange)
+            .filter(|other| other.topic().act().is_crossing());
+        let is_told = told.any(|other| is_inside(other.topic().ends()));
+        let mut legs = self.recorded(exchange).into_iter().flat_map(Exchange::legs);
+        is_one_way || !(is_told || legs.any(|leg| is_inside(leg.ends())))
     }
 
     /// The date that the figures of an exchange tell, where they all tell the same.
@@ -98,9 +150,44 @@ impl Reconciliation<'_> {
     }
 }
 
+/// The exchange with a remark on how it was settled, beside the remark it had. Where both are too long for one, the
+/// candidates are left out, and at last the rule.
+fn noted(exchange: Exchange, choice: &Choice, figures: &[SettledFigure]) -> Exchange {
+    let told = |candidates: &[Candidate]| {
+        let told = candidates
+            .iter()
+            .map(|one| format!("{} by {}", one.number(), one.voice()));
+        told.collect::<Vec<_>>().join(", ")
+    };
+    let candidates = figures.iter().map(|figure| {
+        let others = told(figure.not_taken());
+        let others = if others.is_empty() {
+            others
+        } else {
+            format!("; not taken: {others}")
+        };
+        format!("{}{others}", told(figure.taken()))
+    });
+    let short = format!("settled by {choice}");
+    let long = format!("{short}: {}", candidates.collect::<Vec<_>>().join(" | "));
+    let known = exchange.note().map(Text::to_string);
+    let beside = |remark: &str| {
+        known
+            .as_ref()
+            .map_or(remark.to_string(), |known| format!("{known} | {remark}"))
+    };
+    let fitting = [beside(&long), beside(&short)]
+        .into_iter()
+        .find(|note| Text::new(note).is_ok());
+    match fitting {
+        Some(note) => exchange.clone().noted(note).unwrap_or(exchange),
+        None => exchange,
+    }
+}
+
 /// Whom a direction brought, as settled.
 enum People {
-    Living(Tally),
+    Living { count: Count, split: Option<Tally> },
     Dead(Count),
 }
 
@@ -110,34 +197,47 @@ fn people(comparison: &Comparison<'_>, choice: &Choice) -> Result<People, Unreso
         return Ok(People::Dead(count));
     }
     let mut split = taken.iter().filter_map(|claim| claim.figure().detainees());
-    let settled: Pair = count.pair();
-    if let Some(tally) = split.find(|tally| tally.total() == settled) {
-        return Ok(People::Living(tally.clone()));
-    }
-    let unnamed = [(CategoryKind::Unspecified, count)];
-    Tally::counted(unnamed)
-        .map(People::Living)
-        .map_err(|_| Unresolved::Unbounded)
+    let split = split.find(|tally| tally.total() == count.pair()).cloned();
+    Ok(People::Living { count, split })
 }
 
 /// Puts what was settled into the leg of the same direction and part, or into a new one.
-fn apply(legs: &mut Vec<Leg>, comparison: &Comparison<'_>, people: &People) {
+fn apply(
+    legs: &mut Vec<Leg>,
+    comparison: &Comparison<'_>,
+    people: &People,
+) -> Result<(), Unresolved> {
     let topic = comparison.topic();
     let is_meant = |leg: &&mut Leg| {
         leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
     };
-    let leg = legs.iter_mut().find(is_meant);
-    let counted = |leg: &Leg| match people {
-        People::Living(tally) => leg.counting(tally.clone(), leg.remains()),
-        People::Dead(count) => leg.counting(leg.detainees().clone(), Some(*count)),
-    };
-    if let Some(leg) = leg {
-        *leg = counted(leg);
-        return;
+    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
+    if meant.len() > 1 {
+        return Err(Unresolved::SeveralLegs);
+    }
+    if let Some(leg) = meant.pop() {
+        *leg = counted(leg, people)?;
+        return Ok(());
     }
     let leg = Leg::between(topic.ends(), Tally::default());
     let leg = topic
         .part()
         .map_or(leg.clone(), |part| leg.in_part(part.clone()));
-    legs.push(counted(&leg));
+    legs.push(counted(&leg, people)?);
+    Ok(())
+}
+
+fn counted(leg: &Leg, people: &People) -> Result<Leg, Unresolved> {
+    match people {
+        People::Dead(count) => Ok(leg.counting(leg.detainees().clone(), Some(*count))),
+        People::Living {
+            split: Some(tally), ..
+        } => Ok(leg.counting(tally.clone(), leg.remains())),
+        People::Living { count, .. } if leg.detainees().total() == count.pair() => Ok(leg.clone()),
+        People::Living { count, .. } => {
+            let unnamed = Tally::counted([(CategoryKind::Unspecified, *count)]);
+            let unnamed = unnamed.map_err(|_| Unresolved::Unbounded)?;
+            Ok(leg.counting(unnamed, leg.remains()))
+        }
+    }
 }

@@ -17,6 +17,7 @@ pub struct Supposed {
     voice: Text,
     ledger: Ledger,
     changes: Vec<Supposition>,
+    unplaced: Vec<Supposition>,
     findings: Vec<Finding>,
 }
 
@@ -87,6 +88,13 @@ impl Supposed {
         &self.changes
     }
 
+    /// Numbers that differ from the record and do not say where: for both directions together, or for several legs of
+    /// one. They change nothing in the ledger.
+    #[must_use]
+    pub fn unplaced(&self) -> &[Supposition] {
+        &self.unplaced
+    }
+
     /// The terms that would be broken on that word and are not on the record: findings of level T, with their places
     /// in the journal.
     #[must_use]
@@ -97,15 +105,15 @@ impl Supposed {
 
 impl<'r> Reconciliation<'r> {
     /// What the figures of one voice, taken as true, would mean: "on this report the third exchange is uneven by 12".
-    /// Costs a replay of the journal. `None` where the voice tells nothing of a recorded exchange.
+    /// Costs a replay of the journal. `None` where no voice has this name: [`voices`](Self::voices) tells them.
     ///
-    /// Figures of single exchanges are taken; a running total stands beside its promise in
+    /// Figures of recorded exchanges are taken; a running total stands beside its promise in
     /// [`Comparison::verdict_on`].
     #[must_use]
     pub fn on_the_word_of(&self, voice: &str) -> Option<Supposed> {
         let told = self.told_by(voice);
-        let name = told.values().flatten().next()?.1.voice();
-        let mut changes = Vec::new();
+        let name = self.voices().iter().find(|name| name.as_str() == voice)?;
+        let mut changes = Changes::default();
         let mut replaced: BTreeMap<&ExchangeId, Exchange> = BTreeMap::new();
         for (id, claims) in &told {
             let known = self.recorded(id)?;
@@ -143,9 +151,10 @@ impl<'r> Reconciliation<'r> {
         let mut findings = terms(&ledger);
         findings.retain(|finding| !known.contains(finding));
         Some(Supposed {
-            voice: name.clone(),
+            voice: (*name).clone(),
             ledger,
-            changes,
+            changes: changes.placed,
+            unplaced: changes.unplaced,
             findings,
         })
     }
@@ -174,46 +183,73 @@ impl<'r> Reconciliation<'r> {
     }
 }
 
+/// What a voice would change, and what it tells otherwise without saying where.
+#[derive(Default)]
+struct Changes {
+    placed: Vec<Supposition>,
+    unplaced: Vec<Supposition>,
+}
+
 fn suppose(
-    legs: &mut [Leg],
+    legs: &mut Vec<Leg>,
     id: &ExchangeId,
     comparison: &Comparison<'_>,
     claim: &Claim<'_>,
-    changes: &mut Vec<Supposition>,
+    changes: &mut Changes,
 ) {
     let topic = comparison.topic();
     let is_meant = |leg: &&mut Leg| {
         leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
     };
-    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
-    // Where several legs go the same way, a figure for all of them does not say which is another.
-    let [leg] = meant.as_mut_slice() else { return };
     let is_of_remains = *topic.subject() == Subject::Remains;
+    let told = |recorded: Pair| Supposition {
+        exchange: id.clone(),
+        ends: topic.ends(),
+        is_of_remains,
+        recorded,
+        told: claim.number(),
+    };
+    let whole = comparison.recorded();
+    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
+    if meant.is_empty() && whole.is_none() {
+        // Nobody is recorded in this direction: on this word somebody went.
+        let leg = Leg::between(topic.ends(), Tally::default());
+        let leg = topic
+            .part()
+            .map_or(leg.clone(), |part| leg.in_part(part.clone()));
+        if let Some(leg) = counted(&leg, claim, is_of_remains) {
+            legs.push(leg);
+            changes.placed.push(told(Pair::default()));
+        }
+        return;
+    }
+    let [leg] = meant.as_mut_slice() else {
+        // A figure for several legs, or for both directions, does not say which of them is another.
+        let whole = whole.unwrap_or_default();
+        if whole != claim.number() {
+            changes.unplaced.push(told(whole));
+        }
+        return;
+    };
     let recorded = if is_of_remains {
         leg.remains().map(Count::pair).unwrap_or_default()
     } else {
         leg.detainees().total()
     };
-    let counted = if is_of_remains {
-        claim
-            .told()
-            .map(|count| leg.counting(leg.detainees().clone(), Some(count)))
-    } else {
-        supposed_people(leg, claim).map(|people| leg.counting(people, leg.remains()))
-    };
-    let Some(counted) = counted.filter(|counted| counted != &**leg) else {
-        return;
-    };
-    **leg = counted;
-    if recorded != claim.number() {
-        changes.push(Supposition {
-            exchange: id.clone(),
-            ends: topic.ends(),
-            is_of_remains,
-            recorded,
-            told: claim.number(),
-        });
+    if let Some(counted) = counted(leg, claim, is_of_remains).filter(|counted| counted != &**leg) {
+        **leg = counted;
+        if recorded != claim.number() {
+            changes.placed.push(told(recorded));
+        }
     }
+}
+
+fn counted(leg: &Leg, claim: &Claim<'_>, is_of_remains: bool) -> Option<Leg> {
+    if is_of_remains {
+        let count = claim.told()?;
+        return Some(leg.counting(leg.detainees().clone(), Some(count)));
+    }
+    supposed_people(leg, claim).map(|people| leg.counting(people, leg.remains()))
 }
 
 /// The people that a claim tells: by its categories, or those recorded where only the same total is told.

@@ -8,7 +8,7 @@ use super::origin::{Origin, origins};
 use super::report::Report;
 use crate::words::{ActorKey, Text};
 
-/// The voices of some reports: whom they quote, else who published them; a copy speaks with its original's.
+/// The voices of some reports: whom they quote, else who published them; a copy speaks as its original.
 #[derive(Debug)]
 pub(super) struct Voices<'r> {
     /// Each voice once, in the order of their texts, with its position.
@@ -23,30 +23,40 @@ pub(super) struct Voice<'r> {
     pub(super) speaks_for: Option<ActorKey>,
     /// The position among the voices.
     pub(super) rank: u32,
+    /// The position of the report that its report copies, where it is a copy.
+    pub(super) copy_of: Option<u32>,
 }
 
 impl<'r> Voices<'r> {
     pub(super) fn of(reports: &'r [Report]) -> Self {
-        let spoken = origins(reports.iter()).into_iter().zip(reports);
-        let first_hand: Vec<&'r Report> = spoken
-            .map(|(origin, report)| match origin {
-                Origin::At(position) => reports.get(position).unwrap_or(report),
-                Origin::Missing | Origin::Circle => report,
+        let spoken = origins(reports.iter()).into_iter().zip(reports).enumerate();
+        let first_hand: Vec<(&'r Report, Option<u32>)> = spoken
+            .map(|(at, (origin, report))| match origin {
+                Origin::At(position) if position != at => {
+                    let copy_of = u32::try_from(position).ok();
+                    (reports.get(position).unwrap_or(report), copy_of)
+                }
+                Origin::At(_) | Origin::Missing | Origin::Circle => (report, None),
             })
             .collect();
         let figures = reports.iter().flat_map(Report::figures);
         let quoted = figures.filter_map(Figure::quotes);
         let mut ranks: BTreeMap<&'r Text, u32> = BTreeMap::new();
-        for voice in first_hand.iter().map(|report| report.voice()).chain(quoted) {
+        for voice in first_hand
+            .iter()
+            .map(|(report, _)| report.voice())
+            .chain(quoted)
+        {
             ranks.insert(voice, 0);
         }
         for (rank, (_, slot)) in (0_u32..).zip(&mut ranks) {
             *slot = rank;
         }
-        let of_report = first_hand.iter().map(|report| Voice {
+        let of_report = first_hand.iter().map(|(report, copy_of)| Voice {
             name: report.voice(),
             speaks_for: report.speaks_for(),
             rank: ranks.get(report.voice()).copied().unwrap_or_default(),
+            copy_of: *copy_of,
         });
         Self {
             of_report: of_report.collect(),
@@ -74,6 +84,7 @@ impl<'r> Voices<'r> {
                 name,
                 speaks_for,
                 rank: self.ranks.get(name).copied()?,
+                ..of_report
             },
         })
     }

@@ -8,7 +8,7 @@ use super::layout::{Align, Facts, Table};
 use super::standing::verdicts;
 use super::words;
 use crate::evidence::{
-    Claim, ClaimWeight, Comparison, Outcome, Parting, Reconciliation, Series, SeriesStep, StepId,
+    Claim, ClaimStatus, Comparison, Outcome, Parting, Reconciliation, Series, SeriesStep, StepId,
     Supposed,
 };
 use crate::words::{Pair, PartialDate, Subject, Text};
@@ -45,7 +45,11 @@ fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
 /// One topic: who tells which number, what follows from other figures, and what is recorded and agreed.
 #[must_use]
 pub fn comparison(comparison: &Comparison<'_>) -> String {
-    let mut text = format!("{}: {}\n", comparison.topic(), comparison.outcome());
+    let apart = comparison.apart_from_record().filter(|by| *by > 0);
+    let apart = apart.map_or_else(String::new, |by| {
+        format!(", {} from the ledger", Pair::exactly(by))
+    });
+    let mut text = format!("{}: {}{apart}\n", comparison.topic(), comparison.outcome());
     let mut table = Table::new([
         ("who", Align::Left),
         ("says", Align::Left),
@@ -61,15 +65,24 @@ pub fn comparison(comparison: &Comparison<'_>) -> String {
             .iter()
             .map(|claim| claim.report().id().as_str())
             .collect();
-        let weight = match claim.weight() {
-            ClaimWeight::Counts | ClaimWeight::Repeats => String::new(),
-            ClaimWeight::Superseded => ", before it told another".to_string(),
+        let weight = match claim.status() {
+            ClaimStatus::Counts | ClaimStatus::Repeats => String::new(),
+            ClaimStatus::Superseded => ", before it told another".to_string(),
+            ClaimStatus::Miscopied => ", in a copy that differs".to_string(),
         };
         let says = format!("{}{weight}", words::act(claim.act()));
         let number = comparison
             .arithmetic(claim)
             .map_or_else(|| claim.to_string(), |sum| sum.to_string());
-        table.row([claim.voice().to_string(), says, number, reports.join(", ")]);
+        let side = claim
+            .speaks_for()
+            .map_or_else(String::new, |side| format!(" ({side})"));
+        table.row([
+            format!("{}{side}", claim.voice()),
+            says,
+            number,
+            reports.join(", "),
+        ]);
     }
     for derived in comparison.derived() {
         let who = derived
@@ -199,10 +212,27 @@ pub fn supposed(supposed: &Supposed) -> String {
             ),
         );
     }
-    if supposed.changes().is_empty() {
+    for other in supposed.unplaced() {
+        let what = if other.is_of_remains() {
+            "remains"
+        } else {
+            "people"
+        };
         facts.add(
-            "instead of",
-            "nothing: it tells what is recorded".to_string(),
+            "not placed",
+            format!(
+                "{} {what} recorded in exchange {}, {}: {} told, which does not say of whom",
+                other.recorded(),
+                other.exchange(),
+                other.ends(),
+                other.told(),
+            ),
+        );
+    }
+    if supposed.changes().is_empty() && supposed.unplaced().is_empty() {
+        facts.add(
+            "no change",
+            "what it tells of exchanges is recorded".to_string(),
         );
     }
     for finding in supposed.findings() {

@@ -181,7 +181,7 @@ rulebook! {
     PartsAddUp "C10" Completeness Standing "the parts that a figure prints come to the total it prints" "arithmetic of the figure" "`Flow` or `Together` · `Range` printed in all · `Range` the parts come to"
     RunningRises "C11" Completeness Standing "a running total of one source does not fall" "arithmetic of the figure" "`Flow` or `Together` · `Range` told · `Range` from an earlier one on"
     IncrementAddsUp "C12" Completeness Standing "a running total is the earlier one of its source and what was told since" "arithmetic of the figure" "`Flow` or `Together` · `Range` told · `Range` carried on"
-    OneNumberEach "C13" Completeness Standing "a source tells one number of one thing, or a later one" "completeness of the record" "`Flow` or `Together` · `Said` · `Range` told elsewhere"
+    OneNumberEach "C13" Completeness Standing "a source tells one number of one thing, or a later one, and a copy that of its original" "completeness of the record" "`Flow` or `Together` · `Said` · `Range` told elsewhere"
     SourcesAgree "C14" Completeness Standing "some number keeps what every source tells of one thing" "completeness of the record" "`Flow` or `Together` · `Said` · `Said`, or `Range` where it follows from other figures"
     DirectionAsRecorded "C15" Completeness Standing "a source tells both directions as they are recorded, and not the other way round" "completeness of the record" "`Flow` · `Number` told · `Number` recorded"
     EvenTogether "C16" Completeness Standing "a figure for both directions together is even where equal numbers are agreed for each exchange" "the parity rule" "`Together` · `Number` · nothing"

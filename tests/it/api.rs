@@ -3,7 +3,7 @@
 use exchange_agreement as crate_under_test;
 use exchange_agreement::{
     Act, ActorKey, Agreement, AgreementBuilder, AgreementId, Apart, Balance, Basis, Candidate,
-    Categories, CategoryError, CategoryKind, Choice, Claim, ClaimWeight, Code, Commitment,
+    Categories, CategoryError, CategoryKind, Choice, Claim, ClaimStatus, Code, Commitment,
     CommitmentStanding, Comparison, Conclusion, DateError, Datum, Derived, DetaineeCategory,
     Document, DocumentRefused, Excerpt, Exchange, ExchangeId, ExchangeStatus, Figure, Finding,
     Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Occasion, Outcome,
@@ -11,7 +11,7 @@ use exchange_agreement::{
     PartyKind, PartyRole, Period, Point, Quantity, Receipt, Reception, Reconciliation, Refused,
     Report, ReportId, Round, Rule, Series, SeriesStep, SettledExchange, SettledFigure, Side, Span,
     Stage, Standing, StepId, Subject, SubjectError, Sum, Supposed, Supposition, Tally, TallyError,
-    Text, TextError, ThirdActor, Topic, Tranche, TrancheId, Unresolved, Verdict,
+    Text, TextError, ThirdActor, Topic, Tranche, TrancheId, Unresolved, Unsettled, Verdict,
 };
 
 fn is_plain_data<T: Send + Sync + Clone + PartialEq + core::fmt::Debug + Unpin + 'static>() {}
@@ -41,8 +41,8 @@ fn every_public_type_is_plain_data() {
     each!(is_plain_data: Candidate, Choice, Claim<'static>, Comparison<'static>, Derived<'static>, Figure,
         Occasion<'static>, Outcome, Parting<'static>, Point<'static>, Reconciliation<'static>, Series<'static>,
         SeriesStep<'static>, SettledExchange, SettledFigure, StepId<'static>, Sum, Supposed, Supposition, Topic<'static>);
-    each!(is_copied_freely: Act, Apart, ClaimWeight);
-    each!(is_error: Unresolved);
+    each!(is_copied_freely: Act, Apart, ClaimStatus);
+    each!(is_error: Unresolved, Unsettled);
     fn is_sent<T: Send + Sync + Clone + core::fmt::Debug>() {}
     each!(is_sent: AgreementBuilder);
     assert_eq!(crate_under_test::limits::IDENT, 64);

@@ -123,15 +123,15 @@ fn a_reconciliation_reads_as_tables_and_a_place_where_totals_part() {
         "\
 RU to UA, remains, exchange 5: differ by 3
   who                  says                number  in report
-  Russian side         handed over          1,248  writers-town
-  Ukrainian side       received             1,245  writers-town
+  Russian side (RU)    handed over          1,248  writers-town
+  Ukrainian side (UA)  received             1,245  writers-town
   the ledger                                1,245
   the promise, in all               exactly 6,000
 
 RU to UA, remains, in all since 2025-06-02, up to exchange 5: differ by 3
   who                  says                number  in report
-  Russian side         handed over          6,060  ogres-zinas, writers-town
-  Ukrainian side       received             6,057  ogres-zinas, writers-town
+  Russian side (RU)    handed over          6,060  writers-town, ogres-zinas
+  Ukrainian side (UA)  received             6,057  writers-town, ogres-zinas
   the ledger                                6,057
   the promise, in all               exactly 6,000
 
@@ -196,23 +196,23 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
     assert_eq!(
         text,
         "\
-RU to UA, exchange 1: one source only
+RU to UA, exchange 1: one source only, 5 from the ledger
   who         says                                      number  in report
   ministry    released                          100 + 55 = 155  new
   ministry    released, before it told another             160  old
   the ledger                                               150
 
-RU to UA, civilian, exchange 1: one source only
+RU to UA, civilian, exchange 1: one source only, 50 from the ledger
   who         says      number  in report
   ministry    released     100  new
   the ledger               150
 
-RU to UA, other, exchange 1: one source only
+RU to UA, other, exchange 1: one source only, 55 from the ledger
   who         says      number  in report
   ministry    released      55  new
   the ledger                 0
 
-UA to RU, exchange 1: one source only
+UA to RU, exchange 1: one source only, 7 from the ledger
   who         says      number  in report
   ministry    released     157  new
   the ledger               150

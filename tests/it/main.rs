@@ -39,6 +39,7 @@ mod unspecified;
 mod vectors;
 mod vectors_of_lists;
 mod vectors_of_terms;
+mod voices;
 mod words;
 
 use exchange_agreement::{Document, Findings, Invalid, Level};

@@ -1,13 +1,12 @@
-//! Settling a figure by a named rule, and taking one voice at its word.
+//! Settling a figure by a named rule.
 
 use exchange_agreement::{
-    Act, Agreement, Choice, Count, CountRange, Exchange, Figure, Ledger, Leg, Outcome,
-    Reconciliation, Report, Unresolved,
+    Act, Choice, Count, CountRange, Exchange, Figure, Leg, Reconciliation, Report, Unresolved,
 };
 
 use super::reconciling::ledger;
 
-fn two(voices: [&str; 2], counts: [u32; 2]) -> Vec<Report> {
+pub(super) fn two(voices: [&str; 2], counts: [u32; 2]) -> Vec<Report> {
     let told = voices.into_iter().zip(["RU", "UA"]).zip(counts);
     told.map(|((voice, side), count)| {
         let act = if side == "RU" {
@@ -67,9 +66,9 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
     );
     assert_eq!(settle(&Choice::Latest), Err(Unresolved::NotOrdered));
     let settled = compared.settle(&Choice::Majority).unwrap();
-    assert_eq!((settled.taken().len(), settled.left().len()), (2, 1));
+    assert_eq!((settled.taken().len(), settled.not_taken().len()), (2, 1));
     assert_eq!(settled.choice().to_string(), "the majority");
-    assert_eq!(settled.left()[0].voice().as_str(), "ministry");
+    assert_eq!(settled.not_taken()[0].voice().as_str(), "ministry");
     let dated: Vec<Report> = reports
         .iter()
         .cloned()
@@ -102,13 +101,17 @@ fn what_the_claims_do_not_say_is_not_settled() {
     let reports = two(["ministry", "headquarters"], [195, 207]);
     let reconciled = Reconciliation::of(&ledger, &reports);
     assert_eq!(
-        reconciled.settle(&exchange, &Choice::Majority).unwrap_err(),
+        reconciled
+            .settle(&exchange, &Choice::Majority)
+            .unwrap_err()
+            .why(),
         Unresolved::NoMajority
     );
     assert_eq!(
         reconciled
             .settle(&"1".parse().unwrap(), &Choice::Range)
-            .unwrap_err(),
+            .unwrap_err()
+            .why(),
         Unresolved::NothingTold
     );
     let figure = |count: Count| {
@@ -121,18 +124,24 @@ fn what_the_claims_do_not_say_is_not_settled() {
             .into_iter()
             .fold(Report::new("a", "a voice").unwrap(), Report::telling)
     };
-    let both = [told(vec![figure(Count::Exactly(1)).both_ways()])];
+    let other = Figure::of_total(Act::Exchanged, "RU", "UA", 1)
+        .unwrap()
+        .both_ways()
+        .in_exchange("9".parse().unwrap());
+    let both = [told(vec![other])];
+    let both = Reconciliation::of(&ledger, &both)
+        .settle(&"9".parse().unwrap(), &Choice::Receiver)
+        .unwrap_err();
     assert_eq!(
-        Reconciliation::of(&ledger, &both)
-            .settle(&exchange, &Choice::Receiver)
-            .unwrap_err(),
-        Unresolved::NobodySpeaks
+        both.to_string(),
+        "RU and UA together, exchange 9: nobody who tells a number speaks for that end"
     );
     let vague = [told(vec![figure(Count::About(200))])];
     assert_eq!(
         Reconciliation::of(&ledger, &vague)
             .settle(&exchange, &Choice::Range)
-            .unwrap_err(),
+            .unwrap_err()
+            .why(),
         Unresolved::Unbounded
     );
     let torn = [
@@ -145,13 +154,13 @@ fn what_the_claims_do_not_say_is_not_settled() {
         .unwrap_err();
     assert_eq!(
         torn.to_string(),
-        "whoever is to be taken tells several numbers"
+        "RU to UA, exchange 2: whoever is to be taken tells several numbers"
     );
     let hidden = [told(vec![figure(Count::Undisclosed)])];
     let hidden = Reconciliation::of(&ledger, &hidden)
         .settle(&exchange, &Choice::Range)
         .unwrap_err();
-    assert_eq!(hidden.to_string(), "nobody tells a number");
+    assert_eq!(hidden.to_string(), "exchange 2: nobody tells a number");
 }
 
 #[test]
@@ -212,107 +221,92 @@ fn nothing_enters_the_ledger_but_by_the_callers_act() {
 }
 
 #[test]
-fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
-    let terms = Agreement::between("RU", "UA").releases(
-        "RU",
-        "UA",
-        exchange_agreement::Quantity::Exactly(195),
-    );
-    let terms = terms.equal_per_category_in_each_exchange().releases(
-        "UA",
-        "RU",
-        exchange_agreement::Quantity::Exactly(207),
-    );
-    let mut ledger = Ledger::open(terms.build_as_reported().unwrap().0);
-    let people = |count| [(exchange_agreement::CategoryKind::PrisonerOfWar, count)];
-    ledger
-        .record_observed(Exchange::mutual("2", "2024-01-31", "RU", "UA", people(195)).unwrap())
-        .unwrap();
-    let figure = Figure::new(Act::Received, "RU", "UA", people(207))
+fn a_figure_for_both_directions_is_a_check_and_never_a_third_leg() {
+    let ledger = ledger();
+    let exchange = "2".parse().unwrap();
+    let mut reports = two(["ministry", "headquarters"], [7, 7]);
+    let both = Figure::of_total(Act::Exchanged, "RU", "UA", 20)
         .unwrap()
+        .both_ways()
         .in_exchange("2".parse().unwrap());
-    let same = Figure::new(Act::Received, "UA", "RU", people(195))
-        .unwrap()
-        .in_exchange("2".parse().unwrap());
-    let reports = [
-        Report::new("b", "headquarters").unwrap().telling(figure),
-        Report::new("a", "ministry").unwrap().telling(same),
-    ];
+    reports.push(Report::new("m", "mediator").unwrap().telling(both));
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let supposed = reconciled.on_the_word_of("headquarters").unwrap();
-    let found: Vec<String> = supposed
-        .findings()
-        .iter()
-        .map(ToString::to_string)
-        .collect();
-    assert_eq!(
-        found,
-        [
-            "T01 /journal/0/exchange/legs/0/detainees RU to UA: 207 released in all, agreed 195",
-            "T02 /journal/0/exchange/legs RU to UA 207 (prisoner_of_war 207), the other way 195 (prisoner_of_war 195): expected equal numbers per category",
-        ]
-    );
-    let [change] = supposed.changes() else {
+    for choice in [Choice::Receiver, Choice::Majority, Choice::Range] {
+        let settled = reconciled.settle(&exchange, &choice).unwrap();
+        // The number that is recorded is confirmed, and keeps its category.
+        let legs = settled.entry().correction().unwrap().legs().to_vec();
+        assert_eq!(legs, ledger.exchange(&exchange).unwrap().legs());
+    }
+    let alone = [reports[2].clone()];
+    let alone = Reconciliation::of(&ledger, &alone)
+        .settle(&exchange, &Choice::Range)
+        .unwrap_err();
+    assert_eq!(alone.to_string(), "exchange 2: nobody tells a number");
+    // Taken at its word it changes nothing, for it does not say of whom.
+    let supposed = reconciled.on_the_word_of("mediator").unwrap();
+    assert_eq!((supposed.changes().len(), supposed.ledger()), (0, &ledger));
+    let [other] = supposed.unplaced() else {
         panic!()
     };
-    assert_eq!(
-        (change.recorded(), change.told(), change.is_of_remains()),
-        (195.into(), 207.into(), false)
+    assert_eq!((other.recorded(), other.told()), (14.into(), 20.into()));
+    let text = exchange_agreement::render::supposed(&supposed);
+    assert!(text.starts_with("On the word of mediator\n  not placed  14 people recorded in exchange 2, RU and UA together: 20 told,\n              which does not say of whom\n"), "{text}");
+    assert!(
+        exchange_agreement::render::supposed(&reconciled.on_the_word_of("ministry").unwrap())
+            .contains("  no change  what it tells of exchanges is recorded\n")
     );
-    let same = reconciled.on_the_word_of("ministry").unwrap();
-    assert!(same.changes().is_empty() && same.findings().is_empty() && same.ledger() == &ledger);
-    assert_eq!(reconciled.on_the_word_of("nobody"), None);
 }
 
 #[test]
-fn a_voice_that_told_another_number_later_is_taken_at_its_last() {
+fn a_settled_entry_tells_how_it_was_settled() {
     let ledger = ledger();
-    let told = |id: &str, said: Option<&str>, count: u32| {
-        let figure = Figure::of_total(Act::Received, "RU", "UA", count)
-            .unwrap()
-            .in_exchange("2".parse().unwrap());
-        let report = Report::new(id, "headquarters").unwrap().telling(figure);
-        said.map_or(report.clone(), |said| report.stated(said).unwrap())
-    };
-    let other = two(["ministry", "unused"], [387, 0]).remove(0);
-    let outcome = |first: Option<&str>, second: Option<&str>| {
-        let reports = [told("a", first, 390), told("b", second, 387), other.clone()];
-        Reconciliation::of(&ledger, &reports).comparisons()[0].outcome()
-    };
+    let reports = two(["ministry", "headquarters"], [195, 207]);
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let settled = reconciled
+        .settle(&"2".parse().unwrap(), &Choice::Receiver)
+        .unwrap();
+    let note = settled.entry().note().unwrap().to_string();
     assert_eq!(
-        outcome(Some("2025-06-03"), Some("2025-06-04")),
-        Outcome::Agree
+        note,
+        "settled by the receiver's count: 207 by headquarters; not taken: 195 by ministry"
     );
+    let failed = reconciled
+        .settle(&"2".parse().unwrap(), &Choice::Majority)
+        .unwrap_err();
+    assert_eq!(failed.topic(), "RU to UA, exchange 2");
     assert_eq!(
-        outcome(Some("2025-06-04"), Some("2025-06-03")),
-        Outcome::Differ { by: 3 }
+        failed.to_string(),
+        "RU to UA, exchange 2: no number is told by more than half of the voices"
     );
-    assert_eq!(
-        outcome(Some("2025-06"), Some("2025-06-04")),
-        Outcome::Differ { by: 3 }
-    );
-    assert_eq!(outcome(None, Some("2025-06-04")), Outcome::Differ { by: 3 });
 }
 
 #[test]
-fn a_figure_that_tells_a_day_speaks_of_the_one_exchange_of_that_day() {
+fn one_figure_for_several_recorded_legs_is_not_settled() {
     let mut ledger = ledger();
-    let on = |day: &str| {
-        Figure::of_total(Act::Received, "RU", "UA", 7)
-            .unwrap()
-            .on(day.parse().unwrap())
-    };
-    let reports = [Report::new("a", "a voice")
+    let leg = || {
+        Leg::new(
+            "RU",
+            "UA",
+            [(exchange_agreement::CategoryKind::Civilian, 1)],
+        )
         .unwrap()
-        .telling(on("2025-06-03"))];
-    let topic = |ledger: &Ledger| {
-        Reconciliation::of(ledger, &reports).comparisons()[0]
-            .topic()
-            .to_string()
     };
-    assert_eq!(topic(&ledger), "RU to UA, exchange 2");
-    let people = [(exchange_agreement::CategoryKind::Civilian, 1)];
-    let second = Exchange::new("3", "2025-06-03", [Leg::new("RU", "UA", people).unwrap()]).unwrap();
-    ledger.record_observed(second).unwrap();
-    assert_eq!(topic(&ledger), "RU to UA, 2025-06-03");
+    ledger
+        .record_observed(Exchange::new("8", "2025-06-08", [leg(), leg()]).unwrap())
+        .unwrap();
+    let figure = Figure::of_total(Act::Received, "RU", "UA", 5)
+        .unwrap()
+        .in_exchange("8".parse().unwrap());
+    let reports = [Report::new("a", "a voice").unwrap().telling(figure)];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let failed = reconciled
+        .settle(&"8".parse().unwrap(), &Choice::Range)
+        .unwrap_err();
+    assert_eq!(failed.why(), Unresolved::SeveralLegs);
+    let supposed = reconciled.on_the_word_of("a voice").unwrap();
+    assert_eq!(
+        (supposed.changes().len(), supposed.unplaced().len()),
+        (0, 1)
+    );
+    assert_eq!(reconciled.comparisons()[0].apart_from_record(), Some(3));
 }

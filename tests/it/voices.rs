@@ -1,0 +1,205 @@
+//! Whose word a figure is: copies, later words, and one voice taken at its word.
+
+use exchange_agreement::{
+    Act, Agreement, Choice, Exchange, Figure, Ledger, Leg, Outcome, Reconciliation, Report,
+};
+
+use super::lines;
+use super::reconciling::ledger;
+use super::settling::two;
+
+#[test]
+fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
+    let terms = Agreement::between("RU", "UA").releases(
+        "RU",
+        "UA",
+        exchange_agreement::Quantity::Exactly(195),
+    );
+    let terms = terms.equal_per_category_in_each_exchange().releases(
+        "UA",
+        "RU",
+        exchange_agreement::Quantity::Exactly(207),
+    );
+    let mut ledger = Ledger::open(terms.build_as_reported().unwrap().0);
+    let people = |count| [(exchange_agreement::CategoryKind::PrisonerOfWar, count)];
+    ledger
+        .record_observed(Exchange::mutual("2", "2024-01-31", "RU", "UA", people(195)).unwrap())
+        .unwrap();
+    let figure = Figure::new(Act::Received, "RU", "UA", people(207))
+        .unwrap()
+        .in_exchange("2".parse().unwrap());
+    let same = Figure::new(Act::Received, "UA", "RU", people(195))
+        .unwrap()
+        .in_exchange("2".parse().unwrap());
+    let reports = [
+        Report::new("b", "headquarters").unwrap().telling(figure),
+        Report::new("a", "ministry").unwrap().telling(same),
+    ];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let supposed = reconciled.on_the_word_of("headquarters").unwrap();
+    let found: Vec<String> = supposed
+        .findings()
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(
+        found,
+        [
+            "T01 /journal/0/exchange/legs/0/detainees RU to UA: 207 released in all, agreed 195",
+            "T02 /journal/0/exchange/legs RU to UA 207 (prisoner_of_war 207), the other way 195 (prisoner_of_war 195): expected equal numbers per category",
+        ]
+    );
+    let [change] = supposed.changes() else {
+        panic!()
+    };
+    assert_eq!(
+        (change.recorded(), change.told(), change.is_of_remains()),
+        (195.into(), 207.into(), false)
+    );
+    let same = reconciled.on_the_word_of("ministry").unwrap();
+    assert!(same.changes().is_empty() && same.findings().is_empty() && same.ledger() == &ledger);
+    assert_eq!(reconciled.on_the_word_of("nobody"), None);
+}
+
+#[test]
+fn a_voice_that_told_another_number_later_is_taken_at_its_last() {
+    let ledger = ledger();
+    let told = |id: &str, said: Option<&str>, count: u32| {
+        let figure = Figure::of_total(Act::Received, "RU", "UA", count)
+            .unwrap()
+            .in_exchange("2".parse().unwrap());
+        let report = Report::new(id, "headquarters").unwrap().telling(figure);
+        said.map_or(report.clone(), |said| report.stated(said).unwrap())
+    };
+    let other = two(["ministry", "unused"], [387, 0]).remove(0);
+    let outcome = |first: Option<&str>, second: Option<&str>| {
+        let reports = [told("a", first, 390), told("b", second, 387), other.clone()];
+        Reconciliation::of(&ledger, &reports).comparisons()[0].outcome()
+    };
+    assert_eq!(
+        outcome(Some("2025-06-03"), Some("2025-06-04")),
+        Outcome::Agree
+    );
+    assert_eq!(
+        outcome(Some("2025-06-04"), Some("2025-06-03")),
+        Outcome::Differ { by: 3 }
+    );
+    assert_eq!(
+        outcome(Some("2025-06"), Some("2025-06-04")),
+        Outcome::Differ { by: 3 }
+    );
+    assert_eq!(outcome(None, Some("2025-06-04")), Outcome::Differ { by: 3 });
+}
+
+#[test]
+fn a_figure_that_tells_a_day_speaks_of_the_one_exchange_of_that_day() {
+    let mut ledger = ledger();
+    let on = |day: &str| {
+        Figure::of_total(Act::Received, "RU", "UA", 7)
+            .unwrap()
+            .on(day.parse().unwrap())
+    };
+    let reports = [Report::new("a", "a voice")
+        .unwrap()
+        .telling(on("2025-06-03"))];
+    let topic = |ledger: &Ledger| {
+        Reconciliation::of(ledger, &reports).comparisons()[0]
+            .topic()
+            .to_string()
+    };
+    assert_eq!(topic(&ledger), "RU to UA, exchange 2");
+    let people = [(exchange_agreement::CategoryKind::Civilian, 1)];
+    let second = Exchange::new("3", "2025-06-03", [Leg::new("RU", "UA", people).unwrap()]).unwrap();
+    ledger.record_observed(second).unwrap();
+    assert_eq!(topic(&ledger), "RU to UA, 2025-06-03");
+}
+
+/// An original that quotes two ministries, and a copy of it.
+fn copied(copy: u32, quoted: bool) -> [Report; 2] {
+    let exchange = || "2".parse().unwrap();
+    let told = |count: u32| {
+        Figure::of_total(Act::Received, "RU", "UA", count)
+            .unwrap()
+            .in_exchange(exchange())
+    };
+    let by = |figure: Figure, whom: &str| figure.quoting(whom.parse().unwrap());
+    let original = Report::new("z-original", "wire")
+        .unwrap()
+        .stated("2025-06-03")
+        .unwrap()
+        .telling(by(told(103), "north"))
+        .telling(by(told(98), "south"));
+    let figure = if quoted {
+        by(told(copy), "south")
+    } else {
+        told(copy)
+    };
+    let copy = Report::new("copy", "a paper")
+        .unwrap()
+        .republishing("z-original")
+        .unwrap()
+        .stated("2025-06-09")
+        .unwrap()
+        .telling(figure);
+    [copy, original]
+}
+
+#[test]
+fn a_copy_adds_nothing_and_takes_nothing_away() {
+    use exchange_agreement::ClaimStatus::{Counts, Miscopied, Repeats};
+    let ledger = ledger();
+    let heard = |reports: &[Report]| {
+        let reconciled = Reconciliation::of(&ledger, reports);
+        let compared = &reconciled.comparisons()[0];
+        assert_eq!(compared.outcome(), Outcome::Differ { by: 5 });
+        let claims = compared.claims().iter();
+        claims
+            .map(|claim| {
+                (
+                    claim.voice().to_string(),
+                    claim.report().id().to_string(),
+                    claim.status(),
+                )
+            })
+            .collect::<Vec<_>>()
+    };
+    let told = |voice: &str, report: &str, status| (voice.to_owned(), report.to_owned(), status);
+    let own = [
+        told("north", "z-original", Counts),
+        told("south", "z-original", Counts),
+    ];
+    for quoted in [true, false] {
+        let mut expected = own.to_vec();
+        expected.push(told("south", "copy", Repeats));
+        assert_eq!(heard(&copied(98, quoted)), expected);
+    }
+    // A slip of the pen in a copy is nobody's word, later or not.
+    let mut expected = own.to_vec();
+    expected.push(told("south", "copy", Miscopied));
+    let slip = copied(99, true);
+    assert_eq!(heard(&slip), expected);
+    let reconciled = Reconciliation::of(&ledger, &slip);
+    assert_eq!(
+        lines(&reconciled.findings()),
+        [
+            "C13 /reports/0/figures/0/total RU to UA: 99 told by `south`, elsewhere 98",
+            "C14 /reports/1/figures/1/total RU to UA: 98 told by `south`, 103 told by `north`",
+        ]
+    );
+    let settled = reconciled.comparisons()[0]
+        .settle(&Choice::Trusted(vec!["south".parse().unwrap()]))
+        .unwrap();
+    let names = |candidates: &[exchange_agreement::Candidate]| {
+        candidates
+            .iter()
+            .map(|one| format!("{} {}", one.report(), one.number()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        (names(settled.taken()), names(settled.not_taken())),
+        (
+            vec!["z-original 98".to_owned()],
+            vec!["z-original 103".to_owned(), "copy 99".to_owned()]
+        )
+    );
+}
