@@ -55,8 +55,9 @@ impl Judge<'_> {
             self.terms.direction(to, from),
         ];
         let plain = Plain::of(tally);
-        let fits = |way: &Flow| self.fits(glance, *way, plain);
-        (ways.iter().all(fits) && glance.is_even(ways, plain)).then_some(ways)
+        let [there, back] = ways;
+        let fits = self.fits(glance, there, plain) && self.fits(glance, back, plain);
+        (fits && glance.is_even(ways, plain)).then_some(ways)
     }
 
     fn is_within_dates(&self) -> bool {
