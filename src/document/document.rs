@@ -77,6 +77,11 @@ impl Document {
         let mut ids = ReportIds::default();
         for (position, report) in reports.iter().enumerate() {
             ids.enter(report.id(), position, &list, &mut findings);
+            let (told, max) = (report.figures().len(), limits::FIGURES);
+            if told > max {
+                let place = list.at(position);
+                findings.too_many(&place.key("figures"), "figures", told, max);
+            }
         }
         let root = Place::Root;
         let (agreement, journal) = (root.key("agreement"), root.key("journal"));

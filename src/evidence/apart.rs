@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::comparison::Comparison;
-use super::labels::{Key, PERSONS};
+use super::labels::{Key, PERSONS, REMAINS};
 use super::outcome::Apart;
 
 /// Two topics that have all labels in common but one.
@@ -33,14 +33,17 @@ pub(super) fn pairs(comparisons: &[Comparison<'_>]) -> Vec<Pair> {
         ..key
     };
     neighbours(comparisons, Apart::Starts, without_start, &mut pairs);
-    let people = |key: Key| {
-        if key.subject == PERSONS {
-            Key { subject: 0, ..key }
-        } else {
-            key
-        }
-    };
-    neighbours(comparisons, Apart::Subjects, people, &mut pairs);
+    for subject in [super::labels::DETAINEES, REMAINS] {
+        let of_persons = |key: Key| {
+            let subject = if key.subject == PERSONS {
+                subject
+            } else {
+                key.subject
+            };
+            Key { subject, ..key }
+        };
+        neighbours(comparisons, Apart::Subjects, of_persons, &mut pairs);
+    }
     pairs
 }
 
@@ -50,7 +53,9 @@ fn neighbours(
     common: impl Fn(Key) -> Key,
     pairs: &mut Vec<Pair>,
 ) {
-    let positions = comparisons.iter().enumerate();
+    // Where all of a flow cannot be compared, its categories need not be told as well.
+    let whole = |(_, comparison): &(usize, &Comparison<'_>)| comparison.is_of_all();
+    let positions = comparisons.iter().enumerate().filter(whole);
     let mut sorted: Vec<(Key, usize)> = positions
         .map(|(at, comparison)| (common(comparison.key), at))
         .collect();

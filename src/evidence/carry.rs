@@ -4,60 +4,57 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::claim::Claim;
 use super::comparison::{Comparison, Derived};
 use super::figure::Start;
 use super::labels::Labels;
-use super::number::{Number, Sum};
-use super::outcome::outcome;
-use super::record::{Record, carried_out};
+use super::record::{Brought, Record};
 use super::series::{Series, SeriesStep};
+use super::timeline::Lapse;
+use super::walk::Walk;
 use crate::words::{Pair, PartialDate};
 
-/// What a total is carried on from: a total that was told, or nothing at the start, and the figures since then.
-struct Chain {
-    sum: Sum,
-    /// How many occasions it holds.
-    passed: u32,
-}
-
 /// One single occasion of a flow.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy)]
 struct Stop {
+    lapse: Lapse,
     recorded: Option<Pair>,
     single: Option<usize>,
+    /// Set where it may hold the same people as another: nobody carries a total over it.
+    is_doubtful: bool,
 }
 
 /// The running totals of one flow, with all the comparisons it is made from.
-pub(super) struct Carrier<'c, 'r> {
-    pub(super) comparisons: &'c [Comparison<'r>],
-    pub(super) labels: &'c Labels<'r>,
-    pub(super) record: &'c Record<'r>,
+struct Carrier<'c, 'r> {
+    comparisons: &'c [Comparison<'r>],
+    labels: &'c Labels<'r>,
+    record: &'c Record<'r>,
     /// When the agreement was concluded: a total since then or later holds nothing from before.
-    pub(super) concluded: Option<PartialDate>,
+    concluded: Option<PartialDate>,
 }
 
-/// One series before its parting is looked for, and what it adds to the comparisons.
-pub(super) struct Walked<'r> {
+/// One series before its partings are looked for, and what it adds to the comparisons.
+struct Walked<'r> {
     steps: Vec<SeriesStep<'r>>,
     carried: Vec<Carried<'r>>,
     starts_at_nothing: bool,
 }
 
 /// What carrying found of one comparison of totals.
-pub(super) struct Carried<'r> {
-    pub(super) total: usize,
-    pub(super) derived: Vec<Derived<'r>>,
-    pub(super) recorded: Option<Pair>,
+struct Carried<'r> {
+    total: usize,
+    derived: Vec<Derived<'r>>,
+    recorded: Option<Pair>,
+    is_of_the_whole: bool,
 }
 
 impl<'r> Carrier<'_, 'r> {
-    /// The series of one flow, and what it adds to the comparisons; `flow` are the comparisons of the flow.
-    pub(super) fn carry(&self, flow: Range<usize>) -> Vec<Walked<'r>> {
-        let Some(compared) = self.comparisons.get(flow.clone()) else {
-            return Vec::new();
-        };
-        if compared.iter().all(|comparison| comparison.key.start == 0) {
+    /// The series of one flow, and what it adds to the comparisons; `flow` are the comparisons of the flow. A category has
+    /// no series of its own: who is in it may be told later, or never.
+    fn carry(&self, flow: Range<usize>) -> Vec<Walked<'r>> {
+        let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
+        let is_running = |comparison: &Comparison<'_>| comparison.key.start > 0;
+        let is_whole = compared.first().is_some_and(Comparison::is_of_all);
+        if !is_whole || !compared.iter().any(is_running) {
             return Vec::new();
         }
         let stops = self.stops(&flow);
@@ -65,7 +62,7 @@ impl<'r> Carrier<'_, 'r> {
         let mut from = flow.start;
         for totals in compared.chunk_by(|one, other| one.key.start == other.key.start) {
             let to = from.saturating_add(totals.len());
-            if totals.first().is_some_and(|first| first.key.start > 0) {
+            if totals.first().is_some_and(is_running) {
                 series.push(self.series(from..to, &stops));
             }
             from = to;
@@ -78,29 +75,36 @@ impl<'r> Carrier<'_, 'r> {
         let mut stops: BTreeMap<u32, Stop> = BTreeMap::new();
         let mut included = BTreeSet::new();
         let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
-        if let Some(first) = compared.first() {
-            let topic = first.topic();
+        let stop = |step: u32| Stop {
+            lapse: self.labels.timeline.lapse(step),
+            recorded: None,
+            single: None,
+            is_doubtful: false,
+        };
+        if let Some(topic) = compared.first().map(Comparison::topic) {
             for at in self.record.between(topic.ends) {
                 let Some(recorded) = self.record.at(at) else {
                     continue;
                 };
-                let step = self.labels.step_of_recorded(at);
+                let step = self.labels.timeline.of_recorded(at);
                 if recorded.is_included {
                     included.insert(step);
                     continue;
                 }
-                let people = carried_out(recorded.exchange, topic.ends, topic.part, &topic.subject);
+                let brought = Brought::by(recorded.exchange, topic.ends, topic.part);
+                let people = brought.of(&topic.subject);
                 if topic.act.is_crossing() && people.is_some() {
-                    stops.entry(step).or_default().recorded = people;
+                    stops.entry(step).or_insert_with(|| stop(step)).recorded = people;
                 }
             }
         }
         for (position, comparison) in flow.clone().zip(compared) {
             let step = comparison.key.step;
             if comparison.key.start == 0 && !included.contains(&step) {
-                stops.entry(step).or_default().single = Some(position);
+                stops.entry(step).or_insert_with(|| stop(step)).single = Some(position);
             }
         }
+        doubt(&mut stops);
         stops
     }
 
@@ -108,43 +112,41 @@ impl<'r> Carrier<'_, 'r> {
         let compared = self.comparisons.get(totals.clone()).unwrap_or_default();
         let start = compared
             .first()
-            .and_then(|first| self.labels.start(first.key))
-            .and_then(Start::date);
-        let mut walk = Walk {
-            starts_at_nothing: self.starts_at_nothing(start),
-            ..Walk::default()
-        };
+            .and_then(|first| self.labels.start(first.key));
+        let start = start.and_then(Start::date);
+        let starts_at_nothing = self.starts_at_nothing(start);
+        let mut walk = Walk::new(starts_at_nothing, start);
         let mut stops = stops
             .iter()
-            .filter(|(step, _)| !self.is_before(**step, start))
+            .filter(|(_, stop)| walk_holds(stop.lapse, start))
             .peekable();
         let mut walked = Walked {
             steps: Vec::new(),
             carried: Vec::new(),
-            starts_at_nothing: walk.starts_at_nothing,
+            starts_at_nothing,
         };
         for (total, comparison) in totals.zip(compared) {
             let step = comparison.key.step;
             let mut here = None;
             while let Some((at, stop)) = stops.next_if(|(at, _)| **at <= step) {
                 let single = stop.single.and_then(|single| self.comparisons.get(single));
-                walk.pass(single, stop.recorded);
-                here = (*at == step).then_some((stop.single, single));
+                walk.pass(single, stop.lapse, stop.recorded, stop.is_doubtful);
+                here = (*at == step).then_some(*stop);
             }
-            let (position, single) =
-                here.map_or((None, None), |(position, single)| (position, single));
-            let (told, derived) = walk.reach(comparison, single, here.is_some());
+            let lapse = self.labels.timeline.lapse(step);
+            let position = here.and_then(|stop| stop.single);
+            let single = position.and_then(|position| self.comparisons.get(position));
+            let (told, derived) = walk.reach(comparison, single, here.is_some(), lapse);
+            let is_crossing = comparison.topic().act.is_crossing();
             walked.carried.push(Carried {
                 total,
                 derived,
-                recorded: walk
-                    .recorded
-                    .filter(|_| comparison.topic().act.is_crossing()),
+                recorded: walk.recorded(lapse).filter(|_| is_crossing),
+                is_of_the_whole: starts_at_nothing,
             });
             walked.steps.push(SeriesStep {
                 total,
                 single: position,
-                passed: walk.passed,
                 ..told
             });
         }
@@ -152,127 +154,35 @@ impl<'r> Carrier<'_, 'r> {
     }
 
     fn starts_at_nothing(&self, start: Option<PartialDate>) -> bool {
-        start
-            .zip(self.concluded)
-            .is_some_and(|(start, concluded)| !start.is_surely_before(concluded))
-    }
-
-    /// Whether a step lies before the start of a running total.
-    fn is_before(&self, step: u32, start: Option<PartialDate>) -> bool {
-        start.is_some_and(|start| self.labels.ends_before(step, start))
+        let both = start.zip(self.concluded);
+        both.is_some_and(|(start, concluded)| start.first_day() >= concluded.first_day())
     }
 }
 
-/// Where a walk along one series stands.
-#[derive(Default)]
-struct Walk {
-    starts_at_nothing: bool,
-    chains: BTreeMap<u32, Chain>,
-    passed: u32,
-    recorded: Option<Pair>,
-    /// The last total that each voice told.
-    last: BTreeMap<u32, Pair>,
+/// Whether some of an occasion may lie in a total that counts from a date on.
+fn walk_holds(lapse: Lapse, start: Option<PartialDate>) -> bool {
+    start.is_none_or(|start| lapse.last >= start.first_day())
 }
 
-impl Walk {
-    /// Passes one occasion: whoever tells its figure carries on, whoever does not loses the thread.
-    fn pass(&mut self, single: Option<&Comparison<'_>>, recorded: Option<Pair>) {
-        let before = self.passed;
-        self.passed = before.saturating_add(1);
-        if let Some(people) = recorded {
-            self.recorded = Some(self.recorded.unwrap_or_default().plus(people));
-        }
-        for claim in single.into_iter().flat_map(sole) {
-            let chain = self
-                .chains
-                .remove(&claim.rank)
-                .filter(|chain| chain.passed == before);
-            let sum = match chain {
-                Some(chain) => chain.sum.plus(claim.number()),
-                None if before == 0 && self.starts_at_nothing => Sum::of(claim.number()),
-                None => continue,
-            };
-            let passed = self.passed;
-            self.chains.insert(claim.rank, Chain { sum, passed });
-        }
+/// Marks the occasions that are told by a date alone and may be the same as another.
+fn doubt(stops: &mut BTreeMap<u32, Stop>) {
+    let lapses: Vec<Lapse> = stops.values().map(|stop| stop.lapse).collect();
+    // In the order of their last days: what begins before an earlier one has ended overlaps it.
+    let mut ended = Vec::with_capacity(lapses.len());
+    let mut last = None;
+    for lapse in &lapses {
+        ended.push(last);
+        last = last.max(Some(lapse.last));
     }
-
-    /// Reaches totals: compares them with what was carried, and carries on from them. Tells the step, and the totals
-    /// of voices that tell none here themselves.
-    fn reach<'r>(
-        &mut self,
-        totals: &Comparison<'r>,
-        single: Option<&Comparison<'r>>,
-        has_stop: bool,
-    ) -> (SeriesStep<'r>, Vec<Derived<'r>>) {
-        let (mut before, mut risen, mut carried) = (Vec::new(), Vec::new(), Vec::new());
-        let singles: BTreeMap<u32, &Claim<'r>> = single
-            .into_iter()
-            .flat_map(sole)
-            .map(|claim| (claim.rank, claim))
-            .collect();
-        let told: Vec<&Claim<'r>> = sole(totals).collect();
-        for claim in &told {
-            let derived = |sum| Derived {
-                voice: Some(claim.voice),
-                rank: claim.rank,
-                sum,
-            };
-            let total = Sum::of(claim.number());
-            let less = singles.get(&claim.rank).filter(|_| has_stop);
-            before.extend(
-                less.and_then(|single| total.clone().minus(single.number()))
-                    .map(derived),
-            );
-            let last = self.last.insert(claim.rank, claim.number());
-            risen.extend(last.and_then(|last| total.clone().minus(last)).map(derived));
-            let passed = self.passed;
-            let chain = self.chains.insert(claim.rank, Chain { sum: total, passed });
-            let chain =
-                chain.filter(|chain| chain.passed == passed && chain.sum.terms().count() > 1);
-            carried.extend(chain.map(|chain| derived(chain.sum)));
-        }
-        let tells = |rank: u32| told.binary_search_by_key(&rank, |claim| claim.rank).is_ok();
-        let mut derived = Vec::new();
-        for (rank, claim) in singles.into_iter().filter(|(rank, _)| !tells(*rank)) {
-            let Some(chain) = self
-                .chains
-                .get_mut(&rank)
-                .filter(|chain| chain.passed == self.passed)
-            else {
-                continue;
-            };
-            let next = Sum::of(chain.sum.result());
-            let sum = core::mem::replace(&mut chain.sum, next);
-            let voice = Some(claim.voice);
-            derived.push(Derived { voice, rank, sum });
-        }
-        let numbers = before
-            .iter()
-            .map(|derived| (derived.rank, Number::Added(derived.sum.result())));
-        let step = SeriesStep {
-            total: 0,
-            single: None,
-            before_outcome: outcome(numbers),
-            before,
-            risen,
-            carried,
-            passed: self.passed,
-        };
-        (step, derived)
+    let mut first = None;
+    for ((stop, lapse), before) in stops.values_mut().zip(&lapses).zip(ended).rev() {
+        let overlaps_earlier = before.is_some_and(|before| lapse.first <= before);
+        let overlaps_later = first.is_some_and(|first| lapse.last >= first);
+        stop.is_doubtful = stop.recorded.is_none() && (overlaps_earlier || overlaps_later);
+        first = Some(first.map_or(lapse.first, |first: super::timeline::Day| {
+            first.min(lapse.first)
+        }));
     }
-}
-
-/// The claims of voices that tell just one number.
-fn sole<'c, 'r>(comparison: &'c Comparison<'r>) -> impl Iterator<Item = &'c Claim<'r>> {
-    let told: Vec<&Claim<'r>> = comparison.telling().collect();
-    let mut sole = Vec::with_capacity(told.len());
-    for voice in told.chunk_by(|one, other| one.rank == other.rank) {
-        if let [claim] = voice {
-            sole.push(*claim);
-        }
-    }
-    sole.into_iter()
 }
 
 /// The series of every flow, from the comparisons in the order of their keys; what follows from them is entered there.
@@ -290,10 +200,10 @@ pub(super) fn all<'r>(
         record,
         concluded,
     };
-    for flow in carrier
+    let flows = carrier
         .comparisons
-        .chunk_by(|one, other| one.key.is_one_flow_with(other.key))
-    {
+        .chunk_by(|one, other| one.key.is_one_flow_with(other.key));
+    for flow in flows {
         let to = from.saturating_add(flow.len());
         found.extend(carrier.carry(from..to));
         from = to;
@@ -302,6 +212,7 @@ pub(super) fn all<'r>(
         if let Some(comparison) = comparisons.get_mut(one.total) {
             comparison.derived.extend(one.derived);
             comparison.beside.recorded = one.recorded;
+            comparison.beside.is_of_the_whole = one.is_of_the_whole;
             comparison.decide();
         }
     }

@@ -45,6 +45,7 @@ pub struct Candidate {
 
 /// Why a rule settles nothing. An ordinary answer: the figures do not say enough for this rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, thiserror::Error)]
+#[non_exhaustive]
 pub enum Unresolved {
     /// Nobody tells a number.
     #[error("nobody tells a number")]
@@ -64,6 +65,9 @@ pub enum Unresolved {
     /// No number is told by more than half of the voices.
     #[error("no number is told by more than half of the voices")]
     NoMajority,
+    /// The record tells that the exchange was called off: that it took place is for the caller to record.
+    #[error("it is recorded as called off")]
+    CalledOff,
     /// The record has several legs in that direction, and the figure does not say which of them is another.
     #[error("several legs are recorded that the figure would be for")]
     SeveralLegs,
@@ -244,17 +248,17 @@ fn majority<'c, 'r>(told: &[&'c Claim<'r>]) -> Result<Vec<&'c Claim<'r>>, Unreso
 
 /// From the lowest to the highest; a number about right bounds nothing and is left.
 fn range<'c, 'r>(told: &[&'c Claim<'r>]) -> Result<(Count, Vec<&'c Claim<'r>>), Unresolved> {
-    let bounds = |claim: &&&Claim<'_>| !matches!(claim.told(), Some(Count::About(_)));
+    let bounds = |claim: &&&Claim<'_>| !claim.number.is_about();
     let taken: Vec<&'c Claim<'r>> = told.iter().filter(bounds).copied().collect();
     let hull = taken.iter().map(|claim| claim.number()).reduce(hull);
     let hull = hull.ok_or(Unresolved::Unbounded)?;
-    Ok((as_count(Number::Added(hull))?, taken))
+    Ok((as_count(Number::exactly(hull))?, taken))
 }
 
 fn as_count(number: Number) -> Result<Count, Unresolved> {
     let pair = match number {
         Number::Told(count) => return Ok(count),
-        Number::Added(pair) => pair,
+        Number::Added { sum, .. } => sum,
     };
     let short = |count: u64| u32::try_from(count).map_err(|_| Unresolved::Unbounded);
     let low = short(pair.surely())?;

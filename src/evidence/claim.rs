@@ -109,7 +109,7 @@ impl<'r> Claim<'r> {
     pub const fn told(&self) -> Option<Count> {
         match self.number {
             Number::Told(count) => Some(count),
-            Number::Added(_) => None,
+            Number::Added { .. } => None,
         }
     }
 

@@ -30,6 +30,8 @@ pub(super) struct Beside<'r> {
     pub(super) agreed: Option<&'r Commitment>,
     pub(super) scheduled: Option<&'r Commitment>,
     pub(super) recorded: Option<Pair>,
+    /// Whether a running total counts from the conclusion on, so that it is all there was for a promise.
+    pub(super) is_of_the_whole: bool,
 }
 
 /// A number that follows from other claims, with its arithmetic.
@@ -79,7 +81,7 @@ impl<'r> Comparison<'r> {
         let claims = self.claims.iter().filter(|claim| claim.counts());
         let claims = claims.map(|claim| (claim.rank, claim.number));
         let derived = self.derived.iter();
-        claims.chain(derived.map(|derived| (derived.rank, Number::Added(derived.sum.result()))))
+        claims.chain(derived.map(|derived| (derived.rank, Number::exactly(derived.sum.result()))))
     }
 
     /// The claims that count and tell a number.
@@ -149,8 +151,9 @@ impl<'r> Comparison<'r> {
         self.beside.scheduled
     }
 
-    /// How many the ledger records as carried out, up to the same step where the topic is a running total. `None`
-    /// where the topic is no crossing, or nothing of it is recorded.
+    /// How many the ledger records as carried out, up to the same step where the topic is a running total: as they were
+    /// delivered, whatever was taken back later. `None` where the topic is no crossing, nothing of it is recorded, or it
+    /// is a running total of a category.
     #[must_use]
     pub const fn recorded(&self) -> Option<Pair> {
         self.beside.recorded
@@ -165,11 +168,11 @@ impl<'r> Comparison<'r> {
         Some(above.max(recorded.surely().saturating_sub(told.most())))
     }
 
-    /// How the promise would stand if a claim told all there was: for a running total alone. `None` for one
-    /// exchange, and where nothing was promised.
+    /// How the promise would stand if a claim told all there was: for a running total that counts from the conclusion on
+    /// or later. `None` for one exchange, for a total that may hold people from before, and where nothing was promised.
     #[must_use]
     pub fn verdict_on(&self, claim: &Claim<'_>) -> Option<Verdict> {
-        let agreed = self.beside.agreed.filter(|_| self.topic.is_running())?;
+        let agreed = self.beside.agreed.filter(|_| self.beside.is_of_the_whole)?;
         claim
             .is_disclosed()
             .then(|| Verdict::if_released(agreed.quantity(), claim.number()))

@@ -69,7 +69,8 @@ fn line(subject: &Subject, claim: &Claim<'_>) -> Line {
     if figure.told_of(&Subject::AnyDetainee).is_some() && *subject == Subject::AnyDetainee {
         return Line::Total;
     }
-    let is_printed = figure.told_of(subject).is_some();
+    // A number that was added up, or widened, stands nowhere as such.
+    let is_printed = claim.told().is_some() && figure.told_of(subject).is_some();
     let category = subject.categories().next().filter(|_| is_printed);
     category.map_or(Line::Sum, |category| Line::Of(category.to_string()))
 }

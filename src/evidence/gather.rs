@@ -6,12 +6,13 @@ use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::figure::Figure;
-use super::labels::{DETAINEES, Key, Labels, PERSONS, REMAINS, index};
+use super::labels::{DETAINEES, Key, Labels, PERSONS, REMAINS};
 use super::number::Number;
+use super::record::index;
 use super::report::Report;
 use super::voices::Voices;
 use super::weigh::weigh;
-use crate::words::{CategoryKind, Count, DetaineeCategory};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Tally};
 
 /// The claims of every topic, in the order of the keys; those of one topic by voice, then by number.
 ///
@@ -24,12 +25,12 @@ pub(super) fn gather<'r>(
 ) -> Vec<(Key, Box<[Claim<'r>]>)> {
     let order = order(reports, voices);
     let mut topics = Topics::default();
-    let mut topic_of: Vec<u32> = Vec::with_capacity(labels.figures());
+    let mut topic_of: Vec<u32> = Vec::with_capacity(labels.timeline.figures());
     for &(_, at, first) in &order {
         let figures = reports.get(at).map(Report::figures).unwrap_or_default();
         for (position, figure) in (first..).zip(figures) {
             let key = labels.key(figure, position);
-            each_subject(figure, labels, |subject| {
+            each_number(figure, labels, |subject, _| {
                 topic_of.push(topics.enter(Key { subject, ..key }));
             });
         }
@@ -48,11 +49,9 @@ pub(super) fn gather<'r>(
             let Some(voice) = voices.of_figure(at, figure) else {
                 continue;
             };
-            each_subject(figure, labels, |subject| {
+            each_number(figure, labels, |_, number| {
                 let topic = topic_of.next().map_or(usize::MAX, index);
-                let category = labels.category(subject);
-                let claims = claims.get_mut(topic).zip(number(figure, subject, category));
-                if let Some((claims, number)) = claims {
+                if let Some(claims) = claims.get_mut(topic) {
                     let at = (u32::try_from(at).unwrap_or(u32::MAX), position);
                     claims.push(Claim::of(report, figure, voice, number, at));
                 }
@@ -121,78 +120,102 @@ impl Topics {
     }
 }
 
-/// Whom a figure tells a number of: all detainees, each kind, each labelled line, the dead, persons.
+/// What a figure tells of whom: all detainees, each kind, each labelled line, the dead, persons.
 ///
-/// People of no named category are in the total alone: they may be of any.
-fn each_subject(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32)) {
+/// People of no told category may be of any, and those of a bare kind may have any label: they widen what is told of
+/// each. Of nobody but all are they a number of their own.
+fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, Number)) {
     let numbers = &figure.numbers;
-    if numbers.total.is_some() || numbers.detainees.is_some() {
-        enter(DETAINEES);
-    }
-    let is_named = |kind: CategoryKind| kind != CategoryKind::Unspecified;
     if let Some(tally) = &numbers.detainees {
         if tally.has_rare() {
-            let mut last = None;
-            for (category, _) in tally.iter() {
-                let kind = category.kind();
-                if last != Some(kind) && is_named(kind) {
-                    enter(labels.kind_key(kind));
-                }
-                last = Some(kind);
-                if category.label().is_some() {
-                    enter(labels.category_key(&category));
-                }
-            }
+            rare(tally, numbers.total, labels, &mut enter);
         } else {
-            let kinds = CategoryKind::ALL.into_iter().zip(tally.kinds());
-            for (kind, _) in kinds.filter(|(kind, count)| **count > 0 && is_named(*kind)) {
-                enter(labels.kind_key(kind));
-            }
+            plain(tally, numbers.total, labels, &mut enter);
         }
+    } else if let Some(total) = numbers.total {
+        enter(DETAINEES, Number::Told(total));
     }
-    if numbers.remains.is_some() {
-        enter(REMAINS);
+    if let Some(count) = numbers.remains {
+        enter(REMAINS, Number::Told(count));
     }
-    if numbers.persons.is_some() {
-        enter(PERSONS);
+    if let Some(count) = numbers.persons {
+        enter(PERSONS, Number::Told(count));
     }
 }
 
-/// The number that a figure tells of a subject; lines are added up where no number is printed.
-fn number(figure: &Figure, subject: u32, category: Option<&DetaineeCategory>) -> Option<Number> {
-    let numbers = &figure.numbers;
-    let told = match subject {
-        REMAINS => numbers.remains,
-        PERSONS => numbers.persons,
-        DETAINEES => numbers.total,
-        _ => None,
-    };
-    if let Some(count) = told {
-        return Some(Number::Told(count));
-    }
-    let tally = numbers.detainees.as_ref()?;
-    if !tally.has_rare() {
-        return plain(tally.kinds(), category);
-    }
-    let is_meant = |line: &DetaineeCategory| category.is_none_or(|category| category.holds(line));
-    let lines = tally.iter().filter(|(line, _)| is_meant(line));
-    Some(Number::of_lines(lines.map(|(_, count)| count)))
-}
-
-/// The number of a tally whose lines are exact and have no label.
+/// A tally whose lines are exact and have no label.
 fn plain(
-    kinds: &[u32; CategoryKind::ALL.len()],
-    category: Option<&DetaineeCategory>,
-) -> Option<Number> {
-    let exactly = |count: &u32| Count::Exactly(*count);
-    match category {
-        None => {
-            let told = kinds.iter().filter(|count| **count > 0);
-            Some(Number::of_lines(told.map(exactly)))
+    tally: &Tally,
+    total: Option<Count>,
+    labels: &Labels<'_>,
+    enter: &mut impl FnMut(u32, Number),
+) {
+    let kinds = || {
+        CategoryKind::ALL
+            .into_iter()
+            .zip(tally.kinds())
+            .filter(|(_, count)| **count > 0)
+    };
+    let lines = kinds().map(|(_, count)| Count::Exactly(*count));
+    enter(
+        DETAINEES,
+        total.map_or_else(|| Number::of_lines(lines, 0), Number::Told),
+    );
+    let unnamed = kinds().find(|(kind, _)| *kind == CategoryKind::Unspecified);
+    let perhaps = unnamed.map_or(0, |(_, count)| u64::from(*count));
+    for (kind, count) in kinds().filter(|(kind, _)| *kind != CategoryKind::Unspecified) {
+        let line = core::iter::once(Count::Exactly(*count));
+        enter(labels.kind_key(kind), Number::of_lines(line, perhaps));
+    }
+}
+
+/// Any other tally: its lines stand by kind, the bare one before its labels.
+fn rare(
+    tally: &Tally,
+    total: Option<Count>,
+    labels: &Labels<'_>,
+    enter: &mut impl FnMut(u32, Number),
+) {
+    let lines: Vec<(DetaineeCategory, Count)> = tally.iter().collect();
+    let counts = lines.iter().map(|(_, count)| *count);
+    enter(
+        DETAINEES,
+        total.map_or_else(|| Number::of_lines(counts, 0), Number::Told),
+    );
+    let most = |count: &Count| count.pair().most();
+    let is_unnamed = |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
+    let unnamed = lines.iter().filter(|(category, _)| is_unnamed(category));
+    let unnamed = unnamed.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
+    for kind in lines.chunk_by(|(one, _), (other, _)| one.kind() == other.kind()) {
+        let Some((first, _)) = kind.first() else {
+            continue;
+        };
+        let counts = kind.iter().map(|(_, count)| *count);
+        let is_named = !is_unnamed(first);
+        if is_named {
+            enter(
+                labels.kind_key(first.kind()),
+                Number::of_lines(counts, unnamed),
+            );
         }
-        Some(category) => {
-            let line = kinds.get(category.kind().position());
-            Some(Number::Told(exactly(line?)))
+        let bare = kind
+            .iter()
+            .filter(|(category, _)| category.label().is_none());
+        let bare = bare.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
+        let perhaps = if is_named {
+            bare.saturating_add(unnamed)
+        } else {
+            bare
+        };
+        for (category, count) in kind
+            .iter()
+            .filter(|(category, _)| category.label().is_some())
+        {
+            let line = core::iter::once(*count);
+            enter(
+                labels.category_key(category),
+                Number::of_lines(line, perhaps),
+            );
         }
     }
 }

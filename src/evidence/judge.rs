@@ -29,14 +29,13 @@ impl<'r> Judge<'_, 'r> {
         for (position, comparison) in self.comparisons.iter().enumerate() {
             parts(comparison, &mut found);
             self.even(comparison, &mut found);
-            let is_single_word = one_number_each(comparison, &mut found);
-            let is_first = !comparison.topic().is_running() || parted.contains(&position);
-            if is_single_word
-                && is_first
-                && !swapped.contains(&position)
-                && !self.is_in_a_wider_one(comparison)
-            {
-                sources_agree(comparison, &mut found);
+            let mut unheard = swapped.get(&position).cloned().unwrap_or_default();
+            if self.is_explained(comparison, comparison.outcome().difference()) {
+                continue;
+            }
+            unheard.extend(one_number_each(comparison, &mut found));
+            if !comparison.topic().is_running() || parted.contains(&position) {
+                sources_agree(comparison, &unheard, &mut found);
             }
         }
         for series in self.series {
@@ -45,12 +44,15 @@ impl<'r> Judge<'_, 'r> {
         found
     }
 
-    /// Whether all detainees of the same occasion differ already, or all of the kind: then a category is no fault of its
-    /// own.
-    fn is_in_a_wider_one(&self, comparison: &Comparison<'_>) -> bool {
+    /// Whether a difference is told already: of a category where all detainees of the occasion, or all of its kind, lie as
+    /// far apart; of both directions together where one of them does.
+    fn is_explained(&self, comparison: &Comparison<'_>, by: u64) -> bool {
         let wider = comparison.near.wider.iter().flatten();
-        let mut wider = wider.filter_map(|key| self.at(*key));
-        wider.any(|(_, wider)| wider.outcome().difference() > 0)
+        let ways = comparison.near.ways.iter().flatten();
+        let mut others = wider.chain(ways).filter_map(|key| self.at(*key));
+        others.any(|(_, other)| {
+            other.outcome().difference() >= by && other.outcome().difference() > 0
+        })
     }
 
     fn at(&self, key: Key) -> Option<(usize, &Comparison<'r>)> {
@@ -61,13 +63,15 @@ impl<'r> Judge<'_, 'r> {
         Some((found, self.comparisons.get(found)?))
     }
 
-    /// The totals at which a series parts, unless single figures inside them tell the difference already.
+    /// The totals at which a series parts, unless single figures since it last went together come to the difference.
     fn parted(&self) -> BTreeSet<usize> {
-        let parted = self.series.iter().filter_map(|series| {
-            let parting = series.parting()?;
-            let mut steps = series.steps().iter();
-            let step = steps.find(|step| step.passed >= parting.apart.passed)?;
-            let key = self.comparisons.get(step.total)?.key;
+        let partings = self.series.iter().flat_map(Series::partings);
+        let parted = partings.filter_map(|parting| {
+            let key = self.comparisons.get(parting.apart.at)?.key;
+            let since = parting.common.and_then(|common| {
+                let key = self.comparisons.get(common.at)?.key;
+                (common.passed > 0 && !common.is_before).then_some(key.step)
+            });
             let first = Key {
                 start: 0,
                 step: 0,
@@ -75,18 +79,23 @@ impl<'r> Judge<'_, 'r> {
             };
             let from = self.comparisons.partition_point(|one| one.key < first);
             let singles = self.comparisons.get(from..).unwrap_or_default().iter();
-            let mut singles =
+            let singles =
                 singles.take_while(|one| one.key.is_one_flow_with(key) && one.key.start == 0);
-            let is_told =
-                singles.any(|one| one.key.step <= key.step && one.outcome().difference() > 0);
-            (!is_told).then_some(step.total)
+            let inside = singles.filter(|one| {
+                one.key.step <= key.step && since.is_none_or(|since| one.key.step > since)
+            });
+            let told = inside.fold(0_u64, |sum, one| {
+                sum.saturating_add(one.outcome().difference())
+            });
+            (told < parting.by.abs_diff(parting.before)).then_some(parting.apart.at)
         });
         parted.collect()
     }
 
     /// C15: a voice tells both directions of an exchange the other way round than they are recorded.
-    fn swapped(&self, found: &mut Found) -> BTreeSet<usize> {
-        let mut swapped = BTreeSet::new();
+    /// The voices that do so, by the position of the comparison: there they are heard no more.
+    fn swapped(&self, found: &mut Found) -> BTreeMap<usize, BTreeSet<u32>> {
+        let mut swapped: BTreeMap<usize, BTreeSet<u32>> = BTreeMap::new();
         for (position, there) in self.comparisons.iter().enumerate() {
             let is_whole = there.is_of_all() && !there.topic().is_running();
             let back = there
@@ -97,10 +106,8 @@ impl<'r> Judge<'_, 'r> {
                 continue;
             };
             let known = |comparison: &Comparison<'_>| comparison.recorded().and_then(Pair::known);
-            let Some((recorded, mirrored)) = known(there)
-                .zip(known(back))
-                .filter(|(one, other)| one != other)
-            else {
+            let both = known(there).zip(known(back));
+            let Some((recorded, mirrored)) = both.filter(|(one, other)| one != other) else {
                 continue;
             };
             let told: BTreeMap<u32, u64> = back
@@ -113,31 +120,29 @@ impl<'r> Judge<'_, 'r> {
             for claim in crossed {
                 let (given, expected) = (Datum::Number(mirrored), Datum::Number(recorded));
                 found.at(Rule::DirectionAsRecorded, there, claim, given, expected);
-                swapped.insert(position);
-                swapped.insert(mirror);
+                swapped.entry(position).or_default().insert(claim.rank);
+                swapped.entry(mirror).or_default().insert(claim.rank);
             }
         }
         swapped
     }
 
     /// C16: both directions together come to an even number where equal numbers are agreed for each exchange.
+    /// Totals are looked at where they change from even to odd, in their series.
     fn even(&self, comparison: &Comparison<'_>, found: &mut Found) {
-        let topic = comparison.topic();
-        let is_whole = *topic.subject() == Subject::AnyDetainee && topic.act().is_crossing();
-        if topic.ends().way().is_some() || !is_whole || !self.is_equal_each_time(topic.ends()) {
+        if comparison.topic().is_running() || !self.is_to_be_even(comparison) {
             return;
         }
         for claim in comparison.telling() {
-            if let Some(odd) = claim.number().known().filter(|number| number % 2 == 1) {
-                found.at(
-                    Rule::EvenTogether,
-                    comparison,
-                    claim,
-                    Datum::Number(odd),
-                    Datum::Nothing,
-                );
-            }
+            odd(comparison, claim, found);
         }
+    }
+
+    fn is_to_be_even(&self, comparison: &Comparison<'_>) -> bool {
+        let topic = comparison.topic();
+        let is_whole = *topic.subject() == Subject::AnyDetainee && topic.act().is_crossing();
+        let is_of_all_parts = topic.part().is_none() && topic.ends().way().is_none();
+        is_whole && is_of_all_parts && self.is_equal_each_time(topic.ends())
     }
 
     fn is_equal_each_time(&self, ends: Ends) -> bool {
@@ -152,18 +157,31 @@ impl<'r> Judge<'_, 'r> {
         })
     }
 
-    /// C11 and C12: the totals of one voice do not fall, and are the earlier one and what was told since.
+    /// C11, C12 and C16: the totals of one voice do not fall, are the earlier one and what was told since, and stay even
+    /// where each exchange is.
     fn rises(&self, series: &Series<'r>, found: &mut Found) {
+        let concluded = self.agreement.conclusion().when().is_some();
         let mut last: BTreeMap<u32, Pair> = BTreeMap::new();
-        for step in series.steps() {
+        for step in series.steps().iter().filter(|step| step.is_in_order) {
             let Some(totals) = self.comparisons.get(step.total) else {
                 continue;
             };
+            // A total that may hold people from before the agreement is bound by none of its terms.
+            let is_bound = totals.beside.is_of_the_whole || !concluded;
+            let is_to_be_even = is_bound && self.is_to_be_even(totals);
             for claim in totals.telling() {
                 let number = claim.number();
-                let before = last.insert(claim.rank, number).map_or(0, Pair::surely);
-                if number.most() < before {
-                    let (given, expected) = (datum(number), Datum::Range(before, None));
+                let before = last.insert(claim.rank, number);
+                let least = before.map_or(0, Pair::surely);
+                if is_to_be_even
+                    && before
+                        .and_then(Pair::known)
+                        .is_none_or(|before| before % 2 == 0)
+                {
+                    odd(totals, claim, found);
+                }
+                if number.most() < least {
+                    let (given, expected) = (datum(number), Datum::Range(least, None));
                     found.at(Rule::RunningRises, totals, claim, given, expected);
                     continue;
                 }
@@ -175,23 +193,26 @@ impl<'r> Judge<'_, 'r> {
                     continue;
                 };
                 if are_apart(number, carried) {
-                    found.at(
-                        Rule::IncrementAddsUp,
-                        totals,
-                        claim,
-                        datum(number),
-                        datum(carried),
-                    );
+                    let (given, expected) = (datum(number), datum(carried));
+                    found.at(Rule::IncrementAddsUp, totals, claim, given, expected);
                 }
             }
         }
     }
 }
 
+/// C16: one odd number where an even one is to be.
+fn odd(comparison: &Comparison<'_>, claim: &Claim<'_>, found: &mut Found) {
+    if let Some(odd) = claim.number().known().filter(|number| number % 2 == 1) {
+        let (given, expected) = (Datum::Number(odd), Datum::Nothing);
+        found.at(Rule::EvenTogether, comparison, claim, given, expected);
+    }
+}
+
 /// C10: the parts that a figure prints come to the total that it prints, and what a source tells of each direction to
 /// what it tells of both.
 fn parts(comparison: &Comparison<'_>, found: &mut Found) {
-    let own_words = |claim: &&Claim<'_>| claim.status() != ClaimStatus::Repeats;
+    let own_words = |claim: &&Claim<'_>| claim.copy_of.is_none() || claim.counts();
     for claim in comparison.claims().iter().filter(own_words) {
         let is_total = *comparison.topic().subject() == Subject::AnyDetainee;
         let printed = claim
@@ -217,16 +238,16 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) {
 }
 
 /// C13: a voice tells one number of a topic, unless it surely told another later; a copy prints that of its original.
-/// Whether all voices tell one number.
-fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> bool {
+/// The voices that tell several.
+fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> BTreeSet<u32> {
     let told: Vec<&Claim<'_>> = comparison.telling().collect();
-    let mut are_single = true;
+    let mut several = BTreeSet::new();
     for voice in told.chunk_by(|one, other| one.rank == other.rank) {
         let numbers = (0_u32..).zip(voice).map(|(at, claim)| (at, claim.number));
         let Outcome::Differ { .. } = outcome(numbers) else {
             continue;
         };
-        are_single = false;
+        several.extend(voice.first().map(|claim| claim.rank));
         let later = voice.iter().max_by_key(|claim| claim.at);
         let earlier = voice.iter().min_by_key(|claim| claim.at);
         if let (Some(later), Some(earlier)) = (later, earlier) {
@@ -246,20 +267,28 @@ fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> bool {
         let given = said(copy.voice(), copy.number());
         found.at(Rule::OneNumberEach, comparison, copy, given, elsewhere);
     }
-    are_single
+    several
 }
 
 /// C14: there is a number that keeps what every source tells.
-fn sources_agree(comparison: &Comparison<'_>, found: &mut Found) {
-    let Outcome::Differ { .. } = comparison.outcome() else {
+fn sources_agree(comparison: &Comparison<'_>, unheard: &BTreeSet<u32>, found: &mut Found) {
+    let heard = comparison
+        .numbers()
+        .filter(|(rank, _)| !unheard.contains(rank));
+    let Outcome::Differ { .. } = outcome(heard) else {
         return;
     };
-    let claims = comparison.telling().map(|claim| Word {
+    let heard = comparison
+        .telling()
+        .filter(|claim| !unheard.contains(&claim.rank));
+    let claims = heard.map(|claim| Word {
         number: claim.number(),
         voice: Some(claim.voice()),
         claim: Some(claim),
     });
-    let derived = comparison.derived().iter().map(|derived| Word {
+    let derived = comparison.derived().iter();
+    let derived = derived.filter(|derived| !unheard.contains(&derived.rank));
+    let derived = derived.map(|derived| Word {
         number: derived.sum.result(),
         voice: derived.voice(),
         claim: None,
@@ -300,7 +329,7 @@ impl Word<'_> {
 
 /// Whether no number keeps both.
 fn are_apart(one: Pair, other: Pair) -> bool {
-    let numbers = [(0, Number::Added(one)), (1, Number::Added(other))];
+    let numbers = [(0, Number::exactly(one)), (1, Number::exactly(other))];
     matches!(outcome(numbers.into_iter()), Outcome::Differ { .. })
 }
 

@@ -21,9 +21,11 @@ mod report;
 mod series;
 mod settling;
 mod supposing;
+mod timeline;
 mod together;
 mod topic;
 mod voices;
+mod walk;
 mod weigh;
 
 pub use act::Act;

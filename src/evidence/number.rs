@@ -5,30 +5,45 @@ use core::fmt;
 
 use crate::words::{Count, Pair};
 
-/// What a claim says of a number: as printed, or added up from the lines that are printed.
+/// What a claim says of a number: as printed, or added up from what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Number {
     Told(Count),
-    Added(Pair),
+    /// A sum, and whether a number that is only about right is in it.
+    Added {
+        sum: Pair,
+        is_about: bool,
+    },
 }
 
 impl Number {
-    /// What lines come to; one line alone is told as it was printed.
-    pub(super) fn of_lines(mut lines: impl Iterator<Item = Count>) -> Self {
-        let Some(first) = lines.next() else {
-            return Self::Added(Pair::exactly(0));
-        };
-        let Some(second) = lines.next() else {
-            return Self::Told(first);
-        };
-        let sum = first.pair().plus(second.pair());
-        Self::Added(lines.fold(sum, |sum, count| sum.plus(count.pair())))
+    pub(super) const fn exactly(sum: Pair) -> Self {
+        Self::Added {
+            sum,
+            is_about: false,
+        }
+    }
+
+    /// What lines come to, and people who may or may not belong to them on top; one line alone is told as it was printed.
+    pub(super) fn of_lines(lines: impl Iterator<Item = Count>, perhaps: u64) -> Self {
+        let mut sum = Pair::and_unclear(0, perhaps);
+        let (mut is_about, mut told, mut count_of) = (false, None, 0_usize);
+        for count in lines {
+            sum = sum.plus(count.pair());
+            is_about |= matches!(count, Count::About(_));
+            told = Some(count);
+            count_of = count_of.saturating_add(1);
+        }
+        match told {
+            Some(count) if count_of == 1 && perhaps == 0 => Self::Told(count),
+            _ => Self::Added { sum, is_about },
+        }
     }
 
     pub(super) fn pair(self) -> Pair {
         match self {
             Self::Told(count) => count.pair(),
-            Self::Added(pair) => pair,
+            Self::Added { sum, .. } => sum,
         }
     }
 
@@ -36,17 +51,29 @@ impl Number {
     pub(super) fn is_disclosed(self) -> bool {
         match self {
             Self::Told(count) => count != Count::Undisclosed,
-            Self::Added(pair) => pair != Pair::at_least(0),
+            Self::Added { sum, is_about } => is_about || sum != Pair::at_least(0),
         }
+    }
+
+    /// Whether a number that is only about right is in it: it bounds nothing from above.
+    pub(super) const fn is_about(self) -> bool {
+        matches!(
+            self,
+            Self::Told(Count::About(_)) | Self::Added { is_about: true, .. }
+        )
     }
 
     /// Whether two say the very same: a number about right says nothing that another could be the same as.
     pub(super) fn is_same_as(self, other: Self) -> bool {
-        let bounds = |number: Self| match number {
-            Self::Told(Count::About(_) | Count::Undisclosed) => None,
-            Self::Told(_) | Self::Added(_) => Some(number.pair()),
-        };
+        let bounds =
+            |number: Self| (!number.is_about() && number.is_disclosed()).then(|| number.pair());
         bounds(self).is_some() && bounds(self) == bounds(other)
+    }
+
+    /// Whether no number keeps both.
+    pub(super) fn is_apart_from(self, other: Self) -> bool {
+        let (one, other) = (self.pair(), other.pair());
+        one.surely() > other.most() || other.surely() > one.most()
     }
 }
 
@@ -55,7 +82,7 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Told(count) => count.fmt(f),
-            Self::Added(pair) => pair.fmt(f),
+            Self::Added { sum, .. } => sum.fmt(f),
         }
     }
 }
@@ -98,6 +125,17 @@ impl Sum {
         self.result = self.result.minus(number);
         self.rest.push((Sign::Minus, number));
         is_possible.then_some(self)
+    }
+
+    /// The same where others may come on top.
+    pub(super) fn and_perhaps_more(mut self) -> Self {
+        self.result = Pair::at_least(self.result.surely());
+        self
+    }
+
+    /// Whether it is made of several numbers.
+    pub(super) const fn has_several(&self) -> bool {
+        !self.rest.is_empty()
     }
 
     /// The numbers it is made of, in order; the first is added to nothing.
@@ -153,7 +191,7 @@ mod tests {
     #[test]
     fn a_number_about_right_is_the_same_as_no_other() {
         let told = |count| Number::Told(count);
-        assert!(told(Count::Exactly(7)).is_same_as(Number::Added(Pair::exactly(7))));
+        assert!(told(Count::Exactly(7)).is_same_as(Number::exactly(Pair::exactly(7))));
         assert!(!told(Count::About(7)).is_same_as(told(Count::About(7))));
         assert!(!told(Count::Exactly(7)).is_same_as(told(Count::AtLeast(7))));
         assert!(told(Count::About(7)).is_disclosed() && !told(Count::Undisclosed).is_disclosed());

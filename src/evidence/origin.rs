@@ -21,9 +21,14 @@ pub(crate) enum Origin {
 pub(crate) fn origins<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -> Vec<Origin> {
     let has_copies = reports.clone().any(|report| report.republishes().is_some());
     let named = reports.clone().enumerate().filter(|_| has_copies);
-    let by_id: BTreeMap<&ReportId, usize> = named
-        .map(|(position, report)| (report.id(), position))
-        .collect();
+    let mut by_id: BTreeMap<&ReportId, Option<usize>> = BTreeMap::new();
+    for (position, report) in named {
+        // Of two reports with one id nobody can tell which is meant.
+        let known = by_id.entry(report.id());
+        known
+            .and_modify(|known| *known = None)
+            .or_insert(Some(position));
+    }
     let copied: Vec<Option<&ReportId>> = reports.map(Report::republishes).collect();
     let mut known: Vec<Option<Origin>> = copied.iter().map(|_| None).collect();
     for start in 0..copied.len() {
@@ -38,7 +43,7 @@ pub(crate) fn origins<'r>(reports: impl Iterator<Item = &'r Report> + Clone) -> 
                 break Origin::At(position);
             };
             path.push(position);
-            let Some(&next) = by_id.get(original) else {
+            let Some(next) = by_id.get(original).copied().flatten() else {
                 break Origin::Missing;
             };
             // Whatever the walk came through is known to be no end until it ends.

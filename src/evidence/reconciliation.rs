@@ -10,11 +10,11 @@ use super::gather::gather;
 use super::judge::Judge;
 use super::labels::Labels;
 use super::outcome::Outcome;
-use super::record::{Record, carried_out};
+use super::record::{Brought, Record};
 use super::report::Report;
 use super::series::Series;
 use super::together;
-use super::topic::{Occasion, StepId, Topic};
+use super::topic::{Occasion, StepId};
 use super::voices::Voices;
 use crate::agreement::Commitment;
 use crate::ledger::{Exchange, Ledger};
@@ -66,8 +66,9 @@ impl<'r> Reconciliation<'r> {
         let mut comparisons: Vec<Comparison<'r>> = gathered
             .filter_map(|(key, claims)| Some(Comparison::of(key, labels.topic(key)?, claims)))
             .collect();
+        let mut brought = BTreeMap::new();
         for comparison in &mut comparisons {
-            comparison.beside = beside(comparison.topic(), ledger, &record);
+            comparison.beside = beside(comparison, ledger, &record, &mut brought);
             comparison.near = labels.near(comparison.key);
         }
         together::add(&mut comparisons, &labels);
@@ -119,6 +120,12 @@ impl<'r> Reconciliation<'r> {
     #[must_use]
     pub fn totals(&self, step: &super::SeriesStep<'r>) -> Option<&Comparison<'r>> {
         self.comparisons.get(step.total)
+    }
+
+    /// The comparison of the single figures of a step of a series, where some are told.
+    #[must_use]
+    pub fn singles(&self, step: &super::SeriesStep<'r>) -> Option<&Comparison<'r>> {
+        self.comparisons.get(step.single?)
     }
 
     /// The comparison of the single figures of the step at which a series parts, where some are told.
@@ -177,8 +184,14 @@ impl<'r> Reconciliation<'r> {
     }
 }
 
-/// What is agreed, scheduled and recorded of a topic.
-fn beside<'r>(topic: &Topic<'r>, ledger: &'r Ledger, record: &Record<'r>) -> Beside<'r> {
+/// What is agreed, scheduled and recorded of a topic. Whom an exchange brought is added up once for all categories.
+fn beside<'r>(
+    comparison: &Comparison<'r>,
+    ledger: &'r Ledger,
+    record: &Record<'r>,
+    brought: &mut BTreeMap<(u32, u32, u32), Brought>,
+) -> Beside<'r> {
+    let (topic, key) = (comparison.topic(), comparison.key);
     let agreement = ledger.agreement_in_force();
     let is_meant = |promise: &&Commitment| {
         promise.ends() == topic.ends
@@ -192,16 +205,18 @@ fn beside<'r>(topic: &Topic<'r>, ledger: &'r Ledger, record: &Record<'r>) -> Bes
     let exchange = exchange.map(|recorded| recorded.exchange);
     let tranche = exchange.and_then(|exchange| {
         let carried_out = exchange.tranche()?;
-        agreement
-            .tranches()
-            .iter()
-            .find(|tranche| tranche.id() == carried_out)
+        let mut tranches = agreement.tranches().iter();
+        tranches.find(|tranche| tranche.id() == carried_out)
     });
+    let crossed = exchange.filter(|_| topic.act.is_crossing());
     Beside {
         agreed: agreement.commitments().iter().find(is_meant),
         scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
-        recorded: exchange
-            .filter(|_| topic.act.is_crossing())
-            .and_then(|exchange| carried_out(exchange, topic.ends, topic.part, &topic.subject)),
+        recorded: crossed.and_then(|exchange| {
+            let brought = brought.entry((key.step, key.ends, key.part));
+            let brought = brought.or_insert_with(|| Brought::by(exchange, topic.ends, topic.part));
+            brought.of(&topic.subject)
+        }),
+        is_of_the_whole: false,
     }
 }

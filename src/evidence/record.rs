@@ -1,10 +1,14 @@
 //! What the ledger has recorded, in the order of time, for figures to be laid beside.
 
+use alloc::collections::btree_map::Entry;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use crate::ledger::{Exchange, JournalEntry, Ledger, Leg};
-use crate::words::{Ends, ExchangeId, Pair, PartKey, PartialDate, Subject, When};
+use crate::ledger::{Exchange, JournalEntry, Ledger};
+use crate::words::{
+    ActorKey, CategoryKind, DetaineeCategory, Ends, ExchangeId, Pair, PartKey, PartialDate,
+    Subject, When,
+};
 
 /// The exchanges of a journal as they stand after corrections, in the order of time.
 ///
@@ -13,7 +17,8 @@ use crate::words::{Ends, ExchangeId, Pair, PartKey, PartialDate, Subject, When};
 pub(super) struct Record<'r> {
     exchanges: Vec<Recorded<'r>>,
     by_id: BTreeMap<&'r ExchangeId, u32>,
-    by_day: BTreeMap<PartialDate, Vec<u32>>,
+    /// Exchanges by their day and the ends of a flow that may be in them.
+    by_day: BTreeMap<(PartialDate, Ends), Vec<u32>>,
     by_ends: BTreeMap<Ends, Vec<u32>>,
 }
 
@@ -71,7 +76,7 @@ impl<'r> Record<'r> {
         let included = summaries.flat_map(Exchange::includes);
         let positions: Vec<u32> = included.filter_map(|id| self.position(id)).collect();
         for position in positions {
-            if let Some(recorded) = self.exchanges.get_mut(as_index(position)) {
+            if let Some(recorded) = self.exchanges.get_mut(index(position)) {
                 recorded.is_included = true;
             }
         }
@@ -80,13 +85,17 @@ impl<'r> Record<'r> {
     fn index(&mut self) {
         for (position, recorded) in (0_u32..).zip(&self.exchanges) {
             let day = recorded.exchange.when().and_then(When::date);
-            if let Some(day) = day.filter(|date| date.day().is_some()) {
-                self.by_day.entry(day).or_default().push(position);
-            }
+            let day = day.filter(|date| date.day().is_some() && !recorded.is_included);
             for leg in recorded.exchange.legs() {
-                let here = self.by_ends.entry(leg.ends()).or_default();
-                if here.last() != Some(&position) {
-                    here.push(position);
+                enter(self.by_ends.entry(leg.ends()), position);
+                if let Some(day) = day {
+                    let [one, other] = leg.ends().actors();
+                    enter(self.by_day.entry((day, leg.ends())), position);
+                    for ends in both_ways(one, other) {
+                        if ends != leg.ends() && ends.overlap(leg.ends()) {
+                            enter(self.by_day.entry((day, ends)), position);
+                        }
+                    }
                 }
             }
         }
@@ -105,7 +114,7 @@ impl<'r> Record<'r> {
     }
 
     pub(super) fn at(&self, position: u32) -> Option<Recorded<'r>> {
-        self.exchanges.get(as_index(position)).copied()
+        self.exchanges.get(index(position)).copied()
     }
 
     pub(super) fn position(&self, id: &ExchangeId) -> Option<u32> {
@@ -115,62 +124,111 @@ impl<'r> Record<'r> {
     /// The exchanges in which somebody went between the ends, in the order of time.
     pub(super) fn between(&self, ends: Ends) -> BTreeSet<u32> {
         let [one, other] = ends.actors();
-        let both = [Ends::one_way(one, other), Ends::one_way(other, one)];
-        let held = both
+        let held = both_ways(one, other)
             .into_iter()
-            .filter(|way| *way != ends && ends.cover(*way));
-        let held = held
-            .chain([ends])
-            .filter_map(|ends| self.by_ends.get(&ends));
-        held.flatten().copied().collect()
+            .filter(|held| ends.cover(*held));
+        held.filter_map(|ends| self.by_ends.get(&ends))
+            .flatten()
+            .copied()
+            .collect()
     }
 
-    /// The one exchange of a day in which somebody went between the ends, where there is just one.
+    /// The one exchange of a day in which somebody went between the ends, where there is just one. What a summary holds
+    /// already is none beside it.
     pub(super) fn only_on(&self, day: PartialDate, ends: Ends) -> Option<u32> {
-        let day = self.by_day.get(&day)?;
-        let mut found = day.iter().filter(|at| {
-            let legs = self.at(**at).map(|recorded| recorded.exchange.legs());
-            legs.is_some_and(|legs| legs.iter().any(|leg| ends.overlap(leg.ends())))
-        });
-        let first = found.next().copied();
-        first.filter(|_| found.next().is_none())
-    }
-}
-
-/// Whom a leg brings under a label: those of the ends, the part and the subject.
-pub(super) fn people_of(
-    leg: &Leg,
-    ends: Ends,
-    part: Option<&PartKey>,
-    subject: &Subject,
-) -> Option<Pair> {
-    let is_meant = ends.cover(leg.ends()) && (part.is_none() || leg.part() == part);
-    if !is_meant {
-        return None;
-    }
-    let dead = leg.remains().map(crate::words::Count::pair);
-    match subject {
-        Subject::Remains => dead,
-        Subject::Persons => None,
-        Subject::AnyDetainee | Subject::Detainees(_) => {
-            let nobody = leg.detainees().is_empty() && dead.is_some();
-            (!nobody).then(|| leg.detainees().of(subject))
+        match self.by_day.get(&(day, ends))?.as_slice() {
+            [one] => Some(*one),
+            _ => None,
         }
     }
 }
 
-/// Whom an exchange brought under a label; `None` where it has no leg of it.
-pub(super) fn carried_out(
-    exchange: &Exchange,
-    ends: Ends,
-    part: Option<&PartKey>,
-    subject: &Subject,
-) -> Option<Pair> {
-    let legs = exchange.legs().iter();
-    legs.filter_map(|leg| people_of(leg, ends, part, subject))
-        .reduce(Pair::plus)
+/// Each direction between two actors, and both together.
+fn both_ways(one: ActorKey, other: ActorKey) -> [Ends; 3] {
+    [
+        Ends::one_way(one, other),
+        Ends::one_way(other, one),
+        Ends::together(one, other),
+    ]
 }
 
-fn as_index(position: u32) -> usize {
+fn enter<K: Ord>(entry: Entry<'_, K, Vec<u32>>, position: u32) {
+    let here = entry.or_default();
+    if here.last() != Some(&position) {
+        here.push(position);
+    }
+}
+
+/// Whom one exchange brought between some ends, in some part: everybody, by category, and the dead.
+///
+/// Unknown is not zero: people of no told category widen what is known of each, those of a bare kind every label of it, and
+/// a leg of no told part whatever is asked about a part.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Brought {
+    living: Option<Pair>,
+    by_category: BTreeMap<DetaineeCategory, Pair>,
+    dead: Option<Pair>,
+}
+
+impl Brought {
+    /// `None` where the exchange has no leg of the kind.
+    pub(super) fn by(exchange: &Exchange, ends: Ends, part: Option<&PartKey>) -> Self {
+        let mut brought = Self::default();
+        for leg in exchange.legs().iter().filter(|leg| ends.cover(leg.ends())) {
+            let is_sure = part.is_none() || leg.part() == part;
+            if !is_sure && leg.part().is_some() {
+                continue;
+            }
+            let told = |pair: Pair| {
+                if is_sure {
+                    pair
+                } else {
+                    Pair::and_unclear(0, pair.most())
+                }
+            };
+            let add = |sum: &mut Option<Pair>, pair: Pair| {
+                *sum = Some(sum.unwrap_or_default().plus(told(pair)));
+            };
+            if let Some(dead) = leg.remains() {
+                add(&mut brought.dead, dead.pair());
+            }
+            if leg.remains().is_none() || !leg.detainees().is_empty() {
+                add(&mut brought.living, leg.detainees().total());
+            }
+            for (category, count) in leg.detainees().iter() {
+                let line = brought.by_category.entry(category).or_default();
+                *line = line.plus(told(count.pair()));
+            }
+        }
+        brought
+    }
+
+    pub(super) fn of(&self, subject: &Subject) -> Option<Pair> {
+        match subject {
+            Subject::AnyDetainee => self.living,
+            Subject::Remains => self.dead,
+            Subject::Persons => None,
+            Subject::Detainees(categories) => {
+                let category = categories.iter().next()?;
+                let _ = self.living?;
+                let lines = || self.by_category.iter();
+                let held = lines().filter(|(line, _)| category.holds(line));
+                let sure = held.fold(Pair::default(), |sum, (_, pair)| sum.plus(*pair));
+                let is_wider = |line: &DetaineeCategory| {
+                    let is_unnamed = line.kind() == CategoryKind::Unspecified;
+                    line != category
+                        && (is_unnamed && line.label().is_none() || line.holds(category))
+                };
+                let wider = lines().filter(|(line, _)| is_wider(line));
+                Some(wider.fold(sure, |sum, (_, pair)| {
+                    sum.plus(Pair::and_unclear(0, pair.most()))
+                }))
+            }
+        }
+    }
+}
+
+/// A position as an index.
+pub(super) fn index(position: u32) -> usize {
     usize::try_from(position).unwrap_or(usize::MAX)
 }

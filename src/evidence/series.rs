@@ -11,7 +11,7 @@ use crate::words::Pair;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series<'r> {
     pub(super) steps: Vec<SeriesStep<'r>>,
-    pub(super) parting: Option<Parting<'r>>,
+    pub(super) partings: Vec<Parting<'r>>,
 }
 
 /// One step of a series: the totals told there, and what they say of the time before it.
@@ -26,6 +26,8 @@ pub struct SeriesStep<'r> {
     pub(super) carried: Vec<Derived<'r>>,
     /// How many single occasions of the flow lie before the end of this step.
     pub(super) passed: u32,
+    /// Whether it surely lies after the step before it.
+    pub(super) is_in_order: bool,
 }
 
 /// Where the totals of two sources or more part: the last point at which they went together, and the first at which
@@ -35,6 +37,8 @@ pub struct Parting<'r> {
     pub(super) common: Option<Point<'r>>,
     pub(super) apart: Point<'r>,
     pub(super) by: u64,
+    /// By how much they lay apart before.
+    pub(super) before: u64,
     pub(super) single: Option<usize>,
 }
 
@@ -46,6 +50,8 @@ pub struct Point<'r> {
     pub(super) is_before: bool,
     pub(super) total: Pair,
     pub(super) passed: u32,
+    /// The position of the comparison of the totals that tell of it.
+    pub(super) at: usize,
 }
 
 impl<'r> Point<'r> {
@@ -87,16 +93,35 @@ impl<'r> Parting<'r> {
         self.by
     }
 
+    /// How far they lay apart at the point before; 0 where they went together, or nothing is known of it.
+    #[must_use]
+    pub const fn by_before(&self) -> u64 {
+        self.before
+    }
+
     /// The step in which the whole difference arises, where the totals went together until just before it.
     #[must_use]
     pub fn arises_in(&self) -> Option<StepId<'r>> {
-        let common = self.common?;
+        let common = self.common.filter(|_| self.before == 0)?;
         let is_next = common.passed.saturating_add(1) == self.apart.passed;
         (is_next && !self.apart.is_before).then_some(self.apart.step)
     }
 }
 
 impl<'r> SeriesStep<'r> {
+    pub(super) const fn at(passed: u32, is_in_order: bool) -> Self {
+        Self {
+            total: 0,
+            single: None,
+            before: Vec::new(),
+            before_outcome: Outcome::Undisclosed,
+            risen: Vec::new(),
+            carried: Vec::new(),
+            passed,
+            is_in_order,
+        }
+    }
+
     /// What the totals told here say of the time just before: each less the figure of the step itself.
     #[must_use]
     pub fn before(&self) -> &[Derived<'r>] {
@@ -130,10 +155,16 @@ impl<'r> Series<'r> {
         &self.steps
     }
 
-    /// Where the totals of several sources part; `None` where they never surely do.
+    /// Where the totals of several sources part first; `None` where they never surely do.
     #[must_use]
-    pub const fn parting(&self) -> Option<&Parting<'r>> {
-        self.parting.as_ref()
+    pub fn parting(&self) -> Option<&Parting<'r>> {
+        self.partings.first()
+    }
+
+    /// Every point at which the totals part, or lie further apart or less far than before.
+    #[must_use]
+    pub fn partings(&self) -> &[Parting<'r>] {
+        &self.partings
     }
 
     /// `starts_at_nothing` where the totals count from a time before which there was nobody.
@@ -148,54 +179,63 @@ impl<'r> Series<'r> {
             is_before: true,
             total: Pair::exactly(0),
             passed: 0,
+            at: 0,
         });
-        let parting = parting(&steps, start, comparisons);
-        Self { steps, parting }
+        let partings = partings(&steps, start, comparisons);
+        Self { steps, partings }
     }
 }
 
-/// Walks the points in the order of time to the first at which the totals differ.
-fn parting<'r>(
+/// Walks the points in the order of time, and tells each at which the totals lie otherwise apart than before.
+fn partings<'r>(
     steps: &[SeriesStep<'r>],
     start: Option<Point<'r>>,
     comparisons: &[Comparison<'r>],
-) -> Option<Parting<'r>> {
-    let mut common = start;
+) -> Vec<Parting<'r>> {
+    let (mut partings, mut common, mut apart_by) = (Vec::new(), start, 0);
     for told in steps {
-        let totals = comparisons.get(told.total)?;
-        let step = totals.topic().step();
-        let before = told
-            .before
-            .iter()
-            .map(|derived| derived.sum.result())
-            .reduce(hull);
+        let Some(totals) = comparisons.get(told.total) else {
+            continue;
+        };
+        let before = told.before.iter().map(|derived| derived.sum.result());
         let before = Point {
-            step,
+            step: totals.topic().step(),
             is_before: true,
-            total: before.unwrap_or_default(),
+            total: before.reduce(hull).unwrap_or_default(),
             passed: told.passed.saturating_sub(1),
+            at: told.total,
         };
         let after = Point {
-            step,
             is_before: false,
             total: totals.span().unwrap_or_default(),
             passed: told.passed,
+            ..before
         };
         for (point, outcome) in [(before, told.before_outcome), (after, totals.outcome())] {
-            if let Outcome::Differ { by } = outcome {
-                return Some(Parting {
+            if outcome.goes_together() {
+                apart_by = 0;
+                // A point whose place in time is not known is no ground to stand on.
+                common = if told.is_in_order {
+                    Some(point)
+                } else {
+                    common
+                };
+            }
+            if let Outcome::Differ { by } = outcome
+                && by != apart_by
+            {
+                partings.push(Parting {
                     common,
                     apart: point,
                     by,
+                    before: apart_by,
                     single: told.single,
                 });
-            }
-            if outcome.goes_together() {
-                common = Some(point);
+                apart_by = by;
             }
         }
     }
-    None
+    partings
 }
 
 /// From the lower to the higher of two.

@@ -7,9 +7,10 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::choice::{Candidate, Choice, SettledFigure, Unresolved};
+use super::claim::{Claim, ClaimStatus};
 use super::comparison::Comparison;
 use super::reconciliation::Reconciliation;
-use crate::ledger::{Exchange, JournalEntry, Leg};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg};
 use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
 
 /// An exchange as a rule settles it from the figures: an entry that the caller may record.
@@ -91,8 +92,12 @@ impl Reconciliation<'_> {
         choice: &Choice,
     ) -> Result<SettledExchange, Unsettled> {
         let known = self.recorded(exchange);
+        if known.is_some_and(|known| known.status() == ExchangeStatus::CalledOff) {
+            let (why, topic) = (Unresolved::CalledOff, format!("exchange {exchange}"));
+            return Err(Unsettled { why, topic });
+        }
         let mut legs: Vec<Leg> = known.map(|known| known.legs().to_vec()).unwrap_or_default();
-        let mut figures = Vec::new();
+        let (mut figures, mut dates) = (Vec::new(), Vec::new());
         for comparison in self.of_exchange(exchange) {
             if !self.is_to_be_settled(comparison, exchange) {
                 continue;
@@ -104,6 +109,8 @@ impl Reconciliation<'_> {
             let people = people(comparison, choice).map_err(unsettled)?;
             apply(&mut legs, comparison, &people).map_err(unsettled)?;
             figures.push(comparison.settle(choice).map_err(unsettled)?);
+            let (_, taken) = comparison.chosen(choice).map_err(unsettled)?;
+            dates.extend(taken.iter().filter_map(|claim| claim.figure().date()));
         }
         if figures.is_empty() {
             let (why, topic) = (Unresolved::NothingTold, format!("exchange {exchange}"));
@@ -118,7 +125,7 @@ impl Reconciliation<'_> {
             let made = known.clone().with_legs(legs).naming(sources);
             JournalEntry::Correction(Box::new(noted(made, choice, &figures)))
         } else {
-            let made = Exchange::of_legs(exchange.clone(), self.date_of(exchange), legs);
+            let made = Exchange::of_legs(exchange.clone(), only(&dates), legs);
             JournalEntry::Exchange(noted(made.naming(sources), choice, &figures))
         };
         Ok(SettledExchange { entry, figures })
@@ -131,6 +138,16 @@ impl Reconciliation<'_> {
         if !is_whole || !topic.act().is_crossing() || comparison.telling().next().is_none() {
             return false;
         }
+        // A figure of a part is inside that of the whole, where there is one.
+        let is_whole_told = topic.part().is_some()
+            && self.of_exchange(exchange).any(|other| {
+                let other = other.topic();
+                let is_same = other.ends() == topic.ends() && other.subject() == topic.subject();
+                is_same && other.part().is_none() && other.act().is_crossing()
+            });
+        if is_whole_told {
+            return false;
+        }
         let is_one_way = topic.ends().way().is_some();
         let is_inside = |ends| ends != topic.ends() && topic.ends().cover(ends);
         let mut told = self
@@ -140,14 +157,12 @@ impl Reconciliation<'_> {
         let mut legs = self.recorded(exchange).into_iter().flat_map(Exchange::legs);
         is_one_way || !(is_told || legs.any(|leg| is_inside(leg.ends())))
     }
+}
 
-    /// The date that the figures of an exchange tell, where they all tell the same.
-    fn date_of(&self, exchange: &ExchangeId) -> Option<PartialDate> {
-        let claims = self.of_exchange(exchange).flat_map(Comparison::claims);
-        let mut dates = claims.filter_map(|claim| claim.figure().date());
-        let first = dates.next()?;
-        dates.all(|date| date == first).then_some(first)
-    }
+/// The date that all figures that were taken tell, where they tell one.
+fn only(dates: &[PartialDate]) -> Option<PartialDate> {
+    let first = dates.first().copied()?;
+    dates.iter().all(|date| *date == first).then_some(first)
 }
 
 /// The exchange with a remark on how it was settled, beside the remark it had. Where both are too long for one, the
@@ -196,8 +211,22 @@ fn people(comparison: &Comparison<'_>, choice: &Choice) -> Result<People, Unreso
     if *comparison.topic().subject() == Subject::Remains {
         return Ok(People::Dead(count));
     }
-    let mut split = taken.iter().filter_map(|claim| claim.figure().detainees());
-    let split = split.find(|tally| tally.total() == count.pair()).cloned();
+    // Every figure that tells the same number for a voice that is taken, repeated or not, may tell the categories.
+    let taken = |claim: &&Claim<'_>| {
+        let is_heard = claim.counts() || claim.status() == ClaimStatus::Repeats;
+        let told = taken
+            .iter()
+            .any(|one| one.rank == claim.rank && one.number() == claim.number());
+        is_heard && told
+    };
+    let splits = comparison.claims().iter().filter(taken);
+    let mut splits = splits.filter_map(|claim| claim.figure().detainees());
+    let mut splits = splits
+        .by_ref()
+        .filter(|tally| tally.total() == count.pair());
+    let first = splits.next();
+    let is_one = splits.all(|tally| Some(tally) == first);
+    let split = first.filter(|_| is_one).cloned();
     Ok(People::Living { count, split })
 }
 
@@ -213,7 +242,15 @@ fn apply(
     };
     let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
     if meant.len() > 1 {
-        return Err(Unresolved::SeveralLegs);
+        let number = match people {
+            People::Living { count, .. } | People::Dead(count) => count.pair(),
+        };
+        let is_recorded = comparison.recorded() == Some(number);
+        return if is_recorded {
+            Ok(())
+        } else {
+            Err(Unresolved::SeveralLegs)
+        };
     }
     if let Some(leg) = meant.pop() {
         *leg = counted(leg, people)?;

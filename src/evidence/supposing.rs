@@ -1,14 +1,15 @@
 //! What the figures of one voice, taken as true, would mean for the ledger.
 
-use alloc::collections::BTreeMap;
+use alloc::boxed::Box;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::comparison::Comparison;
 use super::reconciliation::Reconciliation;
 use super::topic::{Occasion, StepId};
-use crate::ledger::{Exchange, JournalEntry, Ledger, Leg, Standing};
-use crate::rulebook::{Finding, Level};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Standing};
+use crate::rulebook::{Finding, Level, Rule, limits};
 use crate::words::{CategoryKind, Count, Ends, ExchangeId, Pair, Subject, Tally, Text};
 
 /// The ledger as it would be on the word of one voice: each recorded exchange that it tells figures of, with those.
@@ -32,6 +33,16 @@ pub struct Supposition {
 }
 
 impl Supposition {
+    fn of(id: &ExchangeId, comparison: &Comparison<'_>, claim: &Claim<'_>, recorded: Pair) -> Self {
+        Self {
+            exchange: id.clone(),
+            ends: comparison.topic().ends(),
+            is_of_remains: *comparison.topic().subject() == Subject::Remains,
+            recorded,
+            told: claim.number(),
+        }
+    }
+
     /// The exchange.
     #[must_use]
     pub const fn exchange(&self) -> &ExchangeId {
@@ -95,8 +106,8 @@ impl Supposed {
         &self.unplaced
     }
 
-    /// The terms that would be broken on that word and are not on the record: findings of level T, with their places
-    /// in the journal.
+    /// The terms that would be broken on that word where the record keeps them: findings of level T, with their places in
+    /// the journal. None where either has more findings than are kept in full.
     #[must_use]
     pub fn findings(&self) -> &[Finding] {
         &self.findings
@@ -117,11 +128,20 @@ impl<'r> Reconciliation<'r> {
         let mut replaced: BTreeMap<&ExchangeId, Exchange> = BTreeMap::new();
         for (id, claims) in &told {
             let known = self.recorded(id)?;
+            let is_called_off = known.status() == ExchangeStatus::CalledOff;
             let mut legs = known.legs().to_vec();
             for (comparison, claim) in claims {
+                if is_called_off {
+                    changes
+                        .unplaced
+                        .push(Supposition::of(id, comparison, claim, Pair::default()));
+                    continue;
+                }
                 suppose(&mut legs, id, comparison, claim, &mut changes);
             }
-            replaced.insert(id, known.clone().with_legs(legs));
+            if legs != known.legs() {
+                replaced.insert(id, known.clone().with_legs(legs));
+            }
         }
         let journal = self.ledger().journal().iter().cloned();
         let journal = journal.map(|entry| match entry {
@@ -131,7 +151,7 @@ impl<'r> Reconciliation<'r> {
             }
             JournalEntry::Correction(exchange) => {
                 let supposed = replaced.get(exchange.id()).cloned();
-                JournalEntry::Correction(supposed.map_or(exchange, alloc::boxed::Box::new))
+                JournalEntry::Correction(supposed.map_or(exchange, Box::new))
             }
             other @ (JournalEntry::Reversal(_)
             | JournalEntry::Settled(_)
@@ -141,15 +161,7 @@ impl<'r> Reconciliation<'r> {
             | JournalEntry::Amendment(_)) => other,
         });
         let ledger = Ledger::replay(self.ledger().agreement().clone(), journal).ok()?;
-        let terms = |ledger: &Ledger| -> Vec<Finding> {
-            let findings = ledger.findings().into_iter();
-            findings
-                .filter(|finding| finding.level() == Level::Term)
-                .collect()
-        };
-        let known = terms(self.ledger());
-        let mut findings = terms(&ledger);
-        findings.retain(|finding| !known.contains(finding));
+        let findings = new_breaches(self.ledger(), &ledger);
         Some(Supposed {
             voice: (*name).clone(),
             ledger,
@@ -183,6 +195,24 @@ impl<'r> Reconciliation<'r> {
     }
 }
 
+/// The findings of level T that the other ledger has at places where this one keeps the rule. Where there are more than
+/// are kept in full, what is new cannot be told from what is only counted.
+fn new_breaches(known: &Ledger, supposed: &Ledger) -> Vec<Finding> {
+    let (known, supposed) = (known.findings(), supposed.findings());
+    let counted = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
+    if known.count_of(Level::Term) > counted || supposed.count_of(Level::Term) > counted {
+        return Vec::new();
+    }
+    let place = |finding: &Finding| (finding.rule(), Box::<str>::from(finding.place()));
+    let known: BTreeSet<(Rule, Box<str>)> = known.iter().map(place).collect();
+    let terms = supposed
+        .into_iter()
+        .filter(|finding| finding.level() == Level::Term);
+    terms
+        .filter(|finding| !known.contains(&place(finding)))
+        .collect()
+}
+
 /// What a voice would change, and what it tells otherwise without saying where.
 #[derive(Default)]
 struct Changes {
@@ -202,13 +232,7 @@ fn suppose(
         leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
     };
     let is_of_remains = *topic.subject() == Subject::Remains;
-    let told = |recorded: Pair| Supposition {
-        exchange: id.clone(),
-        ends: topic.ends(),
-        is_of_remains,
-        recorded,
-        told: claim.number(),
-    };
+    let told = |recorded: Pair| Supposition::of(id, comparison, claim, recorded);
     let whole = comparison.recorded();
     let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
     if meant.is_empty() && whole.is_none() {

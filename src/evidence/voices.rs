@@ -13,6 +13,8 @@ use crate::words::{ActorKey, Text};
 pub(super) struct Voices<'r> {
     /// Each voice once, in the order of their texts, with its position.
     ranks: BTreeMap<&'r Text, u32>,
+    /// For whom each voice speaks, where all that tell it tell the same.
+    sides: BTreeMap<&'r Text, Option<ActorKey>>,
     of_report: Vec<Voice<'r>>,
 }
 
@@ -52,6 +54,18 @@ impl<'r> Voices<'r> {
         for (rank, (_, slot)) in (0_u32..).zip(&mut ranks) {
             *slot = rank;
         }
+        let mut sides: BTreeMap<&'r Text, Option<ActorKey>> = BTreeMap::new();
+        let by_report = first_hand
+            .iter()
+            .map(|(report, _)| (report.voice(), report.speaks_for()));
+        let figures = reports.iter().flat_map(Report::figures);
+        let by_figure = figures.filter_map(|figure| Some((figure.quotes()?, figure.speaks_for())));
+        for (voice, side) in by_report.chain(by_figure) {
+            if side.is_some() {
+                let known = sides.entry(voice).or_insert(side);
+                *known = known.filter(|known| Some(*known) == side);
+            }
+        }
         let of_report = first_hand.iter().map(|(report, copy_of)| Voice {
             name: report.voice(),
             speaks_for: report.speaks_for(),
@@ -61,6 +75,7 @@ impl<'r> Voices<'r> {
         Self {
             of_report: of_report.collect(),
             ranks,
+            sides,
         }
     }
 
@@ -74,15 +89,18 @@ impl<'r> Voices<'r> {
     /// The voice of a figure: whom it quotes itself, else the voice of its report.
     pub(super) fn of_figure(&self, report: usize, figure: &'r Figure) -> Option<Voice<'r>> {
         let of_report = self.of_report.get(report).copied()?;
-        let speaks_for = figure.speaks_for();
+        let side = |name: &Text| self.sides.get(name).copied().flatten();
+        let told = figure.speaks_for();
         Some(match figure.quotes() {
             None => Voice {
-                speaks_for: speaks_for.or(of_report.speaks_for),
+                speaks_for: told
+                    .or(of_report.speaks_for)
+                    .or_else(|| side(of_report.name)),
                 ..of_report
             },
             Some(name) => Voice {
                 name,
-                speaks_for,
+                speaks_for: told.or_else(|| side(name)),
                 rank: self.ranks.get(name).copied()?,
                 ..of_report
             },

@@ -3,8 +3,11 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use chrono::{DateTime, FixedOffset};
+
 use super::claim::{Claim, ClaimStatus};
 use super::number::Number;
+use super::timeline::Day;
 use super::voices::Voice;
 use crate::words::{Count, Moment, ReportId};
 
@@ -53,26 +56,73 @@ fn hear_copies(claims: &mut [Claim<'_>]) {
     }
 }
 
-/// Of the claims of one voice, the same number counts once, and not at all where the voice surely told another later.
+/// More numbers than this of one voice about one thing are not sorted out by their dates: all of them stand.
+const FEW: usize = 64;
+
+/// Of the claims of one voice, the same number counts once, and not at all where the voice surely told another later that
+/// does not go with it.
 fn weigh_one_voice(voice: &mut [Claim<'_>]) {
     let own = voice.partition_point(Claim::counts);
     let Some((voice, _)) = voice.split_at_mut_checked(own) else {
         return;
     };
-    let mut first_said: Vec<Option<Moment>> = Vec::new();
+    let mut told: Vec<(Number, Said)> = Vec::new();
     for same in voice.chunk_by_mut(|one, other| number(one) == number(other)) {
-        first_said.push(earliest(same));
+        told.extend(same.first().map(|first| (first.number, Said::of(same))));
         for repeated in same.iter_mut().skip(1) {
             repeated.status = ClaimStatus::Repeats;
         }
     }
+    if told.len() > FEW {
+        return;
+    }
     let numbers = voice.chunk_by_mut(|one, other| number(one) == number(other));
-    for (same, said) in numbers.zip(&first_said) {
-        let is_later = |later: &Moment| said.is_some_and(|said| said.is_surely_before(*later));
-        if first_said.iter().flatten().any(is_later) {
+    for (same, (number, said)) in numbers.zip(&told) {
+        let replaces = |(later, when): &(Number, Said)| {
+            said.is_surely_before(when) && later.is_disclosed() && later.is_apart_from(*number)
+        };
+        if told.iter().any(replaces) {
             for claim in same {
                 claim.status = ClaimStatus::Superseded;
             }
+        }
+    }
+}
+
+/// When one voice told one number. Dates and instants are not compared with each other: their offsets may differ.
+#[derive(Default)]
+struct Said {
+    /// The first day by the end of which it was surely told, and the first on which it possibly was.
+    days: Option<(Day, Day)>,
+    instant: Option<DateTime<FixedOffset>>,
+}
+
+impl Said {
+    /// A report without a date says nothing here: it may be a copy.
+    fn of(claims: &[Claim<'_>]) -> Self {
+        let mut said = Self::default();
+        for moment in claims.iter().filter_map(|claim| claim.report.said()) {
+            match moment {
+                Moment::Date(date) => {
+                    let (first, last) = (date.first_day(), date.last_day());
+                    said.days = Some(said.days.map_or((last, first), |(surely, possibly)| {
+                        (surely.min(last), possibly.min(first))
+                    }));
+                }
+                Moment::Instant(instant) => {
+                    said.instant = Some(said.instant.map_or(instant, |first| first.min(instant)));
+                }
+            }
+        }
+        said
+    }
+
+    /// Whether it was surely told once before the other was told at all.
+    fn is_surely_before(&self, other: &Self) -> bool {
+        match (other.days, other.instant) {
+            (Some((_, possibly)), None) => self.days.is_some_and(|(surely, _)| surely < possibly),
+            (None, Some(first)) => self.instant.is_some_and(|instant| instant < first),
+            (None, None) | (Some(_), Some(_)) => false,
         }
     }
 }
@@ -93,26 +143,10 @@ fn order<'c>(claim: &'c Claim<'_>) -> (bool, (u64, u64, u8, u32), ClaimStatus, &
 fn number(claim: &Claim<'_>) -> (u64, u64, u8, u32) {
     let pair = claim.number.pair();
     let (form, about) = match claim.number {
-        Number::Added(_)
-        | Number::Told(
-            Count::Exactly(_) | Count::AtLeast(_) | Count::AtMost(_) | Count::Between(_),
-        ) => (0, 0),
         Number::Told(Count::About(count)) => (1, count),
-        Number::Told(Count::Undisclosed) => (2, 0),
+        number if number.is_about() => (2, 0),
+        number if number.is_disclosed() => (0, 0),
+        Number::Told(_) | Number::Added { .. } => (3, 0),
     };
     (pair.surely(), pair.most(), form, about)
-}
-
-/// When a number was first said, where that can be told. A report without a date may be a copy, and says nothing here.
-fn earliest(claims: &[Claim<'_>]) -> Option<Moment> {
-    let mut moments = claims.iter().filter_map(|claim| claim.report.said());
-    let mut first = moments.next()?;
-    for moment in moments {
-        if moment.is_surely_before(first) {
-            first = moment;
-        } else if moment != first && !first.is_surely_before(moment) {
-            return None;
-        }
-    }
-    Some(first)
 }

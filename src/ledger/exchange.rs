@@ -161,10 +161,12 @@ impl Exchange {
         Self { id, core }
     }
 
-    /// The same exchange with other legs, at least one.
+    /// The same exchange, carried out with other legs; where there is none it stays as it is.
     pub(crate) fn with_legs(mut self, legs: Vec<Leg>) -> Self {
-        self.core.legs = legs.into_boxed_slice();
-        self.core.called_off = false;
+        if !legs.is_empty() {
+            self.core.legs = legs.into_boxed_slice();
+            self.core.called_off = false;
+        }
         self
     }
 

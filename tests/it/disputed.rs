@@ -35,6 +35,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
             "cases/ua-ru-2022-10-17-women.json",
             &[
                 "C14 /reports/1/figures/1/detainees UA to RU, civilian: 80 told by `Donetsk authority`, 72 told by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, other: 30 told by `Donetsk authority`, 38 told by `Russian Ministry of Defence`",
             ],
         ),
         // What was announced in the morning is no figure of what came in the evening.

@@ -258,7 +258,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
         .map(|one| one.sum().to_string())
         .collect();
     assert_eq!(risen[3..], ["5,355 - 4,955 = 400", "6,691 - 5,355 = 1,336"]);
-    // 950 lie between what was told in April and the total: other events. An odd total holds an uneven one.
+    // 950 lie between what was told in April and the total: other events. The first odd total holds an uneven one.
     let about = "RU and UA together";
     let told =
         |figure: usize, rest: &str| format!("/reports/0/figures/{figure}/total {about}: {rest}");
@@ -285,12 +285,8 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
     let expected = [
         odd(2, "2,583"),
         gap(2, "2,583", "2,234"),
-        odd(4, "4,181"),
         gap(4, "4,181", "2,993"),
-        odd(6, "4,955"),
         gap(6, "4,955", "4,495"),
-        odd(8, "5,355"),
-        odd(10, "6,691"),
         gap(10, "6,691", "5,741"),
     ];
     assert_eq!(lines(&reconciled.findings()), expected);
