@@ -75,7 +75,7 @@ impl<'r> Carrier<'_, 'r> {
         let mut stops: BTreeMap<u32, Stop> = BTreeMap::new();
         let mut included = BTreeSet::new();
         let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
-        let stop = |step: u32| Stop {
+        let empty = |step: u32| Stop {
             lapse: self.labels.timeline.lapse(step),
             recorded: None,
             single: None,
@@ -94,14 +94,14 @@ impl<'r> Carrier<'_, 'r> {
                 let brought = Brought::by(recorded.exchange, topic.ends, topic.part);
                 let people = brought.of(&topic.subject);
                 if topic.act.is_crossing() && people.is_some() {
-                    stops.entry(step).or_insert_with(|| stop(step)).recorded = people;
+                    stops.entry(step).or_insert_with(|| empty(step)).recorded = people;
                 }
             }
         }
         for (position, comparison) in flow.clone().zip(compared) {
             let step = comparison.key.step;
             if comparison.key.start == 0 && !included.contains(&step) {
-                stops.entry(step).or_insert_with(|| stop(step)).single = Some(position);
+                stops.entry(step).or_insert_with(|| empty(step)).single = Some(position);
             }
         }
         doubt(&mut stops);

@@ -172,7 +172,7 @@ impl<'r> Judge<'_, 'r> {
             for claim in totals.telling() {
                 let number = claim.number();
                 let before = last.insert(claim.rank, number);
-                let least = before.map_or(0, Pair::surely);
+                let floor = before.map_or(0, Pair::surely);
                 if is_to_be_even
                     && before
                         .and_then(Pair::known)
@@ -180,8 +180,8 @@ impl<'r> Judge<'_, 'r> {
                 {
                     odd(totals, claim, found);
                 }
-                if number.most() < least {
-                    let (given, expected) = (datum(number), Datum::Range(least, None));
+                if number.most() < floor {
+                    let (given, expected) = (datum(number), Datum::Range(floor, None));
                     found.at(Rule::RunningRises, totals, claim, given, expected);
                     continue;
                 }

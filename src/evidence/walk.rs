@@ -104,11 +104,10 @@ impl Walk {
 
     /// How many the journal records up to a step: surely what is over by its last day, possibly what has begun.
     pub(super) fn recorded(&mut self, step: Lapse) -> Option<Pair> {
-        let later = match step.last {
-            (year, month, day) => self
-                .perhaps
-                .split_off(&(year, month, day.saturating_add(1))),
-        };
+        let (year, month, day) = step.last;
+        let later = self
+            .perhaps
+            .split_off(&(year, month, day.saturating_add(1)));
         let over = core::mem::replace(&mut self.perhaps, later);
         let over = over.into_values().fold(Pair::default(), Pair::plus);
         self.surely = self.surely.map(|surely| surely.plus(over));

@@ -203,3 +203,162 @@ fn a_copy_adds_nothing_and_takes_nothing_away() {
         )
     );
 }
+
+#[test]
+fn one_number_replaces_another_only_where_that_is_sure() {
+    use exchange_agreement::Count;
+    let ledger = ledger();
+    let said = |id: &str, voice: &str, said: &str, count: Count| {
+        let figure = Figure::of_total(Act::Received, "RU", "UA", count).unwrap();
+        let report = Report::new(id, voice).unwrap().telling(figure);
+        if said.is_empty() {
+            report
+        } else if said.len() > 10 {
+            report.published(said).unwrap()
+        } else {
+            report.stated(said).unwrap()
+        }
+    };
+    let exactly = Count::Exactly;
+    let outcome =
+        |reports: &[Report]| Reconciliation::of(&ledger, reports).comparisons()[0].outcome();
+    let b = || said("z", "b", "", exactly(207));
+    let first = || said("1", "a", "2025-06-01", exactly(195));
+    let second = || said("2", "a", "2025-06-02", exactly(207));
+    assert_eq!(outcome(&[first(), second(), b()]), Outcome::Agree);
+    // Neither a repetition, whatever its date, nor the spelling of an id changes that.
+    for repeated in ["2025-06-01T10:00:00Z", "2025-06-03", "2025-06", ""] {
+        for id in ["0", "3"] {
+            assert_eq!(
+                outcome(&[
+                    first(),
+                    second(),
+                    said(id, "a", repeated, exactly(195)),
+                    b()
+                ]),
+                Outcome::Agree,
+                "{repeated}"
+            );
+        }
+    }
+    // Silence, a number about right, and a bound that goes with the number replace nothing.
+    for later in [Count::Undisclosed, Count::About(200), Count::AtLeast(190)] {
+        assert_eq!(
+            outcome(&[first(), said("2", "a", "2025-06-02", later), b()]),
+            Outcome::Differ { by: 12 }
+        );
+    }
+}
+
+#[test]
+fn for_whom_a_voice_speaks_and_its_categories_are_known_from_all_its_reports() {
+    use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+    let ledger = ledger();
+    let exchange = || "9".parse().unwrap();
+    let all = || {
+        Figure::of_total(Act::HandedOver, "RU", "UA", 195)
+            .unwrap()
+            .in_exchange(exchange())
+    };
+    let split = || {
+        Figure::new(
+            Act::HandedOver,
+            "RU",
+            "UA",
+            [(PrisonerOfWar, 190), (Civilian, 5)],
+        )
+        .unwrap()
+        .in_exchange(exchange())
+    };
+    for [one, other] in [["a", "b"], ["b", "a"]] {
+        let reports = [
+            Report::new(one, "a paper")
+                .unwrap()
+                .quoting("ministry")
+                .unwrap()
+                .telling(all()),
+            Report::new(other, "another")
+                .unwrap()
+                .quoting("ministry")
+                .unwrap()
+                .speaking_for("RU")
+                .unwrap()
+                .telling(split()),
+        ];
+        let settled = Reconciliation::of(&ledger, &reports)
+            .settle(&exchange(), &Choice::Releaser)
+            .unwrap();
+        assert_eq!(
+            settled.entry().exchange().unwrap().legs()[0]
+                .detainees()
+                .to_owned()
+                .iter()
+                .count(),
+            2
+        );
+    }
+    // A figure may quote the voice of its own report again.
+    let again = all().quoting("ministry".parse().unwrap());
+    let report = Report::new("a", "ministry")
+        .unwrap()
+        .speaking_for("RU")
+        .unwrap()
+        .telling(again);
+    assert!(
+        Reconciliation::of(&ledger, &[report])
+            .settle(&exchange(), &Choice::Releaser)
+            .is_ok()
+    );
+    // Where it is said to speak for both sides, it speaks for neither.
+    let both = ["RU", "UA"].map(|side| {
+        Report::new(side, "agency")
+            .unwrap()
+            .speaking_for(side)
+            .unwrap()
+    });
+    let told = Report::new("c", "agency").unwrap().telling(all());
+    let [one, other] = both;
+    let failed = Reconciliation::of(&ledger, &[one, other, told])
+        .settle(&exchange(), &Choice::Releaser)
+        .unwrap_err();
+    assert_eq!(
+        failed.to_string(),
+        "RU to UA, exchange 9: nobody who tells a number speaks for that end"
+    );
+}
+
+#[test]
+fn of_two_reports_with_one_id_nobody_knows_which_is_copied() {
+    let ledger = ledger();
+    let told = |id: &str, source: &str| {
+        let figure = Figure::of_total(Act::Received, "RU", "UA", 7).unwrap();
+        Report::new(id, source).unwrap().telling(figure)
+    };
+    let (one, other) = (told("x", "first"), told("x", "second"));
+    let copy = told("copy", "a paper").republishing("x").unwrap();
+    let voices = |reports: [Report; 3]| {
+        let reconciled = Reconciliation::of(&ledger, &reports);
+        reconciled
+            .voices()
+            .iter()
+            .map(ToString::to_string)
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        voices([one.clone(), other.clone(), copy.clone()]),
+        ["a paper", "first", "second"]
+    );
+    assert_eq!(voices([copy, other, one]), ["a paper", "first", "second"]);
+}
+
+#[test]
+fn a_report_of_too_many_figures_makes_no_document() {
+    let figure = Figure::of_total(Act::Received, "RU", "UA", 7).unwrap();
+    let report = Report::new("a", "a voice").unwrap();
+    let report = (0..=100_000).fold(report, |report, _| report.telling(figure.clone()));
+    let refused = exchange_agreement::Document::new(ledger(), [report]).unwrap_err();
+    assert_eq!(
+        lines(refused.findings()),
+        ["E13 /reports/0/figures 100,001 figures, at most 100,000 can be held"]
+    );
+}

@@ -1,0 +1,278 @@
+//! What is a difference between figures, and what is none.
+
+use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar, Unspecified};
+use exchange_agreement::{
+    Act, Agreement, Apart, CategoryKind, Count, DetaineeCategory, Exchange, Figure, Ledger, Leg,
+    Outcome, Pair, Reconciliation, Report,
+};
+
+use super::lines;
+
+pub(super) fn ledger(
+    exchanges: impl IntoIterator<Item = (&'static str, &'static str, u32, u32)>,
+) -> Ledger {
+    let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul");
+    let mut ledger = Ledger::open(agreement.build().unwrap());
+    for (id, day, there, back) in exchanges {
+        let leg = |from, to, count| Leg::new(from, to, [(Civilian, count)]).unwrap();
+        let legs = [leg("RU", "UA", there), leg("UA", "RU", back)];
+        ledger
+            .record_observed(Exchange::new(id, day, legs).unwrap())
+            .unwrap();
+    }
+    ledger
+}
+
+pub(super) fn nobody() -> Ledger {
+    ledger([])
+}
+
+pub(super) fn total(count: impl Into<Count>) -> Figure {
+    Figure::of_total(Act::Received, "RU", "UA", count).unwrap()
+}
+
+pub(super) fn people<const N: usize>(counts: [(CategoryKind, u32); N]) -> Figure {
+    Figure::new(Act::Received, "RU", "UA", counts).unwrap()
+}
+
+pub(super) fn on(figure: Figure, day: &str) -> Figure {
+    figure.on(day.parse().unwrap())
+}
+
+/// A running total since the conclusion, up to a date.
+pub(super) fn all(count: u32, day: &str) -> Figure {
+    on(total(count), day).running(Some("2025-05-16".parse().unwrap()))
+}
+
+pub(super) fn told(voice: &str, figures: impl IntoIterator<Item = Figure>) -> Report {
+    let report = Report::new(voice.replace(' ', "-"), voice).unwrap();
+    figures.into_iter().fold(report, Report::telling)
+}
+
+pub(super) fn found(ledger: &Ledger, reports: &[Report]) -> Vec<String> {
+    lines(&Reconciliation::of(ledger, reports).findings())
+}
+
+pub(super) fn outcomes(ledger: &Ledger, reports: &[Report]) -> Vec<String> {
+    let reconciled = Reconciliation::of(ledger, reports);
+    reconciled
+        .comparisons()
+        .iter()
+        .map(|one| format!("{}: {}", one.topic(), one.outcome()))
+        .collect()
+}
+
+#[test]
+fn people_of_no_told_category_may_be_of_any() {
+    let reports = [
+        told("a", [people([(PrisonerOfWar, 100), (Unspecified, 50)])]),
+        told("b", [people([(PrisonerOfWar, 130), (Civilian, 20)])]),
+    ];
+    assert_eq!(
+        outcomes(&nobody(), &reports),
+        [
+            "RU to UA, no told time: agree",
+            "RU to UA, prisoner_of_war, no told time: compatible",
+            "RU to UA, civilian, no told time: one source only",
+        ]
+    );
+    assert_eq!(found(&nobody(), &reports), [""; 0]);
+    // So may people of a bare kind have any label.
+    let label = || DetaineeCategory::labelled(Hostage, "female").unwrap();
+    let split = |lines: Vec<(DetaineeCategory, u32)>| {
+        Figure::new(Act::Received, "RU", "UA", lines).unwrap()
+    };
+    let reports = [
+        told("a", [split(vec![(Hostage.into(), 3), (label(), 5)])]),
+        told("b", [split(vec![(label(), 8)])]),
+    ];
+    assert_eq!(found(&nobody(), &reports), [""; 0]);
+    // And in the record.
+    let mut ledger = nobody();
+    let leg = Leg::new("RU", "UA", [(Unspecified, 150)]).unwrap();
+    ledger
+        .record_observed(Exchange::new("1", "2025-05-23", [leg]).unwrap())
+        .unwrap();
+    let reports = [told(
+        "a",
+        [people([(PrisonerOfWar, 150)]).in_exchange("1".parse().unwrap())],
+    )];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let recorded: Vec<Option<Pair>> = reconciled
+        .comparisons()
+        .iter()
+        .map(exchange_agreement::Comparison::recorded)
+        .collect();
+    assert_eq!(recorded, [Some(Pair::exactly(150)), Pair::new(0, 150)]);
+}
+
+#[test]
+fn a_leg_of_no_told_part_may_be_of_any() {
+    let terms =
+        Agreement::between("RU", "UA").part(exchange_agreement::Part::new("p".parse().unwrap()));
+    let mut ledger = Ledger::open(terms.build().unwrap());
+    let leg = |count| Leg::new("RU", "UA", [(Civilian, count)]).unwrap();
+    let legs = [leg(5), leg(3).in_part("p".parse().unwrap())];
+    ledger
+        .record_observed(Exchange::new("1", "2025-05-23", legs).unwrap())
+        .unwrap();
+    let of_part = total(6)
+        .in_exchange("1".parse().unwrap())
+        .in_part("p".parse().unwrap());
+    let reports = [told(
+        "a",
+        [of_part, total(8).in_exchange("1".parse().unwrap())],
+    )];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let recorded: Vec<_> = reconciled
+        .comparisons()
+        .iter()
+        .map(|one| (one.recorded(), one.apart_from_record()))
+        .collect();
+    assert_eq!(
+        recorded,
+        [
+            (Some(Pair::exactly(8)), Some(0)),
+            (Pair::new(3, 8), Some(0))
+        ]
+    );
+    let apart: Vec<_> = reconciled
+        .incomparable()
+        .map(|(.., outcome)| outcome)
+        .collect();
+    assert_eq!(apart, [Outcome::Incomparable { why: Apart::Parts }]);
+}
+
+#[test]
+fn a_sum_with_a_number_about_right_is_the_same_as_no_other() {
+    let about = |count| {
+        let tally = exchange_agreement::Tally::counted([
+            (PrisonerOfWar, Count::About(count)),
+            (Civilian, Count::Exactly(5)),
+        ])
+        .unwrap();
+        let ends = exchange_agreement::Ends::OneWay {
+            from: "RU".parse().unwrap(),
+            to: "UA".parse().unwrap(),
+        };
+        Figure::of_people(Act::Received, ends, tally)
+    };
+    let reports = [told("a", [about(100)]), told("b", [about(5_000)])];
+    assert_eq!(
+        outcomes(&nobody(), &reports)[0],
+        "RU to UA, no told time: compatible"
+    );
+}
+
+#[test]
+fn one_voice_that_is_torn_or_swapped_hides_no_other() {
+    let day = |count| on(total(count), "2025-06-01");
+    let reports = [
+        told("a", [day(100), day(103)]),
+        told("b", [day(200)]),
+        told("c", [day(300)]),
+    ];
+    assert_eq!(
+        found(&nobody(), &reports),
+        [
+            "C13 /reports/0/figures/1/total RU to UA: 103 told by `a`, elsewhere 100",
+            "C14 /reports/2/figures/0/total RU to UA: 300 told by `c`, 200 told by `b`",
+        ]
+    );
+    let ledger = ledger([("1", "2025-05-23", 100, 95)]);
+    let one = |figure: Figure| figure.in_exchange("1".parse().unwrap());
+    let back = |count: u32| one(Figure::of_total(Act::Received, "UA", "RU", count).unwrap());
+    let reports = [
+        told("a", [one(total(95)), back(100)]),
+        told("b", [one(total(100))]),
+        told("c", [one(total(150))]),
+    ];
+    assert_eq!(
+        found(&ledger, &reports),
+        [
+            "C15 /reports/0/figures/0/total RU to UA: 95, as the record has the other direction; this one has 100",
+            "C14 /reports/2/figures/0/total RU to UA: 150 told by `c`, 100 told by `b`",
+        ]
+    );
+}
+
+#[test]
+fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
+    let split = |soldiers, civilians| people([(PrisonerOfWar, soldiers), (Civilian, civilians)]);
+    let reports = [told("a", [split(270, 120)]), told("b", [split(200, 191)])];
+    assert_eq!(
+        found(&nobody(), &reports),
+        [
+            "C14 /reports/1/figures/0/detainees RU to UA: 391 told by `b`, 390 told by `a`",
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoner_of_war: 200 told by `b`, 270 told by `a`",
+            "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilian: 191 told by `b`, 120 told by `a`",
+        ]
+    );
+    let reports = [told("a", [split(270, 120)]), told("b", [split(270, 119)])];
+    assert_eq!(found(&nobody(), &reports).len(), 1);
+    // The difference of one direction is not told again in both together.
+    let both = |count: u32| {
+        on(
+            Figure::of_total(Act::Exchanged, "RU", "UA", count)
+                .unwrap()
+                .both_ways(),
+            "2025-06-01",
+        )
+    };
+    let way = |from, to, count: u32| {
+        on(
+            Figure::of_total(Act::Received, from, to, count).unwrap(),
+            "2025-06-01",
+        )
+    };
+    let reports = [
+        told("a", [way("RU", "UA", 157), way("UA", "RU", 157)]),
+        told("b", [way("RU", "UA", 150)]),
+        told("m", [both(314)]),
+    ];
+    assert_eq!(
+        found(&nobody(), &reports),
+        ["C14 /reports/1/figures/0/total RU to UA: 150 told by `b`, 157 told by `a`"]
+    );
+}
+
+#[test]
+fn persons_are_compared_with_neither_the_living_nor_the_dead() {
+    let persons = Figure::of_persons(Act::Received, "RU", "UA", 40).unwrap();
+    let dead = Figure::of_remains(Act::Received, "RU", "UA", 40).unwrap();
+    let reports = [told("a", [persons, dead, total(33)])];
+    let apart = Reconciliation::of(&nobody(), &reports)
+        .incomparable()
+        .map(|(one, other, outcome)| format!("{} | {} | {outcome}", one.topic(), other.topic()))
+        .collect::<Vec<_>>();
+    assert_eq!(
+        apart,
+        [
+            "RU to UA, no told time | RU to UA, persons, no told time | not comparable: persons of unknown fate beside the living or the dead",
+            "RU to UA, remains, no told time | RU to UA, persons, no told time | not comparable: persons of unknown fate beside the living or the dead",
+        ]
+    );
+}
+
+#[test]
+fn a_summary_and_what_it_holds_are_one_exchange_of_their_day() {
+    let mut ledger = ledger([("1a", "2025-06-01", 100, 0)]);
+    let leg = Leg::new("RU", "UA", [(Civilian, 100)]).unwrap();
+    let summary = Exchange::new("1", "2025-06-01", [leg])
+        .unwrap()
+        .including(["1a".parse().unwrap()]);
+    ledger.record_observed(summary).unwrap();
+    let reports = [
+        told("a", [total(100).in_exchange("1".parse().unwrap())]),
+        told("b", [on(total(120), "2025-06-01"), all(100, "2025-06-01")]),
+    ];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    assert_eq!(
+        reconciled.comparisons()[0].outcome(),
+        Outcome::Differ { by: 20 }
+    );
+    assert_eq!(
+        reconciled.comparisons()[1].recorded(),
+        Some(Pair::exactly(100))
+    );
+}
