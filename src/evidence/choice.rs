@@ -5,8 +5,7 @@ use core::fmt;
 
 use super::claim::{Claim, ClaimStatus};
 use super::comparison::Comparison;
-use super::number::Number;
-use super::series::hull;
+use super::number::{Number, hull};
 use crate::words::{ActorKey, Count, CountRange, Pair, ReportId, Text};
 
 /// A rule by which a caller settles a figure. None is better than another: the caller chooses, and says so.

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::labels::{Key, Near};
-use super::number::{Number, Sum};
+use super::number::{Number, Sum, hull};
 use super::outcome::{Outcome, outcome};
 use super::topic::Topic;
 use crate::agreement::Commitment;
@@ -120,10 +120,7 @@ impl<'r> Comparison<'r> {
     pub fn span(&self) -> Option<Pair> {
         let told = self.numbers().filter(|(_, number)| number.is_disclosed());
         let pairs = told.map(|(_, number)| number.pair());
-        pairs.reduce(|one, other| {
-            let surely = one.surely().min(other.surely());
-            Pair::and_unclear(surely, one.most().max(other.most()).saturating_sub(surely))
-        })
+        pairs.reduce(hull)
     }
 
     /// How a claim that was added up comes about, such as `270 + 120 = 390`; `None` where it stands as printed.

@@ -11,6 +11,7 @@ mod found;
 mod gather;
 mod judge;
 mod labels;
+mod legs;
 mod number;
 mod origin;
 mod outcome;

@@ -166,6 +166,13 @@ impl fmt::Display for Sum {
     }
 }
 
+/// From the lower to the higher of two.
+pub(super) fn hull(one: Pair, other: Pair) -> Pair {
+    let surely = one.surely().min(other.surely());
+    let most = one.most().max(other.most());
+    Pair::and_unclear(surely, most.saturating_sub(surely))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Number, Sum};

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::comparison::{Comparison, Derived};
+use super::number::hull;
 use super::outcome::Outcome;
 use super::topic::StepId;
 use crate::words::Pair;
@@ -236,11 +237,4 @@ fn partings<'r>(
         }
     }
     partings
-}
-
-/// From the lower to the higher of two.
-pub(super) fn hull(one: Pair, other: Pair) -> Pair {
-    let surely = one.surely().min(other.surely());
-    let most = one.most().max(other.most());
-    Pair::and_unclear(surely, most.saturating_sub(surely))
 }

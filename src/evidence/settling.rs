@@ -9,6 +9,7 @@ use core::fmt;
 use super::choice::{Candidate, Choice, SettledFigure, Unresolved};
 use super::claim::{Claim, ClaimStatus};
 use super::comparison::Comparison;
+use super::legs;
 use super::reconciliation::Reconciliation;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg};
 use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
@@ -237,10 +238,7 @@ fn apply(
     people: &People,
 ) -> Result<(), Unresolved> {
     let topic = comparison.topic();
-    let is_meant = |leg: &&mut Leg| {
-        leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
-    };
-    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
+    let mut meant = legs::meant(legs, topic);
     if meant.len() > 1 {
         let number = match people {
             People::Living { count, .. } | People::Dead(count) => count.pair(),
@@ -256,11 +254,7 @@ fn apply(
         *leg = counted(leg, people)?;
         return Ok(());
     }
-    let leg = Leg::between(topic.ends(), Tally::default());
-    let leg = topic
-        .part()
-        .map_or(leg.clone(), |part| leg.in_part(part.clone()));
-    legs.push(counted(&leg, people)?);
+    legs.push(counted(&legs::empty(topic), people)?);
     Ok(())
 }
 

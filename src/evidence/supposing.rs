@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::comparison::Comparison;
+use super::legs;
 use super::reconciliation::Reconciliation;
 use super::topic::{Occasion, StepId};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Standing};
@@ -228,20 +229,13 @@ fn suppose(
     changes: &mut Changes,
 ) {
     let topic = comparison.topic();
-    let is_meant = |leg: &&mut Leg| {
-        leg.ends() == topic.ends() && (topic.part().is_none() || leg.part() == topic.part())
-    };
     let is_of_remains = *topic.subject() == Subject::Remains;
     let told = |recorded: Pair| Supposition::of(id, comparison, claim, recorded);
     let whole = comparison.recorded();
-    let mut meant: Vec<&mut Leg> = legs.iter_mut().filter(is_meant).collect();
+    let mut meant = legs::meant(legs, topic);
     if meant.is_empty() && whole.is_none() {
         // Nobody is recorded in this direction: on this word somebody went.
-        let leg = Leg::between(topic.ends(), Tally::default());
-        let leg = topic
-            .part()
-            .map_or(leg.clone(), |part| leg.in_part(part.clone()));
-        if let Some(leg) = counted(&leg, claim, is_of_remains) {
+        if let Some(leg) = counted(&legs::empty(topic), claim, is_of_remains) {
             legs.push(leg);
             changes.placed.push(told(Pair::default()));
         }

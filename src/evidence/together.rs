@@ -5,8 +5,7 @@ use alloc::vec::Vec;
 
 use super::comparison::{Comparison, Derived};
 use super::labels::{Key, Labels};
-use super::number::Sum;
-use super::series::hull;
+use super::number::{Sum, hull};
 use crate::words::{Ends, Pair};
 
 /// Adds to every comparison of both directions together what the figures of each direction come to: for each voice that
