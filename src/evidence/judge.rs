@@ -26,6 +26,7 @@ impl<'r> Judge<'_, 'r> {
         let mut found = Found::default();
         let swapped = self.swapped(&mut found);
         let parted = self.parted();
+        let mut torn: BTreeMap<Key, BTreeSet<u32>> = BTreeMap::new();
         for (position, comparison) in self.comparisons.iter().enumerate() {
             parts(comparison, &mut found);
             self.even(comparison, &mut found);
@@ -33,7 +34,18 @@ impl<'r> Judge<'_, 'r> {
             if self.is_explained(comparison, comparison.outcome().difference()) {
                 continue;
             }
-            unheard.extend(one_number_each(comparison, &mut found));
+            // Who tells several numbers of all detainees does so of their categories too: that is told once.
+            let wider = comparison.near.wider.iter().flatten();
+            let known: BTreeSet<u32> = wider
+                .filter_map(|key| torn.get(key))
+                .flatten()
+                .copied()
+                .collect();
+            let several = one_number_each(comparison, &known, &mut found);
+            unheard.extend(&several);
+            if !several.is_empty() {
+                torn.insert(comparison.key, several);
+            }
             if !comparison.topic().is_running() || parted.contains(&position) {
                 sources_agree(comparison, &unheard, &mut found);
             }
@@ -239,7 +251,11 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) {
 
 /// C13: a voice tells one number of a topic, unless it surely told another later; a copy prints that of its original.
 /// The voices that tell several.
-fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> BTreeSet<u32> {
+fn one_number_each(
+    comparison: &Comparison<'_>,
+    known: &BTreeSet<u32>,
+    found: &mut Found,
+) -> BTreeSet<u32> {
     let told: Vec<&Claim<'_>> = comparison.telling().collect();
     let mut several = BTreeSet::new();
     for voice in told.chunk_by(|one, other| one.rank == other.rank) {
@@ -247,7 +263,11 @@ fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> BTreeSet<u
         let Outcome::Differ { .. } = outcome(numbers) else {
             continue;
         };
-        several.extend(voice.first().map(|claim| claim.rank));
+        let rank = voice.first().map(|claim| claim.rank);
+        several.extend(rank);
+        if rank.is_some_and(|rank| known.contains(&rank)) {
+            continue;
+        }
         let later = voice.iter().max_by_key(|claim| claim.at);
         let earlier = voice.iter().min_by_key(|claim| claim.at);
         if let (Some(later), Some(earlier)) = (later, earlier) {
@@ -261,7 +281,9 @@ fn one_number_each(comparison: &Comparison<'_>, found: &mut Found) -> BTreeSet<u
         }
     }
     let miscopied = comparison.claims().iter();
-    for copy in miscopied.filter(|claim| claim.status() == ClaimStatus::Miscopied) {
+    let is_first_told = comparison.near.wider == [None, None];
+    for copy in miscopied.filter(|claim| is_first_told && claim.status() == ClaimStatus::Miscopied)
+    {
         let original = told.iter().find(|claim| claim.rank == copy.rank);
         let elsewhere = original.map_or(Datum::Nothing, |original| datum(original.number()));
         let given = said(copy.voice(), copy.number());

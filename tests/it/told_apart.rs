@@ -197,6 +197,16 @@ fn one_voice_that_is_torn_or_swapped_hides_no_other() {
 }
 
 #[test]
+fn several_numbers_of_one_voice_are_told_once_for_all_its_categories() {
+    let split = |soldiers| people([(PrisonerOfWar, soldiers), (Civilian, 5)]);
+    let reports = [told("a", [split(270), split(280)])];
+    assert_eq!(
+        found(&nobody(), &reports),
+        ["C13 /reports/0/figures/1/detainees RU to UA: 285 told by `a`, elsewhere 275"]
+    );
+}
+
+#[test]
 fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
     let split = |soldiers, civilians| people([(PrisonerOfWar, soldiers), (Civilian, civilians)]);
     let reports = [told("a", [split(270, 120)]), told("b", [split(200, 191)])];
