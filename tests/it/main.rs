@@ -27,6 +27,7 @@ mod istanbul;
 mod ledger;
 mod naive;
 mod naive_remarks;
+mod pictures;
 mod reckoning;
 mod reconciling;
 mod records;
