@@ -25,8 +25,8 @@ pub fn figure() -> impl Strategy<Value = Figure> {
     let act = select(Vec::from([Act::Released, Act::Received, Act::Carried]));
     let way = (select(Vec::from([("RU", "UA"), ("UA", "RU")])), any::<u8>());
     let numbers = (
-        option::weighted(0.6, bounded_tally()),
-        option::weighted(0.4, bounded_count()),
+        option::weighted(0.4, bounded_tally()),
+        option::weighted(0.6, common_count()),
     );
     let others = (
         option::weighted(0.2, bounded_count()),
@@ -66,6 +66,11 @@ pub fn figure() -> impl Strategy<Value = Figure> {
             }
         },
     )
+}
+
+/// A count of any form, or often the same one, so that sources agree.
+fn common_count() -> impl Strategy<Value = Count> {
+    prop_oneof![1 => bounded_count(), 1 => Just(Count::Exactly(7)), 1 => Just(Count::Exactly(8))]
 }
 
 /// A report of up to six figures, by one of a few voices, with or without a date.
