@@ -20,6 +20,7 @@ mod catalogue;
 mod comparisons;
 mod disputed;
 mod document;
+mod figure_borders;
 mod hostile;
 mod house;
 mod in_place;
