@@ -70,6 +70,9 @@ pub enum Unresolved {
     /// The record has several legs in that direction, and the figure does not say which of them is another.
     #[error("several legs are recorded that the figure would be for")]
     SeveralLegs,
+    /// The exchange would have more legs than can be held.
+    #[error("it would have more legs than can be held")]
+    TooManyLegs,
     /// The numbers bound nothing, or the sum of lines is larger than one count can be.
     #[error("what is told bounds no count")]
     Unbounded,

@@ -12,6 +12,7 @@ use super::comparison::Comparison;
 use super::legs;
 use super::reconciliation::Reconciliation;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg};
+use crate::rulebook::limits;
 use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
 
 /// An exchange as a rule settles it from the figures: an entry that the caller may record.
@@ -253,6 +254,9 @@ fn apply(
     if let Some(leg) = meant.pop() {
         *leg = counted(leg, people)?;
         return Ok(());
+    }
+    if legs.len() >= limits::LEGS {
+        return Err(Unresolved::TooManyLegs);
     }
     legs.push(counted(&legs::empty(topic), people)?);
     Ok(())

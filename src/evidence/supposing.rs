@@ -232,8 +232,9 @@ fn suppose(
     let is_of_remains = *topic.subject() == Subject::Remains;
     let told = |recorded: Pair| Supposition::of(id, comparison, claim, recorded);
     let whole = comparison.recorded();
+    let is_room = legs.len() < limits::LEGS;
     let mut meant = legs::meant(legs, topic);
-    if meant.is_empty() && whole.is_none() {
+    if meant.is_empty() && whole.is_none() && is_room {
         // Nobody is recorded in this direction: on this word somebody went.
         if let Some(leg) = counted(&legs::empty(topic), claim, is_of_remains) {
             legs.push(leg);

@@ -152,3 +152,21 @@ fn a_term_that_the_record_breaks_already_is_no_news() {
         "over by 3"
     );
 }
+
+#[test]
+fn an_exchange_of_more_legs_than_can_be_held_is_not_settled() {
+    let figure = |number: u32| {
+        let figure = Figure::of_total(Act::Received, format!("F{number}"), "UA", 1).unwrap();
+        figure.in_exchange("1".parse().unwrap())
+    };
+    let ledger = open();
+    let settled = |count: u32| {
+        let reports = [told("a", (0..count).map(figure))];
+        let reconciled = Reconciliation::of(&ledger, &reports);
+        reconciled
+            .settle(&"1".parse().unwrap(), &Choice::Range)
+            .map(|_| ())
+    };
+    assert_eq!(settled(1_000), Ok(()));
+    assert_eq!(settled(1_001).unwrap_err().why(), Unresolved::TooManyLegs);
+}
