@@ -15,5 +15,7 @@ mod serde;
 #[cfg(feature = "serde")]
 mod streamed;
 mod told;
+#[cfg(feature = "json")]
+mod tolerant;
 
 pub use document::{Document, DocumentRefused};

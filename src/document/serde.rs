@@ -2,7 +2,7 @@
 
 use alloc::format;
 
-use serde::de::Error as _;
+use serde::de::{DeserializeSeed as _, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::document::Document;
@@ -34,7 +34,9 @@ fn refused<E: serde::de::Error>(invalid: &Invalid) -> E {
 
 impl<'de> Deserialize<'de> for Document {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Streamed { shape, journal } = Streamed::deserialize(deserializer)?;
+        let mut streamed = Streamed::default();
+        streamed.deserialize(deserializer)?;
+        let Streamed { shape, journal } = streamed;
         Self::read_beside(shape, journal, Findings::new()).map_err(|invalid| refused(&invalid))
     }
 }

@@ -4,77 +4,79 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use serde::de::{Error as _, MapAccess, SeqAccess, Visitor};
-use serde::{Deserialize, Deserializer};
+use serde::Deserializer;
+use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 
 use super::told::Told;
 use crate::rulebook::Place;
-use crate::wire::{self, Slot, Str, fill};
+use crate::wire::{self, Slot, Str};
 
-/// A document whose exchanges were read.
+/// A document whose exchanges were read. As a seed it fills itself, and holds what was read before a refusal.
+#[derive(Default)]
 pub(super) struct Streamed<'a> {
     /// Everything but the journal.
     pub(super) shape: wire::Document<'a>,
     pub(super) journal: Slot<Vec<Told<'a>>>,
 }
 
-struct Whole;
+impl<'de> DeserializeSeed<'de> for &mut Streamed<'de> {
+    type Value = ();
 
-impl<'de> Visitor<'de> for Whole {
-    type Value = Streamed<'de>;
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_map(self)
+    }
+}
+
+impl<'de> Visitor<'de> for &mut Streamed<'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("an object")
     }
 
-    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Streamed<'de>, A::Error> {
-        let mut shape = wire::Document::default();
-        let mut journal: Slot<Journal<'de>> = Slot::Absent;
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<(), A::Error> {
         while let Some(key) = map.next_key::<Str<'de>>()? {
             if key.as_str() == "journal" {
-                fill(&mut journal, "journal", &mut map)?;
-            } else if !shape.fill(key.as_str(), &mut map)? {
+                if !self.journal.is_absent() {
+                    return Err(A::Error::duplicate_field("journal"));
+                }
+                self.journal = Slot::Is(Vec::new());
+                if let Slot::Is(entries) = &mut self.journal {
+                    map.next_value_seed(Entries(entries))?;
+                }
+            } else if !self.shape.fill(key.as_str(), &mut map)? {
                 let known = wire::Document::KEYS;
                 return Err(A::Error::unknown_field(key.as_str(), known));
             }
         }
-        Ok(Streamed {
-            shape,
-            journal: journal.map(|journal| journal.0),
-        })
+        Ok(())
     }
 }
 
-impl<'de> Deserialize<'de> for Streamed<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_map(Whole)
+struct Entries<'v, 'a>(&'v mut Vec<Told<'a>>);
+
+impl<'de> DeserializeSeed<'de> for Entries<'_, 'de> {
+    type Value = ();
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<(), D::Error> {
+        deserializer.deserialize_seq(self)
     }
 }
 
-struct Journal<'a>(Vec<Told<'a>>);
-
-struct Entries;
-
-impl<'de> Visitor<'de> for Entries {
-    type Value = Journal<'de>;
+impl<'de> Visitor<'de> for Entries<'_, 'de> {
+    type Value = ();
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("a sequence")
     }
 
-    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Journal<'de>, A::Error> {
-        let (root, mut entries) = (Place::Root, Vec::new());
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<(), A::Error> {
+        let root = Place::Root;
         let place = root.key("journal");
         while let Some(entry) = list.next_element::<wire::Entry<'de>>()? {
-            let told = Told::read(entry, &place.at(entries.len()));
-            entries.push(told);
+            let told = Told::read(entry, &place.at(self.0.len()));
+            self.0.push(told);
         }
-        Ok(Journal(entries))
-    }
-}
-
-impl<'de> Deserialize<'de> for Journal<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_seq(Entries)
+        Ok(())
     }
 }

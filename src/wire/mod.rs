@@ -19,8 +19,6 @@ pub(crate) use either::{Claimed, Count, WrittenRole};
 pub(crate) use leaf::{Of, Pairs, Str};
 pub(crate) use nearest::nearest;
 pub(crate) use number::{count, only, read_range, written, written_range};
-#[cfg(feature = "serde")]
-pub(crate) use object::fill;
 pub(crate) use read::{
     WHEN, category, choice, date, dated, limited, needed_word, sources, unresolved, when, word,
     word_at, words,

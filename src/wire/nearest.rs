@@ -17,19 +17,31 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     } else {
         length.div_ceil(3)
     };
-    known
-        .map(|candidate| (distance(word, candidate), candidate))
-        .min_by_key(|(distance, _)| *distance)
-        .filter(|(distance, _)| *distance <= allowed)
-        .map(|(_, candidate)| candidate)
+    let mut nearest = None;
+    let mut within = Some(allowed);
+    for candidate in known {
+        let Some(changes) = within.and_then(|most| distance(word, candidate, most)) else {
+            continue;
+        };
+        // Of words equally near the first is named.
+        within = changes.checked_sub(1);
+        nearest = Some(candidate);
+    }
+    nearest
 }
 
-/// The number of single-character insertions, deletions and replacements between two words (Levenshtein).
-fn distance(one: &str, other: &str) -> usize {
-    let mut row: Vec<usize> = (0..=other.chars().count()).collect();
+/// The number of single-character insertions, deletions and replacements between two words (Levenshtein), where it
+/// is at most so many.
+fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
+    let length = other.chars().count();
+    if one.chars().count().abs_diff(length) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=length).collect();
     for (line, left) in one.chars().enumerate() {
         let mut diagonal = line;
         let mut before = line.saturating_add(1);
+        let mut least = before;
         if let Some(first) = row.first_mut() {
             *first = before;
         }
@@ -39,10 +51,15 @@ fn distance(one: &str, other: &str) -> usize {
             before = replaced
                 .min(before.saturating_add(1))
                 .min(cell.saturating_add(1));
+            least = least.min(before);
             *cell = before;
         }
+        // A row never falls below the least of the row before.
+        if least > most {
+            return None;
+        }
     }
-    row.last().copied().unwrap_or_default()
+    row.last().copied().filter(|changes| *changes <= most)
 }
 
 #[cfg(test)]
@@ -59,7 +76,14 @@ mod tests {
             ("detainee", "detainees", 1),
             ("ab", "ba", 2),
         ] {
-            assert_eq!(distance(one, other), expected, "{one} {other}");
+            for most in 0..6 {
+                let told = distance(one, other, most);
+                assert_eq!(
+                    told,
+                    (expected <= most).then_some(expected),
+                    "{one} {other} {most}"
+                );
+            }
         }
     }
 
@@ -71,6 +95,11 @@ mod tests {
         assert_eq!(nearest("colour", known.into_iter()), None);
         assert_eq!(nearest("tx", known.into_iter()), None);
         assert_eq!(nearest("too", known.into_iter()), Some("to"));
+        // The nearest, wherever it stands; of equally near ones the first.
+        let near = ["reaction", "receptions", "reception"];
+        assert_eq!(nearest("reception", near.into_iter()), Some("reception"));
+        assert_eq!(nearest("receptio", near.into_iter()), Some("reception"));
+        assert_eq!(nearest("rate", ["rats", "date"].into_iter()), Some("rats"));
         assert_eq!(nearest(&"x".repeat(65), known.into_iter()), None);
     }
 }

@@ -35,7 +35,7 @@ impl<'de, T: FromMap<'de>> Visitor<'de> for Object<T> {
 }
 
 /// Reads the value of a key into its slot; a repeated key is refused.
-pub(crate) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
+pub(super) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     slot: &mut Slot<T>,
     key: &'static str,
     map: &mut A,

@@ -55,9 +55,10 @@ impl Node<'_> {
         }
     }
 
-    /// Reads a tree, passing over what nests deeper than the limit without recursing into it.
-    pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Node<'de>, D::Error> {
-        Level(limits::DEPTH, PhantomData).deserialize(deserializer)
+    /// Reads a tree that stands so many levels deep in a document, passing over what nests deeper than the limit
+    /// without recursing into it.
+    pub(crate) const fn below<'de>(above: usize) -> impl DeserializeSeed<'de, Value = Node<'de>> {
+        Level(limits::DEPTH.saturating_sub(above), PhantomData)
     }
 }
 
