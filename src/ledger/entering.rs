@@ -320,7 +320,7 @@ impl Book {
         }
     }
 
-    fn commitment_ids(&self) -> impl Iterator<Item = &CommitmentId> {
+    fn commitment_ids(&self) -> impl Iterator<Item = &CommitmentId> + Clone {
         let concluded = self.names().0.iter();
         concluded.chain(
             self.amended()
@@ -328,7 +328,7 @@ impl Book {
         )
     }
 
-    fn event_ids(&self) -> impl Iterator<Item = &EventId> {
+    fn event_ids(&self) -> impl Iterator<Item = &EventId> + Clone {
         let concluded = self.names().1.iter();
         concluded.chain(
             self.amended()
@@ -336,7 +336,7 @@ impl Book {
         )
     }
 
-    fn amended(&self) -> impl Iterator<Item = &Agreement> {
+    fn amended(&self) -> impl Iterator<Item = &Agreement> + Clone {
         let amendments = self.journal().iter().filter_map(JournalEntry::amendment);
         amendments.map(Amendment::agreement)
     }

@@ -6,7 +6,10 @@ use alloc::vec::Vec;
 const MAX_BYTES: usize = 64;
 
 /// The nearest of the known words, if it is near: some third of the characters may differ.
-pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+pub(crate) fn nearest<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
     if word.len() > MAX_BYTES {
         return None;
     }
@@ -17,13 +20,22 @@ pub(crate) fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> O
     } else {
         length.div_ceil(3)
     };
-    let mut nearest = None;
-    let mut within = Some(allowed);
+    // Most slips are of one letter, and those are found with little comparing.
+    nearest_within(word, known.clone(), allowed.min(1))
+        .or_else(|| nearest_within(word, known, allowed))
+}
+
+/// The nearest of those that differ by at most so many changes; of equally near ones the first.
+fn nearest_within<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+    most: usize,
+) -> Option<&'a str> {
+    let (mut nearest, mut within) = (None, Some(most));
     for candidate in known {
         let Some(changes) = within.and_then(|most| distance(word, candidate, most)) else {
             continue;
         };
-        // Of words equally near the first is named.
         within = changes.checked_sub(1);
         nearest = Some(candidate);
     }
