@@ -154,6 +154,7 @@
 //! | `std` | yes | error traits of the dependencies | nothing but `std` |
 //! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`Report`] | `serde` |
 //! | `json` | yes | `Document::from_json`, `Document::to_json` | `serde_json` |
+//! | `render` | yes | text, Markdown and pictures, in `render` | `unicode-width` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
 //!
 //! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.
@@ -180,6 +181,7 @@ mod agreement;
 mod document;
 mod evidence;
 mod ledger;
+#[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
 #[cfg(feature = "proptest")]

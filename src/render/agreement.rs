@@ -1,4 +1,4 @@
-//! Plain text: an agreement and its context as a person reads them.
+//! An agreement and its context as a person reads them.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
-use super::layout::Facts;
+use super::page::{Facts, Page};
 use super::words;
 use crate::agreement::{
     Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
@@ -19,7 +19,7 @@ use crate::words::{Party, Quantity, Subject, Text};
 /// ```
 /// use exchange_agreement::{Agreement, render};
 /// let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").each_releases(1_000).build()?;
-/// assert_eq!(render::agreement(&agreement), "\
+/// assert_eq!(render::agreement(&agreement).to_string(), "\
 /// Agreement
 ///   concluded  2025-05-16, Istanbul
 ///   side       RU: RU
@@ -30,15 +30,14 @@ use crate::words::{Party, Quantity, Subject, Text};
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[must_use]
-pub fn agreement(agreement: &Agreement) -> String {
-    let mut text = agreement
+pub fn agreement(agreement: &Agreement) -> Page {
+    let mut title = agreement
         .title()
         .map_or("Agreement", Text::as_str)
         .to_string();
     if let Some(id) = agreement.id() {
-        let _ = write!(text, " [{id}]");
+        let _ = write!(title, " [{id}]");
     }
-    text.push('\n');
     let mut facts = Facts::default();
     let conclusion = agreement.conclusion();
     if conclusion.when().is_some() || conclusion.place().is_some() {
@@ -106,8 +105,7 @@ pub fn agreement(agreement: &Agreement) -> String {
     if let Some(note) = agreement.note() {
         facts.add("note", note.to_string());
     }
-    facts.write_to(&mut text);
-    text
+    Page::titled(title).facts(facts)
 }
 
 pub(super) fn when_and_where(

@@ -1,4 +1,4 @@
-//! Plain text: one exchange as a person reads it.
+//! One exchange, or another entry of a journal, as a person reads it.
 
 use alloc::format;
 use alloc::string::{String, ToString};
@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
-use super::layout::Facts;
+use super::page::{Facts, Page};
 use super::words;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg, Step};
 use crate::rulebook::Grouped;
@@ -15,22 +15,28 @@ use crate::words::{ActorKey, Count, PartialDate, ReportId, Tally, Text, When};
 /// One entry of a journal, of whatever kind; of an amendment its id, for what it changes is derived from the version
 /// before ([`Ledger::amendments`](crate::Ledger::amendments)).
 #[must_use]
-pub fn entry(entry: &JournalEntry) -> String {
+pub fn entry(entry: &JournalEntry) -> Page {
     if let Some(exchange) = entry.exchange() {
         return self::exchange(exchange);
     }
     if let Some(corrected) = entry.correction() {
-        return format!("Correction of {}", self::exchange(corrected));
+        return page("Correction of exchange", corrected);
     }
-    let mut text = when(entry.kind(), entry.when());
     let mut facts = Facts::default();
+    let legs = entry.reversal().and_then(|reversal| reversal.legs());
+    legs.into_iter()
+        .flatten()
+        .for_each(|one| leg(one, &mut facts));
+    telling(entry.note(), entry.known(), entry.sources(), &mut facts);
+    let title = [when(entry.kind(), entry.when()), detail(entry)].concat();
+    Page::titled(title).facts(facts)
+}
+
+/// What an entry that is no exchange tells, as it follows its kind and date.
+pub(super) fn detail(entry: &JournalEntry) -> String {
+    let mut text = String::new();
     if let Some(reversal) = entry.reversal() {
         let _ = write!(text, ", of exchange {}", reversal.exchange());
-        reversal
-            .legs()
-            .into_iter()
-            .flatten()
-            .for_each(|one| leg(one, &mut facts));
     }
     if let Some(settled) = entry.settled() {
         let who = load(settled.detainees(), settled.remains());
@@ -55,9 +61,6 @@ pub fn entry(entry: &JournalEntry) -> String {
     if let Some(amendment) = entry.amendment() {
         let _ = write!(text, ": {}", amendment.id());
     }
-    text.push('\n');
-    telling(entry.note(), entry.known(), entry.sources(), &mut facts);
-    facts.write_to(&mut text);
     text
 }
 
@@ -102,8 +105,12 @@ fn by(actor: Option<ActorKey>, text: &mut String) {
 
 /// One exchange: when, where, by whom, and each direction with its people and their reception.
 #[must_use]
-pub fn exchange(exchange: &Exchange) -> String {
-    let mut text = format!("Exchange {}: ", exchange.id());
+pub fn exchange(exchange: &Exchange) -> Page {
+    page("Exchange", exchange)
+}
+
+fn page(what: &str, exchange: &Exchange) -> Page {
+    let mut text = format!("{what} {}: ", exchange.id());
     text.push_str(
         &exchange
             .when()
@@ -119,7 +126,6 @@ pub fn exchange(exchange: &Exchange) -> String {
     if let Some(actor) = exchange.initiator() {
         let _ = write!(text, ", initiated by {actor}");
     }
-    text.push('\n');
     let mut facts = Facts::default();
     for leg in exchange.legs() {
         self::leg(leg, &mut facts);
@@ -140,8 +146,7 @@ pub fn exchange(exchange: &Exchange) -> String {
     }
     let (note, known) = (exchange.note(), exchange.known());
     telling(note, known, exchange.sources(), &mut facts);
-    facts.write_to(&mut text);
-    text
+    Page::titled(text).facts(facts)
 }
 
 /// One leg: its people and remains, and what is told beside the numbers.
@@ -197,19 +202,15 @@ fn load(people: &Tally, remains: Option<Count>) -> String {
     }
 }
 
-fn tally(tally: &Tally) -> String {
+pub(super) fn tally(tally: &Tally) -> String {
     let lines: Vec<String> = tally
         .iter()
         .map(|(category, count)| format!("{count} {}", words::category(&category)))
         .collect();
-    let total = tally.total();
-    if let (None, [line]) = (total.known(), lines.as_slice()) {
-        return line.clone();
-    }
-    if lines.is_empty() {
-        format!("{total} people")
-    } else {
-        format!("{total} people = {}", lines.join(" + "))
+    match lines.as_slice() {
+        [] => format!("{} people", tally.total()),
+        [line] => line.clone(),
+        lines => format!("{} people = {}", tally.total(), lines.join(" + ")),
     }
 }
 

@@ -1,21 +1,30 @@
-//! Text and pictures for people to look at: agreements, exchanges, reports and what they come to, balances and verdicts.
+//! Floor 8: text, Markdown and pictures for people to look at.
 //!
-//! Findings print themselves: one line each, `CODE pointer message`.
+//! Each function gives a [`Page`], which prints itself for a terminal of 80 columns and writes itself as Markdown; or a
+//! picture as the text of an SVG. All words stand in one place, so that every page says the same.
 
 mod agreement;
 mod exchange;
+mod findings;
 mod history;
-mod layout;
+mod journal;
+mod markdown;
+mod page;
 mod progress;
 mod reconciliation;
 mod report;
+mod script;
 mod standing;
 mod svg;
+mod terminal;
 mod words;
 
 pub use agreement::agreement;
 pub use exchange::{entry, exchange};
+pub use findings::findings;
+pub use journal::{journal, ledger};
+pub use page::Page;
 pub use progress::progress;
 pub use reconciliation::{comparison, reconciliation, supposed};
 pub use report::report;
-pub use standing::{balances, verdicts};
+pub use standing::{balances, standing, verdicts};

@@ -1,10 +1,10 @@
-//! Plain text: the figures of several reports side by side, as a person reads them.
+//! The figures of several reports side by side, as a person reads them.
 
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::layout::{Align, Facts, Table};
+use super::page::{Align, Facts, Page, Table};
 use super::standing::verdicts;
 use super::words;
 use crate::evidence::{
@@ -18,7 +18,7 @@ use crate::words::{Pair, PartialDate, Subject, Text};
 ///
 /// A topic of which one source alone tells is left out, unless it stands beside a number of the record that is another.
 #[must_use]
-pub fn reconciliation(reconciled: &Reconciliation<'_>) -> String {
+pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     let mut sections = Vec::new();
     let shown = reconciled
         .comparisons()
@@ -29,9 +29,11 @@ pub fn reconciliation(reconciled: &Reconciliation<'_>) -> String {
         sections.extend(parting(reconciled, series));
     }
     for (one, other, outcome) in reconciled.incomparable() {
-        sections.push(format!("{}\n{}\n  {outcome}\n", one.topic(), other.topic()));
+        let topics =
+            Page::titled(one.topic().to_string()).and(Page::titled(other.topic().to_string()));
+        sections.push(topics.lines([outcome.to_string()].into()));
     }
-    sections.join("\n")
+    sections.into_iter().fold(Page::default(), Page::then)
 }
 
 fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
@@ -44,12 +46,12 @@ fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
 
 /// One topic: who tells which number, what follows from other figures, and what is recorded and agreed.
 #[must_use]
-pub fn comparison(comparison: &Comparison<'_>) -> String {
+pub fn comparison(comparison: &Comparison<'_>) -> Page {
     let apart = comparison.apart_from_record().filter(|by| *by > 0);
     let apart = apart.map_or_else(String::new, |by| {
         format!(", {} from the ledger", Pair::exactly(by))
     });
-    let mut text = format!("{}: {}{apart}\n", comparison.topic(), comparison.outcome());
+    let title = format!("{}: {}{apart}", comparison.topic(), comparison.outcome());
     let mut table = Table::new([
         ("who", Align::Left),
         ("says", Align::Left),
@@ -107,8 +109,7 @@ pub fn comparison(comparison: &Comparison<'_>) -> String {
     if let Some(agreed) = comparison.agreed() {
         beside("the promise, in all", agreed.quantity().to_string());
     }
-    table.write_to(&mut text);
-    text
+    Page::titled(title).table(table)
 }
 
 fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
@@ -116,7 +117,7 @@ fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
 }
 
 /// Where the running totals of a flow part, and what shows it; `None` where they never do.
-fn parting(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<String> {
+fn parting(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Page> {
     let parting = series.parting()?;
     let first = series
         .steps()
@@ -128,7 +129,7 @@ fn parting(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Strin
     } else {
         ""
     };
-    let mut text = format!("{}{subject}: where the running totals part\n", topic.ends());
+    let title = format!("{}{subject}: where the running totals part", topic.ends());
     let mut facts = Facts::default();
     if let Some(common) = parting.last_common() {
         let when = if common.is_before() {
@@ -165,8 +166,7 @@ fn parting(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Strin
             .collect();
         facts.add("that step", told.join(", "));
     }
-    facts.write_to(&mut text);
-    Some(text)
+    Some(Page::titled(title).facts(facts))
 }
 
 fn apart(parting: &Parting<'_>) -> String {
@@ -192,8 +192,7 @@ fn at(step: StepId<'_>) -> String {
 
 /// What the word of one voice would mean: which recorded numbers would be others, and which terms would be broken.
 #[must_use]
-pub fn supposed(supposed: &Supposed) -> String {
-    let mut text = format!("On the word of {}\n", supposed.voice());
+pub fn supposed(supposed: &Supposed) -> Page {
     let mut facts = Facts::default();
     for change in supposed.changes() {
         let what = if change.is_of_remains() {
@@ -238,7 +237,8 @@ pub fn supposed(supposed: &Supposed) -> String {
     for finding in supposed.findings() {
         facts.add("would show", finding.to_string());
     }
-    facts.write_to(&mut text);
-    text.push_str(&verdicts(&supposed.standing()));
-    text
+    let title = format!("On the word of {}", supposed.voice());
+    Page::titled(title)
+        .facts(facts)
+        .and(verdicts(&supposed.standing()))
 }

@@ -1,4 +1,4 @@
-//! Plain text: one report as a person reads it.
+//! One report as a person reads it.
 
 use alloc::format;
 use alloc::string::{String, ToString as _};
@@ -6,15 +6,14 @@ use alloc::vec::Vec;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
-use super::layout::Facts;
+use super::page::{Facts, Page};
 use super::words;
 use crate::evidence::{Figure, Report};
 use crate::words::{Subject, Tally, Text};
 
 /// One report: who published it, whom it quotes, when, and each of its figures.
 #[must_use]
-pub fn report(report: &Report) -> String {
-    let mut text = format!("Report {}\n", report.id());
+pub fn report(report: &Report) -> Page {
     let mut facts = Facts::default();
     facts.add("published by", report.source().to_string());
     let told = [
@@ -51,8 +50,7 @@ pub fn report(report: &Report) -> String {
     for figure in report.figures() {
         facts.add("figure", self::figure(figure));
     }
-    facts.write_to(&mut text);
-    text
+    Page::titled(format!("Report {}", report.id())).facts(facts)
 }
 
 /// `received, RU to UA, exchange 2: 207`, and whose word it is where that is told of the figure.

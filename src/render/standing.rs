@@ -1,24 +1,45 @@
-//! Plain text: balances and verdicts as a person reads them.
+//! Balances and verdicts as a person reads them.
 
 use alloc::format;
 use alloc::string::{String, ToString};
-// Writing into a `String` cannot fail: its results are dropped below.
-use core::fmt::Write as _;
+use alloc::vec::Vec;
 
 use super::agreement::{parity, promise};
-use super::layout::{Align, Table};
+use super::findings::findings;
+use super::page::{Align, Page, Table};
 use super::words;
 use crate::agreement::ParityVerdict;
 use crate::ledger::{Debt, Standing};
 use crate::rulebook::Grouped;
 use crate::words::{DetaineeCategory, Ends, Pair, Subject};
 
+/// Where things stand: the day and the phase of the agreement's life, balances, verdicts, and findings.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, render};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").build()?);
+/// let page = render::standing(&ledger.as_of("2025-05-25".parse()?));
+/// assert_eq!(page.to_markdown().lines().next(), Some("### At the end of 2025-05-25: in force"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn standing(standing: &Standing) -> Page {
+    let when = standing.date().map_or_else(
+        || "With everything recorded".to_string(),
+        |date| format!("At the end of {date}"),
+    );
+    Page::titled(format!("{when}: {}", standing.phase()))
+        .and(balances(standing))
+        .then(verdicts(standing))
+        .then(findings(standing.findings()))
+}
+
 /// The balance of each direction as a table: each category, all of them, and what is outstanding; the dead in a
 /// row of their own.
 ///
 /// A dash stands where nothing was promised about just that category, or that direction.
 #[must_use]
-pub fn balances(standing: &Standing) -> String {
+pub fn balances(standing: &Standing) -> Page {
     let columns = [
         ("direction", Align::Left),
         ("category", Align::Left),
@@ -75,9 +96,7 @@ pub fn balances(standing: &Standing) -> String {
             );
         }
     }
-    let mut text = String::new();
-    table.write_to(&mut text);
-    text
+    Page::default().table(table)
 }
 
 /// Persons of unknown fate who were returned, alive or dead.
@@ -107,15 +126,14 @@ fn owed_of(standing: &Standing, ends: Ends, category: &DetaineeCategory) -> Stri
 
 /// How every commitment and parity rule stands, one a line; and what third actors still hold.
 #[must_use]
-pub fn verdicts(standing: &Standing) -> String {
-    let mut text = String::new();
+pub fn verdicts(standing: &Standing) -> Page {
+    let mut lines = Vec::new();
     for commitment in standing.commitments() {
-        let _ = writeln!(
-            text,
-            "  {}: {}",
+        lines.push(format!(
+            "{}: {}",
             promise(commitment.commitment()),
             commitment.verdict()
-        );
+        ));
     }
     for rule in standing.parity() {
         let verdict = match rule.verdict() {
@@ -131,21 +149,20 @@ pub fn verdicts(standing: &Standing) -> String {
         let debt = rule
             .debt()
             .map_or_else(String::new, |debt| self::debt(&debt));
-        let _ = writeln!(text, "  {}: {verdict}{debt}", parity(rule.rule()));
+        lines.push(format!("{}: {verdict}{debt}", parity(rule.rule())));
     }
     // Whoever handed nobody on only received people; there is no custody to tell of.
     let custody = standing.custody().iter();
     for custody in custody.filter(|custody| custody.handed_on() != 0) {
-        let _ = writeln!(
-            text,
-            "  {} received {} people, handed on {}, holds {}",
+        lines.push(format!(
+            "{} received {} people, handed on {}, holds {}",
             custody.actor(),
             custody.received(),
             custody.handed_on(),
             custody.held()
-        );
+        ));
     }
-    text
+    Page::default().lines(lines)
 }
 
 fn debt(debt: &Debt) -> String {

@@ -95,12 +95,12 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
     // Boxed: the trees of nested strategies are too large for the stack of a test thread.
     prop_oneof![
         12 => linked().prop_map(JournalEntry::from).boxed(),
-        2 => reversal.boxed(),
+        5 => reversal.boxed(),
         2 => settled.boxed(),
         1 => declared.boxed(),
         1 => event.boxed(),
-        1 => step.boxed(),
-        2 => correction.boxed(),
+        4 => step.boxed(),
+        6 => correction.boxed(),
     ]
 }
 

@@ -122,10 +122,15 @@ fn told(standing: &Standing) -> String {
     format!(
         "{date}: {}\n{}{}{}\n",
         standing.phase(),
-        render::verdicts(standing),
+        unfolded(&render::verdicts(standing)),
         render::balances(standing),
         standing.findings()
     )
+}
+
+/// A verdict a line, however long: the files hold no folds.
+fn unfolded(page: &render::Page) -> String {
+    page.to_string().replace("\n    ", " ")
 }
 
 fn answers(document: &Document, dates: &[&str]) -> String {
@@ -137,6 +142,16 @@ fn answers(document: &Document, dates: &[&str]) -> String {
         .chain(then)
         .collect::<Vec<_>>()
         .join("\n")
+}
+
+/// Every document of the cases and of the made-up agreements.
+pub(crate) fn documents() -> impl Iterator<Item = (&'static str, Document)> {
+    let real = REAL.iter().map(|(name, ..)| ("examples/cases", *name));
+    let made_up = MADE_UP
+        .iter()
+        .map(|(name, _)| ("tests/fixtures/six", *name));
+    real.chain(made_up)
+        .map(|(folder, name)| (name, read(folder, name).0))
 }
 
 #[test]

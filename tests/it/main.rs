@@ -28,6 +28,7 @@ mod istanbul;
 mod ledger;
 mod naive;
 mod naive_remarks;
+mod pages;
 mod pictures;
 mod reckoning;
 mod reconciling;

@@ -249,10 +249,11 @@ fn a_figure_for_both_directions_is_a_check_and_never_a_third_leg() {
         panic!()
     };
     assert_eq!((other.recorded(), other.told()), (14.into(), 20.into()));
-    let text = exchange_agreement::render::supposed(&supposed);
+    let text = exchange_agreement::render::supposed(&supposed).to_string();
     assert!(text.starts_with("On the word of mediator\n  not placed  14 people recorded in exchange 2, RU and UA together: 20 told,\n              which does not say of whom\n"), "{text}");
     assert!(
         exchange_agreement::render::supposed(&reconciled.on_the_word_of("ministry").unwrap())
+            .to_string()
             .contains("  no change  what it tells of exchanges is recorded\n")
     );
 }

@@ -1,0 +1,130 @@
+//! The journal of a ledger as a table, and a whole ledger as a page.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+
+use super::agreement::agreement;
+use super::exchange::{detail, tally};
+use super::page::{Align, Page, Table};
+use super::standing::standing;
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg};
+use crate::rulebook::Grouped;
+
+/// So many entries at the beginning of a long journal are shown, and as many at its end.
+const SHOWN: usize = 500;
+
+/// The journal as a table: a row for each leg of an exchange, people and remains apart, and for every other entry.
+///
+/// Of more than 1,000 entries the first and the last 500 are shown, and a row says how many stand between.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// assert_eq!(render::journal(&ledger).to_string(), "\
+/// \x20 entry       when        direction  people                remains  what
+/// \x20 exchange 1  2025-05-23  RU to UA   390 prisoners of war
+/// \x20                         UA to RU   390 prisoners of war
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn journal(ledger: &Ledger) -> Page {
+    let mut table = Table::new([
+        ("entry", Align::Left),
+        ("when", Align::Left),
+        ("direction", Align::Left),
+        ("people", Align::Left),
+        ("remains", Align::Right),
+        ("what", Align::Left),
+    ]);
+    let entries = ledger.journal();
+    let left_out = entries.len().saturating_sub(SHOWN.saturating_mul(2));
+    for (position, entry) in entries.iter().enumerate() {
+        if position < SHOWN || position >= SHOWN.saturating_add(left_out) {
+            rows(entry, &mut table);
+        } else if position == SHOWN {
+            let many = Grouped(u64::try_from(left_out).unwrap_or(u64::MAX));
+            let mut cells = [const { String::new() }; 6];
+            cells[0] = format!("... {many} more ...");
+            table.row(cells);
+        }
+    }
+    Page::default().table(table)
+}
+
+fn rows(entry: &JournalEntry, table: &mut Table) {
+    let when = entry
+        .when()
+        .map_or_else(|| "not told".to_string(), |when| when.to_string());
+    let told = entry.exchange().or_else(|| entry.correction());
+    let Some(exchange) = told else {
+        let what = detail(entry);
+        let what = what.trim_start_matches([',', ':', ' ']).to_string();
+        let [none, also, neither] = [const { String::new() }; 3];
+        return table.row([entry.kind().to_string(), when, none, also, neither, what]);
+    };
+    let what = if entry.exchange().is_some() {
+        "exchange"
+    } else {
+        "correction"
+    };
+    let (mut name, mut when) = (format!("{what} {}", exchange.id()), when);
+    let mut place = place(exchange);
+    for leg in exchange.legs() {
+        let cells = [&mut name, &mut when].map(core::mem::take);
+        let [name, when] = cells;
+        table.row([
+            name,
+            when,
+            leg.ends().to_string(),
+            people(leg),
+            remains(leg),
+            core::mem::take(&mut place),
+        ]);
+    }
+    if exchange.legs().is_empty() {
+        let [none, also, neither] = [const { String::new() }; 3];
+        table.row([name, when, none, also, neither, place]);
+    }
+}
+
+fn place(exchange: &Exchange) -> String {
+    let place = exchange
+        .place()
+        .map_or_else(String::new, ToString::to_string);
+    match exchange.status() {
+        ExchangeStatus::CalledOff if place.is_empty() => "called off".to_string(),
+        ExchangeStatus::CalledOff => format!("called off, {place}"),
+        ExchangeStatus::CarriedOut => place,
+    }
+}
+
+/// Nothing where a leg is of remains alone.
+fn people(leg: &Leg) -> String {
+    if leg.detainees().is_empty() && leg.remains().is_some() {
+        return String::new();
+    }
+    let beside = if leg.is_beside() {
+        ", beside the terms"
+    } else {
+        ""
+    };
+    format!("{}{beside}", tally(leg.detainees()))
+}
+
+fn remains(leg: &Leg) -> String {
+    leg.remains()
+        .map_or_else(String::new, |count| count.to_string())
+}
+
+/// A whole ledger: the agreement, its journal, and where things stand with everything recorded.
+///
+/// For where they stood at the end of a day, write [`standing`](fn@standing) of
+/// [`Ledger::as_of`](crate::Ledger::as_of).
+#[must_use]
+pub fn ledger(ledger: &Ledger) -> Page {
+    agreement(ledger.agreement())
+        .then(journal(ledger))
+        .then(standing(&ledger.standing()))
+}

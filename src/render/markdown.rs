@@ -1,0 +1,176 @@
+//! A page as Markdown: that of `CommonMark`, with the pipe tables of GitHub.
+
+use alloc::format;
+use alloc::string::String;
+use alloc::vec::Vec;
+// Writing into a `String` cannot fail: its results are dropped below.
+use core::fmt::Write as _;
+
+use super::page::{Align, Block, Table};
+use super::script::{isolated, width};
+
+pub(super) fn write(blocks: &[Block]) -> String {
+    let mut parts: Vec<String> = Vec::new();
+    for block in blocks {
+        match block {
+            Block::Title(title) => parts.push(format!("### {}\n", escaped(title))),
+            Block::Facts(facts) => parts.push(self::facts(facts)),
+            Block::Table(table) => parts.push(self::table(table)),
+            Block::Lines(lines) => {
+                let lines = lines.iter().map(|line| format!("- {}\n", escaped(line)));
+                parts.push(lines.collect());
+            }
+            // Every block is already set apart by a blank line.
+            Block::Break => {}
+        }
+    }
+    parts.join("\n")
+}
+
+/// A list; what continues a fact is a list below it.
+fn facts(facts: &[(String, String)]) -> String {
+    let mut text = String::new();
+    for (label, fact) in facts {
+        let fact = escaped(fact);
+        let _ = match label.as_str() {
+            "" => writeln!(text, "  - {fact}"),
+            label => writeln!(text, "- **{}** {fact}", escaped(label)),
+        };
+    }
+    text
+}
+
+fn table(table: &Table) -> String {
+    let rows: Vec<Vec<String>> = table
+        .rows
+        .iter()
+        .map(|row| row.iter().map(|cell| escaped(cell)).collect())
+        .collect();
+    let wide = |at: usize, heading: &str| {
+        let cells = rows.iter().filter_map(|row| row.get(at));
+        let widest = cells.map(|cell| width(cell)).max().unwrap_or(0);
+        widest.max(width(heading)).max(3)
+    };
+    let columns: Vec<(&str, Align, usize)> = table
+        .columns
+        .iter()
+        .enumerate()
+        .map(|(at, (heading, align))| (*heading, *align, wide(at, heading)))
+        .collect();
+    let mut text = String::new();
+    line(
+        &mut text,
+        &columns,
+        columns.iter().map(|(heading, ..)| *heading),
+    );
+    for (_, align, wide) in &columns {
+        let dashes = "-".repeat(wide.saturating_sub(1));
+        let _ = match align {
+            Align::Left => write!(text, "| {dashes}- "),
+            Align::Right => write!(text, "| {dashes}: "),
+        };
+    }
+    text.push_str("|\n");
+    for row in &rows {
+        line(&mut text, &columns, row.iter().map(String::as_str));
+    }
+    text
+}
+
+fn line<'c>(
+    text: &mut String,
+    columns: &[(&str, Align, usize)],
+    cells: impl Iterator<Item = &'c str>,
+) {
+    for ((_, align, wide), cell) in columns.iter().zip(cells) {
+        let blank = " ".repeat(wide.saturating_sub(width(cell)));
+        let _ = match align {
+            Align::Left => write!(text, "| {cell}{blank} "),
+            Align::Right => write!(text, "| {blank}{cell} "),
+        };
+    }
+    text.push_str("|\n");
+}
+
+/// What somebody wrote, so that it is read as it stands: what Markdown would take for its own has a backslash.
+fn escaped(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    let digits = text.chars().take_while(char::is_ascii_digit).count();
+    for (at, character) in text.chars().enumerate() {
+        let begins_a_block = match character {
+            '+' | '-' | '=' => at == 0 && text.chars().count() > 1,
+            '.' | ')' => at > 0 && at == digits,
+            _ => false,
+        };
+        let has_a_meaning = matches!(
+            character,
+            '\\' | '`'
+                | '*'
+                | '_'
+                | '{'
+                | '}'
+                | '['
+                | ']'
+                | '<'
+                | '>'
+                | '#'
+                | '|'
+                | '~'
+                | '&'
+                | '!'
+                | '$'
+                | '@'
+        );
+        if begins_a_block || has_a_meaning {
+            shown.push('\\');
+        }
+        shown.push(character);
+    }
+    isolated(&shown)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::escaped;
+    use crate::render::page::{Align, Facts, Page, Table};
+
+    #[test]
+    fn what_somebody_wrote_is_read_as_it_stands() {
+        for (text, shown) in [
+            ("*no* [link](x) <b> a|b", r"\*no\* \[link\](x) \<b\> a\|b"),
+            ("1. first", r"1\. first"),
+            ("2025) x", r"2025\) x"),
+            ("at 10.5 m", "at 10.5 m"),
+            ("- x", r"\- x"),
+            ("-", "-"),
+            ("a - b", "a - b"),
+            (r"\&", r"\\\&"),
+        ] {
+            assert_eq!(escaped(text), shown);
+        }
+    }
+
+    #[test]
+    fn a_page_is_a_heading_lists_and_a_table() {
+        let mut facts = Facts::default();
+        facts.add("side", "RU");
+        facts.add("", "more of it");
+        let mut table = Table::new([("who", Align::Left), ("n", Align::Right)]);
+        table.row(["a|b".into(), "1,000".into()]);
+        let page = Page::titled("1,000 each").facts(facts);
+        let page = page.then(Page::default().table(table).lines(["even".into()].into()));
+        let expected = "\
+### 1,000 each
+
+- **side** RU
+  - more of it
+
+| who  |     n |
+| ---- | ----: |
+| a\\|b | 1,000 |
+
+- even
+";
+        assert_eq!(page.to_markdown(), expected);
+    }
+}

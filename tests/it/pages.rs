@@ -1,0 +1,205 @@
+//! Pages for people to read: in a terminal of 80 columns, and as Markdown.
+
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::{
+    Agreement, Commitment, Count, Exchange, JournalEntry, Ledger, Leg, LifeStep, Party, Quantity,
+    Step, render,
+};
+
+use crate::cases::documents;
+
+fn ledger(agreement: Agreement, exchanges: impl IntoIterator<Item = Exchange>) -> Ledger {
+    Ledger::replay(agreement, exchanges.into_iter().map(JournalEntry::from)).unwrap()
+}
+
+fn mutual(id: u32) -> Exchange {
+    let people = [(PrisonerOfWar, 390)];
+    Exchange::mutual(&id.to_string(), "2025-05-23", "RU", "UA", people).unwrap()
+}
+
+#[test]
+fn a_journal_tells_a_row_for_each_leg_and_for_every_other_entry() {
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let both = Leg::new("A", "B", [(PrisonerOfWar, 2)]).unwrap();
+    let both = both.with_remains(Count::AtMost(20)).beside_the_terms();
+    let legs = [both, Leg::of_remains("B", "A", Count::Exactly(3)).unwrap()];
+    let first = Exchange::new("1", "2025-05", legs)
+        .unwrap()
+        .at("a | border")
+        .unwrap();
+    let off = Exchange::called_off("2", "2025-06-01").unwrap();
+    let corrected = Exchange::undated("1", [Leg::new("A", "B", [(Civilian, 1)]).unwrap()]).unwrap();
+    let step = LifeStep::new(Step::Suspend).on("2025-06-02".parse().unwrap());
+    let entries = [
+        first.into(),
+        off.into(),
+        JournalEntry::from(step.by("A".parse().unwrap())),
+        JournalEntry::Correction(Box::new(corrected)),
+    ];
+    let ledger = Ledger::replay(agreement, entries).unwrap();
+    assert_eq!(
+        render::journal(&ledger).to_string(),
+        "\
+\x20 entry         when        direction  people                remains  what
+  exchange 1    2025-05     A to B     2 prisoners of     at most 20  a | border
+                                       war, beside the
+                                       terms
+                            B to A                                 3
+  exchange 2    2025-06-01                                            called off
+  suspension    2025-06-02                                            by A
+  correction 1  not told    A to B     1 civilians
+"
+    );
+}
+
+#[test]
+fn a_ledger_in_markdown_holds_what_the_terminal_shows() {
+    let agreement = Agreement::between("RU", "UA")
+        .concluded("2025-05-16", "Istanbul")
+        .each_releases(1_000)
+        .equal_in_each_exchange()
+        .build()
+        .unwrap();
+    let ledger = ledger(agreement, [mutual(1)]);
+    assert_eq!(
+        render::ledger(&ledger).to_markdown(),
+        "\
+### Agreement
+
+- **concluded** 2025-05-16, Istanbul
+- **side** RU: RU
+- **side** UA: UA
+- **promise** RU to UA: exactly 1,000 people
+- **promise** UA to RU: exactly 1,000 people
+- **parity** equal numbers in each exchange, RU and UA
+
+| entry      | when       | direction | people               | remains | what |
+| ---------- | ---------- | --------- | -------------------- | ------: | ---- |
+| exchange 1 | 2025-05-23 | RU to UA  | 390 prisoners of war |         |      |
+|            |            | UA to RU  | 390 prisoners of war |         |      |
+
+### With everything recorded: in force
+
+| direction | category         | released | outstanding |
+| --------- | ---------------- | -------: | ----------: |
+| RU to UA  | prisoners of war |      390 |           - |
+|           | all              |      390 |         610 |
+| UA to RU  | prisoners of war |      390 |           - |
+|           | all              |      390 |         610 |
+
+- RU to UA: exactly 1,000 people: pending, 610 outstanding
+- UA to RU: exactly 1,000 people: pending, 610 outstanding
+- equal numbers in each exchange, RU and UA: even
+"
+    );
+}
+
+#[test]
+fn a_long_journal_shows_its_beginning_and_its_end_and_says_what_stands_between() {
+    let agreement = || Agreement::between("RU", "UA").build().unwrap();
+    let text = |many| render::journal(&ledger(agreement(), (1..=many).map(mutual))).to_string();
+    assert_eq!(text(1_000).lines().count(), 1 + 2 * 1_000);
+    let long = text(10_000);
+    assert_eq!(long.lines().count(), 1 + 2 * 1_000 + 1);
+    let shown: Vec<&str> = long
+        .lines()
+        .filter_map(|line| line.strip_prefix("  exchange ")?.split(' ').next())
+        .collect();
+    assert_eq!(shown[..2], ["1", "2"]);
+    assert_eq!(shown[499..501], ["500", "9501"]);
+    assert_eq!(shown.last(), Some(&"10000"));
+    assert_eq!(
+        long.lines()
+            .filter(|line| line.trim() == "... 9,000 more ...")
+            .count(),
+        1
+    );
+}
+
+#[test]
+fn findings_stand_below_each_other_with_their_codes_and_the_rest_is_counted() {
+    let agreement = Agreement::between("RU", "UA")
+        .each_releases(1_000)
+        .build()
+        .unwrap();
+    let over = ledger(agreement.clone(), (1..=3).map(mutual));
+    let page = render::findings(&over.findings());
+    assert_eq!(
+        page.to_string(),
+        "\
+\x20 T01  /journal/2/exchange/legs/0/detainees RU to UA: 1,170 released in all,
+       agreed 1,000
+  T01  /journal/2/exchange/legs/1/detainees UA to RU: 1,170 released in all,
+       agreed 1,000
+"
+    );
+    let flood = ledger(
+        agreement,
+        (1..=1_200).map(|id| {
+            let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 1)]).unwrap();
+            Exchange::undated(&id.to_string(), [leg]).unwrap()
+        }),
+    );
+    let text = render::findings(&flood.findings()).to_string();
+    assert_eq!(
+        text.lines().last(),
+        Some("  ...  and 200 more that are only counted")
+    );
+    assert_eq!(
+        render::findings(&exchange_agreement::Findings::default()).to_string(),
+        ""
+    );
+}
+
+/// Names as they are written where they come from, with what widths and directions could spoil.
+#[test]
+fn names_of_any_script_leave_the_columns_and_the_numbers_in_place() {
+    let named = |id, name| Party::new(id).unwrap().named(name).unwrap();
+    let agreement = Agreement::between("IL", "HM")
+        .party("IL", named("il", "ישראל"))
+        .party("HM", named("hm", "حماس"))
+        .party("KP", named("kp", "조선민주주의인민공화국"))
+        .commitment(Commitment::new("IL", "HM", Quantity::Exactly(1_027)).unwrap())
+        .build()
+        .unwrap();
+    assert_eq!(
+        render::agreement(&agreement).to_string(),
+        "\
+Agreement
+  side     IL: \u{2068}ישראל\u{2069}
+  side     HM: \u{2068}حماس\u{2069}
+  side     KP: 조선민주주의인민공화국
+  promise  IL to HM: exactly 1,027 people
+"
+    );
+}
+
+#[test]
+fn every_page_of_every_case_holds_in_eighty_columns_and_its_tables_have_their_columns() {
+    for (name, document) in documents() {
+        let ledger = document.ledger();
+        let mut pages = vec![
+            render::ledger(ledger),
+            render::standing(&ledger.as_of("2025-06-01".parse().unwrap())),
+            render::reconciliation(&document.reconciliation()),
+        ];
+        pages.extend(document.reports().iter().map(render::report));
+        pages.extend(ledger.journal().iter().map(render::entry));
+        for page in pages {
+            for line in page.to_string().lines() {
+                let is_address = line.contains("://");
+                assert!(is_address || line.chars().count() <= 80, "{name}: {line}");
+            }
+            let markdown = page.to_markdown();
+            let mut columns = 0;
+            for line in markdown.lines() {
+                let bars = line.replace("\\|", "").matches('|').count();
+                assert!(
+                    columns == 0 || bars == 0 || bars == columns,
+                    "{name}: {line}"
+                );
+                columns = bars;
+            }
+        }
+    }
+}
