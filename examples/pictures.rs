@@ -1,6 +1,7 @@
-//! Pictures of a document: how it is carried out, as SVG on standard output.
+//! Pictures of a document as SVG on standard output: how it is carried out over time, its flows by exchange and category,
+//! or the figures of several sources beside each other.
 //!
-//! `cargo run --example pictures -- examples/data/istanbul_2025.json > progress.svg`
+//! `cargo run --example pictures -- examples/data/istanbul_2025.json progress > progress.svg`
 
 use core::error::Error;
 use std::io::Write as _;
@@ -8,9 +9,15 @@ use std::io::Write as _;
 use exchange_agreement::{Document, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let file = std::env::args().nth(1).ok_or("usage: pictures FILE")?;
-    let document = Document::from_json(std::fs::read(file)?)?;
-    let picture = render::progress(document.ledger());
+    let usage = "usage: pictures FILE [progress | flows | figures]";
+    let mut arguments = std::env::args().skip(1);
+    let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
+    let picture = match arguments.next().as_deref() {
+        None | Some("progress") => render::progress(document.ledger()),
+        Some("flows") => render::flows(document.ledger()),
+        Some("figures") => render::figures(&document.reconciliation()),
+        Some(_) => return Err(usage.into()),
+    };
     std::io::stdout().write_all(picture.as_bytes())?;
     Ok(())
 }

@@ -9,11 +9,19 @@ use crate::agreement::{Basis, Parity};
 use crate::ledger::{Exchange, JournalEntry, Ledger, Leg};
 use crate::words::{CategoryKind, Ends, ExchangeId, Pair, PartialDate, Scope, Subject, When};
 
-/// The exchanges of a ledger that have a day or a month, in the order of time, and how many have no date.
+/// The exchanges of a ledger that have a day or a month, in the order of time, and those that have no date.
 #[derive(Debug)]
 pub(super) struct History<'l> {
     pub(super) steps: Vec<Step<'l>>,
-    pub(super) undated: usize,
+    pub(super) undated: Vec<Undated<'l>>,
+}
+
+/// An exchange, or what was taken back of one, of which no date is told.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Undated<'l> {
+    pub(super) id: &'l ExchangeId,
+    pub(super) legs: &'l [Leg],
+    pub(super) is_taken_back: bool,
 }
 
 /// One exchange, or what was taken back of one, on the first day that it may have begun.
@@ -21,8 +29,9 @@ pub(super) struct History<'l> {
 pub(super) struct Step<'l> {
     pub(super) day: i32,
     pub(super) date: PartialDate,
-    legs: &'l [Leg],
-    is_taken_back: bool,
+    pub(super) id: &'l ExchangeId,
+    pub(super) legs: &'l [Leg],
+    pub(super) is_taken_back: bool,
 }
 
 impl<'l> History<'l> {
@@ -40,32 +49,47 @@ impl<'l> History<'l> {
             .collect();
         let mut history = Self {
             steps: Vec::new(),
-            undated: 0,
+            undated: Vec::new(),
         };
         for exchange in latest
             .values()
             .filter(|exchange| !included.contains(exchange.id()))
         {
-            history.enter(exchange.when(), exchange.legs(), false);
+            let entry = Undated {
+                id: exchange.id(),
+                legs: exchange.legs(),
+                is_taken_back: false,
+            };
+            history.enter(exchange.when(), entry);
         }
         for reversal in ledger.journal().iter().filter_map(JournalEntry::reversal) {
             let whole = latest
                 .get(reversal.exchange())
                 .map(|exchange| exchange.legs());
             if let Some(legs) = reversal.legs().or(whole) {
-                history.enter(reversal.when(), legs, true);
+                let entry = Undated {
+                    id: reversal.exchange(),
+                    legs,
+                    is_taken_back: true,
+                };
+                history.enter(reversal.when(), entry);
             }
         }
         history.steps.sort_by_key(|step| step.day);
         history
     }
 
-    fn enter(&mut self, when: Option<When>, legs: &'l [Leg], is_taken_back: bool) {
+    fn enter(&mut self, when: Option<When>, entry: Undated<'l>) {
+        let Undated {
+            id,
+            legs,
+            is_taken_back,
+        } = entry;
         if legs.is_empty() {
             return;
         }
         let Some(date) = when.and_then(When::beginning) else {
-            self.undated = self.undated.saturating_add(1);
+            self.undated.push(entry);
             return;
         };
         let (year, month, day) = date.first_day();
@@ -74,6 +98,7 @@ impl<'l> History<'l> {
         self.steps.push(Step {
             day,
             date,
+            id,
             legs,
             is_taken_back,
         });

@@ -5,7 +5,9 @@
 
 mod agreement;
 mod exchange;
+mod figures;
 mod findings;
+mod flows;
 mod history;
 mod journal;
 mod markdown;
@@ -21,7 +23,9 @@ mod words;
 
 pub use agreement::agreement;
 pub use exchange::{entry, exchange};
+pub use figures::figures;
 pub use findings::findings;
+pub use flows::flows;
 pub use journal::{journal, ledger};
 pub use page::Page;
 pub use progress::progress;

@@ -8,7 +8,7 @@ use core::fmt::Write as _;
 
 use super::agreement::parity;
 use super::history::{History, is_of_people};
-use super::svg::{Anchor, Svg, WIDTH, axis, scaled};
+use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
 use crate::agreement::ParityLine;
 use crate::ledger::{Balance, CommitmentStanding, Ledger, Standing};
 use crate::rulebook::Grouped;
@@ -323,15 +323,6 @@ fn gap(
     svg.height = top.saturating_add(GAP_HEIGHT).saturating_add(6);
 }
 
-/// A text that fits its line.
-fn cut(text: &str, most: usize) -> String {
-    if text.chars().count() <= most {
-        return text.to_string();
-    }
-    let kept = text.chars().take(most.saturating_sub(1));
-    kept.chain(['…']).collect()
-}
-
 /// What the picture leaves out.
 fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
     let mut notes = Vec::new();
@@ -343,10 +334,11 @@ fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
             Grouped(steps)
         ));
     }
-    if history.undated > 0 {
+    if !history.undated.is_empty() {
+        let many = u64::try_from(history.undated.len()).unwrap_or(u64::MAX);
         notes.push(format!(
             "{} without a date, in the numbers and not in the lines",
-            history.undated
+            Grouped(many)
         ));
     }
     if panels > PANELS {

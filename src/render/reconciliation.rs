@@ -36,7 +36,7 @@ pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     sections.into_iter().fold(Page::default(), Page::then)
 }
 
-fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
+pub(super) fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
     let is_other = comparison
         .recorded()
         .zip(comparison.span())
@@ -112,7 +112,7 @@ pub fn comparison(comparison: &Comparison<'_>) -> Page {
     Page::titled(title).table(table)
 }
 
-fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+pub(super) fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
     one.voice() == other.voice() && one.told() == other.told() && one.number() == other.number()
 }
 

@@ -1,9 +1,11 @@
 //! The elements of a picture, written in order: whole numbers, escaped text, one style for light and dark.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
+
+use super::script::width;
 
 /// How wide a picture is, in pixels.
 pub(super) const WIDTH: u64 = 720;
@@ -13,13 +15,13 @@ pub(super) const WIDTH: u64 = 720;
 const STYLE: &str = "\
 <style>\
 text{font:13px sans-serif;fill:#222}\
-.h{font-size:15px;font-weight:600}.n{fill:#555}.e{text-anchor:end}\
+.h{font-size:15px;font-weight:600}.n{fill:#555}.e{text-anchor:end}.m{text-anchor:middle}\
 .axis{stroke:#777;stroke-width:1}.grid{stroke:#ddd;stroke-width:1}\
-.a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}\
+.a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}\
 .p{fill:url(#perhaps)}.w{fill:url(#owed)}.gap{fill:url(#apart)}\
 .agreed{stroke:#222;stroke-width:1.5;stroke-dasharray:6 4}\
 .back{fill:#fff}\
-@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#aaa}.axis{stroke:#999}.grid{stroke:#444}.agreed{stroke:#eee}\
+@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#aaa}.axis{stroke:#999}.grid{stroke:#444}.agreed{stroke:#eee}.r{fill:#bbb}\
 .back{fill:#111}}\
 </style>\
 <defs>\
@@ -43,6 +45,7 @@ pub(super) struct Svg {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Anchor {
     Start,
+    Middle,
     End,
 }
 
@@ -78,6 +81,7 @@ impl Svg {
     pub(super) fn text(&mut self, class: &str, anchor: Anchor, [x, y]: [u64; 2], text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
+            Anchor::Middle => " m",
             Anchor::End => " e",
         };
         // A name in another script keeps its own direction, and the picture keeps its.
@@ -121,6 +125,24 @@ impl core::fmt::Display for Escaped<'_> {
     }
 }
 
+/// A text that fits its line.
+pub(super) fn cut(text: &str, most: usize) -> String {
+    if width(text) <= most {
+        return text.to_string();
+    }
+    let (mut kept, mut room) = (String::new(), most.saturating_sub(1));
+    for character in text.chars() {
+        let wide = width(character.encode_utf8(&mut [0; 4]));
+        if wide > room {
+            break;
+        }
+        room = room.saturating_sub(wide);
+        kept.push(character);
+    }
+    kept.push('…');
+    kept
+}
+
 /// How long a part is drawn where the whole takes a length.
 pub(super) fn scaled(part: u64, whole: u64, length: u64) -> u64 {
     let drawn = u128::from(part).saturating_mul(u128::from(length));
@@ -157,7 +179,7 @@ const fn power_of(step: u64) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Svg, axis, scaled};
+    use super::{Anchor, Svg, axis, cut, scaled};
 
     #[test]
     fn an_axis_begins_at_zero_and_holds_its_number() {
@@ -184,6 +206,14 @@ mod tests {
             (50, 100, 0)
         );
         assert_eq!(scaled(u64::MAX, u64::MAX, 500), 500);
+    }
+
+    #[test]
+    fn a_text_is_cut_where_its_line_ends() {
+        assert_eq!(cut("Türkiye", 7), "Türkiye");
+        assert_eq!(cut("Türkiye", 6), "Türki…");
+        assert_eq!(cut("朝鲜民主", 7), "朝鲜民…");
+        assert_eq!(cut("朝鲜民主", 6), "朝鲜…");
     }
 
     #[test]

@@ -9,7 +9,14 @@ use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole, Reason,
 
 /// A category as a sentence names it, in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
-    let kind = match category.kind() {
+    let kind = kind(category.kind());
+    category
+        .label()
+        .map_or_else(|| kind.to_string(), |label| format!("{kind} ({label})"))
+}
+
+pub(super) const fn kind(kind: CategoryKind) -> &'static str {
+    match kind {
         CategoryKind::PrisonerOfWar => "prisoners of war",
         CategoryKind::RetainedPersonnel => "retained personnel",
         CategoryKind::Civilian => "civilians",
@@ -17,10 +24,7 @@ pub(super) fn category(category: &DetaineeCategory) -> String {
         CategoryKind::Hostage => "hostages",
         CategoryKind::Other => "others",
         CategoryKind::Unspecified => "not specified",
-    };
-    category
-        .label()
-        .map_or_else(|| kind.to_string(), |label| format!("{kind} ({label})"))
+    }
 }
 
 pub(super) const fn party_kind(kind: PartyKind) -> &'static str {

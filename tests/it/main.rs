@@ -20,6 +20,7 @@ mod catalogue;
 mod comparisons;
 mod disputed;
 mod document;
+mod drawings;
 mod figure_borders;
 mod hostile;
 mod house;

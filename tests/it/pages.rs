@@ -14,7 +14,7 @@ fn ledger(agreement: Agreement, exchanges: impl IntoIterator<Item = Exchange>) -
 
 fn mutual(id: u32) -> Exchange {
     let people = [(PrisonerOfWar, 390)];
-    Exchange::mutual(&id.to_string(), "2025-05-23", "RU", "UA", people).unwrap()
+    Exchange::mutual(id.to_string(), "2025-05-23", "RU", "UA", people).unwrap()
 }
 
 #[test]
@@ -137,7 +137,7 @@ fn findings_stand_below_each_other_with_their_codes_and_the_rest_is_counted() {
         agreement,
         (1..=1_200).map(|id| {
             let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 1)]).unwrap();
-            Exchange::undated(&id.to_string(), [leg]).unwrap()
+            Exchange::undated(id.to_string(), [leg]).unwrap()
         }),
     );
     let text = render::findings(&flood.findings()).to_string();

@@ -17,7 +17,7 @@ fn drawn(document: &str) -> String {
 }
 
 /// The texts of a picture, in order.
-fn texts(picture: &str) -> Vec<&str> {
+pub(crate) fn texts(picture: &str) -> Vec<&str> {
     let parts = picture.split("<text").skip(1);
     parts
         .map(|part| {

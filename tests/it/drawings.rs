@@ -1,0 +1,242 @@
+//! Pictures of flows and of figures: every number drawn to its scale, nothing guessed, nothing left out unsaid.
+
+use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
+use exchange_agreement::{
+    Act, Agreement, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger, Leg,
+    Reconciliation, Report, Reversal, Tally, render,
+};
+
+use crate::cases::documents;
+use crate::pictures::texts;
+
+fn ledger(exchanges: impl IntoIterator<Item = Exchange>) -> Ledger {
+    let agreement = Agreement::between("A", "B")
+        .title("A deal")
+        .build()
+        .unwrap();
+    Ledger::replay(agreement, exchanges.into_iter().map(JournalEntry::from)).unwrap()
+}
+
+/// The class, place and size of each box that has a name.
+fn boxes<'p>(picture: &'p str, name: &str) -> Vec<&'p str> {
+    let end = format!("><title>{name}</title></rect>");
+    let parts = picture.split("<rect ").filter(|part| part.contains(&end));
+    parts.map(|part| part.split('>').next().unwrap()).collect()
+}
+
+#[test]
+fn a_bar_is_drawn_to_scale_with_its_categories_one_above_the_other() {
+    let there = Leg::new("A", "B", [(PrisonerOfWar, 270), (Civilian, 130)]).unwrap();
+    let back = Leg::new("B", "A", [(Hostage, 100)]).unwrap();
+    let picture = render::flows(&ledger([
+        Exchange::new("1", "2025-05-23", [there, back]).unwrap()
+    ]));
+    // 400 people are the whole height of 110: 270 are 74 of it, 130 the rest less the line between them.
+    let soldiers = boxes(&picture, "exchange 1, 2025-05-23: 270 prisoners of war");
+    assert_eq!(
+        soldiers,
+        ["class=\"a\" x=\"356\" y=\"110\" width=\"48\" height=\"73\""]
+    );
+    let civilians = boxes(&picture, "exchange 1, 2025-05-23: 130 civilians");
+    assert_eq!(
+        civilians,
+        ["class=\"f\" x=\"356\" y=\"74\" width=\"48\" height=\"35\""]
+    );
+    // The other direction has the same scale: a quarter of the height.
+    let hostages = boxes(&picture, "exchange 1, 2025-05-23: 100 hostages");
+    assert_eq!(
+        hostages,
+        ["class=\"d\" x=\"356\" y=\"333\" width=\"48\" height=\"26\""]
+    );
+    assert!(picture.contains("<title id=\"title\">A deal: flows</title>"));
+    let told = "<desc id=\"description\">A to B: 400 people in 1 exchange (270 prisoners of war, 130 civilians). \
+                B to A: 100 people in 1 exchange (100 hostages).</desc>";
+    assert!(picture.contains(told), "{picture}");
+    let texts = texts(&picture);
+    assert_eq!(
+        texts[..4],
+        ["prisoners of war", "civilians", "hostages", "A to B"]
+    );
+    assert!(texts.contains(&"400") && texts.contains(&"2025-05-23"));
+}
+
+#[test]
+fn the_dead_have_panels_and_a_scale_of_their_own() {
+    let both = Leg::new("A", "B", [(PrisonerOfWar, 2)]).unwrap();
+    let both = both.with_remains(Count::Exactly(1_000));
+    let picture = render::flows(&ledger([Exchange::new("1", "2025", [both]).unwrap()]));
+    let living = boxes(&picture, "exchange 1, 2025: 2 prisoners of war");
+    let dead = boxes(&picture, "exchange 1, 2025: 1,000 remains");
+    assert!(living[0].ends_with("height=\"109\"") && dead[0].ends_with("height=\"109\""));
+    assert!(living[0].starts_with("class=\"a\"") && dead[0].starts_with("class=\"r\""));
+    assert!(texts(&picture).contains(&"A to B, remains"));
+    assert!(picture.contains(
+        "A to B: 2 people in 1 exchange (2 prisoners of war). A to B: 1,000 remains in 1 exchange."
+    ));
+}
+
+#[test]
+fn what_only_possibly_went_is_hatched_and_what_nobody_told_is_asked() {
+    let [from, to] = ["A", "B"].map(|key| key.parse().unwrap());
+    let ends = Ends::OneWay { from, to };
+    let leg = |count| Leg::between(ends, Tally::counted([(PrisonerOfWar, count)]).unwrap());
+    let range = CountRange::new(10, 40).unwrap();
+    let (bounded, open) = (leg(Count::Between(range)), leg(Count::Undisclosed));
+    let picture = render::flows(&ledger([
+        Exchange::new("1", "2025-05-01", [bounded]).unwrap(),
+        Exchange::new("2", "2025-05-02", [open]).unwrap(),
+    ]));
+    let surely = boxes(
+        &picture,
+        "exchange 1, 2025-05-01: 10 to 40 prisoners of war",
+    );
+    assert!(
+        surely[0].starts_with("class=\"a\"") && surely[0].ends_with("height=\"26\""),
+        "{surely:?}"
+    );
+    let possibly = boxes(&picture, "exchange 1, 2025-05-01: 10 to 40");
+    assert!(
+        possibly[0].starts_with("class=\"p\"") && possibly[0].ends_with("height=\"83\""),
+        "{possibly:?}"
+    );
+    assert!(texts(&picture).contains(&"?") && texts(&picture).contains(&"10 to 40"));
+    assert!(
+        picture.contains("A to B: at least 10 people in 2 exchanges"),
+        "{picture}"
+    );
+}
+
+#[test]
+fn many_exchanges_stand_several_in_a_bar_and_the_picture_says_so() {
+    let one = |id: u32| {
+        let people = [(PrisonerOfWar, 1)];
+        Exchange::mutual(id.to_string(), "2025-05-23", "A", "B", people).unwrap()
+    };
+    let few = render::flows(&ledger((1..=60).map(one)));
+    assert_eq!(few.matches("<title>exchange ").count(), 2 * 60);
+    let many = render::flows(&ledger((1..=10_000).map(one)));
+    // 60 bars of 167, of which the last holds 147.
+    assert_eq!(many.matches("<title>exchanges ").count(), 2 * 60);
+    assert!(texts(&many).contains(&"each bar is 167 exchanges, the last perhaps fewer"));
+    assert!(
+        many.contains("A to B: 10,000 people in 10000 exchanges")
+            || many.contains("A to B: 10,000 people in 10,000 exchanges")
+    );
+    assert!(many.len() < 40_000, "{}", many.len());
+}
+
+#[test]
+fn reversals_and_undated_exchanges_and_an_empty_ledger_are_told() {
+    let leg = || Leg::new("A", "B", [(PrisonerOfWar, 5)]).unwrap();
+    let first = Exchange::new("1", "2025-05-23", [leg()]).unwrap();
+    let undated = Exchange::undated("2", [leg()]).unwrap();
+    let mut ledger = ledger([first, undated]);
+    let reversal = Reversal::of("1".parse().unwrap()).on("2025-05-24".parse().unwrap());
+    ledger.record_observed(reversal).unwrap();
+    let picture = render::flows(&ledger);
+    let texts = texts(&picture);
+    assert!(texts.contains(&"1 reversal is not drawn") && texts.contains(&"no date"));
+    assert_eq!(
+        boxes(&picture, "exchange 2, no date: 5 prisoners of war").len(),
+        1
+    );
+    let nobody = render::flows(&self::ledger([]));
+    assert_eq!(self::texts(&nobody), ["nobody was exchanged"]);
+}
+
+fn told(id: &str, source: &str, act: Act, count: Count) -> Report {
+    let figure = Figure::of_total(act, "A", "B", count).unwrap();
+    Report::new(id, source).unwrap().telling(figure)
+}
+
+#[test]
+fn the_gap_between_two_sources_is_marked_from_number_to_number() {
+    let ledger = ledger([]);
+    let reports = [
+        told("a", "one ministry", Act::HandedOver, Count::Exactly(150)),
+        told(
+            "b",
+            "the other",
+            Act::Received,
+            Count::Between(CountRange::new(180, 190).unwrap()),
+        ),
+    ];
+    let picture = render::figures(&Reconciliation::of(&ledger, &reports));
+    // 200 are 340 wide, from 230 on.
+    let one = boxes(&picture, "one ministry, handed over: 150");
+    assert_eq!(
+        one,
+        ["class=\"a\" x=\"230\" y=\"56\" width=\"255\" height=\"10\""]
+    );
+    let other = boxes(&picture, "the other, received: 180 to 190");
+    assert_eq!(
+        other[0],
+        "class=\"a\" x=\"230\" y=\"78\" width=\"306\" height=\"10\""
+    );
+    assert_eq!(
+        other[1],
+        "class=\"p\" x=\"536\" y=\"78\" width=\"17\" height=\"10\""
+    );
+    let gap = boxes(&picture, "apart by 30");
+    assert_eq!(
+        gap,
+        ["class=\"gap\" x=\"485\" y=\"50\" width=\"51\" height=\"44\""]
+    );
+    assert!(
+        texts(&picture).contains(&"A to B, no told time: differ by 30"),
+        "{:?}",
+        texts(&picture)
+    );
+}
+
+#[test]
+fn sources_that_agree_leave_no_gap_and_one_alone_no_picture() {
+    let ledger = ledger([]);
+    let reports = [
+        told("a", "one", Act::HandedOver, Count::Exactly(150)),
+        told("b", "other", Act::Received, Count::AtLeast(100)),
+    ];
+    let picture = render::figures(&Reconciliation::of(&ledger, &reports));
+    assert!(
+        !picture.contains("class=\"gap\"") && picture.contains("class=\"p\""),
+        "{picture}"
+    );
+    let alone = render::figures(&Reconciliation::of(&ledger, &reports[..1]));
+    let none = "no topic is told by more than one source, or otherwise than it is recorded";
+    assert_eq!(texts(&alone), [none]);
+}
+
+/// Nothing leaves the picture to the right, and every picture is well formed enough to have as many ends as beginnings.
+#[test]
+fn every_picture_of_every_case_stays_within_its_frame() {
+    for (name, document) in documents() {
+        let ledger = document.ledger();
+        for picture in [
+            render::progress(ledger),
+            render::flows(ledger),
+            render::figures(&document.reconciliation()),
+        ] {
+            for part in picture
+                .split("<rect ")
+                .skip(1)
+                .filter_map(|part| part.split('>').next())
+            {
+                let number = |key: &str| -> u64 {
+                    let value = part.split(&format!(" {key}=\"")).nth(1);
+                    value
+                        .and_then(|value| value.split('"').next()?.parse().ok())
+                        .unwrap_or(0)
+                };
+                assert!(number("x") + number("width") <= 720, "{name}: {part}");
+            }
+            for element in ["svg", "title", "desc", "text", "style"] {
+                let begun = picture.matches(&format!("<{element}")).count();
+                assert_eq!(
+                    begun,
+                    picture.matches(&format!("</{element}>")).count(),
+                    "{name}"
+                );
+            }
+        }
+    }
+}
