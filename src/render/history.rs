@@ -34,19 +34,23 @@ pub(super) struct Step<'l> {
     pub(super) is_taken_back: bool,
 }
 
+/// Every exchange as it was told last, and the ids of those that a summary holds.
+pub(super) fn latest(ledger: &Ledger) -> (BTreeMap<&ExchangeId, &Exchange>, BTreeSet<&ExchangeId>) {
+    let mut latest: BTreeMap<&ExchangeId, &Exchange> = BTreeMap::new();
+    for entry in ledger.journal() {
+        if let Some(exchange) = entry.exchange().or_else(|| entry.correction()) {
+            latest.insert(exchange.id(), exchange);
+        }
+    }
+    let included = latest.values().flat_map(|exchange| exchange.includes());
+    let included = included.collect();
+    (latest, included)
+}
+
 impl<'l> History<'l> {
     /// Corrections stand in the place of what they correct, summaries in that of what they hold.
     pub(super) fn of(ledger: &'l Ledger) -> Self {
-        let mut latest: BTreeMap<&ExchangeId, &Exchange> = BTreeMap::new();
-        for entry in ledger.journal() {
-            if let Some(exchange) = entry.exchange().or_else(|| entry.correction()) {
-                latest.insert(exchange.id(), exchange);
-            }
-        }
-        let included: BTreeSet<&ExchangeId> = latest
-            .values()
-            .flat_map(|exchange| exchange.includes())
-            .collect();
+        let (latest, included) = latest(ledger);
         let mut history = Self {
             steps: Vec::new(),
             undated: Vec::new(),

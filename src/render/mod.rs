@@ -4,7 +4,17 @@
 //! picture as the text of an SVG. All words stand in one place, so that every page says the same.
 
 mod agreement;
+#[cfg(feature = "csv")]
+mod balance_rows;
+#[cfg(feature = "csv")]
+mod cells;
+#[cfg(feature = "csv")]
+pub mod csv;
 mod exchange;
+#[cfg(feature = "csv")]
+mod exchange_rows;
+#[cfg(feature = "csv")]
+mod figure_rows;
 mod figures;
 mod findings;
 mod flows;

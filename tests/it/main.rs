@@ -38,6 +38,8 @@ mod rendering;
 mod running;
 mod settling;
 mod standing;
+#[cfg(feature = "csv")]
+mod tables;
 mod terms;
 mod theorems;
 mod told_apart;

@@ -1,0 +1,173 @@
+//! CSV with HXL tags: read back by an independent reader, adding up to the balances, harmless in a spreadsheet.
+
+use std::collections::BTreeMap;
+
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::{Agreement, Exchange, Ledger, Leg, Reversal, render};
+
+use crate::cases::documents;
+
+/// A table by the names of its columns, without the row of tags.
+fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+    let text = text.strip_prefix('\u{feff}').unwrap();
+    let mut reader = csv::Reader::from_reader(text.as_bytes());
+    let names = reader.headers().unwrap().clone();
+    let mut records = reader.records().map(Result::unwrap);
+    let tags = records.next().unwrap();
+    assert!(tags.iter().all(|tag| tag.starts_with('#')), "{tags:?}");
+    assert_eq!(tags.len(), names.len());
+    let row = |record: csv::StringRecord| {
+        let cells = names.iter().zip(record.iter());
+        cells
+            .map(|(name, cell)| (name.to_owned(), cell.to_owned()))
+            .collect()
+    };
+    records.map(row).collect()
+}
+
+/// The sum of a column over the rows of one direction, of those beside the terms or of the others.
+fn sum(rows: &[BTreeMap<String, String>], ends: [&str; 2], beside: &str, column: &str) -> u64 {
+    let here = rows.iter().filter(|row| {
+        row["from"] == ends[0] && row["to"] == ends[1] && row["beside_the_terms"] == beside
+    });
+    here.filter_map(|row| row[column].parse::<u64>().ok()).sum()
+}
+
+#[test]
+fn the_columns_of_every_case_add_up_to_its_balances() {
+    let mut compared = 0;
+    for (name, document) in documents() {
+        let standing = document.ledger().standing();
+        let table = rows(&render::csv::exchanges(document.ledger()));
+        // A figure for both directions widens the balance of each, and is in neither.
+        if table.iter().any(|row| row["both_directions"] == "yes") {
+            continue;
+        }
+        let one_way = standing.balances().iter();
+        for balance in one_way.filter(|balance| balance.ends().way().is_some()) {
+            let ends = balance.ends().actors().map(|actor| actor.to_string());
+            let ends = [ends[0].as_str(), ends[1].as_str()];
+            let told = |beside, column| sum(&table, ends, beside, column);
+            let people = told("", "people_at_least") - told("", "people_taken_back_at_least");
+            let remains = told("", "remains_at_least") - told("", "remains_taken_back_at_least");
+            assert_eq!(people, balance.released().surely(), "{name} {ends:?}");
+            assert_eq!(
+                remains,
+                balance.remains().handed_over().surely(),
+                "{name} {ends:?}"
+            );
+            assert_eq!(
+                told("yes", "people_at_least"),
+                balance.beside().surely(),
+                "{name}"
+            );
+            compared += 1;
+        }
+        let whole = rows(&render::csv::balances(&standing));
+        for column in ["released_at_least", "of_which_at_least"] {
+            let sum: u64 = whole
+                .iter()
+                .filter_map(|row| row[column].parse::<u64>().ok())
+                .sum();
+            let released = standing
+                .balances()
+                .iter()
+                .map(|one| one.released().surely());
+            assert_eq!(sum, released.sum::<u64>(), "{name} {column}");
+        }
+    }
+    assert!(compared > 30, "{compared}");
+}
+
+#[test]
+fn what_is_not_known_is_an_empty_cell_and_no_zero() {
+    for (name, document) in documents() {
+        for row in rows(&render::csv::exchanges(document.ledger())) {
+            if ["undisclosed", "about"]
+                .iter()
+                .any(|word| row["as_told"].starts_with(word))
+            {
+                for column in ["people_at_least", "people_at_most", "remains_at_least"] {
+                    assert_eq!(row[column], "", "{name} {row:?}");
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_living_and_the_dead_stand_in_columns_of_their_own_and_reversals_are_taken_back() {
+    let mut ledger = Ledger::open(Agreement::between("A", "B").build().unwrap());
+    let leg = Leg::new("A", "B", [(PrisonerOfWar, 5)]).unwrap();
+    let leg = leg.with_remains(exchange_agreement::Count::AtMost(7));
+    let first = Exchange::new("1", "2025-05", [leg]).unwrap();
+    ledger
+        .record_observed(first.told_by("r-1").unwrap().told_by("r-2").unwrap())
+        .unwrap();
+    let back = Leg::new("A", "B", [(PrisonerOfWar, 2)]).unwrap();
+    let reversal = Reversal::of("1".parse().unwrap()).of_legs([back]).unwrap();
+    ledger.record_observed(reversal).unwrap();
+    ledger
+        .record_observed(Exchange::called_off("2", "2025-06-01").unwrap())
+        .unwrap();
+    let table = render::csv::exchanges(&ledger);
+    let body: Vec<&str> = table.split("\r\n").skip(2).collect();
+    assert_eq!(
+        body,
+        [
+            "1,exchange,carried_out,2025-05,,A,B,,,,prisoner_of_war,5,5,5,,,,,,,r-1 r-2,",
+            "1,exchange,carried_out,2025-05,,A,B,,,,remains,at most 7,,,0,7,,,,,r-1 r-2,",
+            "1,reversal,carried_out,,,A,B,,,,prisoner_of_war,2,,,,,2,2,,,,",
+            "2,exchange,called_off,2025-06-01,,,,,,,,,,,,,,,,,,",
+            "",
+        ]
+    );
+}
+
+#[test]
+fn a_cell_that_looks_like_a_formula_or_holds_a_comma_is_harmless() {
+    let mut ledger = Ledger::open(Agreement::between("A", "B").build().unwrap());
+    for (id, place) in ["=1+1", "+x", "-x", "@x", "a, \"b\"", "x=1"]
+        .into_iter()
+        .enumerate()
+    {
+        let leg = Leg::new("A", "B", [(PrisonerOfWar, 1)]).unwrap();
+        let exchange = Exchange::undated(id.to_string(), [leg])
+            .unwrap()
+            .at(place)
+            .unwrap();
+        ledger.record_observed(exchange).unwrap();
+    }
+    let table = render::csv::exchanges(&ledger);
+    assert!(table.contains(",\"a, \"\"b\"\"\","), "{table}");
+    let places: Vec<String> = rows(&table)
+        .into_iter()
+        .map(|row| row["place"].clone())
+        .collect();
+    assert_eq!(places, ["'=1+1", "'+x", "'-x", "'@x", "a, \"b\"", "x=1"]);
+}
+
+#[test]
+fn figures_stand_as_they_were_told_with_who_says_so() {
+    let (_, document) = documents()
+        .find(|(name, _)| *name == "ua-ru-2024-01-il76")
+        .unwrap();
+    let table = rows(&render::csv::figures(document.reports()));
+    let numbers: usize = document
+        .reports()
+        .iter()
+        .map(|report| report.figures().len())
+        .sum();
+    assert!(table.len() >= numbers && numbers > 3, "{}", table.len());
+    let handed_over: Vec<&str> = table
+        .iter()
+        .filter(|row| row["act"] == "handed_over" && row["exchange"] == "2")
+        .map(|row| row["at_least"].as_str())
+        .collect();
+    assert_eq!(handed_over, ["195", "195"]);
+    assert!(
+        table
+            .iter()
+            .all(|row| row["source"].len() > 1 && !row["as_told"].is_empty())
+    );
+}
