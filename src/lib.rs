@@ -194,7 +194,7 @@ pub use agreement::{
     Negotiation, Parity, ParityLine, ParityVerdict, Part, Round, Span, Statement, StatementState,
     Tranche,
 };
-pub use document::{Document, DocumentRefused};
+pub use document::{Document, DocumentRefused, OwnCheck};
 pub use evidence::{
     Act, Apart, Candidate, Choice, Claim, ClaimStatus, Comparison, Derived, Figure, Occasion,
     Outcome, Parting, Point, Reconciliation, Report, Series, SeriesStep, SettledExchange,
@@ -206,7 +206,9 @@ pub use ledger::{
     ParityStanding, Phase, Receipt, Reception, Refused, RemainsBalance, Reversal, Settled,
     Standing, Step, Told, Verdict,
 };
-pub use rulebook::{Code, Datum, Excerpt, Finding, Findings, Invalid, Level, Rule, Stage, limits};
+pub use rulebook::{
+    Code, Datum, Excerpt, Finding, Findings, Invalid, Level, OwnRule, Rule, Stage, limits,
+};
 pub use words::{
     ActorKey, AgreementId, AmendmentId, Categories, CategoryError, CategoryKind, CommitmentId,
     Count, CountRange, Couple, DateError, DetaineeCategory, Effect, Ends, EventId, Everybody,

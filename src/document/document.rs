@@ -9,7 +9,7 @@ use super::references::References;
 use crate::agreement::{Agreement, Parts};
 use crate::evidence::{Figure, Reconciliation, Report};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger};
-use crate::rulebook::{Datum, Findings, Place, Rule, limits};
+use crate::rulebook::{Datum, Finding, Findings, Place, Rule, limits};
 use crate::words::{ExchangeId, ReportId};
 
 /// What one document holds: an agreement, its journal, and the reports that tell of it.
@@ -39,6 +39,9 @@ pub struct Document {
     ledger: Ledger,
     reports: Vec<Report>,
 }
+
+/// The judge of a rule of the caller's own: it looks at a document and gives its findings ([`Finding::own`]).
+pub type OwnCheck<'c> = dyn Fn(&Document) -> Vec<Finding> + 'c;
 
 impl Document {
     /// The name of the format that is read and written, version 1.
@@ -174,6 +177,31 @@ impl Document {
             .any(|report| !report.figures().is_empty())
         {
             findings.append(self.reconciliation().findings());
+        }
+        findings
+    }
+
+    /// The [`findings`](Self::findings), and those of rules of the caller's own: one list, one order, one way to print it.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Document, Finding, Ledger, Level, OwnRule};
+    /// static TITLED: OwnRule =
+    ///     OwnRule::new("acme/1", Level::Completeness, "an agreement has a title", "house style of Acme").unwrap();
+    /// let titled = |document: &Document| {
+    ///     let untold = document.agreement().title().is_none();
+    ///     Vec::from_iter(untold.then(|| Finding::own(&TITLED, &["agreement"])))
+    /// };
+    /// let agreement = Agreement::between("RU", "UA").build()?;
+    /// let document = Document::new(Ledger::open(agreement), []).map_err(|refused| refused.to_string())?;
+    /// let findings = document.findings_with(&[&titled]);
+    /// assert_eq!(findings.to_string(), "acme/1 /agreement it does not hold that an agreement has a title");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn findings_with(&self, rules: &[&OwnCheck<'_>]) -> Findings {
+        let mut findings = self.findings();
+        for rule in rules {
+            findings.extend(rule(self));
         }
         findings
     }

@@ -18,4 +18,4 @@ mod told;
 #[cfg(feature = "json")]
 mod tolerant;
 
-pub use document::{Document, DocumentRefused};
+pub use document::{Document, DocumentRefused, OwnCheck};

@@ -1,11 +1,13 @@
 //! One thing a reader should know, and the ordered list of them.
 
 use alloc::boxed::Box;
+use alloc::string::String;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::datum::Datum;
 use super::limits;
+use super::own::OwnRule;
 use super::place::Place;
 use super::rule::{Code, Level, Rule};
 
@@ -37,6 +39,48 @@ impl Finding {
             given,
             expected,
         }
+    }
+
+    /// A finding of a rule of the caller's own.
+    ///
+    /// ```
+    /// use exchange_agreement::{Datum, Finding, Level, OwnRule};
+    /// static WEEK: OwnRule =
+    ///     OwnRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
+    /// let finding = Finding::own(&WEEK, &["journal", "1"]).with_given(Datum::Number(2)).with_expected(Datum::Number(7));
+    /// assert_eq!(finding.to_string(), "acme/7 /journal/1 it does not hold that exchanges are a week apart: 2, expected 7");
+    /// ```
+    #[must_use]
+    pub fn own(rule: &'static OwnRule, place: &[&str]) -> Self {
+        let mut pointer = String::new();
+        for step in place {
+            pointer.push_str(&Place::Root.key(step).pointer());
+        }
+        Self {
+            rule: Rule::Own(rule),
+            place: pointer.into_boxed_str(),
+            about: Datum::Nothing,
+            given: Datum::Nothing,
+            expected: Datum::Nothing,
+        }
+    }
+
+    /// The same about something: a direction, a unit, a kind of value.
+    #[must_use]
+    pub fn about_what(self, about: Datum) -> Self {
+        Self { about, ..self }
+    }
+
+    /// The same with the value that was given.
+    #[must_use]
+    pub fn with_given(self, given: Datum) -> Self {
+        Self { given, ..self }
+    }
+
+    /// The same with the value that would have held.
+    #[must_use]
+    pub fn with_expected(self, expected: Datum) -> Self {
+        Self { expected, ..self }
     }
 
     /// The same below another place, where it stands below this one.
@@ -277,6 +321,13 @@ impl Findings {
         } else {
             Ok(self)
         }
+    }
+}
+
+/// Takes findings in, each in its level and behind those that are there already.
+impl Extend<Finding> for Findings {
+    fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
+        findings.into_iter().for_each(|finding| self.push(finding));
     }
 }
 

@@ -117,8 +117,30 @@ impl fmt::Display for Message<'_> {
             | Rule::DirectionAsRecorded
             | Rule::EvenTogether => figures(self.0.rule(), f, about, given, expected),
             Rule::ChangesSides => write!(f, "begins and ends at {given}"),
+            Rule::Own(rule) => own(rule.claim(), f, about, given, expected),
         }
     }
+}
+
+/// A rule of the caller's own, of which only the claim is known.
+fn own(
+    claim: &str,
+    f: &mut fmt::Formatter<'_>,
+    about: &Datum,
+    given: &Datum,
+    expected: &Datum,
+) -> fmt::Result {
+    if *about != Datum::Nothing {
+        write!(f, "{about}: ")?;
+    }
+    write!(f, "it does not hold that {claim}")?;
+    if *given != Datum::Nothing {
+        write!(f, ": {given}")?;
+    }
+    if *expected != Datum::Nothing {
+        write!(f, ", expected {expected}")?;
+    }
+    Ok(())
 }
 
 fn is_about_remains(about: &Datum) -> bool {

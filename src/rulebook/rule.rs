@@ -2,6 +2,8 @@
 
 use core::fmt;
 
+use super::own::OwnRule;
+
 /// How much a rule weighs, and whether it can refuse anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
@@ -88,40 +90,42 @@ macro_rules! rulebook {
         #[non_exhaustive]
         pub enum Rule {
             $(#[doc = concat!($code, ": ", $claim, ".")] $name,)+
+            /// A rule of the caller's own.
+            Own(&'static OwnRule),
         }
 
         impl Rule {
-            /// Every rule, in the order of the catalogue.
+            /// Every rule of the catalogue, in its order.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
             /// The stable code.
             #[must_use]
             pub const fn code(self) -> Code {
-                Code(match self { $(Self::$name => $code),+ })
+                Code(match self { $(Self::$name => $code,)+ Self::Own(rule) => rule.code() })
             }
 
             /// How much the rule weighs.
             #[must_use]
             pub const fn level(self) -> Level {
-                match self { $(Self::$name => Level::$level),+ }
+                match self { $(Self::$name => Level::$level,)+ Self::Own(rule) => rule.level() }
             }
 
             /// The claim that should hold, as one clause without a full stop.
             #[must_use]
             pub const fn claim(self) -> &'static str {
-                match self { $(Self::$name => $claim),+ }
+                match self { $(Self::$name => $claim,)+ Self::Own(rule) => rule.claim() }
             }
 
             /// Where the rule comes from: a treaty article, the terms, or the nature of the thing.
             #[must_use]
             pub const fn source(self) -> &'static str {
-                match self { $(Self::$name => $source),+ }
+                match self { $(Self::$name => $source,)+ Self::Own(rule) => rule.source() }
             }
 
-            /// The first stage at which the rule is judged.
+            /// The first stage at which the rule is judged; that of a caller's own is where the caller asks.
             #[must_use]
             pub const fn stage(self) -> Stage {
-                match self { $(Self::$name => Stage::$stage),+ }
+                match self { $(Self::$name => Stage::$stage,)+ Self::Own(_) => Stage::Standing }
             }
         }
     };

@@ -29,6 +29,7 @@ mod istanbul;
 mod ledger;
 mod naive;
 mod naive_remarks;
+mod own_rules;
 mod pages;
 mod pictures;
 mod reckoning;
