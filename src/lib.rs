@@ -152,7 +152,7 @@
 //! | feature | default | what it brings | what it costs |
 //! |---|---|---|---|
 //! | `std` | yes | error traits of the dependencies | nothing but `std` |
-//! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`Report`] | `serde` |
+//! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`JournalEntry`], [`Report`] | `serde` |
 //! | `json` | yes | `Document::from_json`, `Document::to_json` | `serde_json` |
 //! | `render` | yes | text, Markdown and pictures, in `render` | `unicode-width` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |

@@ -26,19 +26,13 @@ impl Entries<'_> {
         let Some(other) = entry.other else {
             return self.exchange(entry.exchange, place, book, written, findings);
         };
-        let kinds = kinds(&entry.exchange, &other);
-        if let [_, second, ..] = kinds.as_slice() {
-            let (given, expected) = (Datum::Words("something"), Datum::Words("one kind of entry"));
-            let at = place.key(second);
-            findings.report(Rule::ValueOfItsKind, &at, Datum::Nothing, given, expected);
+        let Ok(kind) = kind(&entry.exchange, &other, place, findings) else {
             book.blind();
             return None;
-        }
-        match kinds.first().copied() {
-            None | Some("exchange") => {
-                self.exchange(entry.exchange, place, book, written, findings)
-            }
-            Some("correction") => {
+        };
+        match kind {
+            "exchange" => self.exchange(entry.exchange, place, book, written, findings),
+            "correction" => {
                 let shape = other.correction.unboxed().value();
                 let place = place.key("correction");
                 let Some(shape) = shape else {
@@ -49,7 +43,7 @@ impl Entries<'_> {
                 self.reports.resolve(read.core.sources(), &place, findings);
                 Some(book.take_correction(read, &place, findings))
             }
-            Some(kind) => {
+            kind => {
                 let place = place.key(kind);
                 let entry =
                     self::other(*other).and_then(|shape| read_entry(shape, &place, findings));
@@ -118,6 +112,26 @@ impl Entries<'_> {
     }
 }
 
+/// An entry has keys of several kinds, which was told.
+pub(super) struct Several;
+
+/// The kind that an entry has a key of; an exchange where it has none, for that is the usual one.
+pub(super) fn kind(
+    exchange: &Slot<wire::Exchange<'_>>,
+    entry: &wire::OtherEntry<'_>,
+    place: &Place<'_>,
+    findings: &mut Findings,
+) -> Result<&'static str, Several> {
+    let kinds = kinds(exchange, entry);
+    if let [_, second, ..] = kinds.as_slice() {
+        let (given, expected) = (Datum::Words("something"), Datum::Words("one kind of entry"));
+        let at = place.key(second);
+        findings.report(Rule::ValueOfItsKind, &at, Datum::Nothing, given, expected);
+        return Err(Several);
+    }
+    Ok(kinds.first().copied().unwrap_or("exchange"))
+}
+
 /// The kinds that an entry has a key of.
 fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> Vec<&'static str> {
     let keys = [
@@ -137,7 +151,7 @@ fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> V
 }
 
 /// The shape of an entry that is neither an exchange nor a correction; `None` for a hole.
-fn other(entry: wire::OtherEntry<'_>) -> Option<Written<'_>> {
+pub(super) fn other(entry: wire::OtherEntry<'_>) -> Option<Written<'_>> {
     let wire::OtherEntry {
         reversal,
         settled,

@@ -1,5 +1,7 @@
 //! Floor 7: agreement, journal and reports together; read, written, checked.
 
+#[cfg(feature = "serde")]
+mod alone;
 #[expect(
     clippy::module_inception,
     reason = "the noun of the floor is the noun of the file"

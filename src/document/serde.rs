@@ -5,11 +5,12 @@ use alloc::format;
 use serde::de::{DeserializeSeed as _, Error as _};
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
+use super::alone;
 use super::document::Document;
 use super::streamed::Streamed;
 use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
-use crate::ledger::{self, Exchange, ReadExchange};
+use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
 use crate::rulebook::{Findings, Invalid, Place};
 use crate::wire::{self, Slot, Str, list};
 
@@ -72,6 +73,40 @@ impl<'de> Deserialize<'de> for Exchange {
         let mut findings = Findings::new();
         let read = ReadExchange::read(shape, &Place::Root, &mut findings);
         read.finish(findings).map_err(|invalid| refused(&invalid))
+    }
+}
+
+/// Writes an entry as the journal of a document holds it: an object whose one key tells the kind.
+impl Serialize for JournalEntry {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        ledger::write_entry(self).serialize(serializer)
+    }
+}
+
+/// Reads an entry of any kind as far as it can be judged alone: what it means beside others, its reports included, is
+/// judged where it is recorded.
+///
+/// ```
+/// # fn main() -> Result<(), Box<dyn std::error::Error>> {
+/// # #[cfg(feature = "json")] {
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, JournalEntry, Ledger, Reversal};
+/// let agreement = Agreement::between("RU", "UA").build()?;
+/// let mut ledger = Ledger::open(agreement.clone());
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 200)])?)?;
+/// ledger.record(Reversal::of("1".parse()?))?;
+/// // A line for each entry is enough to keep a journal: nothing else is stored.
+/// let lines: Result<Vec<String>, _> = ledger.journal().iter().map(serde_json::to_string).collect();
+/// let lines = lines?;
+/// assert_eq!(lines[1], r#"{"reversal":{"of":"1"}}"#);
+/// let journal: Result<Vec<JournalEntry>, _> = lines.iter().map(|line| serde_json::from_str(line)).collect();
+/// assert_eq!(Ledger::replay(agreement, journal?)?, ledger);
+/// # }
+/// # Ok(()) }
+/// ```
+impl<'de> Deserialize<'de> for JournalEntry {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let shape = wire::Entry::deserialize(deserializer)?;
+        alone::read(shape, Findings::new()).map_err(|invalid| refused(&invalid))
     }
 }
 

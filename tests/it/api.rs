@@ -35,7 +35,7 @@ fn every_public_type_is_plain_data() {
     each!(is_copied_freely: ActorKey, Basis, CategoryKind, Code, ExchangeStatus, Level, PartialDate, PartyKind,
         PartyRole, Rule, Span, Stage);
     each!(is_error: CategoryError, DateError, DocumentRefused, Invalid, Refused, SubjectError, TallyError, TextError);
-    each!(reads_and_writes: Agreement, Document, Exchange, Report);
+    each!(reads_and_writes: Agreement, Document, Exchange, JournalEntry, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);
     each!(is_plain_data: Candidate, Choice, Claim<'static>, Comparison<'static>, Derived<'static>, Figure,

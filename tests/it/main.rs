@@ -21,6 +21,7 @@ mod comparisons;
 mod disputed;
 mod document;
 mod drawings;
+mod entries;
 mod figure_borders;
 mod hostile;
 mod house;

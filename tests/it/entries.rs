@@ -1,0 +1,89 @@
+//! One entry of a journal by itself, as a store keeps it: out and in again, and its faults.
+
+use std::fs;
+use std::path::Path;
+
+use exchange_agreement::{Document, JournalEntry, Ledger, testing};
+use proptest::prelude::{prop_assert_eq, proptest};
+
+fn by_serde(entry: &JournalEntry) -> JournalEntry {
+    serde_json::from_str(&serde_json::to_string(entry).unwrap()).unwrap()
+}
+
+/// The journal of a document, entry by entry through a reader, folded again.
+fn kept(document: &Document, reads: impl Fn(&JournalEntry) -> JournalEntry) -> Ledger {
+    let journal = document.ledger().journal().iter().map(reads);
+    Ledger::replay(document.agreement().clone(), journal).unwrap()
+}
+
+#[test]
+fn the_journals_of_real_agreements_are_kept_entry_by_entry() {
+    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases"));
+    let mut kinds = std::collections::BTreeSet::new();
+    for file in files.unwrap() {
+        let path = file.unwrap().path();
+        let document = Document::from_json(fs::read(&path).unwrap()).unwrap();
+        kinds.extend(document.ledger().journal().iter().map(JournalEntry::kind));
+        let ledger = kept(&document, by_serde);
+        assert_eq!(ledger.journal(), document.ledger().journal());
+        assert_eq!(
+            ledger.standing(),
+            document.ledger().standing(),
+            "{}",
+            path.display()
+        );
+    }
+    assert!(kinds.len() > 4, "{kinds:?}");
+}
+
+#[test]
+fn an_entry_is_written_as_in_the_journal_of_its_document() {
+    let text = include_str!("../../examples/cases/il-hamas-2023-11.json");
+    let document = Document::from_json(text).unwrap();
+    let whole = serde_json::to_value(&document).unwrap();
+    for (position, entry) in document.ledger().journal().iter().enumerate() {
+        let alone = serde_json::to_value(entry).unwrap();
+        assert_eq!(alone, whole["journal"][position]);
+    }
+}
+
+#[test]
+fn the_serde_door_of_an_entry_tells_its_own_faults_from_its_root() {
+    let refused = |text: &str| {
+        let read = serde_json::from_str::<JournalEntry>(text);
+        read.unwrap_err().to_string()
+    };
+    assert_eq!(
+        refused("{}"),
+        "E16 /exchange missing, expected an entry of this kind"
+    );
+    assert_eq!(
+        refused(r#"{"exchange":{"id":"1","on":"2025-02-30","legs":[]}}"#),
+        "E10 /exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD; E09 /exchange/legs carried out, yet it has no leg"
+    );
+    assert_eq!(
+        refused(r#"{"correction":{"id":"","legs":[]}}"#),
+        "E02 /correction/id the exchange id is empty; E09 /correction/legs carried out, yet it has no leg"
+    );
+    assert_eq!(
+        refused(r#"{"reversal":{"of":"1"},"event":{"id":"e","on":"2025"}}"#),
+        "E16 /event something is given, expected one kind of entry"
+    );
+    assert_eq!(
+        refused(r#"{"suspension":{"on":"2025-13"}}"#),
+        "E10 /suspension/on `2025-13` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD"
+    );
+    assert_eq!(
+        refused(r#"{"amendment":{"id":"a","agreement":{"sides":{}}}}"#),
+        "E06 /amendment/agreement/sides the number of sides is 0, expected at least 2"
+    );
+    let shape = refused(r#"{"reversion":{"of":"1"}}"#);
+    assert!(shape.starts_with("unknown field `reversion`"), "{shape}");
+}
+
+proptest! {
+    #[test]
+    fn an_entry_of_any_kind_reads_back_equal(entry in testing::entry()) {
+        prop_assert_eq!(by_serde(&entry), entry);
+    }
+}
