@@ -153,8 +153,9 @@
 //! |---|---|---|---|
 //! | `std` | yes | error traits of the dependencies | nothing but `std` |
 //! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`JournalEntry`], [`Report`] | `serde` |
-//! | `json` | yes | `Document::from_json`, `Document::to_json` | `serde_json` |
+//! | `json` | yes | `from_json`, `to_json` of `Document` and `JournalEntry` | `serde_json` |
 //! | `render` | yes | text, Markdown and pictures, in `render` | `unicode-width` |
+//! | `csv` | no | tables for spreadsheets with HXL tags, in `render::csv` | `csv` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
 //!
 //! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.

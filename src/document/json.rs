@@ -5,9 +5,11 @@ use alloc::vec::Vec;
 
 use serde::de::DeserializeSeed as _;
 
+use super::alone;
 use super::document::Document;
 use super::streamed::Streamed;
 use super::told::Told;
+use crate::ledger::JournalEntry;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
 use crate::wire::{self, FromNode as _, Node, Slot};
 
@@ -78,10 +80,67 @@ impl Document {
     }
 }
 
+impl JournalEntry {
+    /// Reads one entry of JSON text, as it stands in the journal of a document: for a store that keeps an entry a row.
+    /// What it means beside other entries, its reports included, is judged where it is recorded.
+    ///
+    /// ```
+    /// use exchange_agreement::JournalEntry;
+    /// let entry = JournalEntry::from_json(r#"{ "reversal": { "of": "1" } }"#)?;
+    /// assert_eq!(entry.to_json(), r#"{"reversal":{"of":"1"}}"#);
+    /// let invalid = JournalEntry::from_json(r#"{ "reversal": { "off": "1" } }"#).unwrap_err();
+    /// assert_eq!(invalid.to_string(), "E14 /reversal/off unknown key `off`, did you mean `of`?");
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with every fault and its place as a JSON pointer from the entry; see [`Document::from_json`].
+    pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
+        let text = text.as_ref();
+        let mut findings = Findings::new();
+        if text.len() > limits::DOCUMENT {
+            findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);
+            return Err(Invalid::unmade(findings));
+        }
+        if let Ok(shape) = serde_json::from_slice(text) {
+            return alone::read(shape, findings);
+        }
+        match node(serde_json::Deserializer::from_slice(text), ABOVE_ENTRY) {
+            Ok(node) => match wire::Entry::from_node(node, &Place::Root, &mut findings) {
+                Slot::Is(shape) => alone::read(shape, findings),
+                Slot::Absent | Slot::Hole => Err(Invalid::unmade(findings)),
+            },
+            Err(error) => {
+                unreadable(&error, &mut findings);
+                Err(Invalid::unmade(findings))
+            }
+        }
+    }
+
+    /// Writes the entry as JSON text in one line, fit for a row or for a line of a file; the same bytes for the same
+    /// value.
+    #[must_use]
+    pub fn to_json(&self) -> String {
+        // As for a document, this cannot fail.
+        serde_json::to_string(self).unwrap_or_default()
+    }
+}
+
+/// An entry stands in a list under a key of its document: it may nest as deep alone as it may there.
+const ABOVE_ENTRY: usize = 2;
+
 fn tree<'de, R: serde_json::de::Read<'de>>(
-    mut reader: serde_json::Deserializer<R>,
+    reader: serde_json::Deserializer<R>,
 ) -> serde_json::Result<Node<'de>> {
-    let node = Node::below(0).deserialize(&mut reader)?;
+    node(reader, 0)
+}
+
+fn node<'de, R: serde_json::de::Read<'de>>(
+    mut reader: serde_json::Deserializer<R>,
+    above: usize,
+) -> serde_json::Result<Node<'de>> {
+    let node = Node::below(above).deserialize(&mut reader)?;
     reader.end().map(|()| node)
 }
 

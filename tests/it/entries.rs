@@ -6,8 +6,14 @@ use std::path::Path;
 use exchange_agreement::{Document, JournalEntry, Ledger, testing};
 use proptest::prelude::{prop_assert_eq, proptest};
 
+use super::lines;
+
 fn by_serde(entry: &JournalEntry) -> JournalEntry {
     serde_json::from_str(&serde_json::to_string(entry).unwrap()).unwrap()
+}
+
+fn by_json(entry: &JournalEntry) -> JournalEntry {
+    JournalEntry::from_json(entry.to_json()).unwrap()
 }
 
 /// The journal of a document, entry by entry through a reader, folded again.
@@ -81,9 +87,72 @@ fn the_serde_door_of_an_entry_tells_its_own_faults_from_its_root() {
     assert!(shape.starts_with("unknown field `reversion`"), "{shape}");
 }
 
+#[test]
+fn the_text_of_an_entry_tells_every_fault_with_its_place() {
+    let deep = format!(r#"{{"event":{}{}}}"#, "[".repeat(9_000), "]".repeat(9_000));
+    let texts: [&[u8]; 7] = [
+        br#"{"exchange":{"id":"1","on":"2025-02-30","legz":[],"legs":[{"from":"RU","from":"UA"}]}}"#,
+        br#"{"reversion":{"of":"1"}}"#,
+        br#"{"reversal":{"of":"1"}} {"#,
+        b"",
+        b"[]",
+        b"{\"event\":\xff}",
+        deep.as_bytes(),
+    ];
+    let refused = |text: &[u8]| lines(JournalEntry::from_json(text).unwrap_err().findings());
+    let told: Vec<String> = texts.into_iter().flat_map(refused).collect();
+    assert_eq!(
+        told,
+        [
+            "E14 /exchange/legz unknown key `legz`, did you mean `legs`?",
+            "E15 /exchange/legs/0/from the key `from` appears more than once",
+            "E10 /exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+            "E16 /exchange/legs/0/to missing, expected text",
+            "E16 /exchange/legs/0/detainees missing, expected an object of counts by category",
+            "E14 /reversion unknown key `reversion`, did you mean `reversal`?",
+            "E00 \"\" cannot be read as JSON at line 1, column 25: `trailing characters`",
+            "E00 \"\" cannot be read as JSON at line 1, column 1: `EOF while parsing a value`",
+            "E16 \"\" a list is given, expected an object",
+            "E00 \"\" cannot be read as JSON at line 1, column 10: `expected value`",
+            "E13 /event more levels of nesting, at most 32 can be held",
+        ]
+    );
+}
+
+#[test]
+fn an_entry_alone_has_the_faults_that_it_has_in_a_document() {
+    let files = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/broken"));
+    let mut told = 0;
+    for file in files.unwrap() {
+        let path = file.unwrap().path();
+        let Ok(whole) = serde_json::from_slice::<serde_json::Value>(&fs::read(&path).unwrap())
+        else {
+            continue;
+        };
+        let findings = crate::check(&serde_json::to_vec(&whole).unwrap());
+        let whole_lines = lines(&findings);
+        let entries = whole["journal"].as_array().into_iter().flatten();
+        for (position, entry) in entries.enumerate() {
+            let Err(invalid) = JournalEntry::from_json(entry.to_string()) else {
+                continue;
+            };
+            for line in lines(invalid.findings()) {
+                let (code, rest) = line.split_once(' ').unwrap();
+                // The pointer of the whole value is shown as two quotes.
+                let rest = rest.strip_prefix("\"\"").unwrap_or(rest);
+                let line = format!("{code} /journal/{position}{rest}");
+                assert!(whole_lines.contains(&line), "{}: {line}", path.display());
+                told += 1;
+            }
+        }
+    }
+    assert!(told > 20, "{told}");
+}
+
 proptest! {
     #[test]
     fn an_entry_of_any_kind_reads_back_equal(entry in testing::entry()) {
-        prop_assert_eq!(by_serde(&entry), entry);
+        prop_assert_eq!(&by_serde(&entry), &entry);
+        prop_assert_eq!(by_json(&entry), entry);
     }
 }
