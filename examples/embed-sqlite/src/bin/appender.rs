@@ -1,0 +1,43 @@
+//! Appends numbered exchanges one after another, and prints the id of each once the store has acknowledged it: for the
+//! test that kills it. `appender FILE COUNT NOTES`
+
+use std::error::Error;
+use std::io::Write as _;
+use std::path::Path;
+
+use embed_sqlite::Store;
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::{Agreement, Exchange, Leg, Text};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let mut arguments = std::env::args().skip(1);
+    let path = arguments.next().ok_or("which file?")?;
+    // An end, so that it stops where nobody is left to kill it.
+    let count: u32 = arguments.next().ok_or("how many?")?.parse()?;
+    let notes: u32 = arguments.next().ok_or("with how many notes?")?.parse()?;
+    let agreement = Agreement::between("A", "B")
+        .equal_in_each_exchange()
+        .build()?;
+    let mut store = Store::open_or_create(Path::new(&path), &agreement)?;
+    let mut out = std::io::stdout().lock();
+    for _ in 0..count {
+        // The id is the number of the row, so that a gap shows.
+        let id = format!("{:06}", store.ledger().journal().len());
+        store.record(exchange(&id, notes)?)?;
+        writeln!(out, "{id}")?;
+        out.flush()?;
+    }
+    Ok(())
+}
+
+/// One person each way; and as many more as there are notes, each with one of 1,000 characters.
+fn exchange(id: &str, notes: u32) -> Result<Exchange, Box<dyn Error>> {
+    let note: Text = "x".repeat(1_000).parse()?;
+    let mut legs = Vec::new();
+    for (from, to) in [("A", "B"), ("B", "A")] {
+        let leg = Leg::new(from, to, [(PrisonerOfWar, 1)])?;
+        legs.push(leg.clone());
+        legs.extend((0..notes).map(|_| leg.clone().noted(note.clone())));
+    }
+    Ok(Exchange::new(id, "2030-01-01", legs)?)
+}

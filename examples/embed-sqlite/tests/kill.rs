@@ -1,0 +1,253 @@
+//! A process that appends is killed again and again: what it acknowledged is there, and nothing is torn.
+#![expect(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    clippy::arithmetic_side_effects,
+    reason = "a test stops at the first surprise"
+)]
+
+use std::fs;
+use std::io::{BufRead as _, BufReader};
+use std::path::{Path, PathBuf};
+use std::process::{Child, ChildStdout, Command, Stdio};
+use std::time::{Duration, Instant};
+
+use embed_sqlite::{Store, StoreError};
+use rusqlite::Connection;
+
+const ROUNDS: u32 = 100;
+
+/// The notes of an entry that takes one page, and of one that takes some 400: 200 kB on pages of 512 bytes.
+const SHORT: u32 = 0;
+const LONG: u32 = 100;
+
+/// An appender under way, which does not outlive a test that fails.
+struct Appender {
+    child: Child,
+    lines: BufReader<ChildStdout>,
+    acknowledged: Vec<String>,
+}
+
+impl Appender {
+    fn start(path: &Path, notes: u32) -> Self {
+        let mut child = Command::new(env!("CARGO_BIN_EXE_appender"))
+            .arg(path)
+            .args(["100000", &notes.to_string()])
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let lines = BufReader::new(child.stdout.take().unwrap());
+        Self {
+            child,
+            lines,
+            acknowledged: Vec::new(),
+        }
+    }
+
+    /// Takes the next acknowledgement; `false` at the end of what was written.
+    fn hears(&mut self) -> bool {
+        let mut line = String::new();
+        self.lines.read_line(&mut line).unwrap();
+        let whole = line.strip_suffix('\n');
+        // Half a line is no acknowledgement.
+        self.acknowledged.extend(whole.map(str::to_owned));
+        whole.is_some()
+    }
+
+    /// How many entries are sure to be there, where so many were before it started.
+    fn sure(&self, held: usize) -> usize {
+        let sure = held + self.acknowledged.len();
+        let expected: Vec<String> = (held..sure).map(|at| format!("{at:06}")).collect();
+        assert_eq!(self.acknowledged, expected);
+        sure
+    }
+
+    /// Kills it, and takes what it had written before; whether it was alive until then.
+    fn kill(&mut self) -> bool {
+        let was_alive = self.child.try_wait().unwrap().is_none();
+        self.child.kill().unwrap();
+        let status = self.child.wait().unwrap();
+        while self.hears() {}
+        was_alive && !status.success()
+    }
+}
+
+impl Drop for Appender {
+    fn drop(&mut self) {
+        // It is dead already where all went well.
+        drop(self.child.kill());
+        drop(self.child.wait());
+    }
+}
+
+/// Waits without giving the processor away, as a sleep is too coarse to hit the middle of a commit.
+fn spin(time: Duration) {
+    let start = Instant::now();
+    while start.elapsed() < time {
+        std::hint::spin_loop();
+    }
+}
+
+fn fresh(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    drop(fs::remove_dir_all(&folder));
+    fs::create_dir_all(&folder).unwrap();
+    folder
+}
+
+/// Whether the write-ahead log ends within a transaction: its last frame, of those since the log began anew, ends no
+/// commit, or is cut. The layout is that of SQLite's file format: a header of 32 bytes, then frames of 24 and a page.
+fn log_is_torn(path: &Path) -> bool {
+    let log = fs::read(path.with_extension("db-wal")).unwrap_or_default();
+    let Some((header, frames)) = log.split_at_checked(32) else {
+        return false;
+    };
+    let salt = &header[16..24];
+    let page = u32::from_be_bytes(header[8..12].try_into().unwrap());
+    let frames = frames.chunks(24 + usize::try_from(page).unwrap());
+    let of_this_log = frames.take_while(|frame| frame.get(8..16) == Some(salt));
+    let last = of_this_log.last();
+    // The size of the database after the commit; nought within a transaction.
+    last.is_some_and(|frame| frame[4..8] == [0; 4])
+}
+
+/// An empty file of the smallest pages, so that an entry takes as many as can be.
+fn of_small_pages(path: &Path) {
+    let raw = Connection::open(path).unwrap();
+    raw.execute_batch("PRAGMA page_size = 512; VACUUM;")
+        .unwrap();
+}
+
+/// Opens the file as the next process would, checks everything, and counts the entries.
+fn examine(path: &Path) -> usize {
+    // Opening reads every row back through the ledger's checks.
+    let store = Store::open(path).unwrap();
+    store.recount().unwrap();
+    let entries = store.ledger().journal().len();
+    for (position, exchange) in store.ledger().exchanges().enumerate() {
+        assert_eq!(exchange.id().as_str(), format!("{position:06}"));
+    }
+    let raw = Connection::open(path).unwrap();
+    let sound: String = raw
+        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(sound, "ok");
+    let rows: i64 = raw
+        .query_row("SELECT count(*) FROM entry", [], |row| row.get(0))
+        .unwrap();
+    assert_eq!(usize::try_from(rows).unwrap(), entries);
+    entries
+}
+
+#[test]
+fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
+    let start = Instant::now();
+    let path = fresh("kill").join("kill.db");
+    // The tables are there before the first kill; the other test kills while they are made.
+    let mut first = Appender::start(&path, SHORT);
+    assert!(first.hears());
+    first.kill();
+    let mut held = examine(&path);
+    let (mut in_the_midst, mut unacknowledged) = (0, 0);
+    for round in 0..ROUNDS {
+        let mut appender = Appender::start(&path, SHORT);
+        if round % 10 == 9 {
+            // Right after the start: while it opens the file, reads, or appends its first.
+            spin(Duration::from_micros(u64::from(round) * 250));
+        } else {
+            // After some acknowledgements, spread over the next commit or two.
+            for _ in 0..=round % 23 {
+                assert!(appender.hears());
+            }
+            spin(Duration::from_micros(u64::from(round * 37 % 64) * 50));
+        }
+        let was_alive = appender.kill();
+        let sure = appender.sure(held);
+        let found = examine(&path);
+        assert!(
+            found == sure || found == sure + 1,
+            "round {round}: {sure} were acknowledged, {found} are there"
+        );
+        in_the_midst += u32::from(was_alive && found > held);
+        unacknowledged += u32::from(found > sure);
+        held = found;
+    }
+    println!(
+        "{ROUNDS} kills in {:.1?}: {in_the_midst} in the middle of work, {unacknowledged} between a commit and its \
+         acknowledgement; {held} entries",
+        start.elapsed()
+    );
+    assert!(in_the_midst > ROUNDS / 2, "{in_the_midst}");
+}
+
+#[test]
+fn a_kill_while_the_file_is_made_leaves_all_of_it_or_nothing() {
+    let folder = fresh("made");
+    let (mut with, mut without) = (0, 0);
+    for round in 0..40_u64 {
+        let path = folder.join(format!("{round}.db"));
+        let mut appender = Appender::start(&path, SHORT);
+        if round % 4 == 3 {
+            assert!(appender.hears());
+        } else {
+            spin(Duration::from_micros(round * 600));
+        }
+        appender.kill();
+        match Store::open(&path) {
+            Ok(store) => {
+                let entries = store.ledger().journal().len();
+                assert!(entries.abs_diff(appender.acknowledged.len()) <= 1);
+                with += 1;
+            }
+            // No file, or one without a table: nothing was acknowledged, and the next may make it.
+            Err(StoreError::Database(_) | StoreError::Version { found: 0, .. }) => {
+                assert_eq!(appender.acknowledged.len(), 0);
+                without += 1;
+            }
+            Err(error) => panic!("round {round}: {error}"),
+        }
+        let mut next = Appender::start(&path, SHORT);
+        assert!(next.hears(), "round {round}");
+        next.kill();
+        assert!(examine(&path) > appender.acknowledged.len());
+    }
+    println!("killed with tables {with} times, without {without} times");
+    assert!(with > 0 && without > 0, "{with} and {without}");
+}
+
+/// Most of a commit is waiting for the disk. Here its pages take long enough to be written that kills fall between two
+/// of them; each time the log shows the part, and nothing of it is read.
+#[test]
+fn a_kill_between_the_pages_of_a_commit_leaves_no_part_of_it() {
+    let start = Instant::now();
+    let folder = fresh("pages");
+    let (mut kills, mut torn, mut held) = (0_u64, 0, 0);
+    // About one in twenty comes in time.
+    while torn < 3 && kills < 300 {
+        let path = folder.join(format!("{}.db", kills / 8));
+        if kills % 8 == 0 {
+            of_small_pages(&path);
+            held = 0;
+        }
+        let mut appender = Appender::start(&path, LONG);
+        assert!(appender.hears());
+        spin(Duration::from_micros(kills * 37 % 64 * 50));
+        appender.kill();
+        let sure = appender.sure(held);
+        if log_is_torn(&path) {
+            torn += 1;
+            held = examine(&path);
+            assert_eq!(held, sure);
+        } else {
+            held = examine(&path);
+            assert!(held == sure || held == sure + 1, "{held}, not {sure}");
+        }
+        kills += 1;
+    }
+    assert!(torn > 0, "none of {kills}");
+    println!(
+        "{torn} of {kills} kills between the pages of a commit, in {:.1?}",
+        start.elapsed()
+    );
+}
