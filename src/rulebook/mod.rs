@@ -2,6 +2,8 @@
 
 mod datum;
 mod finding;
+mod findings;
+mod level;
 pub mod limits;
 mod message;
 mod own;
@@ -12,9 +14,11 @@ mod text;
 
 pub use datum::Datum;
 pub(crate) use datum::Grouped;
-pub use finding::{Finding, Findings, Invalid};
+pub use finding::Finding;
+pub use findings::{Findings, Invalid};
+pub use level::{Code, Level, Stage};
 pub use own::OwnRule;
 pub(crate) use place::Place;
-pub use rule::{Code, Level, Rule, Stage};
+pub use rule::Rule;
 pub use text::Excerpt;
 pub(crate) use text::{is_deceptive, is_invisible};

@@ -1,6 +1,6 @@
 //! Rules of a caller's own, which join ours in one list of findings.
 
-use super::rule::Level;
+use super::level::Level;
 
 /// A rule of the caller's own: a newsroom's, a monitor's, a program's.
 ///

@@ -1,0 +1,79 @@
+//! How much a rule weighs, where it is judged, and its code.
+
+use core::fmt;
+
+/// How much a rule weighs, and whether it can refuse anything.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Level {
+    /// E: impossible in arithmetic, identity or reference; refused everywhere.
+    Impossible,
+    /// T: a term of this agreement; refused by `build` and `record`, told by the doors that take history as it was.
+    Term,
+    /// L: advice on law with its citation; refuses nothing, ever.
+    Law,
+    /// C: something a complete record would have; refuses nothing.
+    Completeness,
+}
+
+impl Level {
+    /// All levels, in the order in which findings are listed.
+    pub const ALL: [Self; 4] = [Self::Impossible, Self::Term, Self::Law, Self::Completeness];
+
+    /// The letter that begins the codes of this level: `E`, `T`, `L` or `C`.
+    #[must_use]
+    pub const fn letter(self) -> char {
+        match self {
+            Self::Impossible => 'E',
+            Self::Term => 'T',
+            Self::Law => 'L',
+            Self::Completeness => 'C',
+        }
+    }
+}
+
+/// Where a rule is judged.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Stage {
+    /// When a document is read.
+    Reading,
+    /// When a value is built, by hand or from a document.
+    Building,
+    /// When an entry is recorded, or replayed from a journal.
+    Recording,
+    /// When somebody asks where things stand.
+    Standing,
+}
+
+/// The opaque, stable code of a rule, such as `T01`; it is never used again for another rule.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Code(&'static str);
+
+impl Code {
+    pub(super) const fn of(code: &'static str) -> Self {
+        Self(code)
+    }
+
+    /// The code as text.
+    #[must_use]
+    pub const fn as_str(&self) -> &str {
+        self.0
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.0)
+    }
+}
+
+impl PartialEq<str> for Code {
+    fn eq(&self, other: &str) -> bool {
+        self.0 == other
+    }
+}
+
+impl PartialEq<&str> for Code {
+    fn eq(&self, other: &&str) -> bool {
+        self.0 == *other
+    }
+}
