@@ -21,6 +21,7 @@ mod plain;
 mod reading;
 mod reconciling;
 mod recording;
+mod rendering;
 mod table;
 #[path = "../workload/mod.rs"]
 mod workload;
@@ -37,5 +38,6 @@ fn main() {
     recording::rich_terms(&mut table);
     recording::growth(&mut table);
     reconciling::figures(&mut table);
+    rendering::pages(&mut table);
     table.end();
 }
