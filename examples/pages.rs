@@ -11,8 +11,12 @@ fn main() -> Result<(), Box<dyn Error>> {
     let usage = "usage: pages FILE [text | markdown]";
     let mut arguments = std::env::args().skip(1);
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
+    let standing = document.ledger().standing();
     let pages = [
-        render::ledger(document.ledger()),
+        render::agreement(document.agreement()),
+        render::journal(document.ledger()),
+        render::balances(&standing),
+        render::verdicts(&standing),
         render::reconciliation(&document.reconciliation()),
         render::findings(&document.findings()),
     ];

@@ -45,6 +45,26 @@ fn the_picture_of_the_readme_is_the_one_that_is_drawn() {
 }
 
 #[test]
+fn the_other_pictures_that_are_kept_are_those_that_are_drawn() {
+    let read = |file| {
+        let path = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("examples")
+            .join(file);
+        Document::from_json(fs::read(path).unwrap()).unwrap()
+    };
+    let figures = render::figures(&read("data/remains_2025.json").reconciliation());
+    assert_eq!(
+        figures,
+        include_str!("../../examples/pictures/remains_2025_figures.svg")
+    );
+    let flows = render::flows(read("cases/il-hamas-2023-11.json").ledger());
+    assert_eq!(
+        flows,
+        include_str!("../../examples/pictures/il_hamas_2023_flows.svg")
+    );
+}
+
+#[test]
 fn the_dead_have_a_panel_of_their_own_and_what_is_owed_is_drawn() {
     let picture = drawn("data/remains_2025.json");
     let texts = texts(&picture);
