@@ -12,6 +12,7 @@ use super::judge::{Judge, Order, Sums, unknown_actor, unknown_part, unresolved_l
 use super::life::impossible_step;
 use super::moves::{Judged, Moves};
 use super::reversal::{Declared, Reversal, Settled};
+use super::room::check_room;
 use crate::agreement::{Agreement, Commitment, Event};
 use crate::rulebook::{Datum, Finding, Findings, Level, Place, Rule, limits};
 use crate::wire::{nearest, unresolved};
@@ -162,7 +163,7 @@ impl Book {
         place: &Place<'_>,
         findings: &mut Findings,
     ) {
-        self.check_room(place, findings);
+        check_room(self.journal().len(), place, findings);
         let impossible = findings.count_of(Level::Impossible);
         match entry {
             JournalEntry::Exchange(exchange) => {

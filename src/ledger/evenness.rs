@@ -36,7 +36,7 @@ pub(super) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Evenness {
     if relation.basis == Basis::EqualPerCategory {
         let nobody = Categories::default();
         let categories = tie.categories.as_deref().unwrap_or(&nobody);
-        return per_category(relation, tie, categories, slack);
+        return per_category(tie, categories, slack);
     }
     if !meet(tie.left, tie.right, slack) {
         let total = |end: Pair| Datum::Counts {
@@ -56,11 +56,11 @@ pub(super) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Evenness {
 }
 
 /// By how much both ends surely differ more than the slack allows: 0 where they may be even.
-pub(super) fn excess(relation: &Relation, tie: &Tie, slack: u64) -> u64 {
+pub(super) fn excess(tie: &Tie, slack: u64) -> u64 {
     let whole = beyond(tie.left, tie.right, slack);
-    let categories = match &tie.categories {
-        Some(categories) if relation.basis == Basis::EqualPerCategory => categories,
-        _ => return whole,
+    // Counted for a rule per category alone.
+    let Some(categories) = &tie.categories else {
+        return whole;
     };
     let (left, right) = (&categories.left, &categories.right);
     let lacks =
@@ -90,7 +90,7 @@ fn surely_meet(one: Pair, other: Pair, slack: u64) -> bool {
     stays(one, other) && stays(other, one)
 }
 
-fn per_category(relation: &Relation, tie: &Tie, categories: &Categories, slack: u64) -> Evenness {
+fn per_category(tie: &Tie, categories: &Categories, slack: u64) -> Evenness {
     let (left, right) = (&categories.left, &categories.right);
     let is_known = |end: &BTreeMap<DetaineeCategory, Pair>| {
         end.iter().all(|(category, count)| {
@@ -98,7 +98,7 @@ fn per_category(relation: &Relation, tie: &Tie, categories: &Categories, slack: 
         })
     };
     let known = is_known(left) && is_known(right);
-    if excess(relation, tie, slack) > 0 {
+    if excess(tie, slack) > 0 {
         return Evenness::Uneven {
             left: counts(left),
             right: counts(right),

@@ -208,8 +208,7 @@ impl<'f> Fold<'f> {
     /// positions as told.
     fn by_then(&self, core: &'f Core) -> (Cow<'f, Core>, Holes) {
         let went = |leg: &Leg| (self.went)(leg.when().or(core.on));
-        let is_dated = |leg: &Leg| leg.when().is_some();
-        if !core.legs.iter().any(is_dated) || core.legs.iter().all(went) {
+        if core.legs.iter().all(went) {
             return (Cow::Borrowed(core), Holes::default());
         }
         let legs = core.legs.iter().enumerate().filter(|(_, leg)| went(leg));

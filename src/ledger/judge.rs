@@ -318,8 +318,8 @@ impl Judge<'_> {
         let before = self
             .totals
             .tie(at)
-            .map_or(0, |before| evenness::excess(relation, before, slack));
-        let is_worse = evenness::excess(relation, after, slack) > before;
+            .map_or(0, |before| evenness::excess(before, slack));
+        let is_worse = evenness::excess(after, slack) > before;
         let is_uneven = matches!(judged, Evenness::Uneven { .. });
         let is_own = is_worse && self.sums == Sums::Judged;
         // Whether it is even in the end is asked of the standing, not of one exchange.

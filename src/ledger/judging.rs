@@ -8,7 +8,8 @@ use super::holes::Holes;
 use super::journal::JournalEntry;
 use super::judge::{Judge, Order, Sums};
 use super::moves::Judged;
-use crate::rulebook::{Datum, Findings, Level, Place, Rule, limits};
+use super::room::check_room;
+use crate::rulebook::{Datum, Findings, Level, Place, Rule};
 
 impl Book {
     /// Judges an exchange that is about to be recorded, its id included.
@@ -32,7 +33,7 @@ impl Book {
                 expected,
             );
         }
-        self.check_room(place, findings);
+        check_room(self.journal().len(), place, findings);
         if sums == Sums::Judged
             && (exchange.core.is_linked() || self.is_backdated(exchange.core.on))
         {
@@ -55,9 +56,8 @@ impl Book {
             findings.append(own);
             return judged;
         }
-        // What does not hang on the order was judged on top of everything.
-        let hangs_on_others = self.links().is_some() || self.versions().len() > 1;
-        let in_place: fn(Rule) -> bool = if core.is_linked() || hangs_on_others {
+        // What does not hang on the order was judged on top of everything. An amendment is among the links.
+        let in_place: fn(Rule) -> bool = if core.is_linked() || self.links().is_some() {
             |rule| matches!(rule.level(), Level::Impossible | Level::Term)
         } else {
             |rule| matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived)
@@ -68,13 +68,6 @@ impl Book {
             findings.push(finding);
         }
         judged
-    }
-
-    pub(super) fn check_room(&self, place: &Place<'_>, findings: &mut Findings) {
-        if self.journal().len() >= limits::JOURNAL {
-            let given = self.journal().len().saturating_add(1);
-            findings.too_many(place, "entries", given, limits::JOURNAL);
-        }
     }
 
     /// Judges the content of an exchange, on top of everything that was told, against the version in force when it

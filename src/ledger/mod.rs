@@ -49,6 +49,7 @@ mod reception;
 mod relation;
 mod remarks;
 mod reversal;
+mod room;
 mod sign;
 mod standing;
 mod summary;
