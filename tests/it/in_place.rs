@@ -37,7 +37,7 @@ fn answers(name: &str) -> Vec<String> {
         .collect()
 }
 
-fn released(standing: &Standing, from: &str, to: &str) -> String {
+pub(super) fn released(standing: &Standing, from: &str, to: &str) -> String {
     standing
         .balance(from, to)
         .map_or("none".into(), |balance| balance.released().to_string())
@@ -47,11 +47,11 @@ fn as_of(document: &Document, date: &str) -> Standing {
     document.ledger().as_of(date.parse().unwrap())
 }
 
-fn one(id: &str, on: &str, leg: Leg) -> Exchange {
+pub(super) fn one(id: &str, on: &str, leg: Leg) -> Exchange {
     Exchange::new(id, on, [leg]).unwrap()
 }
 
-fn civilians(from: &str, to: &str, count: u32) -> Leg {
+pub(super) fn civilians(from: &str, to: &str, count: u32) -> Leg {
     Leg::new(from, to, [(Civilian, count)]).unwrap()
 }
 
