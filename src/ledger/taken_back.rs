@@ -77,8 +77,8 @@ pub(super) fn check<'r>(
     }
 }
 
-/// T02: what was taken back leaves a rule with a limited imbalance more uneven than that, and no exchange does. Told
-/// at the last reversal.
+/// T02: what was taken back leaves a rule with a limited imbalance more uneven than that, and than any exchange did.
+/// Told at the last reversal.
 pub(super) fn leaves_uneven(
     book: &Book,
     belongs: &Belongs<'_>,
@@ -106,12 +106,15 @@ pub(super) fn leaves_uneven(
         let slack = relation.slack().unwrap_or(u64::MAX);
         let tie = totals.tie(position);
         let judged = tie.map(|tie| evenness::judge(relation, tie, slack));
-        let is_told = |finding: &Finding| {
-            finding.rule() == Rule::ParityHolds && *finding.about() == relation.about
+        let Some(Evenness::Uneven { left, right }) = judged else {
+            continue;
         };
-        if let Some(Evenness::Uneven { left, right }) = judged
-            && !findings.iter().any(is_told)
-        {
+        let is_told = |finding: &Finding| {
+            finding.rule() == Rule::ParityHolds
+                && *finding.about() == relation.about
+                && finding.excess() >= left.distance(&right)
+        };
+        if !findings.iter().any(is_told) {
             let place = entry.key("reversal");
             let about = relation.about.clone();
             findings.report(Rule::ParityHolds, &place, about, left, right);
