@@ -165,6 +165,7 @@ impl Book {
     ) {
         check_room(self.journal().len(), place, findings);
         let impossible = findings.count_of(Level::Impossible);
+        let no_holes = Holes::default();
         match entry {
             JournalEntry::Exchange(exchange) => {
                 let known = self.known(exchange);
@@ -172,9 +173,9 @@ impl Book {
                 return;
             }
             JournalEntry::Correction(exchange) => {
-                self.correction(exchange.id(), &exchange.core, place, findings);
+                self.correction(exchange.id(), &exchange.core, &no_holes, place, findings);
                 let mut own = Findings::new();
-                self.judge_alone(&exchange.core, &Holes::default(), place, &mut own);
+                self.judge_alone(&exchange.core, &no_holes, place, &mut own);
                 if own.count_of(Level::Impossible) > 0 {
                     findings.append(own);
                 }
@@ -248,6 +249,7 @@ impl Book {
         &self,
         id: &ExchangeId,
         core: &Core,
+        holes: &Holes,
         place: &Place<'_>,
         findings: &mut Findings,
     ) {
@@ -255,7 +257,9 @@ impl Book {
         let Some(of) = self.earlier(id, "corrected", &nobody, &place.key("id"), findings) else {
             return;
         };
-        if let Some(told) = self.corrected(of, &|_, _| true)
+        // What it links may be a hole.
+        if !holes.links
+            && let Some(told) = self.corrected(of, &|_, _| true)
             && (told.includes() != core.includes() || told.completes() != core.completes())
         {
             let given = Datum::text(id.as_str());

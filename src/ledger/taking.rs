@@ -6,8 +6,8 @@ use super::journal::JournalEntry;
 use super::judge::Sums;
 use super::read::ReadExchange;
 use super::reading::Reading;
-use crate::agreement::Whole;
-use crate::rulebook::{Findings, Level, Place};
+use crate::agreement::{Span, Whole};
+use crate::rulebook::{Finding, Findings, Level, Place, Rule, limits};
 use crate::words::ExchangeId;
 
 /// What became of an exchange that was read.
@@ -41,7 +41,12 @@ impl Book {
         if holes.links {
             self.blind();
         }
+        let told = findings.count_of(Level::Term);
         let judged = self.judge_core(&core, &holes, Sums::Judged, place, findings);
+        let breaks = findings.count_of(Level::Term) > told;
+        if let Some(half) = core.completes().and_then(|id| self.find_position(id)) {
+            self.completed(half, findings);
+        }
         if holes.legs && self.is_ordered() {
             self.blind();
         }
@@ -52,7 +57,12 @@ impl Book {
             }
             return Ok(Taken::Counted);
         };
-        self.commit(Exchange::made(id, core), &judged);
+        let position = self.commit(Exchange::made(id, core), &judged);
+        // Of those that are only counted nothing can be taken back.
+        let kept = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
+        if breaks && findings.count_of(Level::Term) <= kept {
+            self.reading.breaking.insert(position, place.pointer());
+        }
         Ok(Taken::Entered)
     }
 
@@ -68,10 +78,16 @@ impl Book {
             self.blind();
             return Taken::Counted;
         };
+        let of = self.find_position(&id);
+        if let Some(place) = of.and_then(|of| self.reading.breaking.remove(&of)) {
+            // What it broke as it was told at first.
+            findings.take_back(|finding| is_below(finding, &place));
+        }
         let mut own = Findings::new();
-        self.correction(&id, &core, place, &mut own);
+        self.correction(&id, &core, &holes, place, &mut own);
         self.judge_alone(&core, &holes, place, &mut own);
-        let is_possible = own.count_of(Level::Impossible) == 0 && !holes.legs && !holes.date;
+        let is_whole = !holes.legs && !holes.date && !holes.links;
+        let is_possible = own.count_of(Level::Impossible) == 0 && is_whole;
         findings.append(own);
         if !is_possible {
             self.blind();
@@ -80,6 +96,22 @@ impl Book {
         let exchange = Exchange::made(id, core);
         self.append(JournalEntry::Correction(alloc::boxed::Box::new(exchange)));
         Taken::Entered
+    }
+
+    /// A half is judged together with the one that completes it: by itself it was not uneven.
+    fn completed(&mut self, half: usize, findings: &mut Findings) {
+        let Some(place) = self.reading.breaking.remove(&half) else {
+            return;
+        };
+        let versions = self.versions().iter();
+        let relations = versions.flat_map(|version| version.terms.relations.iter());
+        let is_of_each = |finding: &Finding| {
+            let mut rules = relations.clone();
+            rules.any(|rule| rule.span == Span::EachExchange && rule.about == *finding.about())
+        };
+        findings.take_back(|finding| {
+            finding.rule() == Rule::ParityHolds && is_below(finding, &place) && is_of_each(finding)
+        });
     }
 
     /// Takes in any other entry; what cannot be taken in leaves the book blind for sums.
@@ -103,6 +135,11 @@ impl Book {
         self.append(entry);
         Taken::Entered
     }
+}
+
+fn is_below(finding: &Finding, place: &str) -> bool {
+    let below = finding.place().strip_prefix(place);
+    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 impl Book {

@@ -70,6 +70,20 @@ impl Findings {
         }
     }
 
+    /// Takes back what was told of a term, where what came later shows that it holds.
+    pub(crate) fn take_back(&mut self, is_gone: impl Fn(&Finding) -> bool) {
+        let Some(Lists { kept, counted }) = self.0.as_deref_mut() else {
+            return;
+        };
+        let at = slot(Level::Term);
+        if let (Some(kept), Some(counted)) = (kept.get_mut(at), counted.get_mut(at)) {
+            let before = kept.len();
+            kept.retain(|finding| !is_gone(finding));
+            let gone = before.saturating_sub(kept.len());
+            *counted = counted.saturating_sub(u64::try_from(gone).unwrap_or(u64::MAX));
+        }
+    }
+
     /// Tells advice on law, at a place that was written down before.
     pub(crate) fn advise(&mut self, rule: Rule, place: &str, about: Datum) {
         self.push(Finding::bare(rule, place.into(), about));

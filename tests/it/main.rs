@@ -27,6 +27,7 @@ mod hostile;
 mod house;
 mod in_place;
 mod istanbul;
+mod kept_entries;
 mod kept_numbers;
 mod kept_orders;
 mod ledger;
