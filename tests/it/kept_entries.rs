@@ -101,7 +101,7 @@ fn a_half_that_is_corrected_is_not_uneven_by_itself() {
     );
 }
 
-/// What is found in a document of some entries, under a rule that each exchange is even and a promise of ten.
+/// What is found in a document of some entries: each exchange is to be even, and all of them to 25 of weight.
 fn found(entries: &[String]) -> Vec<String> {
     let journal = entries.join(", ");
     let text = format!(
@@ -109,8 +109,13 @@ fn found(entries: &[String]) -> Vec<String> {
         "format": "exchange-agreement/1",
         "agreement": {{
             "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
-            "commitments": [{{ "between": ["A", "B"], "quantity": {{ "at_most": 30 }} }}],
-            "parity": [{{ "basis": "equal", "span": "each_exchange" }}]
+            "commitments": [{{ "between": ["A", "B"], "quantity": {{ "at_most": 40 }} }}],
+            "parity": [
+                {{ "basis": "equal", "span": "each_exchange" }},
+                {{ "basis": "weighted", "span": "running", "largest_imbalance": 25,
+                   "left": [{{ "from": "A", "to": "B", "weight": 2 }}],
+                   "right": [{{ "from": "B", "to": "A", "weight": 2 }}] }}
+            ]
         }},
         "journal": [{journal}]
     }}"#
@@ -135,25 +140,31 @@ fn a_half_is_not_uneven_by_itself_whatever_else_cannot_be_read() {
             entry("exchange", "2", r#""completes": "1","#, [0, 10]),
         ]
     };
-    let corrected = |completes: &str| {
+    let again = |completes: &str| {
         let completes = format!(r#""completes": {completes},"#);
-        let mut entries = halves().to_vec();
-        entries.push(entry("correction", "2", &completes, [0, 10]));
+        entry("correction", "2", &completes, [0, 10])
+    };
+    let corrected = |completes: &[&str]| {
+        let again = completes.iter().map(|completes| again(completes));
+        let entries: Vec<String> = halves().into_iter().chain(again).collect();
         found(&entries)
     };
-    assert_eq!(corrected("\"1\""), [""; 0]);
-    // Nor is it known that the correction links other records.
-    assert_eq!(
-        corrected("1"),
-        ["E16 /journal/2/correction/completes a number is given, expected text"]
-    );
+    assert_eq!(corrected(&["\"1\""]), [""; 0]);
+    // Nor is it known that the correction links other records, nor that the next one does.
+    let fault = "E16 /journal/2/correction/completes a number is given, expected text";
+    assert_eq!(corrected(&["1"]), [fault]);
+    assert_eq!(corrected(&["1", "\"1\""]), [fault]);
+    // What else is uneven stays so, and so does the rule over all of them.
     let mut entries = halves().to_vec();
+    entries.insert(0, entry("exchange", "0", "", [7, 4]));
     entries.push(entry("exchange", "3", r#""at": 1,"#, [3, 4]));
     assert_eq!(
         found(&entries),
         [
-            "E16 /journal/2/exchange/at a number is given, expected text",
-            "T02 /journal/2/exchange/legs A to B 3, the other way 4: expected equal numbers"
+            "E16 /journal/3/exchange/at a number is given, expected text",
+            "T02 /journal/0/exchange/legs A to B 7, the other way 4: expected equal numbers",
+            "T02 /journal/1/exchange/legs weighted sums: 34 on the left, 8 on the right, expected equal sums",
+            "T02 /journal/3/exchange/legs A to B 3, the other way 4: expected equal numbers"
         ]
     );
 }
