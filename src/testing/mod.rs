@@ -23,13 +23,25 @@
 )]
 
 mod agreement;
+mod borders;
+#[cfg(feature = "json")]
+mod broken;
 mod entries;
+#[cfg(feature = "json")]
+mod faults;
+#[cfg(feature = "json")]
+mod ground;
 mod history;
 mod legs;
 mod reports;
+#[cfg(feature = "json")]
+mod terms;
 mod words;
 
 pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, THIRD_ACTOR, agreement};
+pub use borders::{Border, Bordering, bordering};
+#[cfg(feature = "json")]
+pub use broken::{Broken, broken};
 pub use entries::{amendment, entry};
 pub use history::{exchange, history};
 pub use legs::{bounded_count, bounded_tally, leg};

@@ -85,3 +85,13 @@ pub(super) fn categories() -> impl Strategy<Value = Vec<DetaineeCategory>> {
         list
     })
 }
+
+/// The category, or another where it is that of people of no told category: they may be of any, so that nothing about
+/// one category is sure of them.
+pub(super) fn named(category: DetaineeCategory) -> DetaineeCategory {
+    if category.kind() == CategoryKind::Unspecified {
+        CategoryKind::Civilian.into()
+    } else {
+        category
+    }
+}

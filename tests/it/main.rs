@@ -13,6 +13,7 @@
 
 mod api;
 mod borders;
+mod boundaries;
 mod breakage;
 mod builder;
 mod cases;

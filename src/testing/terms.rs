@@ -1,0 +1,171 @@
+//! How each rule of level T is broken alone.
+
+use alloc::format;
+use alloc::string::String;
+
+use serde_json::json;
+
+use super::ground::{Break, EAST, Ground, KEEPER, WEST};
+use crate::rulebook::Rule;
+
+/// Every rule of level T that a document can break, and how.
+pub(super) const TERMS: &[(Rule, Break)] = &[
+    (Rule::WithinAgreed, Break::Tree(more_than_agreed)),
+    (Rule::ParityHolds, Break::Tree(uneven)),
+    (Rule::AfterConclusion, Break::Tree(before_conclusion)),
+    (Rule::InPeriod, Break::Tree(after_the_period)),
+    (Rule::InForce, Break::Tree(before_force)),
+    (
+        Rule::TranchesWithinAgreed,
+        Break::Tree(more_than_can_be_scheduled),
+    ),
+    (Rule::WithinTranche, Break::Tree(more_than_scheduled)),
+    (Rule::Covered, Break::Tree(uncovered)),
+    (Rule::NarrowerFits, Break::Tree(wider_inside_narrower)),
+    (Rule::ParityPossible, Break::Tree(promised_unevenly)),
+    (Rule::HandsOnReceived, Break::Tree(more_than_received)),
+    (Rule::SummaryHolds, Break::Tree(less_than_summed_up)),
+    (Rule::WithinList, Break::Tree(more_than_listed)),
+    (Rule::HasWeight, Break::Tree(without_weight)),
+    (Rule::TakesBackDelivered, Break::Tree(more_than_delivered)),
+];
+
+/// The exchange that is told on a day other than those of the drawn history.
+fn on(ground: &mut Ground, day: &str) -> String {
+    let place = ground.plain();
+    ground.put(&place, "/on", json!(day))
+}
+
+fn more_than_agreed(ground: &mut Ground) -> String {
+    let bound = ground.one_of(&["exactly", "at_most"]);
+    let people = ground.drawn.people;
+    ground.promise(EAST, WEST, &json!({ bound: people }));
+    let legs = [ground.leg(EAST, WEST, ground.beyond())];
+    let place = ground.exchange("more", &ground.day(0), &legs, &json!({}));
+    format!("{place}/legs/0/detainees")
+}
+
+fn uneven(ground: &mut Ground) -> String {
+    let basis = ground.one_of(&["equal", "equal_per_category"]);
+    let rule = json!({ "basis": basis, "span": "each_exchange", "between": [EAST, WEST] });
+    ground.add("parity", rule);
+    ground.open(EAST, WEST);
+    ground.open(WEST, EAST);
+    let legs = [
+        ground.leg(EAST, WEST, ground.beyond()),
+        ground.leg(WEST, EAST, ground.drawn.people),
+    ];
+    let place = ground.exchange("uneven", &ground.day(0), &legs, &json!({}));
+    format!("{place}/legs")
+}
+
+fn before_conclusion(ground: &mut Ground) -> String {
+    ground.set("concluded", json!({ "on": "2025-05-16" }));
+    let day = format!("2025-05-{:02}", 1 + ground.drawn.pick % 15);
+    on(ground, &day)
+}
+
+fn after_the_period(ground: &mut Ground) -> String {
+    ground.set("period", json!("2025-05/2025-12-31"));
+    let day = ground.one_of(&["2026-01-01", "2026-01", "2026", "9999-12-31"]);
+    on(ground, day)
+}
+
+fn before_force(ground: &mut Ground) -> String {
+    ground.set("in_force_from", json!("2025-05-20"));
+    let day = ground.one_of(&["2025-05-16", "2025-05-19"]);
+    on(ground, day)
+}
+
+fn more_than_can_be_scheduled(ground: &mut Ground) -> String {
+    let people = ground.drawn.people;
+    ground.promise(EAST, WEST, &json!({ "exactly": people }));
+    let portion = json!({ "from": EAST, "to": WEST, "quantity": { "exactly": ground.beyond() } });
+    ground.add("tranches", json!({ "id": "more", "portions": [portion] }))
+}
+
+fn more_than_scheduled(ground: &mut Ground) -> String {
+    ground.open(EAST, WEST);
+    let bound = ground.one_of(&["exactly", "at_most"]);
+    let portion = json!({ "from": EAST, "to": WEST, "quantity": { bound: ground.drawn.people } });
+    ground.add("tranches", json!({ "id": "less", "portions": [portion] }));
+    let legs = [ground.leg(EAST, WEST, ground.beyond())];
+    let place = ground.exchange("more", &ground.day(0), &legs, &json!({ "tranche": "less" }));
+    format!("{place}/tranche")
+}
+
+fn uncovered(ground: &mut Ground) -> String {
+    let legs = [ground.leg(EAST, WEST, ground.drawn.people)];
+    let place = ground.exchange("uncovered", &ground.day(0), &legs, &json!({}));
+    format!("{place}/legs/0/detainees")
+}
+
+fn wider_inside_narrower(ground: &mut Ground) -> String {
+    let people = ground.drawn.people;
+    let place = ground.promise(EAST, WEST, &json!({ "exactly": people }));
+    let narrow = json!({
+        "from": EAST, "to": WEST, "of": [ground.drawn.category], "quantity": { "exactly": ground.beyond() }
+    });
+    ground.add("commitments", narrow);
+    place
+}
+
+fn promised_unevenly(ground: &mut Ground) -> String {
+    let (people, beyond) = (ground.drawn.people, ground.beyond());
+    ground.promise(EAST, WEST, &json!({ "exactly": people }));
+    ground.promise(WEST, EAST, &json!({ "exactly": beyond }));
+    let span = ground.one_of(&["each_exchange", "running", "at_end"]);
+    let rule = json!({ "basis": "equal", "span": span, "between": [EAST, WEST] });
+    ground.add("parity", rule)
+}
+
+fn more_than_received(ground: &mut Ground) -> String {
+    ground.open(EAST, KEEPER);
+    ground.open(KEEPER, WEST);
+    let received = [ground.leg(EAST, KEEPER, ground.drawn.people)];
+    ground.exchange("received", &ground.day(0), &received, &json!({}));
+    let handed_on = [ground.leg(KEEPER, WEST, ground.beyond())];
+    let place = ground.exchange("handed-on", &ground.day(1), &handed_on, &json!({}));
+    format!("{place}/legs/0/detainees")
+}
+
+fn less_than_summed_up(ground: &mut Ground) -> String {
+    ground.open(EAST, WEST);
+    for (id, people) in [("one", ground.drawn.people), ("other", ground.drawn.more)] {
+        let legs = [ground.leg(EAST, WEST, people)];
+        ground.exchange(id, &ground.day(0), &legs, &json!({}));
+    }
+    let legs = [ground.leg(EAST, WEST, ground.beyond() - 1)];
+    let includes = json!({ "includes": ["one", "other"] });
+    let place = ground.exchange("sum", &ground.day(0), &legs, &includes);
+    format!("{place}/includes")
+}
+
+fn more_than_listed(ground: &mut Ground) -> String {
+    let place = ground.plain();
+    let declined = json!({ "reason": "declined", "detainees": { "civilian": ground.drawn.more } });
+    let listed = ground.beyond() - 1;
+    ground.put(&place, "/legs/0/accounted", json!([declined]));
+    ground.put(&place, "/legs/0/listed", json!(listed))
+}
+
+fn without_weight(ground: &mut Ground) -> String {
+    ground.open(EAST, WEST);
+    let line = |label: &str, weight: u32| json!({ "from": EAST, "to": WEST, "of": [label], "weight": weight });
+    let table = [line("civilian/first", 15), line("civilian/second", 1)];
+    let rule = json!({
+        "basis": "weighted", "span": "at_end", "left": table, "right": [{ "from": WEST, "to": EAST }]
+    });
+    ground.add("parity", rule);
+    let leg =
+        json!({ "from": EAST, "to": WEST, "detainees": { "civilian/third": ground.drawn.people } });
+    let place = ground.exchange("third", &ground.day(0), &[leg], &json!({}));
+    format!("{place}/legs/0/detainees")
+}
+
+fn more_than_delivered(ground: &mut Ground) -> String {
+    ground.plain();
+    let legs = [ground.leg(EAST, WEST, ground.beyond())];
+    let reversal = json!({ "of": "plain", "on": ground.day(1), "legs": legs });
+    ground.enter("reversal", &reversal)
+}
