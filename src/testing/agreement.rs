@@ -60,6 +60,15 @@ enum Promises {
 
 /// An agreement that keeps its own terms: two to four sides, promises of every form, each kind of parity,
 /// tranches within the total, dates, talks and third actors.
+///
+/// ```
+/// use exchange_agreement::{Ledger, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement())| {
+///     prop_assert!(Ledger::open(agreement).findings().is_within_terms());
+/// });
+/// ```
 pub fn agreement() -> impl Strategy<Value = Agreement> {
     // Boxed: the trees of nested strategies are too large for the stack of a test thread.
     let promises = (promises(), promises(), option::of(promises())).boxed();

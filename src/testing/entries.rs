@@ -40,6 +40,19 @@ fn exchange_id() -> impl Strategy<Value = ExchangeId> {
 }
 
 /// An entry of any kind, an exchange most often; what it speaks of may exist or not.
+///
+/// ```
+/// use exchange_agreement::{Ledger, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement(), entry in testing::entry())| {
+///     let mut ledger = Ledger::open(agreement);
+///     let before = ledger.clone();
+///     if ledger.record(entry).is_err() {
+///         prop_assert_eq!(ledger, before);
+///     }
+/// });
+/// ```
 pub fn entry() -> impl Strategy<Value = JournalEntry> {
     let reversal = (exchange_id(), when(), option::of(vec(leg(), 1..=2)), told()).prop_map(
         |(of, on, legs, told)| {
@@ -126,6 +139,17 @@ fn linked() -> impl Strategy<Value = crate::ledger::Exchange> {
 }
 
 /// Another version of an agreement, from a day in June 2025 on.
+///
+/// ```
+/// use exchange_agreement::{Ledger, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement(), amendment in testing::amendment())| {
+///     let mut ledger = Ledger::open(agreement);
+///     let taken = ledger.record_observed(amendment).is_ok();
+///     prop_assert_eq!(ledger.amendments().len(), usize::from(taken));
+/// });
+/// ```
 pub fn amendment() -> impl Strategy<Value = Amendment> {
     (super::agreement::agreement().boxed(), date(), any::<u8>()).prop_map(|(agreement, on, id)| {
         let id = format!("amendment-{id}").parse().expect("a short id");

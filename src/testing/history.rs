@@ -15,6 +15,19 @@ use crate::ledger::{Exchange, Ledger, Leg, Reception};
 use crate::words::{DetaineeCategory, Ends, PartialDate, Tally};
 
 /// An agreement and a history that keeps its terms, entry by entry, often up to the last person.
+///
+/// ```
+/// use exchange_agreement::{Ledger, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |((agreement, history) in testing::history())| {
+///     let mut ledger = Ledger::open(agreement);
+///     for exchange in history {
+///         prop_assert!(ledger.record(exchange).is_ok());
+///     }
+///     prop_assert!(ledger.findings().is_within_terms());
+/// });
+/// ```
 pub fn history() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
     let steps = vec(
         (any::<bool>(), 0..=4_u32, category(), any::<usize>()),
@@ -118,6 +131,17 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
 
 /// Any exchange that can exist, among the actors of generated agreements and one that is none of them: it may
 /// keep every term or break several.
+///
+/// ```
+/// use exchange_agreement::{Ledger, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement(), exchange in testing::exchange())| {
+///     let mut ledger = Ledger::open(agreement);
+///     let foretold = ledger.would_record(&exchange);
+///     prop_assert_eq!(ledger.record(exchange).is_ok(), foretold.is_within_terms());
+/// });
+/// ```
 pub fn exchange() -> impl Strategy<Value = Exchange> {
     let legs = prop_oneof![
         2 => vec(leg(), 1..=5),

@@ -11,6 +11,15 @@ use crate::ledger::{Accounted, Leg};
 use crate::words::{ActorKey, Count, CountRange, Ends, PartKey, Reason, Tally};
 
 /// A count of every form over the full range.
+///
+/// ```
+/// use exchange_agreement::{Act, Figure, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(count in testing::bounded_count())| {
+///     prop_assert!(Figure::of_remains(Act::Received, "RU", "UA", count).is_ok());
+/// });
+/// ```
 pub fn bounded_count() -> impl Strategy<Value = Count> {
     let range = (count(), count()).prop_map(|(one, other)| {
         let range = CountRange::new(one.min(other), one.max(other));
@@ -41,6 +50,18 @@ fn small_count() -> impl Strategy<Value = Count> {
 }
 
 /// A tally of up to four lines whose counts may be bounds or not be disclosed.
+///
+/// ```
+/// use exchange_agreement::{Act, Ends, Figure, testing};
+/// use proptest::prelude::*;
+///
+/// let ends = Ends::together("RU".parse()?, "UA".parse()?);
+/// proptest!(ProptestConfig::with_cases(8), |(tally in testing::bounded_tally())| {
+///     let figure = Figure::of_people(Act::Received, ends, tally.clone());
+///     prop_assert!(tally.iter().count() <= 4 && figure.detainees() == Some(&tally));
+/// });
+/// # Ok::<(), exchange_agreement::TextError>(())
+/// ```
 pub fn bounded_tally() -> impl Strategy<Value = Tally> {
     lines(bounded_count().boxed())
 }
@@ -52,6 +73,16 @@ fn lines(count: impl Strategy<Value = Count> + 'static) -> impl Strategy<Value =
 
 /// A leg of any kind: one way or both together, of the living, the dead or both, in a part or none, under the terms or
 /// beside them, with people of a list who did not move.
+///
+/// ```
+/// use exchange_agreement::{Exchange, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(leg in testing::leg())| {
+///     let exchange = Exchange::new("1", "2025-06-01", [leg.clone()]);
+///     prop_assert_eq!(exchange.map(|exchange| exchange.legs().to_vec()), Ok(vec![leg]));
+/// });
+/// ```
 pub fn leg() -> impl Strategy<Value = Leg> {
     let told = (
         lines(small_count().boxed()).boxed(),

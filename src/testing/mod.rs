@@ -3,18 +3,40 @@
 //! They draw over the full range with both ends, go through the same doors as every other caller, and build
 //! what they promise instead of filtering for it.
 //!
+//! | to see that your code | draw |
+//! |---|---|
+//! | takes whatever was agreed, and any course that keeps it | [`agreement`], [`history`] |
+//! | says the right thing at the number, at even sides, at the ends of a period, and one beside | [`bordering`] |
+//! | tells each fault of a document by its code and counts nothing of it | `broken` (with the feature `json`) |
+//! | finds the step in which two voices part | [`parted_reports`] |
+//! | survives whatever is told, possible or not | [`exchange`], [`entry`], [`amendment`], [`report`] |
+//! | copes with the small parts | [`leg`], [`figure`], [`tally`], [`bounded_tally`], [`count`], [`bounded_count`], [`category`], [`quantity`], [`partial_date`] |
+//!
+//! A property about an outcome that is never drawn holds of nothing, so count what was reached:
+//!
 //! ```
-//! use exchange_agreement::{Ledger, testing};
+//! use std::cell::RefCell;
+//! use std::collections::BTreeSet;
+//!
+//! use exchange_agreement::testing::{Border, bordering};
+//! use exchange_agreement::Ledger;
 //! use proptest::prelude::*;
 //!
-//! proptest!(ProptestConfig::with_cases(8), |((agreement, history) in testing::history())| {
-//!     let mut ledger = Ledger::open(agreement);
-//!     for exchange in history {
-//!         prop_assert!(ledger.record(exchange).is_ok());
+//! let reached = RefCell::new(BTreeSet::new());
+//! proptest!(|(drawn in bordering())| {
+//!     reached.borrow_mut().insert(drawn.border);
+//!     let mut ledger = Ledger::open(drawn.agreement);
+//!     for exchange in drawn.history {
+//!         prop_assert!(ledger.record_observed(exchange).is_ok());
 //!     }
-//!     prop_assert!(ledger.findings().is_within_terms());
+//!     if drawn.border == Border::Reached {
+//!         prop_assert!(ledger.standing().is_fulfilled());
+//!     }
 //! });
+//! assert_eq!(reached.into_inner().len(), Border::ALL.len());
 //! ```
+//!
+//! `examples/downstream` is a small crate whose tests are written so.
 #![expect(
     clippy::expect_used,
     clippy::missing_panics_doc,

@@ -21,6 +21,16 @@ pub const VOICES: [&str; 3] = ["Russian ministry", "Ukrainian headquarters", "a 
 /// A figure about one of a few flows and occasions, so that figures of several reports meet: acts that tell one
 /// crossing and one that does not, each direction and both together, single occasions and running totals, counts of
 /// every form. It speaks of exchanges `0` to `2`.
+///
+/// ```
+/// use exchange_agreement::{Report, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(figure in testing::figure())| {
+///     let report = Report::new("r", "a newspaper").unwrap().telling(figure.clone());
+///     prop_assert_eq!(report.figures(), [figure]);
+/// });
+/// ```
 pub fn figure() -> impl Strategy<Value = Figure> {
     let act = select(Vec::from([Act::Released, Act::Received, Act::Carried]));
     let way = (select(Vec::from([("RU", "UA"), ("UA", "RU")])), any::<u8>());
@@ -74,6 +84,16 @@ fn common_count() -> impl Strategy<Value = Count> {
 }
 
 /// A report of up to six figures, by one of a few voices, with or without a date.
+///
+/// ```
+/// use exchange_agreement::testing;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(report in testing::report(3))| {
+///     prop_assert_eq!(report.id().as_str(), "report-3");
+///     prop_assert!(report.quotes().is_some_and(|voice| testing::VOICES.contains(&voice.as_str())));
+/// });
+/// ```
 pub fn report(id: usize) -> impl Strategy<Value = Report> {
     let voice = select(VOICES.to_vec());
     (voice, option::of(0..=3_usize), vec(figure(), 0..=6)).prop_map(
@@ -106,6 +126,17 @@ pub struct Parted {
 
 /// Two voices that tell the same flow over up to eight exchanges, by the figure of each, by running totals, or by both,
 /// and differ in just one exchange, by any number from one up.
+///
+/// ```
+/// use exchange_agreement::{Outcome, Reconciliation, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(parted in testing::parted_reports())| {
+///     let reconciled = Reconciliation::of(&parted.ledger, &parted.reports);
+///     let outcomes = reconciled.comparisons().iter().map(|topic| topic.outcome().difference());
+///     prop_assert_eq!(outcomes.max(), Some(u64::from(parted.by)));
+/// });
+/// ```
 pub fn parted_reports() -> impl Strategy<Value = Parted> {
     const MOST: u32 = u32::MAX / 16;
     let count = || prop_oneof![Just(0), Just(1), 0..=1_000_u32, 0..=MOST, Just(MOST)];

@@ -11,6 +11,15 @@ use crate::rulebook::limits;
 use crate::words::{CategoryKind, DetaineeCategory, PartialDate, Quantity, Tally};
 
 /// A count over the full range of one line, with both ends and small numbers drawn often.
+///
+/// ```
+/// use exchange_agreement::{Count, limits, testing};
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(count in testing::count())| {
+///     prop_assert!(count <= limits::COUNT && Count::from(count).exact() == Some(count));
+/// });
+/// ```
 pub fn count() -> impl Strategy<Value = u32> {
     prop_oneof![
         2 => Just(0),
@@ -23,6 +32,15 @@ pub fn count() -> impl Strategy<Value = u32> {
 }
 
 /// A category, of every kind, with and without a label of the agreement's own.
+///
+/// ```
+/// use exchange_agreement::testing;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(category in testing::category())| {
+///     prop_assert_eq!(category.to_string().parse(), Ok(category));
+/// });
+/// ```
 pub fn category() -> impl Strategy<Value = DetaineeCategory> {
     let kind = || select(CategoryKind::ALL.to_vec());
     let labelled = (kind(), label()).prop_map(|(kind, label)| {
@@ -47,12 +65,30 @@ fn label() -> impl Strategy<Value = String> {
 }
 
 /// A tally of up to eight lines, the empty one included.
+///
+/// ```
+/// use exchange_agreement::testing;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(tally in testing::tally())| {
+///     prop_assert!(tally.iter().count() <= 8 && tally.iter().all(|(_, count)| count.exact().is_some()));
+/// });
+/// ```
 pub fn tally() -> impl Strategy<Value = Tally> {
     btree_map(category(), count(), 0..=8)
         .prop_map(|lines| Tally::new(lines).expect("a map has each category once"))
 }
 
-/// A quantity of every kind over the full range of counts.
+/// A quantity with a ceiling, exactly so many or at most, over the full range of counts.
+///
+/// ```
+/// use exchange_agreement::testing;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(quantity in testing::quantity())| {
+///     prop_assert!(quantity.ceiling().is_some_and(|most| quantity.floor() <= most));
+/// });
+/// ```
 pub fn quantity() -> impl Strategy<Value = Quantity> {
     prop_oneof![
         count().prop_map(Quantity::Exactly),
@@ -61,6 +97,15 @@ pub fn quantity() -> impl Strategy<Value = Quantity> {
 }
 
 /// A year, month or day from 0000 to 9999, leap days and both ends included.
+///
+/// ```
+/// use exchange_agreement::testing;
+/// use proptest::prelude::*;
+///
+/// proptest!(ProptestConfig::with_cases(8), |(date in testing::partial_date())| {
+///     prop_assert_eq!(date.to_string().parse(), Ok(date));
+/// });
+/// ```
 pub fn partial_date() -> impl Strategy<Value = PartialDate> {
     let year = || prop_oneof![Just(0_u16), Just(9_999), 1_700..=2_100_u16, 0..=9_999_u16];
     let date = |year, month, day| PartialDate::new(year, month, day);
