@@ -106,6 +106,54 @@ fn a_history_that_keeps_its_terms_is_never_more_than_agreed_and_says_what_the_le
 }
 
 #[test]
+fn whatever_is_told_the_line_adds_up_who_came_from_everybody() {
+    let outcomes = Outcomes::default();
+    let told = prop::collection::vec(testing::exchange(), 0..=9);
+    holds(
+        256,
+        &(testing::agreement().boxed(), told),
+        |(agreement, told)| {
+            let mut tracker = Tracker::follow(agreement);
+            for exchange in told {
+                // What cannot be is refused, and leaves the tracker as it was.
+                let before = tracker.home();
+                if tracker.tell(exchange).is_err() {
+                    outcomes.count("refused");
+                    prop_assert_eq!(tracker.home(), before);
+                }
+            }
+            let standing = tracker.ledger().standing();
+            for side in tracker.ledger().agreement().sides() {
+                let key = side.key();
+                let ways = standing.balances().iter().filter(|balance| {
+                    let way = balance.ends().way();
+                    way.is_some_and(|(_, to)| to == key)
+                });
+                let known: Vec<u64> = ways
+                    .clone()
+                    .filter_map(|balance| balance.released().known())
+                    .collect();
+                if known.len() == ways.count() {
+                    let line = tracker.home().replace(',', "") + " ";
+                    let home: u64 = known.iter().sum();
+                    prop_assert!(
+                        line.contains(&format!(" {key} {home} ")),
+                        "{line}: {known:?}"
+                    );
+                    if known.len() > 1 {
+                        outcomes.count("from several");
+                    }
+                }
+            }
+            Ok(())
+        },
+    );
+    for outcome in ["refused", "from several"] {
+        assert!(outcomes.reached(outcome), "{outcome}: {outcomes:?}");
+    }
+}
+
+#[test]
 fn the_word_is_right_at_the_number_and_one_person_beside_it() {
     let outcomes = Outcomes::default();
     holds(256, &testing::bordering(), |drawn| {
