@@ -81,6 +81,12 @@
 //!
 //! How each leg counts, and what each entry does, is told in the README.
 //!
+//! # Cookbook
+//!
+//! The [cookbook](guide::cookbook) has fifteen short programs: write down an agreement, record, ask and read a refusal,
+//! tell what happened, read and write documents, numbers that are not fully known, weights, remains, lists, amendments,
+//! corrections, sources that differ, a number chosen by a rule, pictures and tables.
+//!
 //! # Who says so
 //!
 //! Every number is somebody's claim. Figures of reports are laid side by side, beside what was agreed, scheduled and
@@ -135,7 +141,8 @@
 //!
 //! # The rulebook
 //!
-//! [`Rule`] lists every rule with its code, level, claim and source. A [`Finding`] has a code, a JSON pointer,
+//! [`Rule`] lists every rule with its code, level, claim and source; the [catalogue](guide::rules) tells of each what a
+//! finding means and how to mend it. A [`Finding`] has a code, a JSON pointer,
 //! and the given and the expected value as data; its sentence is made when it is printed.
 //!
 //! # How it is verified
@@ -181,6 +188,24 @@ extern crate std;
 mod agreement;
 mod document;
 mod evidence;
+#[cfg(any(doc, doctest))]
+pub mod guide {
+    //! What there is to read beside the types: recipes, rules, versions. Nothing here is code.
+
+    /// Fifteen things that people want to do, each a short program.
+    #[cfg_attr(
+        all(feature = "json", feature = "render"),
+        doc = include_str!("../docs/cookbook.md")
+    )]
+    #[cfg_attr(
+        not(all(feature = "json", feature = "render")),
+        doc = "It is shown where the features `json` and `render` are on."
+    )]
+    pub mod cookbook {}
+
+    #[doc = include_str!("../docs/rules.md")]
+    pub mod rules {}
+}
 mod ledger;
 #[cfg(feature = "render")]
 pub mod render;

@@ -18,6 +18,7 @@ mod breakage;
 mod builder;
 mod cases;
 mod catalogue;
+mod catalogue_page;
 mod comparisons;
 mod disputed;
 mod document;

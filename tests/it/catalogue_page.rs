@@ -1,0 +1,207 @@
+//! The catalogue of rules as a page: its facts are those of the code, its examples what the documents give, and its
+//! advice mends them.
+
+use std::fs;
+use std::path::Path;
+
+use exchange_agreement::CategoryKind::Civilian;
+use exchange_agreement::{
+    Agreement, Commitment, Due, Exchange, Findings, Ledger, Level, Quantity, Rule, Stage,
+};
+
+use super::{check, codes, lines};
+
+const PAGE: &str = include_str!("../../docs/rules.md");
+
+/// The sections of the page: the code in the heading, and what stands below it.
+fn sections() -> Vec<(&'static str, &'static str)> {
+    let sections = PAGE.split("\n## ").skip(1);
+    sections
+        .map(|section| section.split_once('\n').unwrap())
+        .collect()
+}
+
+const fn level(level: Level) -> &'static str {
+    match level {
+        Level::Impossible => "E, impossible: refused everywhere",
+        Level::Term => {
+            "T, a term of the agreement: `build` and `record` refuse, documents and `record_observed` take it and tell"
+        }
+        Level::Law => "L, advice on law: refuses nothing",
+        Level::Completeness => "C, what a complete record would have: refuses nothing",
+    }
+}
+
+const fn stage(stage: Stage) -> &'static str {
+    match stage {
+        Stage::Reading => "when a document is read",
+        Stage::Building => "when a value is built, by hand or from a document",
+        Stage::Recording => "when an entry is recorded, or read from a journal",
+        Stage::Standing => "when somebody asks where things stand",
+    }
+}
+
+/// The document that a section links to, relative to the root of the crate.
+fn example(section: &str) -> Option<&str> {
+    let line = section
+        .lines()
+        .find_map(|line| line.strip_prefix("- example: "));
+    let (text, link) = line.unwrap().strip_prefix('[')?.split_once("](../")?;
+    assert_eq!(link, format!("{text})"), "the link says where it leads");
+    Some(text)
+}
+
+fn read(path: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join(path)).unwrap()
+}
+
+/// What the two rules find that need more than a document, from the programs that stand on the page.
+fn found_in_code(code: &str) -> Findings {
+    let between = Agreement::between("RU", "UA");
+    if code == "E12" {
+        let exchange =
+            |people| Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, people)]).unwrap();
+        let mut ledger = Ledger::open(between.build().unwrap());
+        ledger.record(exchange(120)).unwrap();
+        return ledger.would_record(&exchange(121));
+    }
+    assert_eq!(code, "T09");
+    let promise = Commitment::new("RU", "UA", Quantity::Exactly(10)).unwrap();
+    let promise = promise.due(Due::By("2025-05-31".parse().unwrap()));
+    let ledger = Ledger::open(between.commitment(promise).build().unwrap());
+    ledger
+        .as_of("2025-06-01".parse().unwrap())
+        .findings()
+        .clone()
+}
+
+#[test]
+fn the_page_has_one_section_for_each_rule_in_order_with_the_facts_of_the_code() {
+    let told: Vec<&str> = sections().iter().map(|(code, _)| *code).collect();
+    let known: Vec<String> = Rule::ALL
+        .iter()
+        .map(|rule| rule.code().to_string())
+        .collect();
+    assert_eq!(told, known);
+    for (rule, (code, section)) in Rule::ALL.iter().zip(sections()) {
+        let facts = format!(
+            "\n- claim: {}\n- level: {}\n- judged: {}\n- comes from: {}\n- example: ",
+            rule.claim(),
+            level(rule.level()),
+            stage(rule.stage()),
+            rule.source()
+        );
+        assert!(
+            section.starts_with(&facts),
+            "docs/rules.md, {code}: expected{facts}"
+        );
+        for part in ["\n**What it means.** ", "\n**How to mend it.** "] {
+            assert_eq!(section.matches(part).count(), 1, "{code}: {part}");
+        }
+    }
+}
+
+#[test]
+fn an_example_is_printed_as_the_document_or_the_code_gives_it() {
+    for (code, section) in sections() {
+        let (_, printed) = section.split_once("\n```text\n").unwrap();
+        let (printed, _) = printed.split_once("\n```\n").unwrap();
+        let findings = if let Some(file) = example(section) {
+            let folder = format!("tests/fixtures/broken/{code}-");
+            assert!(file.starts_with(&folder), "{code}: {file}");
+            check(read(file).as_bytes())
+        } else {
+            assert!(section.contains("```rust\n"), "{code} has no example");
+            found_in_code(code)
+        };
+        assert!(
+            printed.starts_with(code) && lines(&findings).iter().any(|line| line == printed),
+            "{code}: {printed}\nis none of {:?}",
+            lines(&findings)
+        );
+    }
+}
+
+/// The changes that a section shows: what stands in the example, and what takes its place.
+fn changes(section: &str) -> Vec<(String, String)> {
+    let section = spaced(section);
+    let Some((_, shown)) = section.split_once(" In the example, ") else {
+        return Vec::new();
+    };
+    let shown = shown
+        .split_once(" **In code:**")
+        .map_or(shown, |(shown, _)| shown);
+    let mut parts = shown.split('`').skip(1);
+    let mut changes = Vec::new();
+    while let Some(before) = parts.next() {
+        let after = match parts.next().unwrap() {
+            " becomes " => {
+                let after = parts.next().unwrap();
+                let _ = parts.next();
+                after
+            }
+            " is left out." | " is left out, and " => "",
+            other => panic!("not a change: {other}"),
+        };
+        changes.push((before.to_owned(), after.to_owned()));
+    }
+    changes
+}
+
+/// A text in which all white space is one space.
+fn spaced(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn the_change_that_is_shown_mends_the_example_and_breaks_nothing_else() {
+    for (rule, (code, section)) in Rule::ALL.iter().zip(sections()) {
+        let changes = changes(section);
+        let Some(file) = example(section) else {
+            continue;
+        };
+        if changes.is_empty() {
+            assert_eq!(rule.level(), Level::Law, "{code} shows no change");
+            continue;
+        }
+        let mut document = spaced(&read(file));
+        let before = check(document.as_bytes());
+        for (from, to) in changes {
+            assert_eq!(document.matches(&from).count(), 1, "{code}: {from}");
+            document = document.replace(&from, &to);
+        }
+        let after = check(document.as_bytes());
+        let is_serious = |level| matches!(level, Level::Impossible | Level::Term);
+        assert_eq!(
+            codes(&after, is_serious),
+            [""; 0],
+            "{code}: {:?}",
+            lines(&after)
+        );
+        assert!(
+            after.iter().count() < before.iter().count()
+                && after.iter().all(|finding| finding.rule() != *rule),
+            "{code}: {:?}",
+            lines(&after)
+        );
+    }
+}
+
+#[test]
+fn the_page_says_of_nobody_that_they_broke_their_word() {
+    let page = PAGE.to_lowercase();
+    for word in [
+        "violat",
+        "breach",
+        "guilt",
+        "blame",
+        "cheat",
+        "lied",
+        "liar",
+        "infring",
+        "dishonest",
+        "bad faith",
+    ] {
+        assert!(!page.contains(word), "docs/rules.md says `{word}`");
+    }
+}
