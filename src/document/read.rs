@@ -24,10 +24,13 @@ impl Document {
     pub(super) fn read_beside<'a, E: Into<Told<'a>>>(
         shape: wire::Document<'a>,
         entries: Slot<Vec<E>>,
-        mut findings: Findings,
+        of_shape: Findings,
     ) -> Result<Self, Invalid> {
         let root = Place::Root;
+        // The format comes first: in a text of a later one there may be more unknown keys than are kept.
+        let mut findings = Findings::new();
         format(shape.format, &root, &mut findings);
+        findings.append(of_shape);
         let place = root.key("agreement");
         let written = shape
             .agreement

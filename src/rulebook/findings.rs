@@ -13,8 +13,8 @@ use super::rule::Rule;
 
 /// An ordered list of findings that may be empty.
 ///
-/// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: faults of
-/// shape before faults of meaning, each from the agreement to its journal and reports (of shape, those of the journal
+/// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: the format,
+/// faults of shape before faults of meaning, each from the agreement to its journal and reports (of shape, those of the journal
 /// last). The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Findings(Option<Box<Lists>>);
