@@ -139,6 +139,9 @@
 //!                           text ◀── render ◀──── Standing as of a day
 //! ```
 //!
+//! What is promised about documents, now and when their format gets a next version, stands in
+//! [versions](guide::versions).
+//!
 //! # The rulebook
 //!
 //! [`Rule`] lists every rule with its code, level, claim and source; the [catalogue](guide::rules) tells of each what a
@@ -205,6 +208,14 @@ pub mod guide {
 
     #[doc = include_str!("../docs/rules.md")]
     pub mod rules {}
+
+    /// What is promised about documents, and the path to a next version of their format.
+    #[cfg_attr(feature = "json", doc = include_str!("../docs/versions.md"))]
+    #[cfg_attr(
+        not(feature = "json"),
+        doc = "It is shown where the feature `json` is on."
+    )]
+    pub mod versions {}
 }
 mod ledger;
 #[cfg(feature = "render")]

@@ -25,6 +25,7 @@ mod document;
 mod drawings;
 mod entries;
 mod figure_borders;
+mod golden;
 mod hostile;
 mod house;
 mod in_place;
