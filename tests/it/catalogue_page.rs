@@ -46,9 +46,9 @@ fn example(section: &str) -> Option<&str> {
     let line = section
         .lines()
         .find_map(|line| line.strip_prefix("- example: "));
-    let (text, link) = line.unwrap().strip_prefix('[')?.split_once("](../")?;
-    assert_eq!(link, format!("{text})"), "the link says where it leads");
-    Some(text)
+    let (path, target) = line.unwrap().strip_prefix('[')?.split_once("](../")?;
+    assert_eq!(target, format!("{path})"), "the link says where it leads");
+    Some(path)
 }
 
 fn read(path: &str) -> String {

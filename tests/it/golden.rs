@@ -3,8 +3,8 @@
 //!
 //! Where a test here fails, the code is mended and not the file: somewhere there is a document like it.
 
+use core::fmt::Write as _;
 use std::collections::{BTreeMap, BTreeSet};
-use std::fmt::Write as _;
 use std::fs;
 use std::path::Path;
 
@@ -143,15 +143,18 @@ fn walk(
     seen: &mut BTreeSet<(String, String)>,
 ) {
     if let Value::Array(items) = value {
-        items.iter().for_each(|item| walk(item, of, shapes, seen));
+        for item in items {
+            walk(item, of, shapes, seen);
+        }
         return;
     }
     let Value::Object(object) = value else {
         return;
     };
     if let Some((_, inner)) = of.split_once("Pairs<'a, ") {
-        let values = object.values();
-        values.for_each(|value| walk(value, inner, shapes, seen));
+        for value in object.values() {
+            walk(value, inner, shapes, seen);
+        }
         return;
     }
     let plain = of.replace("Box<", "").replace("List<", "");
