@@ -5,6 +5,13 @@ use alloc::vec::Vec;
 use crate::words::{PartialDate, Text, TextError, When};
 
 /// When and where an agreement was concluded, as far as it is told.
+///
+/// ```
+/// use exchange_agreement::Agreement;
+/// let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").build()?;
+/// assert_eq!(agreement.conclusion().place().map(|place| place.as_str()), Some("Istanbul"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Conclusion {
     pub(super) on: Option<When>,
@@ -74,6 +81,13 @@ impl Negotiation {
 }
 
 /// One round of talks: when, where, and what was announced to come next.
+///
+/// ```
+/// use exchange_agreement::Round;
+/// let round = Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?)).with_next("a second round".parse()?);
+/// assert_eq!(round.next().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Round {
     pub(super) on: Option<PartialDate>,

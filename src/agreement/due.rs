@@ -3,6 +3,14 @@
 use crate::words::{EventId, PartialDate, Text};
 
 /// By when something is due: by a date, or so many days after an event.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Commitment, Due, Quantity};
+/// let promise = Commitment::new("A", "B", Quantity::Exactly(10))?.due(Due::By("2025-05-31".parse()?));
+/// let agreement = Agreement::between("A", "B").commitment(promise).build()?;
+/// assert_eq!(agreement.commitments()[0].deadline(), Some(&Due::By("2025-05-31".parse()?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
     /// By the end of a day, month or year.

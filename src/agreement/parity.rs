@@ -10,6 +10,11 @@ use core::fmt;
 
 vocabulary! {
     /// Which relation a parity rule is.
+    ///
+    /// ```
+    /// use exchange_agreement::Basis;
+    /// assert_eq!(Basis::EqualPerCategory.as_str(), "equal_per_category");
+    /// ```
     Basis {
         /// As many people one way as the other.
         Equal "equal"
@@ -22,6 +27,11 @@ vocabulary! {
 
 vocabulary! {
     /// Over what a parity rule is judged.
+    ///
+    /// ```
+    /// use exchange_agreement::Span;
+    /// assert_eq!(Span::EachExchange.as_str(), "each_exchange");
+    /// ```
     Span {
         /// Every exchange by itself.
         EachExchange "each_exchange"
@@ -292,6 +302,16 @@ impl Parity {
 
 /// What a parity rule says of what was released so far. The numbers stand beside it: the sums of both ends,
 /// and the debt.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// use exchange_agreement::ParityVerdict;
+/// assert_eq!(ledger.standing().parity()[0].verdict(), ParityVerdict::Even);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParityVerdict {
     /// Both ends are equal, wherever the rule is judged.

@@ -7,6 +7,11 @@ use core::fmt;
 
 vocabulary! {
     /// How a consideration or a condition stands, as its source tells it.
+    ///
+    /// ```
+    /// use exchange_agreement::StatementState;
+    /// assert_eq!(StatementState::NotMet.as_str(), "not_met");
+    /// ```
     StatementState {
         /// Not yet.
         Pending "pending"
@@ -21,6 +26,11 @@ vocabulary! {
 
 vocabulary! {
     /// How an agreement stands to another.
+    ///
+    /// ```
+    /// use exchange_agreement::LinkKind;
+    /// assert_eq!(LinkKind::PhaseOf.as_str(), "phase_of");
+    /// ```
     LinkKind {
         /// Carries out a framework.
         Implements "implements"
@@ -145,6 +155,13 @@ impl Statement {
 }
 
 /// How an agreement stands to another, known by its id.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Link, LinkKind};
+/// let annex = Link::new(LinkKind::Implements, "framework-2018".parse()?).noted("its annex".parse()?);
+/// assert_eq!(Agreement::between("A", "B").link(annex).build()?.links()[0].to().as_str(), "framework-2018");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Link {
     pub(super) kind: LinkKind,
@@ -191,6 +208,13 @@ impl Link {
 
 /// A deal inside the deal: a phase, a lump sum, a gesture of goodwill. Promises, lines of rules and legs may
 /// belong to one.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Part};
+/// let goodwill = Part::new("goodwill".parse()?).named("a gesture of goodwill".parse()?);
+/// assert!(Agreement::between("A", "B").part(goodwill).build()?.part(&"goodwill".parse()?).is_some());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Part {
     id: PartKey,

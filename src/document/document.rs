@@ -241,6 +241,15 @@ impl Document {
 }
 
 /// A document was not made: the ledger and the reports, given back, and every finding.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Document, Ledger, Report};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let refused = Document::new(ledger.clone(), [Report::new("r", "a")?, Report::new("r", "b")?]).unwrap_err();
+/// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` was used before at /reports/0/id");
+/// assert_eq!(refused.into_parts().0, ledger);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct DocumentRefused {
     ledger: Ledger,

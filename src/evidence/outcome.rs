@@ -6,6 +6,12 @@ use super::number::Number;
 use crate::rulebook::Grouped;
 
 /// What the claims about one thing come to, laid side by side. It takes no side.
+///
+/// ```
+/// use exchange_agreement::Outcome;
+/// assert!(Outcome::Differ { by: 12 }.difference() == 12 && !Outcome::Differ { by: 12 }.goes_together());
+/// assert!(Outcome::Compatible.goes_together());
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Outcome {
     /// Every source tells the same.

@@ -9,6 +9,20 @@ use super::topic::StepId;
 use crate::words::Pair;
 
 /// The running totals of one flow since one date, in the order of time.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.telling(told(Act::HandedOver, "2025-06-15", 4_812)?).telling(told(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.telling(told(Act::Received, "2025-06-15", 4_812)?).telling(told(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let series = &reconciled.series()[0];
+/// assert_eq!((series.steps().len(), series.partings().len()), (2, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Series<'r> {
     pub(super) steps: Vec<SeriesStep<'r>>,
@@ -33,6 +47,20 @@ pub struct SeriesStep<'r> {
 
 /// Where the totals of two sources or more part: the last point at which they went together, and the first at which
 /// no number keeps them all.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.telling(told(Act::HandedOver, "2025-06-15", 4_812)?).telling(told(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.telling(told(Act::Received, "2025-06-15", 4_812)?).telling(told(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let parting = reconciled.series()[0].parting().ok_or("they part")?;
+/// assert!(parting.by() == 3 && parting.last_common().is_some_and(|point| point.total() == 4_812));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Parting<'r> {
     pub(super) common: Option<Point<'r>>,

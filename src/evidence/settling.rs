@@ -20,6 +20,22 @@ use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subje
 /// Nothing enters a ledger by itself: `ledger.record_observed(settled)` is the caller's act. An exchange that the
 /// ledger holds becomes a correction of it, one that it does not hold a new exchange; either names the reports it was
 /// taken from, and tells in its note by which rule and what was not taken.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::Choice;
+/// let settled = reconciled.settle(&"2".parse()?, &Choice::Releaser)?;
+/// assert!(settled.entry().correction().is_some() && settled.figures().len() == 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SettledExchange {
     entry: JournalEntry,

@@ -14,6 +14,21 @@ use crate::rulebook::{Finding, Level, Rule, limits};
 use crate::words::{CategoryKind, Count, Ends, ExchangeId, Pair, Subject, Tally, Text};
 
 /// The ledger as it would be on the word of one voice: each recorded exchange that it tells figures of, with those.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let supposed = reconciled.on_the_word_of("a ministry").ok_or("it tells a figure")?;
+/// assert!(supposed.changes()[0].recorded() == 207 && supposed.changes()[0].told() == 195);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supposed {
     voice: Text,

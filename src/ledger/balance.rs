@@ -15,6 +15,17 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Pair, Subject, UNBOUNDED};
 /// same for the dead, who are never added to the living.
 ///
 /// Where a source tells one figure for both directions between two actors, that figure has a balance of its own.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let balance = ledger.balance("RU", "UA").ok_or("people went this way")?;
+/// assert_eq!((balance.released().known(), balance.outstanding().and_then(|owed| owed.known())), (Some(390), Some(610)));
+/// assert_eq!(balance.by_category().len(), 1);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
     ends: Ends,
@@ -28,6 +39,15 @@ pub struct Balance {
 }
 
 /// The dead of one direction.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Count, Exchange, Ledger, Leg};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// ledger.record(Exchange::new("1", "2025-06-11", [Leg::of_remains("RU", "UA", Count::Exactly(1_212))?])?)?;
+/// let balance = ledger.balance("RU", "UA").ok_or("remains went this way")?;
+/// assert!(balance.remains().handed_over() == 1_212 && balance.released() == 0);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemainsBalance {
     handed_over: Pair,

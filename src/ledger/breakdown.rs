@@ -8,6 +8,14 @@ use crate::words::{Pair, Text};
 /// Facts on other axes beside a count: 387 men and 3 women beside 270 prisoners of war and 120 civilians.
 ///
 /// On each axis they come to no more than the count beside them; they never enter a sum.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Leg};
+/// let leg = Leg::new("RU", "UA", [(Civilian, 120)])?
+///     .broken_down("sex".parse()?, [("men".parse()?, 110), ("women".parse()?, 3)])?;
+/// assert_eq!(leg.breakdown().axes().map(|(axis, values)| (axis.as_str(), values.len())).next(), Some(("sex", 2)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
     // INVARIANT: each axis once, and on it each value once, in the order told.

@@ -6,6 +6,16 @@ use super::tie::Tie;
 use crate::words::{ActorKey, Pair};
 
 /// What one end of a parity rule lacks to equal the other: who owes whom, in weight and in heads.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg, Parity};
+/// let rule = Parity::equal("A", "B")?.running(None);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").parity(rule).build()?);
+/// ledger.record(Exchange::new("1", "2025-05-23", [Leg::new("A", "B", [(Civilian, 5)])?])?)?;
+/// let debt = ledger.standing().parity()[0].debt().ok_or("five are owed")?;
+/// assert!(debt.from().as_str() == "B" && debt.weight() == 5);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Debt {
     from: ActorKey,

@@ -14,6 +14,11 @@ use crate::words::{
 
 vocabulary! {
     /// Whether an exchange took place.
+    ///
+    /// ```
+    /// use exchange_agreement::ExchangeStatus;
+    /// assert_eq!(ExchangeStatus::CalledOff.as_str(), "called_off");
+    /// ```
     ExchangeStatus {
         /// People were handed over.
         CarriedOut "carried_out"

@@ -9,6 +9,13 @@ use super::reversal::{Declared, Reversal, Settled};
 use crate::words::{PartialDate, ReportId, Text, When};
 
 /// One entry of the journal. More kinds of entry may come.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Exchange, JournalEntry};
+/// let entry = JournalEntry::from(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?);
+/// assert!(entry.exchange().is_some() && entry.when() == Some("2025-05-23".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum JournalEntry {

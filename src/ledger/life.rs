@@ -9,6 +9,11 @@ use crate::words::{ActorKey, EventId, PartKey, PartialDate, When, vocabulary};
 
 vocabulary! {
     /// How an agreement, or a part of it, came to its end.
+    ///
+    /// ```
+    /// use exchange_agreement::EndKind;
+    /// assert_eq!(EndKind::Lapsed.as_str(), "lapsed");
+    /// ```
     EndKind {
         /// Everything promised was released or settled.
         Fulfilled "fulfilled"
@@ -33,6 +38,12 @@ pub enum Step {
 }
 
 /// Where an agreement is in its life.
+///
+/// ```
+/// use exchange_agreement::{EndKind, Phase, Step};
+/// let ended = Phase::InForce.after(Step::End(EndKind::Fulfilled));
+/// assert_eq!(ended.map(|phase| phase.to_string()).as_deref(), Some("ended: fulfilled"));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Phase {
     /// Concluded, and not yet in force.
@@ -174,6 +185,13 @@ impl LifeStep {
 }
 
 /// An event of the agreement took place.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Event, Ledger, Occurrence};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").event(Event::new("truce".parse()?)).build()?);
+/// assert!(ledger.record(Occurrence::new("truce".parse()?, "2025-01-19".parse()?))?.is_new());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Occurrence {
     pub(super) id: EventId,

@@ -205,6 +205,16 @@ impl Settled {
 }
 
 /// Somebody declares that a promise of "all" is completely carried out.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Commitment, Declared, Everybody, Ledger, Quantity};
+/// let all = Commitment::new("A", "B", Quantity::All(Everybody::default()))?.identified("all".parse()?);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").commitment(all).build()?);
+/// assert!(!ledger.standing().is_fulfilled());
+/// ledger.record(Declared::complete("all".parse()?))?;
+/// assert!(ledger.standing().is_fulfilled());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Declared {
     pub(super) of: CommitmentId,

@@ -15,6 +15,17 @@ use crate::words::{ActorKey, Pair, PartialDate};
 ///
 /// Nothing of it is stored: it is derived from the agreement and the journal. Every number of people has a
 /// direction, and is a pair where dates, counts or categories leave something open.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.as_of("2025-05-23".parse()?);
+/// assert!(standing.findings().is_empty() && !standing.is_fulfilled());
+/// assert_eq!((standing.commitments().len(), standing.parity().len(), standing.balances().len()), (2, 1, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Standing {
     pub(super) as_of: Option<PartialDate>,
@@ -27,6 +38,18 @@ pub struct Standing {
 }
 
 /// One commitment and how it stands.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.standing();
+/// let promise = &standing.commitments()[0];
+/// assert_eq!((promise.released().known(), promise.outstanding().known()), (Some(390), Some(610)));
+/// assert_eq!(promise.verdict().to_string(), "pending, 610 outstanding");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentStanding {
     pub(super) commitment: Commitment,
@@ -37,6 +60,17 @@ pub struct CommitmentStanding {
 }
 
 /// One parity rule and how it stands.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.standing();
+/// let rule = &standing.parity()[0];
+/// assert!(rule.left() == 390 && rule.right() == 390 && rule.debt().is_none());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParityStanding {
     pub(super) rule: Parity,
@@ -47,6 +81,16 @@ pub struct ParityStanding {
 }
 
 /// What one third actor received, handed on and still holds.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Party};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").third_actor(Party::new("N")?).build()?);
+/// let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]);
+/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?])?)?;
+/// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B", 7)?])?)?;
+/// assert_eq!(ledger.standing().custody()[0].held(), 3);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustodyStanding {
     actor: ActorKey,

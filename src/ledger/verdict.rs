@@ -10,6 +10,13 @@ use crate::words::{Pair, Quantity, UNBOUNDED};
 /// Surely above the ceiling is over; possibly below the floor is pending, or short once the time is over;
 /// inside and known is met; everything else is undecidable. People for whom the promise was discharged without
 /// moving count for the floor and not for the ceiling.
+///
+/// ```
+/// use exchange_agreement::{Pair, Quantity, Verdict};
+/// let so_far = |people| Verdict::if_released(&Quantity::Exactly(1_000), Pair::exactly(people));
+/// assert_eq!(so_far(390), Verdict::Pending { outstanding: Pair::exactly(610) });
+/// assert_eq!(so_far(1_003), Verdict::Over { by: Pair::exactly(3) });
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Verdict {
     /// As many were released as were promised, or discharged.
@@ -44,6 +51,12 @@ pub enum Verdict {
 }
 
 /// What leaves a verdict open.
+///
+/// ```
+/// use exchange_agreement::{Doubt, Pair, Quantity, Verdict};
+/// let verdict = Verdict::if_released(&Quantity::Open, Pair::exactly(390));
+/// assert!(matches!(verdict, Verdict::Undecidable { because: Doubt::NumberNotAgreed, .. }));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Doubt {
     /// The promise itself tells no number.

@@ -8,6 +8,12 @@ use super::text::Excerpt;
 /// One value of a finding, as data: a program acts on it, a person reads it in the message.
 ///
 /// Which shape stands in which finding is told by its rule; more shapes may come.
+///
+/// ```
+/// use exchange_agreement::Datum;
+/// assert_eq!(Datum::Range(238, Some(245)).to_string(), "238 to 245");
+/// assert_eq!(Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into() }.to_string(), "390 (civilian 120)");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Datum {

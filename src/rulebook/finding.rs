@@ -14,6 +14,14 @@ use super::rule::Rule;
 ///
 /// A finding says what a figure shows and which clause it touches. Its text is made when it is printed,
 /// from the code and the data, so that a program can act on it or say it in another language.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Datum};
+/// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "Istanbul").build().unwrap_err();
+/// let finding = invalid.findings().iter().next().unwrap();
+/// assert!(finding.code() == "E10" && finding.place() == "/concluded/on");
+/// assert_eq!(finding.given().to_string(), "`2025-02-30`");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     rule: Rule,

@@ -16,6 +16,15 @@ use super::rule::Rule;
 /// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: the format,
 /// faults of shape before faults of meaning, each from the agreement to its journal and reports (of shape, those of the journal
 /// last). The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Level, Quantity};
+/// let promised = |people| Quantity::Exactly(people);
+/// let uneven = Agreement::between("A", "B").releases("A", "B", promised(5)).releases("B", "A", promised(4));
+/// let (_, findings) = uneven.equal_in_each_exchange().build_as_reported()?;
+/// assert!(findings.count_of(Level::Term) == 1 && !findings.is_within_terms());
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[derive(Clone, Default, PartialEq, Eq)]
 pub struct Findings(Option<Box<Lists>>);
 
@@ -252,6 +261,13 @@ impl Findings {
 }
 
 /// A value could not be made: the findings say why, all of them, and at least one refuses.
+///
+/// ```
+/// use exchange_agreement::Agreement;
+/// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
+/// // Every fault at once; an error that has none cannot be made.
+/// assert_eq!(invalid.findings().count(), 2);
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Invalid(Findings);
 

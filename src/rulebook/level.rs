@@ -3,6 +3,11 @@
 use core::fmt;
 
 /// How much a rule weighs, and whether it can refuse anything.
+///
+/// ```
+/// use exchange_agreement::Level;
+/// assert_eq!(Level::ALL.map(Level::letter), ['E', 'T', 'L', 'C']);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// E: impossible in arithmetic, identity or reference; refused everywhere.
@@ -32,6 +37,11 @@ impl Level {
 }
 
 /// Where a rule is judged.
+///
+/// ```
+/// use exchange_agreement::{Rule, Stage};
+/// assert_eq!((Rule::KnownKey.stage(), Rule::DoneByDue.stage()), (Stage::Reading, Stage::Standing));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Stage {
     /// When a document is read.
@@ -45,6 +55,12 @@ pub enum Stage {
 }
 
 /// The opaque, stable code of a rule, such as `T01`; it is never used again for another rule.
+///
+/// ```
+/// use exchange_agreement::Rule;
+/// let code = Rule::WithinAgreed.code();
+/// assert!(code == "T01" && code.as_str() == "T01");
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Code(&'static str);
 

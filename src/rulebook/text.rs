@@ -31,6 +31,13 @@ pub(crate) fn is_invisible(character: char) -> bool {
 
 /// Somebody's text, cut to a bounded length and with deceptive characters escaped, so that it can be
 /// kept in a finding and printed on a terminal whatever it was.
+///
+/// ```
+/// use exchange_agreement::{Datum, Document};
+/// let refused = Document::from_json(r#"{ "a\u202eb": 1 }"#).unwrap_err();
+/// let unknown = refused.findings().iter().find(|finding| finding.code() == "E14").map(|finding| finding.given().to_string());
+/// assert_eq!(unknown.as_deref(), Some(r"`a\u{202e}b`"), "what would change the direction of the line is escaped");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt(Box<str>);
 

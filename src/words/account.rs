@@ -6,6 +6,11 @@ use super::party::vocabulary;
 
 vocabulary! {
     /// Why somebody on the list of an exchange did not move.
+    ///
+    /// ```
+    /// use exchange_agreement::{Effect, Reason};
+    /// assert_eq!((Reason::Died.as_str(), Reason::Died.effect()), ("died", Effect::Discharges));
+    /// ```
     Reason {
         /// Chose to stay; nobody is returned against their will (Third Geneva Convention, Article 109(3)).
         Declined "declined"
@@ -28,6 +33,11 @@ vocabulary! {
 
 vocabulary! {
     /// How somebody who is still owed was settled without moving.
+    ///
+    /// ```
+    /// use exchange_agreement::Settlement;
+    /// assert_eq!(Settlement::Waived.as_str(), "waived");
+    /// ```
     Settlement {
         /// The side to whom the person was owed gave the claim up.
         Waived "waived"
@@ -41,6 +51,12 @@ vocabulary! {
 }
 
 /// What somebody who did not move does to the promise.
+///
+/// ```
+/// use exchange_agreement::{Effect, Reason};
+/// assert_eq!(Reason::RecoveredByReceiver.effect(), Effect::Performs);
+/// assert_eq!(Reason::Absent.effect(), Effect::Leaves);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Effect {
     /// The promise is performed, as if the person had been handed over: what it was for has come about, and

@@ -13,6 +13,11 @@ macro_rules! kinds {
         ///
         /// The kinds are exhaustive on purpose: a new one must break the programs that match on them,
         /// for a program that overlooks a kind miscounts people.
+        ///
+        /// ```
+        /// use exchange_agreement::CategoryKind;
+        /// assert_eq!(CategoryKind::PrisonerOfWar.to_string(), "prisoner_of_war");
+        /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum CategoryKind { $($(#[$doc])* $name,)+ }
 
@@ -89,6 +94,12 @@ pub struct DetaineeCategory {
 }
 
 /// Why a text names no category.
+///
+/// ```
+/// use exchange_agreement::{CategoryError, DetaineeCategory, TextError};
+/// assert_eq!("spy".parse::<DetaineeCategory>(), Err(CategoryError::UnknownKind));
+/// assert_eq!("civilian/".parse::<DetaineeCategory>(), Err(CategoryError::Label(TextError::Empty)));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CategoryError {

@@ -28,6 +28,13 @@ pub struct PartialDate {
 }
 
 /// Why a text is no date.
+///
+/// ```
+/// use exchange_agreement::{DateError, PartialDate, Period};
+/// assert_eq!("May 2025".parse::<PartialDate>(), Err(DateError::Form));
+/// assert_eq!("2025-02-30".parse::<PartialDate>(), Err(DateError::NoSuchDate));
+/// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum DateError {

@@ -27,6 +27,13 @@ pub enum Ends {
 }
 
 /// Two actors in their order of text, so that the pair has one spelling.
+///
+/// ```
+/// use exchange_agreement::Ends;
+/// let Ends::Together(both) = Ends::together("UA".parse()?, "RU".parse()?) else { unreachable!() };
+/// assert_eq!((both.one().as_str(), both.other().as_str()), ("RU", "UA"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Couple {
     one: ActorKey,

@@ -143,6 +143,10 @@ macro_rules! word {
             /// # Errors
             ///
             /// [`TextError`] when it is empty, too long, or holds a character that does not belong there.
+            ///
+            /// ```
+            #[doc = concat!("assert_eq!(exchange_agreement::", stringify!($name), "::new(\"a-1\").unwrap().as_str(), \"a-1\");")]
+            /// ```
             pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
                 let text = text.as_ref();
                 check(text, Self::MAX_LEN, $allowed, $expected)?;

@@ -33,6 +33,11 @@ pub(crate) use vocabulary;
 
 vocabulary! {
     /// What a party is. It says nothing of legal status (common Article 3 of the Geneva Conventions).
+    ///
+    /// ```
+    /// use exchange_agreement::PartyKind;
+    /// assert_eq!(PartyKind::ArmedGroup.as_str(), "armed_group");
+    /// ```
     PartyKind {
         /// A state.
         State "state"
@@ -49,6 +54,11 @@ vocabulary! {
 
 vocabulary! {
     /// What an actor does for an agreement beside being bound by it.
+    ///
+    /// ```
+    /// use exchange_agreement::PartyRole;
+    /// assert_eq!(PartyRole::ProtectingPower.as_str(), "protecting_power");
+    /// ```
     PartyRole {
         /// Brings the sides to an agreement.
         Mediator "mediator"
@@ -73,6 +83,13 @@ vocabulary! {
 
 vocabulary! {
     /// How certain it is that a party has a role.
+    ///
+    /// ```
+    /// use exchange_agreement::{Party, PartyRole, RoleClaim};
+    /// let party = Party::new("turkiye")?.with_claimed_role(PartyRole::Guarantor, RoleClaim::Disputed);
+    /// assert_eq!(party.roles(), [(PartyRole::Guarantor, RoleClaim::Disputed)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     RoleClaim {
         /// Told without contradiction.
         Told "told"
@@ -84,6 +101,13 @@ vocabulary! {
 }
 
 /// A state, de facto authority, armed group, organisation or committee.
+///
+/// ```
+/// use exchange_agreement::{Party, PartyKind, PartyRole};
+/// let party = Party::new("icrc")?.named("ICRC")?.of_kind(PartyKind::Organisation).with_role(PartyRole::Transport);
+/// assert!(party.has_role(PartyRole::Transport) && party.shown() == "ICRC");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Party {
     id: PartyId,
@@ -205,6 +229,14 @@ impl Party {
 }
 
 /// One of two or more sides of an agreement: a coalition of one or more parties, known by a short key.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Party};
+/// let agreement = Agreement::between("RU", "UA").party("UA", Party::new("ukraine")?).build()?;
+/// let [_, other] = agreement.sides() else { unreachable!() };
+/// assert_eq!((other.key().as_str(), other.parties()[0].id().as_str()), ("UA", "ukraine"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Side {
     key: ActorKey,
@@ -230,6 +262,15 @@ impl Side {
 }
 
 /// A third actor: declared, on no side, with roles; it may be an end of a flow, by its key.
+///
+/// ```
+/// use exchange_agreement::{Party, ThirdActor};
+/// let actor = ThirdActor::new(Party::new("nnrc")?)?;
+/// assert_eq!(actor.key().as_str(), "nnrc");
+/// // People can go to it and come from it, so that its id has to be fit for a key.
+/// assert!(ThirdActor::new(Party::new("an/organisation")?).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ThirdActor {
     key: ActorKey,

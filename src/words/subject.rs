@@ -32,10 +32,23 @@ pub enum Subject {
 }
 
 /// A list of categories, at least one, each once, in canonical order.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::{Civilian, Hostage}, Subject};
+/// let Subject::Detainees(named) = Subject::of([Hostage, Civilian])? else { unreachable!() };
+/// assert_eq!(named.len(), 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Categories(Box<[DetaineeCategory]>);
 
 /// Why a list of categories is no subject.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Subject, SubjectError};
+/// assert_eq!(Subject::of::<exchange_agreement::CategoryKind>([]), Err(SubjectError::Empty));
+/// assert_eq!(Subject::of([Civilian, Civilian]), Err(SubjectError::Repeated(Civilian.into())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubjectError {

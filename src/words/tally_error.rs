@@ -3,6 +3,11 @@
 use super::category::DetaineeCategory;
 
 /// Why counts make no tally.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Tally, TallyError};
+/// assert_eq!(Tally::new([(Civilian, 1), (Civilian, 2)]), Err(TallyError::Repeated(Civilian.into())));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TallyError {
