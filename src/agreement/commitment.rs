@@ -19,6 +19,8 @@ use crate::words::{
 /// assert_eq!(civilians.quantity(), &Quantity::AtMost(200));
 /// let dead = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.of(Subject::Remains);
 /// assert_eq!(dead.ends().to_string(), "RU to UA");
+/// let both = Commitment::together("RU", "UA", Quantity::About(300))?;
+/// assert_eq!(both.ends().to_string(), "RU and UA together");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

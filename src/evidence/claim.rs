@@ -40,6 +40,21 @@ pub struct Claim<'r> {
 }
 
 /// Whether a claim decides anything beside the others of its topic.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::ClaimStatus;
+/// assert_eq!(reconciled.comparisons()[0].claims()[0].status(), ClaimStatus::Counts);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum ClaimStatus {
     /// It is the word of its voice.

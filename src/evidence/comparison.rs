@@ -52,6 +52,21 @@ pub(super) struct Beside<'r> {
 }
 
 /// A number that follows from other claims, with its arithmetic.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.telling(told(Act::HandedOver, "2025-06-15", 4_812)?).telling(told(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.telling(told(Act::Received, "2025-06-15", 4_812)?).telling(told(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
+/// assert_eq!(derived.voice().map(|voice| voice.as_str()), Some("one side"));
+/// assert_eq!(derived.sum().to_string(), "6,060 - 4,812 = 1,248");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Derived<'r> {
     pub(super) voice: Option<&'r Text>,

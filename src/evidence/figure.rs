@@ -32,6 +32,8 @@ use crate::words::{
 /// assert_eq!(both.ends().way(), None);
 /// let dead = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(Some("2025-06-02".parse()?));
 /// assert!(dead.is_running());
+/// let missing = Figure::of_persons(Act::Identified, "RU", "UA", 12)?.on("2025-06".parse()?);
+/// assert!(missing.told_of(&exchange_agreement::Subject::Persons).is_some());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]

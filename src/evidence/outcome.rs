@@ -35,6 +35,18 @@ pub enum Outcome {
 }
 
 /// What sets figures apart that cannot be compared.
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, Apart, Figure, Ledger, Outcome, Reconciliation, Report};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// let report = Report::new("r", "a paper")?.telling(told(Act::Released, 200)?).telling(told(Act::Carried, 128)?);
+/// let reports = [report];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let (_, _, outcome) = reconciled.incomparable().next().ok_or("released is not carried")?;
+/// assert_eq!(outcome, Outcome::Incomparable { why: Apart::Acts });
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Apart {
     /// They tell of different acts: released is not carried.

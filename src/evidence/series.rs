@@ -30,6 +30,23 @@ pub struct Series<'r> {
 }
 
 /// One step of a series: the totals told there, and what they say of the time before it.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.telling(told(Act::HandedOver, "2025-06-15", 4_812)?).telling(told(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.telling(told(Act::Received, "2025-06-15", 4_812)?).telling(told(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::Outcome;
+/// let step = &reconciled.series()[0].steps()[1];
+/// // Each rose by as much as its running total tells, 6,060 and 6,057 less 4,812.
+/// assert_eq!(step.risen().iter().map(|derived| derived.sum().result().surely()).max(), Some(1_248));
+/// assert_eq!(reconciled.totals(step).map(|totals| totals.outcome()), Some(Outcome::Differ { by: 3 }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SeriesStep<'r> {
     /// The position of the comparison of the totals, and of the single figures of the same step.

@@ -43,6 +43,22 @@ pub struct SettledExchange {
 }
 
 /// Why an exchange was not settled: the first topic for which the claims do not say enough, and what they lack.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::{Choice, Unresolved};
+/// let unsettled = reconciled.settle(&"2".parse()?, &Choice::Trusted(Vec::new())).unwrap_err();
+/// assert_eq!(unsettled.why(), Unresolved::NobodyTrusted);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Unsettled {
     why: Unresolved,

@@ -39,6 +39,22 @@ pub struct Supposed {
 }
 
 /// One number that would be another on the word of a voice.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let supposed = reconciled.on_the_word_of("a ministry").ok_or("it tells a figure")?;
+/// let change = &supposed.changes()[0];
+/// assert_eq!((change.exchange().as_str(), change.ends().to_string().as_str()), ("2", "RU to UA"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Supposition {
     exchange: ExchangeId,

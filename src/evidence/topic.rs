@@ -31,6 +31,23 @@ pub struct Topic<'r> {
 }
 
 /// The occasion that figures speak of: one exchange, or everything up to one.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::{Occasion, StepId};
+/// // Both name a day, on which the journal has just one exchange of this flow.
+/// let occasion = reconciled.comparisons()[0].topic().occasion();
+/// assert_eq!(occasion, Occasion::Single(StepId::Exchange(&"2".parse()?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Occasion<'r> {
     /// One occasion.

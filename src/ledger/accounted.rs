@@ -9,6 +9,8 @@ use crate::words::{Count, DetaineeCategory, Effect, Reason, Tally};
 /// use exchange_agreement::{Accounted, CategoryKind::Civilian, Reason};
 /// let two = Accounted::new(Reason::Declined, [(Civilian, 2)])?;
 /// assert_eq!(two.detainees().total(), 2);
+/// let dead = Accounted::of(Reason::Died, exchange_agreement::Tally::default(), Some(1.into()));
+/// assert_eq!(dead.remains(), Some(1.into()));
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -34,6 +34,7 @@ vocabulary! {
 /// let first = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 270), (Civilian, 120)])?;
 /// assert_eq!(first.legs().len(), 2);
 /// assert_eq!(first.legs()[0].detainees().total(), 390);
+/// assert_eq!(Exchange::undated("2", first.legs().to_vec())?.when(), None);
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 ///

@@ -12,6 +12,11 @@ macro_rules! rulebook {
         /// The data of a finding are what it is about, the given and the expected value, as shapes of
         /// [`Datum`](crate::Datum).
         ///
+        /// ```
+        /// use exchange_agreement::Rule;
+        /// assert_eq!(Rule::DoneByDue.to_string(), "T09: what is due by a date is done by that date");
+        /// ```
+        ///
         /// | code | judged | claim | source | about · given · expected |
         /// |---|---|---|---|---|
         $(#[doc = concat!("| ", $code, " | ", stringify!($stage), " | ", $claim, " | ", $source, " | ", $data, " |")])+

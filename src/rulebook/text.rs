@@ -33,10 +33,10 @@ pub(crate) fn is_invisible(character: char) -> bool {
 /// kept in a finding and printed on a terminal whatever it was.
 ///
 /// ```
-/// use exchange_agreement::{Datum, Document};
-/// let refused = Document::from_json(r#"{ "a\u202eb": 1 }"#).unwrap_err();
-/// let unknown = refused.findings().iter().find(|finding| finding.code() == "E14").map(|finding| finding.given().to_string());
-/// assert_eq!(unknown.as_deref(), Some(r"`a\u{202e}b`"), "what would change the direction of the line is escaped");
+/// use exchange_agreement::{Datum, Exchange};
+/// let refused = Exchange::called_off("1", "2025\u{202e}").unwrap_err();
+/// let Some(Datum::Text(shown)) = refused.findings().iter().next().map(|finding| finding.given()) else { unreachable!() };
+/// assert_eq!(shown.as_str(), r"2025\u{202e}", "what would change the direction of the line is escaped");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt(Box<str>);

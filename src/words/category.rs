@@ -85,6 +85,7 @@ impl fmt::Display for CategoryKind {
 /// let colonels: DetaineeCategory = "prisoner_of_war/colonel".parse()?;
 /// assert_eq!((colonels.kind(), colonels.label()), (CategoryKind::PrisonerOfWar, Some("colonel")));
 /// assert!(DetaineeCategory::from(CategoryKind::PrisonerOfWar).holds(&colonels));
+/// assert_eq!(DetaineeCategory::labelled(CategoryKind::PrisonerOfWar, "colonel"), Ok(colonels));
 /// # Ok::<(), exchange_agreement::CategoryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -17,6 +17,7 @@ use chrono::{Datelike as _, NaiveDate};
 /// assert!(!may.is_surely_before(day) && !day.is_surely_before(may));
 /// assert!(day.is_surely_before("2025-06".parse()?));
 /// assert!("2025-02-30".parse::<PartialDate>().is_err());
+/// assert_eq!(PartialDate::new(2025, Some(5), None), Ok(may));
 /// # Ok::<(), exchange_agreement::DateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

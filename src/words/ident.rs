@@ -272,7 +272,7 @@ impl fmt::Debug for Text {
 /// ```
 /// use exchange_agreement::ActorKey;
 /// let key: ActorKey = "RU".parse()?;
-/// assert_eq!(key.as_str(), "RU");
+/// assert!(key.as_str() == "RU" && ActorKey::new("RU") == Ok(key) && ActorKey::new("R U").is_err());
 /// # Ok::<(), exchange_agreement::TextError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

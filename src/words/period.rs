@@ -11,6 +11,7 @@ use super::date::{DateError, PartialDate};
 /// use exchange_agreement::{DateError, Period};
 /// let window: Period = "2025-05-16/..".parse()?;
 /// assert_eq!(window.end(), None);
+/// assert_eq!(Period::new(Some("2025-05-16".parse()?), None), Ok(window));
 /// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
 /// # Ok::<(), DateError>(())
 /// ```
