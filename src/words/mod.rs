@@ -33,6 +33,8 @@ pub use ident::{
     ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, PartKey, PartyId,
     ReportId, RuleId, Text, TextError, TrancheId,
 };
+#[cfg(feature = "schemars")]
+pub(crate) use ident::{allowed_in_ident, allowed_in_text};
 pub use moment::Moment;
 pub use pair::Pair;
 pub(crate) use pair::UNBOUNDED;
