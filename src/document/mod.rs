@@ -10,6 +10,8 @@ mod entries;
 mod json;
 mod read;
 mod references;
+#[cfg(feature = "schemars")]
+mod schema;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "serde")]
