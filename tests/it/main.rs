@@ -34,6 +34,12 @@ mod reconciling;
 mod records;
 mod rendering;
 mod running;
+#[cfg(feature = "schemars")]
+mod schema;
+#[cfg(feature = "schemars")]
+mod schema_edits;
+#[cfg(feature = "schemars")]
+mod schema_places;
 mod settling;
 mod standing;
 mod terms;
