@@ -40,6 +40,8 @@ mod schema;
 mod schema_edits;
 #[cfg(feature = "schemars")]
 mod schema_places;
+#[cfg(feature = "schemars")]
+mod schema_words;
 mod settling;
 mod standing;
 mod terms;

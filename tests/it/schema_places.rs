@@ -173,6 +173,61 @@ fn every_key_is_needed_and_of_a_kind_as_the_reader_takes_it() {
 }
 
 #[test]
+fn every_key_is_taken_beside_the_others_as_the_reader_takes_it() {
+    let placed = placed();
+    let mut values = BTreeMap::new();
+    for (document, place) in objects_of(&placed) {
+        for (key, value) in document.pointer(place).unwrap().as_object().unwrap() {
+            for schema in schemas(place) {
+                values
+                    .entry((core::ptr::from_ref(schema), key))
+                    .or_insert(value);
+            }
+        }
+    }
+    let mut judged = BTreeSet::new();
+    for (document, place) in objects_of(&placed) {
+        let here: Vec<_> = schemas(place)
+            .into_iter()
+            .map(core::ptr::from_ref)
+            .collect();
+        let has: Vec<&String> = document
+            .pointer(place)
+            .unwrap()
+            .as_object()
+            .unwrap()
+            .keys()
+            .collect();
+        let others = values
+            .iter()
+            .filter(|((schema, key), _)| here.contains(schema) && !has.contains(key));
+        for ((_, key), value) in others {
+            if !judged.insert((here.clone(), has.clone(), *key)) {
+                continue;
+            }
+            let denied = value.as_bool().map(|truth| json!(!truth));
+            for value in [Some((*value).clone()), denied].into_iter().flatten() {
+                let mut more = document.clone();
+                let object = more.pointer_mut(place).unwrap().as_object_mut().unwrap();
+                object.insert((*key).clone(), value);
+                outcome(&more, &mut BTreeMap::new());
+            }
+        }
+    }
+    assert!(judged.len() > 500, "{}", judged.len());
+}
+
+/// The objects whose keys are known, with the documents they stand in.
+fn objects_of(placed: &[(Value, Vec<String>)]) -> impl Iterator<Item = (&Value, &str)> {
+    let all = placed
+        .iter()
+        .flat_map(|(document, places)| places.iter().map(move |place| (document, place.as_str())));
+    all.filter(|(document, place)| {
+        document.pointer(place).is_some_and(Value::is_object) && !known_keys(place).is_empty()
+    })
+}
+
+#[test]
 fn every_list_and_object_is_as_long_as_the_reader_takes_it() {
     let mut met = BTreeSet::new();
     for (document, places) in placed() {
