@@ -155,6 +155,7 @@
 //! | `serde` | yes, by `json` | `Serialize`, `Deserialize` for [`Document`], [`Agreement`], [`Exchange`], [`Report`] | `serde` |
 //! | `json` | yes | `Document::from_json`, `Document::to_json` | `serde_json` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
+//! | `schemars` | no | `Document::schema`: the format as JSON Schema; `JsonSchema` for the same four | `schemars`, `serde_json` |
 //!
 //! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.
 //!
