@@ -167,6 +167,7 @@
 //! | `render` | yes | text, Markdown and pictures, in `render` | `unicode-width` |
 //! | `csv` | no | tables for spreadsheets with HXL tags, in `render::csv` | `csv` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
+//! | `schemars` | no | `Document::schema`: the format as JSON Schema; `JsonSchema` for the same four | `schemars`, `serde_json` |
 //!
 //! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.
 //!

@@ -5,42 +5,8 @@ use alloc::vec::Vec;
 use super::commitment::{apart, ends, finished};
 use super::line::ParityLine;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::words::{ActorKey, PartKey, RuleId, Text, vocabulary};
-use core::fmt;
-
-vocabulary! {
-    /// Which relation a parity rule is.
-    ///
-    /// ```
-    /// use exchange_agreement::Basis;
-    /// assert_eq!(Basis::EqualPerCategory.as_str(), "equal_per_category");
-    /// ```
-    Basis {
-        /// As many people one way as the other.
-        Equal "equal"
-        /// As many people of each category one way as the other.
-        EqualPerCategory "equal_per_category"
-        /// The weighted sum of the lines on the left is that of the lines on the right.
-        Weighted "weighted"
-    }
-}
-
-vocabulary! {
-    /// Over what a parity rule is judged.
-    ///
-    /// ```
-    /// use exchange_agreement::Span;
-    /// assert_eq!(Span::EachExchange.as_str(), "each_exchange");
-    /// ```
-    Span {
-        /// Every exchange by itself.
-        EachExchange "each_exchange"
-        /// All exchanges so far: a difference is carried over, up to the largest imbalance where there is one.
-        Running "running"
-        /// All exchanges together, once the agreement has ended.
-        AtEnd "at_end"
-    }
-}
+use crate::words::{ActorKey, PartKey, RuleId, Text};
+pub use crate::words::{Basis, Span};
 
 /// A rule that ties flows: the sum of weight times people on the left equals that on the right, over a span.
 ///

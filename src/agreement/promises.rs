@@ -45,7 +45,7 @@ impl<'a> Promises<'a> {
                 let is_new = id
                     .as_ref()
                     .is_none_or(|id| seen.enter(CommitmentId::WHAT, id.as_str(), place, findings));
-                let promise = self.promise(shape, place, findings);
+                let promise = self.promise(id, shape, place, findings);
                 promise.filter(|_| is_new)
             },
         )
@@ -82,7 +82,10 @@ impl<'a> Promises<'a> {
                         "portions",
                         &at,
                         findings,
-                        |shape, place, findings| self.promise(shape, place, findings),
+                        |shape, place, findings| {
+                            let id = word(shape.id.clone(), place, "id", findings);
+                            self.promise(id, shape, place, findings)
+                        },
                     );
                     // A hole among the portions leaves the tranche itself unknown: what it holds cannot be said.
                     if given > 0 && !portions.whole {
@@ -99,8 +102,10 @@ impl<'a> Promises<'a> {
         )
     }
 
+    /// A promise whose id was read.
     fn promise(
         &self,
+        id: Option<CommitmentId>,
         shape: wire::Promise<'_>,
         place: &Place<'_>,
         findings: &mut Findings,
@@ -111,10 +116,6 @@ impl<'a> Promises<'a> {
         let part = self.names.part(shape.part, place, findings);
         let quantity = quantity(shape.quantity, place, findings);
         let due = self.names.due(shape.due, place, findings);
-        let id = shape
-            .id
-            .value()
-            .and_then(|id| CommitmentId::new(id.as_str()).ok());
         let note = word(shape.note, place, "note", findings);
         let sources = sources(shape.sources, place, findings);
         let is_whole = part.is_some() == has_part && due.is_some() == has_due;
@@ -136,9 +137,9 @@ impl<'a> Promises<'a> {
             let (from, to) = self.ends(from, to, place, findings)?;
             return Some(Ends::one_way(from, to));
         }
-        let (one, other) = self.pair(between, place, findings)?;
-        let beside = !from.is_absent() || !to.is_absent();
-        if beside {
+        // Both are judged, so that no fault hides another.
+        let pair = self.pair(between, place, findings);
+        if !from.is_absent() || !to.is_absent() {
             let (given, expected) = (
                 Datum::Words("something"),
                 Datum::Words("no other end beside `between`"),
@@ -153,6 +154,7 @@ impl<'a> Promises<'a> {
             );
             return None;
         }
+        let (one, other) = pair?;
         let (one, other) = self.bound(one, other, place, findings)?;
         Some(Ends::together(one, other))
     }

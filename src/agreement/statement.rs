@@ -2,48 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::words::{ActorKey, AgreementId, PartKey, ReportId, Text, vocabulary};
-use core::fmt;
-
-vocabulary! {
-    /// How a consideration or a condition stands, as its source tells it.
-    ///
-    /// ```
-    /// use exchange_agreement::StatementState;
-    /// assert_eq!(StatementState::NotMet.as_str(), "not_met");
-    /// ```
-    StatementState {
-        /// Not yet.
-        Pending "pending"
-        /// Given, or come about.
-        Met "met"
-        /// Not given, or not come about.
-        NotMet "not_met"
-        /// Told differently by different sources.
-        Disputed "disputed"
-    }
-}
-
-vocabulary! {
-    /// How an agreement stands to another.
-    ///
-    /// ```
-    /// use exchange_agreement::LinkKind;
-    /// assert_eq!(LinkKind::PhaseOf.as_str(), "phase_of");
-    /// ```
-    LinkKind {
-        /// Carries out a framework.
-        Implements "implements"
-        /// Changes another.
-        Amends "amends"
-        /// Takes the place of another.
-        Supersedes "supersedes"
-        /// Is a phase of another.
-        PhaseOf "phase_of"
-        /// Comes after another.
-        Follows "follows"
-    }
-}
+use crate::words::{ActorKey, AgreementId, PartKey, ReportId, Text};
+pub use crate::words::{LinkKind, StatementState};
 
 /// Something beside people: money, goods, days of truce, information, or a condition. It is told with its state
 /// and its source, and enters no count of people.

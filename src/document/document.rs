@@ -10,6 +10,7 @@ use crate::agreement::{Agreement, Parts};
 use crate::evidence::{Figure, Reconciliation, Report};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger};
 use crate::rulebook::{Datum, Finding, Findings, Place, Rule, limits};
+use crate::wire::FORMAT;
 use crate::words::{ExchangeId, ReportId};
 
 /// What one document holds: an agreement, its journal, and the reports that tell of it.
@@ -45,7 +46,7 @@ pub type OwnCheck<'c> = dyn Fn(&Document) -> Vec<Finding> + 'c;
 
 impl Document {
     /// The name of the format that is read and written, version 1.
-    pub const FORMAT: &'static str = "exchange-agreement/1";
+    pub const FORMAT: &'static str = FORMAT;
 
     /// A document of a ledger and the reports that tell of its exchanges.
     ///

@@ -12,6 +12,8 @@ mod entries;
 mod json;
 mod read;
 mod references;
+#[cfg(feature = "schemars")]
+mod schema;
 #[cfg(feature = "serde")]
 mod serde;
 #[cfg(feature = "serde")]

@@ -18,7 +18,7 @@ pub(super) struct Pair {
 pub(super) fn pairs(comparisons: &[Comparison<'_>]) -> Vec<Pair> {
     let mut pairs = Vec::new();
     let without_act = |key: Key| Key {
-        act: super::act::Act::Agreed,
+        act: crate::words::Act::Agreed,
         ..key
     };
     neighbours(comparisons, Apart::Acts, without_act, &mut pairs);

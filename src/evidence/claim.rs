@@ -1,10 +1,10 @@
 //! One claim: a number that one figure of one report tells of a topic.
 
-use super::act::Act;
 use super::figure::Figure;
 use super::number::Number;
 use super::report::Report;
 use super::voices::Voice;
+use crate::words::Act;
 use crate::words::{ActorKey, Count, Pair, Text};
 
 /// A number that one figure of one report tells of a topic, and whether it adds a voice of its own.

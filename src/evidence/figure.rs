@@ -2,9 +2,9 @@
 
 use alloc::boxed::Box;
 
-use super::act::Act;
 use crate::ledger::{count_tally, read_key};
 use crate::rulebook::{Findings, Invalid, Place};
+use crate::words::Act;
 use crate::words::{
     ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Subject, Tally, Text,
 };

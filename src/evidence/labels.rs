@@ -3,12 +3,12 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::act::Act;
 use super::figure::{Figure, Start};
 use super::record::{Record, index};
 use super::report::Report;
 use super::timeline::Timeline;
 use super::topic::{Occasion, Topic};
+use crate::words::Act;
 use crate::words::{CategoryKind, DetaineeCategory, Ends, PartKey, Subject};
 
 /// A topic as the positions of its labels: everything about one flow stands together, single figures before running

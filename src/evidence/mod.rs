@@ -1,6 +1,5 @@
 //! Floor 6: who says so.
 
-mod act;
 mod apart;
 mod carry;
 mod choice;
@@ -29,7 +28,7 @@ mod voices;
 mod walk;
 mod weigh;
 
-pub use act::Act;
+pub use crate::words::Act;
 pub use choice::{Candidate, Choice, SettledFigure, Unresolved};
 pub use claim::{Claim, ClaimStatus};
 pub use comparison::{Comparison, Derived};

@@ -2,11 +2,11 @@
 
 use alloc::boxed::Box;
 
-use super::act::Act;
 use super::figure::{Figure, More, Numbers, Start};
 use crate::ledger::{read_ends, read_tally, write_ends, write_tally};
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::wire::{self, Slot, Str, choice, count, date, word, written};
+use crate::words::Act;
 use crate::words::ExchangeId;
 
 /// A figure with every fault of its own told; `None` where one was.

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::act::Act;
+use crate::words::Act;
 use crate::words::{Ends, ExchangeId, PartKey, PartialDate, Subject};
 
 /// What figures speak of. Figures of one topic are laid side by side; figures of two topics never are.

@@ -7,25 +7,11 @@ use super::core::{Core, More};
 use super::counts;
 use super::leg::Leg;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
+pub use crate::words::ExchangeStatus;
 use crate::words::{
     ActorKey, DateError, DetaineeCategory, Ends, ExchangeId, PartialDate, ReportId, Text,
-    TextError, TrancheId, When, Word, vocabulary,
+    TextError, TrancheId, When, Word,
 };
-
-vocabulary! {
-    /// Whether an exchange took place.
-    ///
-    /// ```
-    /// use exchange_agreement::ExchangeStatus;
-    /// assert_eq!(ExchangeStatus::CalledOff.as_str(), "called_off");
-    /// ```
-    ExchangeStatus {
-        /// People were handed over.
-        CarriedOut "carried_out"
-        /// It was planned, and moved nobody.
-        CalledOff "called_off"
-    }
-}
 
 /// One occasion on which people were handed over, or were to be.
 ///

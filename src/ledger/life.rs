@@ -5,26 +5,8 @@ use core::fmt;
 
 use super::told::Told;
 use crate::rulebook::{Datum, Findings, Place, Rule};
-use crate::words::{ActorKey, EventId, PartKey, PartialDate, When, vocabulary};
-
-vocabulary! {
-    /// How an agreement, or a part of it, came to its end.
-    ///
-    /// ```
-    /// use exchange_agreement::EndKind;
-    /// assert_eq!(EndKind::Lapsed.as_str(), "lapsed");
-    /// ```
-    EndKind {
-        /// Everything promised was released or settled.
-        Fulfilled "fulfilled"
-        /// Somebody put an end to it.
-        Terminated "terminated"
-        /// Its time was over.
-        Lapsed "lapsed"
-        /// Another agreement took its place.
-        Superseded "superseded"
-    }
-}
+pub use crate::words::EndKind;
+use crate::words::{ActorKey, EventId, PartKey, PartialDate, When};
 
 /// A step in the life of an agreement.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

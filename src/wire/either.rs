@@ -2,15 +2,21 @@
 
 use alloc::boxed::Box;
 
+#[cfg(feature = "schemars")]
+use super::described::Range;
 use super::leaf::Str;
 use super::shape::shape;
 use super::slot::{List, Slot};
+#[cfg(feature = "schemars")]
+use crate::words::{PartyRole, RoleClaim};
 
 shape! {
     /// A role that is disputed, or was declined.
     Claimed {
-        role: Str<'a>,
-        claim: Str<'a>,
+        /// The role.
+        role: Str<'a> as PartyRole where needed,
+        /// How certain it is.
+        claim: Str<'a> as RoleClaim,
     }
     reserved { "note", "sources" }
 }
@@ -18,12 +24,17 @@ shape! {
 shape! {
     /// A count that is not exact: exactly one of the keys is written.
     Bounds {
+        /// This many or more.
         at_least: u32,
+        /// This many or fewer.
         at_most: u32,
-        between: List<u32>,
+        /// From the first to the second number.
+        between: List<u32> as Range,
+        /// About this many; bounds nothing.
         about: u32,
     }
     reserved {}
+    also { one_bound }
 }
 
 /// A count: a number, or bounds, or a word for a number that is not told.

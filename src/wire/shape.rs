@@ -1,4 +1,4 @@
-//! The macro that declares a written shape once, for every reader and the writer.
+//! The macro that declares a written shape once, for every reader, the writer and the schema.
 
 /// Declares a shape: a struct whose fields are slots, its serde form with unknown keys refused, and its
 /// reading from a tree, which tells every fault and leaves holes.
@@ -8,23 +8,54 @@
 ///
 /// A reserved key may stand `for` a field: who writes it has not forgotten the field, so its absence is no
 /// second fault. The same holds for a misspelt key and the field it is nearest to.
+///
+/// For the schema each key is described in one line. A key may be read `as` a word of more form than its slot keeps,
+/// and is told to be needed `where needed`; what ties keys to each other is named under `also`. What makes values of the
+/// shapes judges the same of them, and a test compares the two.
 macro_rules! shape {
+    // One key for the schema: read as its slot, or as a word of more form.
+    (@property $generator:ident, $key:ident, $about:literal, $type:ty $(where $need:ident)?) => {
+        shape!(@property $generator, $key, $about, $type as $type $(where $need)?)
+    };
+    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $told:ty) => {
+        super::described::Property {
+            key: stringify!($key),
+            about: $about,
+            is_needed: false,
+            value: <$told as super::described::Described>::described($generator),
+        }
+    };
+    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $told:ty where needed) => {
+        super::described::Property {
+            is_needed: true,
+            ..shape!(@property $generator, $key, $about, $type as $told)
+        }
+    };
     (
-        $(#[$doc:meta])*
-        $name:ident { $($field:ident : $type:ty,)* }
+        $(#[doc = $doc:literal])+
+        $name:ident {
+            $(#[doc = $about:literal] $field:ident : $type:ty $(as $told:ty)? $(where $need:ident)?,)*
+        }
         $(
-            rare $part:ident : $Part:ident { $($few:ident : $few_type:ty,)* }
-            $(then { $($last:ident : $last_type:ty,)* })?
+            rare $part:ident : $Part:ident {
+                $(#[doc = $few_about:literal]
+                $few:ident : $few_type:ty $(as $few_told:ty)? $(where $few_need:ident)?,)*
+            }
+            $(then {
+                $(#[doc = $last_about:literal]
+                $last:ident : $last_type:ty $(as $last_told:ty)? $(where $last_need:ident)?,)*
+            })?
         )*
         reserved { $($reserved:literal $(for $($instead:ident)+)?),* $(,)? }
+        $(also { $($condition:ident),+ })?
     ) => {
-        $(#[$doc])*
+        $(#[doc = $doc])+
         #[derive(Clone, Debug, Default)]
         pub(crate) struct $name<'a> {
-            $(pub(crate) $field: Slot<$type>,)*
+            $(#[doc = $about] pub(crate) $field: Slot<$type>,)*
             $(
                 pub(crate) $part: Option<alloc::boxed::Box<$Part<'a>>>,
-                $($(pub(crate) $last: Slot<$last_type>,)*)?
+                $($(#[doc = $last_about] pub(crate) $last: Slot<$last_type>,)*)?
             )*
             pub(crate) lifetime: core::marker::PhantomData<&'a ()>,
         }
@@ -32,7 +63,7 @@ macro_rules! shape {
         $(
             #[derive(Clone, Debug, Default)]
             pub(crate) struct $Part<'a> {
-                $(pub(crate) $few: Slot<$few_type>,)*
+                $(#[doc = $few_about] pub(crate) $few: Slot<$few_type>,)*
             }
         )*
 
@@ -110,6 +141,23 @@ macro_rules! shape {
                     $($(write(&mut object, stringify!($last), &self.$last)?;)*)?
                 )*
                 serde::ser::SerializeStruct::end(object)
+            }
+        }
+
+        #[cfg(feature = "schemars")]
+        impl<'a> super::described::Defined for $name<'a> {
+            const NAME: &'static str = stringify!($name);
+
+            fn define(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                let properties = alloc::vec::Vec::from([
+                    $(shape!(@property generator, $field, $about, $type $(as $told)? $(where $need)?),)*
+                    $(
+                        $(shape!(@property generator, $few, $few_about, $few_type $(as $few_told)? $(where $few_need)?),)*
+                        $($(shape!(@property generator, $last, $last_about, $last_type $(as $last_told)? $(where $last_need)?),)*)?
+                    )*
+                ]);
+                let conditions = alloc::vec::Vec::from([$($(super::conditions::$condition()),+)?]);
+                super::described::object(concat!($($doc),+), properties, conditions)
             }
         }
 

@@ -111,11 +111,11 @@ const fn is_plain(character: char) -> bool {
     matches!(character, '!'..='~')
 }
 
-fn allowed_in_text(character: char) -> bool {
+pub(crate) fn allowed_in_text(character: char) -> bool {
     is_plain(character) || character == ' ' || !is_deceptive(character)
 }
 
-pub(super) fn allowed_in_ident(character: char) -> bool {
+pub(crate) fn allowed_in_ident(character: char) -> bool {
     is_plain(character)
         || !(is_deceptive(character) || is_invisible(character) || character.is_whitespace())
 }

@@ -1,6 +1,8 @@
 //! Floor 1: plain words: who, which, how many, when.
 
 mod account;
+mod act;
+mod basis;
 mod category;
 mod count;
 mod date;
@@ -13,12 +15,15 @@ mod party;
 mod period;
 mod quantity;
 mod scope;
+mod state;
 mod subject;
 mod tally;
 mod tally_error;
 mod when;
 
 pub use account::{Effect, Reason, Settlement};
+pub use act::Act;
+pub use basis::{Basis, Span};
 pub use category::{CategoryError, CategoryKind, DetaineeCategory};
 pub use count::{Count, CountRange};
 pub use date::{DateError, PartialDate};
@@ -28,14 +33,16 @@ pub use ident::{
     ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, PartKey, PartyId,
     ReportId, RuleId, Text, TextError, TrancheId,
 };
+#[cfg(feature = "schemars")]
+pub(crate) use ident::{allowed_in_ident, allowed_in_text};
 pub use moment::Moment;
 pub use pair::Pair;
 pub(crate) use pair::UNBOUNDED;
-pub(crate) use party::vocabulary;
 pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side, ThirdActor};
 pub use period::Period;
 pub use quantity::{Everybody, Quantity};
 pub(crate) use scope::Scope;
+pub use state::{EndKind, ExchangeStatus, LinkKind, StatementState};
 pub use subject::{Categories, Subject, SubjectError};
 pub use tally::Tally;
 pub(crate) use tally::TallyDraft;

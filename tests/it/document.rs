@@ -258,3 +258,22 @@ fn what_was_not_read_silences_what_would_refer_to_it() {
         "the place as written, not as kept"
     );
 }
+
+#[test]
+fn an_end_beside_both_is_told_whether_or_not_they_are_there() {
+    let of = |other: &str| {
+        let text = format!(
+            r#"{{"format":"exchange-agreement/1","agreement":{{
+                "sides":{{"RU":[{{"id":"russia"}}],"UA":[{{"id":"ukraine"}}]}},
+                "commitments":[{{"from":"RU","between":["RU","{other}"],"quantity":{{"exactly":5}}}}]}}}}"#
+        );
+        let findings = super::check(text.as_bytes());
+        let told = findings
+            .iter()
+            .map(|it| format!("{} {}", it.code(), it.place()));
+        told.collect::<Vec<String>>()
+    };
+    let beside = "E16 /agreement/commitments/0/from";
+    assert_eq!(of("UA"), [beside]);
+    assert_eq!(of("UX"), ["E04 /agreement/commitments/0/between/1", beside]);
+}

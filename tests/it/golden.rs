@@ -114,7 +114,7 @@ fn what_is_written_by_hand_is_the_same_value_and_written_in_the_one_spelling() {
 /// The shapes of the format as the source declares them: the keys of each, and the type of their values.
 fn shapes() -> BTreeMap<String, Vec<(String, String)>> {
     let mut shapes = BTreeMap::new();
-    for file in ["shapes", "report", "either"] {
+    for file in ["shapes", "terms", "entries", "report", "either"] {
         let text = read(&format!("src/wire/{file}.rs"));
         for declared in text.split("shape! {\n").skip(1) {
             let (declared, _) = declared.split_once("\n}").unwrap();
@@ -123,8 +123,14 @@ fn shapes() -> BTreeMap<String, Vec<(String, String)>> {
             for line in declared.lines() {
                 // A key stands eight blanks deep, in whichever group; the name of the shape four.
                 if let Some(key) = line.strip_prefix("        ") {
-                    let (key, of) = key.trim_end_matches(',').split_once(": ").unwrap();
-                    keys.push((key.to_owned(), of.to_owned()));
+                    // What is said of a key, and how it is described, is not its type.
+                    let of = |key: &str| key.split([',', ' ']).next().unwrap().to_owned();
+                    if let (false, Some((key, rest))) =
+                        (key.starts_with(['/', ' ']), key.split_once(": "))
+                    {
+                        let pairs = rest.starts_with("Pairs").then(|| rest.to_owned());
+                        keys.push((key.to_owned(), pairs.unwrap_or_else(|| of(rest))));
+                    }
                 } else if let (true, Some(shape)) = (name.is_empty(), line.strip_suffix(" {")) {
                     name = shape.trim();
                 }

@@ -44,6 +44,14 @@ mod reconciling;
 mod records;
 mod rendering;
 mod running;
+#[cfg(feature = "schemars")]
+mod schema;
+#[cfg(feature = "schemars")]
+mod schema_edits;
+#[cfg(feature = "schemars")]
+mod schema_places;
+#[cfg(feature = "schemars")]
+mod schema_words;
 mod settling;
 mod standing;
 #[cfg(feature = "csv")]

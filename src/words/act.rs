@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use crate::words::vocabulary;
+use super::party::vocabulary;
 
 vocabulary! {
     /// What a figure says was done: only figures of one act, or of acts that tell one crossing, are compared.
@@ -52,7 +52,7 @@ impl Act {
     }
 
     /// One act for all that speak of the same fact.
-    pub(super) const fn fact(self) -> Self {
+    pub(crate) const fn fact(self) -> Self {
         if self.is_crossing() {
             Self::Released
         } else {
