@@ -14,14 +14,21 @@ use crate::rulebook::{Findings, Place};
 use crate::wire::{self, FromNode as _, Node, Slot, Str};
 
 impl<'a> Streamed<'a> {
-    /// Reads a text that is an object with a list for its journal, going on after the entries that were already
+    /// Reads a text that is an object with one list for its journal, going on after the entries that were already
     /// read. `None` where it is anything else, or no JSON.
     pub(super) fn tolerantly(
         text: &'a str,
         read: Vec<Told<'a>>,
         findings: &mut Findings,
     ) -> Option<Self> {
-        let Keys { nodes, entries } = serde_json::from_str(text).ok()?;
+        let Keys {
+            nodes,
+            entries,
+            is_repeated,
+        } = serde_json::from_str(text).ok()?;
+        if is_repeated {
+            return None;
+        }
         let shape = wire::Document::from_node(Node::Object(nodes), &Place::Root, findings);
         let mut shape = shape.value()?;
         let told = tell(&entries.unwrap_or_default(), read, findings)?;
@@ -61,12 +68,13 @@ fn tell<'a>(
     Some(read)
 }
 
-/// The keys of a document as they were written, repeated ones included.
+/// The keys of a document as they were written, repeated ones included, and whether the journal is one of those.
 #[derive(Default)]
 struct Keys<'a> {
     /// The journal stands here as an empty list.
     nodes: Vec<(Str<'a>, Node<'a>)>,
     entries: Option<Vec<&'a RawValue>>,
+    is_repeated: bool,
 }
 
 impl<'de> Deserialize<'de> for Keys<'de> {
@@ -85,9 +93,8 @@ impl<'de> Visitor<'de> for Keys<'de> {
     fn visit_map<A: MapAccess<'de>>(mut self, mut map: A) -> Result<Self, A::Error> {
         while let Some(key) = map.next_key::<Str<'de>>()? {
             let node = if key.as_str() == "journal" {
-                let entries = map.next_value()?;
-                // Where the key is repeated the journal is a hole, and the first tells its faults.
-                self.entries.get_or_insert(entries);
+                self.is_repeated |= self.entries.is_some();
+                self.entries = Some(map.next_value()?);
                 Node::List(Vec::new())
             } else {
                 map.next_value_seed(Node::below(1))?

@@ -260,8 +260,9 @@ fn lines(lines: &[ParityLine]) -> String {
 }
 
 fn negotiation(talks: &Negotiation, facts: &mut Facts) {
-    if let Some(name) = talks.name() {
-        facts.add("talks", name.to_string());
+    let name = talks.name().map_or("", Text::as_str);
+    if !name.is_empty() || !talks.rounds().is_empty() {
+        facts.add("talks", name);
     }
     for (position, round) in talks.rounds().iter().enumerate() {
         let number = position.saturating_add(1);

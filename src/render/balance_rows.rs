@@ -7,7 +7,7 @@ use super::cells::{Column, cell, ends, pair, write};
 use crate::ledger::{Balance, Standing};
 use crate::words::{Pair, PartialDate};
 
-const BALANCES: [Column; 21] = [
+const BALANCES: [Column; 23] = [
     ("as_of", "#date+reported"),
     ("from", "#org+from+name"),
     ("to", "#org+to+name"),
@@ -32,6 +32,11 @@ const BALANCES: [Column; 21] = [
     ("remains_at_least", "#affected+remains+num+min"),
     ("remains_at_most", "#affected+remains+num+max"),
     (
+        "remains_beside_at_least",
+        "#affected+remains+beside+num+min",
+    ),
+    ("remains_beside_at_most", "#affected+remains+beside+num+max"),
+    (
         "remains_outstanding_at_least",
         "#affected+remains+outstanding+num+min",
     ),
@@ -50,14 +55,15 @@ const BALANCES: [Column; 21] = [
 ];
 
 /// The balances of a standing: a row for each direction, and one for each of its categories, whose people stand in the
-/// columns `of_which` alone. Persons are those of whom it is not known whether they live.
+/// columns `of_which` alone. A row for both directions together stands beside those of each, and is not for adding to them.
+/// Persons are those of whom it is not known whether they live.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Ledger, render};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("2025-05-25,RU,UA,,,0,0,,,1000,1000,1000,1000,0,0,,,,,,"));
+/// assert_eq!(row, Some("2025-05-25,RU,UA,,,0,0,,,1000,1000,1000,1000,0,0,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -77,7 +83,7 @@ fn row_of(
     balance: &Balance,
     as_of: Option<PartialDate>,
     line: Option<(String, Pair)>,
-) -> [String; 21] {
+) -> [String; 23] {
     let [from, to, both] = ends(Some(balance.ends()));
     let remains = balance.remains();
     let whole = |number: Option<Pair>| pair(number.filter(|_| line.is_none()));
@@ -87,6 +93,8 @@ fn row_of(
     let [owed, owed_most] = whole(balance.outstanding());
     let [beside, beside_most] = whole(Some(balance.beside()));
     let [dead, dead_most] = whole(remains.is_told().then(|| remains.handed_over()));
+    let told = remains.is_told() || remains.beside() != 0;
+    let [dead_beside, dead_beside_most] = whole(told.then(|| remains.beside()));
     let [dead_owed, dead_owed_most] = whole(remains.outstanding());
     let [persons, persons_most] = whole(balance.persons_outstanding());
     [
@@ -107,6 +115,8 @@ fn row_of(
         beside_most,
         dead,
         dead_most,
+        dead_beside,
+        dead_beside_most,
         dead_owed,
         dead_owed_most,
         persons,

@@ -31,7 +31,10 @@ pub(super) fn write<const N: usize>(
 
 /// The text of a cell, which no spreadsheet takes for a formula.
 fn harmless(mut text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@']) {
+    let begins = text.trim_start();
+    if begins.starts_with([
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ]) {
         text.insert(0, '\'');
     }
     text

@@ -1,10 +1,11 @@
 //! The exchanges of a ledger as rows of a table.
 
+use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::cells::{Column, cell, ends, pair, reports, write};
-use super::history::latest;
+use super::history::Latest;
 use crate::ledger::{ExchangeStatus, JournalEntry, Ledger, Leg};
 use crate::words::Count;
 
@@ -47,9 +48,10 @@ const EXCHANGES: [Column; 22] = [
 
 /// The exchanges of a ledger: a row for each category of each leg, one for its remains, and the same for every reversal.
 ///
-/// A correction stands in the place of what it corrects, and what a summary holds is left out, so that a column may be
-/// added up: people who went, less those taken back. Rows beside the terms are marked. An exchange that was called off
-/// has a row without numbers.
+/// A correction stands in the place of what it corrects, and what a summary holds is left out (or the summary, where it
+/// tells less), so that a column may be added up: people who went, less those taken back. Rows beside the terms are
+/// marked. An exchange that was called off has a row without numbers, and so has one that is taken back for a second time.
+/// Reports and note stand in the first row of an exchange.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, render};
@@ -63,12 +65,16 @@ const EXCHANGES: [Column; 22] = [
 /// ```
 #[must_use]
 pub fn exchanges(ledger: &Ledger) -> String {
-    let mut rows = Vec::new();
-    let (latest, included) = latest(ledger);
+    let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
+    let latest = Latest::of(ledger);
     for entry in ledger.journal() {
         if let Some(exchange) = entry.exchange() {
-            let told = latest.get(exchange.id()).copied().unwrap_or(exchange);
-            if !included.contains(told.id()) {
+            let told = latest
+                .exchanges
+                .get(exchange.id())
+                .copied()
+                .unwrap_or(exchange);
+            if !latest.left_out.contains(told.id()) {
                 let occasion = Occasion {
                     id: told.id().to_string(),
                     is_reversal: false,
@@ -84,9 +90,10 @@ pub fn exchanges(ledger: &Ledger) -> String {
                 occasion.tell(told.legs(), &mut rows);
             }
         } else if let Some(reversal) = entry.reversal() {
-            let whole = latest
-                .get(reversal.exchange())
-                .map(|exchange| exchange.legs());
+            let whole = latest.exchanges.get(reversal.exchange());
+            // Whoever is gone already is not taken back again.
+            let whole = whole.filter(|exchange| gone.insert(exchange.id()));
+            let whole = whole.map(|exchange| exchange.legs());
             let legs = reversal.legs().or(whole).unwrap_or_default();
             Occasion::of_reversal(reversal.exchange().to_string(), entry).tell(legs, &mut rows);
         }
@@ -119,6 +126,7 @@ impl Occasion {
     }
 
     fn tell(&self, legs: &[Leg], rows: &mut Vec<[String; 22]>) {
+        let first = rows.len();
         if legs.is_empty() {
             rows.push(self.row(None, None));
         }
@@ -128,15 +136,18 @@ impl Occasion {
             let remains = leg
                 .remains()
                 .map(|count| ("remains".to_string(), count, true));
-            let counted: Vec<(String, Count, bool)> = people.chain(remains).collect();
+            let mut counted: Vec<(String, Count, bool)> = people.chain(remains).collect();
             if counted.is_empty() {
-                rows.push(self.row(Some(leg), None));
+                // That nobody went is known.
+                counted.push((String::new(), Count::Exactly(0), false));
             }
-            rows.extend(
-                counted
-                    .iter()
-                    .map(|counted| self.row(Some(leg), Some(counted))),
-            );
+            let told = counted.iter();
+            rows.extend(told.map(|counted| self.row(Some(leg), Some(counted))));
+        }
+        // Told once, so that a table does not grow with their product.
+        if let Some([.., reports, note]) = rows.get_mut(first) {
+            reports.clone_from(&self.reports);
+            note.clone_from(&self.note);
         }
     }
 
@@ -147,10 +158,12 @@ impl Occasion {
         } else {
             "exchange"
         };
-        let place = leg
+        // A reversal has a date of its own, and not those of what it takes back.
+        let own = leg.filter(|_| !self.is_reversal);
+        let place = own
             .and_then(Leg::place)
             .map_or_else(|| self.place.clone(), ToString::to_string);
-        let date = leg
+        let date = own
             .and_then(Leg::when)
             .map_or_else(|| self.date.clone(), |when| when.to_string());
         let [from, to, both] = ends(leg.map(Leg::ends));
@@ -187,8 +200,8 @@ impl Occasion {
             back_most,
             remains_back,
             remains_back_most,
-            self.reports.clone(),
-            self.note.clone(),
+            String::new(),
+            String::new(),
         ]
     }
 }

@@ -8,9 +8,9 @@ use super::reconciliation::{is_repeated, is_worth_showing};
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
 use super::words;
 use crate::agreement::Commitment;
-use crate::evidence::{ClaimStatus, Comparison, Outcome, Reconciliation};
+use crate::evidence::{Claim, ClaimStatus, Comparison, Outcome, Reconciliation};
 use crate::rulebook::Grouped;
-use crate::words::Pair;
+use crate::words::{Pair, Text};
 
 const LEFT: u64 = 230;
 const RIGHT: u64 = 150;
@@ -19,7 +19,7 @@ const RIGHT_END: u64 = LEFT + PLOT;
 const ROW: u64 = 22;
 /// More topics than this are left out, and the picture says so.
 const PANELS: usize = 24;
-/// More numbers of one topic than this are left out, and the picture says so.
+/// Of more numbers of one topic than this the lowest and the highest are drawn, and the picture says so.
 const ROWS: usize = 40;
 
 /// The figures of several sources beside each other: a panel for each topic that more than one source tells of, or that
@@ -82,6 +82,7 @@ struct Row {
     counts: bool,
 }
 
+/// The claims with what follows from others, then what is recorded, scheduled and agreed.
 fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
     let mut rows = Vec::new();
     let same = comparison
@@ -103,6 +104,21 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
             class,
             counts: claim.counts(),
         });
+    }
+    for derived in comparison.derived() {
+        let who = derived.voice().map_or("several together", Text::as_str);
+        rows.push(Row {
+            who: format!("{who}, in other figures"),
+            told: derived.sum().to_string(),
+            pair: derived.sum().result(),
+            class: "g",
+            counts: true,
+        });
+    }
+    if rows.len() > ROWS {
+        // The lowest and the highest stay, for they decide.
+        rows.sort_by_key(|row| (row.pair.surely(), row.pair.possibly()));
+        rows.drain(ROWS / 2..rows.len().saturating_sub(ROWS / 2));
     }
     let scheduled = comparison.scheduled().map(Commitment::quantity);
     let agreed = comparison.agreed().map(Commitment::quantity);
@@ -141,7 +157,7 @@ fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
     let first = svg.height.saturating_add(22);
     svg.text("h", Anchor::Start, [20, first], &cut(&title, 84));
     let rows = rows(comparison);
-    let shown = || rows.iter().take(ROWS);
+    let shown = || rows.iter();
     let (end, step) = axis(shown().map(|row| highest(row.pair)).max().unwrap_or(0));
     let x = |value: u64| LEFT.saturating_add(scaled(value, end, PLOT));
     let top = first.saturating_add(14);
@@ -162,15 +178,19 @@ fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
     let below = top.saturating_add(claims.saturating_mul(ROW));
     gap(comparison, &rows, [top, below], x, svg);
     svg.height = bottom.saturating_add(22);
-    let left_out = rows.len().saturating_sub(ROWS);
+    let repeats = |pair: &[Claim<'_>]| matches!(pair, [one, other] if is_repeated(one, other));
+    let repeated = comparison
+        .claims()
+        .windows(2)
+        .filter(|pair| repeats(pair))
+        .count();
+    let told = comparison.claims().len().saturating_sub(repeated);
+    let told = told.saturating_add(comparison.derived().len());
+    let left_out = told.saturating_sub(ROWS);
     if left_out > 0 {
         svg.height = svg.height.saturating_add(14);
-        svg.text(
-            "n",
-            Anchor::Start,
-            [20, svg.height],
-            &format!("{left_out} numbers more that are not drawn"),
-        );
+        let note = format!("{left_out} numbers between these are not drawn");
+        svg.text("n", Anchor::Start, [20, svg.height], &note);
     }
 }
 

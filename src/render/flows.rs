@@ -6,8 +6,8 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::history::{History, Undated};
+use super::legend::{class, legend, name};
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
-use super::words;
 use crate::ledger::{Ledger, Leg};
 use crate::rulebook::Grouped;
 use crate::words::{CategoryKind, Count, Ends, Pair};
@@ -46,8 +46,10 @@ pub fn flows(ledger: &Ledger) -> String {
     let panels = panels(&exchanges);
     let mut svg = Svg::default();
     svg.height = 14;
-    legend(&panels, &mut svg);
     let shown = || panels.iter().take(PANELS);
+    let kinds = shown().flat_map(|panel| panel.kinds.iter().copied().map(Some));
+    let dead = shown().any(|panel| panel.is_of_remains).then_some(None);
+    legend(kinds.chain(dead).collect(), &mut svg);
     let scales = [false, true].map(|is_of_remains| {
         let of_kind = shown().filter(|panel| panel.is_of_remains == is_of_remains);
         let highest = of_kind.flat_map(|panel| slots.iter().map(|slot| panel.bar(slot).highest()));
@@ -76,13 +78,13 @@ struct Told<'l> {
 }
 
 fn exchanges<'l>(history: &History<'l>) -> Vec<Told<'l>> {
-    let dated = history.steps.iter().filter(|step| !step.is_taken_back);
+    let dated = history.steps.iter().filter(|step| step.back.is_none());
     let dated = dated.map(|step| Told {
         name: step.id.to_string(),
         date: step.date.to_string(),
         legs: step.legs,
     });
-    let undated = history.undated.iter().filter(|one| !one.is_taken_back);
+    let undated = history.undated.iter().filter(|one| one.back.is_none());
     let undated = undated.map(|Undated { id, legs, .. }| Told {
         name: id.to_string(),
         date: "no date".to_string(),
@@ -148,6 +150,16 @@ impl Bar {
 }
 
 impl Panel {
+    /// Whether a leg is of this direction, and of the living or the dead.
+    fn shows(&self, leg: &Leg) -> bool {
+        let is_here = if self.is_of_remains {
+            leg.remains().is_some()
+        } else {
+            !leg.detainees().is_empty() || leg.remains().is_none()
+        };
+        leg.ends() == self.ends && is_here
+    }
+
     fn bar(&self, slot: &[Told<'_>]) -> Bar {
         let mut bar = Bar::default();
         let legs = slot
@@ -177,7 +189,7 @@ impl Panel {
 
     fn sentence(&self, exchanges: &[Told<'_>]) -> String {
         let (bar, many) = (self.bar(exchanges), {
-            let has = |told: &&Told<'_>| told.legs.iter().any(|leg| leg.ends() == self.ends);
+            let has = |told: &&Told<'_>| told.legs.iter().any(|leg| self.shows(leg));
             exchanges.iter().filter(has).count()
         });
         let total = bar.total();
@@ -268,9 +280,9 @@ fn draw_bar(
     );
     let label = match total.possibly() {
         _ if bar.0.is_empty() => return,
-        None => "?".to_string(),
-        Some(_) if is_labelled => total.to_string(),
-        Some(_) => return,
+        None if total.surely() == 0 => "?".to_string(),
+        None | Some(_) if is_labelled => total.to_string(),
+        None | Some(_) => return,
     };
     let at = [x.saturating_add(thick / 2), y(highest).saturating_sub(4)];
     svg.text("n", Anchor::Middle, at, &label);
@@ -310,50 +322,6 @@ fn names(slot: &[Told<'_>]) -> String {
     }
 }
 
-fn name(kind: Option<CategoryKind>) -> &'static str {
-    kind.map_or("remains", words::kind)
-}
-
-const fn class(kind: Option<CategoryKind>) -> &'static str {
-    match kind {
-        None => "r",
-        Some(CategoryKind::PrisonerOfWar) => "a",
-        Some(CategoryKind::RetainedPersonnel) => "g",
-        Some(CategoryKind::Civilian) => "f",
-        Some(CategoryKind::SecurityDetainee) => "c",
-        Some(CategoryKind::Hostage) => "d",
-        Some(CategoryKind::Other) => "b",
-        Some(CategoryKind::Unspecified) => "o",
-    }
-}
-
-/// What the colours mean, of those that are drawn.
-fn legend(panels: &[Panel], svg: &mut Svg) {
-    let mut kinds: Vec<Option<CategoryKind>> = panels
-        .iter()
-        .flat_map(|panel| panel.kinds.iter().copied().map(Some))
-        .collect();
-    kinds.sort_unstable();
-    kinds.dedup();
-    if panels.iter().any(|panel| panel.is_of_remains) {
-        kinds.push(None);
-    }
-    let mut x = LEFT;
-    let mut y = svg.height.saturating_add(12);
-    for kind in kinds {
-        let letters = u64::try_from(name(kind).len()).unwrap_or(0);
-        let room = letters.saturating_mul(8).saturating_add(30);
-        if x.saturating_add(room) > WIDTH {
-            x = LEFT;
-            y = y.saturating_add(20);
-        }
-        svg.rect(class(kind), [x, y.saturating_sub(10), 12, 12], "");
-        svg.text("n", Anchor::Start, [x.saturating_add(18), y], name(kind));
-        x = x.saturating_add(room);
-    }
-    svg.height = y.saturating_add(6);
-}
-
 /// What the picture leaves out or draws together.
 fn notes(history: &History<'_>, together: usize, panels: usize, svg: &mut Svg) {
     let mut notes = Vec::new();
@@ -365,18 +333,19 @@ fn notes(history: &History<'_>, together: usize, panels: usize, svg: &mut Svg) {
     let dated = history
         .steps
         .iter()
-        .filter(|step| step.is_taken_back)
+        .filter(|step| step.back.is_some())
         .count();
     let undated = history
         .undated
         .iter()
-        .filter(|one| one.is_taken_back)
+        .filter(|one| one.back.is_some())
         .count();
     match dated.saturating_add(undated) {
         0 => {}
         1 => notes.push("1 reversal is not drawn".to_string()),
         reversals => notes.push(format!("{reversals} reversals are not drawn")),
     }
+    notes.extend(history.vague_note());
     if panels > PANELS {
         notes.push(format!(
             "{} directions more that are not drawn",

@@ -2,6 +2,7 @@
 
 use alloc::format;
 use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use super::agreement::agreement;
 use super::exchange::{detail, tally};
@@ -54,38 +55,50 @@ pub fn journal(ledger: &Ledger) -> Page {
 }
 
 fn rows(entry: &JournalEntry, table: &mut Table) {
-    let when = entry
-        .when()
-        .map_or_else(|| "not told".to_string(), |when| when.to_string());
     let told = entry.exchange().or_else(|| entry.correction());
-    let Some(exchange) = told else {
+    let when = entry.when().map(|when| when.to_string());
+    let (mut name, legs, mut what) = if let Some(exchange) = told {
+        let kind = if entry.exchange().is_some() {
+            "exchange"
+        } else {
+            "correction"
+        };
+        let name = format!("{kind} {}", exchange.id());
+        (name, exchange.legs(), place(exchange))
+    } else {
         let what = detail(entry);
         let what = what.trim_start_matches([',', ':', ' ']).to_string();
+        let legs = entry.reversal().and_then(|reversal| reversal.legs());
+        (entry.kind().to_string(), legs.unwrap_or_default(), what)
+    };
+    let not_told = || "not told".to_string();
+    if legs.is_empty() {
         let [none, also, neither] = [const { String::new() }; 3];
-        return table.row([entry.kind().to_string(), when, none, also, neither, what]);
-    };
-    let what = if entry.exchange().is_some() {
-        "exchange"
-    } else {
-        "correction"
-    };
-    let (mut name, mut when) = (format!("{what} {}", exchange.id()), when);
-    let mut place = place(exchange);
-    for leg in exchange.legs() {
-        let cells = [&mut name, &mut when].map(core::mem::take);
-        let [name, when] = cells;
-        table.row([
+        let when = when.unwrap_or_else(not_told);
+        return table.row([name, when, none, also, neither, what]);
+    }
+    let mut first = Some(when);
+    for leg in legs {
+        let name = core::mem::take(&mut name);
+        // A leg may have a date of its own; else that of the whole stands in the first row.
+        let own = leg.when().map(|when| when.to_string());
+        let when = match (first.take(), own) {
+            (_, Some(own)) => own,
+            (Some(whole), None) => whole.unwrap_or_else(not_told),
+            (None, None) => String::new(),
+        };
+        let mut told = Vec::from([core::mem::take(&mut what)]);
+        told.retain(|told| !told.is_empty());
+        told.extend(leg.is_beside().then(|| "beside the terms".to_string()));
+        let cells = [
             name,
             when,
             leg.ends().to_string(),
             people(leg),
             remains(leg),
-            core::mem::take(&mut place),
-        ]);
-    }
-    if exchange.legs().is_empty() {
-        let [none, also, neither] = [const { String::new() }; 3];
-        table.row([name, when, none, also, neither, place]);
+            told.join(", "),
+        ];
+        table.row(cells);
     }
 }
 
@@ -105,12 +118,7 @@ fn people(leg: &Leg) -> String {
     if leg.detainees().is_empty() && leg.remains().is_some() {
         return String::new();
     }
-    let beside = if leg.is_beside() {
-        ", beside the terms"
-    } else {
-        ""
-    };
-    format!("{}{beside}", tally(leg.detainees()))
+    tally(leg.detainees())
 }
 
 fn remains(leg: &Leg) -> String {

@@ -9,6 +9,9 @@ use core::fmt::Write as _;
 use super::page::{Align, Block, Table};
 use super::script::{isolated, width};
 
+/// A column is not padded beyond this, so that one long cell does not make every row as long.
+const PADDED: usize = 60;
+
 pub(super) fn write(blocks: &[Block]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
@@ -49,7 +52,7 @@ fn table(table: &Table) -> String {
     let wide = |at: usize, heading: &str| {
         let cells = rows.iter().filter_map(|row| row.get(at));
         let widest = cells.map(|cell| width(cell)).max().unwrap_or(0);
-        widest.max(width(heading)).max(3)
+        widest.min(PADDED).max(width(heading)).max(3)
     };
     let columns: Vec<(&str, Align, usize)> = table
         .columns
@@ -92,16 +95,48 @@ fn line<'c>(
     text.push_str("|\n");
 }
 
-/// What somebody wrote, so that it is read as it stands: what Markdown would take for its own has a backslash.
+/// What somebody wrote, so that it is read as it stands: what Markdown would take for its own has a backslash, and an
+/// address stands in angle brackets, within which nothing has a meaning.
 fn escaped(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
+    // A dash that is all there is begins no list.
+    let mut is_first = text.len() > 1;
+    for (at, word) in text.split(' ').enumerate() {
+        if at > 0 {
+            shown.push(' ');
+        }
+        match address(word) {
+            Some((before, address, after)) => {
+                escape(before, is_first, &mut shown);
+                // A bar would end the cell of a table, in an address too.
+                let _ = write!(shown, "<{}>", address.replace('|', "%7C"));
+                escape(after, false, &mut shown);
+            }
+            None => escape(word, is_first, &mut shown),
+        }
+        is_first = false;
+    }
+    isolated(&shown)
+}
+
+/// A word that holds an address, and what stands around that.
+fn address(word: &str) -> Option<(&str, &str, &str)> {
+    let start = word.find("https://").or_else(|| word.find("http://"))?;
+    let (before, rest) = word.split_at_checked(start)?;
+    let address = rest.trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '"']);
+    let after = rest.get(address.len()..)?;
+    (!address.contains(['<', '>', '\\', '`'])).then_some((before, address, after))
+}
+
+fn escape(text: &str, is_first: bool, shown: &mut String) {
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     for (at, character) in text.chars().enumerate() {
-        let begins_a_block = match character {
-            '+' | '-' | '=' => at == 0 && text.chars().count() > 1,
-            '.' | ')' => at > 0 && at == digits,
-            _ => false,
-        };
+        let begins_a_block = is_first
+            && match character {
+                '+' | '-' | '=' => at == 0,
+                '.' | ')' => at > 0 && at == digits,
+                _ => false,
+            };
         let has_a_meaning = matches!(
             character,
             '\\' | '`'
@@ -126,7 +161,6 @@ fn escaped(text: &str) -> String {
         }
         shown.push(character);
     }
-    isolated(&shown)
 }
 
 #[cfg(test)]
@@ -145,6 +179,11 @@ mod tests {
             ("-", "-"),
             ("a - b", "a - b"),
             (r"\&", r"\\\&"),
+            (
+                "see (https://ex.org/a_b?x=1&y=|), *",
+                r"see (<https://ex.org/a_b?x=1&y=%7C>), \*",
+            ),
+            ("https://a<b_c", r"https://a\<b\_c"),
         ] {
             assert_eq!(escaped(text), shown);
         }

@@ -20,6 +20,7 @@ mod findings;
 mod flows;
 mod history;
 mod journal;
+mod legend;
 mod markdown;
 mod page;
 mod progress;

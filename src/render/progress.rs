@@ -8,6 +8,7 @@ use core::fmt::Write as _;
 
 use super::agreement::parity;
 use super::history::{History, is_of_people};
+use super::standing::evenness;
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
 use crate::agreement::ParityLine;
 use crate::ledger::{Balance, CommitmentStanding, Ledger, Standing};
@@ -57,7 +58,16 @@ pub fn progress(ledger: &Ledger) -> String {
             } else {
                 ["the left".to_string(), "the right".to_string()]
             };
+            let verdict = evenness(standing);
+            description.push(format!("{}: {verdict}.", parity(rule)));
             gap(&cut(&parity(rule), 62), &ends, &gaps, &history, &mut svg);
+            svg.text(
+                "n",
+                Anchor::Start,
+                [LEFT, svg.height.saturating_add(8)],
+                &cut(&verdict, 76),
+            );
+            svg.height = svg.height.saturating_add(14);
         }
     }
     notes(&history, panels.len(), &mut svg);
@@ -109,13 +119,15 @@ fn panels(standing: &Standing, history: &History<'_>) -> Vec<Panel> {
 }
 
 fn agreed_remains(standing: &Standing, balance: &Balance) -> Option<Pair> {
-    let mut promises = standing
+    let promises = standing
         .commitments()
         .iter()
         .map(CommitmentStanding::commitment);
-    let found =
-        promises.find(|one| one.ends() == balance.ends() && *one.subject() == Subject::Remains);
-    found.map(|promise| promise.quantity().needed())
+    let mut found =
+        promises.filter(|one| one.ends() == balance.ends() && *one.subject() == Subject::Remains);
+    // Several may hold each other: what they come to together is not told here.
+    let (promise, more) = (found.next()?, found.next());
+    more.is_none().then(|| promise.quantity().needed())
 }
 
 impl Panel {
@@ -304,7 +316,7 @@ fn gap(
     svg.line("axis", [LEFT, middle, RIGHT_END, middle]);
     let last = gaps.last().map_or(0, |(_, gap)| *gap);
     let ahead = match last.signum() {
-        0 => "even".to_string(),
+        0 => "nobody ahead".to_string(),
         1 => format!("{one} ahead by {}", Grouped(size(last))),
         _ => format!("{other} ahead by {}", Grouped(size(last))),
     };
@@ -341,6 +353,7 @@ fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
             Grouped(many)
         ));
     }
+    notes.extend(history.vague_note());
     if panels > PANELS {
         notes.push(format!(
             "{} directions more that are not drawn",

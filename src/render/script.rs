@@ -31,13 +31,18 @@ pub(super) fn folded(text: &str, room: usize) -> Vec<String> {
             continue;
         }
         for character in word.chars() {
-            let wide = character.width().unwrap_or(0);
-            if used.saturating_add(wide) > room && !line.is_empty() {
-                lines.push(core::mem::take(&mut line));
-                used = 0;
-            }
+            // The width of a text is not always that of its characters: some make the one before them wider.
             line.push(character);
-            used = used.saturating_add(wide);
+            used = width(&line);
+            if used > room && line.chars().nth(1).is_some() {
+                line.pop();
+                let mark = character.width() == Some(0);
+                let kept = if mark { line.pop() } else { None };
+                lines.push(core::mem::take(&mut line));
+                line.extend(kept);
+                line.push(character);
+                used = width(&line);
+            }
         }
     }
     lines.push(line);
@@ -55,12 +60,12 @@ pub(super) fn isolated(text: &str) -> String {
     while let Some(start) = rest.find(is_from_right) {
         let (before, run) = rest.split_at(start);
         shown.push_str(before);
-        // The run ends after its last letter; blanks and marks between its words belong to it.
+        // The run ends after its last letter; blanks, marks and numbers between its words belong to it.
         let mut end = 0;
         for (at, character) in run.char_indices() {
             if is_from_right(character) || character.width() == Some(0) {
                 end = at.saturating_add(character.len_utf8());
-            } else if !matches!(character, ' ' | '-' | '\'') {
+            } else if !matches!(character, ' ' | '-' | '\'' | '0'..='9') {
                 break;
             }
         }

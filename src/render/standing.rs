@@ -9,7 +9,7 @@ use super::findings::findings;
 use super::page::{Align, Page, Table};
 use super::words;
 use crate::agreement::ParityVerdict;
-use crate::ledger::{Debt, Standing};
+use crate::ledger::{Debt, ParityStanding, Standing};
 use crate::rulebook::Grouped;
 use crate::words::{DetaineeCategory, Ends, Pair, Subject};
 
@@ -37,7 +37,8 @@ pub fn standing(standing: &Standing) -> Page {
 /// The balance of each direction as a table: each category, all of them, and what is outstanding; the dead in a
 /// row of their own.
 ///
-/// A dash stands where nothing was promised about just that category, or that direction.
+/// A dash stands where nothing was promised about just that category, or that direction, and where several promises were:
+/// the verdicts tell of each.
 #[must_use]
 pub fn balances(standing: &Standing) -> Page {
     let columns = [
@@ -50,41 +51,41 @@ pub fn balances(standing: &Standing) -> Page {
     let dash = |owed: Option<Pair>| owed.map_or_else(|| "-".to_string(), |owed| owed.to_string());
     for balance in standing.balances() {
         let mut direction = balance.ends().to_string();
-        let mut row = |category: String, released: Pair, owed: String| {
+        let mut row = |category: String, released: String, owed: String| {
             let direction = core::mem::take(&mut direction);
-            table.row([direction, category, released.to_string(), owed]);
+            table.row([direction, category, released, owed]);
         };
         for (category, released) in balance.by_category() {
             let owed = owed_of(standing, balance.ends(), category);
-            row(words::category(category), *released, owed);
+            row(words::category(category), released.to_string(), owed);
         }
         let remains = balance.remains();
         let has_people = balance.outstanding().is_some() || balance.released() != 0;
         if has_people || (!remains.is_told() && balance.beside() == 0) {
             row(
                 "all".to_string(),
-                balance.released(),
+                balance.released().to_string(),
                 dash(balance.outstanding()),
             );
         }
         if balance.beside() != 0 {
             row(
                 "beside the terms".to_string(),
-                balance.beside(),
+                balance.beside().to_string(),
                 "-".to_string(),
             );
         }
         if remains.is_told() {
             row(
                 "remains".to_string(),
-                remains.handed_over(),
+                remains.handed_over().to_string(),
                 dash(remains.outstanding()),
             );
         }
         if remains.beside() != 0 {
             row(
                 "remains beside".to_string(),
-                remains.beside(),
+                remains.beside().to_string(),
                 "-".to_string(),
             );
         }
@@ -100,12 +101,16 @@ pub fn balances(standing: &Standing) -> Page {
 }
 
 /// Persons of unknown fate who were returned, alive or dead.
-fn persons_of(standing: &Standing, ends: Ends) -> Pair {
-    let found = standing.commitments().iter().find(|standing| {
+fn persons_of(standing: &Standing, ends: Ends) -> String {
+    let mut found = standing.commitments().iter().filter(|standing| {
         let promise = standing.commitment();
         promise.ends() == ends && *promise.subject() == Subject::Persons
     });
-    found.map_or_else(Pair::default, crate::ledger::CommitmentStanding::released)
+    // Of several promises each has a number of its own, which its verdict tells.
+    match (found.next(), found.next()) {
+        (Some(one), None) => one.released().to_string(),
+        _ => "-".to_string(),
+    }
 }
 
 /// What is owed of one category: only where a promise is about just this category.
@@ -114,14 +119,14 @@ fn owed_of(standing: &Standing, ends: Ends, category: &DetaineeCategory) -> Stri
         let mut named = subject.categories();
         named.next() == Some(category) && named.next().is_none()
     };
-    let found = standing.commitments().iter().find(|standing| {
+    let mut found = standing.commitments().iter().filter(|standing| {
         let promise = standing.commitment();
         promise.ends() == ends && only(promise.subject())
     });
-    found.map_or_else(
-        || "-".to_string(),
-        |standing| standing.outstanding().to_string(),
-    )
+    match (found.next(), found.next()) {
+        (Some(one), None) => one.outstanding().to_string(),
+        _ => "-".to_string(),
+    }
 }
 
 /// How every commitment and parity rule stands, one a line; and what third actors still hold.
@@ -136,20 +141,7 @@ pub fn verdicts(standing: &Standing) -> Page {
         ));
     }
     for rule in standing.parity() {
-        let verdict = match rule.verdict() {
-            ParityVerdict::Even => "even".to_string(),
-            ParityVerdict::Uneven { exchanges } => format!("uneven in {}", exchanges_of(exchanges)),
-            ParityVerdict::Undecidable { exchanges: 0 } => "undecidable".to_string(),
-            ParityVerdict::Undecidable { exchanges } => {
-                format!("perhaps uneven in {}", exchanges_of(exchanges))
-            }
-            ParityVerdict::Owed => "not even yet".to_string(),
-            ParityVerdict::Unbalanced => "not even at the end".to_string(),
-        };
-        let debt = rule
-            .debt()
-            .map_or_else(String::new, |debt| self::debt(&debt));
-        lines.push(format!("{}: {verdict}{debt}", parity(rule.rule())));
+        lines.push(format!("{}: {}", parity(rule.rule()), evenness(rule)));
     }
     // Whoever handed nobody on only received people; there is no custody to tell of.
     let custody = standing.custody().iter();
@@ -163,6 +155,24 @@ pub fn verdicts(standing: &Standing) -> Page {
         ));
     }
     Page::default().lines(lines)
+}
+
+/// How a rule stands, and who owes whom by it.
+pub(super) fn evenness(rule: &ParityStanding) -> String {
+    let verdict = match rule.verdict() {
+        ParityVerdict::Even => "even".to_string(),
+        ParityVerdict::Uneven { exchanges } => format!("uneven in {}", exchanges_of(exchanges)),
+        ParityVerdict::Undecidable { exchanges: 0 } => "undecidable".to_string(),
+        ParityVerdict::Undecidable { exchanges } => {
+            format!("perhaps uneven in {}", exchanges_of(exchanges))
+        }
+        ParityVerdict::Owed => "not even yet".to_string(),
+        ParityVerdict::Unbalanced => "not even at the end".to_string(),
+    };
+    let debt = rule
+        .debt()
+        .map_or_else(String::new, |debt| self::debt(&debt));
+    format!("{verdict}{debt}")
 }
 
 fn debt(debt: &Debt) -> String {

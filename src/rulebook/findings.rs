@@ -14,8 +14,8 @@ use super::rule::Rule;
 /// An ordered list of findings that may be empty.
 ///
 /// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: the format,
-/// faults of shape before faults of meaning, each from the agreement to its journal and reports (of shape, those of the journal
-/// last). The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
+/// faults of shape before faults of meaning. Those of shape stand as they were written, the journal's last; those of meaning go from
+/// the agreement to its journal and reports. The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Level, Quantity};

@@ -240,3 +240,51 @@ fn every_picture_of_every_case_stays_within_its_frame() {
         }
     }
 }
+
+#[test]
+fn a_number_that_follows_from_others_is_drawn_and_the_gap_begins_at_it() {
+    let ledger = ledger([]);
+    let way = |from: &str, to: &str| Figure::of_total(Act::Released, from, to, 100).unwrap();
+    let each = Report::new("a", "one")
+        .unwrap()
+        .telling(way("A", "B"))
+        .telling(way("B", "A"));
+    let both = Figure::of_total(Act::Exchanged, "A", "B", 212)
+        .unwrap()
+        .both_ways();
+    let together = Report::new("b", "other").unwrap().telling(both);
+    let picture = render::figures(&Reconciliation::of(&ledger, &[each, together]));
+    // 250 are 340 wide: 200 stand at 502, 212 at 518.
+    let derived = boxes(&picture, "one, in other figures: 100 + 100 = 200");
+    assert_eq!(
+        derived,
+        ["class=\"g\" x=\"230\" y=\"78\" width=\"226\" height=\"10\""]
+    );
+    let gap = boxes(&picture, "apart by 12");
+    assert_eq!(
+        gap,
+        ["class=\"gap\" x=\"502\" y=\"50\" width=\"16\" height=\"44\""]
+    );
+}
+
+#[test]
+fn of_many_numbers_the_lowest_and_the_highest_are_drawn() {
+    let ledger = ledger([]);
+    let reports: Vec<Report> = (1..=50_u32)
+        .map(|number| {
+            let count = Count::Exactly(if number == 25 { 900 } else { 100 + number });
+            told(
+                &format!("r-{number}"),
+                &format!("source {number}"),
+                Act::Released,
+                count,
+            )
+        })
+        .collect();
+    let picture = render::figures(&Reconciliation::of(&ledger, &reports));
+    let drawn = |who: u32, told: u32| {
+        !boxes(&picture, &format!("source {who}, released: {told}")).is_empty()
+    };
+    assert!(drawn(1, 101) && drawn(25, 900) && drawn(50, 150) && !drawn(24, 124));
+    assert!(texts(&picture).contains(&"10 numbers between these are not drawn"));
+}

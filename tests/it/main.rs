@@ -23,6 +23,8 @@ mod comparisons;
 mod disputed;
 mod document;
 mod drawings;
+#[cfg(feature = "csv")]
+mod drawn_honestly;
 mod entries;
 mod figure_borders;
 mod golden;

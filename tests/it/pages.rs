@@ -40,13 +40,13 @@ fn a_journal_tells_a_row_for_each_leg_and_for_every_other_entry() {
     assert_eq!(
         render::journal(&ledger).to_string(),
         "\
-\x20 entry         when        direction  people                remains  what
-  exchange 1    2025-05     A to B     2 prisoners of     at most 20  a | border
-                                       war, beside the
-                                       terms
-                            B to A                                 3
-  exchange 2    2025-06-01                                            called off
-  suspension    2025-06-02                                            by A
+\x20 entry         when        direction  people             remains  what
+  exchange 1    2025-05     A to B     2 prisoners of  at most 20  a | border,
+                                       war                         beside the
+                                                                   terms
+                            B to A                              3
+  exchange 2    2025-06-01                                         called off
+  suspension    2025-06-02                                         by A
   correction 1  not told    A to B     1 civilians
 "
     );

@@ -116,7 +116,7 @@ fn the_living_and_the_dead_stand_in_columns_of_their_own_and_reversals_are_taken
         body,
         [
             "1,exchange,carried_out,2025-05,,A,B,,,,prisoner_of_war,5,5,5,,,,,,,r-1 r-2,",
-            "1,exchange,carried_out,2025-05,,A,B,,,,remains,at most 7,,,0,7,,,,,r-1 r-2,",
+            "1,exchange,carried_out,2025-05,,A,B,,,,remains,at most 7,,,0,7,,,,,,",
             "1,reversal,carried_out,,,A,B,,,,prisoner_of_war,2,,,,,2,2,,,,",
             "2,exchange,called_off,2025-06-01,,,,,,,,,,,,,,,,,,",
             "",
