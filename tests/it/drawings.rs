@@ -258,7 +258,7 @@ fn a_number_that_follows_from_others_is_drawn_and_the_gap_begins_at_it() {
     let derived = boxes(&picture, "one, in other figures: 100 + 100 = 200");
     assert_eq!(
         derived,
-        ["class=\"g\" x=\"230\" y=\"78\" width=\"226\" height=\"10\""]
+        ["class=\"g\" x=\"230\" y=\"78\" width=\"272\" height=\"10\""]
     );
     let gap = boxes(&picture, "apart by 12");
     assert_eq!(
