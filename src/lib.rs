@@ -142,6 +142,13 @@
 //! What is promised about documents, now and when their format gets a next version, stands in
 //! [versions](guide::versions).
 //!
+//! # To look at, and to plug in
+//!
+//! The module `render` (feature `render`) gives pages that print themselves in 80 columns or as Markdown, and pictures as
+//! SVG text: progress over time, flows by exchange and category, figures of several sources. `render::csv` makes tables,
+//! `testing` draws whole histories for your property tests, `Document::schema` is the format as JSON Schema, and
+//! [`OwnRule`] lets rules of your own join the check ([`Document::findings_with`]).
+//!
 //! # The rulebook
 //!
 //! [`Rule`] lists every rule with its code, level, claim and source; the [catalogue](guide::rules) tells of each what a
@@ -167,7 +174,7 @@
 //! | `render` | yes | text, Markdown and pictures, in `render` | `unicode-width` |
 //! | `csv` | no | tables for spreadsheets with HXL tags, in `render::csv` | `csv` |
 //! | `proptest` | no | strategies for the tests of other crates, in `testing` | `proptest` |
-//! | `schemars` | no | `Document::schema`: the format as JSON Schema; `JsonSchema` for the same four | `schemars`, `serde_json` |
+//! | `schemars` | no | `Document::schema`: the format as JSON Schema; `JsonSchema` for [`Document`], [`Agreement`], [`Exchange`], [`Report`] | `schemars`, `serde_json` |
 //!
 //! Without any of them the crate needs `alloc`, `chrono` for calendar dates, and `thiserror`.
 //!

@@ -5,7 +5,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::reconciliation::{is_repeated, is_worth_showing};
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
+use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
 use super::words;
 use crate::agreement::Commitment;
 use crate::evidence::{Claim, ClaimStatus, Comparison, Outcome, Reconciliation};
@@ -60,10 +60,7 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
         note("no topic is told by more than one source, or otherwise than it is recorded");
     }
     if topics.len() > PANELS {
-        note(&format!(
-            "{} topics more that are not drawn",
-            topics.len().saturating_sub(PANELS)
-        ));
+        note(&left_out(topics.len().saturating_sub(PANELS), "topic"));
     }
     svg.height = svg.height.saturating_add(16);
     svg.finish(

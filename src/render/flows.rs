@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::history::{History, Undated};
 use super::legend::{class, legend, name};
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
+use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
 use crate::ledger::{Ledger, Leg};
 use crate::rulebook::Grouped;
 use crate::words::{CategoryKind, Count, Ends, Pair};
@@ -347,10 +347,7 @@ fn notes(history: &History<'_>, together: usize, panels: usize, svg: &mut Svg) {
     }
     notes.extend(history.vague_note());
     if panels > PANELS {
-        notes.push(format!(
-            "{} directions more that are not drawn",
-            panels.saturating_sub(PANELS)
-        ));
+        notes.push(left_out(panels.saturating_sub(PANELS), "direction"));
     }
     if panels == 0 {
         notes.push("nobody was exchanged".to_string());

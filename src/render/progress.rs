@@ -9,7 +9,7 @@ use core::fmt::Write as _;
 use super::agreement::parity;
 use super::history::{History, is_of_people};
 use super::standing::evenness;
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, scaled};
+use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
 use crate::agreement::ParityLine;
 use crate::ledger::{Balance, CommitmentStanding, Ledger, Standing};
 use crate::rulebook::Grouped;
@@ -355,10 +355,7 @@ fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
     }
     notes.extend(history.vague_note());
     if panels > PANELS {
-        notes.push(format!(
-            "{} directions more that are not drawn",
-            panels.saturating_sub(PANELS)
-        ));
+        notes.push(left_out(panels.saturating_sub(PANELS), "direction"));
     }
     for note in notes {
         svg.height = svg.height.saturating_add(16);

@@ -152,6 +152,15 @@ pub(super) fn cut(text: &str, most: usize) -> String {
     kept
 }
 
+/// What a picture says of things that it leaves out.
+pub(super) fn left_out(many: usize, one: &str) -> String {
+    if many == 1 {
+        format!("1 {one} more that is not drawn")
+    } else {
+        format!("{many} {one}s more that are not drawn")
+    }
+}
+
 /// How long a part is drawn where the whole takes a length.
 pub(super) fn scaled(part: u64, whole: u64, length: u64) -> u64 {
     let drawn = u128::from(part).saturating_mul(u128::from(length));

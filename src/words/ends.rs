@@ -65,7 +65,14 @@ impl Ends {
     }
 
     /// One way.
-    pub(crate) const fn one_way(from: ActorKey, to: ActorKey) -> Self {
+    ///
+    /// ```
+    /// use exchange_agreement::Ends;
+    /// assert_eq!(Ends::one_way("RU".parse()?, "UA".parse()?).to_string(), "RU to UA");
+    /// # Ok::<(), exchange_agreement::TextError>(())
+    /// ```
+    #[must_use]
+    pub const fn one_way(from: ActorKey, to: ActorKey) -> Self {
         Self::OneWay { from, to }
     }
 

@@ -106,8 +106,16 @@ impl Pair {
         }
     }
 
-    /// Both together.
-    pub(crate) const fn plus(self, other: Self) -> Self {
+    /// Both together: surely at least this many, possibly as many as both may be. The living and the dead are never added to
+    /// each other.
+    ///
+    /// ```
+    /// use exchange_agreement::Pair;
+    /// let both = Pair::exactly(300).plus(Pair::at_least(90));
+    /// assert_eq!((both.surely(), both.possibly()), (390, None));
+    /// ```
+    #[must_use]
+    pub const fn plus(self, other: Self) -> Self {
         Self {
             surely: self.surely.saturating_add(other.surely),
             most: self.most.saturating_add(other.most),

@@ -27,6 +27,7 @@ mod drawings;
 mod drawn_honestly;
 mod entries;
 mod figure_borders;
+mod flow_borders;
 mod golden;
 mod hostile;
 mod house;
