@@ -11,7 +11,7 @@ use super::streamed::Streamed;
 use super::told::Told;
 use crate::ledger::JournalEntry;
 use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::wire::{self, FromNode as _, Node, Slot};
+use crate::wire::{FromNode, Node};
 
 impl Document {
     /// Reads a document of JSON text.
@@ -58,17 +58,8 @@ impl Document {
 
     /// Reads what is no object, or tells why it is no JSON.
     fn from_tree(read: serde_json::Result<Node<'_>>) -> Result<Self, Invalid> {
-        let mut findings = Findings::new();
-        match read {
-            Ok(node) => match wire::Document::from_node(node, &Place::Root, &mut findings) {
-                Slot::Is(shape) => Self::read(shape, findings),
-                Slot::Absent | Slot::Hole => Err(Invalid::unmade(findings)),
-            },
-            Err(error) => {
-                unreadable(&error, &mut findings);
-                Err(Invalid::unmade(findings))
-            }
-        }
+        let (shape, findings) = shape(read)?;
+        Self::read(shape, findings)
     }
 
     /// Writes the document as JSON text: two blanks of indent, keys in the order of the format, the same bytes
@@ -106,16 +97,9 @@ impl JournalEntry {
         if let Ok(shape) = serde_json::from_slice(text) {
             return alone::read(shape, findings);
         }
-        match node(serde_json::Deserializer::from_slice(text), ABOVE_ENTRY) {
-            Ok(node) => match wire::Entry::from_node(node, &Place::Root, &mut findings) {
-                Slot::Is(shape) => alone::read(shape, findings),
-                Slot::Absent | Slot::Hole => Err(Invalid::unmade(findings)),
-            },
-            Err(error) => {
-                unreadable(&error, &mut findings);
-                Err(Invalid::unmade(findings))
-            }
-        }
+        let node = node(serde_json::Deserializer::from_slice(text), ABOVE_ENTRY);
+        let (shape, findings) = shape(node)?;
+        alone::read(shape, findings)
     }
 
     /// Writes the entry as JSON text in one line, fit for a row or for a line of a file; the same bytes for the same
@@ -144,6 +128,24 @@ fn node<'de, R: serde_json::de::Read<'de>>(
     reader.end().map(|()| node)
 }
 
+/// The shape that a tree holds, with what that showed; or every fault.
+fn shape<'a, T: FromNode<'a>>(
+    read: serde_json::Result<Node<'a>>,
+) -> Result<(T, Findings), Invalid> {
+    let mut findings = Findings::new();
+    let shape = match read {
+        Ok(node) => T::from_node(node, &Place::Root, &mut findings).value(),
+        Err(error) => {
+            unreadable(&error, &mut findings);
+            None
+        }
+    };
+    match shape {
+        Some(shape) => Ok((shape, findings)),
+        None => Err(Invalid::unmade(findings)),
+    }
+}
+
 /// E00: where the text stops being JSON, and why.
 fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
     let text = error.to_string();
@@ -165,10 +167,11 @@ fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
 
 #[cfg(all(test, feature = "proptest"))]
 mod tests {
-    use super::{Document, Findings, Invalid, tree, wire};
+    use super::{Document, Findings, Invalid, tree};
     use crate::ledger::{JournalEntry, Ledger};
     use crate::rulebook::Level;
     use crate::testing;
+    use crate::wire;
     use alloc::string::{String, ToString};
     use alloc::vec::Vec;
     use proptest::prelude::{Strategy, TestCaseError, any, prop_assert, prop_assert_eq, proptest};
