@@ -60,14 +60,8 @@ pub fn progress(ledger: &Ledger) -> String {
             };
             let verdict = evenness(standing);
             description.push(format!("{}: {verdict}.", parity(rule)));
-            gap(&cut(&parity(rule), 62), &ends, &gaps, &history, &mut svg);
-            svg.text(
-                "n",
-                Anchor::Start,
-                [LEFT, svg.height.saturating_add(8)],
-                &cut(&verdict, 76),
-            );
-            svg.height = svg.height.saturating_add(14);
+            let title = [cut(&parity(rule), 62), cut(&verdict, 76)];
+            gap(&title, &ends, &gaps, &history, &mut svg);
         }
     }
     notes(&history, panels.len(), &mut svg);
@@ -286,15 +280,22 @@ fn area(
 
 /// How far a rule was from even: above the line the left end was ahead, below it the right one.
 fn gap(
-    title: &str,
+    [title, verdict]: &[String; 2],
     [one, other]: &[String; 2],
     gaps: &[(i32, i128)],
     history: &History<'_>,
     svg: &mut Svg,
 ) {
-    let top = svg.height.saturating_add(26);
+    let first = svg.height.saturating_add(16);
+    svg.text("h", Anchor::Start, [LEFT, first], title);
+    svg.text(
+        "n",
+        Anchor::Start,
+        [LEFT, first.saturating_add(18)],
+        verdict,
+    );
+    let top = first.saturating_add(24);
     let middle = top.saturating_add(GAP_HEIGHT / 2);
-    svg.text("h", Anchor::Start, [LEFT, top.saturating_sub(10)], title);
     let size = |gap: i128| u64::try_from(gap.unsigned_abs()).unwrap_or(u64::MAX);
     let most = gaps.iter().map(|(_, gap)| size(*gap)).max().unwrap_or(0);
     let days = Days::of(history);
