@@ -12,7 +12,7 @@ use crate::rulebook::{Findings, Grouped};
 /// use exchange_agreement::{Agreement, render};
 /// let refused = Agreement::between("RU", "RU").build().unwrap_err();
 /// let page = render::findings(refused.findings());
-/// assert!(page.to_markdown().starts_with("- **E03** /agreement/sides/RU: "), "{page}");
+/// assert!(page.to_markdown().starts_with("- **E03** /sides/RU "), "{page}");
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[must_use]
