@@ -70,26 +70,23 @@ fn in_short(name: &str, document: &Document) {
     if agreement.commitments().is_empty() {
         print!("{}", render::balances(&standing));
     }
-    for finding in standing.findings() {
-        println!("  {finding}");
-    }
+    print!("{}", render::findings(&document.findings()));
     println!();
 }
 
 fn in_full(document: &Document) {
+    let ledger = document.ledger();
     println!("{}", render::agreement(document.agreement()));
-    for entry in document.ledger().journal() {
+    for entry in ledger.journal() {
         println!("{}", render::entry(entry));
     }
-    for (amendment, changes) in document.ledger().amendments() {
-        println!("What amendment {} changes", amendment.id());
-        for change in changes {
-            println!("  {change}");
-        }
-        println!();
-    }
-    let standing = document.ledger().standing();
+    print!("{}", render::amendments(ledger));
+    let standing = ledger.standing();
     println!("{}", render::balances(&standing));
     println!("{}", render::verdicts(&standing));
-    println!("{}", standing.findings());
+    for report in document.reports() {
+        println!("{}", render::report(report));
+    }
+    println!("{}", render::reconciliation(&document.reconciliation()));
+    println!("{}", render::findings(&document.findings()));
 }

@@ -12,20 +12,25 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
     let standing = document.ledger().standing();
-    let pages = [
+    let mut pages = vec![
         render::agreement(document.agreement()),
         render::journal(document.ledger()),
+        render::amendments(document.ledger()),
         render::balances(&standing),
         render::verdicts(&standing),
         render::reconciliation(&document.reconciliation()),
         render::findings(&document.findings()),
     ];
-    match arguments.next().as_deref() {
-        None | Some("text") => pages.iter().for_each(|page| println!("{page}")),
-        Some("markdown") => pages
-            .iter()
-            .for_each(|page| println!("{}", page.to_markdown())),
+    pages.extend(document.reports().iter().map(render::report));
+    let written: Vec<String> = match arguments.next().as_deref() {
+        None | Some("text") => pages.iter().map(ToString::to_string).collect(),
+        Some("markdown") => pages.iter().map(render::Page::to_markdown).collect(),
         Some(_) => return Err(usage.into()),
-    }
+    };
+    let told: Vec<String> = written
+        .into_iter()
+        .filter(|text| !text.is_empty())
+        .collect();
+    print!("{}", told.join("\n"));
     Ok(())
 }

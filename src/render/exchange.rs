@@ -205,7 +205,7 @@ fn load(people: &Tally, remains: Option<Count>) -> String {
 pub(super) fn tally(tally: &Tally) -> String {
     let lines: Vec<String> = tally
         .iter()
-        .map(|(category, count)| format!("{count} {}", words::category(&category)))
+        .map(|(category, count)| words::counted(count, &category))
         .collect();
     match lines.as_slice() {
         [] => format!("{} people", tally.total()),

@@ -191,18 +191,18 @@ impl<'l> History<'l> {
         }
     }
 
-    /// The sum after each day, of those of one direction and subject who went under the terms. Of an exchange no more is
+    /// The sum after each day, of those of one direction and subject who went under the terms; of both directions, what
+    /// counts towards a promise about both. Of an exchange no more is
     /// taken back than it delivered.
-    pub(super) fn sums(&self, ends: Ends, subject: &Subject) -> Vec<(i32, Pair)> {
+    pub(super) fn sums(&self, ends: Ends, covers: bool, subject: &Subject) -> Vec<(i32, Pair)> {
         let mut nets: BTreeMap<&ExchangeId, Net> = BTreeMap::new();
         let mut total = Total::default();
         let mut sums: Vec<(i32, Pair)> = Vec::new();
         for step in &self.steps {
-            let legs = step
-                .legs
-                .iter()
-                .filter(|leg| leg.ends() == ends && !leg.is_beside());
+            let legs = step.legs.iter().filter(|leg| !leg.is_beside());
+            let is_here = |leg: &&Leg| leg.ends() == ends || (covers && ends.cover(leg.ends()));
             let people = legs
+                .filter(is_here)
                 .filter_map(|leg| count(leg, subject))
                 .reduce(Pair::plus);
             let Some(people) = people else { continue };

@@ -126,7 +126,25 @@ fn remains(leg: &Leg) -> String {
         .map_or_else(String::new, |count| count.to_string())
 }
 
-/// A whole ledger: the agreement, its journal, and where things stand with everything recorded.
+/// What each amendment changed, one change a line.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, render};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// assert_eq!(render::amendments(&ledger).to_string(), "");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[must_use]
+pub fn amendments(ledger: &Ledger) -> Page {
+    let pages = ledger.amendments().into_iter().map(|(amendment, changes)| {
+        let changes = changes.iter().map(ToString::to_string);
+        let title = format!("What amendment {} changes", amendment.id());
+        Page::titled(title).lines(changes.collect())
+    });
+    pages.fold(Page::default(), Page::then)
+}
+
+/// A whole ledger: the agreement, its journal, what amendments changed, and where things stand with everything recorded.
 ///
 /// For where they stood at the end of a day, write [`standing`](fn@standing) of
 /// [`Ledger::as_of`](crate::Ledger::as_of).
@@ -134,5 +152,6 @@ fn remains(leg: &Leg) -> String {
 pub fn ledger(ledger: &Ledger) -> Page {
     agreement(ledger.agreement())
         .then(journal(ledger))
+        .then(amendments(ledger))
         .then(standing(&ledger.standing()))
 }

@@ -10,6 +10,7 @@ mod balance_rows;
 mod cells;
 #[cfg(feature = "csv")]
 pub mod csv;
+mod direction;
 mod exchange;
 #[cfg(feature = "csv")]
 mod exchange_rows;
@@ -37,7 +38,7 @@ pub use exchange::{entry, exchange};
 pub use figures::figures;
 pub use findings::findings;
 pub use flows::flows;
-pub use journal::{journal, ledger};
+pub use journal::{amendments, journal, ledger};
 pub use page::Page;
 pub use progress::progress;
 pub use reconciliation::{comparison, reconciliation, supposed};

@@ -7,13 +7,14 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::agreement::parity;
+use super::direction::{Panel, panels};
 use super::history::{History, is_of_people};
 use super::standing::evenness;
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
 use crate::agreement::ParityLine;
-use crate::ledger::{Balance, CommitmentStanding, Ledger, Standing};
+use crate::ledger::{Ledger, Leg};
 use crate::rulebook::Grouped;
-use crate::words::{Pair, Subject};
+use crate::words::Pair;
 
 const LEFT: u64 = 70;
 const RIGHT: u64 = 150;
@@ -49,8 +50,10 @@ pub fn progress(ledger: &Ledger) -> String {
         panel.draw(&history, &mut svg);
         description.push(format!("{}.", panel.sentence()));
     }
+    let mut hidden = 0_usize;
     for standing in standing.parity() {
         let rule = standing.rule();
+        hidden = hidden.saturating_add(usize::from(history.gaps(rule).is_none()));
         if let Some(gaps) = history.gaps(rule) {
             let of = |lines: &[ParityLine]| lines.first().map(|line| line.from().to_string());
             let ends = if is_of_people(rule) {
@@ -64,7 +67,8 @@ pub fn progress(ledger: &Ledger) -> String {
             gap(&title, &ends, &gaps, &history, &mut svg);
         }
     }
-    notes(&history, panels.len(), &mut svg);
+    notes(ledger, &history, panels.len(), &mut svg);
+    rules_note(hidden, &mut svg);
     let title = ledger.agreement().title();
     let title = title.map_or_else(
         || "An agreement to exchange detainees".to_string(),
@@ -73,74 +77,7 @@ pub fn progress(ledger: &Ledger) -> String {
     svg.finish(&title, &description.join(" "))
 }
 
-/// One direction: people, or remains.
-struct Panel {
-    name: String,
-    /// What was done: released, or handed over.
-    done: &'static str,
-    released: Pair,
-    agreed: Option<Pair>,
-    outstanding: Option<Pair>,
-    sums: Vec<(i32, Pair)>,
-}
-
-fn panels(standing: &Standing, history: &History<'_>) -> Vec<Panel> {
-    let mut panels = Vec::new();
-    for balance in standing.balances() {
-        let remains = balance.remains();
-        if balance.promised().is_some() || balance.released() != 0 {
-            panels.push(Panel {
-                name: balance.ends().to_string(),
-                done: "released",
-                released: balance.released(),
-                agreed: balance.promised(),
-                outstanding: balance.outstanding(),
-                sums: history.sums(balance.ends(), &Subject::AnyDetainee),
-            });
-        }
-        if remains.is_told() {
-            panels.push(Panel {
-                name: format!("{}, remains", balance.ends()),
-                done: "handed over",
-                released: remains.handed_over(),
-                agreed: agreed_remains(standing, balance),
-                outstanding: remains.outstanding(),
-                sums: history.sums(balance.ends(), &Subject::Remains),
-            });
-        }
-    }
-    panels
-}
-
-fn agreed_remains(standing: &Standing, balance: &Balance) -> Option<Pair> {
-    let promises = standing
-        .commitments()
-        .iter()
-        .map(CommitmentStanding::commitment);
-    let mut found =
-        promises.filter(|one| one.ends() == balance.ends() && *one.subject() == Subject::Remains);
-    // Several may hold each other: what they come to together is not told here.
-    let (promise, more) = (found.next()?, found.next());
-    more.is_none().then(|| promise.quantity().needed())
-}
-
 impl Panel {
-    fn sentence(&self) -> String {
-        // A promise without a number leaves nothing to say of what is owed.
-        let is_told = |pair: &Pair| *pair != Pair::at_least(0);
-        let of = self.agreed.filter(is_told);
-        let of = of.map_or_else(String::new, |agreed| format!(" of {agreed}"));
-        let more = self
-            .agreed
-            .map(|agreed| self.released.surely().saturating_sub(agreed.most()));
-        let rest = match (more, self.outstanding) {
-            (Some(more), _) if more > 0 => format!(", {} more than agreed", Grouped(more)),
-            (_, Some(owed)) if owed != 0 && is_told(&owed) => format!(", {owed} outstanding"),
-            _ => String::new(),
-        };
-        format!("{}: {}{of} {}{rest}", self.name, self.released, self.done)
-    }
-
     fn draw(&self, history: &History<'_>, svg: &mut Svg) {
         let top = svg.height.saturating_add(26);
         let bottom = top.saturating_add(HEIGHT);
@@ -188,7 +125,13 @@ impl Panel {
                 [right, y(agreed).saturating_add(4)],
                 &label,
             );
-            let reached = y(self.released.surely().min(agreed));
+            // What is open owes nobody knows how many.
+            let reached = if self.is_open {
+                agreed
+            } else {
+                self.released.surely().min(agreed)
+            };
+            let reached = y(reached);
             let owed = [
                 RIGHT_END.saturating_add(4),
                 y(agreed),
@@ -337,8 +280,27 @@ fn gap(
 }
 
 /// What the picture leaves out.
-fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
+fn notes(ledger: &Ledger, history: &History<'_>, panels: usize, svg: &mut Svg) {
     let mut notes = Vec::new();
+    let is_open = |leg: &Leg| {
+        let dead = leg
+            .remains()
+            .is_some_and(|count| count.pair().possibly().is_none());
+        dead || leg.detainees().total().possibly().is_none()
+    };
+    let open = history
+        .steps
+        .iter()
+        .filter(|step| step.legs.iter().any(is_open))
+        .count();
+    if open > 0 {
+        notes.push(format!(
+            "{open} with numbers that are not told: the lines show what is sure"
+        ));
+    }
+    if !ledger.amendments().is_empty() {
+        notes.push("what was agreed is drawn as the last amendment has it".to_string());
+    }
     let points = usize::try_from(PLOT).unwrap_or(usize::MAX);
     if history.steps.len() > points {
         let steps = u64::try_from(history.steps.len()).unwrap_or(u64::MAX);
@@ -360,6 +322,27 @@ fn notes(history: &History<'_>, panels: usize, svg: &mut Svg) {
     }
     for note in notes {
         svg.height = svg.height.saturating_add(16);
+        svg.text("n", Anchor::Start, [LEFT, svg.height], &note);
+    }
+}
+
+/// How many rules are not drawn, below the other notes.
+fn rules_note(hidden: usize, svg: &mut Svg) {
+    if hidden > 0 {
+        let what = if hidden == 1 {
+            "1 rule is"
+        } else {
+            "rules are"
+        };
+        let many = if hidden == 1 {
+            String::new()
+        } else {
+            format!("{hidden} ")
+        };
+        svg.height = svg.height.saturating_add(16);
+        let note = format!(
+            "{many}{what} not drawn, for weights or numbers that are not told, or for want of releases"
+        );
         svg.text("n", Anchor::Start, [LEFT, svg.height], &note);
     }
     svg.height = svg.height.saturating_add(14);

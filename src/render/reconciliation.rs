@@ -29,8 +29,7 @@ pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
         sections.extend(parting(reconciled, series));
     }
     for (one, other, outcome) in reconciled.incomparable() {
-        let topics =
-            Page::titled(one.topic().to_string()).and(Page::titled(other.topic().to_string()));
+        let topics = comparison(one).and(comparison(other));
         sections.push(topics.lines([outcome.to_string()].into()));
     }
     sections.into_iter().fold(Page::default(), Page::then)

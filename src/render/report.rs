@@ -65,7 +65,7 @@ fn figure(figure: &Figure) -> String {
     ];
     text.extend(occasion.into_iter().flatten());
     let lines = figure.detainees().into_iter().flat_map(Tally::iter);
-    let lines = lines.map(|(category, count)| format!("{count} {}", words::category(&category)));
+    let lines = lines.map(|(category, count)| words::counted(count, &category));
     let mut numbers: Vec<String> = lines.collect();
     let others = [
         (Subject::AnyDetainee, "in all"),

@@ -5,7 +5,9 @@ use alloc::string::{String, ToString as _};
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::Act;
-use crate::words::{CategoryKind, DetaineeCategory, PartyKind, PartyRole, Reason, RoleClaim};
+use crate::words::{
+    CategoryKind, Count, DetaineeCategory, PartyKind, PartyRole, Reason, RoleClaim,
+};
 
 /// A category as a sentence names it, in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
@@ -13,6 +15,16 @@ pub(super) fn category(category: &DetaineeCategory) -> String {
     category
         .label()
         .map_or_else(|| kind.to_string(), |label| format!("{kind} ({label})"))
+}
+
+/// So many of a category: 270 civilians, an undisclosed number of hostages.
+pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
+    let link = if count == Count::Undisclosed {
+        " of"
+    } else {
+        ""
+    };
+    format!("{count}{link} {}", category(of))
 }
 
 pub(super) const fn kind(kind: CategoryKind) -> &'static str {

@@ -224,8 +224,13 @@ RU and UA together, exchange 1: compatible
   ministry    in other figures  155 + 157 = 312
   the ledger                                300
 
-UA to RU, exchange 1
-UA to RU, carried, exchange 1
+UA to RU, exchange 1: one source only, 7 from the ledger
+  who         says      number  in report
+  ministry    released     157  new
+  the ledger               150
+UA to RU, carried, exchange 1: one source only
+  who       says     number  in report
+  ministry  carried     128  new
   not comparable: different acts
 "
     );
