@@ -288,3 +288,24 @@ fn of_many_numbers_the_lowest_and_the_highest_are_drawn() {
     assert!(drawn(1, 101) && drawn(25, 900) && drawn(50, 150) && !drawn(24, 124));
     assert!(texts(&picture).contains(&"10 numbers between these are not drawn"));
 }
+
+#[test]
+fn twenty_four_topics_are_drawn_and_one_more_is_told() {
+    let ledger = ledger([]);
+    let of = |id: &str, source: &str, count: u32, topics: u32| {
+        let report = Report::new(id, source).unwrap();
+        (1..=topics).fold(report, |report, exchange| {
+            let figure = Figure::of_total(Act::Released, "A", "B", count).unwrap();
+            report.telling(figure.in_exchange(exchange.to_string().parse().unwrap()))
+        })
+    };
+    for (topics, note) in [(24, None), (25, Some("1 topic more that is not drawn"))] {
+        let reports = [of("a", "one", 5, topics), of("b", "other", 7, topics)];
+        let picture = render::figures(&Reconciliation::of(&ledger, &reports));
+        assert_eq!(picture.matches("<text class=\"h\"").count(), 24);
+        let told = texts(&picture)
+            .into_iter()
+            .find(|text| text.contains("not drawn"));
+        assert_eq!(told, note);
+    }
+}

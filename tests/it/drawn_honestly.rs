@@ -106,6 +106,9 @@ fn what_was_taken_back_is_taken_from_its_exchange_and_after_it() {
         let balance = document.ledger().balance("A", "B").unwrap();
         assert_eq!(balance.released().surely(), left, "{entries:?}");
         assert_eq!(drawn(&document), left, "{entries:?}");
+        // Time begins with what was delivered.
+        let picture = render::progress(document.ledger());
+        assert!(texts(&picture).contains(&"2025-05-23"), "{entries:?}");
     }
 }
 
@@ -216,4 +219,40 @@ fn what_no_picture_can_hold_is_replaced() {
     ] {
         assert!(picture.contains("x\u{fffd}y") && !picture.contains('\u{ffff}'));
     }
+}
+
+#[test]
+fn of_several_promises_what_is_more_is_told_of_all_together() {
+    let promise = |of: &str| {
+        format!(r#"{{ "from": "A", "to": "B", "of": ["{of}"], "quantity": {{ "exactly": 10 }} }}"#)
+    };
+    for (soldiers, civilians, sentence) in [
+        (15, 10, "A to B: 25 of 20 released, 5 more than agreed"),
+        (15, 5, "A to B: 20 of 20 released, 5 outstanding"),
+        (10, 10, "A to B: 20 of 20 released"),
+    ] {
+        let text = format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+            "commitments": [{}, {}] }}, "journal": [{{ "exchange": {{ "id": "1", "on": "2025-05-01", "legs": [{{ "from": "A",
+            "to": "B", "detainees": {{ "prisoner_of_war": {soldiers}, "civilian": {civilians} }} }}] }} }}] }}"#,
+            promise("prisoner_of_war"),
+            promise("civilian"),
+        );
+        let document = Document::from_json(text).unwrap();
+        let picture = render::progress(document.ledger());
+        assert!(texts(&picture).contains(&sentence), "{:?}", texts(&picture));
+    }
+}
+
+#[test]
+fn a_flow_that_nobody_promised_is_drawn_too() {
+    let text = r#"{ "format": "exchange-agreement/1", "agreement": { "sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }] } },
+        "journal": [{ "exchange": { "id": "1", "on": "2025-05-01", "legs": [{ "from": "A", "to": "B",
+        "detainees": { "civilian": 7 } }] } }] }"#;
+    let picture = render::progress(Document::from_json(text).unwrap().ledger());
+    assert!(
+        texts(&picture).contains(&"A to B: 7 released"),
+        "{:?}",
+        texts(&picture)
+    );
 }
