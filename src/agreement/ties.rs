@@ -28,12 +28,15 @@ impl Promises<'_> {
             &place,
             findings,
             |shape, place, findings| {
+                // A rule whose id cannot be read is no rule without an id: a promise may wait for it.
+                let is_named = !shape.id.is_absent();
                 let id = word::<RuleId>(shape.id.clone(), place, "id", findings);
+                let is_whole = id.is_some() == is_named;
                 let is_new = id
                     .as_ref()
                     .is_none_or(|id| seen.enter(RuleId::WHAT, id.as_str(), place, findings));
                 let rule = self.relation(shape, id, place, findings);
-                rule.filter(|_| is_new)
+                rule.filter(|_| is_new && is_whole)
             },
         )
     }
