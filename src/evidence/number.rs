@@ -88,6 +88,20 @@ impl fmt::Display for Number {
 }
 
 /// A sum with its arithmetic, such as `157 + 157 = 314` or `6,057 - 1,245 = 4,812`.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Pair, Reconciliation, Report, Sign};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let report = Report::new("b", "the other")?.telling(told("2025-06-15", 4_812)?).telling(told("2025-06-16", 6_057)?);
+/// # let reports = [report];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let sum = reconciled.series()[0].steps()[1].risen()[0].sum();
+/// assert_eq!(sum.to_string(), "6,057 - 4,812 = 1,245");
+/// assert_eq!(sum.terms().last(), Some((Sign::Minus, Pair::exactly(4_812))));
+/// assert_eq!(sum.result(), Pair::exactly(1_245));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
     first: Pair,
@@ -95,7 +109,15 @@ pub struct Sum {
     result: Pair,
 }
 
-/// Whether a number is added or taken away.
+/// Whether a number is added or taken away; told by the terms of a [`Sum`], where the first is added to nothing.
+///
+/// ```
+/// use exchange_agreement::Sign;
+///
+/// let terms = [(Sign::Plus, 6_057), (Sign::Minus, 4_812)];
+/// let sum: i64 = terms.iter().map(|(sign, number)| if *sign == Sign::Plus { *number } else { -number }).sum();
+/// assert_eq!(sum, 1_245);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {
     /// Added.

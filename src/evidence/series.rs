@@ -89,6 +89,22 @@ pub struct Parting<'r> {
 }
 
 /// A point in a series: just before or just after a step.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Pair, Reconciliation, Report, StepId};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.telling(told(Act::HandedOver, "2025-06-15", 4_812)?).telling(told(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.telling(told(Act::Received, "2025-06-15", 4_812)?).telling(told(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let parting = reconciled.series()[0].parting().ok_or("they part")?;
+/// let apart = parting.first_apart();
+/// assert_eq!(apart.step(), StepId::On("2025-06-16".parse()?));
+/// assert!(!apart.is_before() && Some(apart.total()) == Pair::new(6_057, 6_060));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Point<'r> {
     /// The step.

@@ -62,6 +62,20 @@ pub enum Occasion<'r> {
 }
 
 /// One step in time: an exchange, a day, or no told time.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report, StepId};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// # let told = |day: &str| Figure::of_total(Act::Received, "RU", "UA", 207).map(|figure| figure.on(day.parse().unwrap()));
+/// # let reports = [Report::new("b", "headquarters")?.telling(told("2024-01-31")?).telling(told("2024-02-08")?)];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let steps = reconciled.comparisons().iter().map(|comparison| comparison.topic().step());
+/// let of_an_exchange = "2".parse()?;
+/// // On 31 January the journal has just one exchange, on 8 February none.
+/// assert!(steps.eq([StepId::Exchange(&of_an_exchange), StepId::On("2024-02-08".parse()?)]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StepId<'r> {
     /// An exchange. A figure that tells a day on which the journal has just one exchange of its flow speaks of it.

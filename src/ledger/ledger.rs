@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::amendment::Amendment;
 use super::balance::{self, Balance};
@@ -10,6 +9,7 @@ use super::book::{Book, Known};
 use super::exchange::Exchange;
 use super::journal::JournalEntry;
 use super::question::Question;
+use super::receipt::{Receipt, Refused};
 use super::standing::Standing;
 use crate::agreement::{Agreement, Change, Whole};
 use crate::rulebook::{Findings, Level, Place};
@@ -307,92 +307,3 @@ fn refuses(findings: &Findings, refuses_terms: bool) -> bool {
     findings.count_of(Level::Impossible) > 0
         || (refuses_terms && findings.count_of(Level::Term) > 0)
 }
-
-/// An exchange was recorded: where, and what a reader should know about it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Receipt {
-    position: usize,
-    is_new: bool,
-    findings: Findings,
-}
-
-impl Receipt {
-    const fn of_same(position: usize) -> Self {
-        Self {
-            position,
-            is_new: false,
-            findings: Findings::new(),
-        }
-    }
-
-    /// The position in the journal, counted from zero.
-    #[must_use]
-    pub const fn position(&self) -> usize {
-        self.position
-    }
-
-    /// Whether the journal grew; not when the same exchange had been recorded before.
-    #[must_use]
-    pub const fn is_new(&self) -> bool {
-        self.is_new
-    }
-
-    /// What the entry shows: terms it breaks, where it was observed, and what a complete record would have.
-    #[must_use]
-    pub const fn findings(&self) -> &Findings {
-        &self.findings
-    }
-}
-
-/// An entry was not recorded: the entry, given back, and every finding.
-#[derive(Clone, PartialEq, Eq)]
-pub struct Refused {
-    entry: JournalEntry,
-    findings: Findings,
-}
-
-impl Refused {
-    /// The entry, as it was handed over.
-    #[must_use]
-    pub const fn entry(&self) -> &JournalEntry {
-        &self.entry
-    }
-
-    /// The exchange, where the entry is one.
-    #[must_use]
-    pub const fn exchange(&self) -> Option<&Exchange> {
-        self.entry.exchange()
-    }
-
-    /// Why; never empty. Places are pointers from the entry.
-    #[must_use]
-    pub const fn findings(&self) -> &Findings {
-        &self.findings
-    }
-
-    /// Takes both out.
-    #[must_use]
-    pub fn into_parts(self) -> (JournalEntry, Findings) {
-        (self.entry, self.findings)
-    }
-}
-
-/// As in `Display`: what a program prints when it stops with this error.
-impl fmt::Debug for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
-    }
-}
-
-impl fmt::Display for Refused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        if let Some(exchange) = self.exchange() {
-            write!(f, "exchange `{}` is refused: ", exchange.id())?;
-        } else {
-            write!(f, "an entry of kind {} is refused: ", self.entry.kind())?;
-        }
-        self.findings.write_separated(f, "; ")
-    }
-}
-
-impl core::error::Error for Refused {}

@@ -9,6 +9,16 @@ pub use crate::words::EndKind;
 use crate::words::{ActorKey, EventId, PartKey, PartialDate, When};
 
 /// A step in the life of an agreement.
+///
+/// ```
+/// use exchange_agreement::{EndKind, Phase, Step};
+///
+/// let suspended = Phase::InForce.after(Step::Suspend);
+/// assert_eq!(suspended, Some(Phase::Suspended));
+/// assert_eq!(Phase::Suspended.after(Step::Resume), Some(Phase::InForce));
+/// // What has ended is not resumed.
+/// assert_eq!(Phase::Ended(EndKind::Lapsed).after(Step::Resume), None);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Step {
     /// It is suspended.

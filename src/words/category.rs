@@ -4,8 +4,8 @@ use alloc::format;
 use core::fmt;
 use core::str::FromStr;
 
-use super::ident::TextError;
 use super::label::Label;
+use super::text_error::TextError;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {

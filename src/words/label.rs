@@ -2,7 +2,8 @@
 
 use alloc::boxed::Box;
 
-use super::ident::{TextError, allowed_in_ident, check};
+use super::ident::{allowed_in_ident, check};
+use super::text_error::TextError;
 use crate::rulebook::limits;
 
 /// A label of the agreement's own for a category, such as `colonel` or `female_soldier`: without `/`,

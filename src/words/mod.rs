@@ -19,6 +19,7 @@ mod state;
 mod subject;
 mod tally;
 mod tally_error;
+mod text_error;
 mod when;
 
 pub use account::{Effect, Reason, Settlement};
@@ -31,7 +32,7 @@ pub use ends::{Couple, Ends};
 pub(crate) use ident::Word;
 pub use ident::{
     ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, PartKey, PartyId,
-    ReportId, RuleId, Text, TextError, TrancheId,
+    ReportId, RuleId, Text, TrancheId,
 };
 #[cfg(feature = "schemars")]
 pub(crate) use ident::{allowed_in_ident, allowed_in_text};
@@ -47,4 +48,5 @@ pub use subject::{Categories, Subject, SubjectError};
 pub use tally::Tally;
 pub(crate) use tally::TallyDraft;
 pub use tally_error::TallyError;
+pub use text_error::TextError;
 pub use when::When;

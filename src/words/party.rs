@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::ident::{ActorKey, PartyId, Text, TextError};
+use super::ident::{ActorKey, PartyId, Text};
+use super::text_error::TextError;
 
 macro_rules! vocabulary {
     ($(#[$outer:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident $wire:literal)+ }) => {
