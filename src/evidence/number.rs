@@ -112,11 +112,16 @@ pub struct Sum {
 /// Whether a number is added or taken away; told by the terms of a [`Sum`], where the first is added to nothing.
 ///
 /// ```
-/// use exchange_agreement::Sign;
-///
-/// let terms = [(Sign::Plus, 6_057), (Sign::Minus, 4_812)];
-/// let sum: i64 = terms.iter().map(|(sign, number)| if *sign == Sign::Plus { *number } else { -number }).sum();
-/// assert_eq!(sum, 1_245);
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, Sign};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|told| told.on(day.parse().unwrap()).running(None));
+/// # let report = Report::new("b", "the other")?.telling(told("2025-06-15", 4_812)?).telling(told("2025-06-16", 6_057)?);
+/// # let reports = [report];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
+/// let signs: Vec<Sign> = derived.sum().terms().map(|(sign, _)| sign).collect();
+/// assert_eq!(signs, [Sign::Plus, Sign::Minus]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Sign {

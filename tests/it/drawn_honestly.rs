@@ -256,3 +256,34 @@ fn a_flow_that_nobody_promised_is_drawn_too() {
         texts(&picture)
     );
 }
+
+#[test]
+fn no_gap_is_drawn_between_people_of_whom_some_may_belong_to_another_line() {
+    let line = |from: &str, to: &str, of: &str, weight: u32| {
+        format!(r#"[{{ "from": "{from}", "to": "{to}", "of": ["{of}"], "weight": {weight} }}]"#)
+    };
+    for (of, people, is_drawn) in [
+        ("prisoner_of_war", "prisoner_of_war", true),
+        ("prisoner_of_war", "unspecified", false),
+        ("prisoner_of_war/officer", "prisoner_of_war/officer", true),
+        ("prisoner_of_war/officer", "prisoner_of_war", false),
+        ("prisoner_of_war/officer", "civilian", true),
+    ] {
+        let text = format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+            "parity": [{{ "basis": "weighted", "left": {}, "right": {}, "span": "running" }}] }},
+            "journal": [{{ "exchange": {{ "id": "1", "on": "2025-05-01", "legs": [{{ "from": "A", "to": "B",
+            "detainees": {{ "{people}": 7 }} }}, {{ "from": "B", "to": "A", "detainees": {{ "civilian": 7 }} }}] }} }}] }}"#,
+            line("A", "B", of, 1),
+            line("B", "A", "civilian", 1),
+        );
+        let picture = render::progress(Document::from_json(text).unwrap().ledger());
+        let told = texts(&picture);
+        assert_eq!(
+            told.iter()
+                .any(|text| text.contains("ahead") || text.contains("gap")),
+            is_drawn,
+            "{of}, {people}: {told:?}"
+        );
+    }
+}
