@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::ops::Range;
 
 use super::comparison::{Comparison, Derived};
-use super::figure::Start;
+use super::contents::Start;
 use super::labels::Labels;
 use super::record::{Brought, Record};
 use super::series::{Series, SeriesStep};

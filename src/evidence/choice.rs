@@ -55,7 +55,9 @@ pub enum Choice {
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
 /// use exchange_agreement::Choice;
 /// let settled = reconciled.comparisons()[0].settle(&Choice::Releaser)?;
-/// assert_eq!((settled.taken().len(), settled.not_taken()[0].voice().as_str()), (1, "headquarters"));
+/// assert_eq!((settled.choice(), settled.count()), (&Choice::Releaser, 195.into()));
+/// let [taken, left] = [settled.taken(), settled.not_taken()].map(|claims| claims[0].voice().as_str());
+/// assert_eq!((taken, left), ("a ministry", "headquarters"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -81,7 +83,8 @@ pub struct SettledFigure {
 /// use exchange_agreement::Choice;
 /// let settled = reconciled.comparisons()[0].settle(&Choice::Releaser)?;
 /// let candidate = &settled.not_taken()[0];
-/// assert!(candidate.report().as_str() == "b" && candidate.number() == 207);
+/// assert_eq!((candidate.voice().as_str(), candidate.report().as_str()), ("headquarters", "b"));
+/// assert_eq!(candidate.number(), 207);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -203,6 +206,23 @@ impl Comparison<'_> {
     /// # Errors
     ///
     /// [`Unresolved`], with the reason, where the claims do not say enough for the rule.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// # let (ledger, day) = (Ledger::open(Agreement::between("RU", "UA").build()?), "2024-01-31".parse()?);
+    /// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on(day));
+    /// # let reports = [
+    /// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
+    /// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
+    /// # ];
+    /// # let reconciled = Reconciliation::of(&ledger, &reports);
+    /// use exchange_agreement::{Choice, Unresolved};
+    /// let compared = &reconciled.comparisons()[0];
+    /// assert_eq!(compared.settle(&Choice::Range)?.count().to_string(), "195 to 207");
+    /// // Neither report tells when its figure was said.
+    /// assert_eq!(compared.settle(&Choice::Latest), Err(Unresolved::NotOrdered));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn settle(&self, choice: &Choice) -> Result<SettledFigure, Unresolved> {
         let (count, taken) = self.chosen(choice)?;
         let is_taken = |claim: &Claim<'_>| taken.iter().any(|taken| core::ptr::eq(*taken, claim));

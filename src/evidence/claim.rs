@@ -19,8 +19,31 @@ use crate::words::{ActorKey, Count, Pair, Text};
 /// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
 /// # ];
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// let claims = reconciled.comparisons()[0].claims();
-/// assert!(claims.iter().all(|claim| claim.counts()) && claims[0].number() == 195);
+/// let [giver, receiver] = reconciled.comparisons()[0].claims() else { panic!("two claims") };
+/// assert_eq!((giver.voice().as_str(), giver.speaks_for()), ("a ministry", Some("RU".parse()?)));
+/// assert_eq!((giver.act(), receiver.act()), (Act::HandedOver, Act::Received));
+/// assert_eq!((receiver.report(), receiver.figure()), (&reports[1], &reports[1].figures()[0]));
+/// assert!(giver.number() == 195 && receiver.number() == 207 && giver.counts() && receiver.counts());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A number may be added up from lines, or not be disclosed, and a copy is no word of its own:
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, CategoryKind::{Civilian, PrisonerOfWar}, ClaimStatus, Count, Figure};
+/// use exchange_agreement::{Ledger, Reconciliation, Report};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let figure = Figure::new(Act::Received, "UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?;
+/// let reports = [
+///     Report::new("1", "a ministry")?.telling(figure.clone()),
+///     Report::new("2", "a paper")?.republishing("1")?.telling(figure),
+///     Report::new("3", "a relief body")?.telling(Figure::of_total(Act::Received, "UA", "RU", Count::Undisclosed)?),
+/// ];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let [own, copy, untold] = reconciled.comparisons()[0].claims() else { panic!("three claims") };
+/// assert!(own.told().is_none() && own.number() == 390 && own.is_disclosed());
+/// assert_eq!((copy.status(), copy.counts(), copy.voice()), (ClaimStatus::Repeats, false, own.voice()));
+/// assert_eq!((untold.told(), untold.is_disclosed()), (Some(Count::Undisclosed), false));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug)]

@@ -24,10 +24,12 @@ use crate::words::{Pair, Subject, Text};
 /// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
 /// # ];
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// use exchange_agreement::{Outcome, Pair};
+/// use exchange_agreement::{Outcome, Pair, Quantity};
 /// let compared = &reconciled.comparisons()[0];
 /// assert_eq!((compared.outcome(), compared.recorded()), (Outcome::Differ { by: 12 }, Some(Pair::exactly(207))));
-/// assert_eq!(compared.span(), Pair::new(195, 207));
+/// assert_eq!((compared.topic().to_string().as_str(), compared.claims().len()), ("RU to UA, exchange 2", 2));
+/// assert_eq!((compared.span(), compared.derived()), (Pair::new(195, 207), &[][..]));
+/// assert_eq!(compared.agreed().map(|promise| promise.quantity()), Some(&Quantity::Exactly(192)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -135,6 +137,23 @@ impl<'r> Comparison<'r> {
     }
 
     /// Numbers that follow from claims of other topics: both directions added up, a running total carried on.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Outcome, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let told = |act, from, to, people| Figure::of_total(act, from, to, people);
+    /// let ministry = Report::new("a", "a ministry")?
+    ///     .telling(told(Act::HandedOver, "RU", "UA", 157)?)
+    ///     .telling(told(Act::Received, "UA", "RU", 157)?);
+    /// let mediator = Report::new("b", "a mediator")?.telling(told(Act::Exchanged, "RU", "UA", 314)?.both_ways());
+    /// let reports = [ministry, mediator];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let mut compared = reconciled.comparisons().iter();
+    /// let together = compared.find(|topic| topic.topic().ends().way().is_none()).ok_or("told by the mediator")?;
+    /// assert_eq!(together.derived()[0].sum().to_string(), "157 + 157 = 314");
+    /// assert_eq!(together.outcome(), Outcome::Agree);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn derived(&self) -> &[Derived<'r>] {
         &self.derived
@@ -156,6 +175,22 @@ impl<'r> Comparison<'r> {
     }
 
     /// How a claim that was added up comes about, such as `270 + 120 = 390`; `None` where it stands as printed.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let figure = Figure::new(Act::Received, "UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?;
+    /// let reports = [Report::new("a", "a ministry")?.telling(figure)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let shown = |at: usize| {
+    ///     let compared = &reconciled.comparisons()[at];
+    ///     compared.arithmetic(&compared.claims()[0]).map(|sum| sum.to_string())
+    /// };
+    /// // Of all detainees, and of one category, which stands as printed.
+    /// assert_eq!((shown(0).as_deref(), shown(1)), (Some("270 + 120 = 390"), None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn arithmetic(&self, claim: &Claim<'_>) -> Option<Sum> {
         if claim.told().is_some() {
@@ -175,6 +210,23 @@ impl<'r> Comparison<'r> {
     }
 
     /// What was scheduled for the exchange that the topic speaks of: the portion of its tranche.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Commitment, Exchange, Figure, Ledger};
+    /// use exchange_agreement::{Leg, Quantity, Reconciliation, Report, Tranche};
+    /// let portion = Commitment::new("RU", "UA", Quantity::Exactly(307))?;
+    /// let agreement = Agreement::between("RU", "UA").each_releases(1_000).tranche(Tranche::new("day-2", [portion])?);
+    /// let mut ledger = Ledger::open(agreement.build()?);
+    /// let people = [Leg::new("RU", "UA", [(PrisonerOfWar, 307)])?];
+    /// ledger.record(Exchange::new("2", "2025-05-24", people)?.carrying_out("day-2")?)?;
+    /// let told = Figure::of_total(Act::Received, "RU", "UA", 307)?.in_exchange("2".parse()?);
+    /// let reports = [Report::new("a", "headquarters")?.telling(told)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let [agreed, scheduled] = [reconciled.comparisons()[0].agreed(), reconciled.comparisons()[0].scheduled()];
+    /// assert_eq!(agreed.map(Commitment::quantity), Some(&Quantity::Exactly(1_000)));
+    /// assert_eq!(scheduled.map(Commitment::quantity), Some(&Quantity::Exactly(307)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn scheduled(&self) -> Option<&'r Commitment> {
         self.beside.scheduled
@@ -190,6 +242,19 @@ impl<'r> Comparison<'r> {
 
     /// How far what is told lies from what is recorded: 0 where some claim may be that number. `None` where nothing is
     /// recorded, or nobody tells a number.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+    /// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let people = [(exchange_agreement::CategoryKind::PrisonerOfWar, 207)];
+    /// ledger.record(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", people)?])?)?;
+    /// for (told, apart) in [(195, 12), (207, 0), (208, 1)] {
+    ///     let figure = Figure::of_total(Act::HandedOver, "RU", "UA", told)?.in_exchange("2".parse()?);
+    ///     let reports = [Report::new("a", "a ministry")?.telling(figure)];
+    ///     assert_eq!(Reconciliation::of(&ledger, &reports).comparisons()[0].apart_from_record(), Some(apart));
+    /// }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn apart_from_record(&self) -> Option<u64> {
         let (told, recorded) = (self.span()?, self.beside.recorded?);
@@ -199,6 +264,20 @@ impl<'r> Comparison<'r> {
 
     /// How the promise would stand if a claim told all there was: for a running total that counts from the conclusion on
     /// or later. `None` for one exchange, for a total that may hold people from before, and where nothing was promised.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Commitment, Figure, Ledger, Pair, Quantity};
+    /// use exchange_agreement::{Reconciliation, Report, Subject, Verdict};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.of(Subject::Remains);
+    /// let agreement = Agreement::between("RU", "UA").concluded("2025-06-02", "Istanbul").commitment(promise);
+    /// let ledger = Ledger::open(agreement.build()?);
+    /// let all = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(Some("2025-06-02".parse()?));
+    /// let reports = [Report::new("b", "headquarters")?.telling(all)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let totals = &reconciled.comparisons()[0];
+    /// assert_eq!(totals.verdict_on(&totals.claims()[0]), Some(Verdict::Over { by: Pair::exactly(57) }));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn verdict_on(&self, claim: &Claim<'_>) -> Option<Verdict> {
         let agreed = self.beside.agreed.filter(|_| self.beside.is_of_the_whole)?;
@@ -208,6 +287,20 @@ impl<'r> Comparison<'r> {
     }
 
     /// Whether it is about all detainees, about the dead, or about persons, and not about one category.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let figure = Figure::new(Act::Received, "UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?.with_remains(9);
+    /// let reports = [Report::new("a", "a ministry")?.telling(figure)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let of_all = reconciled.comparisons().iter().filter(|compared| compared.is_of_all());
+    /// // Neither the prisoners of war nor the civilians.
+    /// let topics: Vec<String> = of_all.map(|compared| compared.topic().to_string()).collect();
+    /// assert_eq!(topics, ["UA to RU, no told time", "UA to RU, remains, no told time"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn is_of_all(&self) -> bool {
         !matches!(self.topic.subject, Subject::Detainees(_))

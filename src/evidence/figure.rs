@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 
+use super::contents::{More, Numbers, Start};
 use crate::ledger::{count_tally, read_key};
 use crate::rulebook::{Findings, Invalid, Place};
 use crate::words::Act;
@@ -16,11 +17,26 @@ use crate::words::{
 /// finding and refuses nothing.
 ///
 /// ```
-/// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Figure, Subject};
+/// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Figure, Tally};
 /// let figure = Figure::new(Act::Received, "UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?
 ///     .in_exchange("1".parse()?);
-/// assert_eq!(figure.told_of(&Subject::AnyDetainee), None);
-/// assert_eq!(figure.detainees().map(|people| people.total().surely()), Some(390));
+/// assert_eq!((figure.act(), figure.exchange()), (Act::Received, Some(&"1".parse()?)));
+/// assert!(figure.ends().is_way("UA", "RU") && figure.detainees().map(Tally::total) == Some(390.into()));
+/// // A category stands in one line.
+/// assert!(Figure::new(Act::Received, "UA", "RU", [(Civilian, 60), (Civilian, 60)]).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Parts and total as they are printed, and the dead apart:
+///
+/// ```
+/// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Figure, Subject};
+/// let people = [(PrisonerOfWar, 270), (Civilian, 120)];
+/// let figure = Figure::new(Act::Received, "UA", "RU", people)?.with_total(391).with_remains(9);
+/// let [soldiers, both] = [Subject::of([PrisonerOfWar])?, Subject::of([PrisonerOfWar, Civilian])?];
+/// assert_eq!((figure.told_of(&soldiers), figure.told_of(&both)), (Some(270.into()), None));
+/// let whole = [Subject::AnyDetainee, Subject::Remains, Subject::Persons].map(|whom| figure.told_of(&whom));
+/// assert_eq!(whole, [Some(391.into()), Some(9.into()), None]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -29,11 +45,28 @@ use crate::words::{
 /// ```
 /// use exchange_agreement::{Act, Figure};
 /// let both = Figure::of_total(Act::Exchanged, "RU", "UA", 314)?.both_ways();
-/// assert_eq!(both.ends().way(), None);
-/// let dead = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(Some("2025-06-02".parse()?));
-/// assert!(dead.is_running());
+/// assert!(both.ends().way().is_none() && !both.is_running());
+/// let (since, day) = (Some("2025-06-02".parse()?), "2025-06-16".parse()?);
+/// let dead = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(since).on(day);
+/// assert_eq!((dead.is_running(), dead.since(), dead.date()), (true, since, Some(day)));
 /// let missing = Figure::of_persons(Act::Identified, "RU", "UA", 12)?.on("2025-06".parse()?);
-/// assert!(missing.told_of(&exchange_agreement::Subject::Persons).is_some());
+/// assert_eq!(missing.told_of(&exchange_agreement::Subject::Persons), Some(12.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// An article that quotes several ministries names whom it quotes for each figure:
+///
+/// ```
+/// use exchange_agreement::{Act, Figure, Text};
+/// let figure = Figure::of_total(Act::HandedOver, "RU", "UA", 195)?
+///     .in_part("main".parse()?)
+///     .quoting("a ministry".parse()?)
+///     .speaking_for("RU".parse()?)
+///     .with_confidence("preliminary".parse()?)
+///     .noted("told in the evening".parse()?);
+/// let said = [figure.quotes(), figure.confidence(), figure.note()].map(|text| text.map(Text::as_str));
+/// assert_eq!(said, [Some("a ministry"), Some("preliminary"), Some("told in the evening")]);
+/// assert_eq!((figure.part(), figure.speaks_for()), (Some(&"main".parse()?), Some("RU".parse()?)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -44,47 +77,6 @@ pub struct Figure {
     exchange: Option<ExchangeId>,
     // What most figures do not have stands behind one pointer.
     more: Option<Box<More>>,
-}
-
-/// The numbers of a figure; at least one is told.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Numbers {
-    pub(super) detainees: Option<Tally>,
-    pub(super) total: Option<Count>,
-    pub(super) remains: Option<Count>,
-    pub(super) persons: Option<Count>,
-}
-
-/// Since when a running total counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Start {
-    Untold,
-    On(PartialDate),
-}
-
-impl Start {
-    pub(super) fn of(date: Option<PartialDate>) -> Self {
-        date.map_or(Self::Untold, Self::On)
-    }
-
-    pub(super) const fn date(self) -> Option<PartialDate> {
-        match self {
-            Self::Untold => None,
-            Self::On(date) => Some(date),
-        }
-    }
-}
-
-/// What a running total is about: since when, and up to where.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct More {
-    pub(super) part: Option<PartKey>,
-    pub(super) on: Option<PartialDate>,
-    pub(super) running: Option<Start>,
-    pub(super) quoting: Option<Text>,
-    pub(super) speaks_for: Option<ActorKey>,
-    pub(super) confidence: Option<Text>,
-    pub(super) note: Option<Text>,
 }
 
 /// The labels and the numbers; remarks are left out.
@@ -125,6 +117,14 @@ impl Figure {
     }
 
     /// The same between ends that are told, with a tally whose counts may be bounds.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Count, Ends, Figure, Pair, Tally};
+    /// let people = Tally::counted([(PrisonerOfWar, 270.into()), (Civilian, Count::Undisclosed)])?;
+    /// let figure = Figure::of_people(Act::Received, Ends::one_way("UA".parse()?, "RU".parse()?), people);
+    /// assert_eq!(figure.detainees().map(Tally::total), Some(Pair::at_least(270)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of_people(act: Act, ends: Ends, detainees: Tally) -> Self {
         let numbers = Numbers {

@@ -3,7 +3,8 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::figure::{Figure, Start};
+use super::contents::Start;
+use super::figure::Figure;
 use super::record::{Record, index};
 use super::report::Report;
 use super::timeline::Timeline;

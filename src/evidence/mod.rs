@@ -5,6 +5,7 @@ mod carry;
 mod choice;
 mod claim;
 mod comparison;
+mod contents;
 mod figure;
 mod found;
 mod gather;

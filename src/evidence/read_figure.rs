@@ -2,7 +2,8 @@
 
 use alloc::boxed::Box;
 
-use super::figure::{Figure, More, Numbers, Start};
+use super::contents::{More, Numbers, Start};
+use super::figure::Figure;
 use crate::ledger::{read_ends, read_tally, write_ends, write_tally};
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::wire::{self, Slot, Str, choice, count, date, word, written};

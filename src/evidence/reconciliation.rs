@@ -40,6 +40,30 @@ use crate::words::{ExchangeId, Text, When};
 /// let [flow] = reconciled.comparisons() else { panic!("one topic") };
 /// assert_eq!(flow.outcome(), Outcome::Differ { by: 12 });
 /// assert_eq!(flow.topic().to_string(), "RU to UA, 2024-01-31");
+/// assert!(reconciled.voices().iter().map(|voice| voice.as_str()).eq(both));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Running totals that part, and what the difference is made of:
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, Comparison, Figure, Ledger, Pair, Reconciliation, Report};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let day = "2025-06-16".parse()?;
+/// let told = |act, remains| Figure::of_remains(act, "RU", "UA", remains).map(|figure| figure.on(day));
+/// let [giver, receiver] = [Report::new("a", "one side")?, Report::new("b", "the other")?];
+/// let reports = [
+///     giver.telling(told(Act::HandedOver, 1_248)?).telling(told(Act::HandedOver, 6_060)?.running(None)),
+///     receiver.telling(told(Act::Received, 1_245)?).telling(told(Act::Received, 6_057)?.running(None)),
+/// ];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let [series] = reconciled.series() else { panic!("one flow") };
+/// let (step, parting) = (&series.steps()[0], series.parting().ok_or("they part")?);
+/// let [totals, batch] = [reconciled.totals(step), reconciled.singles(step)];
+/// assert_eq!(totals.and_then(Comparison::span), Pair::new(6_057, 6_060));
+/// assert_eq!(batch.and_then(Comparison::span), Pair::new(1_245, 1_248));
+/// assert_eq!(reconciled.single(parting), batch);
+/// assert!(totals.is_some_and(|totals| reconciled.contributions(totals).eq(batch)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +81,18 @@ impl<'r> Reconciliation<'r> {
     /// Lays the figures of reports side by side, and beside a ledger. Costs a sort of the figures.
     ///
     /// Reports need not resolve: a figure of an exchange that the ledger does not hold stands by itself.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let told = Figure::of_total(Act::Received, "RU", "UA", 207)?.in_exchange("2".parse()?);
+    /// let ministry = Report::new("a", "a ministry")?.telling(told.clone());
+    /// let reports = [ministry, Report::new("b", "a paper")?.republishing("a")?.telling(told)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// // The journal is empty, and the copy adds no voice.
+    /// assert_eq!((reconciled.comparisons()[0].recorded(), reconciled.voices().len()), (None, 1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(ledger: &'r Ledger, reports: &'r [Report]) -> Self {
         let record = Record::of(ledger);
@@ -105,6 +141,19 @@ impl<'r> Reconciliation<'r> {
     }
 
     /// The comparisons about one exchange.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_remains(9).in_exchange("2".parse()?);
+    /// let reports = [Report::new("a", "headquarters")?.telling(figure)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let (second, third) = ("2".parse()?, "3".parse()?);
+    /// let topics = reconciled.of_exchange(&second).map(|compared| compared.topic().to_string());
+    /// assert!(topics.eq(["RU to UA, exchange 2", "RU to UA, remains, exchange 2"]));
+    /// assert_eq!(reconciled.of_exchange(&third).count(), 0);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn of_exchange(&self, id: &ExchangeId) -> impl Iterator<Item = &Comparison<'r>> {
         let compared = self.comparisons.iter();
         compared.filter(move |comparison| comparison.topic().is_of_exchange(id))
@@ -153,6 +202,18 @@ impl<'r> Reconciliation<'r> {
     }
 
     /// Figures that look alike and cannot be compared, two topics at a time, with why.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Apart, Figure, Ledger, Outcome, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
+    /// let told = |act, people| Figure::of_total(act, "IL", "HA", people);
+    /// let reports = [Report::new("a", "ICRC")?.telling(told(Act::Released, 200)?).telling(told(Act::Carried, 128)?)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let (released, carried, outcome) = reconciled.incomparable().next().ok_or("released is not carried")?;
+    /// assert_eq!((released.topic().act(), carried.topic().act()), (Act::Released, Act::Carried));
+    /// assert_eq!(outcome, Outcome::Incomparable { why: Apart::Acts });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn incomparable(
         &self,
     ) -> impl Iterator<Item = (&Comparison<'r>, &Comparison<'r>, Outcome)> {
@@ -167,6 +228,19 @@ impl<'r> Reconciliation<'r> {
 
     /// What the figures show about themselves and about each other: findings of level C, which refuse nothing and never
     /// say who is right. Places are pointers from a document that holds the reports in their order.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, Rule};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let people = [(PrisonerOfWar, 270), (Civilian, 120)];
+    /// let figure = Figure::new(Act::Received, "UA", "RU", people)?.with_total(391);
+    /// let reports = [Report::new("a", "a paper")?.telling(figure)];
+    /// let findings = Reconciliation::of(&ledger, &reports).findings();
+    /// let told = findings.iter().map(|finding| (finding.rule(), finding.place()));
+    /// assert!(told.eq([(Rule::PartsAddUp, "/reports/0/figures/0/total")]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         let judge = Judge {

@@ -16,17 +16,39 @@ use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, Word};
 /// [republishes](Self::republishing) another speaks with the voice of that one.
 ///
 /// ```
-/// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Figure, Report};
+/// use exchange_agreement::{Act, CategoryKind::{Civilian, PrisonerOfWar}, Figure, Report, Text};
 /// let people = [(PrisonerOfWar, 270), (Civilian, 120)];
 /// let article = Report::new("xinhua-2025-05-24", "Xinhua")?
 ///     .quoting("Russian Ministry of Defence")?
 ///     .speaking_for("RU")?
-///     .published("2025-05-24T11:34:00+08:00")?
-///     .updated("2025-05-24T11:39:00+08:00")?
+///     .relayed_by("an agency")?
 ///     .telling(Figure::new(Act::Received, "UA", "RU", people)?.in_exchange("1".parse()?));
-/// assert_eq!(article.source().as_str(), "Xinhua");
-/// assert_eq!(article.voice().as_str(), "Russian Ministry of Defence");
-/// assert_eq!(article.figures().len(), 1);
+/// assert_eq!((article.source().as_str(), article.voice().as_str()), ("Xinhua", "Russian Ministry of Defence"));
+/// assert_eq!((article.speaks_for(), article.relay().map(Text::as_str)), (Some("RU".parse()?), Some("an agency")));
+/// assert_eq!((article.quotes(), article.figures().len()), (Some(article.voice()), 1));
+/// // A paper that prints the article quotes nobody of its own.
+/// let copy = Report::new("copy", "a paper")?.republishing("xinhua-2025-05-24")?;
+/// assert_eq!((copy.republishes(), copy.quotes()), (Some(article.id()), None));
+/// assert!(Report::new("an id holds no blank", "a paper").is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Where it is to be read, and when its figures were said:
+///
+/// ```
+/// use exchange_agreement::{Moment, Report, Text};
+/// let article = Report::new("xinhua-2025-05-24", "Xinhua")?
+///     .at_address("https://example.org/article")?
+///     .in_language("en")?
+///     .noted("from an archive")?
+///     .published("2025-05-24T11:34:00+08:00")?
+///     .updated("2025-05-24T11:39:00+08:00")?;
+/// let told = [article.address(), article.language(), article.note()].map(|text| text.map(Text::as_str));
+/// assert_eq!(told, [Some("https://example.org/article"), Some("en"), Some("from an archive")]);
+/// assert_eq!(article.publication(), Some("2025-05-24T11:34:00+08:00".parse()?));
+/// assert_eq!((article.update(), article.said()), (Some("2025-05-24T11:39:00+08:00".parse()?), article.update()));
+/// let (article, day) = (article.stated("2025-05-23")?, "2025-05-23".parse()?);
+/// assert_eq!((article.statement_date(), article.said()), (Some(day), Some(Moment::Date(day))));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +174,12 @@ impl Report {
     /// # Errors
     ///
     /// [`Invalid`] with E10 when the moment does not exist, or lies before the publication.
+    ///
+    /// ```
+    /// let report = exchange_agreement::Report::new("a", "a paper")?.published("2025-05-24")?;
+    /// assert!(report.clone().updated("2025-05-24").is_ok() && report.updated("2025-05-23").is_err());
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn updated(mut self, at: impl AsRef<str>) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         self.updated = moment(at.as_ref(), "updated", &mut findings);

@@ -21,6 +21,7 @@ use crate::words::Pair;
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
 /// let series = &reconciled.series()[0];
 /// assert_eq!((series.steps().len(), series.partings().len()), (2, 1));
+/// assert_eq!(series.parting(), series.partings().first());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,27 @@ pub struct Series<'r> {
 /// // Each rose by as much as its running total tells, 6,060 and 6,057 less 4,812.
 /// assert_eq!(step.risen().iter().map(|derived| derived.sum().result().surely()).max(), Some(1_248));
 /// assert_eq!(reconciled.totals(step).map(|totals| totals.outcome()), Some(Outcome::Differ { by: 3 }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A mediator tells a total, then 50 more and another total; what lies between was told by nobody:
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, Derived, Figure, Ledger, Outcome, Reconciliation, Report};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let (first, second) = ("2024-10-18".parse()?, "2025-01-15".parse()?);
+/// let told = |count| Figure::of_total(Act::Exchanged, "RU", "UA", count).map(Figure::both_ways);
+/// let report = Report::new("a", "UAE ministry")?
+///     .telling(told(2_184)?.on(first).running(None))
+///     .telling(told(50)?.on(second))
+///     .telling(told(2_583)?.on(second).running(None));
+/// let reports = [report];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let step = &reconciled.series()[0].steps()[1];
+/// let shown = |derived: &[Derived<'_>]| derived.iter().map(|one| one.sum().to_string()).collect::<String>();
+/// assert_eq!(shown(step.risen()), "2,583 - 2,184 = 399");
+/// assert_eq!((shown(step.before()).as_str(), step.before_outcome()), ("2,583 - 50 = 2,533", Outcome::OneSided));
+/// assert_eq!(shown(step.carried()), "2,184 + 50 = 2,234");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -76,6 +98,9 @@ pub struct SeriesStep<'r> {
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
 /// let parting = reconciled.series()[0].parting().ok_or("they part")?;
 /// assert!(parting.by() == 3 && parting.last_common().is_some_and(|point| point.total() == 4_812));
+/// assert!(parting.by_before() == 0 && parting.first_apart().total().surely() == 6_057);
+/// // What came on that day alone nobody tells.
+/// assert_eq!(parting.arises_in(), None);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,12 +181,45 @@ impl<'r> Parting<'r> {
     }
 
     /// How far they lay apart at the point before; 0 where they went together, or nothing is known of it.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let told = |act, day: &str, all| Ok::<_, Box<dyn std::error::Error>>(
+    ///     Figure::of_remains(act, "RU", "UA", all)?.on(day.parse()?).running(None));
+    /// let ((june, july), (gave, took)) = (("2025-06-16", "2025-07-17"), (Act::HandedOver, Act::Received));
+    /// let reports = [
+    ///     Report::new("a", "one side")?.telling(told(gave, june, 6_060)?).telling(told(gave, july, 7_060)?),
+    ///     Report::new("b", "the other")?.telling(told(took, june, 6_057)?).telling(told(took, july, 7_055)?),
+    /// ];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let partings = reconciled.series()[0].partings().iter();
+    /// assert!(partings.map(|parting| (parting.by_before(), parting.by())).eq([(0, 3), (3, 5)]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn by_before(&self) -> u64 {
         self.before
     }
 
     /// The step in which the whole difference arises, where the totals went together until just before it.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, StepId};
+    /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let (day, sides) = ("2025-06-16".parse()?, [Report::new("a", "one side")?, Report::new("b", "the other")?]);
+    /// let told = |act, count| Figure::of_remains(act, "RU", "UA", count).map(|figure| figure.on(day));
+    /// let [giver, receiver] = sides;
+    /// // Each tells the batch of the day and all so far: both stood at 4,812 before it.
+    /// let reports = [
+    ///     giver.telling(told(Act::HandedOver, 1_248)?).telling(told(Act::HandedOver, 6_060)?.running(None)),
+    ///     receiver.telling(told(Act::Received, 1_245)?).telling(told(Act::Received, 6_057)?.running(None)),
+    /// ];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let parting = reconciled.series()[0].parting().ok_or("they part")?;
+    /// assert_eq!(parting.arises_in(), Some(StepId::On(day)));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn arises_in(&self) -> Option<StepId<'r>> {
         let common = self.common.filter(|_| self.before == 0)?;

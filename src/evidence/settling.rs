@@ -56,7 +56,7 @@ pub struct SettledExchange {
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
 /// use exchange_agreement::{Choice, Unresolved};
 /// let unsettled = reconciled.settle(&"2".parse()?, &Choice::Trusted(Vec::new())).unwrap_err();
-/// assert_eq!(unsettled.why(), Unresolved::NobodyTrusted);
+/// assert_eq!((unsettled.topic(), unsettled.why()), ("RU to UA, exchange 2", Unresolved::NobodyTrusted));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -120,6 +120,22 @@ impl Reconciliation<'_> {
     /// [`Unsettled`], with the topic and the reason, where nobody tells a number of the exchange, the claims of one
     /// direction do not say enough for the rule, or the record has several legs that one figure would be for: an exchange
     /// is settled as a whole or not at all.
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Choice, Figure, Ledger, Reconciliation, Report, Unresolved};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
+    /// let told = Figure::of_total(Act::Received, "RU", "UA", 207)?.in_exchange("2".parse()?);
+    /// let reports = [Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let unsettled = reconciled.settle(&"2".parse()?, &Choice::Releaser).map_err(|unsettled| unsettled.why());
+    /// assert_eq!(unsettled, Err(Unresolved::NobodySpeaks));
+    /// let settled = reconciled.settle(&"2".parse()?, &Choice::Receiver)?;
+    /// // Nothing is recorded until the caller does it.
+    /// assert!(ledger.journal().is_empty());
+    /// ledger.record_observed(settled)?;
+    /// assert!(ledger.balance("RU", "UA").is_some_and(|balance| balance.released() == 207));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn settle(
         &self,
         exchange: &ExchangeId,

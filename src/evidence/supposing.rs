@@ -27,6 +27,30 @@ use crate::words::{CategoryKind, Count, Ends, ExchangeId, Pair, Subject, Tally, 
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
 /// let supposed = reconciled.on_the_word_of("a ministry").ok_or("it tells a figure")?;
 /// assert!(supposed.changes()[0].recorded() == 207 && supposed.changes()[0].told() == 195);
+/// assert!(supposed.ledger().balance("RU", "UA").is_some_and(|balance| balance.released() == 195));
+/// assert_eq!(supposed.standing().commitments()[0].verdict().to_string(), "over by 3");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A number of one direction would break a term; one for both directions does not say where it differs:
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger};
+/// use exchange_agreement::{Reconciliation, Report};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").equal_in_each_exchange().build()?);
+/// ledger.record(Exchange::mutual("2", "2024-01-31", "RU", "UA", [(PrisonerOfWar, 195)])?)?;
+/// let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// let reports = [
+///     Report::new("a", "a mediator")?.telling(told(Act::Exchanged, 402)?.both_ways().in_exchange("2".parse()?)),
+///     Report::new("b", "headquarters")?.telling(told(Act::Received, 207)?.in_exchange("2".parse()?)),
+/// ];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let uneven = reconciled.on_the_word_of("headquarters").ok_or("it tells a figure")?;
+/// let told = "T02 /journal/0/exchange/legs RU to UA 207, the other way 195: expected equal numbers";
+/// assert!(uneven.findings().iter().map(|finding| finding.to_string()).eq([told]));
+/// let vague = reconciled.on_the_word_of("a mediator").ok_or("it tells a figure")?;
+/// assert_eq!((vague.voice().as_str(), vague.ledger()), ("a mediator", &ledger));
+/// assert!(vague.unplaced()[0].recorded() == 390 && vague.unplaced()[0].told() == 402);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,18 +65,16 @@ pub struct Supposed {
 /// One number that would be another on the word of a voice.
 ///
 /// ```
-/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
-/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
-/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
-/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.on("2024-01-31".parse().unwrap()));
-/// # let reports = [
-/// #     Report::new("a", "a ministry")?.speaking_for("RU")?.telling(told(Act::HandedOver, 195)?),
-/// #     Report::new("b", "headquarters")?.speaking_for("UA")?.telling(told(Act::Received, 207)?),
-/// # ];
-/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// use exchange_agreement::{Act, Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// ledger.record(Exchange::new("5", "2025-06-16", [Leg::of_remains("RU", "UA", 1_245.into())?])?)?;
+/// let told = Figure::of_remains(Act::HandedOver, "RU", "UA", 1_248)?.in_exchange("5".parse()?);
+/// let reports = [Report::new("a", "a ministry")?.telling(told)];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let supposed = reconciled.on_the_word_of("a ministry").ok_or("it tells a figure")?;
 /// let change = &supposed.changes()[0];
-/// assert_eq!((change.exchange().as_str(), change.ends().to_string().as_str()), ("2", "RU to UA"));
+/// assert_eq!((change.exchange().as_str(), change.ends().to_string().as_str()), ("5", "RU to UA"));
+/// assert!(change.is_of_remains() && change.recorded() == 1_245 && change.told() == 1_248);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -152,6 +174,21 @@ impl<'r> Reconciliation<'r> {
     ///
     /// Figures of recorded exchanges are taken; a running total stands beside its promise in
     /// [`Comparison::verdict_on`].
+    ///
+    /// ```
+    /// use exchange_agreement::{Act, Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+    /// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let people = [(exchange_agreement::CategoryKind::PrisonerOfWar, 207)];
+    /// ledger.record(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", people)?])?)?;
+    /// let told = Figure::of_total(Act::Received, "RU", "UA", 207)?.in_exchange("2".parse()?);
+    /// let reports = [Report::new("b", "headquarters")?.telling(told)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// // It tells what is recorded.
+    /// let supposed = reconciled.on_the_word_of("headquarters").ok_or("it tells a figure")?;
+    /// assert!(supposed.changes().is_empty() && *supposed.ledger() == ledger);
+    /// assert_eq!(reconciled.on_the_word_of("a voice that nobody quotes"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn on_the_word_of(&self, voice: &str) -> Option<Supposed> {
         let told = self.told_by(voice);

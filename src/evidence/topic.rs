@@ -21,6 +21,23 @@ use crate::words::{Ends, ExchangeId, PartKey, PartialDate, Subject};
 /// assert!(topic.ends().is_way("RU", "UA") && topic.is_of_exchange(&"2".parse()?) && !topic.is_running());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// Remains that were identified in one part of an agreement so far:
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, Figure, Ledger, Occasion, Reconciliation, Report, StepId, Subject};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let (since, day) = (Some("2025-06-02".parse()?), "2025-06-16".parse()?);
+/// let figure = Figure::of_remains(Act::Identified, "RU", "UA", 12)?.in_part("remains".parse()?);
+/// let reports = [Report::new("a", "a laboratory")?.telling(figure.on(day).running(since))];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let topic = reconciled.comparisons()[0].topic();
+/// assert_eq!((topic.act(), topic.subject()), (Act::Identified, &Subject::Remains));
+/// assert_eq!(topic.part(), Some(&"remains".parse()?));
+/// let upto = StepId::On(day);
+/// assert_eq!((topic.is_running(), topic.occasion(), topic.step()), (true, Occasion::Running { since, upto }, upto));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic<'r> {
     pub(super) act: Act,
@@ -45,7 +62,9 @@ pub struct Topic<'r> {
 /// use exchange_agreement::{Occasion, StepId};
 /// // Both name a day, on which the journal has just one exchange of this flow.
 /// let occasion = reconciled.comparisons()[0].topic().occasion();
-/// assert_eq!(occasion, Occasion::Single(StepId::Exchange(&"2".parse()?)));
+/// let two = "2".parse()?;
+/// assert_eq!(occasion, Occasion::Single(StepId::Exchange(&two)));
+/// assert_eq!(occasion.step(), StepId::Exchange(&two));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
