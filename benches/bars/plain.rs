@@ -1,4 +1,5 @@
-//! The yardsticks of reading: the shape of the workload as plain structs that check nothing.
+//! The yardsticks of reading: the shape of the workload as plain structs that check nothing but that no key of it is
+//! passed over, for what is not read costs nothing.
 #![expect(
     dead_code,
     reason = "values are read from the text and kept, as a document keeps them"
@@ -14,6 +15,7 @@ pub(crate) type Owned = Document<String, BTreeMap<String, u32>>;
 pub(crate) type Lean<'a> = Document<&'a str, Counts>;
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 pub(crate) struct Counts {
     #[serde(default)]
     prisoner_of_war: u32,
@@ -22,17 +24,20 @@ pub(crate) struct Counts {
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de> + Ord, P: Deserialize<'de>")]
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de> + Ord, P: Deserialize<'de>"
+)]
 pub(crate) struct Document<T, P> {
     format: T,
     agreement: Agreement<T>,
     pub(crate) journal: Vec<Entry<T, P>>,
     #[serde(default = "Vec::new")]
-    reports: Vec<Report<T>>,
+    reports: Vec<Report<T, P>>,
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de> + Ord")]
+#[serde(deny_unknown_fields, bound = "T: Deserialize<'de> + Ord")]
 struct Agreement<T> {
     id: Option<T>,
     title: Option<T>,
@@ -48,13 +53,14 @@ struct Agreement<T> {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Conclusion<T> {
     on: Option<T>,
     at: Option<T>,
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>")]
+#[serde(deny_unknown_fields, bound = "T: Deserialize<'de>")]
 struct Party<T> {
     id: T,
     name: Option<T>,
@@ -64,6 +70,7 @@ struct Party<T> {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Promise<T> {
     from: T,
     to: T,
@@ -71,25 +78,28 @@ struct Promise<T> {
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Quantity {
     exactly: Option<u32>,
     at_most: Option<u32>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Parity<T> {
     basis: T,
     span: Option<T>,
 }
 
 #[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct Negotiation<T> {
     name: Option<T>,
     rounds: Vec<Round<T>>,
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>")]
+#[serde(deny_unknown_fields, bound = "T: Deserialize<'de>")]
 struct Round<T> {
     on: Option<T>,
     at: Option<T>,
@@ -98,13 +108,19 @@ struct Round<T> {
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>, P: Deserialize<'de>")]
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de>, P: Deserialize<'de>"
+)]
 pub(crate) struct Entry<T, P> {
     exchange: Exchange<T, P>,
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>, P: Deserialize<'de>")]
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de>, P: Deserialize<'de>"
+)]
 struct Exchange<T, P> {
     id: T,
     on: Option<T>,
@@ -116,7 +132,10 @@ struct Exchange<T, P> {
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>, P: Deserialize<'de>")]
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de>, P: Deserialize<'de>"
+)]
 struct Leg<T, P> {
     from: T,
     to: T,
@@ -125,7 +144,7 @@ struct Leg<T, P> {
 }
 
 #[derive(Deserialize)]
-#[serde(bound = "T: Deserialize<'de>")]
+#[serde(deny_unknown_fields, bound = "T: Deserialize<'de>")]
 struct Reception<T> {
     place: Option<T>,
     origin: Option<T>,
@@ -134,11 +153,31 @@ struct Reception<T> {
 }
 
 #[derive(Deserialize)]
-struct Report<T> {
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de>, P: Deserialize<'de>"
+)]
+struct Report<T, P> {
     id: T,
     source: Option<T>,
     quoting: Option<T>,
+    speaks_for: Option<T>,
     stated: Option<T>,
     published: Option<T>,
     updated: Option<T>,
+    #[serde(default = "Vec::new")]
+    figures: Vec<Figure<T, P>>,
+}
+
+#[derive(Deserialize)]
+#[serde(
+    deny_unknown_fields,
+    bound = "T: Deserialize<'de>, P: Deserialize<'de>"
+)]
+struct Figure<T, P> {
+    act: T,
+    from: T,
+    to: T,
+    exchange: Option<T>,
+    detainees: P,
 }

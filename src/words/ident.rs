@@ -14,7 +14,7 @@ const KEY: &str = "letters A to Z, digits, `-`, `_` or `.`";
 pub(super) fn check(
     text: &str,
     max: usize,
-    allowed: fn(char) -> bool,
+    allowed: impl Fn(char) -> bool,
     expected: &'static str,
 ) -> Result<(), TextError> {
     // Bytes bound characters, so ordinary short text is measured without decoding it.
@@ -24,16 +24,13 @@ pub(super) fn check(
             return Err(TextError::TooLong { length, max });
         }
     }
-    // Letters and digits belong everywhere: most texts are nothing else and need no decoding.
-    if !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_alphanumeric()) {
+    // Most texts are printable ASCII, and need no decoding.
+    let is_printable = |byte: u8| matches!(byte, b' '..=b'~') && allowed(char::from(byte));
+    if text.bytes().all(is_printable) && text.bytes().any(|byte| byte != b' ') {
         return Ok(());
     }
     let mut seen = false;
     for (position, character) in text.chars().enumerate() {
-        if character.is_ascii_alphanumeric() {
-            seen = true;
-            continue;
-        }
         if !allowed(character) {
             return Err(TextError::Character {
                 character,
