@@ -1,7 +1,9 @@
-//! Keys and tallies from what a caller or a document gives, with what is wrong told.
+//! Keys, ids, dates and tallies from what a caller or a document gives, with what is wrong told.
 
 use crate::rulebook::{Datum, Findings, Place, Rule};
-use crate::words::{ActorKey, DetaineeCategory, Tally, TallyDraft, TallyError, Word};
+use crate::words::{
+    ActorKey, DateError, DetaineeCategory, ExchangeId, Tally, TallyDraft, TallyError, When, Word,
+};
 
 pub(crate) fn key(
     text: &str,
@@ -50,4 +52,28 @@ fn told(
             None
         }
     }
+}
+
+/// The id of an exchange.
+pub(super) fn exchange_id(text: &str, findings: &mut Findings) -> Option<ExchangeId> {
+    let place = Place::Root;
+    ExchangeId::read(text)
+        .map_err(|error| error.report(ExchangeId::WHAT, text, &place.key("id"), findings))
+        .ok()
+}
+
+/// When it took place.
+pub(super) fn date(text: &str, findings: &mut Findings) -> Option<When> {
+    let read: Result<When, DateError> = text.parse();
+    if read.is_err() {
+        let (what, expected) = (Datum::Words("date"), Datum::Words(crate::wire::WHEN));
+        findings.report(
+            Rule::DateExists,
+            &Place::Root.key("on"),
+            what,
+            Datum::text(text),
+            expected,
+        );
+    }
+    read.ok()
 }

@@ -4,24 +4,45 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::core::{Core, More};
-use super::counts;
+use super::counts::{self, date, exchange_id};
 use super::leg::Leg;
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
+use crate::rulebook::{Findings, Invalid, Place};
 pub use crate::words::ExchangeStatus;
 use crate::words::{
-    ActorKey, DateError, DetaineeCategory, Ends, ExchangeId, PartialDate, ReportId, Text,
-    TextError, TrancheId, When, Word,
+    ActorKey, DetaineeCategory, Ends, ExchangeId, PartialDate, ReportId, Text, TextError,
+    TrancheId, When,
 };
 
 /// One occasion on which people were handed over, or were to be.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::*, Exchange};
+/// use exchange_agreement::{CategoryKind::*, Exchange, ExchangeStatus};
 /// let first = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 270), (Civilian, 120)])?;
 /// assert_eq!(first.legs().len(), 2);
 /// assert_eq!(first.legs()[0].detainees().total(), 390);
+/// let second = Exchange::new("2", "2025-05", first.legs().to_vec())?;
+/// assert_eq!((second.id().as_str(), second.when()), ("2", Some("2025-05".parse()?)));
 /// assert_eq!(Exchange::undated("2", first.legs().to_vec())?.when(), None);
-/// # Ok::<(), exchange_agreement::Invalid>(())
+/// let faults = Exchange::new("3", "2025-02-30", []).err().ok_or("no leg, and a date that does not exist")?;
+/// assert_eq!(faults.findings().count(), 2);
+/// let off = Exchange::called_off("3", "2025-05-26")?;
+/// assert_eq!((off.legs().len(), off.status()), (0, ExchangeStatus::CalledOff));
+/// assert_eq!(first.status(), ExchangeStatus::CarriedOut);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What is told of it beside the numbers:
+///
+/// ```
+/// # use exchange_agreement::{CategoryKind::Civilian, Exchange};
+/// let first = Exchange::mutual("1", "2025-05-23", "A", "B", [(Civilian, 120)])?
+///     .at("a crossing")?.carrying_out("day-1")?.initiated_by("B")?.known_on("2025-05-24".parse()?)
+///     .noted("in several stages")?.told_by("ministry")?.told_by("ministry")?;
+/// assert_eq!((first.place(), first.tranche()), (Some(&"a crossing".parse()?), Some(&"day-1".parse()?)));
+/// assert_eq!((first.initiator(), first.known()), (Some("B".parse()?), Some("2025-05-24".parse()?)));
+/// assert!(first.includes().is_empty() && first.completes().is_none(), "it stands alone");
+/// assert_eq!((first.note(), first.sources()), (Some(&"in several stages".parse()?), &["ministry".parse()?][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// Its parts cannot be changed behind the checks:
@@ -105,8 +126,8 @@ impl Exchange {
             .into(),
             _ => Vec::new(),
         };
-        let id = read_id(id.as_ref(), &mut findings);
-        let on = read_date(on.as_ref(), &mut findings);
+        let id = exchange_id(id.as_ref(), &mut findings);
+        let on = date(on.as_ref(), &mut findings);
         let core = Core {
             legs: legs.into_boxed_slice(),
             on,
@@ -120,8 +141,8 @@ impl Exchange {
 
     fn told(id: &str, on: Option<&str>, legs: Vec<Leg>, called_off: bool) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let id = read_id(id, &mut findings);
-        let on = on.and_then(|text| read_date(text, &mut findings));
+        let id = exchange_id(id, &mut findings);
+        let on = on.and_then(|text| date(text, &mut findings));
         let core = Core {
             legs: legs.into_boxed_slice(),
             more: None,
@@ -208,6 +229,18 @@ impl Exchange {
     }
 
     /// Tells that it sums up earlier records, which it replaces where people are counted.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let day = |id, on, people| Exchange::mutual(id, on, "RU", "UA", [(Civilian, people)]);
+    /// ledger.record(day("1", "2025-05-23", 120)?)?;
+    /// let all = day("all", "2025-05-31", 150)?.including(["1".parse()?]);
+    /// assert_eq!(all.includes(), ["1".parse()?]);
+    /// ledger.record(all)?;
+    /// assert_eq!(ledger.balance("RU", "UA").map(|balance| balance.released()), Some(150.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn including(mut self, records: impl IntoIterator<Item = ExchangeId>) -> Self {
         let mut records = records.into_iter().peekable();
@@ -218,6 +251,18 @@ impl Exchange {
     }
 
     /// Tells that it is the missing half of an earlier exchange: both are judged together.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg};
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").equal_in_each_exchange().build()?);
+    /// let half = |id, from, to| Exchange::new(id, "2025-05-23", [Leg::new(from, to, [(Civilian, 5)])?]);
+    /// assert_eq!(ledger.record_observed(half("1", "A", "B")?)?.findings().count(), 1);
+    /// let other = half("2", "B", "A")?.completing("1".parse()?);
+    /// assert_eq!(other.completes(), Some(&"1".parse()?));
+    /// ledger.record(other)?;
+    /// assert!(ledger.findings().is_empty(), "as many one way as the other");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn completing(mut self, earlier: ExchangeId) -> Self {
         self.more().completes = Some(earlier);
@@ -343,26 +388,4 @@ impl fmt::Debug for Exchange {
             .field("legs", &self.core.legs);
         shown.finish_non_exhaustive()
     }
-}
-
-fn read_id(text: &str, findings: &mut Findings) -> Option<ExchangeId> {
-    let place = Place::Root;
-    ExchangeId::read(text)
-        .map_err(|error| error.report(ExchangeId::WHAT, text, &place.key("id"), findings))
-        .ok()
-}
-
-fn read_date(text: &str, findings: &mut Findings) -> Option<When> {
-    let read: Result<When, DateError> = text.parse();
-    if read.is_err() {
-        let (what, expected) = (Datum::Words("date"), Datum::Words(crate::wire::WHEN));
-        findings.report(
-            Rule::DateExists,
-            &Place::Root.key("on"),
-            what,
-            Datum::text(text),
-            expected,
-        );
-    }
-    read.ok()
 }

@@ -16,10 +16,35 @@ use crate::words::{Count, DetaineeCategory, Ends, Pair, PartKey, Tally, Text, Wh
 /// ```
 /// use exchange_agreement::{CategoryKind::*, Count, Leg};
 /// let leg = Leg::new("UA", "RU", [(PrisonerOfWar, 270), (Civilian, 120)])?;
-/// assert_eq!(leg.detainees().total(), 390);
+/// assert_eq!((leg.ends().to_string(), leg.detainees().total()), ("UA to RU".into(), 390.into()));
 /// let dead = Leg::of_remains("RU", "UA", Count::Exactly(1_212))?;
 /// assert_eq!(dead.remains(), Some(Count::Exactly(1_212)));
 /// assert!(dead.detainees().is_empty());
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+///
+/// In which part, when and where, if not as the whole exchange; where the people went on to, how they were received:
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Leg, Reception};
+/// let reception = Reception::at("a bus".parse()?);
+/// let leg = Leg::new("A", "B", [(Civilian, 12)])?.in_part("sick".parse()?).on("2025-05-24".parse()?)
+///     .at("a crossing".parse()?).bound_for("a hospital".parse()?).received(reception.clone()).noted("noon".parse()?);
+/// assert_eq!((leg.part(), leg.when()), (Some(&"sick".parse()?), Some("2025-05-24".parse()?)));
+/// assert_eq!((leg.place(), leg.destination()), (Some(&"a crossing".parse()?), Some(&"a hospital".parse()?)));
+/// assert_eq!((leg.reception(), leg.note()), (Some(&reception), Some(&"noon".parse()?)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A list of 110, and who of it did not move; a leg that is no part of the bargain:
+///
+/// ```
+/// use exchange_agreement::{Accounted, CategoryKind::PrisonerOfWar, Leg, Reason};
+/// let two = Accounted::new(Reason::Declined, [(PrisonerOfWar, 2)])?;
+/// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 108)])?.listed(110).accounting_for(two.clone());
+/// assert_eq!((leg.list_length(), leg.accounted()), (Some(110), &[two][..]));
+/// assert!(leg.breakdown().is_empty() && !leg.is_beside());
+/// assert!(leg.beside_the_terms().is_beside());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
@@ -109,6 +134,14 @@ impl Leg {
     }
 
     /// A leg between ends that are told, with a tally whose counts may be bounds.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::Civilian, Count, Ends, Leg, Tally};
+    /// let ends = Ends::together("RU".parse()?, "UA".parse()?);
+    /// let leg = Leg::between(ends, Tally::counted([(Civilian, Count::AtLeast(300))])?);
+    /// assert_eq!((leg.ends(), leg.detainees().total().surely()), (ends, 300));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn between(ends: Ends, detainees: Tally) -> Self {
         Self::made(ends, detainees)
@@ -149,6 +182,13 @@ impl Leg {
     }
 
     /// Adds remains that were handed over. They are never added to the living.
+    ///
+    /// ```
+    /// # use exchange_agreement::{CategoryKind::Hostage, Leg};
+    /// let leg = Leg::new("A", "B", [(Hostage, 2)])?.with_remains(1.into());
+    /// assert_eq!((leg.detainees().total(), leg.remains()), (2.into(), Some(1.into())));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     #[must_use]
     pub fn with_remains(self, count: Count) -> Self {
         self.and(|rare| rare.remains = Some(count))
@@ -209,6 +249,16 @@ impl Leg {
     ///
     /// [`Invalid`] with E03 where the axis or a value stands twice, E13 for more than can be held, and E19
     /// where they come to more than the people and remains of the leg.
+    ///
+    /// ```
+    /// # use exchange_agreement::{CategoryKind::Civilian, Leg};
+    /// let leg = Leg::new("RU", "UA", [(Civilian, 120)])?;
+    /// let leg = leg.broken_down("sex".parse()?, [("men".parse()?, 117), ("women".parse()?, 3)])?;
+    /// assert_eq!(leg.breakdown().axes().count(), 1);
+    /// let refused = leg.broken_down("age".parse()?, [("under 25".parse()?, 121)]).err().ok_or("121 of 120")?;
+    /// assert!(refused.findings().iter().all(|finding| finding.code() == "E19"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn broken_down(
         self,
         axis: Text,
