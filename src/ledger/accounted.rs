@@ -8,7 +8,8 @@ use crate::words::{Count, DetaineeCategory, Effect, Reason, Tally};
 /// ```
 /// use exchange_agreement::{Accounted, CategoryKind::Civilian, Reason};
 /// let two = Accounted::new(Reason::Declined, [(Civilian, 2)])?;
-/// assert_eq!(two.detainees().total(), 2);
+/// assert_eq!((two.reason(), two.detainees().total()), (Reason::Declined, 2.into()));
+/// assert!(Accounted::new(Reason::Absent, [(Civilian, 1), (Civilian, 2)]).is_err(), "a category that stands twice");
 /// let dead = Accounted::of(Reason::Died, exchange_agreement::Tally::default(), Some(1.into()));
 /// assert_eq!(dead.remains(), Some(1.into()));
 /// # Ok::<(), exchange_agreement::Invalid>(())

@@ -10,10 +10,15 @@ use crate::words::{AmendmentId, PartialDate};
 /// released since the beginning.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Amendment};
-/// let extended = Agreement::between("HA", "IL").build()?;
-/// let amendment = Amendment::new("day-5".parse()?, extended).agreed_on("2023-11-27".parse()?);
-/// assert_eq!(amendment.effective(), amendment.agreed());
+/// use exchange_agreement::{Agreement, Amendment, Quantity, Told};
+/// let extended = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(70)).build()?;
+/// let amendment = Amendment::new("day-5".parse()?, extended.clone()).agreed_on("2023-11-27".parse()?);
+/// assert_eq!((amendment.id().as_str(), amendment.agreement()), ("day-5", &extended));
+/// assert_eq!((amendment.agreed(), amendment.effective()), (Some("2023-11-27".parse()?), amendment.agreed()));
+/// // It may hold from another day than that on which it was agreed.
+/// let told = Told::default().noted("two more days".parse()?);
+/// let amendment = amendment.holding_from("2023-11-28".parse()?).told(told.clone());
+/// assert_eq!((amendment.effective(), amendment.telling()), (Some("2023-11-28".parse()?), &told));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -22,8 +22,24 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Pair, Subject, UNBOUNDED};
 /// # let mut ledger = Ledger::open(agreement);
 /// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
 /// let balance = ledger.balance("RU", "UA").ok_or("people went this way")?;
-/// assert_eq!((balance.released().known(), balance.outstanding().and_then(|owed| owed.known())), (Some(390), Some(610)));
-/// assert_eq!(balance.by_category().len(), 1);
+/// assert_eq!((balance.released(), balance.outstanding()), (390.into(), Some(610.into())));
+/// assert_eq!(balance.by_category(), [(PrisonerOfWar.into(), 390.into())]);
+/// assert_eq!((balance.ends().to_string(), balance.promised()), ("RU to UA".into(), Some(1_000.into())));
+/// assert!(balance.beside() == 0 && !balance.remains().is_told());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Whoever was released beside the terms, and persons of unknown fate, are numbers of their own:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Commitment, Exchange, Ledger, Leg, Quantity, Subject};
+/// let fate = Commitment::new("A", "B", Quantity::Exactly(4))?.of(Subject::Persons);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").commitment(fate).build()?);
+/// let two = Leg::new("A", "B", [(Civilian, 2)])?.beside_the_terms();
+/// ledger.record(Exchange::new("1", "2008-07-16", [two])?)?;
+/// let balance = ledger.balance("A", "B").ok_or("people went this way")?;
+/// assert_eq!((balance.released(), balance.beside()), (0.into(), 2.into()));
+/// assert_eq!((balance.persons_outstanding(), balance.promised()), (Some(4.into()), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,11 +57,17 @@ pub struct Balance {
 /// The dead of one direction.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Count, Exchange, Ledger, Leg};
-/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// ledger.record(Exchange::new("1", "2025-06-11", [Leg::of_remains("RU", "UA", Count::Exactly(1_212))?])?)?;
-/// let balance = ledger.balance("RU", "UA").ok_or("remains went this way")?;
+/// use exchange_agreement::{Agreement, Commitment, Exchange, Ledger, Leg, Quantity, Subject};
+/// let promise = Commitment::new("A", "B", Quantity::Exactly(6_000))?.of(Subject::Remains);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").commitment(promise).build()?);
+/// let leg = |from, to, dead: u32| Leg::of_remains(from, to, dead.into());
+/// let back = leg("B", "A", 27)?.beside_the_terms();
+/// ledger.record(Exchange::new("1", "2025-06-11", [leg("A", "B", 1_212)?, back])?)?;
+/// let balance = ledger.balance("A", "B").ok_or("remains went this way")?;
 /// assert!(balance.remains().handed_over() == 1_212 && balance.released() == 0);
+/// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
+/// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
+/// assert_eq!((back.beside(), back.outstanding(), back.is_told()), (27.into(), None, true));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

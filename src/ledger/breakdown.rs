@@ -13,6 +13,7 @@ use crate::words::{Pair, Text};
 /// use exchange_agreement::{CategoryKind::Civilian, Leg};
 /// let leg = Leg::new("RU", "UA", [(Civilian, 120)])?
 ///     .broken_down("sex".parse()?, [("men".parse()?, 110), ("women".parse()?, 3)])?;
+/// assert!(!leg.breakdown().is_empty() && Leg::new("RU", "UA", [(Civilian, 120)])?.breakdown().is_empty());
 /// assert_eq!(leg.breakdown().axes().map(|(axis, values)| (axis.as_str(), values.len())).next(), Some(("sex", 2)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

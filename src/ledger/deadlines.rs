@@ -3,7 +3,8 @@
 use alloc::vec::Vec;
 
 use super::bound::Bound;
-use super::life::{Occurrence, Step};
+use super::life::Step;
+use super::occurrence::Occurrence;
 use super::question::{Question, Time};
 use crate::agreement::{Agreement, Commitment, Due};
 use crate::rulebook::{Datum, Findings, Rule};

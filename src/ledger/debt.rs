@@ -13,7 +13,20 @@ use crate::words::{ActorKey, Pair};
 /// let mut ledger = Ledger::open(Agreement::between("A", "B").parity(rule).build()?);
 /// ledger.record(Exchange::new("1", "2025-05-23", [Leg::new("A", "B", [(Civilian, 5)])?])?)?;
 /// let debt = ledger.standing().parity()[0].debt().ok_or("five are owed")?;
-/// assert!(debt.from().as_str() == "B" && debt.weight() == 5);
+/// assert_eq!((debt.from(), debt.to()), ("B".parse()?, "A".parse()?));
+/// assert!(debt.weight() == 5 && debt.heads() == Some(5.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Where each of one side weighs three, two people would even out a weight of five:
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg, Parity, ParityLine};
+/// let rule = Parity::weighted([ParityLine::new("A", "B", 3)?], [ParityLine::new("B", "A", 1)?])?.running(None);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").parity(rule).build()?);
+/// ledger.record(Exchange::new("1", "2025-05-23", [Leg::new("B", "A", [(Civilian, 5)])?])?)?;
+/// let debt = ledger.standing().parity()[0].debt().ok_or("five are owed")?;
+/// assert_eq!((debt.weight(), debt.heads()), (5.into(), Some(2.into())));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

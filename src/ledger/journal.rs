@@ -4,7 +4,8 @@ use alloc::boxed::Box;
 
 use super::amendment::Amendment;
 use super::exchange::Exchange;
-use super::life::{LifeStep, Occurrence};
+use super::life::LifeStep;
+use super::occurrence::Occurrence;
 use super::reversal::{Declared, Reversal, Settled};
 use crate::words::{PartialDate, ReportId, Text, When};
 
@@ -14,6 +15,42 @@ use crate::words::{PartialDate, ReportId, Text, When};
 /// use exchange_agreement::{CategoryKind::Civilian, Exchange, JournalEntry};
 /// let entry = JournalEntry::from(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?);
 /// assert!(entry.exchange().is_some() && entry.when() == Some("2025-05-23".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Whatever its kind, it may tell when it became known, a remark, and its sources:
+///
+/// ```
+/// use exchange_agreement::{JournalEntry, Reversal, Told};
+/// let told = Told::default().known_on("2025-07-02".parse()?).noted("three".parse()?).told_by("office".parse()?);
+/// let entry = JournalEntry::from(Reversal::of("7".parse()?).on("2025-07".parse()?).told(told));
+/// assert_eq!((entry.when(), entry.known()), (Some("2025-07".parse()?), Some("2025-07-02".parse()?)));
+/// assert_eq!((entry.note(), entry.sources()), (Some(&"three".parse()?), &["office".parse()?][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Each kind is asked for by a method of its own:
+///
+/// ```
+/// use exchange_agreement::{Agreement, Amendment, Declared, Exchange, JournalEntry, LifeStep, Occurrence, Reversal};
+/// use exchange_agreement::{Settled, Settlement, Step, Tally};
+/// let nobody = Exchange::called_off("1", "2025-05-23")?;
+/// let waived = Settled::new("A".parse()?, "B".parse()?, Settlement::Waived, Tally::default());
+/// let corrected = JournalEntry::Correction(Box::new(nobody.clone()));
+/// let reversal = JournalEntry::from(Reversal::of("1".parse()?));
+/// let settled = JournalEntry::from(waived.clone());
+/// let declared = JournalEntry::from(Declared::complete("all".parse()?));
+/// let event = JournalEntry::from(Occurrence::new("truce".parse()?, "2025-01-19".parse()?));
+/// let step = JournalEntry::from(LifeStep::new(Step::Resume));
+/// let amendment = JournalEntry::from(Amendment::new("1".parse()?, Agreement::between("A", "B").build()?));
+/// assert_eq!((corrected.correction(), corrected.exchange()), (Some(&nobody), None));
+/// assert_eq!((settled.settled(), settled.reversal()), (Some(&waived), None));
+/// assert_eq!(reversal.reversal().map(|told| told.exchange().as_str()), Some("1"));
+/// assert_eq!(declared.declared().map(|told| told.commitment().as_str()), Some("all"));
+/// assert_eq!(event.event().map(|told| told.event().as_str()), Some("truce"));
+/// assert_eq!(step.step().map(|told| told.step()), Some(Step::Resume));
+/// assert_eq!(amendment.amendment().map(|told| told.id().as_str()), Some("1"));
+/// assert_eq!([step.kind(), event.kind(), corrected.kind()], ["resumption", "event", "correction"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

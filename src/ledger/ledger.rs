@@ -26,6 +26,23 @@ use crate::words::{ExchangeId, PartialDate};
 /// let refused = ledger.record(Exchange::mutual("2", "2025-05-24", "RU", "UA", [(PrisonerOfWar, 200)])?);
 /// assert!(refused.is_err_and(|refused| refused.findings().iter().all(|finding| finding.code() == "T01")));
 /// assert_eq!(ledger.journal().len(), 1);
+/// let balance = ledger.balance("RU", "UA").ok_or("promised")?;
+/// assert_eq!((balance.released(), balance.outstanding()), (200.into(), Some(100.into())));
+/// assert!(ledger.balance("RU", "US").is_none(), "an actor that is not known");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// It gives back what it was told:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+/// let agreement = Agreement::between("RU", "UA").build()?;
+/// let mut ledger = Ledger::open(agreement.clone());
+/// let first = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?;
+/// ledger.record(first.clone())?;
+/// assert_eq!((ledger.agreement(), ledger.exchange(&"1".parse()?)), (&agreement, Some(&first)));
+/// assert!(ledger.exchanges().eq([&first]) && ledger.exchange(&"2".parse()?).is_none());
+/// assert_eq!((ledger.agreement_in_force(), ledger.recount()), (&agreement, ledger.standing()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,12 +59,12 @@ impl Ledger {
         Self { agreement, book }
     }
 
-    /// For the reader of documents, which has folded the journal on the way.
     /// For whoever speaks of what the ledger holds by name.
     pub(crate) const fn book(&self) -> &Book {
         &self.book
     }
 
+    /// For the reader of documents, which has folded the journal on the way.
     pub(crate) const fn assembled(agreement: Agreement, book: Book) -> Self {
         Self { agreement, book }
     }
@@ -57,6 +74,16 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Refused`] with the first entry that is impossible (level E).
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, JournalEntry, Ledger};
+    /// let agreement = Agreement::between("RU", "UA").each_releases(100).build()?;
+    /// let told = |people| Exchange::mutual("1", "2025", "RU", "UA", [(Civilian, people)]).map(JournalEntry::from);
+    /// let ledger = Ledger::replay(agreement.clone(), [told(120)?])?;
+    /// assert_eq!(ledger.standing().commitments()[0].verdict().to_string(), "over by 20");
+    /// assert!(Ledger::replay(agreement, [told(120)?, told(121)?]).is_err(), "one id, and two contents");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn replay(
         agreement: Agreement,
         journal: impl IntoIterator<Item = JournalEntry>,
@@ -126,6 +153,17 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Refused`] when a finding is of level E; see [`record`](Self::record). The ledger is as it was.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+    /// let more = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?;
+    /// assert!(ledger.record(more.clone()).is_err());
+    /// let receipt = ledger.record_observed(more)?;
+    /// assert!(receipt.findings().iter().all(|finding| finding.code() == "T01") && receipt.findings().count() == 2);
+    /// assert_eq!(ledger.balance("RU", "UA").map(|balance| balance.released()), Some(120.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn record_observed(
         &mut self,
         entry: impl Into<JournalEntry>,
@@ -195,6 +233,15 @@ impl Ledger {
     /// What recording an exchange would find; changes nothing. Empty for one that was recorded already.
     ///
     /// [`Findings::is_within_terms`] tells whether [`record`](Self::record) would take it.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+    /// let day = |people| Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, people)]);
+    /// assert!(ledger.would_record(&day(100)?).is_within_terms());
+    /// assert_eq!(ledger.would_record(&day(120)?).count(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn would_record(&self, exchange: &Exchange) -> Findings {
         let mut findings = Findings::new();
@@ -207,6 +254,15 @@ impl Ledger {
     }
 
     /// What recording an entry of any kind would find; changes nothing. Empty for one that was recorded already.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Ledger, LifeStep, Step};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// assert!(ledger.would_enter(&LifeStep::new(Step::Suspend).into()).is_within_terms());
+    /// let resumed = ledger.would_enter(&LifeStep::new(Step::Resume).into());
+    /// assert!(resumed.iter().all(|finding| finding.code() == "T05") && !resumed.is_within_terms());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn would_enter(&self, entry: &JournalEntry) -> Findings {
         if let JournalEntry::Exchange(exchange) = entry {
@@ -239,6 +295,18 @@ impl Ledger {
     /// Where things stood at the end of a day, month or year, as far as dates are known, under the terms in force
     /// then. Folds the journal twice from the first entry, for what surely and what possibly happened by then, and
     /// once more for each promise that was due.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+    /// for (id, day) in [("1", "2025-05-09"), ("2", "2025-05")] {
+    ///     ledger.record(Exchange::mutual(id, day, "RU", "UA", [(Civilian, 40)])?)?;
+    /// }
+    /// let (then, now) = (ledger.as_of("2025-05-10".parse()?), ledger.standing());
+    /// let released = [&then, &now].map(|standing| standing.commitments()[0].released().to_string());
+    /// assert_eq!(released, ["40 to 80", "80"], "the second may have come by 10 May, or later");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_of(&self, date: PartialDate) -> Standing {
         self.question(Some(date), None).answer(false)
@@ -246,6 +314,17 @@ impl Ledger {
 
     /// Where things stood at the end of a date, with what was known at the end of another: entries that tell when
     /// they became known, and became known later, are left out.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+    /// let late = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 100)])?.known_on("2025-06-01".parse()?);
+    /// ledger.record(late)?;
+    /// let day = "2025-05-24".parse()?;
+    /// assert!(!ledger.as_known_on("2025-05-31".parse()?, day).is_fulfilled(), "nobody knew of it yet");
+    /// assert!(ledger.as_known_on("2025-06-01".parse()?, day).is_fulfilled());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn as_known_on(&self, known: PartialDate, as_of: PartialDate) -> Standing {
         self.question(Some(as_of), Some(known)).answer(false)
@@ -271,6 +350,18 @@ impl Ledger {
     }
 
     /// The amendments, in the order told, each with what it changes.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Amendment, Ledger, Quantity};
+    /// let promising = |people| Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).build();
+    /// let mut ledger = Ledger::open(promising(50)?);
+    /// ledger.record(Amendment::new("day-5".parse()?, promising(70)?).agreed_on("2023-11-27".parse()?))?;
+    /// let [(amendment, changes)] = &ledger.amendments()[..] else { panic!("one was told") };
+    /// assert_eq!((amendment.id().as_str(), changes.len()), ("day-5", 1));
+    /// assert_eq!(changes[0].to_string(), "HA to IL: exactly 70 instead of exactly 50");
+    /// assert_eq!((ledger.agreement(), ledger.agreement_in_force()), (&promising(50)?, &promising(70)?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn amendments(&self) -> Vec<(&Amendment, Vec<Change>)> {
         let amendments = self

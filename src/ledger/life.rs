@@ -1,4 +1,4 @@
-//! The life of an agreement: in force, suspended, ended; and the events its dates depend on.
+//! The life of an agreement: in force, suspended, ended.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -6,7 +6,7 @@ use core::fmt;
 use super::told::Told;
 use crate::rulebook::{Datum, Findings, Place, Rule};
 pub use crate::words::EndKind;
-use crate::words::{ActorKey, EventId, PartKey, PartialDate, When};
+use crate::words::{ActorKey, PartKey, PartialDate, When};
 
 /// A step in the life of an agreement.
 ///
@@ -93,7 +93,19 @@ impl fmt::Display for Phase {
 /// use exchange_agreement::{LifeStep, Phase, Step};
 /// let frozen = LifeStep::new(Step::Suspend).on("2025-10-02".parse()?);
 /// assert_eq!(Phase::InForce.after(frozen.step()), Some(Phase::Suspended));
+/// assert_eq!((frozen.when(), frozen.actor(), frozen.part()), (Some("2025-10-02".parse()?), None, None));
 /// # Ok::<(), exchange_agreement::DateError>(())
+/// ```
+///
+/// One side may take it, of one part alone:
+///
+/// ```
+/// use exchange_agreement::{LifeStep, Step, Told};
+/// let told = Told::default().known_on("2025-10-03".parse()?);
+/// let frozen = LifeStep::new(Step::Suspend).by("A".parse()?).of_part("remains".parse()?).told(told.clone());
+/// assert_eq!((frozen.actor(), frozen.part()), (Some("A".parse()?), Some(&"remains".parse()?)));
+/// assert_eq!(frozen.telling(), &told);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct LifeStep {
@@ -167,58 +179,6 @@ impl LifeStep {
     #[must_use]
     pub const fn part(&self) -> Option<&PartKey> {
         self.part.as_ref()
-    }
-
-    /// When it became known, a remark, and its sources.
-    #[must_use]
-    pub const fn telling(&self) -> &Told {
-        &self.told
-    }
-}
-
-/// An event of the agreement took place.
-///
-/// ```
-/// use exchange_agreement::{Agreement, Event, Ledger, Occurrence};
-/// let mut ledger = Ledger::open(Agreement::between("A", "B").event(Event::new("truce".parse()?)).build()?);
-/// assert!(ledger.record(Occurrence::new("truce".parse()?, "2025-01-19".parse()?))?.is_new());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Occurrence {
-    pub(super) id: EventId,
-    pub(super) on: PartialDate,
-    pub(super) told: Told,
-}
-
-impl Occurrence {
-    /// An event, by its id, took place on a date.
-    #[must_use]
-    pub fn new(event: EventId, on: PartialDate) -> Self {
-        Self {
-            id: event,
-            on,
-            told: Told::default(),
-        }
-    }
-
-    /// Adds when it became known, a remark, and its sources.
-    #[must_use]
-    pub fn told(mut self, told: Told) -> Self {
-        self.told = told;
-        self
-    }
-
-    /// The event.
-    #[must_use]
-    pub const fn event(&self) -> &EventId {
-        &self.id
-    }
-
-    /// When.
-    #[must_use]
-    pub const fn date(&self) -> PartialDate {
-        self.on
     }
 
     /// When it became known, a remark, and its sources.

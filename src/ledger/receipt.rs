@@ -65,8 +65,9 @@ impl Receipt {
 /// assert!(refused.findings().iter().all(|finding| finding.code() == "T01"));
 /// let told = "exchange `first` is refused: T01 /legs/0/detainees RU to UA: 120 released in all, agreed 100";
 /// assert_eq!(refused.to_string(), told);
-/// let (entry, _) = refused.into_parts();
-/// assert_eq!(entry.exchange(), Some(&exchange));
+/// assert_eq!((refused.entry().kind(), refused.exchange()), ("exchange", Some(&exchange)));
+/// let (entry, findings) = refused.into_parts();
+/// assert_eq!((entry.exchange(), findings.count()), (Some(&exchange), 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]

@@ -10,9 +10,12 @@ use crate::words::Text;
 /// use exchange_agreement::Reception;
 /// let reception = Reception::at("Belarus".parse()?)
 ///     .from_origin("territory controlled by Kyiv".parse()?)
+///     .by("an ombudsman".parse()?)
 ///     .with_assistance("psychological".parse()?)
 ///     .with_assistance("medical".parse()?);
-/// assert_eq!(reception.assistance().len(), 2);
+/// assert_eq!((reception.place(), reception.receiver()), (Some(&"Belarus".parse()?), Some(&"an ombudsman".parse()?)));
+/// assert_eq!(reception.origin(), Some(&"territory controlled by Kyiv".parse()?));
+/// assert_eq!(reception.assistance(), ["psychological".parse()?, "medical".parse()?]);
 /// # Ok::<(), exchange_agreement::TextError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

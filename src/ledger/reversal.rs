@@ -14,9 +14,15 @@ use crate::words::{
 /// the direction in which they had gone.
 ///
 /// ```
-/// use exchange_agreement::{Count, Leg, Reversal};
-/// let three_sent_back = Reversal::of("7".parse()?).of_legs([Leg::of_remains("RU", "UA", Count::Exactly(3))?])?;
-/// assert_eq!(three_sent_back.legs().map(<[Leg]>::len), Some(1));
+/// use exchange_agreement::{Count, Leg, Reversal, Told};
+/// let three = [Leg::of_remains("RU", "UA", Count::Exactly(3))?];
+/// let whole = Reversal::of("7".parse()?);
+/// assert_eq!((whole.exchange().as_str(), whole.legs(), whole.when()), ("7", None, None));
+/// assert!(whole.clone().of_legs([]).is_err(), "of nothing nothing is taken back");
+/// let told = Told::default().noted("found to be of the other side".parse()?);
+/// let sent_back = whole.of_legs(three.clone())?.on("2025-07".parse()?).told(told.clone());
+/// assert_eq!((sent_back.legs(), sent_back.when()), (Some(&three[..]), Some("2025-07".parse()?)));
+/// assert_eq!(sent_back.telling(), &told);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,9 +104,14 @@ impl Reversal {
 /// People or remains still owed who were settled without moving: the promise is discharged for them.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::Civilian, Settled, Settlement, Tally};
-/// let waived = Settled::new("RU".parse()?, "UA".parse()?, Settlement::Waived, Tally::new([(Civilian, 2)])?);
-/// assert_eq!(waived.detainees().total(), 2);
+/// use exchange_agreement::{CategoryKind::Civilian, Settled, Settlement, Tally, Told};
+/// let waived = Settled::new("A".parse()?, "B".parse()?, Settlement::Waived, Tally::new([(Civilian, 2)])?);
+/// assert_eq!((waived.ends().to_string(), waived.reason()), ("A to B".into(), Settlement::Waived));
+/// assert_eq!((waived.detainees().total(), waived.remains(), waived.part()), (2.into(), None, None));
+/// let told = Told::default().told_by("protocol".parse()?);
+/// let waived = waived.with_remains(1.into()).in_part("june".parse()?).on("2025-06-30".parse()?).told(told.clone());
+/// assert_eq!((waived.remains(), waived.part()), (Some(1.into()), Some(&"june".parse()?)));
+/// assert_eq!((waived.when(), waived.telling()), (Some("2025-06-30".parse()?), &told));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -207,11 +218,15 @@ impl Settled {
 /// Somebody declares that a promise of "all" is completely carried out.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Commitment, Declared, Everybody, Ledger, Quantity};
+/// use exchange_agreement::{Agreement, Commitment, Declared, Everybody, Ledger, Quantity, Told};
 /// let all = Commitment::new("A", "B", Quantity::All(Everybody::default()))?.identified("all".parse()?);
 /// let mut ledger = Ledger::open(Agreement::between("A", "B").commitment(all).build()?);
 /// assert!(!ledger.standing().is_fulfilled());
-/// ledger.record(Declared::complete("all".parse()?))?;
+/// let told = Told::default().told_by("committee".parse()?);
+/// let done = Declared::complete("all".parse()?).by("A".parse()?).on("1988-11-24".parse()?).told(told.clone());
+/// assert_eq!((done.commitment().as_str(), done.declarer()), ("all", Some("A".parse()?)));
+/// assert_eq!((done.when(), done.telling()), (Some("1988-11-24".parse()?), &told));
+/// ledger.record(done)?;
 /// assert!(ledger.standing().is_fulfilled());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

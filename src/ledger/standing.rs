@@ -24,6 +24,21 @@ use crate::words::{ActorKey, Pair, PartialDate};
 /// let standing = ledger.as_of("2025-05-23".parse()?);
 /// assert!(standing.findings().is_empty() && !standing.is_fulfilled());
 /// assert_eq!((standing.commitments().len(), standing.parity().len(), standing.balances().len()), (2, 1, 2));
+/// assert_eq!(standing.balance("RU", "UA").map(|balance| balance.released()), Some(390.into()));
+/// assert!(standing.balance("RU", "US").is_none() && standing.custody().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The date is what was asked, and the phase is that of the date:
+///
+/// ```
+/// use exchange_agreement::{Agreement, EndKind, Ledger, LifeStep, Phase, Step};
+/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
+/// ledger.record(LifeStep::new(Step::End(EndKind::Lapsed)).on("2023-12-01".parse()?))?;
+/// let then = ledger.as_of("2023-11-30".parse()?);
+/// assert_eq!((then.date(), then.phase()), (Some("2023-11-30".parse()?), Phase::InForce));
+/// let now = ledger.standing();
+/// assert_eq!((now.date(), now.phase()), (None, Phase::Ended(EndKind::Lapsed)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,14 +55,18 @@ pub struct Standing {
 /// One commitment and how it stands.
 ///
 /// ```
-/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
-/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
-/// # let mut ledger = Ledger::open(agreement);
-/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// # use exchange_agreement::{Accounted, Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Reason};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(110).build()?);
+/// let declined = Accounted::new(Reason::Declined, [(PrisonerOfWar, 2)])?;
+/// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 108)])?.accounting_for(declined);
+/// ledger.record(Exchange::new("1", "2022-10-17", [leg])?)?;
 /// let standing = ledger.standing();
 /// let promise = &standing.commitments()[0];
-/// assert_eq!((promise.released().known(), promise.outstanding().known()), (Some(390), Some(610)));
-/// assert_eq!(promise.verdict().to_string(), "pending, 610 outstanding");
+/// assert_eq!(promise.commitment(), &ledger.agreement().commitments()[0]);
+/// assert_eq!((promise.needed(), promise.released()), (110.into(), 108.into()));
+/// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), 0.into()));
+/// assert_eq!(promise.verdict().to_string(), "met, 2 of them discharged without moving");
+/// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -62,13 +81,14 @@ pub struct CommitmentStanding {
 /// One parity rule and how it stands.
 ///
 /// ```
-/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, ParityVerdict};
 /// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
 /// # let mut ledger = Ledger::open(agreement);
 /// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
 /// let standing = ledger.standing();
 /// let rule = &standing.parity()[0];
 /// assert!(rule.left() == 390 && rule.right() == 390 && rule.debt().is_none());
+/// assert_eq!((rule.rule(), rule.verdict()), (&ledger.agreement().parity()[0], ParityVerdict::Even));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,9 +106,11 @@ pub struct ParityStanding {
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Party};
 /// let mut ledger = Ledger::open(Agreement::between("A", "B").third_actor(Party::new("N")?).build()?);
 /// let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]);
-/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?])?)?;
+/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?.with_remains(1.into())])?)?;
 /// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B", 7)?])?)?;
-/// assert_eq!(ledger.standing().custody()[0].held(), 3);
+/// let custody = ledger.standing().custody()[0];
+/// assert_eq!((custody.actor().as_str(), custody.received(), custody.handed_on()), ("N", 10.into(), 7.into()));
+/// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 1.into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

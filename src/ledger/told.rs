@@ -8,9 +8,12 @@ use crate::words::{PartialDate, ReportId, Text};
 ///
 /// ```
 /// use exchange_agreement::Told;
-/// let told = Told::default().known_on("2025-06-17".parse()?);
-/// assert!(told.known().is_some() && told.sources().is_empty());
-/// # Ok::<(), exchange_agreement::DateError>(())
+/// let told = Told::default().known_on("2025-06-17".parse()?).noted("told a day late".parse()?);
+/// assert_eq!((told.known(), told.note()), (Some("2025-06-17".parse()?), Some(&"told a day late".parse()?)));
+/// // A report is named once, however often it is told.
+/// let told = told.told_by("ministry".parse()?).told_by("ministry".parse()?);
+/// assert_eq!(told.sources(), ["ministry".parse()?]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Told {
