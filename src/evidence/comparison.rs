@@ -174,7 +174,8 @@ impl<'r> Comparison<'r> {
         pairs.reduce(hull)
     }
 
-    /// How a claim that was added up comes about, such as `270 + 120 = 390`; `None` where it stands as printed.
+    /// How a claim that was added up comes about, such as `270 + 120 = 390`; `None` where it stands as printed, or of an
+    /// empty list. People of the figure who may or may not belong to the topic come last: `270 + (0 to 30) = 270 to 300`.
     ///
     /// ```
     /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
@@ -199,7 +200,8 @@ impl<'r> Comparison<'r> {
         let lines = claim.figure.detainees()?.iter();
         let mut meant = lines.filter(|(line, _)| self.topic.subject.holds(line));
         let first = Sum::of(meant.next()?.1.pair());
-        Some(meant.fold(first, |sum, (_, count)| sum.plus(count.pair())))
+        let sum = meant.fold(first, |sum, (_, count)| sum.plus(count.pair()));
+        Some(sum.and_perhaps_up_to(claim.number().most()))
     }
 
     /// The commitment that the topic counts towards, in the version in force: that of the same direction, part and
@@ -240,8 +242,8 @@ impl<'r> Comparison<'r> {
         self.beside.recorded
     }
 
-    /// How far what is told lies from what is recorded: 0 where some claim may be that number. `None` where nothing is
-    /// recorded, or nobody tells a number.
+    /// How far what is recorded lies below the lowest or above the highest that is told: 0 where it lies between them.
+    /// `None` where nothing is recorded, or nobody tells a number.
     ///
     /// ```
     /// use exchange_agreement::{Act, Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report};

@@ -294,7 +294,7 @@ impl Ledger {
 
     /// Where things stood at the end of a day, month or year, as far as dates are known, under the terms in force
     /// then. Folds the journal twice from the first entry, for what surely and what possibly happened by then, and
-    /// once more for each promise that was due.
+    /// twice more for each promise that was due.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};

@@ -3,7 +3,9 @@
 use std::fs;
 use std::path::Path;
 
-use exchange_agreement::{Document, Outcome, render};
+use exchange_agreement::{
+    Act, Agreement, CategoryKind, Document, Figure, Ledger, Outcome, Reconciliation, Report, render,
+};
 
 use super::lines;
 
@@ -234,4 +236,23 @@ UA to RU, carried, exchange 1: one source only
   not comparable: different acts
 "
     );
+}
+
+#[test]
+fn people_who_may_belong_to_a_category_are_shown_in_its_sum() {
+    let ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
+    let people = [
+        (CategoryKind::PrisonerOfWar, 270),
+        (CategoryKind::Unspecified, 30),
+    ];
+    let figure = Figure::new(Act::Received, "UA", "RU", people).unwrap();
+    let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let sums: Vec<String> = reconciled
+        .comparisons()
+        .iter()
+        .filter_map(|compared| compared.arithmetic(&compared.claims()[0]))
+        .map(|sum| sum.to_string())
+        .collect();
+    assert_eq!(sums, ["270 + 30 = 300", "270 + (0 to 30) = 270 to 300"]);
 }

@@ -8,7 +8,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::lines;
-use super::theorems::explore;
+use super::theorems::{explore, plus, range};
 
 /// A ledger with three exchanges, of which figures speak.
 pub(super) fn ledger() -> Ledger {
@@ -79,6 +79,31 @@ fn theorem_10_the_order_of_reports_does_not_matter() {
             .iter()
             .filter(|series| series.parting().is_some())
             .for_each(|_| count("parting"));
+        Ok(())
+    });
+}
+
+#[test]
+fn the_sum_that_a_claim_shows_comes_to_its_number() {
+    let ledger = ledger();
+    explore(&reports(), &["added", "perhaps"], |reports, count| {
+        let reconciled = Reconciliation::of(&ledger, &reports);
+        for comparison in reconciled.comparisons() {
+            for claim in comparison.claims() {
+                let Some(sum) = comparison.arithmetic(claim) else {
+                    prop_assert!(claim.told().is_some() || claim.number() == 0);
+                    continue;
+                };
+                prop_assert_eq!(sum.result(), claim.number());
+                let shown = sum.terms().fold((0, Some(0)), |shown, (_, number)| {
+                    plus(shown, range(number))
+                });
+                prop_assert_eq!(shown, range(sum.result()));
+                let last = sum.terms().last().map(|(_, number)| number);
+                let is_open = last.is_some_and(|last| last.known().is_none());
+                count(if is_open { "perhaps" } else { "added" });
+            }
+        }
         Ok(())
     });
 }
