@@ -9,9 +9,7 @@ vocabulary! {
     ///
     /// ```
     /// use exchange_agreement::Act;
-    /// assert!(Act::HandedOver.tells_the_same_as(Act::Received));
-    /// // 200 were released and 128 carried by one intermediary: two facts, no discrepancy.
-    /// assert!(!Act::Released.tells_the_same_as(Act::Carried));
+    /// assert_eq!(Act::HandedOver.as_str(), "handed_over");
     /// ```
     Act {
         /// Promised by the sides.
@@ -37,6 +35,12 @@ vocabulary! {
 
 impl Act {
     /// Whether it is one crossing from one actor to another, told from whichever end.
+    ///
+    /// ```
+    /// use exchange_agreement::Act;
+    /// assert!(Act::HandedOver.is_crossing() && Act::Exchanged.is_crossing());
+    /// assert!(!Act::Announced.is_crossing() && !Act::Carried.is_crossing());
+    /// ```
     #[must_use]
     pub const fn is_crossing(self) -> bool {
         matches!(
@@ -46,6 +50,13 @@ impl Act {
     }
 
     /// Whether figures of both acts speak of the same fact.
+    ///
+    /// ```
+    /// use exchange_agreement::Act;
+    /// assert!(Act::HandedOver.tells_the_same_as(Act::Received));
+    /// // 200 were released and 128 carried by one intermediary: two facts, no discrepancy.
+    /// assert!(!Act::Released.tells_the_same_as(Act::Carried));
+    /// ```
     #[must_use]
     pub fn tells_the_same_as(self, other: Self) -> bool {
         self.fact() == other.fact()

@@ -16,7 +16,7 @@ macro_rules! kinds {
         ///
         /// ```
         /// use exchange_agreement::CategoryKind;
-        /// assert_eq!(CategoryKind::PrisonerOfWar.to_string(), "prisoner_of_war");
+        /// assert_eq!(CategoryKind::PrisonerOfWar.as_str(), "prisoner_of_war");
         /// ```
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum CategoryKind { $($(#[$doc])* $name,)+ }

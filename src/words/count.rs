@@ -15,6 +15,7 @@ use crate::rulebook::Grouped;
 /// assert_eq!(Count::Exactly(270).pair(), Pair::exactly(270));
 /// assert_eq!(Count::AtLeast(700).pair(), Pair::at_least(700));
 /// assert_eq!(Count::About(200).pair(), Count::Undisclosed.pair());
+/// assert_eq!((Count::Exactly(270).exact(), Count::AtLeast(700).exact()), (Some(270), None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Count {
@@ -36,7 +37,7 @@ pub enum Count {
 ///
 /// ```
 /// use exchange_agreement::CountRange;
-/// assert_eq!(CountRange::new(238, 245).map(CountRange::high), Some(245));
+/// assert_eq!(CountRange::new(238, 245).map(|told| (told.low(), told.high())), Some((238, 245)));
 /// assert_eq!(CountRange::new(2, 1), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

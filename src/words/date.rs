@@ -18,6 +18,8 @@ use chrono::{Datelike as _, NaiveDate};
 /// assert!(day.is_surely_before("2025-06".parse()?));
 /// assert!("2025-02-30".parse::<PartialDate>().is_err());
 /// assert_eq!(PartialDate::new(2025, Some(5), None), Ok(may));
+/// assert_eq!((day.year(), day.month(), day.day()), (2025, Some(5), Some(23)));
+/// assert_eq!((may.month(), may.day()), (Some(5), None));
 /// # Ok::<(), exchange_agreement::DateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -105,6 +107,14 @@ impl PartialDate {
     }
 
     /// Whether every day that this can be lies after every day that the other can be.
+    ///
+    /// ```
+    /// use exchange_agreement::PartialDate;
+    /// let (may, june): (PartialDate, PartialDate) = ("2025-05".parse()?, "2025-06".parse()?);
+    /// assert!(june.is_surely_after("2025-05-23".parse()?));
+    /// assert!(!may.is_surely_after("2025-05-23".parse()?), "it may be the 16th");
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_surely_after(self, other: Self) -> bool {
         other.is_surely_before(self)
@@ -112,6 +122,14 @@ impl PartialDate {
 
     /// Whether this lies before the end of a day, month or year: surely (`Some(true)`), surely not
     /// (`Some(false)`), or it cannot be told.
+    ///
+    /// ```
+    /// use exchange_agreement::PartialDate;
+    /// let (may, day): (PartialDate, PartialDate) = ("2025-05".parse()?, "2025-05-23".parse()?);
+    /// assert_eq!((day.is_by(may), day.is_by("2025-05-22".parse()?)), (Some(true), Some(false)));
+    /// assert_eq!(may.is_by(day), None);
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_by(self, end_of: Self) -> Option<bool> {
         let end = end_of.last_possible();

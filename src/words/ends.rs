@@ -9,8 +9,9 @@ use super::ident::ActorKey;
 /// ```
 /// use exchange_agreement::Ends;
 /// let (ru, ua) = ("RU".parse()?, "UA".parse()?);
-/// assert_eq!(Ends::OneWay { from: ru, to: ua }.to_string(), "RU to UA");
-/// assert_eq!(Ends::together(ua, ru), Ends::together(ru, ua));
+/// let (there, both) = (Ends::OneWay { from: ru, to: ua }, Ends::together(ua, ru));
+/// assert_eq!((there.to_string().as_str(), there.way(), there.actors()), ("RU to UA", Some((ru, ua)), [ru, ua]));
+/// assert_eq!((both, both.way(), both.actors()), (Ends::together(ru, ua), None, [ru, ua]));
 /// # Ok::<(), exchange_agreement::TextError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -95,6 +96,14 @@ impl Ends {
     }
 
     /// Whether it is one way, from one actor to another, both by their keys.
+    ///
+    /// ```
+    /// use exchange_agreement::Ends;
+    /// let there = Ends::one_way("RU".parse()?, "UA".parse()?);
+    /// assert!(there.is_way("RU", "UA") && !there.is_way("UA", "RU"));
+    /// assert!(!Ends::together("RU".parse()?, "UA".parse()?).is_way("RU", "UA"));
+    /// # Ok::<(), exchange_agreement::TextError>(())
+    /// ```
     #[must_use]
     pub fn is_way(self, from: &str, to: &str) -> bool {
         self.way()

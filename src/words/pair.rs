@@ -13,7 +13,7 @@ use crate::rulebook::Grouped;
 /// use exchange_agreement::Pair;
 /// assert_eq!(Pair::exactly(390).known(), Some(390));
 /// assert_eq!(Pair::new(0, 390).map(Pair::known), Some(None));
-/// assert_eq!(Pair::at_least(700).possibly(), None);
+/// assert_eq!((Pair::at_least(700).surely(), Pair::at_least(700).possibly()), (700, None));
 /// assert_eq!(Pair::new(1, 0), None);
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]

@@ -104,9 +104,20 @@ vocabulary! {
 /// A state, de facto authority, armed group, organisation or committee.
 ///
 /// ```
-/// use exchange_agreement::{Party, PartyKind, PartyRole};
-/// let party = Party::new("icrc")?.named("ICRC")?.of_kind(PartyKind::Organisation).with_role(PartyRole::Transport);
-/// assert!(party.has_role(PartyRole::Transport) && party.shown() == "ICRC");
+/// use exchange_agreement::{Party, PartyKind, PartyRole, RoleClaim, Text};
+/// let party = Party::new("turkiye")?
+///     .named("Türkiye")?
+///     .of_kind(PartyKind::State)
+///     .with_role(PartyRole::Host)
+///     .with_claimed_role(PartyRole::Guarantor, RoleClaim::Disputed)
+///     .noted("talks in Istanbul".parse()?);
+/// assert_eq!((party.id().as_str(), party.shown(), party.kind()), ("turkiye", "Türkiye", Some(PartyKind::State)));
+/// assert_eq!(party.name().map(Text::as_str), Some("Türkiye"));
+/// assert_eq!(party.note().map(Text::as_str), Some("talks in Istanbul"));
+/// assert_eq!(party.roles(), [(PartyRole::Host, RoleClaim::Told), (PartyRole::Guarantor, RoleClaim::Disputed)]);
+/// assert!(party.has_role(PartyRole::Guarantor) && !party.has_role(PartyRole::Mediator));
+/// // Without a name its id is shown.
+/// assert_eq!(Party::new("icrc")?.shown(), "icrc");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -267,7 +278,7 @@ impl Side {
 /// ```
 /// use exchange_agreement::{Party, ThirdActor};
 /// let actor = ThirdActor::new(Party::new("nnrc")?)?;
-/// assert_eq!(actor.key().as_str(), "nnrc");
+/// assert_eq!((actor.key().as_str(), actor.party()), ("nnrc", &Party::new("nnrc")?));
 /// // People can go to it and come from it, so that its id has to be fit for a key.
 /// assert!(ThirdActor::new(Party::new("an/organisation")?).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())

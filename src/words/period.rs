@@ -10,7 +10,7 @@ use super::date::{DateError, PartialDate};
 /// ```
 /// use exchange_agreement::{DateError, Period};
 /// let window: Period = "2025-05-16/..".parse()?;
-/// assert_eq!(window.end(), None);
+/// assert_eq!((window.beginning(), window.end()), (Some("2025-05-16".parse()?), None));
 /// assert_eq!(Period::new(Some("2025-05-16".parse()?), None), Ok(window));
 /// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
 /// # Ok::<(), DateError>(())
@@ -53,6 +53,15 @@ impl Period {
     }
 
     /// Whether a date surely lies outside.
+    ///
+    /// ```
+    /// use exchange_agreement::Period;
+    /// let window: Period = "2025-05-16/2025-06".parse()?;
+    /// assert!(window.surely_excludes("2025-05-15".parse()?) && !window.surely_excludes("2025-06-30".parse()?));
+    /// // Some days of this May lie inside.
+    /// assert!(!window.surely_excludes("2025-05".parse()?));
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn surely_excludes(&self, date: PartialDate) -> bool {
         self.beginning
@@ -61,6 +70,14 @@ impl Period {
     }
 
     /// Whether the whole period is surely over at the end of a day, month or year.
+    ///
+    /// ```
+    /// use exchange_agreement::Period;
+    /// let window: Period = "2025-05-16/2025-06".parse()?;
+    /// assert!(window.is_surely_over("2025-06-30".parse()?) && !window.is_surely_over("2025-06-29".parse()?));
+    /// assert!(!"2025-05-16/..".parse::<Period>()?.is_surely_over("9999".parse()?));
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_surely_over(&self, at_end_of: PartialDate) -> bool {
         self.end

@@ -42,7 +42,7 @@ pub enum Quantity {
 /// ```
 /// use exchange_agreement::{Count, Everybody};
 /// let all = Everybody::default().expecting(Count::About(8_000)).except("those on trial".parse()?);
-/// assert_eq!(all.exceptions().len(), 1);
+/// assert_eq!((all.expected(), all.exceptions()), (Some(Count::About(8_000)), &["those on trial".parse()?][..]));
 /// # Ok::<(), exchange_agreement::TextError>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]

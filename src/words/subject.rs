@@ -36,7 +36,7 @@ pub enum Subject {
 /// ```
 /// use exchange_agreement::{CategoryKind::{Civilian, Hostage}, Subject};
 /// let Subject::Detainees(named) = Subject::of([Hostage, Civilian])? else { unreachable!() };
-/// assert_eq!(named.len(), 2);
+/// assert!(named.len() == 2 && named.iter().eq([&Civilian.into(), &Hostage.into()]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
@@ -122,6 +122,14 @@ impl Subject {
     }
 
     /// Whether detainees of a category are meant.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{Civilian, PrisonerOfWar}, Subject};
+    /// let soldiers = Subject::of([PrisonerOfWar])?;
+    /// assert!(soldiers.holds(&"prisoner_of_war/colonel".parse()?) && !soldiers.holds(&Civilian.into()));
+    /// assert!(Subject::Persons.holds(&Civilian.into()) && !Subject::Remains.holds(&Civilian.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn holds(&self, category: &DetaineeCategory) -> bool {
         match self {
@@ -132,6 +140,13 @@ impl Subject {
     }
 
     /// Whether living people are meant, and nobody else.
+    ///
+    /// ```
+    /// use exchange_agreement::Subject;
+    /// assert!(Subject::AnyDetainee.is_living());
+    /// // Of these some may have died.
+    /// assert!(!Subject::Persons.is_living());
+    /// ```
     #[must_use]
     pub const fn is_living(&self) -> bool {
         matches!(self, Self::AnyDetainee | Self::Detainees(_))
@@ -152,6 +167,14 @@ impl Subject {
     }
 
     /// Whether somebody could be meant by both.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{Civilian, Hostage, PrisonerOfWar}, Subject};
+    /// let (one, other) = (Subject::of([Civilian, Hostage])?, Subject::of([Hostage, PrisonerOfWar])?);
+    /// assert!(one.overlaps(&other) && !one.covers(&other));
+    /// assert!(!one.overlaps(&Subject::Remains));
+    /// # Ok::<(), exchange_agreement::SubjectError>(())
+    /// ```
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
         match (self, other) {
@@ -165,6 +188,13 @@ impl Subject {
     }
 
     /// The categories named; empty for every other subject.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{Civilian, Hostage}, Subject};
+    /// assert!(Subject::of([Hostage, Civilian])?.categories().eq([&Civilian.into(), &Hostage.into()]));
+    /// assert_eq!(Subject::AnyDetainee.categories().count(), 0);
+    /// # Ok::<(), exchange_agreement::SubjectError>(())
+    /// ```
     pub fn categories(&self) -> impl Iterator<Item = &DetaineeCategory> {
         match self {
             Self::AnyDetainee | Self::Remains | Self::Persons => [].iter(),

@@ -19,13 +19,17 @@ const KINDS: usize = CategoryKind::ALL.len();
 /// disclosed; totals are pairs, which are one number where every count is exact.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::*, Count, Pair, Tally};
+/// use exchange_agreement::{CategoryKind::*, Count, Pair, Subject, Tally};
 /// let first = Tally::new([(PrisonerOfWar, 270), (Civilian, 120)])?;
 /// assert_eq!(first.total(), 390);
 /// assert_eq!(first.of_kind(Civilian), 120);
+/// assert!(first.of(&Subject::of([Civilian, Hostage])?) == 120 && first.of(&Subject::Remains) == 0);
 /// let vague = Tally::counted([(PrisonerOfWar, Count::Exactly(5)), (Civilian, Count::Undisclosed)])?;
 /// assert_eq!(vague.total(), Pair::at_least(5));
-/// # Ok::<(), exchange_agreement::TallyError>(())
+/// let lines: Vec<_> = vague.iter().map(|(category, count)| format!("{category}: {count}")).collect();
+/// assert_eq!(lines, ["prisoner_of_war: 5", "civilian: an undisclosed number"]);
+/// assert!(Tally::new([(Civilian, 0)])?.is_empty() && !Tally::counted([(Civilian, Count::Undisclosed)])?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// Its counts cannot be written past the checks:

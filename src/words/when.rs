@@ -11,7 +11,8 @@ use super::period::Period;
 /// ```
 /// use exchange_agreement::When;
 /// let flights: When = "1962-12-23/1962-12-24".parse()?;
-/// assert_eq!(flights.date(), None);
+/// assert_eq!((flights.beginning(), flights.end()), (Some("1962-12-23".parse()?), Some("1962-12-24".parse()?)));
+/// assert_eq!((flights.date(), When::On("1962-12".parse()?).date()), (None, Some("1962-12".parse()?)));
 /// assert_eq!(flights.is_by("1962-12-23".parse()?), None);
 /// assert_eq!(flights.is_by("1962-12-24".parse()?), Some(true));
 /// # Ok::<(), exchange_agreement::DateError>(())
@@ -53,12 +54,26 @@ impl When {
     }
 
     /// Whether all of it lies before a date.
+    ///
+    /// ```
+    /// use exchange_agreement::When;
+    /// let flights: When = "1962-12-23/1962-12-24".parse()?;
+    /// assert!(flights.is_surely_before("1962-12-25".parse()?) && !flights.is_surely_before("1962-12-24".parse()?));
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_surely_before(self, date: PartialDate) -> bool {
         self.end().is_some_and(|end| end.is_surely_before(date))
     }
 
     /// Whether all of it lies after a date.
+    ///
+    /// ```
+    /// use exchange_agreement::When;
+    /// let flights: When = "1962-12-23/1962-12-24".parse()?;
+    /// assert!(flights.is_surely_after("1962-12-22".parse()?) && !flights.is_surely_after("1962-12-23".parse()?));
+    /// # Ok::<(), exchange_agreement::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_surely_after(self, date: PartialDate) -> bool {
         self.beginning()
