@@ -22,6 +22,33 @@ use super::rule::Rule;
 /// assert!(finding.code() == "E10" && finding.place() == "/concluded/on");
 /// assert_eq!(finding.given().to_string(), "`2025-02-30`");
 /// ```
+///
+/// Its values are data; what each of them is, the table of [`Rule`] tells:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Datum, Exchange, Ledger, Level, Rule};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+/// let findings = ledger.would_record(&Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?);
+/// let first = findings.iter().next().ok_or("more than agreed")?;
+/// assert_eq!((first.rule(), first.level()), (Rule::WithinAgreed, Level::Term));
+/// assert_eq!(first.about().to_string(), "RU to UA");
+/// assert_eq!((first.given(), first.expected()), (&Datum::Number(120), &Datum::Number(100)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// One of a rule of the caller's own is made of the same parts:
+///
+/// ```
+/// use exchange_agreement::{Datum, Finding, Level, OwnRule};
+/// static WEEK: OwnRule =
+///     OwnRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
+/// let (days, two, seven) = (Datum::Words("days"), Datum::Number(2), Datum::Number(7));
+/// let finding = Finding::own(&WEEK, &["journal", "1"])
+///     .about_what(days.clone())
+///     .with_given(two.clone())
+///     .with_expected(seven.clone());
+/// assert_eq!((finding.about(), finding.given(), finding.expected()), (&days, &two, &seven));
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
     rule: Rule,

@@ -18,11 +18,13 @@ use super::rule::Rule;
 /// the agreement to its journal and reports. The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Level, Quantity};
+/// use exchange_agreement::{Agreement, Finding, Level, Quantity, Rule};
 /// let promised = |people| Quantity::Exactly(people);
 /// let uneven = Agreement::between("A", "B").releases("A", "B", promised(5)).releases("B", "A", promised(4));
 /// let (_, findings) = uneven.equal_in_each_exchange().build_as_reported()?;
 /// assert!(findings.count_of(Level::Term) == 1 && !findings.is_within_terms());
+/// assert!(findings.count() == 1 && findings.iter().map(Finding::rule).eq([Rule::ParityPossible]));
+/// assert!(!findings.is_empty() && Agreement::between("A", "B").build()?.findings().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -263,10 +265,12 @@ impl Findings {
 /// A value could not be made: the findings say why, all of them, and at least one refuses.
 ///
 /// ```
-/// use exchange_agreement::Agreement;
+/// use exchange_agreement::{Agreement, Finding};
 /// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
 /// // Every fault at once; an error that has none cannot be made.
 /// assert_eq!(invalid.findings().count(), 2);
+/// let codes: Vec<_> = invalid.into_findings().iter().map(Finding::code).collect();
+/// assert_eq!(codes, ["E10", "E02"]);
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Invalid(Findings);

@@ -13,6 +13,17 @@ pub(crate) struct Message<'a>(&'a Finding);
 
 impl Finding {
     /// The sentence, in lower case and without a full stop; foreign text stands in backticks, bounded and escaped.
+    ///
+    /// ```
+    /// use exchange_agreement::Exchange;
+    /// let invalid = Exchange::called_off("1", "2025-02-30").unwrap_err();
+    /// let finding = invalid.findings().iter().next().ok_or("never empty")?;
+    /// assert_eq!(
+    ///     finding.message().to_string(),
+    ///     "`2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD"
+    /// );
+    /// # Ok::<(), &str>(())
+    /// ```
     #[must_use]
     pub fn message(&self) -> impl fmt::Display + '_ {
         Message(self)

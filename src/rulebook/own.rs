@@ -13,7 +13,8 @@ use super::level::Level;
 /// use exchange_agreement::{Level, OwnRule};
 /// static WEEK: OwnRule =
 ///     OwnRule::new("acme/7", Level::Completeness, "exchanges are at least seven days apart", "house style of Acme").unwrap();
-/// assert_eq!(WEEK.code(), "acme/7");
+/// assert_eq!((WEEK.code(), WEEK.level()), ("acme/7", Level::Completeness));
+/// assert_eq!((WEEK.claim(), WEEK.source()), ("exchanges are at least seven days apart", "house style of Acme"));
 /// // Neither without a prefix, nor as impossible: what is impossible refuses values, and that is not for a guest to say.
 /// assert!(OwnRule::new("T01", Level::Term, "x", "y").is_none());
 /// assert!(OwnRule::new("acme/8", Level::Impossible, "x", "y").is_none());

@@ -13,8 +13,11 @@ macro_rules! rulebook {
         /// [`Datum`](crate::Datum).
         ///
         /// ```
-        /// use exchange_agreement::Rule;
-        /// assert_eq!(Rule::DoneByDue.to_string(), "T09: what is due by a date is done by that date");
+        /// use exchange_agreement::{Level, Rule, Stage};
+        /// let rule = Rule::DoneByDue;
+        /// assert_eq!((rule.code().as_str(), rule.level(), rule.stage()), ("T09", Level::Term, Stage::Standing));
+        /// assert_eq!((rule.claim(), rule.source()), ("what is due by a date is done by that date", "the commitment"));
+        /// assert_eq!(rule.to_string(), "T09: what is due by a date is done by that date");
         /// ```
         ///
         /// | code | judged | claim | source | about · given · expected |

@@ -53,6 +53,12 @@ impl Border {
     ];
 
     /// The rule that the last exchange breaks, where it breaks one.
+    ///
+    /// ```
+    /// use exchange_agreement::{Rule, testing::Border};
+    /// assert_eq!(Border::OneAbove.breaks(), Some(Rule::WithinAgreed));
+    /// assert_eq!(Border::Reached.breaks(), None);
+    /// ```
     #[must_use]
     pub const fn breaks(self) -> Option<Rule> {
         match self {
