@@ -35,6 +35,21 @@ use crate::words::{ExchangeId, ReportId};
 /// ]);
 /// # }
 /// ```
+///
+/// A program makes one of a ledger and the reports that tell of it:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Report};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let reports = [Report::new("a", "a newspaper")?];
+/// let document = Document::new(ledger.clone(), reports.clone())?;
+/// assert_eq!((document.agreement(), document.ledger()), (ledger.agreement(), &ledger));
+/// assert_eq!(document.reports(), reports);
+/// assert_eq!((document.report(&"a".parse()?), document.report(&"b".parse()?)), (reports.first(), None));
+/// assert_eq!(document.into_ledger(), ledger);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Document {
     ledger: Ledger,
@@ -158,6 +173,18 @@ impl Document {
     }
 
     /// The figures of its reports side by side, beside what was agreed, scheduled and recorded.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Act, Agreement, Document, Figure, Ledger, Outcome, Report};
+    /// let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+    /// let reports = [
+    ///     Report::new("a", "a ministry")?.telling(told(Act::HandedOver, 195)?),
+    ///     Report::new("b", "headquarters")?.telling(told(Act::Received, 207)?),
+    /// ];
+    /// let document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), reports)?;
+    /// assert_eq!(document.reconciliation().comparisons()[0].outcome(), Outcome::Differ { by: 12 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn reconciliation(&self) -> Reconciliation<'_> {
         Reconciliation::of(&self.ledger, &self.reports)
@@ -165,6 +192,19 @@ impl Document {
 
     /// What a reader should know: terms that the record breaks, advice, and what a complete record would have, the
     /// figures of the reports included. Judges the journal from the first entry, and reconciles the reports.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Act, Agreement, CategoryKind::Civilian, Document, Exchange, Figure, Ledger, Report};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// for (id, day) in [("1", "2025-05-23"), ("2", "2025-05-24")] {
+    ///     ledger.record_observed(Exchange::mutual(id, day, "RU", "UA", [(Civilian, 120)])?)?;
+    /// }
+    /// let told = Figure::of_total(Act::Released, "RU", "UA", 120)?.in_exchange("1".parse()?);
+    /// let document = Document::new(ledger, [Report::new("a", "a newspaper")?.telling(told)])?;
+    /// let lines = document.findings().to_string();
+    /// assert_eq!(lines, "C01 /journal/1/exchange carried out, and no report is named that tells of it");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         let mut findings = self.ledger.findings();
@@ -248,6 +288,7 @@ impl Document {
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
 /// let refused = Document::new(ledger.clone(), [Report::new("r", "a")?, Report::new("r", "b")?]).unwrap_err();
 /// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` was used before at /reports/0/id");
+/// assert_eq!(refused.findings().count(), 1);
 /// assert_eq!(refused.into_parts().0, ledger);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

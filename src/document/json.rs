@@ -64,6 +64,15 @@ impl Document {
 
     /// Writes the document as JSON text: two blanks of indent, keys in the order of the format, the same bytes
     /// for the same value. Keys without a value are left out.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Document, Ledger};
+    /// let document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
+    /// let text = document.to_json();
+    /// assert!(text.starts_with("{\n  \"format\": \"exchange-agreement/1\",\n  \"agreement\": {"));
+    /// assert_eq!(Document::from_json(text)?, document);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // Writing into memory cannot fail, and every key of the shapes is text.
@@ -104,6 +113,13 @@ impl JournalEntry {
 
     /// Writes the entry as JSON text in one line, fit for a row or for a line of a file; the same bytes for the same
     /// value.
+    ///
+    /// ```
+    /// use exchange_agreement::{Exchange, JournalEntry};
+    /// let entry = JournalEntry::from(Exchange::called_off("2", "2025-05-26")?);
+    /// assert_eq!(entry.to_json(), r#"{"exchange":{"id":"2","on":"2025-05-26","status":"called_off"}}"#);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
         // As for a document, this cannot fail.
