@@ -14,6 +14,13 @@ use crate::words::{ActorKey, Count, PartialDate, ReportId, Tally, Text, When};
 
 /// One entry of a journal, of whatever kind; of an amendment its id, for what it changes is derived from the version
 /// before ([`Ledger::amendments`](crate::Ledger::amendments)).
+///
+/// ```
+/// use exchange_agreement::{Reversal, render};
+/// let back = Reversal::of("1".parse()?).on("2025-05-24".parse()?);
+/// assert_eq!(render::entry(&back.into()).to_string(), "Reversal, 2025-05-24, of exchange 1\n");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn entry(entry: &JournalEntry) -> Page {
     if let Some(exchange) = entry.exchange() {
@@ -104,6 +111,17 @@ fn by(actor: Option<ActorKey>, text: &mut String) {
 }
 
 /// One exchange: when, where, by whom, and each direction with its people and their reception.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::Civilian, Exchange, render};
+/// let page = render::exchange(&Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?);
+/// assert_eq!(page.to_string(), "\
+/// Exchange 1: 2025-05-23, place of handover not told
+/// \x20 leg  RU to UA: 120 civilians
+/// \x20 leg  UA to RU: 120 civilians
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn exchange(exchange: &Exchange) -> Page {
     page("Exchange", exchange)

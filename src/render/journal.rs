@@ -148,6 +148,15 @@ pub fn amendments(ledger: &Ledger) -> Page {
 ///
 /// For where they stood at the end of a day, write [`standing`](fn@standing) of
 /// [`Ledger::as_of`](crate::Ledger::as_of).
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, render};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// let page = render::ledger(&ledger).to_string();
+/// assert!(page.starts_with(&render::agreement(ledger.agreement()).to_string()));
+/// assert!(page.ends_with(&render::standing(&ledger.standing()).to_string()));
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[must_use]
 pub fn ledger(ledger: &Ledger) -> Page {
     agreement(ledger.agreement())

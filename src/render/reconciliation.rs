@@ -17,6 +17,21 @@ use crate::words::{Pair, PartialDate, Subject, Text};
 /// and figures that look alike and cannot be compared.
 ///
 /// A topic of which one source alone tells is left out, unless it stands beside a number of the record that is another.
+///
+/// ```
+/// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, render};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// let reports = [
+///     Report::new("a", "a ministry")?.telling(told(Act::HandedOver, 195)?),
+///     Report::new("b", "headquarters")?.telling(told(Act::Received, 207)?),
+/// ];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let page = render::reconciliation(&reconciled);
+/// // It is the one topic that both tell of.
+/// assert_eq!(page, render::comparison(&reconciled.comparisons()[0]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     let mut sections = Vec::new();
@@ -44,6 +59,25 @@ pub(super) fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
 }
 
 /// One topic: who tells which number, what follows from other figures, and what is recorded and agreed.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, render};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.telling(told(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.telling(told(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let page = render::comparison(&reconciled.comparisons()[0]);
+/// assert_eq!(page.to_string(), "\
+/// RU to UA, no told time: differ by 12
+/// \x20 who           says         number  in report
+/// \x20 a ministry    handed over     195  a
+/// \x20 headquarters  received        207  b
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn comparison(comparison: &Comparison<'_>) -> Page {
     let apart = comparison.apart_from_record().filter(|by| *by > 0);
@@ -190,6 +224,23 @@ fn at(step: StepId<'_>) -> String {
 }
 
 /// What the word of one voice would mean: which recorded numbers would be others, and which terms would be broken.
+///
+/// ```
+/// # use exchange_agreement::{Act, Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Quantity};
+/// # use exchange_agreement::{Reconciliation, Report, render};
+/// # let agreement = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(192)).build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// let told = Figure::of_total(Act::HandedOver, "RU", "UA", 195)?.in_exchange("2".parse()?);
+/// let reports = [Report::new("a", "a ministry")?.telling(told)];
+/// let supposed = Reconciliation::of(&ledger, &reports).on_the_word_of("a ministry").ok_or("it tells a figure")?;
+/// assert_eq!(render::supposed(&supposed).to_string(), "\
+/// On the word of a ministry
+/// \x20 instead of  207 people recorded in exchange 2, RU to UA: 195
+/// \x20 RU to UA: exactly 192 people: over by 3
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn supposed(supposed: &Supposed) -> Page {
     let mut facts = Facts::default();

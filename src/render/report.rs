@@ -12,6 +12,19 @@ use crate::evidence::{Figure, Report};
 use crate::words::{Subject, Tally, Text};
 
 /// One report: who published it, whom it quotes, when, and each of its figures.
+///
+/// ```
+/// use exchange_agreement::{Act, Figure, Report, render};
+/// let told = Figure::of_total(Act::HandedOver, "RU", "UA", 195)?;
+/// let report = Report::new("a", "a newspaper")?.quoting("a ministry")?.telling(told);
+/// assert_eq!(render::report(&report).to_string(), "\
+/// Report a
+/// \x20 published by  a newspaper
+/// \x20 quoting       a ministry
+/// \x20 figure        handed over, RU to UA: 195 in all
+/// ");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[must_use]
 pub fn report(report: &Report) -> Page {
     let mut facts = Facts::default();

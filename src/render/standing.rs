@@ -39,6 +39,20 @@ pub fn standing(standing: &Standing) -> Page {
 ///
 /// A dash stands where nothing was promised about just that category, or that direction, and where several promises were:
 /// the verdicts tell of each.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?)?;
+/// assert_eq!(render::balances(&ledger.standing()).to_string(), "\
+/// \x20 direction  category   released  outstanding
+/// \x20 RU to UA   civilians       120            -
+/// \x20            all             120          880
+/// \x20 UA to RU   civilians       120            -
+/// \x20            all             120          880
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[must_use]
 pub fn balances(standing: &Standing) -> Page {
     let columns = [
@@ -130,6 +144,14 @@ fn owed_of(standing: &Standing, ends: Ends, category: &DetaineeCategory) -> Stri
 }
 
 /// How every commitment and parity rule stands, one a line; and what third actors still hold.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, Quantity, render};
+/// let agreement = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(1_000)).build()?;
+/// let page = render::verdicts(&Ledger::open(agreement).standing());
+/// assert_eq!(page.to_string(), "  RU to UA: exactly 1,000 people: pending, 1,000 outstanding\n");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[must_use]
 pub fn verdicts(standing: &Standing) -> Page {
     let mut lines = Vec::new();
