@@ -93,6 +93,9 @@ impl Findings {
             let gone = before.saturating_sub(kept.len());
             *counted = counted.saturating_sub(u64::try_from(gone).unwrap_or(u64::MAX));
         }
+        if *counted == [0; 4] {
+            self.0 = None;
+        }
     }
 
     /// Tells advice on law, at a place that was written down before.
@@ -310,3 +313,24 @@ impl fmt::Display for Invalid {
 }
 
 impl core::error::Error for Invalid {}
+
+#[cfg(test)]
+mod tests {
+    use super::{Findings, Rule};
+    use crate::rulebook::{Datum, Place};
+
+    #[test]
+    fn findings_that_were_all_taken_back_are_none() {
+        let mut findings = Findings::new();
+        for key in ["a", "b"] {
+            let at = Place::Root.key(key);
+            let nothing = || Datum::Nothing;
+            findings.report(Rule::ParityHolds, &at, nothing(), nothing(), nothing());
+        }
+        findings.take_back(|finding| finding.place() == "/a");
+        assert_eq!((findings.count(), findings.is_empty()), (1, false));
+        findings.take_back(|_| true);
+        assert!(findings.is_empty());
+        assert_eq!(findings, Findings::new());
+    }
+}
