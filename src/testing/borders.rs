@@ -16,6 +16,12 @@ use crate::rulebook::{Rule, limits};
 use crate::words::{DetaineeCategory, Quantity, Subject};
 
 /// Where a history ends, as [`bordering`] draws it.
+///
+/// ```
+/// use exchange_agreement::{Rule, testing::Border};
+/// let broken: Vec<Rule> = Border::ALL.into_iter().filter_map(Border::breaks).collect();
+/// assert_eq!(broken, [Rule::WithinAgreed, Rule::ParityHolds, Rule::InPeriod, Rule::InPeriod]);
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Border {
     /// One person fewer were released than agreed, each way that something is promised.
@@ -71,6 +77,17 @@ impl Border {
 }
 
 /// An agreement with a history that ends at a border, as [`bordering`] draws them.
+///
+/// ```
+/// use exchange_agreement::testing::{Border, Bordering, bordering};
+/// use proptest::prelude::*;
+/// use proptest::{strategy::ValueTree, test_runner::TestRunner};
+///
+/// // One, to look at; a property test draws many.
+/// let Bordering { history, border, .. } = bordering().new_tree(&mut TestRunner::deterministic())?.current();
+/// assert!(!history.is_empty() && Border::ALL.contains(&border));
+/// # Ok::<(), proptest::test_runner::Reason>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Bordering {
     /// What was agreed.

@@ -10,6 +10,19 @@ use super::terms::TERMS;
 use crate::rulebook::Rule;
 
 /// A document in which just one thing is broken, as [`broken`] draws it.
+///
+/// ```
+/// use exchange_agreement::{Rule, testing};
+/// use proptest::prelude::*;
+/// use proptest::{strategy::ValueTree, test_runner::TestRunner};
+///
+/// // One, to look at; a property test draws many.
+/// let strategy = testing::broken(Rule::KnownKey).ok_or("a document can hold an unknown key")?;
+/// let broken = strategy.new_tree(&mut TestRunner::deterministic())?.current();
+/// let key = broken.place.rsplit('/').next().ok_or("the place of the key")?;
+/// assert!(broken.rule == Rule::KnownKey && broken.text.contains(key));
+/// # Ok::<(), proptest::test_runner::Reason>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Broken {
     /// The document, as it would be handed to `Document::from_json`.

@@ -112,6 +112,17 @@ pub fn report(id: usize) -> impl Strategy<Value = Report> {
 }
 
 /// Two voices about one flow that agree but in one step, as [`parted_reports`] draws them.
+///
+/// ```
+/// use exchange_agreement::testing::{Parted, parted_reports};
+/// use proptest::prelude::*;
+/// use proptest::{strategy::ValueTree, test_runner::TestRunner};
+///
+/// // One pair, to look at; a property test draws many.
+/// let Parted { ledger, step, by, .. } = parted_reports().new_tree(&mut TestRunner::deterministic())?.current();
+/// assert!(by > 0 && ledger.exchange(&step).is_some());
+/// # Ok::<(), proptest::test_runner::Reason>(())
+/// ```
 #[derive(Clone, Debug)]
 pub struct Parted {
     /// The exchanges, as the first voice tells them.

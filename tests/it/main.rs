@@ -56,6 +56,7 @@ mod schema_places;
 #[cfg(feature = "schemars")]
 mod schema_words;
 mod settling;
+mod shown;
 mod standing;
 #[cfg(feature = "csv")]
 mod tables;
