@@ -99,8 +99,8 @@ impl Findings {
     }
 
     /// Tells advice on law, at a place that was written down before.
-    pub(crate) fn advise(&mut self, rule: Rule, place: &str, about: Datum) {
-        self.push(Finding::bare(rule, place.into(), about));
+    pub(crate) fn advise(&mut self, rule: Rule, place: Box<str>, about: Datum) {
+        self.push(Finding::bare(rule, place, about));
     }
 
     /// Takes in what a later version of an agreement shows: advice that was given before is not given again.
