@@ -215,7 +215,7 @@ pub(super) fn hull(one: Pair, other: Pair) -> Pair {
 #[cfg(test)]
 mod tests {
     use super::{Number, Sum};
-    use crate::words::{Count, Pair, UNBOUNDED};
+    use crate::words::{Count, Pair};
     use alloc::string::ToString as _;
 
     #[test]
