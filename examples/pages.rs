@@ -4,12 +4,26 @@
 //! `cargo run --example pages -- examples/data/istanbul_2025.json markdown > istanbul.md`
 
 use core::error::Error;
+use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match pages(std::env::args().skip(1)) {
+        Ok(pages) => {
+            print!("{pages}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The pages that the arguments ask for.
+fn pages(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dyn Error>> {
     let usage = "usage: pages FILE [text | markdown]";
-    let mut arguments = std::env::args().skip(1);
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
     let standing = document.ledger().standing();
     let mut pages = vec![
@@ -31,6 +45,5 @@ fn main() -> Result<(), Box<dyn Error>> {
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
-    print!("{}", told.join("\n"));
-    Ok(())
+    Ok(told.join("\n"))
 }

@@ -4,20 +4,31 @@
 //! `cargo run --example pictures -- examples/data/istanbul_2025.json progress > progress.svg`
 
 use core::error::Error;
-use std::io::Write as _;
+use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match picture(std::env::args().skip(1)) {
+        Ok(picture) => {
+            print!("{picture}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The picture that the arguments ask for.
+fn picture(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dyn Error>> {
     let usage = "usage: pictures FILE [progress | flows | figures]";
-    let mut arguments = std::env::args().skip(1);
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
-    let picture = match arguments.next().as_deref() {
+    Ok(match arguments.next().as_deref() {
         None | Some("progress") => render::progress(document.ledger()),
         Some("flows") => render::flows(document.ledger()),
         Some("figures") => render::figures(&document.reconciliation()),
         Some(_) => return Err(usage.into()),
-    };
-    std::io::stdout().write_all(picture.as_bytes())?;
-    Ok(())
+    })
 }

@@ -3,19 +3,31 @@
 //! `cargo run --features csv --example tables -- examples/data/istanbul_2025.json exchanges > exchanges.csv`
 
 use core::error::Error;
+use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
-fn main() -> Result<(), Box<dyn Error>> {
+fn main() -> ExitCode {
+    match table(std::env::args().skip(1)) {
+        Ok(table) => {
+            print!("{table}");
+            ExitCode::SUCCESS
+        }
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The table that the arguments ask for.
+fn table(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dyn Error>> {
     let usage = "usage: tables FILE [exchanges | balances | figures]";
-    let mut arguments = std::env::args().skip(1);
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
-    let table = match arguments.next().as_deref() {
+    Ok(match arguments.next().as_deref() {
         None | Some("exchanges") => render::csv::exchanges(document.ledger()),
         Some("balances") => render::csv::balances(&document.ledger().standing()),
         Some("figures") => render::csv::figures(document.reports()),
         Some(_) => return Err(usage.into()),
-    };
-    print!("{table}");
-    Ok(())
+    })
 }
