@@ -19,15 +19,74 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// [`findings`](Self::findings).
 ///
 /// ```
-/// use exchange_agreement::Agreement;
+/// use exchange_agreement::{Agreement, Basis};
 /// let agreement = Agreement::between("RU", "UA")
 ///     .concluded("2025-05-16", "Istanbul")
 ///     .each_releases(1_000)
 ///     .equal_per_category_in_each_exchange()
 ///     .build()?;
-/// assert_eq!(agreement.commitments().len(), 2);
+/// assert_eq!((agreement.commitments().len(), agreement.parity()[0].basis()), (2, Basis::EqualPerCategory));
 /// assert!(agreement.findings().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+///
+/// Who, where and when: the truce of November 2023 was in force two days after it was agreed.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Party, PartyRole::Mediator};
+/// let truce = Agreement::between("HA", "IL")
+///     .id("il-hamas-2023-11")
+///     .title("Truce of November 2023")
+///     .note("indirect talks")
+///     .concluded("2023-11-22", "Doha")
+///     .in_force_from("2023-11-24")
+///     .period("2023-11-24/2023-11-27")
+///     .third_actor(Party::new("QA")?.with_role(Mediator))
+///     .build()?;
+/// assert_eq!((truce.id(), truce.note()), (Some(&"il-hamas-2023-11".parse()?), Some(&"indirect talks".parse()?)));
+/// assert_eq!(truce.title(), Some(&"Truce of November 2023".parse()?));
+/// assert_eq!(truce.conclusion().place(), Some(&"Doha".parse()?));
+/// assert_eq!(truce.in_force_from(), Some("2023-11-24".parse()?));
+/// assert_eq!(truce.period(), Some("2023-11-24/2023-11-27".parse()?));
+/// assert!(truce.sides().iter().map(|side| side.key()).eq(["HA".parse()?, "IL".parse()?]));
+/// let [qatar] = truce.third_actors() else { panic!("one mediator") };
+/// assert!(qatar.key().as_str() == "QA" && qatar.party().has_role(Mediator));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What was promised and scheduled: the first phase of January 2025.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Commitment, Due, Event, Part, Quantity, Tranche};
+/// let hostages = |people| -> Result<_, Box<dyn std::error::Error>> {
+///     Ok(Commitment::new("HA", "IL", Quantity::Exactly(people))?.in_part("phase-1".parse()?))
+/// };
+/// let phase = Part::new("phase-1".parse()?).named("the first six weeks".parse()?);
+/// let (promise, day_1) = (hostages(33)?, Tranche::new("day-1", [hostages(3)?])?.on("2025-01-19".parse()?));
+/// let ceasefire = Event::new("ceasefire".parse()?).at(Due::By("2025-01-19".parse()?));
+/// let agreement = Agreement::between("HA", "IL")
+///     .part(&phase).event(&ceasefire).commitment(&promise).tranche(&day_1)
+///     .build()?;
+/// assert_eq!((agreement.commitments(), agreement.tranches()), (&[promise][..], &[day_1][..]));
+/// assert_eq!((agreement.parts(), agreement.events()), (&[phase.clone()][..], &[ceasefire][..]));
+/// assert_eq!((agreement.part(phase.id()), agreement.part(&"phase-2".parse()?)), (Some(&phase), None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What is no person, and where it belongs: Kilometre 101, 1973.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Link, LinkKind, Negotiation, Statement};
+/// let supplies = Statement::new("supplies to the Third Army".parse()?).by("IL".parse()?).to("EG".parse()?);
+/// let handover = Statement::new("checkpoints handed to the UN at the same hour".parse()?);
+/// let six_points = Link::new(LinkKind::Implements, "six-points-1973".parse()?);
+/// let talks = Negotiation::default().named("talks at Kilometre 101")?;
+/// let agreement = Agreement::between("EG", "IL")
+///     .consideration(&supplies).condition(&handover).link(&six_points).negotiation(&talks)
+///     .build()?;
+/// assert_eq!((agreement.consideration(), agreement.conditions()), (&[supplies][..], &[handover][..]));
+/// assert_eq!((agreement.links(), agreement.negotiation()), (&[six_points][..], Some(&talks)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
 /// There is no other way to one than through the checks:
@@ -152,6 +211,17 @@ impl Agreement {
     /// What a reader should know about the terms themselves: T06, T10, T11 and the advice L01 to L04.
     ///
     /// Places are pointers from the agreement.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Hostage, Commitment, Quantity, Subject};
+    /// let hostages = Commitment::new("HA", "IL", Quantity::Exactly(60))?.of(Subject::of([Hostage])?);
+    /// let reported = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(50)).commitment(hostages);
+    /// let (agreement, told) = reported.build_as_reported()?;
+    /// assert_eq!(agreement.findings(), told);
+    /// let codes: Vec<_> = told.iter().map(|finding| finding.code().to_string()).collect();
+    /// assert_eq!(codes, ["T10", "L04"], "sixty inside of fifty, and the terms speak of hostages");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::new();

@@ -20,14 +20,11 @@ use crate::words::{ActorKey, Party, Quantity};
 /// Builds an [`Agreement`]; nothing is judged before [`build`](Self::build), and then all of it at once.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Commitment, Quantity, Subject, Tranche};
+/// use exchange_agreement::{Agreement, Basis, CategoryKind::Civilian, Commitment, Quantity, Subject, Tranche};
 /// let civilians = |from, to| -> Result<_, Box<dyn std::error::Error>> {
 ///     Ok(Commitment::new(from, to, Quantity::AtMost(50))?.of(Subject::of([Civilian])?))
 /// };
-/// let half = [
-///     Commitment::new("RU", "UA", Quantity::Exactly(150))?,
-///     Commitment::new("UA", "RU", Quantity::Exactly(150))?,
-/// ];
+/// let half = |from, to| Commitment::new(from, to, Quantity::Exactly(150));
 /// let agreement = Agreement::between("RU", "UA")
 ///     .concluded("2025-06-02", "Istanbul")
 ///     .period("2025-06-02/2025-06-30")
@@ -35,10 +32,59 @@ use crate::words::{ActorKey, Party, Quantity};
 ///     .commitment(civilians("RU", "UA")?)
 ///     .commitment(civilians("UA", "RU")?)
 ///     .equal_in_each_exchange()
-///     .tranche(Tranche::new("first", half.clone())?.on("2025-06-10".parse()?))
-///     .tranche(Tranche::new("second", half)?.on("2025-06-20".parse()?))
+///     .tranche(Tranche::new("first", [half("RU", "UA")?, half("UA", "RU")?])?.on("2025-06-10".parse()?))
+///     .tranche(Tranche::new("second", [half("RU", "UA")?, half("UA", "RU")?])?.on("2025-06-20".parse()?))
 ///     .build()?;
-/// assert_eq!((agreement.commitments().len(), agreement.tranches().len()), (4, 2));
+/// assert_eq!(agreement.conclusion().when(), Some("2025-06-02".parse()?));
+/// assert_eq!(agreement.period(), Some("2025-06-02/2025-06-30".parse()?));
+/// assert_eq!((agreement.commitments()[0].quantity(), agreement.commitments().len()), (&Quantity::Exactly(300), 4));
+/// assert_eq!((agreement.parity()[0].basis(), agreement.tranches().len()), (Basis::Equal, 2));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// People one way and goods the other: the prisoners of the Bay of Pigs, 1962.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Party, Quantity, Statement};
+/// let goods = Statement::new("USD 53 million of food and medicine".parse()?).by("FAM".parse()?).to("CU".parse()?);
+/// let deal = Agreement::between("CU", "FAM")
+///     .id("cu-1962").title("People for goods").note("the value is disputed").concluded_on("1962-12-21")
+///     .third_actor(Party::new("RC")?.named("American Red Cross")?).releases("CU", "FAM", Quantity::Exactly(1_113))
+///     .consideration(&goods).condition(Statement::new("down payment before release".parse()?)).build()?;
+/// assert_eq!((deal.id(), deal.title()), (Some(&"cu-1962".parse()?), Some(&"People for goods".parse()?)));
+/// assert_eq!(deal.note(), Some(&"the value is disputed".parse()?));
+/// assert_eq!((deal.conclusion().when(), deal.conclusion().place()), (Some("1962-12-21".parse()?), None));
+/// assert_eq!(deal.third_actors()[0].party().shown(), "American Red Cross");
+/// assert_eq!(deal.commitments()[0].quantity(), &Quantity::Exactly(1_113));
+/// assert_eq!(deal.consideration(), [goods]);
+/// assert_eq!(deal.conditions()[0].what().as_str(), "down payment before release");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// A third side, and a rule for one part between two of them: July 1996.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Parity, Part, Party};
+/// let captives = Part::new("captives".parse()?);
+/// let heads = Parity::equal("HE", "SLA")?.in_part(captives.id());
+/// let agreement = Agreement::between("IL", "HE").party("SLA", Party::new("south-lebanon-army")?)
+///     .part(&captives).parity(&heads).build()?;
+/// assert!(agreement.sides().iter().map(|side| side.parties()[0].shown()).eq(["IL", "HE", "south-lebanon-army"]));
+/// assert_eq!((agreement.parts(), agreement.parity()), (&[captives][..], &[heads][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// From when it is in force, and what came before: January 2025.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Due, Event, Link, LinkKind, Negotiation};
+/// let ceasefire = Event::new("ceasefire".parse()?).at(Due::By("2025-01-19".parse()?));
+/// let before = Link::new(LinkKind::Follows, "il-hamas-2023-11".parse()?);
+/// let talks = Negotiation::default().named("indirect talks")?;
+/// let agreement = Agreement::between("HA", "IL").concluded("2025-01-15", "Doha").in_force_from("2025-01-19")
+///     .event(&ceasefire).link(&before).negotiation(&talks).build()?;
+/// assert_eq!((agreement.in_force_from(), agreement.events()), (Some("2025-01-19".parse()?), &[ceasefire][..]));
+/// assert_eq!((agreement.links(), agreement.negotiation()), (&[before][..], Some(&talks)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -197,6 +243,13 @@ impl AgreementBuilder {
     }
 
     /// In each exchange, as many people of each category go one way as the other.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Parity};
+    /// let agreement = Agreement::between("RU", "UA").equal_per_category_in_each_exchange().build()?;
+    /// assert_eq!(agreement.parity(), [Parity::equal_per_category("RU", "UA")?]);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     #[must_use]
     pub fn equal_per_category_in_each_exchange(self) -> Self {
         self.short(Basis::EqualPerCategory)
@@ -283,8 +336,18 @@ impl AgreementBuilder {
     /// [`Invalid`] with every finding, when one is of level E or T: E02 (a text is not well formed), E03 (an
     /// id or key stands twice), E04 (a key, part or event is not known), E05 (both ends of a promise are the
     /// same), E06 (a party on two sides), E10 (a date does not exist), E13 (more than can be held), E16, E17
-    /// (the ends of a parity rule), E18 (a derived quantity without its rule), T06 (tranches above the total), T10 (a narrower promise above the wider
-    /// one), T11 (parity that the promises do not allow). Places are pointers from the agreement.
+    /// (the ends of a parity rule), E18 (a derived quantity without its rule), T06 (tranches above the total), T10 (a
+    /// narrower promise above the wider one), T11 (parity that the promises do not allow). Places are pointers from the
+    /// agreement.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Quantity};
+    /// let agreement = Agreement::between("RU", "UA").concluded_on("2025-02-30").releases("RU", "UX", Quantity::Open);
+    /// let faults = agreement.build().err().ok_or("no such side, no such day")?;
+    /// let told: Vec<_> = faults.findings().iter().map(|fault| (fault.code().to_string(), fault.place())).collect();
+    /// assert_eq!(told, [("E04".into(), "/commitments/0/to"), ("E10".into(), "/concluded/on")]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn build(self) -> Result<Agreement, Invalid> {
         self.finish(true).map(|(agreement, _)| agreement)
     }
@@ -295,6 +358,16 @@ impl AgreementBuilder {
     /// # Errors
     ///
     /// [`Invalid`] with every finding, when one is of level E; see [`build`](Self::build).
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Quantity, Tranche};
+    /// let half = |id| Tranche::new(id, [Commitment::new("RU", "UA", Quantity::Exactly(501))?]);
+    /// let reported = Agreement::between("RU", "UA").each_releases(1_000).tranche(half("1")?).tranche(half("2")?);
+    /// assert!(reported.clone().build().is_err());
+    /// let (_, told) = reported.build_as_reported()?;
+    /// assert_eq!(told.to_string(), "T06 /tranches/1 RU to UA: 1,002 scheduled in all tranches, agreed 1,000");
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn build_as_reported(self) -> Result<(Agreement, Findings), Invalid> {
         self.finish(false)
     }
