@@ -104,6 +104,24 @@ fn instead<T: fmt::Display>(
 impl Agreement {
     /// What changes from this version to a later one, in the order promises, rules, tranches, dates. Titles, notes and
     /// other context are not compared.
+    ///
+    /// The truce of November 2023 was extended by two days, for twenty more:
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Quantity};
+    /// let truce = |people, period: &str| {
+    ///     Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).period(period).build()
+    /// };
+    /// let first = truce(50, "2023-11-24/2023-11-27")?;
+    /// let extended = truce(70, "2023-11-24/2023-11-29")?;
+    /// let told: Vec<_> = first.changes_to(&extended).iter().map(ToString::to_string).collect();
+    /// assert_eq!(told, [
+    ///     "HA to IL: exactly 70 instead of exactly 50",
+    ///     "period 2023-11-24/2023-11-29 instead of 2023-11-24/2023-11-27",
+    /// ]);
+    /// assert_eq!(first.changes_to(&first), []);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     #[must_use]
     pub fn changes_to(&self, later: &Self) -> Vec<Change> {
         let mut changes = promises(self.commitments(), later.commitments());

@@ -23,6 +23,24 @@ use crate::words::{
 /// assert_eq!(both.ends().to_string(), "RU and UA together");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// By when, in which deal, and who tells of it: the first phase of January 2025.
+///
+/// ```
+/// use exchange_agreement::{Commitment, Due, Quantity, Subject};
+/// let in_six_weeks = Due::After { event: "ceasefire".parse()?, days: 42 };
+/// let hostages = Commitment::new("HA", "IL", Quantity::Exactly(33))?
+///     .of(Subject::Persons)
+///     .in_part("phase-1".parse()?)
+///     .identified("hostages".parse()?)
+///     .due(in_six_weeks.clone())
+///     .noted("alive or dead".parse()?)
+///     .told_by("s1".parse()?);
+/// assert_eq!((hostages.subject(), hostages.part()), (&Subject::Persons, Some(&"phase-1".parse()?)));
+/// assert_eq!((hostages.id(), hostages.deadline()), (Some(&"hostages".parse()?), Some(&in_six_weeks)));
+/// assert_eq!((hostages.note(), hostages.sources()), (Some(&"alive or dead".parse()?), &["s1".parse()?][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Commitment {
     scope: Scope,
@@ -39,6 +57,14 @@ impl Commitment {
     /// # Errors
     ///
     /// [`Invalid`] with E02 for a key that is not well formed, and E05 when both ends are the same actor.
+    ///
+    /// ```
+    /// use exchange_agreement::{Commitment, Quantity, Subject};
+    /// assert_eq!(Commitment::new("RU", "UA", Quantity::Exactly(1_000))?.subject(), &Subject::AnyDetainee);
+    /// let to_itself = Commitment::new("RU", "RU", Quantity::Exactly(1_000)).map_err(|fault| fault.to_string());
+    /// assert_eq!(to_itself, Err("E05 \"\" goes from `RU` to itself".into()));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn new(
         from: impl AsRef<str>,
         to: impl AsRef<str>,
@@ -127,7 +153,15 @@ impl Commitment {
         self
     }
 
-    /// The same promise, with a report that tells of it.
+    /// The same promise, with a report that tells of it; one that is there already is not added again.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Commitment, Quantity};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(1_000))?;
+    /// let told = promise.told_by("s1".parse()?).told_by("s8".parse()?).told_by("s1".parse()?);
+    /// assert_eq!(told.sources(), ["s1".parse()?, "s8".parse()?]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn told_by(mut self, report: ReportId) -> Self {
         if !self.sources.contains(&report) {

@@ -9,7 +9,8 @@ use crate::words::{PartialDate, Text, TextError, When};
 /// ```
 /// use exchange_agreement::Agreement;
 /// let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").build()?;
-/// assert_eq!(agreement.conclusion().place().map(|place| place.as_str()), Some("Istanbul"));
+/// let concluded = agreement.conclusion();
+/// assert_eq!((concluded.when(), concluded.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -37,8 +38,8 @@ impl Conclusion {
 /// ```
 /// use exchange_agreement::{Negotiation, Round};
 /// let talks = Negotiation::new([Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?))
-///     .with_next("a second round of direct talks".parse()?)]);
-/// assert_eq!(talks.rounds().len(), 1);
+///     .with_next("a second round of direct talks".parse()?)]).named("direct talks of 2025")?;
+/// assert_eq!((talks.name(), talks.rounds().len()), (Some(&"direct talks of 2025".parse()?), 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -62,6 +63,11 @@ impl Negotiation {
     /// # Errors
     ///
     /// [`TextError`] when the name is not well formed.
+    ///
+    /// ```
+    /// use exchange_agreement::{Negotiation, TextError};
+    /// assert_eq!(Negotiation::default().named(""), Err(TextError::Empty));
+    /// ```
     pub fn named(mut self, name: impl AsRef<str>) -> Result<Self, TextError> {
         self.name = Some(Text::new(name)?);
         Ok(self)
@@ -85,7 +91,8 @@ impl Negotiation {
 /// ```
 /// use exchange_agreement::Round;
 /// let round = Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?)).with_next("a second round".parse()?);
-/// assert_eq!(round.next().len(), 1);
+/// assert_eq!((round.date(), round.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
+/// assert_eq!(round.next(), ["a second round".parse()?]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -30,8 +30,10 @@ pub enum Due {
 /// use exchange_agreement::{Due, Event};
 /// let truce = Event::new("truce".parse()?).named("start of the truce".parse()?);
 /// let talks = Event::new("talks".parse()?).at(Due::After { event: "truce".parse()?, days: 10 });
-/// assert_eq!((truce.timing(), talks.timing().is_some()), (None, true));
-/// # Ok::<(), exchange_agreement::TextError>(())
+/// assert_eq!((truce.id(), truce.name()), (&"truce".parse()?, Some(&"start of the truce".parse()?)));
+/// assert_eq!(truce.timing(), None, "nobody knew yet when it would start");
+/// assert_eq!(talks.timing(), Some(&Due::After { event: "truce".parse()?, days: 10 }));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Event {

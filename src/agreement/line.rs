@@ -9,9 +9,11 @@ use crate::words::{ActorKey, Ends, PartKey, Scope, Subject};
 /// ```
 /// use exchange_agreement::{ParityLine, Subject};
 /// let fifteen_for_one = ParityLine::new("HA", "IL", 15)?.of(Subject::Remains);
-/// assert_eq!(fifteen_for_one.weight(), Some(15));
-/// assert_eq!(ParityLine::unweighed("US", "CSA")?.weight(), None);
-/// # Ok::<(), exchange_agreement::Invalid>(())
+/// assert_eq!((fifteen_for_one.weight(), fifteen_for_one.subject()), (Some(15), &Subject::Remains));
+/// assert_eq!((fifteen_for_one.from().as_str(), fifteen_for_one.to().as_str()), ("HA", "IL"));
+/// let of_the_first_phase = fifteen_for_one.in_part("phase-1".parse()?);
+/// assert_eq!(of_the_first_phase.part(), Some(&"phase-1".parse()?));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ParityLine {
@@ -28,6 +30,12 @@ impl ParityLine {
     ///
     /// [`Invalid`] with E02 for a key that is not well formed, E05 when both ends are the same actor, and
     /// E11 for a weight of zero.
+    ///
+    /// ```
+    /// use exchange_agreement::ParityLine;
+    /// let nothing_each = ParityLine::new("US", "CSA", 0).map_err(|fault| fault.to_string());
+    /// assert_eq!(nothing_each, Err("E11 /weight 0 as a weight, expected 1 to 4,294,967,295".into()));
+    /// ```
     pub fn new(from: impl AsRef<str>, to: impl AsRef<str>, weight: u32) -> Result<Self, Invalid> {
         Self::of_ends(from.as_ref(), to.as_ref(), Some(weight))
     }
@@ -37,6 +45,15 @@ impl ParityLine {
     /// # Errors
     ///
     /// [`Invalid`] as from [`new`](Self::new), without E11.
+    ///
+    /// In November 1973 daily batches were in proportion to the totals of each side, and the proportion was not told:
+    ///
+    /// ```
+    /// use exchange_agreement::ParityLine;
+    /// let daily = ParityLine::unweighed("EG", "IL")?;
+    /// assert_eq!((daily.from().as_str(), daily.weight()), ("EG", None));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn unweighed(from: impl AsRef<str>, to: impl AsRef<str>) -> Result<Self, Invalid> {
         Self::of_ends(from.as_ref(), to.as_ref(), None)
     }

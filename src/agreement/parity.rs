@@ -20,6 +20,32 @@ pub use crate::words::{Basis, Span};
 /// assert_eq!((rule.left().len(), rule.right().len()), (1, 1));
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
+///
+/// Head for head in one part only, as on 19 April 2025.
+///
+/// ```
+/// use exchange_agreement::{Parity, Span};
+/// let heads = Parity::equal("RU", "UA")?.in_part(&"main".parse()?);
+/// assert_eq!((heads.part(), heads.span(), heads.id()), (Some(&"main".parse()?), Span::EachExchange, None));
+/// assert!(heads.lines().map(|line| (line.part(), line.weight())).eq([(heads.part(), Some(1)); 2]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Three for one, carried over from one exchange to the next up to a largest imbalance.
+///
+/// ```
+/// use exchange_agreement::CategoryKind::{Hostage, SecurityDetainee};
+/// use exchange_agreement::{Parity, ParityLine, Span, Subject};
+/// let hostages = ParityLine::new("A", "B", 3)?.of(Subject::of([Hostage])?);
+/// let prisoners = ParityLine::new("B", "A", 1)?.of(Subject::of([SecurityDetainee])?);
+/// let ratio = Parity::weighted([hostages], [prisoners])?.running(Some(9)).tolerating(2).identified("ratio".parse()?);
+/// assert_eq!((ratio.id(), ratio.span()), (Some(&"ratio".parse()?), Span::Running));
+/// assert_eq!((ratio.largest_imbalance(), ratio.tolerance()), (Some(9), 2));
+/// assert!(ratio.lines().map(ParityLine::weight).eq([Some(3), Some(1)]));
+/// // Once it is asked only when all is over, nothing is carried over.
+/// assert_eq!((ratio.clone().at_end().span(), ratio.at_end().largest_imbalance()), (Span::AtEnd, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parity {
     basis: Basis,
@@ -58,6 +84,14 @@ impl Parity {
     /// # Errors
     ///
     /// [`Invalid`] with E02 for a key that is not well formed, and E05 when both are the same.
+    ///
+    /// ```
+    /// use exchange_agreement::{Basis, Parity};
+    /// assert_eq!(Parity::equal("RU", "UA")?.basis(), Basis::Equal);
+    /// let with_itself = Parity::equal("RU", "RU").map_err(|fault| fault.to_string());
+    /// assert_eq!(with_itself, Err("E05 \"\" goes from `RU` to itself".into()));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn equal(one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Self, Invalid> {
         Self::short(Basis::Equal, one.as_ref(), other.as_ref())
     }
@@ -79,6 +113,13 @@ impl Parity {
     /// # Errors
     ///
     /// [`Invalid`] with E11 when an end has no line, and E13 when it has more than can be held.
+    ///
+    /// ```
+    /// use exchange_agreement::{Parity, ParityLine};
+    /// let for_nobody = Parity::weighted([ParityLine::new("HA", "IL", 3)?], []).map_err(|fault| fault.to_string());
+    /// assert_eq!(for_nobody, Err("E11 /right 0 lines, expected at least one line".into()));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn weighted(
         left: impl IntoIterator<Item = ParityLine>,
         right: impl IntoIterator<Item = ParityLine>,
@@ -154,7 +195,16 @@ impl Parity {
         self
     }
 
-    /// The same rule, held for the legs of one part of the agreement.
+    /// The same rule, held for the legs of one part of the agreement: every line of it.
+    ///
+    /// ```
+    /// use exchange_agreement::{Parity, ParityLine};
+    /// let phase = "phase-1".parse()?;
+    /// let ratio = Parity::weighted([ParityLine::new("A", "B", 3)?], [ParityLine::new("B", "A", 1)?])?.in_part(&phase);
+    /// assert!(ratio.lines().map(ParityLine::part).eq([Some(&phase); 2]));
+    /// assert_eq!(ratio.part(), None, "only a short form has one part for the whole of it");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn in_part(mut self, part: &PartKey) -> Self {
         let of_part = |line: ParityLine| line.in_part(part.clone());
@@ -224,7 +274,19 @@ impl Parity {
         self.manner.largest_imbalance
     }
 
-    /// A remark.
+    /// A remark, where a document has one.
+    ///
+    /// ```
+    /// # #[cfg(feature = "json")] {
+    /// use exchange_agreement::{Document, Text};
+    /// let document = Document::from_json(r#"{ "format": "exchange-agreement/1", "agreement": {
+    ///   "sides": { "RU": [{ "id": "russia" }], "UA": [{ "id": "ukraine" }] },
+    ///   "parity": [{ "basis": "equal", "note": "192 for 192 planned" }] } }"#)?;
+    /// let rule = &document.ledger().agreement().parity()[0];
+    /// assert_eq!(rule.note().map(Text::as_str), Some("192 for 192 planned"));
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.manner.note.as_ref()

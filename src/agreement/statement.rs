@@ -10,11 +10,17 @@ pub use crate::words::{LinkKind, StatementState};
 ///
 /// ```
 /// use exchange_agreement::{Statement, StatementState};
-/// let funds = Statement::new("USD 6 billion moved to Qatari banks".parse()?)
+/// let funds = Statement::new("USD 6 billion unfrozen".parse()?)
 ///     .by("US".parse()?)
-///     .in_state(StatementState::Met);
-/// assert_eq!(funds.state(), Some(StatementState::Met));
-/// # Ok::<(), exchange_agreement::TextError>(())
+///     .to("IR".parse()?)
+///     .in_state(StatementState::Met)
+///     .noted("moved to Qatari banks".parse()?)
+///     .told_by("s1".parse()?);
+/// assert_eq!(funds.what().as_str(), "USD 6 billion unfrozen");
+/// assert_eq!((funds.giver(), funds.receiver()), (Some("US".parse()?), Some("IR".parse()?)));
+/// assert_eq!((funds.state(), funds.note()), (Some(StatementState::Met), Some(&"moved to Qatari banks".parse()?)));
+/// assert_eq!(funds.sources(), ["s1".parse()?]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Statement {
@@ -68,7 +74,14 @@ impl Statement {
         self
     }
 
-    /// Adds a report that tells of it.
+    /// Adds a report that tells of it; one that is there already is not added again.
+    ///
+    /// ```
+    /// # use exchange_agreement::Statement;
+    /// let talks = Statement::new("start of talks".parse()?).told_by("s1".parse()?).told_by("s1".parse()?);
+    /// assert_eq!(talks.sources().len(), 1);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn told_by(mut self, report: ReportId) -> Self {
         if !self.sources.contains(&report) {
@@ -118,8 +131,11 @@ impl Statement {
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Link, LinkKind};
-/// let annex = Link::new(LinkKind::Implements, "framework-2018".parse()?).noted("its annex".parse()?);
-/// assert_eq!(Agreement::between("A", "B").link(annex).build()?.links()[0].to().as_str(), "framework-2018");
+/// let stockholm = Link::new(LinkKind::Implements, "ye-2018-stockholm".parse()?).noted("two years on".parse()?);
+/// let glion = Agreement::between("GOV", "HO").concluded("2020-09-27", "Glion").link(stockholm).build()?;
+/// let link = &glion.links()[0];
+/// assert_eq!((link.kind(), link.to().as_str()), (LinkKind::Implements, "ye-2018-stockholm"));
+/// assert_eq!(link.note(), Some(&"two years on".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -172,7 +188,9 @@ impl Link {
 /// ```
 /// use exchange_agreement::{Agreement, Part};
 /// let goodwill = Part::new("goodwill".parse()?).named("a gesture of goodwill".parse()?);
-/// assert!(Agreement::between("A", "B").part(goodwill).build()?.part(&"goodwill".parse()?).is_some());
+/// assert_eq!((goodwill.id(), goodwill.name()), (&"goodwill".parse()?, Some(&"a gesture of goodwill".parse()?)));
+/// let agreement = Agreement::between("A", "B").part(&goodwill).build()?;
+/// assert_eq!(agreement.part(&"goodwill".parse()?), Some(&goodwill));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -15,8 +15,11 @@ use crate::words::{PartialDate, Text, TrancheId, Word};
 /// let first = Tranche::new("day-1", [
 ///     Commitment::new("RU", "UA", Quantity::Exactly(390))?,
 ///     Commitment::new("UA", "RU", Quantity::Exactly(390))?,
-/// ])?.on("2025-05-23".parse()?);
-/// assert_eq!(first.portions().len(), 2);
+/// ])?.on("2025-05-23".parse()?).noted("the first of three days".parse()?);
+/// assert_eq!((first.id(), first.date()), (&"day-1".parse()?, Some("2025-05-23".parse()?)));
+/// assert_eq!(first.note(), Some(&"the first of three days".parse()?));
+/// let portions: Vec<_> = first.portions().iter().map(|portion| portion.ends().to_string()).collect();
+/// assert_eq!(portions, ["RU to UA", "UA to RU"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,6 +37,12 @@ impl Tranche {
     ///
     /// [`Invalid`] with E02 for an id that is not well formed, E13 for more portions than can be held, and
     /// E16 when there is no portion: a tranche of nothing schedules nothing.
+    ///
+    /// ```
+    /// use exchange_agreement::Tranche;
+    /// let nothing = Tranche::new("day-1", []).map_err(|fault| fault.to_string());
+    /// assert_eq!(nothing, Err("E16 /portions an empty list is given, expected at least one portion".into()));
+    /// ```
     pub fn new(
         id: impl AsRef<str>,
         portions: impl IntoIterator<Item = Commitment>,
