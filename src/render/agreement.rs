@@ -12,7 +12,7 @@ use crate::agreement::{
     Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
 };
 use crate::rulebook::Grouped;
-use crate::words::{Party, Quantity, Subject, Text};
+use crate::words::{Categories, DetaineeCategory, Party, Quantity, Subject, Text};
 
 /// An agreement and its context: sides, promises, parity, schedule and talks, one fact a line.
 ///
@@ -137,15 +137,31 @@ pub(super) fn subject(subject: &Subject) -> String {
         Subject::AnyDetainee => "people".to_string(),
         Subject::Remains => "remains".to_string(),
         Subject::Persons => "persons, alive or dead".to_string(),
-        Subject::Detainees(categories) => {
-            let categories: Vec<String> = categories.iter().map(words::category).collect();
-            categories.join(" and ")
-        }
+        Subject::Detainees(categories) => joined(categories, words::category),
     }
 }
 
+/// A subject beside the number one.
+fn one_of(subject: &Subject) -> String {
+    match subject {
+        Subject::AnyDetainee => "person".to_string(),
+        Subject::Remains => "remains".to_string(),
+        Subject::Persons => "person, alive or dead".to_string(),
+        Subject::Detainees(categories) => joined(categories, words::one),
+    }
+}
+
+fn joined(categories: &Categories, name: fn(&DetaineeCategory) -> String) -> String {
+    let names: Vec<String> = categories.iter().map(name).collect();
+    names.join(" and ")
+}
+
 pub(super) fn promise(promise: &Commitment) -> String {
-    let of = subject(promise.subject());
+    let is_one = matches!(
+        promise.quantity(),
+        Quantity::Exactly(1) | Quantity::AtLeast(1) | Quantity::AtMost(1)
+    );
+    let of = if is_one { one_of } else { subject }(promise.subject());
     let mut text = format!("{}: ", promise.ends());
     let _ = match promise.quantity() {
         Quantity::All(all) => {

@@ -226,9 +226,9 @@ pub(super) fn tally(tally: &Tally) -> String {
         .map(|(category, count)| words::counted(count, &category))
         .collect();
     match lines.as_slice() {
-        [] => format!("{} people", tally.total()),
+        [] => words::people(tally.total()),
         [line] => line.clone(),
-        lines => format!("{} people = {}", tally.total(), lines.join(" + ")),
+        lines => format!("{} = {}", words::people(tally.total()), lines.join(" + ")),
     }
 }
 

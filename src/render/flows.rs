@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::history::{History, Undated};
 use super::legend::{class, legend, name};
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
+use super::words;
 use crate::ledger::{Ledger, Leg};
 use crate::rulebook::Grouped;
 use crate::words::{CategoryKind, Count, Ends, Pair};
@@ -201,13 +202,17 @@ impl Panel {
         let lines: Vec<String> = bar
             .0
             .iter()
-            .map(|(kind, pair)| format!("{pair} {}", name(*kind)))
+            .map(|(kind, pair)| match kind {
+                Some(kind) if *pair == 1 => format!("{pair} {}", words::one_of(*kind)),
+                kind => format!("{pair} {}", name(*kind)),
+            })
             .collect();
         let lines = match lines.as_slice() {
             [] => String::new(),
             lines => format!(" ({})", lines.join(", ")),
         };
-        format!("{}: {total} people in {many} {times}{lines}.", self.ends)
+        let total = words::people(total);
+        format!("{}: {total} in {many} {times}{lines}.", self.ends)
     }
 
     fn draw(&self, slots: &[&[Told<'_>]], (end, step): (u64, u64), svg: &mut Svg) {

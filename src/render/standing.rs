@@ -169,9 +169,9 @@ pub fn verdicts(standing: &Standing) -> Page {
     let custody = standing.custody().iter();
     for custody in custody.filter(|custody| custody.handed_on() != 0) {
         lines.push(format!(
-            "{} received {} people, handed on {}, holds {}",
+            "{} received {}, handed on {}, holds {}",
             custody.actor(),
-            custody.received(),
+            words::people(custody.received()),
             custody.handed_on(),
             custody.held()
         ));

@@ -6,25 +6,44 @@ use alloc::string::{String, ToString as _};
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::Act;
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, PartyKind, PartyRole, Reason, RoleClaim,
+    CategoryKind, Count, DetaineeCategory, Pair, PartyKind, PartyRole, Reason, RoleClaim,
 };
 
 /// A category as a sentence names it, in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
-    let kind = kind(category.kind());
-    category
-        .label()
-        .map_or_else(|| kind.to_string(), |label| format!("{kind} ({label})"))
+    labelled(kind(category.kind()), category)
 }
 
-/// So many of a category: 270 civilians, an undisclosed number of hostages.
+/// One person of a category as a sentence names it.
+pub(super) fn one(category: &DetaineeCategory) -> String {
+    labelled(one_of(category.kind()), category)
+}
+
+fn labelled(noun: &str, category: &DetaineeCategory) -> String {
+    category
+        .label()
+        .map_or_else(|| noun.to_string(), |label| format!("{noun} ({label})"))
+}
+
+/// So many people of any category.
+pub(super) fn people(number: Pair) -> String {
+    let noun = if number == 1 { "person" } else { "people" };
+    format!("{number} {noun}")
+}
+
+/// So many of a category: 270 civilians, 1 civilian, an undisclosed number of hostages.
 pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
     let link = if count == Count::Undisclosed {
         " of"
     } else {
         ""
     };
-    format!("{count}{link} {}", category(of))
+    let noun = if count == Count::Exactly(1) {
+        one(of)
+    } else {
+        category(of)
+    };
+    format!("{count}{link} {noun}")
 }
 
 pub(super) const fn kind(kind: CategoryKind) -> &'static str {
@@ -36,6 +55,18 @@ pub(super) const fn kind(kind: CategoryKind) -> &'static str {
         CategoryKind::Hostage => "hostages",
         CategoryKind::Other => "others",
         CategoryKind::Unspecified => "not specified",
+    }
+}
+
+/// Retained personnel and people who are not specified have no word for one of them.
+pub(super) const fn one_of(kind: CategoryKind) -> &'static str {
+    match kind {
+        CategoryKind::PrisonerOfWar => "prisoner of war",
+        CategoryKind::Civilian => "civilian",
+        CategoryKind::SecurityDetainee => "security detainee",
+        CategoryKind::Hostage => "hostage",
+        CategoryKind::Other => "other",
+        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => self::kind(kind),
     }
 }
 

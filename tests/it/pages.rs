@@ -47,7 +47,7 @@ fn a_journal_tells_a_row_for_each_leg_and_for_every_other_entry() {
                             B to A                              3
   exchange 2    2025-06-01                                         called off
   suspension    2025-06-02                                         by A
-  correction 1  not told    A to B     1 civilians
+  correction 1  not told    A to B     1 civilian
 "
     );
 }

@@ -67,8 +67,8 @@ An agreement [a-1]
   promise      RU to UA: at most 2 prisoners of war (colonel)
   parity       equal weighted sums in each exchange: 15 x prisoners of war
                (colonel) RU to UA = people UA to RU
-  tranche      first, 2025-06: RU to UA: exactly 1 people
-  tranche      second: RU to UA: exactly 1 people; RU to UA: exactly 1 people
+  tranche      first, 2025-06: RU to UA: exactly 1 person
+  tranche      second: RU to UA: exactly 1 person; RU to UA: exactly 1 person
   talks        talks
                round 1: date not told, Istanbul
                next: a second round
@@ -101,7 +101,7 @@ fn an_exchange_reads_as_its_facts() {
     let exchange = exchange.told_by("r-1").unwrap().told_by("r-2").unwrap();
     let expected = "\
 Exchange 1: 2025-05-23, a border, initiated by RU
-  leg      RU to UA: 1,271 people = 1,270 prisoners of war + 1 civilians
+  leg      RU to UA: 1,271 people = 1,270 prisoners of war + 1 civilian
            from Kyiv, received in Belarus, assistance: medical
   leg      UA to RU: 0 people
   tranche  first
@@ -214,4 +214,65 @@ fn an_entry_tells_its_remark_when_it_became_known_and_by_whom() {
            known on  2025-01-26\n  \
            told by   afp\n"
     );
+}
+
+#[test]
+fn one_person_is_told_in_the_singular() {
+    let one = |subject| {
+        Commitment::new("A", "B", Quantity::AtMost(1))
+            .unwrap()
+            .of(subject)
+    };
+    let kinds = CategoryKind::ALL.map(|kind| Subject::of([kind]).unwrap());
+    let colonel = DetaineeCategory::labelled(PrisonerOfWar, "colonel").unwrap();
+    let subjects = kinds.into_iter().chain([
+        Subject::of([colonel]).unwrap(),
+        Subject::Persons,
+        Subject::Remains,
+        Subject::AnyDetainee,
+    ]);
+    let mut builder = Agreement::between("A", "B");
+    for subject in subjects {
+        builder = builder.commitment(one(subject));
+    }
+    let page = render::agreement(&builder.build().unwrap()).to_string();
+    let promises: Vec<_> = page
+        .lines()
+        .filter_map(|line| {
+            line.split_once("A to B: at most ")
+                .map(|(_, promise)| promise)
+        })
+        .collect();
+    assert_eq!(
+        promises,
+        [
+            "1 prisoner of war",
+            "1 retained personnel",
+            "1 civilian",
+            "1 security detainee",
+            "1 hostage",
+            "1 other",
+            "1 not specified",
+            "1 prisoner of war (colonel)",
+            "1 person, alive or dead",
+            "1 remains",
+            "1 person",
+        ]
+    );
+    let others = [
+        Quantity::AtLeast(1),
+        Quantity::Exactly(1),
+        Quantity::Exactly(2),
+    ];
+    let told = others.map(|quantity| {
+        let promise = Commitment::new("A", "B", quantity).unwrap();
+        let agreement = Agreement::between("A", "B")
+            .commitment(promise)
+            .build()
+            .unwrap();
+        render::agreement(&agreement).to_string()
+    });
+    assert!(told[0].contains("at least 1 person\n"), "{}", told[0]);
+    assert!(told[1].contains("exactly 1 person\n"), "{}", told[1]);
+    assert!(told[2].contains("exactly 2 people\n"), "{}", told[2]);
 }
