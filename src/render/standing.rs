@@ -9,7 +9,7 @@ use super::findings::findings;
 use super::page::{Align, Page, Table};
 use super::words;
 use crate::agreement::ParityVerdict;
-use crate::ledger::{Debt, ParityStanding, Standing};
+use crate::ledger::{Balance, Debt, ParityStanding, Standing};
 use crate::rulebook::Grouped;
 use crate::words::{DetaineeCategory, Ends, Pair, Subject};
 
@@ -38,7 +38,7 @@ pub fn standing(standing: &Standing) -> Page {
 /// row of their own.
 ///
 /// A dash stands where nothing was promised about just that category, or that direction, and where several promises were:
-/// the verdicts tell of each.
+/// the verdicts tell of each. So it does for both directions together where the releases are told of each direction.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
@@ -78,7 +78,7 @@ pub fn balances(standing: &Standing) -> Page {
         if has_people || (!remains.is_told() && balance.beside() == 0) {
             row(
                 "all".to_string(),
-                balance.released().to_string(),
+                dash((!is_told_each_way(standing, balance)).then(|| balance.released())),
                 dash(balance.outstanding()),
             );
         }
@@ -112,6 +112,16 @@ pub fn balances(standing: &Standing) -> Page {
         }
     }
     Page::default().table(table)
+}
+
+/// Whether nothing is told of both directions together, but of each of them: then no number stands for both.
+fn is_told_each_way(standing: &Standing, both: &Balance) -> bool {
+    let mut others = standing.balances().iter();
+    both.released() == 0
+        && others.any(|one| {
+            let is_one_way = one.ends() != both.ends() && both.ends().cover(one.ends());
+            is_one_way && one.released() != 0
+        })
 }
 
 /// Persons of unknown fate who were returned, alive or dead.

@@ -2,8 +2,8 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{
-    Agreement, Commitment, Count, Exchange, JournalEntry, Ledger, Leg, LifeStep, Party, Quantity,
-    Step, render,
+    Agreement, Commitment, Count, Ends, Exchange, JournalEntry, Ledger, Leg, LifeStep, Party,
+    Quantity, Step, Tally, render,
 };
 
 use crate::cases::documents;
@@ -202,4 +202,39 @@ fn every_page_of_every_case_holds_in_eighty_columns_and_its_tables_have_their_co
             }
         }
     }
+}
+
+#[test]
+fn both_directions_together_tell_no_number_where_each_was_told() {
+    let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
+    let agreement = Agreement::between("A", "B")
+        .commitment(promise)
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let shown = |ledger: &Ledger| render::balances(&ledger.standing()).to_string();
+    assert_eq!(
+        shown(&ledger),
+        "  direction         category  released  outstanding\n  A and B together  all              0          100\n"
+    );
+    let people = [(Civilian, 10)];
+    let exchange = Exchange::new("1", "2025-06-01", [Leg::new("A", "B", people).unwrap()]).unwrap();
+    ledger.record(exchange).unwrap();
+    let expected = "\
+\x20 direction         category   released  outstanding
+  A to B            civilians        10            -
+                    all              10            -
+  A and B together  all               -           90
+";
+    assert_eq!(shown(&ledger), expected);
+    let ends = Ends::together("A".parse().unwrap(), "B".parse().unwrap());
+    let both = Leg::between(ends, Tally::new(people).unwrap());
+    ledger
+        .record(Exchange::new("2", "2025-06-02", [both]).unwrap())
+        .unwrap();
+    assert!(
+        shown(&ledger).contains("all              10           80"),
+        "{}",
+        shown(&ledger)
+    );
 }
