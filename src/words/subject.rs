@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::category::DetaineeCategory;
+use super::category::{CategoryKind, DetaineeCategory};
 use super::ends::Ends;
 use crate::rulebook::Datum;
 
@@ -136,6 +136,20 @@ impl Subject {
             Self::AnyDetainee | Self::Persons => true,
             Self::Detainees(list) => list.holds(category),
             Self::Remains => false,
+        }
+    }
+
+    /// Whether detainees of a category that is not held may be meant all the same: their kind is not told, or labels of
+    /// it are meant and theirs is not told.
+    pub(super) fn may_hold(&self, category: &DetaineeCategory) -> bool {
+        let is_named = |named: &DetaineeCategory| named.kind() == category.kind();
+        match self {
+            Self::Detainees(list) => {
+                let is_unnamed = category.kind() == CategoryKind::Unspecified
+                    || (category.label().is_none() && list.iter().any(is_named));
+                is_unnamed && !list.holds(category)
+            }
+            Self::AnyDetainee | Self::Persons | Self::Remains => false,
         }
     }
 

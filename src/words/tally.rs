@@ -116,7 +116,7 @@ impl Tally {
         self.rare.is_none() && self.kinds == [0; KINDS]
     }
 
-    /// The people of a kind, those with a label included.
+    /// The people of a kind, those with a label included; not those whose kind is not told, whatever it is.
     #[must_use]
     pub fn of_kind(&self, kind: CategoryKind) -> Pair {
         let extra = self.extra(|category| category.kind() == kind);
@@ -136,16 +136,27 @@ impl Tally {
             })
     }
 
-    /// The people whom a subject means.
+    /// The people whom a subject means: surely those of its categories, possibly also those whose kind is not told, or
+    /// whose label is not where labels are meant.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{PrisonerOfWar, Unspecified}, Pair, Subject, Tally};
+    /// let tally = Tally::new([(PrisonerOfWar, 270), (Unspecified, 30)])?;
+    /// assert_eq!(Some(tally.of(&Subject::of([PrisonerOfWar])?)), Pair::new(270, 300));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn of(&self, subject: &Subject) -> Pair {
-        let least = self
-            .least_lines()
-            .filter(|(category, _)| subject.holds(category))
-            .fold(0, |sum: u64, (_, count)| {
-                sum.saturating_add(u64::from(count))
-            });
-        Pair::and_unclear(least, self.extra(|category| subject.holds(category)))
+        let (mut least, mut perhaps) = (0_u64, 0_u64);
+        for (category, count) in self.least_lines() {
+            if subject.holds(&category) {
+                least = least.saturating_add(u64::from(count));
+            } else if subject.may_hold(&category) {
+                perhaps = perhaps.saturating_add(u64::from(count));
+            }
+        }
+        let extra = self.extra(|category| subject.holds(category) || subject.may_hold(category));
+        Pair::and_unclear(least, perhaps.saturating_add(extra))
     }
 
     /// The lines with their counts, in canonical order: by kind, the bare kind before its labels.
@@ -383,7 +394,7 @@ mod tests {
         assert_eq!(tally.of(&Subject::AnyDetainee), tally.total());
         assert_eq!(tally.of(&Subject::Remains), 0);
         assert!(!tally.is_empty() && tally.has_rare());
-        let nobody = Tally::counted([(Civilian, Count::Undisclosed)]).unwrap_or_default();
-        assert!(!nobody.is_empty() && nobody.least() == 0);
+        let nobody = Tally::counted([(Civilian, Count::Undisclosed)]);
+        assert!(nobody.is_ok_and(|nobody| !nobody.is_empty() && nobody.least() == 0));
     }
 }

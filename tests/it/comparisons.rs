@@ -1,6 +1,10 @@
 //! What is compared and counted gives what a list of days, or of people, would give.
 
-use exchange_agreement::{Exchange, Ledger, Tally, testing};
+use exchange_agreement::{
+    Act, Agreement, Commitment, Ends, Exchange, Figure, Ledger, Leg, Quantity, Reconciliation,
+    Report, Subject, Tally, testing,
+};
+use proptest::collection::vec;
 use proptest::prelude::*;
 
 use super::theorems::{explore, offers, plus, range};
@@ -76,7 +80,7 @@ fn tallies_count_as_a_list_of_people_would() {
             let held = held
                 .map(|(_, count)| u64::from(count.exact().unwrap()))
                 .sum::<u64>();
-            prop_assert_eq!(tally.of(&subject), held);
+            prop_assert_eq!(tally.of(&subject).surely(), held);
             count(if held > 0 { "holds" } else { "misses" });
             prop_assert_eq!(Tally::counted(tally.iter()).unwrap(), tally);
             Ok(())
@@ -107,4 +111,45 @@ fn dates_compare_as_the_days_they_may_be() {
             Ok(())
         },
     );
+}
+
+/// Whom a subject means of a tally is one question, whether a tally, a ledger or a figure is asked.
+#[test]
+fn whom_a_subject_means_is_the_same_in_a_tally_a_ledger_and_a_figure() {
+    let drawn = (testing::bounded_tally(), vec(testing::category(), 1..=3));
+    let outcomes = ["known", "perhaps", "told of a category", "told of all"];
+    explore(&drawn, &outcomes, |(tally, categories), count| {
+        let ends = Ends::one_way("RU".parse().unwrap(), "UA".parse().unwrap());
+        let subject = Subject::of(categories).unwrap_or(Subject::AnyDetainee);
+        let promise = Commitment::new("RU", "UA", Quantity::AtLeast(0)).unwrap();
+        let agreement = Agreement::between("RU", "UA").commitment(promise.of(subject.clone()));
+        let mut ledger = Ledger::open(agreement.build().unwrap());
+        let leg = Leg::between(ends, tally.clone());
+        ledger
+            .record_observed(Exchange::new("1", "2025-06-01", [leg]).unwrap())
+            .unwrap();
+        let meant = tally.of(&subject);
+        prop_assert_eq!(ledger.standing().commitments()[0].released(), meant);
+        count(if meant.known().is_some() {
+            "known"
+        } else {
+            "perhaps"
+        });
+
+        let figure = Figure::of_people(Act::Received, ends, tally.clone());
+        let figure = figure.in_exchange("1".parse().unwrap());
+        let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+        for compared in Reconciliation::of(&ledger, &reports).comparisons() {
+            let told = compared.claims()[0].number();
+            prop_assert_eq!(compared.recorded(), Some(told), "{}", compared.topic());
+            prop_assert_eq!(tally.of(compared.topic().subject()), told);
+            let is_of_all = compared.is_of_all();
+            count(if is_of_all {
+                "told of all"
+            } else {
+                "told of a category"
+            });
+        }
+        Ok(())
+    });
 }
