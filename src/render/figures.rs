@@ -17,6 +17,8 @@ const RIGHT: u64 = 150;
 const PLOT: u64 = WIDTH - LEFT - RIGHT;
 const RIGHT_END: u64 = LEFT + PLOT;
 const ROW: u64 = 22;
+/// How many letters stand beside a bar.
+const LETTERS: usize = 28;
 /// More topics than this are left out, and the picture says so.
 const PANELS: usize = 24;
 /// Of more numbers of one topic than this the lowest and the highest are drawn, and the picture says so.
@@ -62,6 +64,9 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     if topics.len() > PANELS {
         note(&left_out(topics.len().saturating_sub(PANELS), "topic"));
     }
+    svg.explain("gap", 20, "how far the numbers are apart");
+    svg.explain("p", 20, "perhaps so many");
+    svg.explain("o", 20, "told before another, or a copy that differs");
     svg.height = svg.height.saturating_add(16);
     svg.finish(
         "Figures of several sources beside each other",
@@ -72,6 +77,8 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
 /// One bar: whose number, the number as it is told, and how it is drawn.
 struct Row {
     who: String,
+    /// What kind of word it is.
+    says: String,
     told: String,
     pair: Pair,
     class: &'static str,
@@ -95,7 +102,8 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
             .arithmetic(claim)
             .map_or_else(|| claim.to_string(), |sum| sum.to_string());
         rows.push(Row {
-            who: format!("{}, {}{weight}", claim.voice(), words::act(claim.act())),
+            who: claim.voice().to_string(),
+            says: format!(", {}{weight}", words::act(claim.act())),
             told,
             pair: claim.number(),
             class,
@@ -105,7 +113,8 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
     for derived in comparison.derived() {
         let who = derived.voice().map_or("several together", Text::as_str);
         rows.push(Row {
-            who: format!("{who}, in other figures"),
+            who: who.to_string(),
+            says: ", in other figures".to_string(),
             told: derived.sum().to_string(),
             pair: derived.sum().result(),
             class: "g",
@@ -136,6 +145,7 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
     for (who, number) in beside {
         rows.extend(number.map(|(told, pair)| Row {
             who: who.to_string(),
+            says: String::new(),
             told,
             pair,
             class: "r",
@@ -186,19 +196,30 @@ fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
     let left_out = told.saturating_sub(ROWS);
     if left_out > 0 {
         svg.height = svg.height.saturating_add(14);
-        let note = format!("{left_out} numbers between these are not drawn");
+        let what = if left_out == 1 {
+            "number between these is"
+        } else {
+            "numbers between these are"
+        };
+        let note = format!("{left_out} {what} not drawn");
         svg.text("n", Anchor::Start, [20, svg.height], &note);
     }
 }
 
 impl Row {
+    /// A long name gives way to what it says, which tells two rows of one name apart.
+    fn label(&self) -> String {
+        let room = LETTERS.saturating_sub(self.says.len()).max(LETTERS / 3);
+        cut(&format!("{}{}", cut(&self.who, room), self.says), LETTERS)
+    }
+
     fn draw(&self, y: u64, x: impl Fn(u64) -> u64, svg: &mut Svg) {
         let line = y.saturating_add(15);
         svg.text(
             "n",
             Anchor::End,
             [LEFT.saturating_sub(8), line],
-            &cut(&self.who, 28),
+            &self.label(),
         );
         svg.text(
             "n",
@@ -207,7 +228,7 @@ impl Row {
             &cut(&self.told, 20),
         );
         let surely = x(self.pair.surely());
-        let name = format!("{}: {}", self.who, self.told);
+        let name = format!("{}{}: {}", self.who, self.says, self.told);
         let bar = [LEFT, y.saturating_add(6), surely.saturating_sub(LEFT), 10];
         svg.rect(self.class, bar, &name);
         // What nothing bounds reaches to the end of the picture.

@@ -61,6 +61,11 @@ pub fn flows(ledger: &Ledger) -> String {
         let scale = if panel.is_of_remains { remains } else { people };
         panel.draw(&slots, scale, &mut svg);
     }
+    if shown().any(|panel| slots.iter().any(|slot| panel.bar(slot).is_untold())) {
+        svg.height = svg.height.saturating_add(16);
+        let note = "?: a number that is not told";
+        svg.text("n", Anchor::Start, [LEFT, svg.height], note);
+    }
     notes(&history, together, panels.len(), &mut svg);
     let title = ledger.agreement().title();
     let title = title.map_or_else(
@@ -142,6 +147,11 @@ impl Bar {
         self.0
             .iter()
             .fold(Pair::default(), |sum, (_, pair)| sum.plus(*pair))
+    }
+
+    /// Whether nothing is told of a number that there is.
+    fn is_untold(&self) -> bool {
+        !self.0.is_empty() && self.total() == Pair::at_least(0)
     }
 
     fn highest(&self) -> u64 {
@@ -283,11 +293,12 @@ fn draw_bar(
         [x, y(highest), thick, possibly],
         &format!("{}: {total}", names(slot)),
     );
-    let label = match total.possibly() {
-        _ if bar.0.is_empty() => return,
-        None if total.surely() == 0 => "?".to_string(),
-        None | Some(_) if is_labelled => total.to_string(),
-        None | Some(_) => return,
+    let label = if bar.is_untold() {
+        "?".to_string()
+    } else if is_labelled && !bar.0.is_empty() {
+        total.to_string()
+    } else {
+        return;
     };
     let at = [x.saturating_add(thick / 2), y(highest).saturating_sub(4)];
     svg.text("n", Anchor::Middle, at, &label);
@@ -361,5 +372,6 @@ fn notes(history: &History<'_>, together: usize, panels: usize, svg: &mut Svg) {
         svg.height = svg.height.saturating_add(16);
         svg.text("n", Anchor::Start, [LEFT, svg.height], &note);
     }
+    svg.explain("p", LEFT, "perhaps so many");
     svg.height = svg.height.saturating_add(14);
 }

@@ -9,7 +9,7 @@ use chrono::{Datelike as _, NaiveDate};
 
 use crate::agreement::{Basis, Parity};
 use crate::ledger::{Exchange, JournalEntry, Ledger, Leg};
-use crate::words::{CategoryKind, Ends, ExchangeId, Pair, PartialDate, Scope, Subject, When};
+use crate::words::{Ends, ExchangeId, Pair, PartialDate, Scope, Subject, When};
 
 /// The exchanges of a ledger that have a day or a month, in the order of time, and those that have no date.
 #[derive(Debug)]
@@ -338,17 +338,10 @@ fn day_of(date: PartialDate) -> i32 {
     found.map_or(0, |found| found.num_days_from_ce())
 }
 
-/// Whether it is not told how many of a leg are meant: both directions are one figure, no part is told, or people of no
-/// told category, or of a bare kind, may be among those that the line names.
+/// Whether it is not told whether a leg is meant: both directions are one figure, or no part is told.
 fn is_open(leg: &Leg, scope: &Scope) -> bool {
     let is_of_unknown_part = scope.part.is_some() && leg.part().is_none();
-    let mut named = scope.subject.categories();
-    let is_vague = named.any(|category| {
-        leg.detainees().iter().any(|(line, _)| {
-            line.kind() == CategoryKind::Unspecified || (line != *category && line.holds(category))
-        })
-    });
-    !scope.ends.cover(leg.ends()) || is_of_unknown_part || is_vague
+    !scope.ends.cover(leg.ends()) || is_of_unknown_part
 }
 
 /// Whether a rule is one of equal numbers, whose gap is in people.

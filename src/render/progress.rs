@@ -69,6 +69,9 @@ pub fn progress(ledger: &Ledger) -> String {
     }
     notes(ledger, &history, panels.len(), &mut svg);
     rules_note(hidden, &mut svg);
+    svg.explain("w", LEFT, "outstanding");
+    svg.explain("p", LEFT, "perhaps so many");
+    svg.height = svg.height.saturating_add(14);
     let title = ledger.agreement().title();
     let title = title.map_or_else(
         || "An agreement to exchange detainees".to_string(),
@@ -102,7 +105,11 @@ impl Panel {
         let days = Days::of(history);
         let surely = |pair: Pair| y(pair.surely());
         svg.path("a", &area(&self.sums, &days, bottom, surely, |_| bottom));
-        if self.sums.iter().any(|(_, pair)| pair.known().is_none()) {
+        if self
+            .sums
+            .iter()
+            .any(|(_, pair)| highest(*pair) > pair.surely())
+        {
             let possibly = |pair: Pair| y(highest(pair));
             svg.path("p", &area(&self.sums, &days, bottom, possibly, surely));
         }
@@ -345,5 +352,4 @@ fn rules_note(hidden: usize, svg: &mut Svg) {
         );
         svg.text("n", Anchor::Start, [LEFT, svg.height], &note);
     }
-    svg.height = svg.height.saturating_add(14);
 }

@@ -73,6 +73,16 @@ impl Svg {
         );
     }
 
+    /// What a class of boxes or shapes means, in a line below everything; nothing where none of it is drawn.
+    pub(super) fn explain(&mut self, class: &str, x: u64, meaning: &str) {
+        if self.body.contains(&format!(" class=\"{class}\"")) {
+            self.height = self.height.saturating_add(18);
+            self.rect(class, [x, self.height.saturating_sub(10), 12, 12], "");
+            let at = [x.saturating_add(18), self.height];
+            self.text("n", Anchor::Start, at, meaning);
+        }
+    }
+
     /// A filled shape along a path that its caller writes.
     pub(super) fn path(&mut self, class: &str, path: &str) {
         let _ = write!(self.body, "<path class=\"{class}\" d=\"{path}\"/>");

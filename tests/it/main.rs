@@ -26,6 +26,7 @@ mod drawings;
 #[cfg(feature = "csv")]
 mod drawn_honestly;
 mod entries;
+mod explained;
 mod figure_borders;
 mod flow_borders;
 mod golden;

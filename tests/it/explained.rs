@@ -1,0 +1,252 @@
+//! What a picture explains: every pattern that it draws, no other, and whose number a bar is.
+
+use exchange_agreement::CategoryKind::{PrisonerOfWar, Unspecified};
+use exchange_agreement::{
+    Act, Agreement, Commitment, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger,
+    Leg, Parity, Party, Quantity, Reconciliation, Report, Reversal, Subject, Tally, render,
+};
+
+use super::pictures::texts;
+
+/// Two sides, of which one promises a hundred prisoners of war, and some legs from it, a day each.
+fn ledger(counts: &[Count]) -> Ledger {
+    let promise = Commitment::new("A", "B", Quantity::Exactly(100)).unwrap();
+    let promise = promise.of(Subject::of([PrisonerOfWar]).unwrap());
+    let agreement = Agreement::between("A", "B")
+        .commitment(promise)
+        .build()
+        .unwrap();
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let exchange = |(day, count): (usize, &Count)| {
+        let leg = Leg::between(ends, Tally::counted([(PrisonerOfWar, *count)]).unwrap());
+        let day = day + 1;
+        Exchange::new(day.to_string(), format!("2025-05-0{day}"), [leg]).unwrap()
+    };
+    let exchanges = counts
+        .iter()
+        .enumerate()
+        .map(exchange)
+        .map(JournalEntry::from);
+    Ledger::replay(agreement, exchanges).unwrap()
+}
+
+fn between(low: u32, high: u32) -> Count {
+    Count::Between(CountRange::new(low, high).unwrap())
+}
+
+fn path<'p>(picture: &'p str, class: &str) -> Option<&'p str> {
+    let start = format!("<path class=\"{class}\" d=\"");
+    picture.split(&start).nth(1)?.split('"').next()
+}
+
+const OWED: &str = "outstanding";
+const PERHAPS: &str = "perhaps so many";
+
+#[test]
+fn progress_explains_what_is_outstanding_and_what_is_only_possible() {
+    let cases = [
+        (vec![Count::Exactly(100)], false, false),
+        (vec![Count::Exactly(60)], true, false),
+        (vec![between(60, 90)], true, true),
+        (vec![between(100, 120)], false, true),
+        // Nothing bounds it: there is nothing to hatch.
+        (vec![Count::AtLeast(100)], false, false),
+    ];
+    for (counts, is_owed, is_possible) in cases {
+        let picture = render::progress(&ledger(&counts));
+        let texts = texts(&picture);
+        assert_eq!(texts.contains(&OWED), is_owed, "{counts:?}");
+        assert_eq!(texts.contains(&PERHAPS), is_possible, "{counts:?}");
+        assert_eq!(path(&picture, "p").is_some(), is_possible, "{counts:?}");
+    }
+}
+
+#[test]
+fn people_of_no_told_category_are_drawn_as_possible() {
+    let promise = Commitment::new("A", "B", Quantity::Exactly(100)).unwrap();
+    let promise = promise.of(Subject::of([PrisonerOfWar]).unwrap());
+    let agreement = Agreement::between("A", "B")
+        .commitment(promise)
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let leg = Leg::new("A", "B", [(PrisonerOfWar, 20), (Unspecified, 60)]).unwrap();
+    ledger
+        .record(Exchange::new("1", "2025-05-01", [leg]).unwrap())
+        .unwrap();
+    let picture = render::progress(&ledger);
+    // The panel is 150 high and stands for 100: surely 20, possibly 80.
+    assert_eq!(path(&picture, "a"), Some("M70 190H70V160H570V190H70H70Z"));
+    assert_eq!(path(&picture, "p"), Some("M70 190H70V70H570V160H70H70Z"));
+}
+
+#[test]
+fn what_is_possible_is_not_drawn_on_once_nothing_bounds_it() {
+    let picture = render::progress(&ledger(&[between(10, 40), Count::Undisclosed]));
+    // From the second day on the upper line is that of the 10 that are sure.
+    assert_eq!(
+        path(&picture, "p"),
+        Some("M70 190H70V130H320V175H570V175H320V175H70H70Z")
+    );
+}
+
+#[test]
+fn what_is_taken_back_is_taken_on_its_own_day() {
+    let mut ledger = ledger(&[Count::Exactly(60), Count::Exactly(0), Count::Exactly(20)]);
+    let back = Reversal::of("1".parse().unwrap()).on("2025-05-02".parse().unwrap());
+    ledger.record(back).unwrap();
+    let picture = render::progress(&ledger);
+    assert_eq!(
+        path(&picture, "a"),
+        Some("M70 190H70V100H236V190H403V160H570V190H403V190H236V190H70H70Z")
+    );
+}
+
+#[test]
+fn flows_explain_what_is_only_possible_and_what_is_not_told() {
+    let note = "?: a number that is not told";
+    let cases = [
+        (Count::Exactly(10), false, false),
+        (between(10, 40), true, false),
+        (Count::AtLeast(10), false, false),
+        (Count::Undisclosed, false, true),
+    ];
+    for (count, is_possible, is_untold) in cases {
+        let picture = render::flows(&ledger(&[Count::Exactly(5), count]));
+        let texts = texts(&picture);
+        assert_eq!(texts.contains(&PERHAPS), is_possible, "{count:?}");
+        assert_eq!(texts.contains(&note), is_untold, "{count:?}");
+        assert_eq!(texts.contains(&"?"), is_untold, "{count:?}");
+    }
+}
+
+fn figure(act: Act, count: Count) -> Figure {
+    Figure::of_total(act, "A", "B", count)
+        .unwrap()
+        .in_exchange("1".parse().unwrap())
+}
+
+fn told(id: &str, by: &str, act: Act, count: Count) -> Report {
+    Report::new(id, by).unwrap().telling(figure(act, count))
+}
+
+fn drawn(reports: &[Report]) -> String {
+    let ledger = ledger(&[Count::Exactly(50)]);
+    render::figures(&Reconciliation::of(&ledger, reports))
+}
+
+#[test]
+fn figures_explain_a_gap_and_what_is_only_possible() {
+    let gap = "how far the numbers are apart";
+    let cases = [
+        ([Count::Exactly(50), Count::Exactly(50)], false, false),
+        ([Count::Exactly(50), Count::Exactly(60)], true, false),
+        ([Count::Exactly(50), between(60, 70)], true, true),
+        ([Count::Exactly(50), between(40, 70)], false, true),
+    ];
+    for ([one, other], is_apart, is_possible) in cases {
+        let reports = [
+            told("a", "one", Act::Released, one),
+            told("b", "other", Act::Received, other),
+        ];
+        let picture = drawn(&reports);
+        let texts = texts(&picture);
+        assert_eq!(texts.contains(&gap), is_apart, "{one:?} {other:?}");
+        assert_eq!(texts.contains(&PERHAPS), is_possible, "{one:?} {other:?}");
+    }
+    let earlier = told("a", "one", Act::Released, Count::Exactly(40))
+        .stated("2025-05-02")
+        .unwrap();
+    let later = told("b", "one", Act::Released, Count::Exactly(50))
+        .stated("2025-05-03")
+        .unwrap();
+    let other = told("c", "other", Act::Received, Count::Exactly(50));
+    let picture = drawn(&[earlier, later, other]);
+    let texts = texts(&picture);
+    assert!(
+        texts.contains(&"told before another, or a copy that differs"),
+        "{texts:?}"
+    );
+    assert!(texts.contains(&"one, released, earlier"), "{texts:?}");
+}
+
+#[test]
+fn a_long_name_gives_way_to_what_it_says() {
+    let name = "a ministry with a very long name";
+    let picture = drawn(&[
+        told("a", name, Act::Released, Count::Exactly(50)),
+        told("b", name, Act::Received, Count::Exactly(60)),
+    ]);
+    let texts = texts(&picture);
+    assert!(texts.contains(&"a ministry with a…, released"), "{texts:?}");
+    assert!(texts.contains(&"a ministry with a…, received"), "{texts:?}");
+    assert!(
+        picture.contains(&format!("<title>{name}, released: 50</title>")),
+        "{picture}"
+    );
+}
+
+#[test]
+fn as_many_numbers_as_are_drawn_stand_in_the_order_of_their_sources() {
+    let reports = |many: u32| -> Vec<Report> {
+        let report = |at: u32| {
+            told(
+                &format!("r{at:02}"),
+                &format!("s{at:02}"),
+                Act::Released,
+                Count::Exactly(100 - at),
+            )
+        };
+        (0..many).map(report).collect()
+    };
+    let labels = |picture: &str| -> Vec<String> {
+        let texts = texts(picture).into_iter();
+        texts
+            .filter(|text| text.ends_with(", released"))
+            .map(str::to_owned)
+            .collect()
+    };
+    let all = labels(&drawn(&reports(40)));
+    assert_eq!(
+        (all.len(), all[0].as_str(), all[39].as_str()),
+        (40, "s00, released", "s39, released")
+    );
+    // Of one more the lowest and the highest are drawn, in order.
+    let picture = drawn(&reports(41));
+    let some = labels(&picture);
+    assert_eq!(
+        (some.len(), some[0].as_str(), some[39].as_str()),
+        (40, "s40, released", "s00, released")
+    );
+    assert!(!some.contains(&"s20, released".to_owned()));
+    assert!(texts(&picture).contains(&"1 number between these is not drawn"));
+}
+
+#[test]
+fn a_rule_of_which_nobody_went_is_not_drawn() {
+    let rule = |other| Parity::equal("A", other).unwrap();
+    let agreement = Agreement::between("A", "B").party("C", Party::new("c").unwrap());
+    let agreement = agreement
+        .parity(rule("B"))
+        .parity(rule("C"))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let people = [(PrisonerOfWar, 20)];
+    ledger
+        .record(Exchange::mutual("1", "2025-05-01", "A", "B", people).unwrap())
+        .unwrap();
+    let picture = render::progress(&ledger);
+    let texts = texts(&picture);
+    assert!(
+        texts.contains(&"equal numbers in each exchange, A and B"),
+        "{texts:?}"
+    );
+    assert!(
+        !texts.contains(&"equal numbers in each exchange, A and C"),
+        "{texts:?}"
+    );
+    let note =
+        "1 rule is not drawn, for weights or numbers that are not told, or for want of releases";
+    assert!(texts.contains(&note), "{texts:?}");
+}
