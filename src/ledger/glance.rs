@@ -61,6 +61,16 @@ pub(super) struct Direction {
     covered: u8,
     /// The kinds of which some promise means labels: of people of these it is not told at a glance whom it means.
     labelled: u8,
+    pulls: Vec<Pull>,
+}
+
+/// What people of a direction add to an end of a rule, which is not kept by category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Pull {
+    rule: usize,
+    is_left: bool,
+    kinds: u8,
+    weight: u32,
 }
 
 /// One line of a rule.
@@ -87,6 +97,8 @@ struct Rule {
 pub(super) struct Glance {
     directions: Box<[Direction]>,
     rules: Box<[Rule]>,
+    /// The rules of which people are counted by category, by position.
+    by_category: Box<[usize]>,
 }
 
 impl Glance {
@@ -95,10 +107,39 @@ impl Glance {
     where
         I: Iterator<Item = (u16, &'t Filter, u64)>,
     {
-        Self {
-            directions: flows.map(Direction::of).collect(),
-            rules: relations.iter().map(Rule::of).collect(),
+        let mut directions: Box<[Direction]> = flows.map(Direction::of).collect();
+        let mut by_category = Vec::new();
+        for (rule, relation) in relations.iter().enumerate() {
+            if relation.counts_categories() {
+                by_category.push(rule);
+                continue;
+            }
+            for (is_left, lines) in [(true, &relation.left), (false, &relation.right)] {
+                for line in lines {
+                    let direction = directions.get_mut(usize::from(line.flow));
+                    // A rule with a weight that is not disclosed is never kept at a glance.
+                    if let Some((direction, weight)) = direction.zip(line.weight) {
+                        let kinds = line.filter.kinds();
+                        direction.pulls.push(Pull {
+                            rule,
+                            is_left,
+                            kinds,
+                            weight,
+                        });
+                    }
+                }
+            }
         }
+        Self {
+            directions,
+            rules: relations.iter().map(Rule::of).collect(),
+            by_category: by_category.into_boxed_slice(),
+        }
+    }
+
+    /// The rules of which people are counted by category, by position.
+    pub(super) const fn by_category(&self) -> &[usize] {
+        &self.by_category
     }
 
     pub(super) fn direction(&self, flow: Flow) -> Option<&Direction> {
@@ -108,19 +149,6 @@ impl Glance {
     /// Whether every rule is surely kept by an exchange of the same people there and back.
     pub(super) fn is_even(&self, ways: [Flow; 2], plain: Plain<'_>) -> bool {
         self.rules.iter().all(|rule| rule.is_even(ways, plain))
-    }
-
-    /// For each rule, the weight of those who go so, on the left and on the right.
-    pub(super) fn weights(&self, flow: Flow, plain: Plain<'_>) -> impl Iterator<Item = [u64; 2]> {
-        let weight = move |lines: &[Weighed]| {
-            let here = lines.iter().filter(|line| line.flow == flow);
-            here.fold(0, |sum: u64, line| {
-                sum.saturating_add(line.weigh(plain).unwrap_or(u64::MAX))
-            })
-        };
-        self.rules
-            .iter()
-            .map(move |rule| [weight(&rule.left), weight(&rule.right)])
     }
 }
 
@@ -142,6 +170,7 @@ impl Direction {
             promises: list.into_boxed_slice(),
             covered,
             labelled,
+            pulls: Vec::new(),
         }
     }
 
@@ -166,6 +195,18 @@ impl Direction {
                 count = plain.count(kinds);
             }
             (promise, count)
+        })
+    }
+}
+
+impl Direction {
+    /// What people add to the rules: the position of each, whether to its left end, and the weight.
+    pub(super) fn weights(&self, plain: Plain<'_>) -> impl Iterator<Item = (usize, bool, u64)> {
+        self.pulls.iter().map(move |pull| {
+            let weight = plain
+                .count(pull.kinds)
+                .saturating_mul(u64::from(pull.weight));
+            (pull.rule, pull.is_left, weight)
         })
     }
 }

@@ -83,8 +83,12 @@ impl Totals {
     pub(super) fn add_all(&mut self, terms: &Terms, core: &Core, judged: &Judged) {
         match (&terms.glance, judged.ways) {
             (Some(glance), Some(ways)) => {
-                for (leg, way) in core.legs.iter().zip(ways) {
-                    self.add_plain(terms, glance, leg, way);
+                // The same people go both ways.
+                if let Some(leg) = core.legs.first() {
+                    let plain = Plain::of(leg.detainees());
+                    for way in ways {
+                        self.add_plain(terms, glance, plain, way);
+                    }
                 }
             }
             _ => self.add_core(terms, core, &judged.moves, Sign::Added),
@@ -93,8 +97,7 @@ impl Totals {
     }
 
     /// Adds a leg of a plain exchange, every number of which is one number.
-    fn add_plain(&mut self, terms: &Terms, glance: &Glance, leg: &Leg, flow: Flow) {
-        let plain = Plain::of(leg.detainees());
+    fn add_plain(&mut self, terms: &Terms, glance: &Glance, plain: Plain<'_>, flow: Flow) {
         if let Some(total) = self.flows.get_mut(usize::from(flow)) {
             total.add_plain(plain.tally, plain.people);
         }
@@ -104,19 +107,24 @@ impl Totals {
                     *sum = sum.plus(Pair::exactly(count));
                 }
             }
+            for (rule, is_left, weight) in direction.weights(plain) {
+                if let Some(tie) = self.ties.get_mut(rule) {
+                    let end = if is_left {
+                        &mut tie.left
+                    } else {
+                        &mut tie.right
+                    };
+                    *end = end.plus(Pair::exactly(weight));
+                }
+            }
         }
-        let ties = terms.relations.iter().zip(&mut self.ties);
-        for ((relation, tie), weights) in ties.zip(glance.weights(flow, plain)) {
-            if relation.counts_categories() {
+        for &rule in glance.by_category() {
+            if let Some((relation, tie)) = terms.relations.get(rule).zip(self.ties.get_mut(rule)) {
                 let moved = Move {
                     flow,
                     ..Move::default()
                 };
                 tie.add(relation, moved, (plain.tally, None), Sign::Added);
-            } else {
-                let [left, right] = weights.map(Pair::exactly);
-                tie.left = tie.left.plus(left);
-                tie.right = tie.right.plus(right);
             }
         }
     }
