@@ -197,11 +197,15 @@ impl<'r> Comparison<'r> {
         if claim.told().is_some() {
             return None;
         }
-        let lines = claim.figure.detainees()?.iter();
-        let mut meant = lines.filter(|(line, _)| self.topic.subject.holds(line));
+        let (told, subject) = (claim.figure.detainees()?, &self.topic.subject);
+        let mut meant = told.iter().filter(|(line, _)| subject.holds(line));
         let first = Sum::of(meant.next()?.1.pair());
         let sum = meant.fold(first, |sum, (_, count)| sum.plus(count.pair()));
-        Some(sum.and_perhaps_up_to(claim.number().most()))
+        let others = told.iter().filter(|(line, _)| subject.may_hold(line));
+        let perhaps = others.fold(Pair::default(), |sum, (_, count)| {
+            sum.plus(Pair::and_unclear(0, count.pair().most()))
+        });
+        Some(if perhaps == 0 { sum } else { sum.plus(perhaps) })
     }
 
     /// The commitment that the topic counts towards, in the version in force: that of the same direction, part and

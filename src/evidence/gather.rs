@@ -202,15 +202,17 @@ fn rare(
             .iter()
             .filter(|(category, _)| category.label().is_none());
         let bare = bare.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
-        let perhaps = if is_named {
-            bare.saturating_add(unnamed)
-        } else {
-            bare
-        };
         for (category, count) in kind
             .iter()
             .filter(|(category, _)| category.label().is_some())
         {
+            let perhaps = if is_named {
+                bare.saturating_add(unnamed)
+            } else {
+                // Whose kind is not told may have this label beside the one that is.
+                let others = kind.iter().filter(|(other, _)| other != category);
+                others.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)))
+            };
             let line = core::iter::once(*count);
             enter(
                 labels.category_key(category),

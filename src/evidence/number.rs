@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::words::{Count, Pair, UNBOUNDED};
+use crate::words::{Count, Pair};
 
 /// What a claim says of a number: as printed, or added up from what is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -158,18 +158,6 @@ impl Sum {
     pub(super) fn and_perhaps_more(mut self) -> Self {
         self.result = Pair::at_least(self.result.surely());
         self
-    }
-
-    /// The same with people who may belong to it on top, up to a number.
-    pub(super) fn and_perhaps_up_to(self, most: u64) -> Self {
-        let perhaps = match most {
-            UNBOUNDED if self.result.most() != UNBOUNDED => Pair::at_least(0),
-            most => Pair::and_unclear(0, most.saturating_sub(self.result.most())),
-        };
-        if perhaps == 0 {
-            return self;
-        }
-        self.plus(perhaps)
     }
 
     /// Whether it is made of several numbers.

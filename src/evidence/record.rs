@@ -215,8 +215,7 @@ impl Brought {
                 let held = lines().filter(|(line, _)| category.holds(line));
                 let sure = held.fold(Pair::default(), |sum, (_, pair)| sum.plus(*pair));
                 let is_wider = |line: &DetaineeCategory| {
-                    let is_unnamed = line.kind() == CategoryKind::Unspecified
-                        && category.kind() != CategoryKind::Unspecified;
+                    let is_unnamed = line.kind() == CategoryKind::Unspecified;
                     line != category && (is_unnamed || line.holds(category))
                 };
                 let wider = lines().filter(|(line, _)| is_wider(line));

@@ -18,7 +18,7 @@ use crate::words::{ActorKey, Pair};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Where each of one side weighs three, two people would even out a weight of five:
+/// Where each of one side weighs three, it takes two people to make up for a weight of five:
 ///
 /// ```
 /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg, Parity, ParityLine};
@@ -77,7 +77,7 @@ impl Debt {
         self.weight
     }
 
-    /// How many people, or remains, would even it out: from the fewest, of the heaviest line, to the most, of the
+    /// How many people, or remains, would make up for it, and no fewer: from the fewest, of the heaviest line, to the most, of the
     /// lightest. `None` where a weight is not disclosed.
     #[must_use]
     pub const fn heads(&self) -> Option<Pair> {

@@ -42,6 +42,7 @@ use crate::words::{ExchangeId, PartialDate};
 /// ledger.record(first.clone())?;
 /// assert_eq!((ledger.agreement(), ledger.exchange(&"1".parse()?)), (&agreement, Some(&first)));
 /// assert!(ledger.exchanges().eq([&first]) && ledger.exchange(&"2".parse()?).is_none());
+/// assert_eq!(ledger.findings().iter().map(|told| told.code()).collect::<Vec<_>>(), ["C01"], "no report is named");
 /// assert_eq!((ledger.agreement_in_force(), ledger.recount()), (&agreement, ledger.standing()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -378,8 +379,7 @@ impl Ledger {
         changed.collect()
     }
 
-    /// The version of the agreement in force with everything recorded: of the amendment that begins last, or as
-    /// concluded.
+    /// The agreement in force with everything recorded: of the amendment that begins last, or as concluded.
     #[must_use]
     pub fn agreement_in_force(&self) -> &Agreement {
         let in_force = self.book.version_at(None);

@@ -147,7 +147,14 @@ fn one_of(subject: &Subject) -> String {
         Subject::AnyDetainee => "person".to_string(),
         Subject::Remains => "remains".to_string(),
         Subject::Persons => "person, alive or dead".to_string(),
-        Subject::Detainees(categories) => joined(categories, words::one),
+        // Of several categories one person has but one.
+        Subject::Detainees(categories) => {
+            let is_one = categories.len() == 1;
+            joined(
+                categories,
+                if is_one { words::one } else { words::category },
+            )
+        }
     }
 }
 

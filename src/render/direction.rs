@@ -28,10 +28,11 @@ pub(super) fn panels(standing: &Standing, history: &History<'_>) -> Vec<Panel> {
     let mut panels = Vec::new();
     for balance in standing.balances() {
         let remains = balance.remains();
+        let done = |number: fn(&Balance) -> Pair| in_all(standing, balance, number);
         if balance.promised().is_some() || balance.released() != 0 {
             let promises = of(standing, balance, is_of_the_living);
             let numbers = (
-                balance.released(),
+                done(Balance::released),
                 balance.promised(),
                 balance.outstanding(),
             );
@@ -46,7 +47,8 @@ pub(super) fn panels(standing: &Standing, history: &History<'_>) -> Vec<Panel> {
         if remains.is_told() {
             let promises = of(standing, balance, |subject| *subject == Subject::Remains);
             // What several promises come to together is told by what is outstanding of them.
-            let numbers = (remains.handed_over(), None, remains.outstanding());
+            let handed_over = done(|balance| balance.remains().handed_over());
+            let numbers = (handed_over, None, remains.outstanding());
             panels.push(Panel::of(
                 balance,
                 &promises,
@@ -57,6 +59,13 @@ pub(super) fn panels(standing: &Standing, history: &History<'_>) -> Vec<Panel> {
         }
     }
     panels
+}
+
+/// What was done between the ends of a balance: of both directions together, that of each direction too.
+fn in_all(standing: &Standing, balance: &Balance, number: fn(&Balance) -> Pair) -> Pair {
+    let balances = standing.balances().iter();
+    let here = balances.filter(|one| balance.ends().cover(one.ends()));
+    here.fold(Pair::default(), |sum, one| sum.plus(number(one)))
 }
 
 fn is_of_the_living(subject: &Subject) -> bool {
@@ -127,7 +136,7 @@ impl Panel {
             panel.over = more.filter(|more| *more > 0).map(Pair::exactly);
         }
         let subject = one.map_or(subject, |one| one.commitment().subject());
-        panel.sums = history.sums(balance.ends(), one.is_some(), subject);
+        panel.sums = history.sums(balance.ends(), subject);
         panel
     }
 

@@ -5,6 +5,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::reconciliation::{is_repeated, is_worth_showing};
+use super::script::width;
 use super::svg::{Anchor, Svg, WIDTH, axis, cut, left_out, scaled};
 use super::words;
 use crate::agreement::Commitment;
@@ -19,6 +20,8 @@ const RIGHT_END: u64 = LEFT + PLOT;
 const ROW: u64 = 22;
 /// How many letters stand beside a bar.
 const LETTERS: usize = 28;
+/// ... and how many for its number.
+const NUMBER: usize = 20;
 /// More topics than this are left out, and the picture says so.
 const PANELS: usize = 24;
 /// Of more numbers of one topic than this the lowest and the highest are drawn, and the picture says so.
@@ -80,6 +83,8 @@ struct Row {
     /// What kind of word it is.
     says: String,
     told: String,
+    /// The same without its arithmetic.
+    short: String,
     pair: Pair,
     class: &'static str,
     /// Whether it decides whether the sources differ.
@@ -105,17 +110,19 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
             who: claim.voice().to_string(),
             says: format!(", {}{weight}", words::act(claim.act())),
             told,
+            short: claim.to_string(),
             pair: claim.number(),
             class,
             counts: claim.counts(),
         });
     }
     for derived in comparison.derived() {
-        let who = derived.voice().map_or("several together", Text::as_str);
+        let who = derived.voice().map_or("together", Text::as_str);
         rows.push(Row {
             who: who.to_string(),
             says: ", in other figures".to_string(),
             told: derived.sum().to_string(),
+            short: derived.sum().result().to_string(),
             pair: derived.sum().result(),
             class: "g",
             counts: true,
@@ -146,6 +153,7 @@ fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
         rows.extend(number.map(|(told, pair)| Row {
             who: who.to_string(),
             says: String::new(),
+            short: told.clone(),
             told,
             pair,
             class: "r",
@@ -207,10 +215,20 @@ fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
 }
 
 impl Row {
+    /// A sum that is too long gives way to what it comes to.
+    fn number(&self) -> String {
+        let told = if width(&self.told) > NUMBER {
+            &self.short
+        } else {
+            &self.told
+        };
+        cut(told, NUMBER)
+    }
+
     /// A long name gives way to what it says, which tells two rows of one name apart.
     fn label(&self) -> String {
-        let room = LETTERS.saturating_sub(self.says.len()).max(LETTERS / 3);
-        cut(&format!("{}{}", cut(&self.who, room), self.says), LETTERS)
+        let room = LETTERS.saturating_sub(self.says.len());
+        format!("{}{}", cut(&self.who, room), self.says)
     }
 
     fn draw(&self, y: u64, x: impl Fn(u64) -> u64, svg: &mut Svg) {
@@ -225,7 +243,7 @@ impl Row {
             "n",
             Anchor::Start,
             [RIGHT_END.saturating_add(10), line],
-            &cut(&self.told, 20),
+            &self.number(),
         );
         let surely = x(self.pair.surely());
         let name = format!("{}{}: {}", self.who, self.says, self.told);

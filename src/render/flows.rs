@@ -63,7 +63,7 @@ pub fn flows(ledger: &Ledger) -> String {
     }
     if shown().any(|panel| slots.iter().any(|slot| panel.bar(slot).is_untold())) {
         svg.height = svg.height.saturating_add(16);
-        let note = "?: a number that is not told";
+        let note = "?: how many is not known";
         svg.text("n", Anchor::Start, [LEFT, svg.height], note);
     }
     notes(&history, together, panels.len(), &mut svg);

@@ -194,13 +194,13 @@ impl<'l> History<'l> {
     /// The sum after each day, of those of one direction and subject who went under the terms; of both directions, what
     /// counts towards a promise about both. Of an exchange no more is
     /// taken back than it delivered.
-    pub(super) fn sums(&self, ends: Ends, covers: bool, subject: &Subject) -> Vec<(i32, Pair)> {
+    pub(super) fn sums(&self, ends: Ends, subject: &Subject) -> Vec<(i32, Pair)> {
         let mut nets: BTreeMap<&ExchangeId, Net> = BTreeMap::new();
         let mut total = Total::default();
         let mut sums: Vec<(i32, Pair)> = Vec::new();
         for step in &self.steps {
             let legs = step.legs.iter().filter(|leg| !leg.is_beside());
-            let is_here = |leg: &&Leg| leg.ends() == ends || (covers && ends.cover(leg.ends()));
+            let is_here = |leg: &&Leg| ends.cover(leg.ends());
             let people = legs
                 .filter(is_here)
                 .filter_map(|leg| count(leg, subject))
@@ -233,6 +233,10 @@ impl<'l> History<'l> {
                 for line in lines {
                     let weight = i128::from(line.weight()?).saturating_mul(sign);
                     let scope = line.scope();
+                    // Of the living and the dead together no line is drawn.
+                    if scope.subject == Subject::Persons {
+                        return None;
+                    }
                     let legs = step.legs.iter().filter(|leg| !leg.is_beside());
                     let legs: Vec<&Leg> =
                         legs.filter(|leg| scope.ends.overlap(leg.ends())).collect();

@@ -104,14 +104,14 @@ impl Panel {
         }
         let days = Days::of(history);
         let surely = |pair: Pair| y(pair.surely());
-        svg.path("a", &area(&self.sums, &days, bottom, surely, |_| bottom));
-        if self
-            .sums
+        let points = points(&self.sums, &days);
+        svg.path("a", &area(&points, bottom, surely, |_| bottom));
+        if points
             .iter()
             .any(|(_, pair)| highest(*pair) > pair.surely())
         {
             let possibly = |pair: Pair| y(highest(pair));
-            svg.path("p", &area(&self.sums, &days, bottom, possibly, surely));
+            svg.path("p", &area(&points, bottom, possibly, surely));
         }
         svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
         self.beside(agreed, y, svg);
@@ -195,14 +195,8 @@ impl<'h, 'l> Days<'h, 'l> {
     }
 }
 
-/// A filled step line: from each day on its level, down to another; one point for each pixel.
-fn area(
-    sums: &[(i32, Pair)],
-    days: &Days<'_, '_>,
-    bottom: u64,
-    upper: impl Fn(Pair) -> u64,
-    lower: impl Fn(Pair) -> u64,
-) -> String {
+/// The sums along the axis of time, one for each pixel: the last of those that share it.
+fn points(sums: &[(i32, Pair)], days: &Days<'_, '_>) -> Vec<(u64, Pair)> {
     let mut points: Vec<(u64, Pair)> = Vec::new();
     for (day, sum) in sums {
         let x = days.x(*day);
@@ -211,11 +205,21 @@ fn area(
             None => points.push((x, *sum)),
         }
     }
+    points
+}
+
+/// A filled step line: from each point on its level, down to another.
+fn area(
+    points: &[(u64, Pair)],
+    bottom: u64,
+    upper: impl Fn(Pair) -> u64,
+    lower: impl Fn(Pair) -> u64,
+) -> String {
     let Some((first, _)) = points.first().copied() else {
         return format!("M{LEFT} {bottom}");
     };
     let mut path = format!("M{first} {bottom}");
-    for (x, sum) in &points {
+    for (x, sum) in points {
         let _ = write!(path, "H{x}V{}", upper(*sum));
     }
     let _ = write!(path, "H{RIGHT_END}");

@@ -9,7 +9,7 @@ use super::standing::verdicts;
 use super::words;
 use crate::evidence::{
     Claim, ClaimStatus, Comparison, Outcome, Parting, Reconciliation, Series, SeriesStep, StepId,
-    Supposed,
+    Supposed, Supposition,
 };
 use crate::words::{Pair, PartialDate, Subject, Text};
 
@@ -245,16 +245,11 @@ fn at(step: StepId<'_>) -> String {
 pub fn supposed(supposed: &Supposed) -> Page {
     let mut facts = Facts::default();
     for change in supposed.changes() {
-        let what = if change.is_of_remains() {
-            "remains"
-        } else {
-            "people"
-        };
         facts.add(
             "instead of",
             format!(
-                "{} {what} recorded in exchange {}, {}: {}",
-                change.recorded(),
+                "{} recorded in exchange {}, {}: {}",
+                recorded(change),
                 change.exchange(),
                 change.ends(),
                 change.told(),
@@ -262,16 +257,11 @@ pub fn supposed(supposed: &Supposed) -> Page {
         );
     }
     for other in supposed.unplaced() {
-        let what = if other.is_of_remains() {
-            "remains"
-        } else {
-            "people"
-        };
         facts.add(
             "not placed",
             format!(
-                "{} {what} recorded in exchange {}, {}: {} told, which does not say of whom",
-                other.recorded(),
+                "{} recorded in exchange {}, {}: {} told, which does not say of whom",
+                recorded(other),
                 other.exchange(),
                 other.ends(),
                 other.told(),
@@ -291,4 +281,13 @@ pub fn supposed(supposed: &Supposed) -> Page {
     Page::titled(title)
         .facts(facts)
         .and(verdicts(&supposed.standing()))
+}
+
+/// How many people, or remains, the ledger holds where a voice tells otherwise.
+fn recorded(other: &Supposition) -> String {
+    if other.is_of_remains() {
+        format!("{} remains", other.recorded())
+    } else {
+        words::people(other.recorded())
+    }
 }

@@ -38,7 +38,8 @@ pub fn standing(standing: &Standing) -> Page {
 /// row of their own.
 ///
 /// A dash stands where nothing was promised about just that category, or that direction, and where several promises were:
-/// the verdicts tell of each. So it does for both directions together where the releases are told of each direction.
+/// the verdicts tell of each. So it does for both directions together where something is told of one of them, and nothing of
+/// both in one number.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
@@ -75,10 +76,14 @@ pub fn balances(standing: &Standing) -> Page {
         }
         let remains = balance.remains();
         let has_people = balance.outstanding().is_some() || balance.released() != 0;
-        if has_people || (!remains.is_told() && balance.beside() == 0) {
+        let is_empty = !remains.is_told() && balance.beside() == 0;
+        let released = in_one_number(standing, balance, Balance::released);
+        if has_people
+            || (is_empty && (released.is_some() || balance.persons_outstanding().is_none()))
+        {
             row(
                 "all".to_string(),
-                dash((!is_told_each_way(standing, balance)).then(|| balance.released())),
+                dash(released),
                 dash(balance.outstanding()),
             );
         }
@@ -92,7 +97,9 @@ pub fn balances(standing: &Standing) -> Page {
         if remains.is_told() {
             row(
                 "remains".to_string(),
-                remains.handed_over().to_string(),
+                dash(in_one_number(standing, balance, |balance| {
+                    balance.remains().handed_over()
+                })),
                 dash(remains.outstanding()),
             );
         }
@@ -114,14 +121,20 @@ pub fn balances(standing: &Standing) -> Page {
     Page::default().table(table)
 }
 
-/// Whether nothing is told of both directions together, but of each of them: then no number stands for both.
-fn is_told_each_way(standing: &Standing, both: &Balance) -> bool {
+/// A number of a balance; `None` of both directions together where nothing is told of both in one number, but something
+/// of one of them.
+fn in_one_number(
+    standing: &Standing,
+    balance: &Balance,
+    number: fn(&Balance) -> Pair,
+) -> Option<Pair> {
     let mut others = standing.balances().iter();
-    both.released() == 0
-        && others.any(|one| {
-            let is_one_way = one.ends() != both.ends() && both.ends().cover(one.ends());
-            is_one_way && one.released() != 0
-        })
+    let is_told_each_way = others.any(|one| {
+        let is_one_way = one.ends() != balance.ends() && balance.ends().cover(one.ends());
+        is_one_way && number(one) != 0
+    });
+    let number = number(balance);
+    (number != 0 || !is_told_each_way).then_some(number)
 }
 
 /// Persons of unknown fate who were returned, alive or dead.

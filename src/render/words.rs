@@ -38,11 +38,11 @@ pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
     } else {
         ""
     };
-    let noun = if count == Count::Exactly(1) {
-        one(of)
-    } else {
-        category(of)
-    };
+    let is_one = matches!(
+        count,
+        Count::Exactly(1) | Count::AtLeast(1) | Count::AtMost(1)
+    );
+    let noun = if is_one { one(of) } else { category(of) };
     format!("{count}{link} {noun}")
 }
 

@@ -141,7 +141,7 @@ impl Subject {
 
     /// Whether detainees of a category that is not held may be meant all the same: their kind is not told, or labels of
     /// it are meant and theirs is not told.
-    pub(super) fn may_hold(&self, category: &DetaineeCategory) -> bool {
+    pub(crate) fn may_hold(&self, category: &DetaineeCategory) -> bool {
         let is_named = |named: &DetaineeCategory| named.kind() == category.kind();
         match self {
             Self::Detainees(list) => {

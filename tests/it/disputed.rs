@@ -4,10 +4,12 @@ use std::fs;
 use std::path::Path;
 
 use exchange_agreement::{
-    Act, Agreement, CategoryKind, Document, Figure, Ledger, Outcome, Reconciliation, Report, render,
+    Act, Agreement, CategoryKind, Count, Document, Ends, Figure, Ledger, Outcome, Reconciliation,
+    Report, Tally, render,
 };
 
 use super::lines;
+use super::pictures::texts;
 
 fn read(name: &str) -> Document {
     let path = Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -255,4 +257,36 @@ fn people_who_may_belong_to_a_category_are_shown_in_its_sum() {
         .map(|sum| sum.to_string())
         .collect();
     assert_eq!(sums, ["270 + 30 = 300", "270 + (0 to 30) = 270 to 300"]);
+    // Too long to stand beside its bar: what it comes to does.
+    let other = Figure::new(
+        Act::Received,
+        "UA",
+        "RU",
+        [(CategoryKind::PrisonerOfWar, 280)],
+    );
+    let [first] = reports;
+    let other = Report::new("b", "another").unwrap().telling(other.unwrap());
+    let reports = [first, other];
+    let picture = render::figures(&Reconciliation::of(&ledger, &reports));
+    let texts = texts(&picture);
+    assert!(
+        texts.contains(&"270 + 30 = 300") && texts.contains(&"270 to 300"),
+        "{texts:?}"
+    );
+}
+
+#[test]
+fn people_who_may_belong_stand_in_a_sum_that_nothing_bounds_too() {
+    let ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
+    let people = [
+        (CategoryKind::PrisonerOfWar, Count::AtLeast(270)),
+        (CategoryKind::Unspecified, Count::Exactly(30)),
+    ];
+    let ends = Ends::one_way("UA".parse().unwrap(), "RU".parse().unwrap());
+    let figure = Figure::of_people(Act::Received, ends, Tally::counted(people).unwrap());
+    let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+    let reconciled = Reconciliation::of(&ledger, &reports);
+    let compared = &reconciled.comparisons()[1];
+    let sum = compared.arithmetic(&compared.claims()[0]).unwrap();
+    assert_eq!(sum.to_string(), "(at least 270) + (0 to 30) = at least 270");
 }

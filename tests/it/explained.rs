@@ -1,9 +1,10 @@
 //! What a picture explains: every pattern that it draws, no other, and whose number a bar is.
 
-use exchange_agreement::CategoryKind::{PrisonerOfWar, Unspecified};
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
 use exchange_agreement::{
     Act, Agreement, Commitment, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger,
-    Leg, Parity, Party, Quantity, Reconciliation, Report, Reversal, Subject, Tally, render,
+    Leg, Parity, ParityLine, Party, Quantity, Reconciliation, Report, Reversal, Subject, Tally,
+    render,
 };
 
 use super::pictures::texts;
@@ -104,7 +105,7 @@ fn what_is_taken_back_is_taken_on_its_own_day() {
 
 #[test]
 fn flows_explain_what_is_only_possible_and_what_is_not_told() {
-    let note = "?: a number that is not told";
+    let note = "?: how many is not known";
     let cases = [
         (Count::Exactly(10), false, false),
         (between(10, 40), true, false),
@@ -249,4 +250,71 @@ fn a_rule_of_which_nobody_went_is_not_drawn() {
     let note =
         "1 rule is not drawn, for weights or numbers that are not told, or for want of releases";
     assert!(texts.contains(&note), "{texts:?}");
+}
+
+#[test]
+fn several_promises_of_both_directions_are_drawn_with_the_releases_of_each() {
+    let promise = |kind| {
+        let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
+        promise.of(Subject::of([kind]).unwrap())
+    };
+    let agreement = Agreement::between("A", "B").commitment(promise(PrisonerOfWar));
+    let agreement = agreement.commitment(promise(Civilian)).build().unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let people = [(PrisonerOfWar, 10), (Civilian, 5)];
+    ledger
+        .record(Exchange::mutual("1", "2025-05-01", "A", "B", people).unwrap())
+        .unwrap();
+    let picture = render::progress(&ledger);
+    let texts = texts(&picture);
+    let title = "A and B together: 30 of 200 released, 170 outstanding";
+    assert!(texts.contains(&title), "{texts:?}");
+    // The last panel is 150 high, from 598 up to its axis of 200.
+    let paths: Vec<_> = picture.split("<path class=\"a\" d=\"").skip(1).collect();
+    assert!(paths[2].starts_with("M70 598H70V576H570"), "{}", paths[2]);
+}
+
+#[test]
+fn days_that_share_a_pixel_are_hatched_and_explained_as_the_last_of_them() {
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let exchange = |(id, day, count): (&str, &str, Count)| {
+        let leg = Leg::between(ends, Tally::counted([(PrisonerOfWar, count)]).unwrap());
+        JournalEntry::from(Exchange::new(id, day, [leg]).unwrap())
+    };
+    let entries = [
+        ("1", "2000-01-01", between(10, 40)),
+        ("2", "2000-01-02", Count::Undisclosed),
+        ("3", "2010-01-01", Count::Exactly(5)),
+    ];
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let ledger = Ledger::replay(agreement, entries.map(exchange)).unwrap();
+    let picture = render::progress(&ledger);
+    assert_eq!(path(&picture, "p"), None);
+    assert!(!texts(&picture).contains(&PERHAPS), "{picture}");
+}
+
+#[test]
+fn a_rule_of_persons_is_not_drawn() {
+    let line = |from, to| ParityLine::new(from, to, 1).unwrap().of(Subject::Persons);
+    let rule = Parity::weighted([line("A", "B")], [line("B", "A")])
+        .unwrap()
+        .running(None);
+    let mut ledger = Ledger::open(Agreement::between("A", "B").parity(rule).build().unwrap());
+    let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]).unwrap();
+    let legs = [leg("A", "B", 5), leg("B", "A", 1)];
+    ledger
+        .record(Exchange::new("1", "2025-05-01", legs).unwrap())
+        .unwrap();
+    let picture = render::progress(&ledger);
+    let texts = texts(&picture);
+    assert!(
+        texts
+            .iter()
+            .any(|text| text.starts_with("1 rule is not drawn")),
+        "{texts:?}"
+    );
+    assert!(
+        !texts.iter().any(|text| text.contains("ahead")),
+        "{texts:?}"
+    );
 }

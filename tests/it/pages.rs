@@ -3,7 +3,7 @@
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{
     Agreement, Commitment, Count, Ends, Exchange, JournalEntry, Ledger, Leg, LifeStep, Party,
-    Quantity, Step, Tally, render,
+    Quantity, Step, Subject, Tally, render,
 };
 
 use crate::cases::documents;
@@ -237,4 +237,32 @@ fn both_directions_together_tell_no_number_where_each_was_told() {
         "{}",
         shown(&ledger)
     );
+}
+
+#[test]
+fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() {
+    let balances = |subject: Subject, leg: Leg| {
+        let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
+        let agreement = Agreement::between("A", "B").commitment(promise.of(subject));
+        let mut ledger = Ledger::open(agreement.build().unwrap());
+        ledger
+            .record(Exchange::new("1", "2025-06-01", [leg]).unwrap())
+            .unwrap();
+        render::balances(&ledger.standing()).to_string()
+    };
+    let dead = Leg::of_remains("A", "B", Count::Exactly(10)).unwrap();
+    let expected = "\
+\x20 direction         category  released  outstanding
+  A to B            remains         10            -
+  A and B together  remains          -           90
+";
+    assert_eq!(balances(Subject::Remains, dead), expected);
+    let living = Leg::new("A", "B", [(Civilian, 10)]).unwrap();
+    let expected = "\
+\x20 direction         category                released  outstanding
+  A to B            civilians                     10            -
+                    all                           10            -
+  A and B together  persons, alive or dead        10           90
+";
+    assert_eq!(balances(Subject::Persons, living), expected);
 }

@@ -2,9 +2,9 @@
 
 use exchange_agreement::CategoryKind::{self, Civilian, PrisonerOfWar};
 use exchange_agreement::{
-    Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Negotiation, Parity,
-    ParityLine, Party, PartyKind, PartyRole, Quantity, Reception, Report, Round, Subject, Tranche,
-    render,
+    Agreement, Commitment, Count, DetaineeCategory, Ends, Exchange, Ledger, Leg, Negotiation,
+    Parity, ParityLine, Party, PartyKind, PartyRole, Quantity, Reception, Report, Round, Subject,
+    Tally, Tranche, render,
 };
 
 fn full() -> Agreement {
@@ -227,6 +227,8 @@ fn one_person_is_told_in_the_singular() {
     let colonel = DetaineeCategory::labelled(PrisonerOfWar, "colonel").unwrap();
     let subjects = kinds.into_iter().chain([
         Subject::of([colonel]).unwrap(),
+        // One person is not both.
+        Subject::of([PrisonerOfWar, Civilian]).unwrap(),
         Subject::Persons,
         Subject::Remains,
         Subject::AnyDetainee,
@@ -254,6 +256,7 @@ fn one_person_is_told_in_the_singular() {
             "1 other",
             "1 not specified",
             "1 prisoner of war (colonel)",
+            "1 prisoners of war and civilians",
             "1 person, alive or dead",
             "1 remains",
             "1 person",
@@ -272,6 +275,17 @@ fn one_person_is_told_in_the_singular() {
             .unwrap();
         render::agreement(&agreement).to_string()
     });
+    let leg = |count| {
+        let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+        let leg = Leg::between(ends, Tally::counted([(Civilian, count)]).unwrap());
+        render::exchange(&Exchange::new("1", "2025-05-23", [leg]).unwrap()).to_string()
+    };
+    let one = [Count::AtMost(1), Count::AtLeast(1), Count::Exactly(1)].map(leg);
+    assert!(
+        one.iter().all(|one| one.contains("1 civilian\n")),
+        "{one:?}"
+    );
+    assert!(leg(Count::AtMost(2)).contains("at most 2 civilians\n"));
     assert!(told[0].contains("at least 1 person\n"), "{}", told[0]);
     assert!(told[1].contains("exactly 1 person\n"), "{}", told[1]);
     assert!(told[2].contains("exactly 2 people\n"), "{}", told[2]);

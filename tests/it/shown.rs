@@ -23,7 +23,7 @@ impl Item {
     }
 }
 
-/// Whether code calls a method, by `.name` or `::name`.
+/// Whether code calls a method, by `.name` or `::name`; of which type is not known from the text.
 fn uses(code: &str, name: &str) -> bool {
     code.match_indices(name).any(|(at, _)| {
         let (before, after) = (&code[..at], &code[at + name.len()..]);
