@@ -87,6 +87,8 @@ mod tests {
             ("kitten", "sitting", 3),
             ("detainee", "detainees", 1),
             ("ab", "ba", 2),
+            // As many at the first letter as there may be.
+            ("abc", "xbc", 1),
         ] {
             for most in 0..6 {
                 let told = distance(one, other, most);
