@@ -318,3 +318,36 @@ fn a_rule_of_persons_is_not_drawn() {
         "{texts:?}"
     );
 }
+
+#[test]
+fn people_who_came_with_remains_are_drawn_as_people() {
+    let mut ledger = ledger(&[]);
+    let leg = Leg::new("A", "B", [(PrisonerOfWar, 50)]).unwrap();
+    let leg = leg.with_remains(Count::Exactly(10));
+    ledger
+        .record_observed(Exchange::new("1", "2025-05-01", [leg]).unwrap())
+        .unwrap();
+    let picture = render::progress(&ledger);
+    assert_eq!(path(&picture, "a"), Some("M70 190H70V115H570V190H70H70Z"));
+}
+
+#[test]
+fn of_bars_of_several_exchanges_the_first_and_the_last_date_are_told() {
+    let exchange = |number: u32| {
+        let day = format!("2025-{:02}-{:02}", 1 + number / 28, 1 + number % 28);
+        let leg = Leg::new("A", "B", [(PrisonerOfWar, 1)]).unwrap();
+        JournalEntry::from(Exchange::new(number.to_string(), day, [leg]).unwrap())
+    };
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let picture = render::flows(&Ledger::replay(agreement, (0..300).map(exchange)).unwrap());
+    let texts = texts(&picture);
+    assert!(
+        texts.iter().any(|text| text.starts_with("each bar is ")),
+        "{texts:?}"
+    );
+    let dates: Vec<_> = texts
+        .iter()
+        .filter(|text| text.starts_with("2025-"))
+        .collect();
+    assert_eq!(dates, [&"2025-01-01", &"2025-11-20"]);
+}
