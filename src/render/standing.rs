@@ -76,14 +76,11 @@ pub fn balances(standing: &Standing) -> Page {
         }
         let remains = balance.remains();
         let has_people = balance.outstanding().is_some() || balance.released() != 0;
-        let is_empty = !remains.is_told() && balance.beside() == 0;
-        let released = in_one_number(standing, balance, Balance::released);
-        if has_people
-            || (is_empty && (released.is_some() || balance.persons_outstanding().is_none()))
-        {
+        let is_told = remains.is_told() || balance.persons_outstanding().is_some();
+        if has_people || (!is_told && balance.beside() == 0) {
             row(
                 "all".to_string(),
-                dash(released),
+                dash(in_one_number(standing, balance, Balance::released)),
                 dash(balance.outstanding()),
             );
         }

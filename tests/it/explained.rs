@@ -3,8 +3,8 @@
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
 use exchange_agreement::{
     Act, Agreement, Commitment, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger,
-    Leg, Parity, ParityLine, Party, Quantity, Reconciliation, Report, Reversal, Subject, Tally,
-    render,
+    Leg, Parity, ParityLine, Part, Party, Quantity, Reconciliation, Report, Reversal, Subject,
+    Tally, render,
 };
 
 use super::pictures::texts;
@@ -350,4 +350,45 @@ fn of_bars_of_several_exchanges_the_first_and_the_last_date_are_told() {
         .filter(|text| text.starts_with("2025-"))
         .collect();
     assert_eq!(dates, [&"2025-01-01", &"2025-11-20"]);
+}
+
+#[test]
+fn a_rule_is_not_drawn_where_it_is_not_told_whether_people_are_meant() {
+    let rule = || Parity::equal("A", "B").unwrap();
+    let part = Part::new("x".parse().unwrap());
+    let ends = Ends::together("A".parse().unwrap(), "B".parse().unwrap());
+    let people = || Tally::new([(PrisonerOfWar, 20)]).unwrap();
+    let one_way = || Leg::new("A", "B", [(PrisonerOfWar, 20)]).unwrap();
+    let cases = [
+        (rule(), one_way(), true),
+        (rule(), Leg::between(ends, people()), false),
+        (rule().in_part(part.id()), one_way(), false),
+        (
+            rule().in_part(part.id()),
+            one_way().in_part(part.id().clone()),
+            true,
+        ),
+    ];
+    for (rule, leg, is_drawn) in cases {
+        let agreement = Agreement::between("A", "B")
+            .part(&part)
+            .parity(rule)
+            .build()
+            .unwrap();
+        let mut ledger = Ledger::open(agreement);
+        ledger
+            .record_observed(Exchange::new("1", "2025-05-01", [leg.clone()]).unwrap())
+            .unwrap();
+        let picture = render::progress(&ledger);
+        let texts = texts(&picture);
+        let is_hidden = texts
+            .iter()
+            .any(|text| text.starts_with("1 rule is not drawn"));
+        assert_eq!(is_hidden, !is_drawn, "{leg:?} {texts:?}");
+        assert_eq!(
+            texts.contains(&"A ahead by 20"),
+            is_drawn,
+            "{leg:?} {texts:?}"
+        );
+    }
 }

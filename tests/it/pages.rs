@@ -2,8 +2,8 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{
-    Agreement, Commitment, Count, Ends, Exchange, JournalEntry, Ledger, Leg, LifeStep, Party,
-    Quantity, Step, Subject, Tally, render,
+    Act, Agreement, Commitment, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, LifeStep,
+    Party, Quantity, Reconciliation, Report, Step, Subject, Tally, render,
 };
 
 use crate::cases::documents;
@@ -265,4 +265,69 @@ fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() 
   A and B together  persons, alive or dead        10           90
 ";
     assert_eq!(balances(Subject::Persons, living), expected);
+}
+
+#[test]
+fn a_direction_in_which_nobody_went_tells_nobody() {
+    let promise = |from, to| Commitment::new(from, to, Quantity::Exactly(100)).unwrap();
+    let agreement = Agreement::between("A", "B").commitment(promise("A", "B"));
+    let agreement = agreement.commitment(promise("B", "A")).build().unwrap();
+    let leg = Leg::new("A", "B", [(Civilian, 10)]).unwrap();
+    let ledger = ledger(
+        agreement,
+        [Exchange::new("1", "2025-06-01", [leg]).unwrap()],
+    );
+    let expected = "\
+\x20 direction  category   released  outstanding
+  A to B     civilians        10            -
+             all              10           90
+  B to A     all               0          100
+";
+    assert_eq!(render::balances(&ledger.standing()).to_string(), expected);
+    // Of persons there is nobody to tell of beside them.
+    let promise = promise("A", "B").of(Subject::Persons);
+    let agreement = Agreement::between("A", "B")
+        .commitment(promise)
+        .build()
+        .unwrap();
+    let expected = "\
+\x20 direction  category                released  outstanding
+  A to B     persons, alive or dead         0          100
+";
+    assert_eq!(
+        render::balances(&self::ledger(agreement, []).standing()).to_string(),
+        expected
+    );
+}
+
+#[test]
+fn what_a_voice_would_change_tells_people_and_remains_apart() {
+    let ledger = || {
+        let agreement = Agreement::between("A", "B").build().unwrap();
+        let leg = Leg::new("A", "B", [(Civilian, 1)])
+            .unwrap()
+            .with_remains(Count::Exactly(5));
+        self::ledger(
+            agreement,
+            [Exchange::new("1", "2025-06-01", [leg]).unwrap()],
+        )
+    };
+    let shown = |figure: Figure| {
+        let figure = figure.in_exchange("1".parse().unwrap());
+        let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+        let supposed = Reconciliation::of(&ledger(), &reports)
+            .on_the_word_of("a ministry")
+            .unwrap();
+        render::supposed(&supposed).to_string()
+    };
+    let living = shown(Figure::of_total(Act::HandedOver, "A", "B", 2).unwrap());
+    assert!(
+        living.contains("instead of  1 person recorded in exchange 1, A to B: 2\n"),
+        "{living}"
+    );
+    let dead = shown(Figure::of_remains(Act::HandedOver, "A", "B", 7).unwrap());
+    assert!(
+        dead.contains("instead of  5 remains recorded in exchange 1, A to B: 7\n"),
+        "{dead}"
+    );
 }
