@@ -9,14 +9,18 @@ use exchange_agreement::{
 
 use super::pictures::texts;
 
-/// Two sides, of which one promises a hundred prisoners of war, and some legs from it, a day each.
-fn ledger(counts: &[Count]) -> Ledger {
+/// Two sides, of which one promises a hundred prisoners of war.
+fn agreement() -> Agreement {
     let promise = Commitment::new("A", "B", Quantity::Exactly(100)).unwrap();
     let promise = promise.of(Subject::of([PrisonerOfWar]).unwrap());
-    let agreement = Agreement::between("A", "B")
+    Agreement::between("A", "B")
         .commitment(promise)
         .build()
-        .unwrap();
+        .unwrap()
+}
+
+/// ... and some legs from it, a day each.
+fn ledger(counts: &[Count]) -> Ledger {
     let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
     let exchange = |(day, count): (usize, &Count)| {
         let leg = Leg::between(ends, Tally::counted([(PrisonerOfWar, *count)]).unwrap());
@@ -28,7 +32,7 @@ fn ledger(counts: &[Count]) -> Ledger {
         .enumerate()
         .map(exchange)
         .map(JournalEntry::from);
-    Ledger::replay(agreement, exchanges).unwrap()
+    Ledger::replay(agreement(), exchanges).unwrap()
 }
 
 fn between(low: u32, high: u32) -> Count {
@@ -64,13 +68,7 @@ fn progress_explains_what_is_outstanding_and_what_is_only_possible() {
 
 #[test]
 fn people_of_no_told_category_are_drawn_as_possible() {
-    let promise = Commitment::new("A", "B", Quantity::Exactly(100)).unwrap();
-    let promise = promise.of(Subject::of([PrisonerOfWar]).unwrap());
-    let agreement = Agreement::between("A", "B")
-        .commitment(promise)
-        .build()
-        .unwrap();
-    let mut ledger = Ledger::open(agreement);
+    let mut ledger = ledger(&[]);
     let leg = Leg::new("A", "B", [(PrisonerOfWar, 20), (Unspecified, 60)]).unwrap();
     ledger
         .record(Exchange::new("1", "2025-05-01", [leg]).unwrap())
