@@ -331,3 +331,34 @@ fn what_a_voice_would_change_tells_people_and_remains_apart() {
         "{dead}"
     );
 }
+
+#[test]
+fn people_have_a_row_of_all_where_there_are_some_or_nothing_else_is_told() {
+    let balances = |leg: Leg| {
+        let agreement = Agreement::between("A", "B").build().unwrap();
+        let ledger = ledger(
+            agreement,
+            [Exchange::new("1", "2025-06-01", [leg]).unwrap()],
+        );
+        let page = render::balances(&ledger.standing()).to_string();
+        page.lines()
+            .skip(1)
+            .map(|line| line[12..].trim().to_string())
+            .collect::<Vec<_>>()
+    };
+    let people = || Leg::new("A", "B", [(Civilian, 10)]).unwrap();
+    let rows = |name: &str, number: u32| format!("{name} {number} -");
+    let told = |leg| -> Vec<String> {
+        let words = |line: String| line.split_whitespace().collect::<Vec<_>>().join(" ");
+        balances(leg).into_iter().map(words).collect()
+    };
+    assert_eq!(told(people()), [rows("civilians", 10), rows("all", 10)]);
+    assert_eq!(
+        told(people().with_remains(Count::Exactly(5))),
+        [rows("civilians", 10), rows("all", 10), rows("remains", 5)]
+    );
+    assert_eq!(
+        told(people().beside_the_terms()),
+        [rows("beside the terms", 10)]
+    );
+}
