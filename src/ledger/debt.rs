@@ -77,8 +77,8 @@ impl Debt {
         self.weight
     }
 
-    /// How many people, or remains, would make up for it, and no fewer: from the fewest, of the heaviest line, to the most, of the
-    /// lightest. `None` where a weight is not disclosed.
+    /// How many people, or remains, would make up for it, and no fewer: from the fewest, of the heaviest line, to the
+    /// most, of the lightest. `None` where a weight is not disclosed.
     #[must_use]
     pub const fn heads(&self) -> Option<Pair> {
         self.heads
