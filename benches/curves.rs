@@ -4,7 +4,6 @@
 //! has a reception in every exchange. Ratios, and whether they hold, are the business of the bench `bars`.
 #![expect(
     clippy::unwrap_used,
-    clippy::arithmetic_side_effects,
     clippy::std_instead_of_core,
     reason = "a bench stops at the first surprise"
 )]
@@ -18,11 +17,7 @@ use criterion::{
 };
 use exchange_agreement::{Document, Exchange, Ledger};
 
-#[path = "workload/json.rs"]
-mod json;
-mod workload;
-
-use workload::{agreement, exchanges};
+use workload::{agreement, exchanges, json};
 
 const SIZES: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 

@@ -1,7 +1,7 @@
-//! Checks a document: one line a finding, `CODE pointer message`.
+//! Checks a document and prints one line for each finding: `CODE pointer message`.
 //!
 //! `cargo run --example check -- FILE`, or `-` for standard input.
-//! Exits 0 when nothing of level E or T stands, 1 when something does, 2 when the file cannot be opened.
+//! Exits 0 if there is no finding of level E or T, 1 if there is one, 2 if the file cannot be opened.
 
 use std::io::{self, BufWriter, Read as _, Write as _};
 use std::process::ExitCode;
@@ -22,7 +22,7 @@ fn main() -> ExitCode {
     };
     let findings = Document::from_json(&text)
         .map_or_else(Invalid::into_findings, |document| document.findings());
-    // Whoever closes the pipe early has read enough; the exit code still tells.
+    // A reader may close the pipe early; the exit code does not depend on it.
     let _ = print(&findings);
     if findings.is_within_terms() {
         ExitCode::SUCCESS
@@ -43,7 +43,7 @@ fn read(name: &str) -> io::Result<Vec<u8>> {
 fn print(findings: &Findings) -> io::Result<()> {
     let mut out = BufWriter::new(io::stdout().lock());
     if !findings.is_empty() {
-        writeln!(out, "{findings}")?;
+        writeln!(out, "{findings:#}")?;
     }
     out.flush()
 }

@@ -1,15 +1,26 @@
-//! Eighteen real agreements, a few lines each: who, what was promised, what was done, how it stands.
+//! Eighteen real agreements, a few lines each: sides, promises, verdicts and findings.
 //!
-//! `cargo run --example gallery`, or with the name of a case to see all of it:
+//! `cargo run --example gallery`, or with the name of a case to print it in full:
 //! `cargo run --example gallery -- il-hamas-2023-11`
 
 use core::error::Error;
 use std::fs;
+use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use exchange_agreement::{Document, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
+    match print(&mut io::stdout().lock()) {
+        // The reader has closed the pipe.
+        Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -32,26 +43,23 @@ fn main() -> Result<(), Box<dyn Error>> {
         is_shown = true;
         let document = Document::from_json(fs::read(&file)?)?;
         if wanted.is_some() {
-            in_full(&document);
+            in_full(out, &document)?;
         } else {
-            in_short(name, &document);
+            in_short(out, name, &document)?;
         }
     }
     if is_shown {
         Ok(())
     } else {
-        Err(
-            "there is no case of this name; without an argument every name stands in brackets"
-                .into(),
-        )
+        Err("there is no case of this name; without an argument, each name is in brackets".into())
     }
 }
 
-/// The title, the sides, each promise and rule with its verdict, and what stands out.
-fn in_short(name: &str, document: &Document) {
+/// Prints the title, the sides, each promise and rule with its verdict, and the findings.
+fn in_short(out: &mut impl Write, name: &str, document: &Document) -> io::Result<()> {
     let agreement = document.agreement();
     let title = agreement.title().map_or(name, |title| title.as_str());
-    println!("{title} [{name}]");
+    writeln!(out, "{title} [{name}]")?;
     let sides: Vec<String> = agreement
         .sides()
         .iter()
@@ -59,34 +67,37 @@ fn in_short(name: &str, document: &Document) {
             let parties: Vec<&str> = side
                 .parties()
                 .iter()
-                .map(exchange_agreement::Party::shown)
+                .map(exchange_agreement::terms::Party::shown)
                 .collect();
             format!("{}: {}", side.key(), parties.join(", "))
         })
         .collect();
-    println!("  {}", sides.join("; "));
+    writeln!(out, "  {}", sides.join("; "))?;
     let standing = document.ledger().standing();
-    print!("{}", render::verdicts(&standing));
+    write!(out, "{}", render::verdicts(&standing))?;
     if agreement.commitments().is_empty() {
-        print!("{}", render::balances(&standing));
+        write!(out, "{}", render::balances(&standing))?;
     }
-    print!("{}", render::findings(&document.findings()));
-    println!();
+    writeln!(out, "{}", render::findings(&document.findings()))
 }
 
-fn in_full(document: &Document) {
+fn in_full(out: &mut impl Write, document: &Document) -> io::Result<()> {
     let ledger = document.ledger();
-    println!("{}", render::agreement(document.agreement()));
+    writeln!(out, "{}", render::agreement(document.agreement()))?;
     for entry in ledger.journal() {
-        println!("{}", render::entry(entry));
+        writeln!(out, "{}", render::entry(entry))?;
     }
-    print!("{}", render::amendments(ledger));
+    write!(out, "{}", render::amendments(ledger))?;
     let standing = ledger.standing();
-    println!("{}", render::balances(&standing));
-    println!("{}", render::verdicts(&standing));
+    writeln!(out, "{}", render::balances(&standing))?;
+    writeln!(out, "{}", render::verdicts(&standing))?;
     for report in document.reports() {
-        println!("{}", render::report(report));
+        writeln!(out, "{}", render::report(report))?;
     }
-    println!("{}", render::reconciliation(&document.reconciliation()));
-    println!("{}", render::findings(&document.findings()));
+    writeln!(
+        out,
+        "{}",
+        render::reconciliation(&document.reconciliation())
+    )?;
+    writeln!(out, "{}", render::findings(&document.findings()))
 }

@@ -1,8 +1,9 @@
-//! The Istanbul exchange of May 2025, from its document to its end.
+//! The Istanbul exchange of May 2025: its document, its exchanges, two refusals, and the verdicts.
 //!
 //! `cargo run --example istanbul_2025`
 
 use core::error::Error;
+use std::io::{self, ErrorKind, Write};
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{Document, Exchange, Ledger, render};
@@ -10,48 +11,58 @@ use exchange_agreement::{Document, Exchange, Ledger, render};
 const TEXT: &[u8] = include_bytes!("data/istanbul_2025.json");
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let document = Document::from_json(TEXT)?;
-    println!("{}", render::agreement(document.agreement()));
+    match print(&mut io::stdout().lock()) {
+        // The reader has closed the pipe.
+        Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
+            Ok(())
+        }
+        result => result,
+    }
+}
 
-    println!("The reports behind it\n");
+fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    let document = Document::from_json(TEXT)?;
+    writeln!(out, "{}", render::agreement(document.agreement()))?;
+
+    writeln!(out, "The reports\n")?;
     for report in document.reports() {
-        println!("{}", render::report(report));
+        writeln!(out, "{}", render::report(report))?;
     }
 
-    println!("Carried out, exchange by exchange");
-    println!("(a dash: nothing was promised about that category alone)\n");
+    writeln!(out, "The exchanges and the balance after each")?;
+    writeln!(out, "(a dash: no promise names that category alone)\n")?;
     let mut ledger = Ledger::open(document.agreement().clone());
     for exchange in document.ledger().exchanges() {
         ledger.record(exchange.clone())?;
-        println!("{}", render::exchange(exchange));
-        println!("{}", render::balances(&ledger.standing()));
+        writeln!(out, "{}", render::exchange(exchange))?;
+        writeln!(out, "{}", render::balances(&ledger.standing()))?;
     }
 
-    println!("What the terms do not allow\n");
+    writeln!(out, "Two exchanges that the terms do not allow\n")?;
     let mut early = Ledger::open(document.agreement().clone());
     refuse(
+        out,
         "300 people one way and 390 the other, as a first exchange",
         &mut early,
         uneven()?,
-    );
+    )?;
     let one_more = Exchange::mutual("4", "2025-05-26", "RU", "UA", [(PrisonerOfWar, 1)])?;
     refuse(
+        out,
         "a fourth exchange, of one person each way",
         &mut ledger,
         one_more,
-    );
+    )?;
 
     let standing = ledger.as_of("2025-05-25".parse()?);
-    println!("Where it stands at the end of 2025-05-25\n");
-    println!("{}", render::verdicts(&standing));
-    println!(
-        "The agreement is {}.",
-        if standing.is_fulfilled() {
-            "fulfilled"
-        } else {
-            "not fulfilled"
-        }
-    );
+    writeln!(out, "The verdicts at the end of 2025-05-25\n")?;
+    writeln!(out, "{}", render::verdicts(&standing))?;
+    let fulfilled = if standing.is_fulfilled() {
+        "fulfilled"
+    } else {
+        "not fulfilled"
+    };
+    writeln!(out, "The agreement is {fulfilled}.")?;
     Ok(())
 }
 
@@ -64,13 +75,18 @@ fn uneven() -> Result<Exchange, Box<dyn Error>> {
     Ok(Exchange::new("1", "2025-05-23", legs)?)
 }
 
-/// Offers an exchange that breaks a term: the ledger refuses it, says why, and stays as it was.
-fn refuse(what: &str, ledger: &mut Ledger, exchange: Exchange) {
+/// Records an exchange that breaks a term: the ledger refuses it with findings and does not change.
+fn refuse(
+    out: &mut impl Write,
+    what: &str,
+    ledger: &mut Ledger,
+    exchange: Exchange,
+) -> io::Result<()> {
     let before = ledger.clone();
     match ledger.record(exchange) {
-        Ok(_) => println!("{what}: recorded"),
-        Err(refused) => println!("{what}: refused\n{}", refused.findings()),
+        Ok(_) => writeln!(out, "{what}: recorded")?,
+        Err(refused) => writeln!(out, "{what}: refused\n{}", refused.findings())?,
     }
     assert_eq!(*ledger, before, "a refusal changes nothing");
-    println!();
+    writeln!(out)
 }

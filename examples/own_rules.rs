@@ -1,11 +1,13 @@
-//! Rules, labels and words of your own: a newsroom's rule joins the same check, categories have the agreement's own
-//! labels, and findings are told in another language, from their codes and data.
+//! Rules, labels and messages of your own: a rule of a newsroom is checked with the others, categories have labels of
+//! the agreement, and findings are translated from their codes and data.
 //!
 //! `cargo run --example own_rules`
 
 use core::error::Error;
+use std::io::{self, ErrorKind, Write};
 
-use exchange_agreement::{Datum, Document, Finding, Level, OwnRule, PartialDate, When};
+use exchange_agreement::rules::{CustomRule, Datum, Level};
+use exchange_agreement::{Document, Finding, PartialDate, When};
 
 const DOCUMENT: &str = r#"{
   "format": "exchange-agreement/1",
@@ -24,26 +26,29 @@ const DOCUMENT: &str = r#"{
   ]
 }"#;
 
-static APART: OwnRule = OwnRule::new(
+static DAYS_BETWEEN: CustomRule = CustomRule::new(
     "acme/7",
     Level::Completeness,
-    "two exchanges lie at least seven days apart, or a note says why",
+    "two exchanges are at least seven days apart, or a note states the reason",
     "house style of Acme, section 7",
 )
 .unwrap();
 
-/// Dated exchanges that follow an earlier one too soon, each at its place in the journal.
-fn apart(document: &Document) -> Vec<Finding> {
+/// Returns a finding for each dated exchange that follows the one before too soon.
+fn too_soon(document: &Document) -> Vec<Finding> {
     let mut found = Vec::new();
     let mut before: Option<PartialDate> = None;
     for (position, entry) in document.ledger().journal().iter().enumerate() {
-        let Some(date) = entry.when().and_then(When::date) else {
+        let Some(date) = entry.date().and_then(When::date) else {
             continue;
         };
         let days = before.and_then(|before| days_between(before, date));
         if let Some(days) = days.filter(|days| *days < 7 && entry.note().is_none()) {
-            let finding = Finding::own(&APART, &["journal", &position.to_string(), "exchange"]);
-            let finding = finding.about_what(Datum::Words("days"));
+            let finding = Finding::custom(
+                &DAYS_BETWEEN,
+                &["journal", &position.to_string(), "exchange"],
+            );
+            let finding = finding.with_about(Datum::Words("days"));
             found.push(
                 finding
                     .with_given(Datum::Number(days))
@@ -55,14 +60,14 @@ fn apart(document: &Document) -> Vec<Finding> {
     found
 }
 
-/// Between two days of one month; other dates are left open here.
+/// Returns the days between two dates of the same month; other dates are not compared in this example.
 fn days_between(one: PartialDate, other: PartialDate) -> Option<u64> {
     let same_month = (one.year(), one.month()) == (other.year(), other.month());
     let days = one.day().zip(other.day()).filter(|_| same_month);
     days.map(|(one, other)| u64::from(other.abs_diff(one)))
 }
 
-/// French, for the codes that this newsroom prints; any other finding stays as it is.
+/// Translates the findings that this newsroom prints into French; the message of any other stays in English.
 fn in_french(finding: &Finding) -> String {
     let code = finding.code();
     let sentence = match (
@@ -83,19 +88,26 @@ fn in_french(finding: &Finding) -> String {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
+    match print(&mut io::stdout().lock()) {
+        // The reader has closed the pipe.
+        Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
+            Ok(())
+        }
+        result => result,
+    }
+}
+
+fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let document = Document::from_json(DOCUMENT)?;
-    let findings = document.findings_with(&[&apart]);
-    println!("As the crate says it:\n{findings}\n");
-    println!("In French:");
+    let findings = document.findings_with(&[&too_soon]);
+    writeln!(out, "In English:\n{findings:#}\n")?;
+    writeln!(out, "In French:")?;
     for finding in &findings {
-        println!("{}", in_french(finding));
+        writeln!(out, "{}", in_french(finding))?;
     }
     for finding in &findings {
-        println!(
-            "\n{} comes from: {}",
-            finding.code(),
-            finding.rule().source()
-        );
+        let (code, source) = (finding.code(), finding.rule().source());
+        writeln!(out, "\nSource of {code}: {source}")?;
     }
     Ok(())
 }

@@ -1,17 +1,19 @@
-//! A whole document as a page to read: the agreement, its journal, where things stand, what its sources say. As text for a
-//! terminal, or as Markdown.
+//! Prints a whole document to read, as text or as Markdown: the agreement, its journal, balances and verdicts, and the
+//! figures of its sources.
 //!
 //! `cargo run --example pages -- examples/data/istanbul_2025.json markdown > istanbul.md`
 
 use core::error::Error;
+use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
 fn main() -> ExitCode {
-    match pages(std::env::args().skip(1)) {
-        Ok(pages) => {
-            print!("{pages}");
+    match print(std::env::args().skip(1)) {
+        Ok(()) => ExitCode::SUCCESS,
+        // The reader has closed the pipe.
+        Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
             ExitCode::SUCCESS
         }
         Err(error) => {
@@ -21,8 +23,7 @@ fn main() -> ExitCode {
     }
 }
 
-/// The pages that the arguments ask for.
-fn pages(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dyn Error>> {
+fn print(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
     let usage = "usage: pages FILE [text | markdown]";
     let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
     let standing = document.ledger().standing();
@@ -41,9 +42,10 @@ fn pages(mut arguments: impl Iterator<Item = String>) -> Result<String, Box<dyn 
         Some("markdown") => pages.iter().map(render::Page::to_markdown).collect(),
         Some(_) => return Err(usage.into()),
     };
-    let told: Vec<String> = written
+    let texts: Vec<String> = written
         .into_iter()
         .filter(|text| !text.is_empty())
         .collect();
-    Ok(told.join("\n"))
+    write!(io::stdout().lock(), "{}", texts.join("\n"))?;
+    Ok(())
 }

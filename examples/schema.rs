@@ -1,13 +1,19 @@
-//! Prints the schema of a document, as it is kept in `examples/data/exchange-agreement-1.schema.json`.
+//! Prints the JSON Schema of a document, equal to `examples/data/exchange-agreement-1.schema.json`.
+
+use std::io::{self, ErrorKind, Write as _};
 
 use exchange_agreement::Document;
 
-fn main() {
-    println!("{}", text());
+fn main() -> io::Result<()> {
+    match writeln!(io::stdout().lock(), "{}", text()) {
+        // The reader has closed the pipe.
+        Err(error) if error.kind() == ErrorKind::BrokenPipe => Ok(()),
+        result => result,
+    }
 }
 
-/// The schema in ASCII. Of the characters that a text must not hold, some show nothing, and some turn the direction of
-/// what stands beside them: they are written as escapes.
+/// Returns the schema in ASCII. Other characters are written as escapes, since some that the schema forbids are
+/// invisible or change the direction of the text around them.
 pub(crate) fn text() -> String {
     let written = serde_json::to_string_pretty(&Document::schema()).unwrap_or_default();
     let mut text = String::with_capacity(written.len());

@@ -1,4 +1,6 @@
-//! The agreement as the newspaper told it, in ten lines.
+//! The Istanbul agreement as in a newspaper report, in ten lines.
+
+use std::io::Write as _;
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::{Agreement, Exchange, Ledger};
@@ -19,6 +21,7 @@ fn main() -> Result<(), Box<dyn core::error::Error>> {
         ledger.record(Exchange::mutual(id, day, "RU", "UA", people)?)?;
     }
     assert!(ledger.as_of("2025-05-25".parse()?).is_fulfilled());
-    println!("fulfilled on 2025-05-25");
+    // A reader may close the pipe early.
+    let _ = writeln!(std::io::stdout(), "fulfilled on 2025-05-25");
     Ok(())
 }

@@ -14,8 +14,6 @@
     reason = "a bench stops at the first surprise"
 )]
 
-#[path = "../workload/json.rs"]
-mod json;
 mod measure;
 mod plain;
 mod reading;
@@ -23,9 +21,6 @@ mod reconciling;
 mod recording;
 mod rendering;
 mod table;
-#[path = "../workload/mod.rs"]
-mod workload;
-mod workload_figures;
 
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
@@ -39,5 +34,6 @@ fn main() {
     recording::growth(&mut table);
     reconciling::figures(&mut table);
     rendering::pages(&mut table);
+    rendering::growth(&mut table);
     table.end();
 }

@@ -9,20 +9,7 @@ use std::alloc::System;
 
 use cap::Cap;
 use exchange_agreement::{Ledger, Reconciliation};
-
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "a bench stops at the first surprise"
-)]
-#[path = "../workload/mod.rs"]
-mod workload;
-
-#[expect(
-    clippy::arithmetic_side_effects,
-    reason = "a bench stops at the first surprise"
-)]
-#[path = "workload_figures.rs"]
-mod reconciling;
+use workload::figures;
 
 #[global_allocator]
 static MEMORY: Cap<System> = Cap::new(System, usize::MAX);
@@ -53,9 +40,9 @@ fn reconciliations() {
         ("figures of one number", false),
         ("of two categories", true),
     ] {
-        let ledger = reconciling::ledger(SIZE);
+        let ledger = figures::ledger(SIZE);
         let before = MEMORY.allocated();
-        let reports = reconciling::reports(&ledger, SIZE, is_split);
+        let reports = figures::reports(&ledger, SIZE, is_split);
         let input = MEMORY.allocated().checked_sub(before).unwrap();
         let before = MEMORY.allocated();
         let reconciled = Reconciliation::of(&ledger, &reports);

@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use exchange_agreement::Document;
+use workload::json;
 
-use crate::json;
 use crate::measure::timed;
 use crate::plain::{Lean, Owned};
 use crate::table::{Bar, Row, Table};

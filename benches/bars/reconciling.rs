@@ -2,13 +2,13 @@
 
 use std::collections::HashMap;
 
-use exchange_agreement::{
-    Act, CategoryKind, Ends, ExchangeId, Figure, Outcome, Reconciliation, Report, Tally,
-};
+use exchange_agreement::evidence::{Act, Outcome};
+use exchange_agreement::id::ExchangeId;
+use exchange_agreement::{CategoryKind, Ends, Figure, Reconciliation, Report, Tally};
 
 use crate::measure::timed;
 use crate::table::{Bar, Row, Table};
-use crate::workload_figures::{ledger, reports};
+use workload::figures::{ledger, reports};
 
 /// How many reports tell of the exchanges.
 const REPORTS: u32 = 1_000;

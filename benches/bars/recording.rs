@@ -4,14 +4,14 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, SecurityDetainee};
+use exchange_agreement::terms::ParityLine;
 use exchange_agreement::{
-    Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Parity, ParityLine, Quantity,
-    Subject,
+    Agreement, Commitment, DetaineeCategory, Exchange, Ledger, Parity, Quantity, Subject,
 };
 
 use crate::measure::timed;
 use crate::table::{Bar, Row, Table};
-use crate::workload::{self, agreement, exchanges, promised};
+use workload::{self, agreement, exchanges, promised};
 
 const SIZES: [u32; 4] = [1_000, 10_000, 100_000, 1_000_000];
 
@@ -194,12 +194,12 @@ fn rich(exchanges: u32) -> Agreement {
     for (from, to) in [("RU", "UA"), ("UA", "RU")] {
         for (subject, quantity) in &promises {
             let promise = Commitment::new(from, to, quantity.clone()).unwrap();
-            builder = builder.commitment(promise.of(subject.clone()));
+            builder = builder.with_commitment(promise.with_subject(subject.clone()));
         }
     }
     let line = |from, to, kind, weight| {
         let line = ParityLine::new(from, to, weight).unwrap();
-        line.of(Subject::of([kind]).unwrap())
+        line.with_subject(Subject::of([kind]).unwrap())
     };
     let weighted = |lines: &[(_, u32)]| {
         let end = |from, to| {
@@ -210,11 +210,11 @@ fn rich(exchanges: u32) -> Agreement {
         Parity::weighted(end("RU", "UA"), end("UA", "RU")).unwrap()
     };
     builder
-        .parity(Parity::equal("RU", "UA").unwrap())
-        .parity(Parity::equal_per_category("RU", "UA").unwrap())
-        .parity(weighted(&[(PrisonerOfWar, 1)]))
-        .parity(weighted(&[(Civilian, 2)]))
-        .parity(weighted(&[(PrisonerOfWar, 3), (Civilian, 1)]))
+        .with_parity(Parity::equal("RU", "UA").unwrap())
+        .with_parity(Parity::equal_per_category("RU", "UA").unwrap())
+        .with_parity(weighted(&[(PrisonerOfWar, 1)]))
+        .with_parity(weighted(&[(Civilian, 2)]))
+        .with_parity(weighted(&[(PrisonerOfWar, 3), (Civilian, 1)]))
         .build()
         .unwrap()
 }

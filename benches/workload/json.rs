@@ -1,8 +1,8 @@
 //! The workload as JSON text, without blanks: the agreement of Istanbul, and a reception in every exchange.
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 
-use crate::workload::{day, people, promised};
+use crate::{day, people, promised};
 
 const HEAD: &str = concat!(
     r#"{"format":"exchange-agreement/1","agreement":{"#,
@@ -18,7 +18,7 @@ const RECEPTION: &str = concat!(
 );
 
 /// A sound document of so many exchanges, some 290 bytes each; the agreement is fulfilled.
-pub(crate) fn document(exchanges: u32) -> String {
+pub fn document(exchanges: u32) -> String {
     let total: u32 = promised(exchanges).iter().sum();
     let promise = |ends: &str| format!(r#"{{{ends},"quantity":{{"exactly":{total}}}}}"#);
     let (there, back) = (r#""from":"UA","to":"RU""#, r#""from":"RU","to":"UA""#);

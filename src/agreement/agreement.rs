@@ -1,25 +1,25 @@
-//! What was agreed: the sides, their promises, the parity between them, the schedule and the context.
+//! `Agreement`: the sides, their commitments, the parity rules, the schedule and the context.
 
 use super::commitment::Commitment;
 use super::context::{Conclusion, Negotiation};
 use super::due::Event;
 use super::parity::Parity;
 use super::parts::{Parts, identity};
-use super::rules;
+use super::rules::terms;
 use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
-use crate::rulebook::{Findings, Place};
+use crate::rulebook::{Findings, Gaps, Sink};
 use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdActor};
 
-/// What was agreed.
+/// An agreement to exchange detainees: sides, commitments, parity rules, schedule and context.
 ///
-/// An agreement that exists is possible: its sides differ, its references resolve, its dates exist. Whether
-/// it also keeps its own terms (a narrower promise inside the wider, a schedule within the total, a parity
-/// that the promises allow) is held by [`build`](super::AgreementBuilder::build) and told by
-/// [`findings`](Self::findings).
+/// Every agreement that exists is possible: its sides differ, its references resolve, its dates exist. An agreement can
+/// still contradict its own terms (a narrow commitment above the wider one, a schedule above the total, a parity rule
+/// that the commitments do not allow). [`build`](super::AgreementBuilder::build) refuses that;
+/// [`findings`](Self::findings) reports it.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Basis};
+/// use exchange_agreement::{Agreement, terms::Basis};
 /// let agreement = Agreement::between("RU", "UA")
 ///     .concluded("2025-05-16", "Istanbul")
 ///     .each_releases(1_000)
@@ -30,18 +30,18 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 ///
-/// Who, where and when: the truce of November 2023 was in force two days after it was agreed.
+/// Participants, place and dates: the truce of November 2023 was in force two days after it was agreed.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Party, PartyRole::Mediator};
+/// use exchange_agreement::{Agreement, terms::{Party, PartyRole::Mediator}};
 /// let truce = Agreement::between("HA", "IL")
-///     .id("il-hamas-2023-11")
-///     .title("Truce of November 2023")
-///     .note("indirect talks")
+///     .with_id("il-hamas-2023-11")
+///     .with_title("Truce of November 2023")
+///     .with_note("indirect talks")
 ///     .concluded("2023-11-22", "Doha")
-///     .in_force_from("2023-11-24")
-///     .period("2023-11-24/2023-11-27")
-///     .third_actor(Party::new("QA")?.with_role(Mediator))
+///     .with_in_force_from("2023-11-24")
+///     .with_period("2023-11-24/2023-11-27")
+///     .with_third_actor(Party::new("QA")?.with_role(Mediator))
 ///     .build()?;
 /// assert_eq!((truce.id(), truce.note()), (Some(&"il-hamas-2023-11".parse()?), Some(&"indirect talks".parse()?)));
 /// assert_eq!(truce.title(), Some(&"Truce of November 2023".parse()?));
@@ -54,18 +54,18 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// What was promised and scheduled: the first phase of January 2025.
+/// Commitments and schedule: the first phase of January 2025.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Commitment, Due, Event, Part, Quantity, Tranche};
+/// use exchange_agreement::{Agreement, Commitment, Quantity, terms::{Due, Event, Part, Tranche}};
 /// let hostages = |people| -> Result<_, Box<dyn std::error::Error>> {
-///     Ok(Commitment::new("HA", "IL", Quantity::Exactly(people))?.in_part("phase-1".parse()?))
+///     Ok(Commitment::new("HA", "IL", Quantity::Exactly(people))?.with_part("phase-1")?)
 /// };
-/// let phase = Part::new("phase-1".parse()?).named("the first six weeks".parse()?);
-/// let (promise, day_1) = (hostages(33)?, Tranche::new("day-1", [hostages(3)?])?.on("2025-01-19".parse()?));
-/// let ceasefire = Event::new("ceasefire".parse()?).at(Due::By("2025-01-19".parse()?));
+/// let phase = Part::new("phase-1".parse()?).with_name("the first six weeks")?;
+/// let (promise, day_1) = (hostages(33)?, Tranche::new("day-1", [hostages(3)?])?.with_date("2025-01-19")?);
+/// let ceasefire = Event::new("ceasefire".parse()?).with_due(Due::By("2025-01-19".parse()?));
 /// let agreement = Agreement::between("HA", "IL")
-///     .part(&phase).event(&ceasefire).commitment(&promise).tranche(&day_1)
+///     .with_part(&phase).with_event(&ceasefire).with_commitment(&promise).with_tranche(&day_1)
 ///     .build()?;
 /// assert_eq!((agreement.commitments(), agreement.tranches()), (&[promise][..], &[day_1][..]));
 /// assert_eq!((agreement.parts(), agreement.events()), (&[phase.clone()][..], &[ceasefire][..]));
@@ -73,23 +73,23 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// What is no person, and where it belongs: Kilometre 101, 1973.
+/// Terms about things other than people, and links to other agreements: Kilometre 101, 1973.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Link, LinkKind, Negotiation, Statement};
-/// let supplies = Statement::new("supplies to the Third Army".parse()?).by("IL".parse()?).to("EG".parse()?);
+/// use exchange_agreement::{Agreement, terms::{Link, LinkKind, Negotiation, Statement}};
+/// let supplies = Statement::new("supplies to the Third Army".parse()?).with_giver("IL")?.with_receiver("EG")?;
 /// let handover = Statement::new("checkpoints handed to the UN at the same hour".parse()?);
 /// let six_points = Link::new(LinkKind::Implements, "six-points-1973".parse()?);
-/// let talks = Negotiation::default().named("talks at Kilometre 101")?;
+/// let talks = Negotiation::default().with_name("talks at Kilometre 101")?;
 /// let agreement = Agreement::between("EG", "IL")
-///     .consideration(&supplies).condition(&handover).link(&six_points).negotiation(&talks)
+///     .with_consideration(&supplies).with_condition(&handover).with_link(&six_points).with_negotiation(&talks)
 ///     .build()?;
 /// assert_eq!((agreement.consideration(), agreement.conditions()), (&[supplies][..], &[handover][..]));
 /// assert_eq!((agreement.links(), agreement.negotiation()), (&[six_points][..], Some(&talks)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// There is no other way to one than through the checks:
+/// An agreement can only be created through the checks:
 ///
 /// ```compile_fail,E0599
 /// let forged = exchange_agreement::Agreement::default();
@@ -100,138 +100,140 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 pub struct Agreement(pub(super) Parts);
 
 impl Agreement {
-    /// The id, where there is one.
+    /// Returns the id of the agreement, if there is one.
     #[must_use]
     pub const fn id(&self) -> Option<&AgreementId> {
         self.0.id.as_ref()
     }
 
-    /// The title, where there is one.
+    /// Returns the title of the agreement, if there is one.
     #[must_use]
     pub const fn title(&self) -> Option<&Text> {
         self.0.title.as_ref()
     }
 
-    /// A remark, judged by no rule.
+    /// Returns the remark on the agreement, if there is one; no rule checks it.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.0.note.as_ref()
     }
 
-    /// When and where it was concluded.
+    /// Returns the date and place at which the agreement was concluded, as far as they are known.
     #[must_use]
     pub const fn conclusion(&self) -> &Conclusion {
         &self.0.concluded
     }
 
-    /// From when it is in force, where that is told apart from the conclusion.
+    /// Returns the date from which the agreement is in force, or `None` unless it is stated separately from the
+    /// conclusion.
     #[must_use]
     pub const fn in_force_from(&self) -> Option<PartialDate> {
         self.0.in_force_from
     }
 
-    /// The period in which it is to be carried out, where one was agreed.
+    /// Returns the period in which the agreement is to be carried out, or `None` if no period was agreed.
     #[must_use]
     pub const fn period(&self) -> Option<Period> {
         self.0.period
     }
 
-    /// The sides: two or more, in the order told.
+    /// Returns the sides, each of one or more parties under a short key: two or more sides, in the order given.
     #[must_use]
     pub fn sides(&self) -> &[Side] {
         &self.0.sides
     }
 
-    /// Actors on no side, with their roles.
+    /// Returns the third actors: parties on no side, such as mediators, with their roles.
     #[must_use]
     pub fn third_actors(&self) -> &[ThirdActor] {
         &self.0.third_actors
     }
 
-    /// What was promised; empty where nothing was published.
+    /// Returns the commitments: promises to release people or hand over remains; empty if none were published.
     #[must_use]
     pub fn commitments(&self) -> &[Commitment] {
         &self.0.commitments
     }
 
-    /// The rules that tie flows; perhaps none.
+    /// Returns the parity rules: equations between numbers of people or remains, such as equal numbers in both
+    /// directions.
     #[must_use]
     pub fn parity(&self) -> &[Parity] {
         &self.0.parity
     }
 
-    /// What was scheduled in advance; perhaps nothing.
+    /// Returns the tranches: numbers of people or remains scheduled in advance.
     #[must_use]
     pub fn tranches(&self) -> &[Tranche] {
         &self.0.tranches
     }
 
-    /// The talks it belongs to, where they are told.
+    /// Returns the talks that the agreement belongs to, or `None` if none are stated.
     #[must_use]
     pub const fn negotiation(&self) -> Option<&Negotiation> {
         self.0.negotiation.as_ref()
     }
 
-    /// The deals inside the deal; perhaps none.
+    /// Returns the parts of the agreement: separate deals within it, such as phases or gestures of goodwill.
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.0.deals
     }
 
-    /// A part by its key.
+    /// Returns the part of the agreement with this key, or `None` if there is no such part.
     #[must_use]
     pub fn part(&self, key: &PartKey) -> Option<&Part> {
         self.0.deals.iter().find(|part| part.id() == key)
     }
 
-    /// The events on which dates depend; perhaps none.
+    /// Returns the events that the agreement dates, or on which its deadlines depend, such as a ceasefire.
     #[must_use]
     pub fn events(&self) -> &[Event] {
         &self.0.events
     }
 
-    /// What is given in return that is no person.
+    /// Returns the considerations: what is given in return other than people, such as money or information.
     #[must_use]
     pub fn consideration(&self) -> &[Statement] {
         &self.0.consideration
     }
 
-    /// Under what conditions people are released.
+    /// Returns the conditions that the agreement sets for releases.
     #[must_use]
     pub fn conditions(&self) -> &[Statement] {
         &self.0.conditions
     }
 
-    /// How it stands to other agreements.
+    /// Returns the links to other agreements, such as one that this agreement amends.
     #[must_use]
     pub fn links(&self) -> &[Link] {
         &self.0.links
     }
 
-    /// What a reader should know about the terms themselves: T06, T10, T11 and the advice L01 to L04.
+    /// Returns the findings about the terms alone, without a journal: T06, T10, T11 and the notes on law L01 to L04.
     ///
-    /// Places are pointers from the agreement.
+    /// Places are pointers into the agreement.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, CategoryKind::Hostage, Commitment, Quantity, Subject};
-    /// let hostages = Commitment::new("HA", "IL", Quantity::Exactly(60))?.of(Subject::of([Hostage])?);
-    /// let reported = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(50)).commitment(hostages);
-    /// let (agreement, told) = reported.build_as_reported()?;
-    /// assert_eq!(agreement.findings(), told);
-    /// let codes: Vec<_> = told.iter().map(|finding| finding.code().to_string()).collect();
-    /// assert_eq!(codes, ["T10", "L04"], "sixty inside of fifty, and the terms speak of hostages");
+    /// let hostages = Commitment::new("HA", "IL", Quantity::Exactly(60))?.with_subject(Subject::of([Hostage])?);
+    /// let reported = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(50)).with_commitment(hostages);
+    /// let (agreement, findings) = reported.build_as_reported()?;
+    /// assert_eq!(agreement.findings(), findings);
+    /// let codes: Vec<_> = findings.iter().map(|finding| finding.code().to_string()).collect();
+    /// assert_eq!(codes, ["T10", "L04"], "60 within 50, and the terms name hostages");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
         let mut findings = Findings::new();
-        rules::judge(&self.0, true, &identity, &Place::Root, &mut findings);
+        self.report_to(&mut findings.sink());
         findings
     }
 
-    /// The same, placed where the agreement stands in a document.
-    pub(crate) fn report_to(&self, place: &Place<'_>, findings: &mut Findings) {
-        rules::judge(&self.0, true, &identity, place, findings);
+    /// Reports the same findings at the place of the agreement in a document.
+    pub(crate) fn report_to(&self, sink: &mut Sink<'_>) {
+        terms::judge(&self.0, Gaps::NONE, &identity, sink);
     }
 
     pub(crate) const fn inner(&self) -> &Parts {

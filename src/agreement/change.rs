@@ -1,4 +1,4 @@
-//! What changed from one version of an agreement to the next: derived, never told.
+//! `Change`: a difference between two versions of an agreement, computed from both.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -9,10 +9,10 @@ use super::parity::Parity;
 use super::tranche::Tranche;
 use crate::words::{PartialDate, Period, Quantity, Scope};
 
-/// One difference between two versions of an agreement.
+/// A difference between two versions of an agreement, such as a changed quantity.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Change, Quantity};
+/// use exchange_agreement::{Agreement, Quantity, terms::Change};
 /// let first = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(50)).build()?;
 /// let extended = Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(70)).build()?;
 /// let changes = first.changes_to(&extended);
@@ -23,47 +23,47 @@ use crate::words::{PartialDate, Period, Quantity, Scope};
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Change {
-    /// A promise was added.
+    /// A commitment was added.
     Promised(Commitment),
-    /// A promise is no longer there.
+    /// A commitment was removed.
     Dropped(Commitment),
-    /// A promise is about another number.
+    /// The quantity of a commitment changed.
     Number {
-        /// The promise as it is now.
+        /// The commitment in the later version.
         commitment: Commitment,
-        /// How many it was about before.
+        /// The quantity in the earlier version.
         before: Quantity,
     },
-    /// A promise is due at another time.
+    /// The deadline of a commitment changed.
     Due {
-        /// The promise as it is now.
+        /// The commitment in the later version.
         commitment: Commitment,
     },
-    /// A rule that ties flows was added.
+    /// A parity rule was added.
     RuleAdded(Parity),
-    /// A rule that ties flows is no longer there.
+    /// A parity rule was removed.
     RuleDropped(Parity),
-    /// A tranche was scheduled.
+    /// A tranche was added.
     Scheduled(Tranche),
-    /// A tranche is no longer scheduled.
+    /// A tranche was removed.
     Unscheduled(Tranche),
-    /// The period is another.
+    /// The period in which the agreement is to be carried out changed.
     Period {
-        /// The period before, where there was one.
+        /// The period in the earlier version, if any.
         before: Option<Period>,
-        /// The period now, where there is one.
+        /// The period in the later version, if any.
         after: Option<Period>,
     },
-    /// It is in force from another date.
+    /// The date from which the agreement is in force changed.
     InForce {
-        /// The date before, where one was told.
+        /// The date in the earlier version, if stated.
         before: Option<PartialDate>,
-        /// The date now, where one is told.
+        /// The date in the later version, if stated.
         after: Option<PartialDate>,
     },
 }
 
-/// As in a sentence: `HA to IL: exactly 70 instead of exactly 50`.
+/// Shows the change as in a sentence: `HA to IL: exactly 70 instead of exactly 50`.
 impl fmt::Display for Change {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let promise = |f: &mut fmt::Formatter<'_>, promise: &Commitment, what: &str| {
@@ -95,27 +95,29 @@ fn instead<T: fmt::Display>(
 ) -> fmt::Result {
     match (before, after) {
         (Some(before), Some(after)) => write!(f, "{what} {after} instead of {before}"),
-        (None, Some(after)) => write!(f, "{what} {after}, told for the first time"),
+        (None, Some(after)) => write!(f, "{what} {after}, not stated before"),
         (Some(before), None) => write!(f, "{what} {before} dropped"),
         (None, None) => f.write_str(what),
     }
 }
 
 impl Agreement {
-    /// What changes from this version to a later one, in the order promises, rules, tranches, dates. Titles, notes and
-    /// other context are not compared.
+    /// Returns the changes from this version of the agreement to a later one: commitments, parity rules, tranches,
+    /// dates.
     ///
-    /// The truce of November 2023 was extended by two days, for twenty more:
+    /// Titles, notes and other context are not compared.
+    ///
+    /// The truce of November 2023 was extended by two days and 20 people:
     ///
     /// ```
     /// use exchange_agreement::{Agreement, Quantity};
     /// let truce = |people, period: &str| {
-    ///     Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).period(period).build()
+    ///     Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).with_period(period).build()
     /// };
     /// let first = truce(50, "2023-11-24/2023-11-27")?;
     /// let extended = truce(70, "2023-11-24/2023-11-29")?;
-    /// let told: Vec<_> = first.changes_to(&extended).iter().map(ToString::to_string).collect();
-    /// assert_eq!(told, [
+    /// let changes: Vec<_> = first.changes_to(&extended).iter().map(ToString::to_string).collect();
+    /// assert_eq!(changes, [
     ///     "HA to IL: exactly 70 instead of exactly 50",
     ///     "period 2023-11-24/2023-11-29 instead of 2023-11-24/2023-11-27",
     /// ]);
@@ -147,7 +149,7 @@ impl Agreement {
     }
 }
 
-/// Promises are matched by what they mean, each once.
+/// Returns the changes of commitments, matched one to one by their scope.
 fn promises(before: &[Commitment], after: &[Commitment]) -> Vec<Change> {
     let mut left: Vec<&Commitment> = before.iter().collect();
     let mut changes = Vec::new();
@@ -165,7 +167,7 @@ fn promises(before: &[Commitment], after: &[Commitment]) -> Vec<Change> {
                         before: earlier.quantity().clone(),
                     });
                 }
-                if earlier.deadline() != promise.deadline() {
+                if earlier.due() != promise.due() {
                     changes.push(Change::Due {
                         commitment: promise.clone(),
                     });
@@ -177,7 +179,7 @@ fn promises(before: &[Commitment], after: &[Commitment]) -> Vec<Change> {
     changes
 }
 
-/// What is only in the second list, and what is only in the first.
+/// Returns the items only in the second list, and those only in the first.
 fn apart<T: Clone + PartialEq>(before: &[T], after: &[T]) -> (Vec<T>, Vec<T>) {
     let only = |of: &[T], not_in: &[T]| -> Vec<T> {
         of.iter()
@@ -203,25 +205,25 @@ mod tests {
     }
 
     #[test]
-    fn every_change_is_told_once_and_an_equal_version_has_none() -> Result<(), Invalid> {
+    fn each_change_is_reported_once_and_equal_versions_have_none() -> Result<(), Invalid> {
         let date = |text: &str| -> Result<_, DateError> { text.parse() };
         let portion = || Commitment::new("A", "B", Quantity::Exactly(2));
         let first = Agreement::between("A", "B")
             .releases("A", "B", Quantity::Exactly(5))
             .releases("B", "A", Quantity::AtLeast(3))
-            .parity(Parity::equal("A", "B")?)
-            .tranche(Tranche::new("one", [portion()?])?)
-            .period("2025-01/2025-02")
+            .with_parity(Parity::equal("A", "B")?)
+            .with_tranche(Tranche::new("one", [portion()?])?)
+            .with_period("2025-01/2025-02")
             .build()?;
         let due = date("2025-03").map(Due::By);
         let promise = Commitment::new("A", "B", Quantity::Exactly(4))?;
-        let promise = due.into_iter().fold(promise, Commitment::due);
+        let promise = due.into_iter().fold(promise, Commitment::with_due);
         let second = Agreement::between("A", "B")
-            .commitment(promise)
+            .with_commitment(promise)
             .releases("A", "B", Quantity::AtMost(9))
-            .parity(Parity::equal("A", "B")?.at_end())
-            .tranche(Tranche::new("two", [portion()?])?)
-            .in_force_from("2025-02")
+            .with_parity(Parity::equal("A", "B")?.at_end())
+            .with_tranche(Tranche::new("two", [portion()?])?)
+            .with_in_force_from("2025-02")
             .build()?;
         let expected = [
             "A to B: exactly 4 instead of exactly 5",
@@ -233,14 +235,14 @@ mod tests {
             "tranche two scheduled",
             "tranche one no longer scheduled",
             "period 2025-01/2025-02 dropped",
-            "in force from 2025-02, told for the first time",
+            "in force from 2025-02, not stated before",
         ];
         assert_eq!(sentences(&first, &second), expected);
         assert_eq!(sentences(&second, &second), [""; 0]);
         let period = sentences(
             &first,
             &Agreement::between("A", "B")
-                .period("2025-01/2025-03")
+                .with_period("2025-01/2025-03")
                 .build()?,
         );
         assert_eq!(

@@ -1,43 +1,45 @@
-//! One promise: who releases whom to whom, how many, and by when.
-
-use alloc::vec::Vec;
+//! `Commitment`: a promise to release people, with its ends, subject, quantity and deadline.
 
 use super::due::Due;
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule};
+use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink};
+use crate::wire::end_keys;
 use crate::words::{
-    ActorKey, CommitmentId, Ends, PartKey, Quantity, ReportId, Scope, Subject, Text, Word,
+    ActorKey, CommitmentId, Ends, PartKey, Provenance, Quantity, ReportId, Scope, Subject, Text,
+    TextOr,
 };
 
-/// One promise: between whom, of what, how many, by when. A tranche is made of portions of the same form.
+/// A promise to release people or hand over remains: the two actors, the subject, the quantity and the deadline.
 ///
-/// A leg counts towards every commitment whose ends, part and subject contain it: commitments are
-/// constraints on sums, not buckets.
+/// The portions of a tranche have the same form.
+///
+/// A leg counts toward every commitment whose ends, part and subject include it: commitments limit sums and do not
+/// divide people among them.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::Civilian, Commitment, Quantity, Subject};
-/// let civilians = Commitment::new("UA", "RU", Quantity::AtMost(200))?.of(Subject::of([Civilian])?);
+/// let civilians = Commitment::new("UA", "RU", Quantity::AtMost(200))?.with_subject(Subject::of([Civilian])?);
 /// assert_eq!(civilians.quantity(), &Quantity::AtMost(200));
-/// let dead = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.of(Subject::Remains);
+/// let dead = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.with_subject(Subject::Remains);
 /// assert_eq!(dead.ends().to_string(), "RU to UA");
 /// let both = Commitment::together("RU", "UA", Quantity::About(300))?;
 /// assert_eq!(both.ends().to_string(), "RU and UA together");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// By when, in which deal, and who tells of it: the first phase of January 2025.
+/// Deadline, part and sources: the first phase of January 2025.
 ///
 /// ```
-/// use exchange_agreement::{Commitment, Due, Quantity, Subject};
+/// use exchange_agreement::{Commitment, Quantity, Subject, terms::Due};
 /// let in_six_weeks = Due::After { event: "ceasefire".parse()?, days: 42 };
 /// let hostages = Commitment::new("HA", "IL", Quantity::Exactly(33))?
-///     .of(Subject::Persons)
-///     .in_part("phase-1".parse()?)
-///     .identified("hostages".parse()?)
-///     .due(in_six_weeks.clone())
-///     .noted("alive or dead".parse()?)
-///     .told_by("s1".parse()?);
-/// assert_eq!((hostages.subject(), hostages.part()), (&Subject::Persons, Some(&"phase-1".parse()?)));
-/// assert_eq!((hostages.id(), hostages.deadline()), (Some(&"hostages".parse()?), Some(&in_six_weeks)));
+///     .with_subject(Subject::PersonsOfUnknownFate)
+///     .with_part("phase-1")?
+///     .with_id("hostages")?
+///     .with_due(in_six_weeks.clone())
+///     .with_note("alive or dead")?
+///     .with_source("s1")?;
+/// assert_eq!((hostages.subject(), hostages.part()), (&Subject::PersonsOfUnknownFate, Some(&"phase-1".parse()?)));
+/// assert_eq!((hostages.id(), hostages.due()), (Some(&"hostages".parse()?), Some(&in_six_weeks)));
 /// assert_eq!((hostages.note(), hostages.sources()), (Some(&"alive or dead".parse()?), &["s1".parse()?][..]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -47,16 +49,16 @@ pub struct Commitment {
     quantity: Quantity,
     id: Option<CommitmentId>,
     due: Option<Due>,
-    note: Option<Text>,
-    sources: Vec<ReportId>,
+    // INVARIANT: without the date on which it became known.
+    provenance: Provenance,
 }
 
 impl Commitment {
-    /// A promise about any detainees, one way.
+    /// Creates a commitment that one actor releases detainees of any category to another.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 for a key that is not well formed, and E05 when both ends are the same actor.
+    /// [`Invalid`] with E02 for a malformed key, and E05 if both ends are the same actor.
     ///
     /// ```
     /// use exchange_agreement::{Commitment, Quantity, Subject};
@@ -66,156 +68,166 @@ impl Commitment {
     /// # Ok::<(), exchange_agreement::Invalid>(())
     /// ```
     pub fn new(
-        from: impl AsRef<str>,
-        to: impl AsRef<str>,
+        from: impl Into<TextOr<ActorKey>>,
+        to: impl Into<TextOr<ActorKey>>,
         quantity: Quantity,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let ends = ends(from.as_ref(), to.as_ref(), &Place::Root, &mut findings);
+        let ends = ends(from.into(), to.into(), &mut findings.sink());
         let made = ends.map(|(from, to)| {
             let scope = Scope::new(Ends::one_way(from, to), None, Subject::AnyDetainee);
             Self::made(scope, quantity)
         });
-        finished(made, findings)
+        findings.finish(made)
     }
 
-    /// A promise about any detainees, told as one figure for both directions between two actors.
+    /// Creates a commitment about detainees of any category, with one number for the total of both directions between
+    /// two actors.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] as from [`new`](Self::new).
+    /// [`Invalid`] as for [`new`](Self::new).
     pub fn together(
-        one: impl AsRef<str>,
-        other: impl AsRef<str>,
+        one: impl Into<TextOr<ActorKey>>,
+        other: impl Into<TextOr<ActorKey>>,
         quantity: Quantity,
     ) -> Result<Self, Invalid> {
         let mut made = Self::new(one, other, quantity)?;
-        let [one, other] = made.scope.ends.actors();
-        made.scope.ends = Ends::together(one, other);
+        made.scope.ends = made.scope.ends.couple();
         Ok(made)
     }
 
-    /// The only place where a commitment comes into being: ends have been told apart before.
+    /// The only constructor. The caller has checked that the ends differ.
     pub(super) const fn made(scope: Scope, quantity: Quantity) -> Self {
         Self {
             scope,
             quantity,
             id: None,
             due: None,
-            note: None,
-            sources: Vec::new(),
+            provenance: Provenance::NOTHING,
         }
     }
 
-    pub(super) fn told(
+    pub(super) fn with_details(
         mut self,
         id: Option<CommitmentId>,
         due: Option<Due>,
-        note: Option<Text>,
-        sources: Vec<ReportId>,
+        provenance: Provenance,
     ) -> Self {
-        (self.id, self.due, self.note, self.sources) = (id, due, note, sources);
+        (self.id, self.due, self.provenance) = (id, due, provenance);
         self
     }
 
-    /// The same promise, about a subject.
+    /// Sets the subject of the commitment: which people, or remains.
     #[must_use]
-    pub fn of(mut self, subject: Subject) -> Self {
+    pub fn with_subject(mut self, subject: Subject) -> Self {
         self.scope.subject = subject;
         self
     }
 
-    /// The same promise, in a part of the agreement.
-    #[must_use]
-    pub fn in_part(mut self, part: PartKey) -> Self {
+    /// Sets the part of the agreement that the commitment belongs to.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_part(mut self, part: impl Into<TextOr<PartKey>>) -> Result<Self, Invalid> {
+        let part = part.into().for_key("part")?;
         self.scope.part = Some(part);
-        self
+        Ok(self)
     }
 
-    /// The same promise, with an id by which a declaration names it.
-    #[must_use]
-    pub fn identified(mut self, id: CommitmentId) -> Self {
+    /// Sets the id of the commitment, by which a declaration refers to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_id(mut self, id: impl Into<TextOr<CommitmentId>>) -> Result<Self, Invalid> {
+        let id = id.into().for_key("id")?;
         self.id = Some(id);
-        self
+        Ok(self)
     }
 
-    /// The same promise, due by a date.
+    /// Sets the deadline of the commitment.
     #[must_use]
-    pub fn due(mut self, due: Due) -> Self {
+    pub fn with_due(mut self, due: Due) -> Self {
         self.due = Some(due);
         self
     }
 
-    /// The same promise, with a remark that no rule judges.
-    #[must_use]
-    pub fn noted(mut self, note: Text) -> Self {
-        self.note = Some(note);
-        self
+    /// Adds a remark on the commitment, which no rule checks.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_note(mut self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        self.provenance = self.provenance.with_note(note)?;
+        Ok(self)
     }
 
-    /// The same promise, with a report that tells of it; one that is there already is not added again.
+    /// Adds a report as a source of the commitment. A report that is already a source is not added again.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
     ///
     /// ```
     /// # use exchange_agreement::{Commitment, Quantity};
     /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(1_000))?;
-    /// let told = promise.told_by("s1".parse()?).told_by("s8".parse()?).told_by("s1".parse()?);
-    /// assert_eq!(told.sources(), ["s1".parse()?, "s8".parse()?]);
+    /// let promise = promise.with_source("s1")?.with_source("s8")?.with_source("s1")?;
+    /// assert_eq!(promise.sources(), ["s1".parse()?, "s8".parse()?]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn told_by(mut self, report: ReportId) -> Self {
-        if !self.sources.contains(&report) {
-            self.sources.push(report);
-        }
-        self
+    pub fn with_source(mut self, report: impl Into<TextOr<ReportId>>) -> Result<Self, Invalid> {
+        self.provenance = self.provenance.with_source(report)?;
+        Ok(self)
     }
 
-    /// The reports that tell of it.
+    /// Returns the ids of the reports that are sources of the commitment.
     #[must_use]
     pub fn sources(&self) -> &[ReportId] {
-        &self.sources
+        self.provenance.sources()
     }
 
-    /// Between whom: who releases to whom, or both directions together.
+    /// Returns the two actors: from one to the other, or both directions together.
     #[must_use]
     pub const fn ends(&self) -> Ends {
         self.scope.ends
     }
 
-    /// What is meant.
+    /// Returns the subject of the commitment: which people, or remains.
     #[must_use]
     pub const fn subject(&self) -> &Subject {
         &self.scope.subject
     }
 
-    /// The part of the agreement it belongs to, where it belongs to one.
+    /// Returns the part of the agreement that the commitment belongs to, if any.
     #[must_use]
     pub const fn part(&self) -> Option<&PartKey> {
         self.scope.part.as_ref()
     }
 
-    /// How many.
+    /// Returns the quantity: how many people or remains are promised.
     #[must_use]
     pub const fn quantity(&self) -> &Quantity {
         &self.quantity
     }
 
-    /// The id, where there is one.
+    /// Returns the id of the commitment, if there is one.
     #[must_use]
     pub const fn id(&self) -> Option<&CommitmentId> {
         self.id.as_ref()
     }
 
-    /// By when it is due, where that was agreed.
+    /// Returns the deadline of the commitment, if one was agreed.
     #[must_use]
-    pub const fn deadline(&self) -> Option<&Due> {
+    pub const fn due(&self) -> Option<&Due> {
         self.due.as_ref()
     }
 
-    /// A remark.
+    /// Returns the remark on the commitment, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
-        self.note.as_ref()
+        self.provenance.note()
     }
 
     pub(crate) const fn scope(&self) -> &Scope {
@@ -227,43 +239,24 @@ impl Commitment {
     }
 }
 
-/// A value and no findings, or the findings; a value that was not made has at least one.
-pub(super) fn finished<T>(made: Option<T>, findings: Findings) -> Result<T, Invalid> {
-    let findings = findings.refusal(false)?;
-    made.ok_or_else(|| Invalid::unmade(findings))
-}
-
-/// Two different ends of a flow, from text.
+/// Reads two different ends of a flow from text.
 pub(super) fn ends(
-    from: &str,
-    to: &str,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    from: TextOr<ActorKey>,
+    to: TextOr<ActorKey>,
+    sink: &mut Sink<'_>,
 ) -> Option<(ActorKey, ActorKey)> {
-    let mut key = |text: &str, name: &'static str| {
-        ActorKey::read(text)
-            .map_err(|error| error.report(ActorKey::WHAT, text, &place.key(name), findings))
-            .ok()
-    };
-    let ends = key(from, "from").zip(key(to, "to"));
-    ends.and_then(|(from, to)| apart(from, to, place, findings))
+    let (from, to) = end_keys(from, to, sink)?;
+    apart(from, to, sink)
 }
 
-/// Two ends, if they differ.
+/// Returns both ends if they differ, and reports E05 otherwise.
 pub(super) fn apart(
     from: ActorKey,
     to: ActorKey,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<(ActorKey, ActorKey)> {
     if from == to {
-        findings.report(
-            Rule::TwoEnds,
-            place,
-            Datum::Nothing,
-            Datum::text(from.as_str()),
-            Datum::Nothing,
-        );
+        sink.report(Rule::TwoEnds).given(Datum::text(from.as_str()));
         return None;
     }
     Some((from, to))

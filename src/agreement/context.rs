@@ -1,16 +1,17 @@
-//! What surrounds an agreement: its conclusion, and the talks it belongs to.
+//! The context of an agreement: its conclusion, and the talks it belongs to.
 
+use crate::rulebook::Invalid;
 use alloc::vec::Vec;
 
-use crate::words::{PartialDate, Text, TextError, When};
+use crate::words::{PartialDate, Text, TextOr, When};
 
-/// When and where an agreement was concluded, as far as it is told.
+/// The date and place at which an agreement was concluded, as far as they are known.
 ///
 /// ```
 /// use exchange_agreement::Agreement;
 /// let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").build()?;
 /// let concluded = agreement.conclusion();
-/// assert_eq!((concluded.when(), concluded.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
+/// assert_eq!((concluded.date(), concluded.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,25 +21,25 @@ pub struct Conclusion {
 }
 
 impl Conclusion {
-    /// When, where it is told; a span where it was signed on several dates.
+    /// Returns the date of conclusion, if known; a span if the agreement was signed on several dates.
     #[must_use]
-    pub const fn when(&self) -> Option<When> {
+    pub const fn date(&self) -> Option<When> {
         self.on
     }
 
-    /// The place, where it is told.
+    /// Returns the place of conclusion, if known.
     #[must_use]
     pub const fn place(&self) -> Option<&Text> {
         self.at.as_ref()
     }
 }
 
-/// The talks an agreement belongs to: plain context, judged by no rule.
+/// The talks that an agreement belongs to: a name and rounds. They are context, which no rule checks.
 ///
 /// ```
-/// use exchange_agreement::{Negotiation, Round};
+/// use exchange_agreement::terms::{Negotiation, Round};
 /// let talks = Negotiation::new([Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?))
-///     .with_next("a second round of direct talks".parse()?)]).named("direct talks of 2025")?;
+///     .with_next("a second round of direct talks")?]).with_name("direct talks of 2025")?;
 /// assert_eq!((talks.name(), talks.rounds().len()), (Some(&"direct talks of 2025".parse()?), 1));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -49,7 +50,7 @@ pub struct Negotiation {
 }
 
 impl Negotiation {
-    /// Talks with their rounds.
+    /// Creates talks from their rounds.
     #[must_use]
     pub fn new(rounds: impl IntoIterator<Item = Round>) -> Self {
         Self {
@@ -58,39 +59,41 @@ impl Negotiation {
         }
     }
 
-    /// Adds what the talks are called.
+    /// Sets the name of the talks.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the name is not well formed.
+    /// [`Invalid`] for a malformed name.
     ///
     /// ```
-    /// use exchange_agreement::{Negotiation, TextError};
-    /// assert_eq!(Negotiation::default().named(""), Err(TextError::Empty));
+    /// use exchange_agreement::terms::Negotiation;
+    /// let refused = Negotiation::default().with_name("").map_err(|fault| fault.to_string());
+    /// assert_eq!(refused, Err("E02 /name the text is empty".into()));
     /// ```
-    pub fn named(mut self, name: impl AsRef<str>) -> Result<Self, TextError> {
-        self.name = Some(Text::new(name)?);
+    pub fn with_name(mut self, name: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let name = name.into().for_key("name")?;
+        self.name = Some(name);
         Ok(self)
     }
 
-    /// What the talks are called.
+    /// Returns the name of the talks, if there is one.
     #[must_use]
     pub const fn name(&self) -> Option<&Text> {
         self.name.as_ref()
     }
 
-    /// The rounds, in the order told.
+    /// Returns the rounds of the talks, in the order given.
     #[must_use]
     pub fn rounds(&self) -> &[Round] {
         &self.rounds
     }
 }
 
-/// One round of talks: when, where, and what was announced to come next.
+/// One round of talks: its date, its place, and the steps announced to follow.
 ///
 /// ```
-/// use exchange_agreement::Round;
-/// let round = Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?)).with_next("a second round".parse()?);
+/// use exchange_agreement::terms::Round;
+/// let round = Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?)).with_next("a second round")?;
 /// assert_eq!((round.date(), round.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
 /// assert_eq!(round.next(), ["a second round".parse()?]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -103,7 +106,7 @@ pub struct Round {
 }
 
 impl Round {
-    /// A round, as far as its date and place are told.
+    /// Creates a round of talks from its date and place, as far as they are known.
     #[must_use]
     pub const fn new(on: Option<PartialDate>, at: Option<Text>) -> Self {
         Self {
@@ -113,26 +116,30 @@ impl Round {
         }
     }
 
-    /// Adds something that was announced to come next.
-    #[must_use]
-    pub fn with_next(mut self, next: Text) -> Self {
+    /// Adds a step that was announced to follow the round, in words.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_next(mut self, next: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let next = next.into().for_key("next")?;
         self.next.push(next);
-        self
+        Ok(self)
     }
 
-    /// When, where it is told.
+    /// Returns the date of the round, if known.
     #[must_use]
     pub const fn date(&self) -> Option<PartialDate> {
         self.on
     }
 
-    /// The place, where it is told.
+    /// Returns the place of the round, if known.
     #[must_use]
     pub const fn place(&self) -> Option<&Text> {
         self.at.as_ref()
     }
 
-    /// What was announced to come next.
+    /// Returns the steps that were announced to follow the round, in words.
     #[must_use]
     pub fn next(&self) -> &[Text] {
         &self.next

@@ -1,38 +1,39 @@
-//! Dates that are agreed in advance: deadlines, and the events they depend on.
+//! `Due` and `Event`: dates agreed in advance, and the events they depend on.
 
-use crate::words::{EventId, PartialDate, Text};
+use crate::rulebook::Invalid;
+use crate::words::{EventId, PartialDate, Text, TextOr};
 
-/// By when something is due: by a date, or so many days after an event.
+/// A deadline: a date, or a number of days after an event.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Commitment, Due, Quantity};
-/// let promise = Commitment::new("A", "B", Quantity::Exactly(10))?.due(Due::By("2025-05-31".parse()?));
-/// let agreement = Agreement::between("A", "B").commitment(promise).build()?;
-/// assert_eq!(agreement.commitments()[0].deadline(), Some(&Due::By("2025-05-31".parse()?)));
+/// use exchange_agreement::{Agreement, Commitment, Quantity, terms::Due};
+/// let promise = Commitment::new("A", "B", Quantity::Exactly(10))?.with_due(Due::By("2025-05-31".parse()?));
+/// let agreement = Agreement::between("A", "B").with_commitment(promise).build()?;
+/// assert_eq!(agreement.commitments()[0].due(), Some(&Due::By("2025-05-31".parse()?)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Due {
     /// By the end of a day, month or year.
     By(PartialDate),
-    /// By the end of the day so many days after an event.
+    /// By the end of the day that is this number of days after an event.
     After {
-        /// The event, by its id.
+        /// The id of the event.
         event: EventId,
-        /// How many days after it.
+        /// The number of days after it.
         days: u32,
     },
 }
 
-/// Something of which an agreement says when it happens, or on which its dates depend.
+/// An event that an agreement dates, or on which its dates depend.
 ///
 /// ```
-/// use exchange_agreement::{Due, Event};
-/// let truce = Event::new("truce".parse()?).named("start of the truce".parse()?);
-/// let talks = Event::new("talks".parse()?).at(Due::After { event: "truce".parse()?, days: 10 });
+/// use exchange_agreement::terms::{Due, Event};
+/// let truce = Event::new("truce".parse()?).with_name("start of the truce")?;
+/// let talks = Event::new("talks".parse()?).with_due(Due::After { event: "truce".parse()?, days: 10 });
 /// assert_eq!((truce.id(), truce.name()), (&"truce".parse()?, Some(&"start of the truce".parse()?)));
-/// assert_eq!(truce.timing(), None, "nobody knew yet when it would start");
-/// assert_eq!(talks.timing(), Some(&Due::After { event: "truce".parse()?, days: 10 }));
+/// assert_eq!(truce.due(), None, "the date of the truce is not agreed");
+/// assert_eq!(talks.due(), Some(&Due::After { event: "truce".parse()?, days: 10 }));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -43,7 +44,7 @@ pub struct Event {
 }
 
 impl Event {
-    /// An event of which it is not known yet when it happens.
+    /// Creates an event from its id, without a date.
     #[must_use]
     pub const fn new(id: EventId) -> Self {
         Self {
@@ -53,40 +54,44 @@ impl Event {
         }
     }
 
-    /// Adds what it is called.
-    #[must_use]
-    pub fn named(mut self, name: Text) -> Self {
+    /// Sets the name of the event.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_name(mut self, name: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let name = name.into().for_key("name")?;
         self.name = Some(name);
-        self
+        Ok(self)
     }
 
-    /// Adds when it happens: on a date, or so many days after another event.
+    /// Sets the date of the event: a calendar date, or a number of days after another event.
     #[must_use]
-    pub fn at(mut self, timing: Due) -> Self {
+    pub fn with_due(mut self, timing: Due) -> Self {
         self.timing = Some(timing);
         self
     }
 
-    pub(super) fn told(mut self, name: Option<Text>, timing: Option<Due>) -> Self {
+    pub(super) fn with_details(mut self, name: Option<Text>, timing: Option<Due>) -> Self {
         (self.name, self.timing) = (name, timing);
         self
     }
 
-    /// The id.
+    /// Returns the id of the event.
     #[must_use]
     pub const fn id(&self) -> &EventId {
         &self.id
     }
 
-    /// What it is called.
+    /// Returns the name of the event, if there is one.
     #[must_use]
     pub const fn name(&self) -> Option<&Text> {
         self.name.as_ref()
     }
 
-    /// When it happens, where that was agreed.
+    /// Returns the date of the event, if one was agreed.
     #[must_use]
-    pub const fn timing(&self) -> Option<&Due> {
+    pub const fn due(&self) -> Option<&Due> {
         self.timing.as_ref()
     }
 }

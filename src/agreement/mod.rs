@@ -1,36 +1,20 @@
-//! Floor 4: what was agreed.
+//! Agreements: sides, commitments, parity rules, schedule and context, with builder, reader, writer and rules.
 
-mod actors;
-mod advice;
-#[expect(
-    clippy::module_inception,
-    reason = "the noun of the floor is the noun of the file"
-)]
 mod agreement;
-mod allowed;
 mod builder;
 mod change;
 mod commitment;
 mod context;
-mod derived;
 mod due;
-mod kept;
 mod line;
-mod names;
-mod nest;
 mod parity;
 mod parts;
-mod promises;
-mod read;
+mod reading;
 mod rules;
 mod statement;
-mod statement_read;
-mod subject;
-mod ties;
 mod tranche;
 mod write;
 
-pub(crate) use advice::names_hostages;
 pub use agreement::Agreement;
 pub use builder::AgreementBuilder;
 pub use change::Change;
@@ -38,11 +22,11 @@ pub use commitment::Commitment;
 pub use context::{Conclusion, Negotiation, Round};
 pub use due::{Due, Event};
 pub use line::ParityLine;
-pub(crate) use nest::Nest;
 pub use parity::{Basis, Parity, ParityVerdict, Span};
 pub(crate) use parts::Parts;
-pub(crate) use read::Draft;
-pub(crate) use read::Whole;
+pub(crate) use reading::Draft;
+pub(crate) use rules::Nest;
+pub(crate) use rules::law::names_hostages;
 pub use statement::{Link, LinkKind, Part, Statement, StatementState};
 pub use tranche::Tranche;
 pub(crate) use write::agreement as write;

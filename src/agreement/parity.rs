@@ -1,67 +1,67 @@
-//! A rule that ties flows: one linear relation, its short forms, and its verdict.
+//! `Parity`: a rule that ties one flow to another, its short forms, and its verdict.
 
 use alloc::vec::Vec;
 
-use super::commitment::{apart, ends, finished};
+use super::commitment::{apart, ends};
 use super::line::ParityLine;
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::words::{ActorKey, PartKey, RuleId, Text};
+use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink, limits};
+use crate::words::{ActorKey, ParityId, PartKey, Text, TextOr};
 pub use crate::words::{Basis, Span};
 
-/// A rule that ties flows: the sum of weight times people on the left equals that on the right, over a span.
+/// A rule that weight times people, summed on the left, equals the sum on the right: in each exchange, so far, or at
+/// the end.
 ///
-/// `equal` and `equal_per_category` are short forms of the same relation between two sides: one line each
-/// way, of weight one; per category, the relation is held for every category by itself.
+/// `equal` and `equal_per_category` are short forms between two sides: one line in each direction, of weight one. Per
+/// category, the relation applies to each category separately.
 ///
 /// ```
-/// use exchange_agreement::{Basis, Parity};
+/// use exchange_agreement::{Parity, terms::Basis};
 /// let rule = Parity::equal_per_category("RU", "UA")?;
 /// assert_eq!(rule.basis(), Basis::EqualPerCategory);
 /// assert_eq!((rule.left().len(), rule.right().len()), (1, 1));
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 ///
-/// Head for head in one part only, as on 19 April 2025.
+/// One for one in one part only, as on 19 April 2025.
 ///
 /// ```
-/// use exchange_agreement::{Parity, Span};
-/// let heads = Parity::equal("RU", "UA")?.in_part(&"main".parse()?);
+/// use exchange_agreement::{Parity, terms::Span};
+/// let heads = Parity::equal("RU", "UA")?.with_part(&"main")?;
 /// assert_eq!((heads.part(), heads.span(), heads.id()), (Some(&"main".parse()?), Span::EachExchange, None));
 /// assert!(heads.lines().map(|line| (line.part(), line.weight())).eq([(heads.part(), Some(1)); 2]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Three for one, carried over from one exchange to the next up to a largest imbalance.
+/// Three for one, where a difference may be carried over to the next exchange up to a largest imbalance.
 ///
 /// ```
-/// use exchange_agreement::CategoryKind::{Hostage, SecurityDetainee};
-/// use exchange_agreement::{Parity, ParityLine, Span, Subject};
-/// let hostages = ParityLine::new("A", "B", 3)?.of(Subject::of([Hostage])?);
-/// let prisoners = ParityLine::new("B", "A", 1)?.of(Subject::of([SecurityDetainee])?);
-/// let ratio = Parity::weighted([hostages], [prisoners])?.running(Some(9)).tolerating(2).identified("ratio".parse()?);
+/// use exchange_agreement::{CategoryKind::{Hostage, SecurityDetainee}, Parity, Subject, terms::{ParityLine, Span}};
+/// let hostages = ParityLine::new("A", "B", 3)?.with_subject(Subject::of([Hostage])?);
+/// let prisoners = ParityLine::new("B", "A", 1)?.with_subject(Subject::of([SecurityDetainee])?);
+/// let ratio = Parity::weighted([hostages], [prisoners])?.running(Some(9)).with_tolerance(2).with_id("ratio")?;
 /// assert_eq!((ratio.id(), ratio.span()), (Some(&"ratio".parse()?), Span::Running));
 /// assert_eq!((ratio.largest_imbalance(), ratio.tolerance()), (Some(9), 2));
 /// assert!(ratio.lines().map(ParityLine::weight).eq([Some(3), Some(1)]));
-/// // Once it is asked only when all is over, nothing is carried over.
+/// // A rule that is checked at the end carries nothing over.
 /// assert_eq!((ratio.clone().at_end().span(), ratio.at_end().largest_imbalance()), (Span::AtEnd, None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Parity {
     basis: Basis,
-    // INVARIANT: neither end is empty; a short form has one line of weight one each way between two actors.
+    // INVARIANT: neither end is empty; a short form has one line of weight one in each direction between two actors.
     left: Vec<ParityLine>,
     right: Vec<ParityLine>,
     manner: Manner,
 }
 
-/// What a rule has beside its lines.
+/// The data of a rule other than its lines.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Manner {
-    pub(super) id: Option<RuleId>,
+    pub(super) id: Option<ParityId>,
     pub(super) span: Span,
     pub(super) tolerance: u32,
-    // INVARIANT: only where the span is running.
+    // INVARIANT: only if the span is running.
     pub(super) largest_imbalance: Option<u32>,
     pub(super) note: Option<Text>,
 }
@@ -79,45 +79,49 @@ impl Default for Manner {
 }
 
 impl Parity {
-    /// As many people one way as the other, in each exchange.
+    /// Creates a rule that requires equal numbers of people in both directions in each exchange.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 for a key that is not well formed, and E05 when both are the same.
+    /// [`Invalid`] with E02 for a malformed key, and E05 if both are the same.
     ///
     /// ```
-    /// use exchange_agreement::{Basis, Parity};
+    /// use exchange_agreement::{Parity, terms::Basis};
     /// assert_eq!(Parity::equal("RU", "UA")?.basis(), Basis::Equal);
     /// let with_itself = Parity::equal("RU", "RU").map_err(|fault| fault.to_string());
     /// assert_eq!(with_itself, Err("E05 \"\" goes from `RU` to itself".into()));
     /// # Ok::<(), exchange_agreement::Invalid>(())
     /// ```
-    pub fn equal(one: impl AsRef<str>, other: impl AsRef<str>) -> Result<Self, Invalid> {
-        Self::short(Basis::Equal, one.as_ref(), other.as_ref())
-    }
-
-    /// As many people of each category one way as the other, in each exchange.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a key that is not well formed, and E05 when both are the same.
-    pub fn equal_per_category(
-        one: impl AsRef<str>,
-        other: impl AsRef<str>,
+    pub fn equal(
+        one: impl Into<TextOr<ActorKey>>,
+        other: impl Into<TextOr<ActorKey>>,
     ) -> Result<Self, Invalid> {
-        Self::short(Basis::EqualPerCategory, one.as_ref(), other.as_ref())
+        Self::short(Basis::Equal, one.into(), other.into())
     }
 
-    /// Equal sums of weight times people on both ends, in each exchange.
+    /// Creates a rule that requires equal numbers of people of each category in both directions in each exchange.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E11 when an end has no line, and E13 when it has more than can be held.
+    /// [`Invalid`] with E02 for a malformed key, and E05 if both are the same.
+    pub fn equal_per_category(
+        one: impl Into<TextOr<ActorKey>>,
+        other: impl Into<TextOr<ActorKey>>,
+    ) -> Result<Self, Invalid> {
+        Self::short(Basis::EqualPerCategory, one.into(), other.into())
+    }
+
+    /// Creates a rule that the sums of weight times people, of the left lines and of the right lines, are equal in each
+    /// exchange.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E11 for an end without a line, and E13 for too many lines.
     ///
     /// ```
-    /// use exchange_agreement::{Parity, ParityLine};
-    /// let for_nobody = Parity::weighted([ParityLine::new("HA", "IL", 3)?], []).map_err(|fault| fault.to_string());
-    /// assert_eq!(for_nobody, Err("E11 /right 0 lines, expected at least one line".into()));
+    /// use exchange_agreement::{Parity, terms::ParityLine};
+    /// let one_sided = Parity::weighted([ParityLine::new("HA", "IL", 3)?], []).map_err(|fault| fault.to_string());
+    /// assert_eq!(one_sided, Err("E11 /right 0 lines, expected at least one line".into()));
     /// # Ok::<(), exchange_agreement::Invalid>(())
     /// ```
     pub fn weighted(
@@ -126,29 +130,31 @@ impl Parity {
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let (left, right) = (left.into_iter().collect(), right.into_iter().collect());
-        let made = Self::of_lines(left, right, &Place::Root, &mut findings);
-        finished(made, findings)
+        let made = Self::of_lines(left, right, &mut findings.sink());
+        findings.finish(made)
     }
 
-    fn short(basis: Basis, one: &str, other: &str) -> Result<Self, Invalid> {
+    fn short(
+        basis: Basis,
+        one: TextOr<ActorKey>,
+        other: TextOr<ActorKey>,
+    ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let made = ends(one, other, &Place::Root, &mut findings);
-        let made = made.and_then(|(one, other)| {
-            Self::between(basis, one, other, None, &Place::Root, &mut findings)
-        });
-        finished(made, findings)
+        let made = ends(one, other, &mut findings.sink());
+        let made = made
+            .and_then(|(one, other)| Self::between(basis, one, other, None, &mut findings.sink()));
+        findings.finish(made)
     }
 
-    /// A short form between two ends, as the relation it stands for.
+    /// Creates a short form between two ends, as the relation it represents.
     pub(super) fn between(
         basis: Basis,
         one: ActorKey,
         other: ActorKey,
         part: Option<PartKey>,
-        place: &Place<'_>,
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Self> {
-        let (one, other) = apart(one, other, place, findings)?;
+        let (one, other) = apart(one, other, sink)?;
         Some(Self {
             basis,
             left: Vec::from([ParityLine::plain(one, other, part.clone())]),
@@ -157,28 +163,23 @@ impl Parity {
         })
     }
 
-    /// The one checked constructor of the weighted form.
+    /// Creates a weighted rule from its lines, reporting E11 and E13.
     pub(super) fn of_lines(
         left: Vec<ParityLine>,
         right: Vec<ParityLine>,
-        place: &Place<'_>,
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Self> {
         let mut sound = true;
         for (key, lines) in [("left", &left), ("right", &right)] {
-            let place = place.key(key);
+            let sink = &mut sink.key(key);
             if lines.is_empty() {
-                let expected = Datum::Words("at least one line");
-                findings.report(
-                    Rule::SensibleWeight,
-                    &place,
-                    Datum::Words("lines"),
-                    Datum::Number(0),
-                    expected,
-                );
+                sink.report(Rule::SensibleWeight)
+                    .about("lines")
+                    .given(Datum::Number(0))
+                    .expected("at least one line");
                 sound = false;
             } else if lines.len() > limits::PARITY_LINES {
-                findings.too_many(&place, "lines", lines.len(), limits::PARITY_LINES);
+                sink.too_many("lines", lines.len(), limits::PARITY_LINES);
                 sound = false;
             }
         }
@@ -195,26 +196,30 @@ impl Parity {
         self
     }
 
-    /// The same rule, held for the legs of one part of the agreement: every line of it.
+    /// Sets the part of the agreement that every line of the rule is limited to.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
     ///
     /// ```
-    /// use exchange_agreement::{Parity, ParityLine};
+    /// use exchange_agreement::{Parity, terms::ParityLine};
     /// let phase = "phase-1".parse()?;
-    /// let ratio = Parity::weighted([ParityLine::new("A", "B", 3)?], [ParityLine::new("B", "A", 1)?])?.in_part(&phase);
+    /// let ratio = Parity::weighted([ParityLine::new("A", "B", 3)?], [ParityLine::new("B", "A", 1)?])?.with_part(&phase)?;
     /// assert!(ratio.lines().map(ParityLine::part).eq([Some(&phase); 2]));
-    /// assert_eq!(ratio.part(), None, "only a short form has one part for the whole of it");
+    /// assert_eq!(ratio.part(), None, "only a short form has a part of its own");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn in_part(mut self, part: &PartKey) -> Self {
-        let of_part = |line: ParityLine| line.in_part(part.clone());
+    pub fn with_part(mut self, part: impl Into<TextOr<PartKey>>) -> Result<Self, Invalid> {
+        let part = part.into().for_key("part")?;
+        let of_part = |line: ParityLine| line.of_part(part.clone());
         self.left = self.left.into_iter().map(of_part).collect();
         self.right = self.right.into_iter().map(of_part).collect();
-        self
+        Ok(self)
     }
 
-    /// The same rule over all exchanges so far: a difference is carried over and evened later, never above the
-    /// largest imbalance where one is given.
+    /// Applies the rule to all exchanges so far. A difference is carried over and evened out later, but never exceeds
+    /// the largest imbalance if one is given.
     #[must_use]
     pub fn running(mut self, largest_imbalance: Option<u32>) -> Self {
         self.manner.span = Span::Running;
@@ -222,7 +227,7 @@ impl Parity {
         self
     }
 
-    /// The same rule over all exchanges together, judged once the agreement has ended.
+    /// Applies the rule to all exchanges together, after the agreement has ended.
     #[must_use]
     pub fn at_end(mut self) -> Self {
         self.manner.span = Span::AtEnd;
@@ -230,55 +235,61 @@ impl Parity {
         self
     }
 
-    /// The same rule, holding also where both ends differ by no more than this, in people or in weight.
+    /// Sets the tolerance: the largest difference between left and right that still satisfies the rule, in people or
+    /// weight.
     #[must_use]
-    pub const fn tolerating(mut self, difference: u32) -> Self {
+    pub const fn with_tolerance(mut self, difference: u32) -> Self {
         self.manner.tolerance = difference;
         self
     }
 
-    /// The same rule, with an id by which a derived quantity names it.
-    #[must_use]
-    pub fn identified(mut self, id: RuleId) -> Self {
+    /// Sets the id of the rule, by which a quantity derived from the rule refers to it.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_id(mut self, id: impl Into<TextOr<ParityId>>) -> Result<Self, Invalid> {
+        let id = id.into().for_key("id")?;
         self.manner.id = Some(id);
-        self
+        Ok(self)
     }
 
-    /// Which relation it is.
+    /// Returns what the rule requires: equal numbers, equal numbers per category, or equal weighted sums.
     #[must_use]
     pub const fn basis(&self) -> Basis {
         self.basis
     }
 
-    /// Over what it is judged.
+    /// Returns the span over which the rule is checked: each exchange, all so far, or all at the end.
     #[must_use]
     pub const fn span(&self) -> Span {
         self.manner.span
     }
 
-    /// The id, where there is one.
+    /// Returns the id of the rule, if there is one.
     #[must_use]
-    pub const fn id(&self) -> Option<&RuleId> {
+    pub const fn id(&self) -> Option<&ParityId> {
         self.manner.id.as_ref()
     }
 
-    /// By how much both ends may differ, in people or in weight.
+    /// Returns the largest difference between left and right that still satisfies the rule, in people or weight; 0 by
+    /// default.
     #[must_use]
     pub const fn tolerance(&self) -> u32 {
         self.manner.tolerance
     }
 
-    /// The largest difference that may be carried over, where one was agreed.
+    /// Returns the largest difference that the rule allows to be carried over, if one was agreed.
     #[must_use]
     pub const fn largest_imbalance(&self) -> Option<u32> {
         self.manner.largest_imbalance
     }
 
-    /// A remark, where a document has one.
+    /// Returns the remark on the rule, if a document has one.
     ///
     /// ```
     /// # #[cfg(feature = "json")] {
-    /// use exchange_agreement::{Document, Text};
+    /// use exchange_agreement::{Document, id::Text};
     /// let document = Document::from_json(r#"{ "format": "exchange-agreement/1", "agreement": {
     ///   "sides": { "RU": [{ "id": "russia" }], "UA": [{ "id": "ukraine" }] },
     ///   "parity": [{ "basis": "equal", "note": "192 for 192 planned" }] } }"#)?;
@@ -292,7 +303,8 @@ impl Parity {
         self.manner.note.as_ref()
     }
 
-    /// The part of the agreement that a short form is held for, where it is held for one.
+    /// Returns the part that a rule of equal numbers is limited to, if any; `None` for a weighted rule, whose lines
+    /// name parts.
     #[must_use]
     pub fn part(&self) -> Option<&PartKey> {
         if self.basis == Basis::Weighted {
@@ -302,24 +314,24 @@ impl Parity {
         }
     }
 
-    /// The lines on the left.
+    /// Returns the lines that are summed on the left of the equation.
     #[must_use]
     pub fn left(&self) -> &[ParityLine] {
         &self.left
     }
 
-    /// The lines on the right.
+    /// Returns the lines that are summed on the right of the equation.
     #[must_use]
     pub fn right(&self) -> &[ParityLine] {
         &self.right
     }
 
-    /// All lines, left before right.
+    /// Returns all lines of the rule, those on the left before those on the right.
     pub fn lines(&self) -> impl Iterator<Item = &ParityLine> {
         self.left.iter().chain(&self.right)
     }
 
-    /// What the rule is about, for a finding: the direction of a short form, else weighted sums.
+    /// Returns the text for a finding: the direction of a short form, otherwise "weighted sums".
     pub(crate) fn about(&self) -> Datum {
         match (self.basis, self.left.first()) {
             (Basis::Equal | Basis::EqualPerCategory, Some(line)) => line.scope().datum(),
@@ -328,34 +340,35 @@ impl Parity {
     }
 }
 
-/// What a parity rule says of what was released so far. The numbers stand beside it: the sums of both ends,
-/// and the debt.
+/// The result of checking a parity rule against the releases so far.
+///
+/// The sums of both ends and the difference are returned next to it.
 ///
 /// ```
 /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
 /// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
 /// # let mut ledger = Ledger::open(agreement);
 /// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
-/// use exchange_agreement::ParityVerdict;
+/// use exchange_agreement::standing::ParityVerdict;
 /// assert_eq!(ledger.standing().parity()[0].verdict(), ParityVerdict::Even);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParityVerdict {
-    /// Both ends are equal, wherever the rule is judged.
+    /// Left and right are equal, within the tolerance, over the span of the rule.
     Even,
-    /// Some exchange was uneven, where the rule holds for each; the findings say which ends were how large.
+    /// Some exchanges were uneven under a rule that applies to each exchange. The findings give the numbers.
     Uneven {
-        /// How many exchanges were uneven.
+        /// The number of uneven exchanges.
         exchanges: u64,
     },
-    /// The ends differ, and may still be evened: the rule looks at all exchanges together, and there is time.
-    Owed,
-    /// The ends differ, where the rule looks at all exchanges together, and the agreement has ended.
+    /// Left and right differ under a rule for all exchanges together, but there is time to even them out.
+    Pending,
+    /// Left and right differ under a rule for all exchanges together, and the agreement has ended.
     Unbalanced,
-    /// Whether the rule holds cannot be decided from what is known.
+    /// It cannot be decided from the known numbers whether the rule is satisfied.
     Undecidable {
-        /// How many exchanges may be uneven, where the rule holds for each; zero for the other spans.
+        /// The number of exchanges that may be uneven under a rule for each exchange; zero for the other spans.
         exchanges: u64,
     },
 }

@@ -1,4 +1,4 @@
-//! The parts of an agreement, before anything says that they belong together.
+//! `Parts`: the parts of an agreement before they are checked against each other.
 
 use alloc::vec::Vec;
 
@@ -8,12 +8,12 @@ use super::due::Event;
 use super::parity::Parity;
 use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
-use crate::rulebook::Place;
+use crate::rulebook::Sink;
 use crate::words::{
     ActorKey, AgreementId, PartialDate, Period, ReportId, Side, Text, ThirdActor, When,
 };
 
-/// The parts of an agreement; while it is read, perhaps not all of them.
+/// The parts of an agreement; incomplete while a document is read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Parts {
     pub(super) id: Option<AgreementId>,
@@ -36,7 +36,7 @@ pub(crate) struct Parts {
 }
 
 impl Parts {
-    /// The keys of all actors: the sides, then the third actors.
+    /// Returns the keys of all actors: the sides, then the third actors.
     pub(crate) fn actors(&self) -> impl Iterator<Item = ActorKey> + '_ {
         self.sides
             .iter()
@@ -56,7 +56,7 @@ impl Parts {
         &self.tranches
     }
 
-    /// The third actors alone.
+    /// Returns the keys of the third actors.
     pub(crate) fn third_actors(&self) -> impl Iterator<Item = ActorKey> + '_ {
         self.third_actors.iter().map(ThirdActor::key)
     }
@@ -69,22 +69,22 @@ impl Parts {
         &self.events
     }
 
-    /// Everything that names its sources, at its place.
+    /// Visits the sources of each commitment, portion and statement, at its place.
     pub(crate) fn each_source(
         &self,
-        place: &Place<'_>,
-        visit: &mut dyn FnMut(&[ReportId], &Place<'_>),
+        sink: &mut Sink<'_>,
+        visit: &dyn Fn(&[ReportId], &mut Sink<'_>),
     ) {
-        let list = place.key("commitments");
+        let list = &mut sink.key("commitments");
         for (position, promise) in self.commitments.iter().enumerate() {
-            visit(promise.sources(), &list.at(position));
+            visit(promise.sources(), &mut list.at(position));
         }
-        let list = place.key("tranches");
+        let list = &mut sink.key("tranches");
         for (position, tranche) in self.tranches.iter().enumerate() {
-            let at = list.at(position);
-            let portions = at.key("portions");
+            let at = &mut list.at(position);
+            let portions = &mut at.key("portions");
             for (position, portion) in tranche.portions().iter().enumerate() {
-                visit(portion.sources(), &portions.at(position));
+                visit(portion.sources(), &mut portions.at(position));
             }
         }
         let lists = [
@@ -92,15 +92,15 @@ impl Parts {
             ("conditions", &self.conditions),
         ];
         for (key, statements) in lists {
-            let list = place.key(key);
+            let list = &mut sink.key(key);
             for (position, statement) in statements.iter().enumerate() {
-                visit(statement.sources(), &list.at(position));
+                visit(statement.sources(), &mut list.at(position));
             }
         }
     }
 
     pub(crate) const fn concluded_on(&self) -> Option<When> {
-        self.concluded.when()
+        self.concluded.date()
     }
 
     pub(crate) const fn in_force_from(&self) -> Option<PartialDate> {
@@ -112,11 +112,11 @@ impl Parts {
     }
 }
 
-/// From the position of a part that was kept to its position as written; they differ only where a fault
-/// left a hole.
+/// Maps the position of a part that was kept to its position as written. They differ if an unreadable part was left
+/// out.
 pub(super) type Written<'w> = dyn Fn(&'static str, usize) -> usize + 'w;
 
-/// For an agreement without holes.
+/// The mapping of an agreement in which every part was kept.
 pub(super) fn identity(_: &'static str, position: usize) -> usize {
     position
 }

@@ -1,21 +1,21 @@
-//! What stands beside people in an agreement: considerations, conditions, parts, and links to other agreements.
+//! Terms of an agreement other than people: considerations, conditions, parts, and links to other agreements.
 
-use alloc::vec::Vec;
-
-use crate::words::{ActorKey, AgreementId, PartKey, ReportId, Text};
+use crate::rulebook::Invalid;
+use crate::words::{ActorKey, AgreementId, PartKey, Provenance, ReportId, Text, TextOr};
 pub use crate::words::{LinkKind, StatementState};
 
-/// Something beside people: money, goods, days of truce, information, or a condition. It is told with its state
-/// and its source, and enters no count of people.
+/// A term about something other than people, such as money, goods, days of truce, information, or a condition.
+///
+/// It has a state and sources, and is never part of a count of people.
 ///
 /// ```
-/// use exchange_agreement::{Statement, StatementState};
+/// use exchange_agreement::terms::{Statement, StatementState};
 /// let funds = Statement::new("USD 6 billion unfrozen".parse()?)
-///     .by("US".parse()?)
-///     .to("IR".parse()?)
-///     .in_state(StatementState::Met)
-///     .noted("moved to Qatari banks".parse()?)
-///     .told_by("s1".parse()?);
+///     .with_giver("US")?
+///     .with_receiver("IR")?
+///     .with_state(StatementState::Met)
+///     .with_note("moved to Qatari banks")?
+///     .with_source("s1")?;
 /// assert_eq!(funds.what().as_str(), "USD 6 billion unfrozen");
 /// assert_eq!((funds.giver(), funds.receiver()), (Some("US".parse()?), Some("IR".parse()?)));
 /// assert_eq!((funds.state(), funds.note()), (Some(StatementState::Met), Some(&"moved to Qatari banks".parse()?)));
@@ -28,12 +28,12 @@ pub struct Statement {
     pub(super) by: Option<ActorKey>,
     pub(super) to: Option<ActorKey>,
     pub(super) state: Option<StatementState>,
-    pub(super) note: Option<Text>,
-    pub(super) sources: Vec<ReportId>,
+    // INVARIANT: without the date on which it became known.
+    pub(super) provenance: Provenance,
 }
 
 impl Statement {
-    /// A statement of what is given, or has to come about.
+    /// Creates a statement from a text: what is given or required.
     #[must_use]
     pub const fn new(what: Text) -> Self {
         Self {
@@ -41,98 +41,109 @@ impl Statement {
             by: None,
             to: None,
             state: None,
-            note: None,
-            sources: Vec::new(),
+            provenance: Provenance::NOTHING,
         }
     }
 
-    /// Adds who gives it or has to bring it about.
-    #[must_use]
-    pub const fn by(mut self, actor: ActorKey) -> Self {
+    /// Sets the actor that gives what is stated or must bring it about.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_giver(mut self, actor: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
+        let actor = actor.into().for_key("by")?;
         self.by = Some(actor);
-        self
+        Ok(self)
     }
 
-    /// Adds to whom it is given.
-    #[must_use]
-    pub const fn to(mut self, actor: ActorKey) -> Self {
+    /// Sets the actor that receives what is stated.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_receiver(mut self, actor: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
+        let actor = actor.into().for_key("to")?;
         self.to = Some(actor);
-        self
+        Ok(self)
     }
 
-    /// Adds how it stands.
+    /// Sets the state of the statement, such as met.
     #[must_use]
-    pub const fn in_state(mut self, state: StatementState) -> Self {
+    pub const fn with_state(mut self, state: StatementState) -> Self {
         self.state = Some(state);
         self
     }
 
-    /// Adds a remark.
-    #[must_use]
-    pub fn noted(mut self, note: Text) -> Self {
-        self.note = Some(note);
-        self
+    /// Adds a remark on the statement.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_note(mut self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        self.provenance = self.provenance.with_note(note)?;
+        Ok(self)
     }
 
-    /// Adds a report that tells of it; one that is there already is not added again.
+    /// Adds a report as a source of the statement. A report that is already a source is not added again.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
     ///
     /// ```
-    /// # use exchange_agreement::Statement;
-    /// let talks = Statement::new("start of talks".parse()?).told_by("s1".parse()?).told_by("s1".parse()?);
+    /// # use exchange_agreement::terms::Statement;
+    /// let talks = Statement::new("start of talks".parse()?).with_source("s1")?.with_source("s1")?;
     /// assert_eq!(talks.sources().len(), 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    #[must_use]
-    pub fn told_by(mut self, report: ReportId) -> Self {
-        if !self.sources.contains(&report) {
-            self.sources.push(report);
-        }
-        self
+    pub fn with_source(mut self, report: impl Into<TextOr<ReportId>>) -> Result<Self, Invalid> {
+        self.provenance = self.provenance.with_source(report)?;
+        Ok(self)
     }
 
-    /// What is given, or has to come about.
+    /// Returns the text of what is given or required.
     #[must_use]
     pub const fn what(&self) -> &Text {
         &self.what
     }
 
-    /// Who gives it or has to bring it about.
+    /// Returns the actor that gives what is stated or must bring it about, if named.
     #[must_use]
     pub const fn giver(&self) -> Option<ActorKey> {
         self.by
     }
 
-    /// To whom it is given.
+    /// Returns the actor that receives the goods, money or action stated, if named.
     #[must_use]
     pub const fn receiver(&self) -> Option<ActorKey> {
         self.to
     }
 
-    /// How it stands, where that is told.
+    /// Returns the state of the statement, such as pending or met, if known.
     #[must_use]
     pub const fn state(&self) -> Option<StatementState> {
         self.state
     }
 
-    /// A remark.
+    /// Returns the remark on the statement, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
-        self.note.as_ref()
+        self.provenance.note()
     }
 
-    /// The reports that tell of it.
+    /// Returns the ids of the reports that are sources of the statement.
     #[must_use]
     pub fn sources(&self) -> &[ReportId] {
-        &self.sources
+        self.provenance.sources()
     }
 }
 
-/// How an agreement stands to another, known by its id.
+/// A link to another agreement, named by its id.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Link, LinkKind};
-/// let stockholm = Link::new(LinkKind::Implements, "ye-2018-stockholm".parse()?).noted("two years on".parse()?);
-/// let glion = Agreement::between("GOV", "HO").concluded("2020-09-27", "Glion").link(stockholm).build()?;
+/// use exchange_agreement::{Agreement, terms::{Link, LinkKind}};
+/// let stockholm = Link::new(LinkKind::Implements, "ye-2018-stockholm".parse()?).with_note("two years on")?;
+/// let glion = Agreement::between("GOV", "HO").concluded("2020-09-27", "Glion").with_link(stockholm).build()?;
 /// let link = &glion.links()[0];
 /// assert_eq!((link.kind(), link.to().as_str()), (LinkKind::Implements, "ye-2018-stockholm"));
 /// assert_eq!(link.note(), Some(&"two years on".parse()?));
@@ -146,7 +157,7 @@ pub struct Link {
 }
 
 impl Link {
-    /// A link to another agreement.
+    /// Creates a link to another agreement from the kind of link and the id of that agreement.
     #[must_use]
     pub const fn new(kind: LinkKind, to: AgreementId) -> Self {
         Self {
@@ -156,40 +167,45 @@ impl Link {
         }
     }
 
-    /// Adds a remark.
-    #[must_use]
-    pub fn noted(mut self, note: Text) -> Self {
+    /// Adds a remark on the link.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_note(mut self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let note = note.into().for_key("note")?;
         self.note = Some(note);
-        self
+        Ok(self)
     }
 
-    /// How it stands to the other.
+    /// Returns the kind of link, such as implements or follows.
     #[must_use]
     pub const fn kind(&self) -> LinkKind {
         self.kind
     }
 
-    /// The other agreement.
+    /// Returns the id of the other agreement.
     #[must_use]
     pub const fn to(&self) -> &AgreementId {
         &self.to
     }
 
-    /// A remark.
+    /// Returns the remark on the link, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
     }
 }
 
-/// A deal inside the deal: a phase, a lump sum, a gesture of goodwill. Promises, lines of rules and legs may
-/// belong to one.
+/// A deal within an agreement, such as a phase, a fixed number of people or a gesture of goodwill.
+///
+/// Commitments, lines of parity rules and legs of exchanges can belong to a part.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Part};
-/// let goodwill = Part::new("goodwill".parse()?).named("a gesture of goodwill".parse()?);
+/// use exchange_agreement::{Agreement, terms::Part};
+/// let goodwill = Part::new("goodwill".parse()?).with_name("a gesture of goodwill")?;
 /// assert_eq!((goodwill.id(), goodwill.name()), (&"goodwill".parse()?, Some(&"a gesture of goodwill".parse()?)));
-/// let agreement = Agreement::between("A", "B").part(&goodwill).build()?;
+/// let agreement = Agreement::between("A", "B").with_part(&goodwill).build()?;
 /// assert_eq!(agreement.part(&"goodwill".parse()?), Some(&goodwill));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -200,31 +216,35 @@ pub struct Part {
 }
 
 impl Part {
-    /// A part known by its key.
+    /// Creates a part from its key.
     #[must_use]
     pub const fn new(id: PartKey) -> Self {
         Self { id, name: None }
     }
 
-    /// Adds what it is called.
-    #[must_use]
-    pub fn named(mut self, name: Text) -> Self {
+    /// Sets the name of the part.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_name(mut self, name: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let name = name.into().for_key("name")?;
         self.name = Some(name);
-        self
+        Ok(self)
     }
 
-    pub(super) fn with_name(mut self, name: Option<Text>) -> Self {
+    pub(super) fn named(mut self, name: Option<Text>) -> Self {
         self.name = name;
         self
     }
 
-    /// The key.
+    /// Returns the key of the part.
     #[must_use]
     pub const fn id(&self) -> &PartKey {
         &self.id
     }
 
-    /// What it is called.
+    /// Returns the name of the part, if there is one.
     #[must_use]
     pub const fn name(&self) -> Option<&Text> {
         self.name.as_ref()

@@ -1,21 +1,21 @@
-//! A portion scheduled in advance: a tranche is scheduled, an exchange happens.
+//! `Tranche`: a portion of an agreement that is scheduled in advance; an exchange carries it out.
 
 use alloc::vec::Vec;
 
-use super::commitment::{Commitment, finished};
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
-use crate::words::{PartialDate, Text, TrancheId, Word};
+use super::commitment::Commitment;
+use crate::rulebook::{Findings, Invalid, Sink, limits};
+use crate::words::{PartialDate, Text, TextOr, TrancheId};
 
-/// A portion of an agreement scheduled in advance: so many people in each direction, perhaps on a day.
+/// A portion of an agreement scheduled in advance: numbers of people or remains by direction, with or without a date.
 ///
-/// Its numbers bind the exchanges that carry it out (T07); its date is context, judged by no rule.
+/// Its numbers bind the exchanges that carry it out (T07); its date is context, which no rule checks.
 ///
 /// ```
-/// use exchange_agreement::{Commitment, Quantity, Tranche};
+/// use exchange_agreement::{Commitment, Quantity, terms::Tranche};
 /// let first = Tranche::new("day-1", [
 ///     Commitment::new("RU", "UA", Quantity::Exactly(390))?,
 ///     Commitment::new("UA", "RU", Quantity::Exactly(390))?,
-/// ])?.on("2025-05-23".parse()?).noted("the first of three days".parse()?);
+/// ])?.with_date("2025-05-23")?.with_note("the first of three days")?;
 /// assert_eq!((first.id(), first.date()), (&"day-1".parse()?, Some("2025-05-23".parse()?)));
 /// assert_eq!(first.note(), Some(&"the first of three days".parse()?));
 /// let portions: Vec<_> = first.portions().iter().map(|portion| portion.ends().to_string()).collect();
@@ -31,56 +31,42 @@ pub struct Tranche {
 }
 
 impl Tranche {
-    /// A tranche and its portions.
+    /// Creates a tranche from its id and its portions, each a scheduled number with its direction.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 for an id that is not well formed, E13 for more portions than can be held, and
-    /// E16 when there is no portion: a tranche of nothing schedules nothing.
+    /// [`Invalid`] with E02 for a malformed id, E13 for too many portions, and E16 for none.
     ///
     /// ```
-    /// use exchange_agreement::Tranche;
+    /// use exchange_agreement::terms::Tranche;
     /// let nothing = Tranche::new("day-1", []).map_err(|fault| fault.to_string());
     /// assert_eq!(nothing, Err("E16 /portions an empty list is given, expected at least one portion".into()));
     /// ```
     pub fn new(
-        id: impl AsRef<str>,
+        id: impl Into<TextOr<TrancheId>>,
         portions: impl IntoIterator<Item = Commitment>,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let (id, place) = (id.as_ref(), Place::Root);
-        let read = TrancheId::read(id)
-            .map_err(|error| error.report(TrancheId::WHAT, id, &place.key("id"), &mut findings))
-            .ok();
+        let id = id.into().read(&mut findings.sink().key("id"));
         let portions = portions.into_iter().collect();
-        finished(
-            Self::checked(read, None, portions, &place, &mut findings),
-            findings,
-        )
+        let made = Self::checked(id, None, portions, &mut findings.sink());
+        findings.finish(made)
     }
 
-    /// The one checked constructor.
+    /// Creates a tranche from checked parts, reporting E13 and E16.
     pub(super) fn checked(
         id: Option<TrancheId>,
         on: Option<PartialDate>,
         portions: Vec<Commitment>,
-        place: &Place<'_>,
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Self> {
-        let place = place.key("portions");
+        let sink = &mut sink.key("portions");
         if portions.is_empty() {
-            let expected = Datum::Words("at least one portion");
-            findings.report(
-                Rule::ValueOfItsKind,
-                &place,
-                Datum::Nothing,
-                Datum::Words("an empty list"),
-                expected,
-            );
+            sink.of_other_kind("an empty list", "at least one portion");
             return None;
         }
         if portions.len() > limits::PORTIONS {
-            findings.too_many(&place, "portions", portions.len(), limits::PORTIONS);
+            sink.too_many("portions", portions.len(), limits::PORTIONS);
             return None;
         }
         id.map(|id| Self {
@@ -91,43 +77,51 @@ impl Tranche {
         })
     }
 
-    /// The same tranche, scheduled for a date.
-    #[must_use]
-    pub const fn on(mut self, date: PartialDate) -> Self {
+    /// Sets the date of the tranche.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_date(mut self, date: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
+        let date = date.into().for_key("on")?;
         self.on = Some(date);
-        self
+        Ok(self)
     }
 
-    /// The same tranche, with a remark that no rule judges.
-    #[must_use]
-    pub fn noted(self, note: Text) -> Self {
-        self.with_note(Some(note))
+    /// Adds a remark on the tranche, which no rule checks.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_note(self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let note = note.into().for_key("note")?;
+        Ok(self.noted(Some(note)))
     }
 
-    pub(super) fn with_note(mut self, note: Option<Text>) -> Self {
+    pub(super) fn noted(mut self, note: Option<Text>) -> Self {
         self.note = note;
         self
     }
 
-    /// A remark.
+    /// Returns the remark on the tranche, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
     }
 
-    /// The id by which an exchange says that it carries the tranche out.
+    /// Returns the id of the tranche, by which an exchange names the tranche that it carries out.
     #[must_use]
     pub const fn id(&self) -> &TrancheId {
         &self.id
     }
 
-    /// When it is scheduled, where that is told.
+    /// Returns the date of the tranche, if one is stated.
     #[must_use]
     pub const fn date(&self) -> Option<PartialDate> {
         self.on
     }
 
-    /// What is scheduled; never nothing.
+    /// Returns the portions, at least one: each a scheduled number with its direction and subject.
     #[must_use]
     pub fn portions(&self) -> &[Commitment] {
         &self.portions

@@ -1,4 +1,4 @@
-//! From an agreement to its written shape: canonical, so that the same value gives the same bytes.
+//! Writes an agreement to its document shape: canonical, so that the same value gives the same bytes.
 
 use super::agreement::Agreement;
 use super::commitment::Commitment;
@@ -8,26 +8,22 @@ use super::line::ParityLine;
 use super::parity::{Basis, Parity};
 use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
-use crate::wire::{self, Of, Pairs, Slot, Str, WrittenRole, list, written, written_range};
-use crate::words::{Count, Ends, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor};
+use crate::wire::{
+    self, Of, Pairs, Slot, Str, WrittenRole, list, optional, written, written_ends, written_range,
+};
+use crate::words::{Count, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor};
 
 fn shown(value: impl core::fmt::Display) -> Slot<Str<'static>> {
     Slot::Is(Str::shown(value))
 }
 
-fn optional(value: Option<impl core::fmt::Display>) -> Slot<Str<'static>> {
-    value.map(Str::shown).into()
-}
-
 pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
     let sides = agreement.sides().iter().map(|side| {
-        let parties = side
-            .parties()
-            .iter()
-            .map(|party| Slot::Is(self::party(party)))
-            .collect();
-        (Str::shown(side.key()), Slot::Is(parties))
+        let parties = side.parties().iter().map(self::party).map(Slot::Is);
+        (Str::shown(side.key()), Slot::Is(parties.collect()))
     });
+    let third_actors = agreement.third_actors().iter().map(ThirdActor::party);
+    let rules = agreement.parity().iter();
     wire::Agreement {
         id: optional(agreement.id()),
         title: optional(agreement.title()),
@@ -36,22 +32,11 @@ pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
         in_force_from: optional(agreement.in_force_from()),
         period: optional(agreement.period()),
         sides: Slot::Is(Pairs(sides.collect())),
-        third_actors: list(
-            agreement
-                .third_actors()
-                .iter()
-                .map(ThirdActor::party)
-                .map(party),
-        ),
+        third_actors: list(third_actors.map(party)),
         parts: list(agreement.parts().iter().map(part)),
         events: list(agreement.events().iter().map(event)),
         commitments: list(agreement.commitments().iter().map(promise)),
-        parity: list(
-            agreement
-                .parity()
-                .iter()
-                .map(|rule| parity(rule, agreement)),
-        ),
+        parity: list(rules.map(|rule| parity(rule, agreement))),
         tranches: list(agreement.tranches().iter().map(tranche)),
         negotiation: agreement.negotiation().map(negotiation).into(),
         consideration: list(agreement.consideration().iter().map(statement)),
@@ -66,7 +51,7 @@ fn conclusion(conclusion: &Conclusion) -> Slot<wire::Conclusion<'static>> {
         return Slot::Absent;
     }
     Slot::Is(wire::Conclusion {
-        on: optional(conclusion.when()),
+        on: optional(conclusion.date()),
         at: optional(conclusion.place()),
         ..wire::Conclusion::default()
     })
@@ -84,7 +69,7 @@ pub(super) fn party(party: &Party) -> wire::Party<'static> {
 }
 
 fn role((role, claim): (PartyRole, RoleClaim)) -> WrittenRole<'static> {
-    if claim == RoleClaim::Told {
+    if claim == RoleClaim::Stated {
         return WrittenRole::Word(Str::shown(role));
     }
     WrittenRole::Claim(wire::Claimed {
@@ -103,7 +88,7 @@ pub(super) fn part(part: &Part) -> wire::Part<'static> {
 }
 
 pub(super) fn event(event: &Event) -> wire::Event<'static> {
-    let (on, days, after) = timing(event.timing());
+    let (on, days, after) = timing(event.due());
     wire::Event {
         id: shown(event.id()),
         name: optional(event.name()),
@@ -147,7 +132,7 @@ fn subject(subject: &Subject) -> Slot<Of<'static>> {
     match subject {
         Subject::AnyDetainee => Slot::Absent,
         Subject::Remains => Slot::Is(Of::Word(Str::from("remains"))),
-        Subject::Persons => Slot::Is(Of::Word(Str::from("persons"))),
+        Subject::PersonsOfUnknownFate => Slot::Is(Of::Word(Str::from("persons"))),
         Subject::Detainees(categories) => Slot::Is(Of::Categories(
             categories.iter().map(Str::shown).map(Slot::Is).collect(),
         )),
@@ -165,10 +150,10 @@ pub(super) fn quantity(promised: &Quantity) -> wire::Quantity<'static> {
         Quantity::Open => quantity.open = Slot::Is(true),
         Quantity::AsParityRequires(rule) => quantity.as_parity_requires = shown(rule),
         Quantity::All(all) => {
-            quantity.all = Slot::Is(wire::Everybody {
+            quantity.all = Slot::Is(wire::AllExcept {
                 except: list(all.exceptions().iter().map(Str::shown)),
                 expected: all.expected().map(written).into(),
-                ..wire::Everybody::default()
+                ..wire::AllExcept::default()
             });
         }
     }
@@ -176,31 +161,29 @@ pub(super) fn quantity(promised: &Quantity) -> wire::Quantity<'static> {
 }
 
 pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
-    let mut shape = wire::Promise {
+    let (from, to, between) = written_ends(promise.ends());
+    let due = promise.due().map(|due| {
+        let (by, days, after) = timing(Some(due));
+        wire::Due {
+            by,
+            days,
+            after,
+            ..wire::Due::default()
+        }
+    });
+    wire::Promise {
         id: optional(promise.id()),
+        from,
+        to,
+        between,
         of: subject(promise.subject()),
         part: optional(promise.part()),
         quantity: Slot::Is(quantity(promise.quantity())),
         note: optional(promise.note()),
         sources: list(promise.sources().iter().map(Str::shown)),
+        due: due.into(),
         ..wire::Promise::default()
-    };
-    match promise.ends() {
-        Ends::OneWay { from, to } => (shape.from, shape.to) = (shown(from), shown(to)),
-        Ends::Together(couple) => {
-            shape.between = list([couple.one(), couple.other()].map(Str::shown));
-        }
     }
-    if let Some(due) = promise.deadline() {
-        let (by, days, after) = timing(Some(due));
-        shape.due = Slot::Is(wire::Due {
-            by,
-            days,
-            after,
-            ..wire::Due::default()
-        });
-    }
-    shape
 }
 
 fn line(line: &ParityLine) -> wire::Line<'static> {
@@ -218,7 +201,7 @@ fn line(line: &ParityLine) -> wire::Line<'static> {
     }
 }
 
-/// A short form names its ends only where they are not the two sides of the agreement in their order.
+/// Writes a rule; the ends of a short form are left out if they are the two sides of the agreement in their order.
 fn parity(rule: &Parity, agreement: &Agreement) -> wire::Parity<'static> {
     let mut shape = relation(rule);
     if let ([one, other], Some(line)) = (agreement.sides(), rule.left().first())
@@ -244,12 +227,8 @@ pub(super) fn relation(rule: &Parity) -> wire::Parity<'static> {
         shape.left = list(rule.left().iter().map(line));
         shape.right = list(rule.right().iter().map(line));
     } else {
-        shape.between = list(
-            rule.left()
-                .iter()
-                .flat_map(|line| [line.from(), line.to()])
-                .map(Str::shown),
-        );
+        let ends = rule.left().iter().flat_map(|line| [line.from(), line.to()]);
+        shape.between = list(ends.map(Str::shown));
     }
     shape
 }

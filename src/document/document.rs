@@ -1,4 +1,4 @@
-//! Agreement, journal and reports together, as one document holds them.
+//! A document: an agreement, its journal and the reports.
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
@@ -9,11 +9,11 @@ use super::references::References;
 use crate::agreement::{Agreement, Parts};
 use crate::evidence::{Figure, Reconciliation, Report};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger};
-use crate::rulebook::{Datum, Finding, Findings, Place, Rule, limits};
+use crate::rulebook::{Datum, Finding, Findings, Gaps, Rule, Sink, limits};
 use crate::wire::FORMAT;
 use crate::words::{ExchangeId, ReportId};
 
-/// What one document holds: an agreement, its journal, and the reports that tell of it.
+/// A document: an agreement, its journal, and the reports that cover it.
 ///
 /// ```
 /// # #[cfg(feature = "json")] {
@@ -29,14 +29,14 @@ use crate::words::{ExchangeId, ReportId};
 /// let invalid = Document::from_json(text).unwrap_err();
 /// let lines: Vec<String> = invalid.findings().iter().map(ToString::to_string).collect();
 /// assert_eq!(lines, [
-///     "E04 /agreement/commitments/0/to there is no side or third actor `UX`, known are `RU`, `UA`",
-///     "E10 /journal/0/exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
-///     "E09 /journal/0/exchange/legs carried out, yet it has no leg",
+///     "E04 /agreement/commitments/0/to there is no side or third actor `UX`, expected one of `RU`, `UA`",
+///     "E10 /journal/0/exchange/on `2025-02-30` is not a valid date, expected a date of the calendar",
+///     "E09 /journal/0/exchange/legs carried out, but it has no legs",
 /// ]);
 /// # }
 /// ```
 ///
-/// A program makes one of a ledger and the reports that tell of it:
+/// A program makes a document of a ledger and reports:
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Report};
@@ -56,20 +56,23 @@ pub struct Document {
     reports: Vec<Report>,
 }
 
-/// The judge of a rule of the caller's own: it looks at a document and gives its findings ([`Finding::own`]).
-pub type OwnCheck<'c> = dyn Fn(&Document) -> Vec<Finding> + 'c;
+/// A function that checks a document by a rule that the caller defines, and returns its findings ([`Finding::custom`]).
+pub type CustomCheck<'c> = dyn Fn(&Document) -> Vec<Finding> + 'c;
 
 impl Document {
-    /// The name of the format that is read and written, version 1.
+    /// The name of the format, version 1.
     pub const FORMAT: &'static str = FORMAT;
 
-    /// A document of a ledger and the reports that tell of its exchanges.
+    /// Creates a document from a ledger and the reports that cover it, or gives both back with the findings.
     ///
     /// # Errors
     ///
-    /// [`DocumentRefused`], with the ledger and the reports: E03 when two reports have one id, E04 when an
-    /// exchange names a report that is not there or a report an actor, a part, an exchange or an original that is
-    /// not there, E13 for more reports than can be held, and E20 where reports are copies of each other.
+    /// [`DocumentRefused`], which gives back the ledger and the reports:
+    ///
+    /// - E03 if two reports have the same id,
+    /// - E04 if an entry names a missing report, or a report names a missing actor, part, exchange or original,
+    /// - E13 if there are more reports or figures than the limit,
+    /// - E20 if reports are copies of each other.
     pub fn new(
         ledger: Ledger,
         reports: impl IntoIterator<Item = Report>,
@@ -89,63 +92,60 @@ impl Document {
 
     fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {
         let mut findings = Findings::new();
-        let (list, max) = (Place::Root.key("reports"), limits::REPORTS);
+        let sink = &mut findings.sink();
+        let (list, max) = (&mut sink.key("reports"), limits::REPORTS);
         if reports.len() > max {
-            findings.too_many(&list, "reports", reports.len(), max);
+            list.too_many("reports", reports.len(), max);
         }
         let mut ids = ReportIds::default();
         for (position, report) in reports.iter().enumerate() {
-            ids.enter(report.id(), position, &list, &mut findings);
-            let (told, max) = (report.figures().len(), limits::FIGURES);
-            if told > max {
-                let place = list.at(position);
-                findings.too_many(&place.key("figures"), "figures", told, max);
+            ids.enter(report.id(), position, list);
+            let (given, max) = (report.figures().len(), limits::FIGURES);
+            if given > max {
+                let mut report = list.at(position);
+                report.key("figures").too_many("figures", given, max);
             }
         }
-        let root = Place::Root;
-        let (agreement, journal) = (root.key("agreement"), root.key("journal"));
-        ids.resolve_statements(ledger.agreement().inner(), &agreement, &mut findings);
+        let terms = ledger.agreement().inner();
+        ids.resolve_statements(terms, &mut sink.key("agreement"));
+        let journal = &mut sink.key("journal");
         for (position, entry) in ledger.journal().iter().enumerate() {
-            let place = journal.at(position);
-            let place = place.key(entry.kind());
-            ids.resolve(entry.sources(), &place, &mut findings);
-            if let JournalEntry::Amendment(amendment) = entry {
-                let place = place.key("agreement");
-                ids.resolve_statements(amendment.agreement().inner(), &place, &mut findings);
-            }
+            let sink = &mut journal.at(position);
+            let sink = &mut sink.key(entry.kind());
+            ids.resolve_entry(entry, sink);
         }
         let references = References {
             reports: reports.iter().enumerate().collect(),
-            has_hole: false,
+            gaps: Gaps::NONE,
         };
-        references.resolve(ledger.book(), &list, &mut findings);
+        references.resolve(ledger.past(), &mut sink.key("reports"));
         findings
     }
 
-    /// For the reader, which has checked every part.
+    /// Makes a document of parts that the reader has checked.
     pub(super) const fn made(ledger: Ledger, reports: Vec<Report>) -> Self {
         Self { ledger, reports }
     }
 
-    /// The agreement.
+    /// Returns the agreement as concluded, without amendments.
     #[must_use]
     pub const fn agreement(&self) -> &Agreement {
         self.ledger.agreement()
     }
 
-    /// The agreement and its journal, folded.
+    /// Returns the ledger: the agreement and its journal.
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
-    /// Takes the ledger out, to go on recording.
+    /// Returns the ledger by value, to continue recording.
     #[must_use]
     pub fn into_ledger(self) -> Ledger {
         self.ledger
     }
 
-    /// Takes the ledger and the reports out, to record and to write back with [`Document::new`].
+    /// Returns the ledger and the reports by value. [`Document::new`] puts them together again.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -160,26 +160,27 @@ impl Document {
         (self.ledger, self.reports)
     }
 
-    /// The reports, in the order of the document.
+    /// Returns the reports in the order of the document.
     #[must_use]
     pub fn reports(&self) -> &[Report] {
         &self.reports
     }
 
-    /// A report by its id.
+    /// Returns the report with this id, or `None` if there is none.
     #[must_use]
     pub fn report(&self, id: &ReportId) -> Option<&Report> {
         self.reports.iter().find(|report| report.id() == id)
     }
 
-    /// The figures of its reports side by side, beside what was agreed, scheduled and recorded.
+    /// Returns the reconciliation: the figures of the reports, compared with each other and with the numbers agreed,
+    /// scheduled and recorded.
     ///
     /// ```
-    /// # use exchange_agreement::{Act, Agreement, Document, Figure, Ledger, Outcome, Report};
-    /// let told = |act, people| Figure::of_total(act, "RU", "UA", people);
+    /// # use exchange_agreement::{Agreement, Document, Figure, Ledger, Report, evidence::{Act, Outcome}};
+    /// let figure = |act, people| Figure::of_total(act, "RU", "UA", people);
     /// let reports = [
-    ///     Report::new("a", "a ministry")?.telling(told(Act::HandedOver, 195)?),
-    ///     Report::new("b", "headquarters")?.telling(told(Act::Received, 207)?),
+    ///     Report::new("a", "a ministry")?.with_figure(figure(Act::HandedOver, 195)?),
+    ///     Report::new("b", "headquarters")?.with_figure(figure(Act::Received, 207)?),
     /// ];
     /// let document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), reports)?;
     /// assert_eq!(document.reconciliation().comparisons()[0].outcome(), Outcome::Differ { by: 12 });
@@ -190,19 +191,23 @@ impl Document {
         Reconciliation::of(&self.ledger, &self.reports)
     }
 
-    /// What a reader should know: terms that the record breaks, advice, and what a complete record would have, the
-    /// figures of the reports included. Judges the journal from the first entry, and reconciles the reports.
+    /// Returns all findings of levels T, L and C, including those about the figures of the reports.
+    ///
+    /// # Cost
+    ///
+    /// Judges the journal from its first entry, and reconciles the reports.
     ///
     /// ```
-    /// # use exchange_agreement::{Act, Agreement, CategoryKind::Civilian, Document, Exchange, Figure, Ledger, Report};
+    /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Figure, Ledger, Report};
+    /// # use exchange_agreement::evidence::Act;
     /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
     /// for (id, day) in [("1", "2025-05-23"), ("2", "2025-05-24")] {
     ///     ledger.record_observed(Exchange::mutual(id, day, "RU", "UA", [(Civilian, 120)])?)?;
     /// }
-    /// let told = Figure::of_total(Act::Released, "RU", "UA", 120)?.in_exchange("1".parse()?);
-    /// let document = Document::new(ledger, [Report::new("a", "a newspaper")?.telling(told)])?;
+    /// let figure = Figure::of_total(Act::Released, "RU", "UA", 120)?.with_exchange("1")?;
+    /// let document = Document::new(ledger, [Report::new("a", "a newspaper")?.with_figure(figure)])?;
     /// let lines = document.findings().to_string();
-    /// assert_eq!(lines, "C01 /journal/1/exchange carried out, and no report is named that tells of it");
+    /// assert_eq!(lines, "C01 /journal/1/exchange carried out, but no report covers it");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -222,24 +227,24 @@ impl Document {
         findings
     }
 
-    /// The [`findings`](Self::findings), and those of rules of the caller's own: one list, one order, one way to print it.
+    /// Returns the [`findings`](Self::findings) together with those of rules that the caller defines, in one list.
     ///
     /// ```
-    /// use exchange_agreement::{Agreement, Document, Finding, Ledger, Level, OwnRule};
-    /// static TITLED: OwnRule =
-    ///     OwnRule::new("acme/1", Level::Completeness, "an agreement has a title", "house style of Acme").unwrap();
+    /// use exchange_agreement::{Agreement, Document, Finding, Ledger, rules::{Level, CustomRule}};
+    /// static TITLED: CustomRule =
+    ///     CustomRule::new("acme/1", Level::Completeness, "an agreement has a title", "house style of Acme").unwrap();
     /// let titled = |document: &Document| {
-    ///     let untold = document.agreement().title().is_none();
-    ///     Vec::from_iter(untold.then(|| Finding::own(&TITLED, &["agreement"])))
+    ///     let is_missing = document.agreement().title().is_none();
+    ///     Vec::from_iter(is_missing.then(|| Finding::custom(&TITLED, &["agreement"])))
     /// };
     /// let agreement = Agreement::between("RU", "UA").build()?;
     /// let document = Document::new(Ledger::open(agreement), []).map_err(|refused| refused.to_string())?;
     /// let findings = document.findings_with(&[&titled]);
-    /// assert_eq!(findings.to_string(), "acme/1 /agreement it does not hold that an agreement has a title");
+    /// assert_eq!(findings.to_string(), "acme/1 /agreement the rule that an agreement has a title is not satisfied");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn findings_with(&self, rules: &[&OwnCheck<'_>]) -> Findings {
+    pub fn findings_with(&self, rules: &[&CustomCheck<'_>]) -> Findings {
         let mut findings = self.findings();
         for rule in rules {
             findings.extend(rule(self));
@@ -247,47 +252,39 @@ impl Document {
         findings
     }
 
-    /// C01: an exchange that was carried out is told by some report, where others are.
+    /// C01: every exchange that was carried out has a report, if at least one exchange has.
     fn sourced(&self, findings: &mut Findings) {
         let figures = self.reports.iter().flat_map(Report::figures);
-        let mut told: BTreeSet<&ExchangeId> = figures.filter_map(Figure::exchange).collect();
+        let mut covered: BTreeSet<&ExchangeId> = figures.filter_map(Figure::exchange).collect();
         let journal = self.ledger.journal();
         let exchanges = journal
             .iter()
             .filter_map(|entry| entry.exchange().or(entry.correction()));
         let sourced = exchanges.filter(|exchange| !exchange.sources().is_empty());
-        told.extend(sourced.map(Exchange::id));
-        if told.is_empty() {
+        covered.extend(sourced.map(Exchange::id));
+        if covered.is_empty() {
             return;
         }
-        let list = Place::Root;
-        let list = list.key("journal");
+        let mut sink = findings.sink();
+        let list = &mut sink.key("journal");
         for (position, entry) in journal.iter().enumerate() {
             let Some(exchange) = entry.exchange() else {
                 continue;
             };
-            if exchange.status() == ExchangeStatus::CarriedOut && !told.contains(exchange.id()) {
-                let nothing = || Datum::Nothing;
-                let place = list.at(position);
-                findings.report(
-                    Rule::Sourced,
-                    &place.key("exchange"),
-                    nothing(),
-                    nothing(),
-                    nothing(),
-                );
+            if exchange.status() == ExchangeStatus::CarriedOut && !covered.contains(exchange.id()) {
+                list.at(position).key("exchange").report(Rule::Sourced);
             }
         }
     }
 }
 
-/// A document was not made: the ledger and the reports, given back, and every finding.
+/// The error for a document that could not be made; it gives back the ledger and the reports.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Document, Ledger, Report};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
 /// let refused = Document::new(ledger.clone(), [Report::new("r", "a")?, Report::new("r", "b")?]).unwrap_err();
-/// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` was used before at /reports/0/id");
+/// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` is already used at /reports/0/id");
 /// assert_eq!(refused.findings().count(), 1);
 /// assert_eq!(refused.into_parts().0, ledger);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -300,29 +297,29 @@ pub struct DocumentRefused {
 }
 
 impl DocumentRefused {
-    /// Why; never empty. Places are pointers from the document.
+    /// Returns the findings, never empty. Their places are JSON pointers from the document.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
     }
 
-    /// Takes the ledger, the reports and the findings out.
+    /// Returns the ledger, the reports and the findings by value.
     #[must_use]
     pub fn into_parts(self) -> (Ledger, Vec<Report>, Findings) {
         (self.ledger, self.reports, self.findings)
     }
 }
 
-/// As in `Display`: what a program prints when it stops with this error.
+/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
 impl fmt::Debug for DocumentRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        write!(f, "{self:#}")
     }
 }
 
 impl fmt::Display for DocumentRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.findings.write_separated(f, "; ")
+        fmt::Display::fmt(&self.findings, f)
     }
 }
 
@@ -332,66 +329,53 @@ impl core::error::Error for DocumentRefused {}
 #[derive(Debug, Default)]
 pub(super) struct ReportIds {
     seen: BTreeMap<ReportId, usize>,
-    /// Set where a report could not be read: then no id can be said not to exist.
-    pub(super) has_hole: bool,
+    pub(super) gaps: Gaps,
 }
 
 impl ReportIds {
-    /// Enters an id; tells when it was used before.
-    pub(super) fn enter(
-        &mut self,
-        id: &ReportId,
-        position: usize,
-        list: &Place<'_>,
-        findings: &mut Findings,
-    ) -> bool {
+    /// Adds an id; reports it and returns false if it is already used.
+    pub(super) fn enter(&mut self, id: &ReportId, position: usize, list: &mut Sink<'_>) -> bool {
         if let Some(&first) = self.seen.get(id) {
-            let expected = Datum::Place(list.at(first).key("id").pointer());
-            let (what, given) = (Datum::Words("report id"), Datum::text(id.as_str()));
-            findings.report(
-                Rule::UsedOnce,
-                &list.at(position).key("id"),
-                what,
-                given,
-                expected,
-            );
+            let first = list.place().at(first).key("id").pointer();
+            list.at(position)
+                .key("id")
+                .used_twice("report id", id.as_str())
+                .expected(Datum::Place(first));
             return false;
         }
         self.seen.insert(id.clone(), position);
         true
     }
 
-    /// Tells the sources of statements of an agreement that name no report.
-    pub(super) fn resolve_statements(
-        &self,
-        parts: &Parts,
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) {
-        parts.each_source(place, &mut |sources, place| {
-            self.resolve(sources, place, findings);
-        });
+    /// Reports sources that name no report, of an entry and of the agreement of an amendment.
+    pub(super) fn resolve_entry(&self, entry: &JournalEntry, sink: &mut Sink<'_>) {
+        self.resolve(entry.sources(), sink);
+        if let JournalEntry::Amendment(amendment) = entry {
+            let terms = amendment.agreement().inner();
+            self.resolve_statements(terms, &mut sink.key("agreement"));
+        }
     }
 
-    /// Tells the sources of an entry that name no report.
-    pub(super) fn resolve(&self, sources: &[ReportId], place: &Place<'_>, findings: &mut Findings) {
-        if self.has_hole {
+    /// Reports sources that name no report, of the statements of an agreement.
+    pub(super) fn resolve_statements(&self, parts: &Parts, sink: &mut Sink<'_>) {
+        parts.each_source(sink, &|sources, sink| self.resolve(sources, sink));
+    }
+
+    /// Reports sources that name no report, in one list.
+    pub(super) fn resolve(&self, sources: &[ReportId], sink: &mut Sink<'_>) {
+        if self.gaps.has(Gaps::REPORTS) {
             return;
         }
-        let list = place.key("sources");
+        let list = &mut sink.key("sources");
         for (position, source) in sources
             .iter()
             .enumerate()
             .filter(|(_, source)| !self.seen.contains_key(*source))
         {
-            let given = Datum::text(source.as_str());
-            findings.report(
-                Rule::Resolves,
-                &list.at(position),
-                Datum::Words("report"),
-                given,
-                Datum::Nothing,
-            );
+            list.at(position)
+                .report(Rule::Resolves)
+                .about("report")
+                .given(Datum::text(source.as_str()));
         }
     }
 }

@@ -1,66 +1,59 @@
-//! Reading the entries of a journal into a book, one kind of entry each.
+//! Reading the entries of a journal into a loader.
 
 use alloc::vec::Vec;
 
 use super::document::ReportIds;
-use crate::ledger::{Book, JournalEntry, ReadExchange, Taken, Written, read_entry};
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::ledger::{Loader, ReadExchange, Taken, Written, read_entry};
+use crate::rulebook::{Datum, Place, Sink};
 use crate::wire::{self, Slot};
 
-/// Reads entries among known reports.
+/// Reads entries, given the ids of the reports.
 pub(super) struct Entries<'r> {
     pub(super) reports: &'r ReportIds,
-    pub(super) list: &'r Place<'r>,
+    pub(super) list: Place<'r>,
 }
 
 impl Entries<'_> {
-    /// Reads one entry into the book; `None` where it left no trace there.
+    /// Loads one entry; returns `None` if nothing of it was recorded.
     pub(super) fn read(
         &self,
         entry: wire::Entry<'_>,
-        place: &Place<'_>,
-        book: &mut Book,
+        loader: &mut Loader,
         written: &[usize],
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Taken> {
         let Some(other) = entry.other else {
-            return self.exchange(entry.exchange, place, book, written, findings);
+            return self.exchange(entry.exchange, loader, written, sink);
         };
-        let Ok(kind) = kind(&entry.exchange, &other, place, findings) else {
-            book.blind();
+        let Ok(kind) = kind(&entry.exchange, &other, sink) else {
+            loader.mark_gap();
             return None;
         };
         match kind {
-            "exchange" => self.exchange(entry.exchange, place, book, written, findings),
+            "exchange" => self.exchange(entry.exchange, loader, written, sink),
             "correction" => {
                 let shape = other.correction.unboxed().value();
-                let place = place.key("correction");
+                let sink = &mut sink.key("correction");
                 let Some(shape) = shape else {
-                    book.blind();
+                    loader.mark_gap();
                     return None;
                 };
-                let read = ReadExchange::read(shape, &place, findings);
-                self.reports.resolve(read.core.sources(), &place, findings);
-                Some(book.take_correction(read, &place, findings))
+                let read = ReadExchange::read(shape, sink);
+                self.reports.resolve(read.core.sources(), sink);
+                Some(loader.take_correction(read, sink))
             }
             kind => {
-                let place = place.key(kind);
-                let entry =
-                    self::other(*other).and_then(|shape| read_entry(shape, &place, findings));
+                let sink = &mut sink.key(kind);
+                let entry = self::other(*other).and_then(|shape| read_entry(shape, sink));
                 let Some(entry) = entry else {
                     if kind == "amendment" {
-                        book.blind_to_names();
+                        loader.mark_gap_in_names();
                     }
-                    book.blind();
+                    loader.mark_gap();
                     return None;
                 };
-                self.reports.resolve(entry.sources(), &place, findings);
-                if let JournalEntry::Amendment(amendment) = &entry {
-                    let parts = amendment.agreement().inner();
-                    let at = place.key("agreement");
-                    self.reports.resolve_statements(parts, &at, findings);
-                }
-                Some(book.take_entry(entry, &place, findings))
+                self.reports.resolve_entry(&entry, sink);
+                Some(loader.take_entry(entry, sink))
             }
         }
     }
@@ -68,71 +61,62 @@ impl Entries<'_> {
     fn exchange(
         &self,
         slot: Slot<wire::Exchange<'_>>,
-        place: &Place<'_>,
-        book: &mut Book,
+        loader: &mut Loader,
         written: &[usize],
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Taken> {
-        let shape = slot.needed(place, "exchange", "an entry of this kind", findings);
+        let shape = slot.needed("exchange", "an entry of this kind", sink);
         let Some(shape) = shape else {
-            book.blind();
+            loader.mark_gap();
             return None;
         };
-        let place = place.key("exchange");
-        let read = ReadExchange::read(shape, &place, findings);
-        self.take(read, &place, book, written, findings)
+        let sink = &mut sink.key("exchange");
+        let read = ReadExchange::read(shape, sink);
+        self.take(read, loader, written, sink)
     }
 
-    /// Takes an exchange that was read into the book.
+    /// Loads an exchange that is already read.
     pub(super) fn take(
         &self,
         read: ReadExchange,
-        place: &Place<'_>,
-        book: &mut Book,
+        loader: &mut Loader,
         written: &[usize],
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<Taken> {
-        self.reports.resolve(read.core.sources(), place, findings);
-        match book.take(read, place, findings) {
+        self.reports.resolve(read.core.sources(), sink);
+        match loader.take(read, sink) {
             Ok(taken) => Some(taken),
             Err((first, id)) => {
                 let first = self.list.at(written.get(first).copied().unwrap_or(first));
-                let expected = Datum::Place(first.key("exchange").key("id").pointer());
-                let given = Datum::text(id.as_str());
-                findings.report(
-                    Rule::UsedOnce,
-                    &place.key("id"),
-                    Datum::Words("exchange id"),
-                    given,
-                    expected,
-                );
+                let first = first.key("exchange").key("id").pointer();
+                sink.key("id")
+                    .used_twice("exchange id", id.as_str())
+                    .expected(Datum::Place(first));
                 None
             }
         }
     }
 }
 
-/// An entry has keys of several kinds, which was told.
+/// The error for an entry with keys of several kinds, which is already reported.
 pub(super) struct Several;
 
-/// The kind that an entry has a key of; an exchange where it has none, for that is the usual one.
+/// Returns the kind of an entry, given by its key; an exchange if it has none, because that is the usual kind.
 pub(super) fn kind(
     exchange: &Slot<wire::Exchange<'_>>,
     entry: &wire::OtherEntry<'_>,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Result<&'static str, Several> {
     let kinds = kinds(exchange, entry);
     if let [_, second, ..] = kinds.as_slice() {
-        let (given, expected) = (Datum::Words("something"), Datum::Words("one kind of entry"));
-        let at = place.key(second);
-        findings.report(Rule::ValueOfItsKind, &at, Datum::Nothing, given, expected);
+        sink.key(second)
+            .of_other_kind("a second kind", "one kind of entry");
         return Err(Several);
     }
     Ok(kinds.first().copied().unwrap_or("exchange"))
 }
 
-/// The kinds that an entry has a key of.
+/// Returns all kinds for which an entry has a key.
 fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> Vec<&'static str> {
     let keys = [
         ("exchange", exchange.is_absent()),
@@ -146,11 +130,11 @@ fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> V
         ("end", entry.end.is_absent()),
         ("amendment", entry.amendment.is_absent()),
     ];
-    let told = keys.into_iter().filter(|(_, is_absent)| !is_absent);
-    told.map(|(kind, _)| kind).collect()
+    let present = keys.into_iter().filter(|(_, is_absent)| !is_absent);
+    present.map(|(kind, _)| kind).collect()
 }
 
-/// The shape of an entry that is neither an exchange nor a correction; `None` for a hole.
+/// Returns the shape of an entry that is neither an exchange nor a correction, or `None` if it is unreadable.
 pub(super) fn other(entry: wire::OtherEntry<'_>) -> Option<Written<'_>> {
     let wire::OtherEntry {
         reversal,

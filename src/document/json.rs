@@ -1,4 +1,4 @@
-//! JSON text in and out: the fast road for sound text, the slow one once for text that is not.
+//! Reading and writing JSON: a strict, fast reader, and a tolerant one for text that the first refuses.
 
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -7,32 +7,33 @@ use serde::de::DeserializeSeed as _;
 
 use super::alone;
 use super::document::Document;
+use super::pending::Pending;
 use super::streamed::Streamed;
-use super::told::Told;
 use crate::ledger::JournalEntry;
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use crate::rulebook::{Datum, Findings, Invalid, Rule, limits};
 use crate::wire::{FromNode, Node};
 
 impl Document {
-    /// Reads a document of JSON text.
+    /// Reads a document from JSON text.
     ///
-    /// The document exists where nothing of level E stands; terms that its journal breaks are told by
-    /// [`findings`](Self::findings). A text of another format version is refused, and its other faults are told
-    /// as if it were version 1. Time and memory are proportional to the text.
+    /// Succeeds if no finding has level E. Terms that the journal does not keep are reported by
+    /// [`findings`](Self::findings).
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with every fault and its place as a JSON pointer, those of level T, L and C included: E00
-    /// (not JSON: then the only one), E01 (another format), E02 to E11 and E13 (values that cannot be), E14 to
-    /// E16 (keys and kinds of value), E17 (a parity rule without its ends).
+    /// [`Invalid`] with all findings of every level, each with its place as a JSON pointer. The reasons are:
+    ///
+    /// - E00: the text is not JSON; then this is the only finding.
+    /// - E01: another format version; other faults are reported as if it were version 1.
+    /// - E02 to E11, E13, E17 to E20: values, references and links that are impossible.
+    /// - E14 to E16: unknown, repeated or missing keys, and values of another kind.
+    ///
+    /// # Cost
+    ///
+    /// Time and memory are proportional to the text.
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
-        let text = text.as_ref();
-        if text.len() > limits::DOCUMENT {
-            let mut findings = Findings::new();
-            findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);
-            return Err(Invalid::unmade(findings));
-        }
-        // The text is checked to be UTF-8 once, not string by string.
+        let text = within_limit(text.as_ref())?;
+        // UTF-8 is checked once for the whole text, not for each string.
         let Ok(text) = core::str::from_utf8(text) else {
             return Self::from_tree(tree(serde_json::Deserializer::from_slice(text)));
         };
@@ -42,13 +43,16 @@ impl Document {
         if read.and_then(|()| reader.end()).is_ok() {
             Self::read_beside(streamed.shape, streamed.journal, Findings::new())
         } else {
-            Self::from_json_slowly(text, streamed.journal.value().unwrap_or_default())
+            Self::from_json_tolerantly(text, streamed.journal.value().unwrap_or_default())
         }
     }
 
-    /// Reads tolerantly what the fast road refused, of which it had read some entries of the journal; agrees with it
-    /// on sound text.
-    pub(super) fn from_json_slowly(text: &str, read: Vec<Told<'_>>) -> Result<Self, Invalid> {
+    /// Reads a text that the strict reader refused, after the journal entries that it had read. Both readers agree on
+    /// valid text.
+    pub(super) fn from_json_tolerantly(
+        text: &str,
+        read: Vec<Pending<'_>>,
+    ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         if let Some(streamed) = Streamed::tolerantly(text, read, &mut findings) {
             return Self::read_beside(streamed.shape, streamed.journal, findings);
@@ -56,14 +60,15 @@ impl Document {
         Self::from_tree(tree(serde_json::Deserializer::from_str(text)))
     }
 
-    /// Reads what is no object, or tells why it is no JSON.
+    /// Reads a tree of the whole text, or reports why the text is not JSON.
     fn from_tree(read: serde_json::Result<Node<'_>>) -> Result<Self, Invalid> {
         let (shape, findings) = shape(read)?;
         Self::read(shape, findings)
     }
 
-    /// Writes the document as JSON text: two blanks of indent, keys in the order of the format, the same bytes
-    /// for the same value. Keys without a value are left out.
+    /// Writes the document as JSON text, indented by two blanks, with the keys in the order of the format.
+    ///
+    /// Keys without a value are left out. Equal documents give the same bytes.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, Document, Ledger};
@@ -81,8 +86,9 @@ impl Document {
 }
 
 impl JournalEntry {
-    /// Reads one entry of JSON text, as it stands in the journal of a document: for a store that keeps an entry a row.
-    /// What it means beside other entries, its reports included, is judged where it is recorded.
+    /// Reads one journal entry from JSON text, for a store with one entry in each row.
+    ///
+    /// Only the entry itself is checked; references to other entries and reports are checked when it is recorded.
     ///
     /// ```
     /// use exchange_agreement::JournalEntry;
@@ -97,22 +103,16 @@ impl JournalEntry {
     ///
     /// [`Invalid`] with every fault and its place as a JSON pointer from the entry; see [`Document::from_json`].
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
-        let text = text.as_ref();
-        let mut findings = Findings::new();
-        if text.len() > limits::DOCUMENT {
-            findings.too_many(&Place::Root, "bytes", text.len(), limits::DOCUMENT);
-            return Err(Invalid::unmade(findings));
-        }
+        let text = within_limit(text.as_ref())?;
         if let Ok(shape) = serde_json::from_slice(text) {
-            return alone::read(shape, findings);
+            return alone::read(shape, Findings::new());
         }
         let node = node(serde_json::Deserializer::from_slice(text), ABOVE_ENTRY);
         let (shape, findings) = shape(node)?;
         alone::read(shape, findings)
     }
 
-    /// Writes the entry as JSON text in one line, fit for a row or for a line of a file; the same bytes for the same
-    /// value.
+    /// Writes the entry as JSON text in one line. Equal entries give the same bytes.
     ///
     /// ```
     /// use exchange_agreement::{Exchange, JournalEntry};
@@ -122,13 +122,24 @@ impl JournalEntry {
     /// ```
     #[must_use]
     pub fn to_json(&self) -> String {
-        // As for a document, this cannot fail.
+        // This cannot fail, as for a document.
         serde_json::to_string(self).unwrap_or_default()
     }
 }
 
-/// An entry stands in a list under a key of its document: it may nest as deep alone as it may there.
+/// The levels of a document above an entry: an entry alone can nest as deep as it can there.
 const ABOVE_ENTRY: usize = 2;
+
+/// Returns the text without a byte order mark, if it is not longer than the limit of a document.
+fn within_limit(text: &[u8]) -> Result<&[u8], Invalid> {
+    let mut findings = Findings::new();
+    if text.len() > limits::DOCUMENT {
+        let mut sink = findings.sink();
+        sink.too_many("bytes", text.len(), limits::DOCUMENT);
+    }
+    let mark = "\u{feff}".as_bytes();
+    findings.finish(Some(text.strip_prefix(mark).unwrap_or(text)))
+}
 
 fn tree<'de, R: serde_json::de::Read<'de>>(
     reader: serde_json::Deserializer<R>,
@@ -144,13 +155,13 @@ fn node<'de, R: serde_json::de::Read<'de>>(
     reader.end().map(|()| node)
 }
 
-/// The shape that a tree holds, with what that showed; or every fault.
+/// Reads a shape from a tree, with its findings.
 fn shape<'a, T: FromNode<'a>>(
     read: serde_json::Result<Node<'a>>,
 ) -> Result<(T, Findings), Invalid> {
     let mut findings = Findings::new();
     let shape = match read {
-        Ok(node) => T::from_node(node, &Place::Root, &mut findings).value(),
+        Ok(node) => T::from_node(node, &mut findings.sink()).value(),
         Err(error) => {
             unreadable(&error, &mut findings);
             None
@@ -162,23 +173,21 @@ fn shape<'a, T: FromNode<'a>>(
     }
 }
 
-/// E00: where the text stops being JSON, and why.
+/// E00: the position at which the text is not JSON, and the reason.
 fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
-    // A text that ends with a line break stops before the first column of the next line.
+    // A text that ends with a line break has its fault at column 0 of the next line.
     let number = |number: usize| u64::try_from(number.max(1)).unwrap_or(u64::MAX);
     let given = Datum::Position {
         line: number(error.line()),
         column: number(error.column()),
     };
-    findings.report(
-        Rule::Readable,
-        &Place::Root,
-        Datum::text(reason),
-        given,
-        Datum::Nothing,
-    );
+    findings
+        .sink()
+        .report(Rule::Readable)
+        .about(Datum::text(reason))
+        .given(given);
 }
 
 #[cfg(all(test, feature = "proptest"))]
@@ -204,35 +213,35 @@ mod tests {
 
     #[expect(clippy::panic, reason = "a test stops at the first surprise")]
     fn unmade() -> Document {
-        panic!("a lawful history makes a document")
+        panic!("a valid history makes a document")
     }
 
-    fn told(read: &Result<Document, Invalid>) -> Vec<String> {
-        let told = read.as_ref().err().map(Invalid::findings);
-        let mut told: Vec<String> = told
+    fn lines(read: &Result<Document, Invalid>) -> Vec<String> {
+        let findings = read.as_ref().err().map(Invalid::findings);
+        let mut lines: Vec<String> = findings
             .into_iter()
             .flatten()
             .map(ToString::to_string)
             .collect();
-        told.sort();
-        told
+        lines.sort();
+        lines
     }
 
-    /// The slow road accepts just what the fast one does, and agrees with it; it tells the same whether or not the
-    /// fast one had read something, and the same as a tree of the whole text.
-    fn roads_agree(text: &[u8]) -> Result<(), TestCaseError> {
-        let slow = match core::str::from_utf8(text) {
-            Ok(text) => Document::from_json_slowly(text, Vec::new()),
+    /// The tolerant reader accepts exactly the texts that the strict one accepts, with equal results. Its findings do
+    /// not depend on the entries that the strict one had read, and equal those of a tree of the whole text.
+    fn readers_agree(text: &[u8]) -> Result<(), TestCaseError> {
+        let tolerant = match core::str::from_utf8(text) {
+            Ok(text) => Document::from_json_tolerantly(text, Vec::new()),
             Err(_) => return Ok(()),
         };
-        prop_assert_eq!(&Document::from_json(text), &slow);
+        prop_assert_eq!(&Document::from_json(text), &tolerant);
         let whole = Document::from_tree(tree(serde_json::Deserializer::from_slice(text)));
-        prop_assert_eq!(told(&whole), told(&slow));
-        prop_assert_eq!(whole.is_ok(), slow.is_ok());
+        prop_assert_eq!(lines(&whole), lines(&tolerant));
+        prop_assert_eq!(whole.is_ok(), tolerant.is_ok());
         if let Ok(shape) = serde_json::from_slice::<wire::Document<'_>>(text) {
-            prop_assert_eq!(&Document::read(shape, Findings::new()), &slow);
+            prop_assert_eq!(&Document::read(shape, Findings::new()), &tolerant);
         } else {
-            let impossible = slow.map_or_else(
+            let impossible = tolerant.map_or_else(
                 |invalid| invalid.findings().count_of(Level::Impossible),
                 |_| 0,
             );
@@ -243,14 +252,14 @@ mod tests {
 
     proptest! {
         #[test]
-        fn theorem_12_both_roads_agree_on_sound_documents(document in documents()) {
+        fn theorem_12_both_readers_agree_on_valid_documents(document in documents()) {
             let text = document.to_json();
             prop_assert_eq!(&Document::from_json(text.as_bytes()), &Ok(document));
-            roads_agree(text.as_bytes())?;
+            readers_agree(text.as_bytes())?;
         }
 
         #[test]
-        fn theorem_12_both_roads_agree_on_damaged_text(
+        fn theorem_12_both_readers_agree_on_damaged_text(
             document in documents(),
             at in any::<proptest::sample::Index>(),
             byte in proptest::sample::select(b"0123456789-.eE\"{}[],:x \\\x00".to_vec()),
@@ -263,15 +272,16 @@ mod tests {
             } else if let Some(slot) = text.get_mut(at) {
                 *slot = byte;
             }
-            roads_agree(&text)?;
+            readers_agree(&text)?;
         }
 
         #[test]
-        fn theorem_12_both_roads_agree_on_faults_of_shape(
+        fn theorem_12_both_readers_agree_on_faults_of_shape(
             document in documents(),
             edits in proptest::collection::vec(
                 (any::<proptest::sample::Index>(), proptest::sample::select(&[
-                    // A misspelt key, an unknown one, a value of another kind, a key again, a journal that is none.
+                    // A misspelt key, an unknown one, a value of another kind, a repeated key, a journal of another
+                    // kind.
                     "x\": ", "\": null, \"again\": ", "\": -1, \"of\": ", "\": [], \"id\": \"9\", \"id\": ",
                     "\": {}, \"journal\": [], \"journal\": ", "\": \"\\ud800\", \"on\": ",
                 ][..])),
@@ -284,7 +294,7 @@ mod tests {
                 let at = *at.get(&ends);
                 text.replace_range(at..at.saturating_add(3), edit);
             }
-            roads_agree(text.as_bytes())?;
+            readers_agree(text.as_bytes())?;
         }
     }
 }

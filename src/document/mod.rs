@@ -1,15 +1,12 @@
-//! Floor 7: agreement, journal and reports together; read, written, checked.
+//! Documents: an agreement, its journal and reports, read, written and checked together.
 
 #[cfg(feature = "serde")]
 mod alone;
-#[expect(
-    clippy::module_inception,
-    reason = "the noun of the floor is the noun of the file"
-)]
 mod document;
 mod entries;
 #[cfg(feature = "json")]
 mod json;
+mod pending;
 mod read;
 mod references;
 #[cfg(feature = "schemars")]
@@ -18,8 +15,7 @@ mod schema;
 mod serde;
 #[cfg(feature = "serde")]
 mod streamed;
-mod told;
 #[cfg(feature = "json")]
 mod tolerant;
 
-pub use document::{Document, DocumentRefused, OwnCheck};
+pub use document::{CustomCheck, Document, DocumentRefused};

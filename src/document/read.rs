@@ -1,121 +1,112 @@
-//! From the written shape to a document: every fault told, the same conversion for every reader.
+//! The conversion of a written shape to a document, shared by all readers.
 
 use alloc::vec::Vec;
 
 use super::document::{Document, ReportIds};
 use super::entries::Entries;
+use super::pending::Pending;
 use super::references::References;
-use super::told::Told;
-use crate::agreement::{Draft, Whole};
+use crate::agreement::{Draft, Parts};
 use crate::evidence::Report;
-use crate::ledger::{Book, Ledger, Taken};
-use crate::rulebook::{Datum, Findings, Invalid, Place, Rule, limits};
+use crate::ledger::{Ledger, Loader, Taken};
+use crate::rulebook::{Datum, Findings, Gaps, Invalid, Rule, Sink, Strictness, limits};
 use crate::wire::{self, List, Slot, limited};
 
 impl Document {
-    /// Reads a written document. What is found and refuses nothing is told again by [`Document::findings`].
+    /// Reads a written document. [`Document::findings`] also returns the findings that refuse nothing.
     #[cfg(feature = "json")]
     pub(super) fn read(mut shape: wire::Document<'_>, findings: Findings) -> Result<Self, Invalid> {
         let entries = core::mem::take(&mut shape.journal);
         Self::read_beside(shape, entries, findings)
     }
 
-    /// Reads a written document beside its entries, which may have been read as they came.
-    pub(super) fn read_beside<'a, E: Into<Told<'a>>>(
+    /// Reads a written document and its journal entries, some of which may already be read.
+    pub(super) fn read_beside<'a, E: Into<Pending<'a>>>(
         shape: wire::Document<'a>,
         entries: Slot<Vec<E>>,
         of_shape: Findings,
     ) -> Result<Self, Invalid> {
-        let root = Place::Root;
-        // The format comes first: in a text of a later one there may be more unknown keys than are kept.
+        // The format comes first: a text of a later version can have more unknown keys than are kept.
         let mut findings = Findings::new();
-        format(shape.format, &root, &mut findings);
+        format(shape.format, &mut findings.sink());
         findings.append(of_shape);
-        let place = root.key("agreement");
-        let written = shape
-            .agreement
-            .needed(&root, "agreement", "an object", &mut findings);
-        let draft = written.map(|shape| Draft::read(shape, &place, &mut findings));
-        // The reports are read before the journal, which refers to them, and told after it.
+        let sink = &mut findings.sink();
+        let written = shape.agreement.needed("agreement", "an object", sink);
+        let draft = written.map(|shape| Draft::read(shape, &mut sink.key("agreement")));
+        // The reports are read before the journal, which refers to them; their findings follow those of the journal.
         let mut later = Findings::new();
-        let (reports, ids) = self::reports(shape.reports, &root, &mut later);
+        let (reports, ids) = self::reports(shape.reports, &mut later.sink());
         if let Some(draft) = &draft {
-            ids.resolve_statements(draft.parts(), &place, &mut findings);
+            ids.resolve_statements(draft.parts(), &mut sink.key("agreement"));
         }
-        let mut book = match &draft {
-            Some(draft) => Book::open(draft.parts(), draft.whole()),
-            None => Book::open(&crate::agreement::Parts::default(), Whole::nothing()),
+        let mut loader = match &draft {
+            Some(draft) => Loader::open(draft.parts(), draft.gaps()),
+            None => Loader::open(&Parts::default(), Gaps::TERMS),
         };
-        journal(entries, &mut book, &ids, &root, &mut findings);
+        journal(entries, &mut loader, &ids, sink);
         let references = References {
             reports: reports
                 .iter()
                 .map(|(position, report)| (*position, report))
                 .collect(),
-            has_hole: ids.has_hole,
+            gaps: ids.gaps,
         };
-        references.resolve(&book, &root.key("reports"), &mut later);
-        book.finish_reading(&mut findings);
+        references.resolve(loader.past(), &mut later.sink().key("reports"));
+        let book = loader.finish(&mut findings);
         findings.append(later);
         let reports = reports.into_iter().map(|(_, report)| report).collect();
         let Some(draft) = draft else {
             return Err(Invalid::unmade(findings));
         };
-        let (agreement, _) = draft.finish(findings, false)?;
+        let (agreement, _) = draft.finish(findings, Strictness::Possible)?;
         Ok(Self::made(Ledger::assembled(agreement, book), reports))
     }
 }
 
-fn format(slot: Slot<wire::Str<'_>>, place: &Place<'_>, findings: &mut Findings) {
-    if let Some(format) = slot.needed(place, "format", "`exchange-agreement/1`", findings)
+fn format(slot: Slot<wire::Str<'_>>, sink: &mut Sink<'_>) {
+    if let Some(format) = slot.needed("format", "`exchange-agreement/1`", sink)
         && format.as_str() != Document::FORMAT
     {
-        let (given, expected) = (Datum::text(format.as_str()), Datum::text(Document::FORMAT));
-        findings.report(
-            Rule::KnownFormat,
-            &place.key("format"),
-            Datum::Nothing,
-            given,
-            expected,
-        );
+        sink.key("format")
+            .report(Rule::KnownFormat)
+            .given(Datum::text(format.as_str()))
+            .expected(Datum::text(Document::FORMAT));
     }
 }
 
-fn journal<'a, E: Into<Told<'a>>>(
+fn journal<'a, E: Into<Pending<'a>>>(
     slot: Slot<Vec<E>>,
-    book: &mut Book,
+    loader: &mut Loader,
     reports: &ReportIds,
-    root: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) {
-    let list = root.key("journal");
-    book.begin_reading();
+    let list = &mut sink.key("journal");
     if slot.is_hole() {
-        book.blind();
+        loader.mark_gap();
     }
     let entries = slot.value().unwrap_or_default();
-    let Some(entries) = limited(entries, limits::JOURNAL, "entries", &list, findings) else {
-        book.blind();
+    let Some(entries) = limited(entries, limits::JOURNAL, "entries", list) else {
+        loader.mark_gap();
         return;
     };
-    // The position, as written, of every entry of the book.
+    // The written position of every recorded entry.
     let mut written: Vec<usize> = Vec::with_capacity(entries.len());
+    let reader = Entries {
+        reports,
+        list: list.place(),
+    };
     for (position, entry) in entries.into_iter().enumerate() {
-        let place = list.at(position);
-        let reader = Entries {
-            reports,
-            list: &list,
-        };
+        let sink = &mut list.at(position);
         let taken = match entry.into() {
-            Told::Written(Slot::Is(entry)) => reader.read(entry, &place, book, &written, findings),
-            Told::Written(Slot::Absent | Slot::Hole) => {
-                book.blind();
+            Pending::Written(Slot::Is(entry)) => reader.read(entry, loader, &written, sink),
+            Pending::Written(Slot::Absent | Slot::Hole) => {
+                loader.mark_gap();
                 None
             }
             #[cfg(feature = "serde")]
-            Told::Read(read, shown) => {
-                findings.append(shown);
-                reader.take(read, &place.key("exchange"), book, &written, findings)
+            Pending::Read(read, shown) => {
+                sink.findings().append(shown);
+                reader.take(read, loader, &written, &mut sink.key("exchange"))
             }
         };
         if taken == Some(Taken::Entered) {
@@ -124,33 +115,29 @@ fn journal<'a, E: Into<Told<'a>>>(
     }
 }
 
-/// The reports, each with its position as written.
+/// Reads the reports, each with its written position.
 fn reports(
     slot: Slot<List<wire::Report<'_>>>,
-    root: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> (Vec<(usize, Report)>, ReportIds) {
     let mut ids = ReportIds::default();
-    ids.has_hole = slot.is_hole();
-    let list = root.key("reports");
+    ids.gaps = Gaps::REPORTS.when(slot.is_hole());
+    let list = &mut sink.key("reports");
     let written = slot.value().unwrap_or_default();
-    let Some(written) = limited(written, limits::REPORTS, "reports", &list, findings) else {
-        ids.has_hole = true;
+    let Some(written) = limited(written, limits::REPORTS, "reports", list) else {
+        ids.gaps = Gaps::REPORTS;
         return (Vec::new(), ids);
     };
     let mut reports = Vec::with_capacity(written.len());
     for (position, report) in written.into_iter().enumerate() {
-        let place = list.at(position);
-        match report
-            .value()
-            .and_then(|shape| Report::read(shape, &place, findings))
-        {
+        let sink = &mut list.at(position);
+        match report.value().and_then(|shape| Report::read(shape, sink)) {
             Some(report) => {
-                if ids.enter(report.id(), position, &list, findings) {
+                if ids.enter(report.id(), position, list) {
                     reports.push((position, report));
                 }
             }
-            None => ids.has_hole = true,
+            None => ids.gaps = Gaps::REPORTS,
         }
     }
     (reports, ids)

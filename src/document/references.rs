@@ -1,43 +1,36 @@
-//! What reports name: actors, parts, exchanges, and each other.
+//! The references of reports: to actors, parts, exchanges and each other.
 
 use alloc::vec::Vec;
 
 use crate::evidence::{Figure, Origin, Report, origins};
-use crate::ledger::Book;
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::ledger::{Past, resolve_actor, resolve_exchange, resolve_part};
+use crate::rulebook::{Datum, Gaps, Rule, Sink};
 
-/// The reports of a document, each with its position as written.
+/// The reports of a document, each with its written position.
 pub(super) struct References<'r> {
     pub(super) reports: Vec<(usize, &'r Report)>,
-    /// Whether some report could not be read: then no report can be said not to exist.
-    pub(super) has_hole: bool,
+    pub(super) gaps: Gaps,
 }
 
 impl References<'_> {
-    /// Tells what the reports name that is not there; `list` is the place of the reports.
-    pub(super) fn resolve(&self, book: &Book, list: &Place<'_>, findings: &mut Findings) {
+    /// Reports references that do not resolve; `list` is the place of the reports.
+    pub(super) fn resolve(&self, past: Past<'_>, list: &mut Sink<'_>) {
         let origins = origins(self.reports.iter().map(|(_, report)| *report));
         for (&(position, report), origin) in self.reports.iter().zip(origins) {
-            let place = list.at(position);
+            let sink = &mut list.at(position);
             if let Some(actor) = report.speaks_for() {
-                book.resolve_actor(actor, &place.key("speaks_for"), findings);
+                resolve_actor(past, actor, &mut sink.key("speaks_for"));
             }
-            self.original(report, origin, &place.key("republishes"), findings);
-            let list = place.key("figures");
+            self.original(report, origin, &mut sink.key("republishes"));
+            let list = &mut sink.key("figures");
             for (position, figure) in report.figures().iter().enumerate() {
-                self::figure(figure, book, &list.at(position), findings);
+                self::figure(figure, past, &mut list.at(position));
             }
         }
     }
 
-    /// A copy is a copy of a report that is there, and never of itself, through however many copies.
-    fn original(
-        &self,
-        report: &Report,
-        origin: Origin,
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) {
+    /// Reports a copy whose original is missing, or is a copy of the report itself, directly or through other copies.
+    fn original(&self, report: &Report, origin: Origin, sink: &mut Sink<'_>) {
         let Some(original) = report.republishes() else {
             return;
         };
@@ -45,38 +38,36 @@ impl References<'_> {
         match origin {
             Origin::At(_) => {}
             Origin::Missing => {
-                if !self.has_hole {
-                    let about = Datum::Words("report");
-                    findings.report(Rule::Resolves, place, about, given, Datum::Nothing);
+                if !self.gaps.has(Gaps::REPORTS) {
+                    sink.report(Rule::Resolves).about("report").given(given);
                 }
             }
             Origin::Circle => {
-                let (about, expected) = (
-                    Datum::Words("published again"),
-                    Datum::Words("the reports are copies of each other"),
-                );
-                findings.report(Rule::LinkedBefore, place, about, given, expected);
+                sink.report(Rule::LinkedBefore)
+                    .about("published again")
+                    .given(given)
+                    .expected("the reports are copies of each other");
             }
         }
     }
 }
 
-fn figure(figure: &Figure, book: &Book, place: &Place<'_>, findings: &mut Findings) {
+fn figure(figure: &Figure, past: Past<'_>, sink: &mut Sink<'_>) {
     let keys = if figure.ends().way().is_some() {
         ["from", "to"]
     } else {
         ["between", "between"]
     };
     for (end, key) in figure.ends().actors().into_iter().zip(keys) {
-        book.resolve_actor(end, &place.key(key), findings);
+        resolve_actor(past, end, &mut sink.key(key));
     }
     if let Some(actor) = figure.speaks_for() {
-        book.resolve_actor(actor, &place.key("speaks_for"), findings);
+        resolve_actor(past, actor, &mut sink.key("speaks_for"));
     }
     if let Some(part) = figure.part() {
-        book.resolve_part(part, place, findings);
+        resolve_part(past, part, sink);
     }
     if let Some(exchange) = figure.exchange() {
-        book.resolve_exchange(exchange, &place.key("exchange"), findings);
+        resolve_exchange(past, exchange, &mut sink.key("exchange"));
     }
 }

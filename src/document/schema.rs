@@ -1,4 +1,4 @@
-//! The document as JSON Schema, with every rule that a schema cannot say listed beside it.
+//! The JSON Schema of a document, with a list of the rules that a schema cannot express.
 
 use alloc::borrow::Cow;
 use alloc::string::String;
@@ -14,7 +14,7 @@ use crate::ledger::Exchange;
 use crate::rulebook::Rule;
 use crate::wire::{self, Defined as _, Definition};
 
-/// The rules that the schema says: what breaks one is not valid.
+/// The rules that the schema expresses: a document that does not satisfy them is not valid.
 const SAID: &[Rule] = &[
     Rule::KnownFormat,
     Rule::WellFormed,
@@ -24,42 +24,41 @@ const SAID: &[Rule] = &[
     Rule::ParityNamesEnds,
 ];
 
-/// The rules that the schema says in part, and what it leaves unsaid.
+/// The rules that the schema expresses in part, each with an explanation.
 const SAID_IN_PART: &[(Rule, &str)] = &[
     (
         Rule::Resolves,
-        "said is that a category is of a known kind; that an id or a key names something there is beyond the schema",
+        "the schema checks that a category has a known kind, but not that an id or a key names something that exists",
     ),
     (
         Rule::Sides,
-        "said is that there are two sides, each with a party; that no party is on two of them is beyond the schema",
+        "the schema checks that there are two sides, each with a party, but not that no party is on two of them",
     ),
     (
         Rule::CountInRange,
-        "said is the range of each count; that sums stay in range, and that a whole number is written without a point, an exponent or `-0`, is beyond the schema",
+        "the schema checks the range of each count, but not the range of sums, nor that a whole number is written without a point, an exponent or `-0`",
     ),
     (
         Rule::DateExists,
-        "said is that each date exists; that a period does not end before it begins, nor an update come before the publication, is beyond the schema",
+        "the schema checks that each date exists, but not that a period does not end before it begins, nor that an update is not before the publication",
     ),
     (
         Rule::SensibleWeight,
-        "said is that a range has two numbers, that no weight is zero, and that a rule has lines; that the second number is not below the first is beyond the schema",
+        "the schema checks that a range has two numbers, that no weight is zero, and that a rule has lines, but not that the second number of a range is not below the first",
     ),
     (
         Rule::WithinLimits,
-        "said are the length of lists and how deep a document nests; its size, and the number of amendments and of labels in a tally, are beyond the schema",
+        "the schema checks the length of lists and the depth of nesting, but not the size of the document, nor the number of amendments and of labels in a tally",
     ),
 ];
 
 impl Document {
-    /// The whole schema of a document, version 1 (JSON Schema, draft 2020-12): each key with a description, and which
-    /// are needed.
+    /// Returns the schema of a document, version 1 (JSON Schema, draft 2020-12), with a description of each key.
     ///
-    /// It accepts the shapes that the reader accepts, and no others. What a schema cannot say stands in it by code:
-    /// `x-rules-said-in-part` with what is left unsaid, and `x-rules-beyond-the-schema` with each claim. A document that
-    /// is valid may break those; [`from_json`](Self::from_json) tells. The same schema is always written as the same
-    /// bytes.
+    /// The schema accepts exactly the shapes that the reader accepts. It lists the rules that it cannot express:
+    /// `x-rules-said-in-part` explains those that it checks in part, and `x-rules-beyond-the-schema` gives the claims
+    /// of the others. A valid document can have findings of these rules; [`from_json`](Self::from_json) reports them.
+    /// The schema always has the same bytes.
     ///
     /// ```
     /// use exchange_agreement::{Document, Rule};
@@ -84,7 +83,7 @@ impl Document {
     }
 }
 
-/// Every rule by its code: those that the schema says, those that it says in part, and those beyond it.
+/// Returns every rule by its code: those that the schema expresses, those that it expresses in part, and the others.
 fn rules() -> (Map<String, Value>, Map<String, Value>, Map<String, Value>) {
     let (mut said, mut in_part, mut beyond) = (Map::new(), Map::new(), Map::new());
     for rule in Rule::ALL {
@@ -102,7 +101,7 @@ fn rules() -> (Map<String, Value>, Map<String, Value>, Map<String, Value>) {
 
 macro_rules! as_written {
     ($($name:ident)+) => { $(
-        /// As it is written in a document; the words and shapes in it are definitions.
+        /// The schema of the value as written in a document; the shapes in it are definitions.
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {
                 Definition::<wire::$name<'_>>::schema_name()

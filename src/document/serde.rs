@@ -1,8 +1,8 @@
-//! The serde doors: they write and read the shapes of the document, through the same checks.
+//! Serde implementations, which read and write the shapes of the document through the same checks.
 
 use alloc::format;
 
-use serde::de::{DeserializeSeed as _, Error as _};
+use serde::de::DeserializeSeed as _;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 use super::alone;
@@ -11,7 +11,7 @@ use super::streamed::Streamed;
 use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
 use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
-use crate::rulebook::{Findings, Invalid, Place};
+use crate::rulebook::{Findings, Invalid, Strictness};
 use crate::wire::{self, Slot, Str, list};
 
 impl Serialize for Document {
@@ -27,10 +27,10 @@ impl Serialize for Document {
     }
 }
 
-/// Every finding as text, in one error: serde can carry no more. Take [`Document::from_json`] for codes,
-/// places and data.
-fn refused<E: serde::de::Error>(invalid: &Invalid) -> E {
-    E::custom(format!("{invalid}"))
+/// Converts all findings to the one line of an error text, because serde keeps nothing else. [`Document::from_json`]
+/// keeps codes, places and data.
+fn whole<T, E: serde::de::Error>(read: Result<T, Invalid>) -> Result<T, E> {
+    read.map_err(|invalid| E::custom(format!("{invalid:#}").replace('\n', "; ")))
 }
 
 impl<'de> Deserialize<'de> for Document {
@@ -38,7 +38,7 @@ impl<'de> Deserialize<'de> for Document {
         let mut streamed = Streamed::default();
         streamed.deserialize(deserializer)?;
         let Streamed { shape, journal } = streamed;
-        Self::read_beside(shape, journal, Findings::new()).map_err(|invalid| refused(&invalid))
+        whole(Self::read_beside(shape, journal, Findings::new()))
     }
 }
 
@@ -48,16 +48,14 @@ impl Serialize for Agreement {
     }
 }
 
-/// Reads an agreement as it was reported: refused where it is impossible, not where it breaks its own terms.
+/// Reads an agreement as it was reported: it is refused if it is impossible, but not if it departs from its own terms.
 impl<'de> Deserialize<'de> for Agreement {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = wire::Agreement::deserialize(deserializer)?;
         let mut findings = Findings::new();
-        let draft = Draft::read(shape, &Place::Root, &mut findings);
-        let agreement = draft
-            .finish(findings, false)
-            .map_err(|invalid| refused::<D::Error>(&invalid))?;
-        Ok(agreement.0)
+        let draft = Draft::read(shape, &mut findings.sink());
+        let (agreement, _) = whole(draft.finish(findings, Strictness::Possible))?;
+        Ok(agreement)
     }
 }
 
@@ -71,30 +69,31 @@ impl<'de> Deserialize<'de> for Exchange {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = wire::Exchange::deserialize(deserializer)?;
         let mut findings = Findings::new();
-        let read = ReadExchange::read(shape, &Place::Root, &mut findings);
-        read.finish(findings).map_err(|invalid| refused(&invalid))
+        let read = ReadExchange::read(shape, &mut findings.sink());
+        whole(read.finish(findings))
     }
 }
 
-/// Writes an entry as the journal of a document holds it: an object whose one key tells the kind.
+/// Writes an entry as in the journal of a document: an object whose only key is the kind.
 impl Serialize for JournalEntry {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         ledger::write_entry(self).serialize(serializer)
     }
 }
 
-/// Reads an entry of any kind as far as it can be judged alone: what it means beside others, its reports included, is
-/// judged where it is recorded.
+/// Reads an entry of any kind. Only the entry itself is checked; references to other entries and reports are checked
+/// when it is recorded.
 ///
 /// ```
 /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
 /// # #[cfg(feature = "json")] {
-/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, JournalEntry, Ledger, Reversal};
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, JournalEntry, Ledger};
+/// use exchange_agreement::journal::Reversal;
 /// let agreement = Agreement::between("RU", "UA").build()?;
 /// let mut ledger = Ledger::open(agreement.clone());
 /// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 200)])?)?;
 /// ledger.record(Reversal::of("1".parse()?))?;
-/// // A line for each entry is enough to keep a journal: nothing else is stored.
+/// // One line for each entry is enough to store a journal.
 /// let lines: Result<Vec<String>, _> = ledger.journal().iter().map(serde_json::to_string).collect();
 /// let lines = lines?;
 /// assert_eq!(lines[1], r#"{"reversal":{"of":"1"}}"#);
@@ -106,7 +105,7 @@ impl Serialize for JournalEntry {
 impl<'de> Deserialize<'de> for JournalEntry {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = wire::Entry::deserialize(deserializer)?;
-        alone::read(shape, Findings::new()).map_err(|invalid| refused(&invalid))
+        whole(alone::read(shape, Findings::new()))
     }
 }
 
@@ -120,10 +119,7 @@ impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = wire::Report::deserialize(deserializer)?;
         let mut findings = Findings::new();
-        let report = Self::read(shape, &Place::Root, &mut findings);
-        findings
-            .refusal(false)
-            .map_err(|invalid| refused::<D::Error>(&invalid))?;
-        report.ok_or_else(|| D::Error::custom("no report"))
+        let report = Self::read(shape, &mut findings.sink());
+        whole(findings.finish(report))
     }
 }

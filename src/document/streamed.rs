@@ -1,5 +1,5 @@
-//! Reading a document value by value: an exchange is made out of its shape as soon as that is read, so that the shapes
-//! of a long journal never stand in memory together.
+//! The strict reader: it makes each exchange as soon as its shape is read, so that memory never contains the shapes
+//! of a whole journal.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -7,16 +7,17 @@ use core::fmt;
 use serde::Deserializer;
 use serde::de::{DeserializeSeed, Error as _, MapAccess, SeqAccess, Visitor};
 
-use super::told::Told;
+use super::pending::Pending;
 use crate::rulebook::Place;
 use crate::wire::{self, Slot, Str};
 
-/// A document whose exchanges were read. As a seed it fills itself, and holds what was read before a refusal.
+/// A document whose exchanges are read. As a seed it fills itself; after an error it contains the values read before
+/// it.
 #[derive(Default)]
 pub(super) struct Streamed<'a> {
     /// Everything but the journal.
     pub(super) shape: wire::Document<'a>,
-    pub(super) journal: Slot<Vec<Told<'a>>>,
+    pub(super) journal: Slot<Vec<Pending<'a>>>,
 }
 
 impl<'de> DeserializeSeed<'de> for &mut Streamed<'de> {
@@ -53,7 +54,7 @@ impl<'de> Visitor<'de> for &mut Streamed<'de> {
     }
 }
 
-struct Entries<'v, 'a>(&'v mut Vec<Told<'a>>);
+struct Entries<'v, 'a>(&'v mut Vec<Pending<'a>>);
 
 impl<'de> DeserializeSeed<'de> for Entries<'_, 'de> {
     type Value = ();
@@ -74,8 +75,8 @@ impl<'de> Visitor<'de> for Entries<'_, 'de> {
         let root = Place::Root;
         let place = root.key("journal");
         while let Some(entry) = list.next_element::<wire::Entry<'de>>()? {
-            let told = Told::read(entry, &place.at(self.0.len()));
-            self.0.push(told);
+            let pending = Pending::read(entry, &place.at(self.0.len()));
+            self.0.push(pending);
         }
         Ok(())
     }

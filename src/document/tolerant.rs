@@ -1,5 +1,8 @@
-//! The slow road, taken only after a refusal of shape: it tells every fault and leaves holes. A journal is read entry
-//! by entry, the sound ones as on the fast road, so that a fault in one costs little more than that entry.
+//! The tolerant reader, used only after the strict one has refused a text: it reports every fault and skips
+//! unreadable values.
+//!
+//! It reads a journal entry by entry, and valid entries with the strict reader, so a fault in one entry costs little
+//! more.
 
 use alloc::vec::Vec;
 use core::fmt;
@@ -8,17 +11,17 @@ use serde::de::{DeserializeSeed as _, MapAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use serde_json::value::RawValue;
 
+use super::pending::Pending;
 use super::streamed::Streamed;
-use super::told::Told;
-use crate::rulebook::{Findings, Place};
+use crate::rulebook::{Findings, Place, Sink};
 use crate::wire::{self, FromNode as _, Node, Slot, Str};
 
 impl<'a> Streamed<'a> {
-    /// Reads a text that is an object with one list for its journal, going on after the entries that were already
-    /// read. `None` where it is anything else, or no JSON.
+    /// Reads a text that is an object with at most one journal, which is a list, after the entries that are already
+    /// read. Returns `None` for any other text.
     pub(super) fn tolerantly(
         text: &'a str,
-        read: Vec<Told<'a>>,
+        read: Vec<Pending<'a>>,
         findings: &mut Findings,
     ) -> Option<Self> {
         let Keys {
@@ -29,22 +32,22 @@ impl<'a> Streamed<'a> {
         if is_repeated {
             return None;
         }
-        let shape = wire::Document::from_node(Node::Object(nodes), &Place::Root, findings);
+        let shape = wire::Document::from_node(Node::Object(nodes), &mut findings.sink());
         let mut shape = shape.value()?;
-        let told = tell(&entries.unwrap_or_default(), read, findings)?;
-        let journal = core::mem::take(&mut shape.journal).map(|_| told);
+        let pending = read_entries(&entries.unwrap_or_default(), read, findings)?;
+        let journal = core::mem::take(&mut shape.journal).map(|_| pending);
         Some(Self { shape, journal })
     }
 }
 
-fn tell<'a>(
+fn read_entries<'a>(
     entries: &[&'a RawValue],
-    mut read: Vec<Told<'a>>,
+    mut read: Vec<Pending<'a>>,
     findings: &mut Findings,
-) -> Option<Vec<Told<'a>>> {
+) -> Option<Vec<Pending<'a>>> {
     let root = Place::Root;
     let list = root.key("journal");
-    // A fault is seldom alone: after one, the next entry is not tried on the fast road first.
+    // Faults tend to come together: after one, the next entry goes to the tolerant reader at once.
     let mut is_sound = false;
     for (position, entry) in entries.iter().enumerate().skip(read.len()) {
         let (place, entry) = (list.at(position), entry.get());
@@ -56,22 +59,22 @@ fn tell<'a>(
             let node = Node::below(2)
                 .deserialize(&mut serde_json::Deserializer::from_str(entry))
                 .ok()?;
-            let read = wire::Entry::from_node(node, &place, findings);
+            let read = wire::Entry::from_node(node, &mut Sink::new(place, findings));
             is_sound = findings.count() == before;
             read
         };
         read.push(match entry {
-            Slot::Is(entry) => Told::read(entry, &place),
-            Slot::Absent | Slot::Hole => Told::Written(Slot::Hole),
+            Slot::Is(entry) => Pending::read(entry, &place),
+            Slot::Absent | Slot::Hole => Pending::Written(Slot::Hole),
         });
     }
     Some(read)
 }
 
-/// The keys of a document as they were written, repeated ones included, and whether the journal is one of those.
+/// The keys of a document as written, including repeated ones, and whether the journal is repeated.
 #[derive(Default)]
 struct Keys<'a> {
-    /// The journal stands here as an empty list.
+    /// All keys; the journal is an empty list here.
     nodes: Vec<(Str<'a>, Node<'a>)>,
     entries: Option<Vec<&'a RawValue>>,
     is_repeated: bool,

@@ -1,45 +1,22 @@
-//! Floor 6: who says so.
+//! Reports by several sources, their claims, and the comparison with the journal.
 
-mod apart;
-mod carry;
-mod choice;
-mod claim;
-mod comparison;
-mod contents;
-mod figure;
-mod found;
-mod gather;
-mod judge;
-mod labels;
-mod legs;
-mod number;
-mod origin;
-mod outcome;
-mod read_figure;
+mod claims;
+mod decide;
 mod reconciliation;
-mod record;
-mod report;
+mod reports;
+mod rules;
 mod series;
-mod settling;
-mod supposing;
-mod timeline;
-mod together;
-mod topic;
-mod voices;
-mod walk;
-mod weigh;
+mod topics;
 
 pub use crate::words::Act;
-pub use choice::{Candidate, Choice, SettledFigure, Unresolved};
-pub use claim::{Claim, ClaimStatus};
-pub use comparison::{Comparison, Derived};
-pub use figure::Figure;
-pub use number::{Sign, Sum};
-pub(crate) use origin::{Origin, origins};
-pub use outcome::{Apart, Outcome};
+pub use claims::{Claim, ClaimStatus, Comparison, Derived, Incomparability, Outcome, Sign, Sum};
+pub use decide::{
+    AssumedChange, Candidate, Hypothesis, ResolutionRule, ResolveError, ResolveExchangeError,
+    ResolvedExchange, ResolvedFigure,
+};
 pub use reconciliation::Reconciliation;
-pub use report::Report;
-pub use series::{Parting, Point, Series, SeriesStep};
-pub use settling::{SettledExchange, Unsettled};
-pub use supposing::{Supposed, Supposition};
-pub use topic::{Occasion, StepId, Topic};
+pub(crate) use reports::Origin;
+pub(crate) use reports::origin::origins;
+pub use reports::{Figure, Report};
+pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
+pub use topics::{Occasion, OccasionId, Topic};

@@ -1,41 +1,34 @@
-//! What reports agree on, where they differ, by how much, and from which step on.
+//! `Reconciliation`: what reports agree on, where they differ, by how much, and from which step on.
 
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::apart;
-use super::carry;
-use super::comparison::{Beside, Comparison};
-use super::gather::gather;
-use super::judge::Judge;
-use super::labels::Labels;
-use super::outcome::Outcome;
-use super::record::{Brought, Record};
-use super::report::Report;
-use super::series::Series;
-use super::together;
-use super::topic::{Occasion, StepId};
-use super::voices::Voices;
+use super::claims::gather::gather;
+use super::claims::{Comparison, Outcome, Reference, incomparable, together};
+use super::reports::{Report, Voices};
+use super::rules::Judge;
+use super::series::{Series, carry};
+use super::topics::{Labels, Occasion, OccasionId, Occasions};
 use crate::agreement::Commitment;
-use crate::ledger::{Exchange, Ledger};
+use crate::ledger::{Ledger, Movements};
 use crate::rulebook::Findings;
-use crate::words::{ExchangeId, Text, When};
+use crate::words::{ExchangeId, Text};
 
-/// The figures of some reports side by side, topic by topic, beside what was agreed, scheduled and recorded.
+/// The figures of several reports, compared topic by topic with each other and with the agreed, scheduled and recorded
+/// numbers.
 ///
-/// It takes no side and stores nothing: no figure enters the ledger. It does not depend on the order of the reports,
-/// and a report that repeats another changes no outcome.
+/// It does not decide which source is right, and records nothing in the ledger. The order of the reports does not
+/// matter, and a report that repeats another changes no outcome.
 ///
 /// ```
-/// use exchange_agreement::{Act, Agreement, Figure, Ledger, Outcome, Reconciliation, Report};
+/// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Outcome}};
 /// let agreement = Agreement::between("RU", "UA").each_releases(192).build()?;
 /// let ledger = Ledger::open(agreement);
-/// let (day, both) = ("2024-01-31".parse()?, ["Russian ministry", "Ukrainian headquarters"]);
+/// let (day, both) = ("2024-01-31", ["Russian ministry", "Ukrainian headquarters"]);
 /// let [ministry, headquarters] = [
-///     Figure::of_total(Act::HandedOver, "RU", "UA", 195)?.on(day),
-///     Figure::of_total(Act::Received, "RU", "UA", 207)?.on(day),
+///     Figure::of_total(Act::HandedOver, "RU", "UA", 195)?.with_date(day)?,
+///     Figure::of_total(Act::Received, "RU", "UA", 207)?.with_date(day)?,
 /// ];
-/// let reports = [Report::new("a", both[0])?.telling(ministry), Report::new("b", both[1])?.telling(headquarters)];
+/// let reports = [Report::new("a", both[0])?.with_figure(ministry), Report::new("b", both[1])?.with_figure(headquarters)];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let [flow] = reconciled.comparisons() else { panic!("one topic") };
 /// assert_eq!(flow.outcome(), Outcome::Differ { by: 12 });
@@ -44,25 +37,26 @@ use crate::words::{ExchangeId, Text, When};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// Running totals that part, and what the difference is made of:
+/// Two running totals diverge, and the figures of one day explain by how much:
 ///
 /// ```
-/// use exchange_agreement::{Act, Agreement, Comparison, Figure, Ledger, Pair, Reconciliation, Report};
+/// use exchange_agreement::{Agreement, Figure, Ledger, Interval, Reconciliation, Report};
+/// use exchange_agreement::evidence::{Act, Comparison};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// let day = "2025-06-16".parse()?;
-/// let told = |act, remains| Figure::of_remains(act, "RU", "UA", remains).map(|figure| figure.on(day));
+/// let day = "2025-06-16";
+/// let figure = |act, remains| Figure::of_remains(act, "RU", "UA", remains).and_then(|figure| figure.with_date(day));
 /// let [giver, receiver] = [Report::new("a", "one side")?, Report::new("b", "the other")?];
 /// let reports = [
-///     giver.telling(told(Act::HandedOver, 1_248)?).telling(told(Act::HandedOver, 6_060)?.running(None)),
-///     receiver.telling(told(Act::Received, 1_245)?).telling(told(Act::Received, 6_057)?.running(None)),
+///     giver.with_figure(figure(Act::HandedOver, 1_248)?).with_figure(figure(Act::HandedOver, 6_060)?.running(None)),
+///     receiver.with_figure(figure(Act::Received, 1_245)?).with_figure(figure(Act::Received, 6_057)?.running(None)),
 /// ];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let [series] = reconciled.series() else { panic!("one flow") };
-/// let (step, parting) = (&series.steps()[0], series.parting().ok_or("they part")?);
+/// let (step, divergence) = (&series.steps()[0], series.divergence().ok_or("the totals diverge")?);
 /// let [totals, batch] = [reconciled.totals(step), reconciled.singles(step)];
-/// assert_eq!(totals.and_then(Comparison::span), Pair::new(6_057, 6_060));
-/// assert_eq!(batch.and_then(Comparison::span), Pair::new(1_245, 1_248));
-/// assert_eq!(reconciled.single(parting), batch);
+/// assert_eq!(totals.and_then(Comparison::span), Interval::new(6_057, 6_060));
+/// assert_eq!(batch.and_then(Comparison::span), Interval::new(1_245, 1_248));
+/// assert_eq!(reconciled.single(divergence), batch);
 /// assert!(totals.is_some_and(|totals| reconciled.contributions(totals).eq(batch)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -71,23 +65,25 @@ pub struct Reconciliation<'r> {
     ledger: &'r Ledger,
     comparisons: Vec<Comparison<'r>>,
     series: Vec<Series<'r>>,
-    apart: Vec<apart::Pair>,
+    apart: Vec<incomparable::Pairing>,
     voices: Vec<&'r Text>,
-    /// The exchanges of the journal as they stand after corrections.
-    exchanges: BTreeMap<&'r ExchangeId, &'r Exchange>,
 }
 
 impl<'r> Reconciliation<'r> {
-    /// Lays the figures of reports side by side, and beside a ledger. Costs a sort of the figures.
+    /// Compares the figures of reports with each other and with a ledger.
     ///
-    /// Reports need not resolve: a figure of an exchange that the ledger does not hold stands by itself.
+    /// A figure of an exchange that is not in the ledger is compared with other reports only.
+    ///
+    /// # Cost
+    ///
+    /// One sort of the figures.
     ///
     /// ```
-    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-    /// let told = Figure::of_total(Act::Received, "RU", "UA", 207)?.in_exchange("2".parse()?);
-    /// let ministry = Report::new("a", "a ministry")?.telling(told.clone());
-    /// let reports = [ministry, Report::new("b", "a paper")?.republishing("a")?.telling(told)];
+    /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_exchange("2")?;
+    /// let ministry = Report::new("a", "a ministry")?.with_figure(figure.clone());
+    /// let reports = [ministry, Report::new("b", "a paper")?.with_republishes("a")?.with_figure(figure)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// // The journal is empty, and the copy adds no voice.
     /// assert_eq!((reconciled.comparisons()[0].recorded(), reconciled.voices().len()), (None, 1));
@@ -95,33 +91,29 @@ impl<'r> Reconciliation<'r> {
     /// ```
     #[must_use]
     pub fn of(ledger: &'r Ledger, reports: &'r [Report]) -> Self {
-        let record = Record::of(ledger);
-        let labels = Labels::of(reports, &record);
+        let labels = Labels::of(reports, &Occasions::of(ledger));
         let voices = Voices::of(reports);
         let gathered = gather(reports, &labels, &voices).into_iter();
         let mut comparisons: Vec<Comparison<'r>> = gathered
             .filter_map(|(key, claims)| Some(Comparison::of(key, labels.topic(key)?, claims)))
             .collect();
-        let mut brought = BTreeMap::new();
-        for comparison in &mut comparisons {
-            comparison.beside = beside(comparison, ledger, &record, &mut brought);
+        // Sorted by step, so that the movements of an exchange are computed once for all its topics.
+        let mut order: Vec<&mut Comparison<'r>> = comparisons.iter_mut().collect();
+        order.sort_by_key(|comparison| comparison.key.step);
+        let mut exchange = None;
+        for comparison in order {
+            comparison.reference = reference(comparison, ledger, &mut exchange);
             comparison.near = labels.near(comparison.key);
         }
         together::add(&mut comparisons, &labels);
-        let concluded = ledger
-            .agreement()
-            .conclusion()
-            .when()
-            .and_then(When::beginning);
-        let series = carry::all(&mut comparisons, &labels, &record, concluded);
-        let apart = apart::pairs(&comparisons);
+        let series = carry::all(&mut comparisons, &labels, ledger);
+        let apart = incomparable::pairs(&comparisons);
         Self {
             ledger,
             comparisons,
             series,
             apart,
             voices: voices.names(),
-            exchanges: record.into_exchanges(),
         }
     }
 
@@ -129,24 +121,20 @@ impl<'r> Reconciliation<'r> {
         self.ledger
     }
 
-    /// An exchange of the journal as it stands after corrections.
-    pub(super) fn recorded(&self, id: &ExchangeId) -> Option<&'r Exchange> {
-        self.exchanges.get(id).copied()
-    }
-
-    /// Every topic with its claims: flow by flow, single occasions before running totals, in the order of time.
+    /// Returns one comparison for each topic, sorted by direction, part, act and subject, single figures before running
+    /// totals, then by time.
     #[must_use]
     pub fn comparisons(&self) -> &[Comparison<'r>] {
         &self.comparisons
     }
 
-    /// The comparisons about one exchange.
+    /// Returns the comparisons of figures about one exchange alone, given by its id, without running totals.
     ///
     /// ```
-    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report};
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
     /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-    /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_remains(9).in_exchange("2".parse()?);
-    /// let reports = [Report::new("a", "headquarters")?.telling(figure)];
+    /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_remains(9).with_exchange("2")?;
+    /// let reports = [Report::new("a", "headquarters")?.with_figure(figure)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let (second, third) = ("2".parse()?, "3".parse()?);
     /// let topics = reconciled.of_exchange(&second).map(|compared| compared.topic().to_string());
@@ -159,32 +147,36 @@ impl<'r> Reconciliation<'r> {
         compared.filter(move |comparison| comparison.topic().is_of_exchange(id))
     }
 
-    /// The running totals of every flow that has some.
+    /// Returns the series of running totals: one for each direction, part, act, subject and starting date that has
+    /// some, but none for single categories.
     #[must_use]
     pub fn series(&self) -> &[Series<'r>] {
         &self.series
     }
 
-    /// The comparison of the totals of a step of a series.
+    /// Returns the comparison of the running totals at a step of a series, or `None` only for a step of another
+    /// reconciliation.
     #[must_use]
     pub fn totals(&self, step: &super::SeriesStep<'r>) -> Option<&Comparison<'r>> {
         self.comparisons.get(step.total)
     }
 
-    /// The comparison of the single figures of a step of a series, where some are told.
+    /// Returns the comparison of figures for a step of a series alone (one exchange or date), or `None` if there are
+    /// none.
     #[must_use]
     pub fn singles(&self, step: &super::SeriesStep<'r>) -> Option<&Comparison<'r>> {
         self.comparisons.get(step.single?)
     }
 
-    /// The comparison of the single figures of the step at which a series parts, where some are told.
+    /// Returns the comparison of figures for the exchange or date at which a series diverges, or `None` if there are
+    /// none.
     #[must_use]
-    pub fn single(&self, parting: &super::Parting<'r>) -> Option<&Comparison<'r>> {
-        self.comparisons.get(parting.single?)
+    pub fn single(&self, divergence: &super::Divergence<'r>) -> Option<&Comparison<'r>> {
+        self.comparisons.get(divergence.single?)
     }
 
-    /// What a difference is made of: the comparisons of single occasions and of categories inside the topic that
-    /// differ themselves.
+    /// Returns the comparisons that explain a difference: those of single exchanges, days and categories within the
+    /// topic that differ as well.
     pub fn contributions(&self, of: &Comparison<'r>) -> impl Iterator<Item = &Comparison<'r>> {
         let (key, is_running) = (of.key, of.topic().is_running());
         let compared = self.comparisons.iter();
@@ -201,17 +193,19 @@ impl<'r> Reconciliation<'r> {
         })
     }
 
-    /// Figures that look alike and cannot be compared, two topics at a time, with why.
+    /// Returns pairs of comparisons that look alike but cannot be compared, each with the reason.
     ///
     /// ```
-    /// use exchange_agreement::{Act, Agreement, Apart, Figure, Ledger, Outcome, Reconciliation, Report};
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report};
+    /// use exchange_agreement::evidence::{Act, Incomparability, Outcome};
     /// # let ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
-    /// let told = |act, people| Figure::of_total(act, "IL", "HA", people);
-    /// let reports = [Report::new("a", "ICRC")?.telling(told(Act::Released, 200)?).telling(told(Act::Carried, 128)?)];
+    /// let figure = |act, people| Figure::of_total(act, "IL", "HA", people);
+    /// let report = Report::new("a", "ICRC")?.with_figure(figure(Act::Released, 200)?).with_figure(figure(Act::Carried, 128)?);
+    /// let reports = [report];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
-    /// let (released, carried, outcome) = reconciled.incomparable().next().ok_or("released is not carried")?;
+    /// let (released, carried, outcome) = reconciled.incomparable().next().ok_or("one pair")?;
     /// assert_eq!((released.topic().act(), carried.topic().act()), (Act::Released, Act::Carried));
-    /// assert_eq!(outcome, Outcome::Incomparable { why: Apart::Acts });
+    /// assert_eq!(outcome, Outcome::Incomparable { reason: Incomparability::Acts });
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn incomparable(
@@ -222,23 +216,31 @@ impl<'r> Reconciliation<'r> {
                 self.comparisons.get(pair.one)?,
                 self.comparisons.get(pair.other)?,
             );
-            Some((one, other, Outcome::Incomparable { why: pair.why }))
+            Some((
+                one,
+                other,
+                Outcome::Incomparable {
+                    reason: pair.reason,
+                },
+            ))
         })
     }
 
-    /// What the figures show about themselves and about each other: findings of level C, which refuse nothing and never
-    /// say who is right. Places are pointers from a document that holds the reports in their order.
+    /// Returns the findings of level C about the figures. They refuse nothing and never say which source is right.
+    ///
+    /// Places are pointers into a document that contains the reports in this order.
     ///
     /// ```
     /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
-    /// use exchange_agreement::{Act, Agreement, Figure, Ledger, Reconciliation, Report, Rule};
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, Rule};
+    /// use exchange_agreement::evidence::Act;
     /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
     /// let people = [(PrisonerOfWar, 270), (Civilian, 120)];
     /// let figure = Figure::new(Act::Received, "UA", "RU", people)?.with_total(391);
-    /// let reports = [Report::new("a", "a paper")?.telling(figure)];
+    /// let reports = [Report::new("a", "a paper")?.with_figure(figure)];
     /// let findings = Reconciliation::of(&ledger, &reports).findings();
-    /// let told = findings.iter().map(|finding| (finding.rule(), finding.place()));
-    /// assert!(told.eq([(Rule::PartsAddUp, "/reports/0/figures/0/total")]));
+    /// let found = findings.iter().map(|finding| (finding.rule(), finding.place()));
+    /// assert!(found.eq([(Rule::PartsAddUp, "/reports/0/figures/0/total")]));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
@@ -248,23 +250,22 @@ impl<'r> Reconciliation<'r> {
             series: &self.series,
             agreement: self.ledger.agreement_in_force(),
         };
-        judge.judge().told()
+        judge.judge().in_order()
     }
 
-    /// Whose figures they are: each voice once, in the order of their texts.
+    /// Returns the sources that figures are attributed to (their voices), each once, sorted by text.
     #[must_use]
     pub fn voices(&self) -> &[&'r Text] {
         &self.voices
     }
 }
 
-/// What is agreed, scheduled and recorded of a topic. Whom an exchange brought is added up once for all categories.
-fn beside<'r>(
+/// Returns the agreed, scheduled and recorded numbers of a topic. `last` caches the movements of the last exchange.
+fn reference<'r>(
     comparison: &Comparison<'r>,
     ledger: &'r Ledger,
-    record: &Record<'r>,
-    brought: &mut BTreeMap<(u32, u32, u32), Brought>,
-) -> Beside<'r> {
+    last: &mut Option<(u32, Option<Movements<'r>>)>,
+) -> Reference<'r> {
     let (topic, key) = (comparison.topic(), comparison.key);
     let agreement = ledger.agreement_in_force();
     let is_meant = |promise: &&Commitment| {
@@ -272,25 +273,26 @@ fn beside<'r>(
             && promise.part() == topic.part
             && *promise.subject() == topic.subject
     };
-    let exchange = match topic.occasion {
-        Occasion::Single(StepId::Exchange(id)) => record.position(id).and_then(|at| record.at(at)),
+    let id = match topic.occasion {
+        Occasion::Single(OccasionId::Exchange(id)) => Some(id),
         Occasion::Single(_) | Occasion::Running { .. } => None,
     };
-    let exchange = exchange.map(|recorded| recorded.exchange);
-    let tranche = exchange.and_then(|exchange| {
-        let carried_out = exchange.tranche()?;
-        let mut tranches = agreement.tranches().iter();
+    let mut tranches = agreement.tranches().iter();
+    let scheduled = id.filter(|_| tranches.len() > 0);
+    let tranche = scheduled.and_then(|id| {
+        let carried_out = ledger.exchange(id)?.tranche()?;
         tranches.find(|tranche| tranche.id() == carried_out)
     });
-    let crossed = exchange.filter(|_| topic.act.is_crossing());
-    Beside {
+    let recorded = id.zip(topic.measure()).and_then(|(id, measure)| {
+        let known = last.take().filter(|(step, _)| *step == key.step);
+        let known = known.unwrap_or_else(|| (key.step, ledger.movements_of(id)));
+        let (_, movements) = last.insert(known);
+        movements.as_ref()?.count(&measure)
+    });
+    Reference {
         agreed: agreement.commitments().iter().find(is_meant),
         scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
-        recorded: crossed.and_then(|exchange| {
-            let brought = brought.entry((key.step, key.ends, key.part));
-            let brought = brought.or_insert_with(|| Brought::by(exchange, topic.ends, topic.part));
-            brought.of(&topic.subject)
-        }),
+        recorded,
         is_of_the_whole: false,
     }
 }

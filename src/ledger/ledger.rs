@@ -1,49 +1,44 @@
-//! The agreement and its append-only journal, folded.
+//! `Ledger`: records entries into the journal, and returns balances, standings and movements.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::amendment::Amendment;
-use super::balance::{self, Balance};
-use super::book::{Book, Known};
-use super::exchange::Exchange;
-use super::journal::JournalEntry;
-use super::question::Question;
+use super::book::{Book, Past, append, commit, judge_entry, judge_next};
+use super::journal::order::Known;
+use super::journal::{Amendment, Exchange, JournalEntry};
+use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
-use super::standing::Standing;
-use crate::agreement::{Agreement, Change, Whole};
-use crate::rulebook::{Findings, Level, Place};
+use super::standing::balance;
+use super::standing::{Balance, Numbers, Question, Standing, answer};
+use crate::agreement::{Agreement, Change};
+use crate::rulebook::{Findings, Gaps, Strictness};
 use crate::words::{ExchangeId, PartialDate};
 
-/// An agreement and its append-only journal, with what it adds up to known after every step.
+/// An agreement and its append-only journal, with totals that are kept up to date.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, JournalEntry, Ledger};
 /// let agreement = Agreement::between("RU", "UA").each_releases(300).equal_in_each_exchange().build()?;
-/// let mut ledger = Ledger::open(agreement);
-/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 200)])?)?;
-/// // 200 more would be 400 in all: the ledger stays as it was and gives the exchange back.
-/// let refused = ledger.record(Exchange::mutual("2", "2025-05-24", "RU", "UA", [(PrisonerOfWar, 200)])?);
-/// assert!(refused.is_err_and(|refused| refused.findings().iter().all(|finding| finding.code() == "T01")));
-/// assert_eq!(ledger.journal().len(), 1);
-/// let balance = ledger.balance("RU", "UA").ok_or("promised")?;
-/// assert_eq!((balance.released(), balance.outstanding()), (200.into(), Some(100.into())));
-/// assert!(ledger.balance("RU", "US").is_none(), "an actor that is not known");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-///
-/// It gives back what it was told:
-///
-/// ```
-/// use exchange_agreement::{Agreement, CategoryKind::Unspecified, Exchange, Ledger};
-/// let agreement = Agreement::between("RU", "UA").build()?;
 /// let mut ledger = Ledger::open(agreement.clone());
-/// let first = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Unspecified, 120)])?;
-/// ledger.record(first.clone())?;
-/// assert_eq!((ledger.agreement(), ledger.exchange(&"1".parse()?)), (&agreement, Some(&first)));
-/// assert!(ledger.exchanges().eq([&first]) && ledger.exchange(&"2".parse()?).is_none());
-/// assert!(ledger.findings().count() == 2 && ledger.findings().iter().all(|told| told.code() == "C04"));
-/// assert_eq!((ledger.agreement_in_force(), ledger.recount()), (&agreement, ledger.standing()));
+/// let mutual = |id, people| Exchange::mutual(id, "2025-05-23", "RU", "UA", [(PrisonerOfWar, people)]);
+/// ledger.record(mutual("1", 200)?)?;
+/// // 200 more would be 400 in all, so the ledger refuses the exchange and does not change.
+/// let refused = ledger.record(mutual("2", 200)?);
+/// assert!(refused.is_err_and(|refused| refused.findings().iter().all(|finding| finding.code() == "T01")));
+/// let balance = ledger.balance("RU", "UA").ok_or("promised")?;
+/// assert_eq!((ledger.journal().len(), balance.released(), balance.outstanding()), (1, 200.into(), Some(100.into())));
+/// // A later count gives 201. The correction is a new entry; the first one stays in the journal.
+/// ledger.record(JournalEntry::Correction(Box::new(mutual("1", 201)?)))?;
+/// let first = "1".parse()?;
+/// assert_eq!(ledger.exchange(&first), Some(&mutual("1", 201)?));
+/// assert_eq!(ledger.exchange_before_corrections(&first), Some(&mutual("1", 200)?));
+/// assert!(ledger.exchanges().eq([&mutual("1", 201)?]) && ledger.summary_of(&first).is_none());
+/// // The agreement was not amended, and a recount gives the numbers that the ledger keeps.
+/// assert_eq!((ledger.agreement(), ledger.agreement_in_force()), (&agreement, &agreement));
+/// assert_eq!((ledger.recount(), ledger.findings().count()), (ledger.standing(), 0));
+/// let day = "2025-05-23".parse()?;
+/// let movements = [ledger.movements(), ledger.movements_as_of(day), ledger.movements_as_known_on(day, day)];
+/// assert!(movements.iter().chain(&ledger.movements_of(&first)).all(|movements| movements.iter().count() == 2));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -53,36 +48,35 @@ pub struct Ledger {
 }
 
 impl Ledger {
-    /// Opens an empty journal: everything that was promised is owed.
+    /// Creates a ledger with an empty journal: everything that was promised is outstanding.
     #[must_use]
     pub fn open(agreement: Agreement) -> Self {
-        let book = Book::open(agreement.inner(), Whole::default());
+        let book = Book::open(agreement.inner(), Gaps::NONE);
         Self { agreement, book }
     }
 
-    /// For whoever speaks of what the ledger holds by name.
-    pub(crate) const fn book(&self) -> &Book {
-        &self.book
+    /// Returns the whole journal, for checks that build on it.
+    pub(crate) const fn past(&self) -> Past<'_> {
+        Past::of(&self.book)
     }
 
-    /// For the reader of documents, which has folded the journal on the way.
+    /// Creates a ledger from a book that the document reader has already counted.
     pub(crate) const fn assembled(agreement: Agreement, book: Book) -> Self {
         Self { agreement, book }
     }
 
-    /// Folds a journal again, as it was told: entries that break a term are taken in.
+    /// Creates a ledger from an agreement and entries recorded before; entries that break a term are accepted.
     ///
     /// # Errors
     ///
-    /// [`Refused`] with the first entry that is impossible (level E).
+    /// [`Refused`] with the first entry that has a finding of level E.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, JournalEntry, Ledger};
     /// let agreement = Agreement::between("RU", "UA").each_releases(100).build()?;
-    /// let told = |people| Exchange::mutual("1", "2025", "RU", "UA", [(Civilian, people)]).map(JournalEntry::from);
-    /// let ledger = Ledger::replay(agreement.clone(), [told(120)?])?;
+    /// let exchange = |people| Exchange::mutual("1", "2025", "RU", "UA", [(Civilian, people)]).map(JournalEntry::from);
+    /// let ledger = Ledger::replay(agreement, [exchange(120)?])?;
     /// assert_eq!(ledger.standing().commitments()[0].verdict().to_string(), "over by 20");
-    /// assert!(Ledger::replay(agreement, [told(120)?, told(121)?]).is_err(), "one id, and two contents");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn replay(
@@ -91,69 +85,81 @@ impl Ledger {
     ) -> Result<Self, Box<Refused>> {
         let mut ledger = Self::open(agreement);
         for entry in journal {
-            if let JournalEntry::Exchange(exchange) = entry {
-                ledger.take_exchange(exchange, false)?;
-            } else {
-                ledger.enter(entry, false)?;
-            }
+            ledger.enter(entry, Strictness::Possible)?;
         }
         Ok(ledger)
     }
 
-    /// The agreement.
+    /// Returns the agreement as concluded, without amendments.
     #[must_use]
     pub const fn agreement(&self) -> &Agreement {
         &self.agreement
     }
 
-    /// The journal, in the order in which it was told.
+    /// Returns the journal entries in the order in which they were recorded.
     #[must_use]
     pub fn journal(&self) -> &[JournalEntry] {
-        self.book.journal()
+        self.book.journal.entries()
     }
 
-    /// The exchanges of the journal, in the order in which they were told.
+    /// Returns the exchanges in the order in which they were recorded, each with its latest correction.
     pub fn exchanges(&self) -> impl Iterator<Item = &Exchange> {
-        self.book
-            .journal()
-            .iter()
-            .filter_map(JournalEntry::exchange)
+        (0..self.journal().len()).filter_map(|position| self.as_corrected(position))
     }
 
-    /// An exchange by its id.
+    /// Returns the exchange with this id, with its latest correction, or `None` if there is none.
     #[must_use]
     pub fn exchange(&self, id: &ExchangeId) -> Option<&Exchange> {
-        self.book.find(id)
+        self.as_corrected(self.book.journal.position(id)?)
     }
 
-    /// Records an exchange, or another entry, that keeps the terms.
+    /// Returns the exchange with this id as first recorded, without corrections, or `None` if there is none.
+    #[must_use]
+    pub fn exchange_before_corrections(&self, id: &ExchangeId) -> Option<&Exchange> {
+        self.book.journal.find(id)
+    }
+
+    /// Returns the summary that includes an exchange, with its latest correction, or `None` if there is none.
+    #[must_use]
+    pub fn summary_of(&self, id: &ExchangeId) -> Option<&Exchange> {
+        let included = &self.book.journal.links()?.included;
+        self.as_corrected(*included.get(&self.book.journal.position(id)?)?)
+    }
+
+    fn as_corrected(&self, position: usize) -> Option<&Exchange> {
+        Some(self.book.journal.corrected_at(position, &|_, _| true)?.1)
+    }
+
+    /// Records an exchange, or another entry, that keeps the terms of the agreement; refuses one that breaks a term.
     ///
-    /// Recording the same again changes nothing and is no error: an exchange is known by its id; a correction, a step or
-    /// an event by the last that speaks of the same; whatever else has no id, by its content. An old breach does not block an entry that adds
-    /// nothing to it. An entry that breaks a term at another one is refused as well, and names it. An exchange costs the
-    /// same however long the journal is, where ids rise; one that sums up or completes others, or did not surely come
-    /// after all of them where that matters, and every other kind of entry, folds the journal three times.
+    /// Recording is idempotent: an equal entry is not added again. Exchanges are matched by id; corrections, steps and
+    /// events by the latest entry on the same subject; other entries by content. Old breaches block only entries that
+    /// add to them. An entry is also refused if it makes another entry break a term; the finding names that entry.
+    ///
+    /// # Cost
+    ///
+    /// - An exchange with the highest id, dated last where order matters: independent of the journal's length.
+    /// - A summary, a completion, a backdated exchange, or an entry of another kind: folds the journal three times.
     ///
     /// # Errors
     ///
-    /// [`Refused`], with the entry and every finding, when one is of level E or T; the ledger is as it was.
-    /// E03: an amendment's id was used before. E04: an end, a part, the tranche, the initiator, an event or a
-    /// commitment is not known. E07: a sum leaves its range. E12: the id was recorded with other content. E13: the
-    /// journal is full, or a record sums up more than can be held. E20: a record that is spoken of is no earlier one, or another speaks of it already. T01: more
-    /// than agreed. T02: parity does not hold. T03, T04, T05: the date lies before the conclusion, outside the period,
-    /// or where the agreement is not in force; or a step is not possible. T07: more than the tranche schedules.
-    /// T08: people whom no commitment covers. T12: a third actor hands on more than it received. T13: a summary is below what it sums up. T14: more than
-    /// were listed. T16: people without a weight. T17: more taken back than delivered.
+    /// [`Refused`], with the entry and every finding, if one is of level E or T. The ledger does not change.
+    /// - E03: an amendment id is used twice. E04: a name is unknown. E07: a sum is out of range. E12: the id has other
+    ///   content. E13: the journal or a list is full. E20: a record referred to is not earlier, or is linked already.
+    /// - T01: more than agreed. T02: parity is not satisfied. T03, T04, T05: dated before the conclusion, outside the
+    ///   period or while not in force; T05 also for an impossible step. T07: more than the tranche schedules. T08:
+    ///   people not covered. T12: more handed on than received. T13: a summary is below its records. T14: more people
+    ///   than listed. T16: people without a weight. T17: more taken back than delivered.
     pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
-        self.take(entry.into(), true)
+        self.take(entry.into(), Strictness::WithinTerms)
     }
 
-    /// Records an entry as it was observed: history breaks terms, and what it breaks is told in the receipt.
-    /// Its people count towards the promises all the same, a late or uneven exchange included.
+    /// Records what happened, even if it breaks a term; the receipt lists the findings. People released count toward
+    /// the commitments, also if the exchange was late or uneven.
     ///
     /// # Errors
     ///
-    /// [`Refused`] when a finding is of level E; see [`record`](Self::record). The ledger is as it was.
+    /// [`Refused`] if a finding is of level E; see [`record`](Self::record). The ledger does not change.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
@@ -169,71 +175,59 @@ impl Ledger {
         &mut self,
         entry: impl Into<JournalEntry>,
     ) -> Result<Receipt, Box<Refused>> {
-        self.take(entry.into(), false)
+        self.take(entry.into(), Strictness::Possible)
     }
 
-    fn take(&mut self, entry: JournalEntry, refuses_terms: bool) -> Result<Receipt, Box<Refused>> {
-        if let JournalEntry::Exchange(exchange) = entry {
-            self.take_exchange(exchange, refuses_terms)
-        } else {
-            self.take_other(entry, refuses_terms)
+    fn take(
+        &mut self,
+        entry: JournalEntry,
+        strictness: Strictness,
+    ) -> Result<Receipt, Box<Refused>> {
+        let other = Some(&entry).filter(|entry| entry.exchange().is_none());
+        match other.and_then(|other| self.book.journal.same_entry(other)) {
+            Some(position) => Ok(Receipt::of_same(position)),
+            None => self.enter(entry, strictness),
         }
     }
 
     fn take_exchange(
         &mut self,
         exchange: Exchange,
-        refuses_terms: bool,
+        strictness: Strictness,
     ) -> Result<Receipt, Box<Refused>> {
-        let known = self.book.known(&exchange);
+        let known = self.book.journal.known(&exchange);
         if let Known::Same(position) = known {
             return Ok(Receipt::of_same(position));
         }
         let mut findings = Findings::new();
-        let judged = self
-            .book
-            .judge_next(&exchange, known, &Place::Root, &mut findings);
-        if !findings.is_empty() && refuses(&findings, refuses_terms) {
+        let judged = judge_next(&self.book, &exchange, known, &mut findings.sink());
+        if !findings.is_empty() && findings.refuses(strictness) {
             let entry = JournalEntry::Exchange(exchange);
             return Err(Box::new(Refused { entry, findings }));
         }
-        let position = self.book.commit(exchange, &judged);
-        Ok(Receipt {
-            position,
-            is_new: true,
-            findings,
-        })
+        let position = commit(&mut self.book, exchange, &judged);
+        Ok(Receipt::of_new(position, findings))
     }
 
-    fn take_other(
+    fn enter(
         &mut self,
         entry: JournalEntry,
-        refuses_terms: bool,
+        strictness: Strictness,
     ) -> Result<Receipt, Box<Refused>> {
-        if let Some(position) = self.book.same_entry(&entry) {
-            return Ok(Receipt::of_same(position));
+        if let JournalEntry::Exchange(exchange) = entry {
+            return self.take_exchange(exchange, strictness);
         }
-        self.enter(entry, refuses_terms)
-    }
-
-    fn enter(&mut self, entry: JournalEntry, refuses_terms: bool) -> Result<Receipt, Box<Refused>> {
         let mut findings = Findings::new();
-        self.book
-            .judge_entry(&entry, true, &Place::Root, &mut findings);
-        if refuses(&findings, refuses_terms) {
+        judge_entry(self.past(), &entry, &mut findings.sink());
+        if findings.refuses(strictness) {
             return Err(Box::new(Refused { entry, findings }));
         }
-        let position = self.book.append(entry);
-        Ok(Receipt {
-            position,
-            is_new: true,
-            findings,
-        })
+        let position = append(&mut self.book, entry);
+        Ok(Receipt::of_new(position, findings))
     }
 
-    /// What recording an exchange would find; changes nothing. Empty for one that was recorded already.
-    ///
-    /// [`Findings::is_within_terms`] tells whether [`record`](Self::record) would take it.
+    /// Returns the findings that recording an exchange would report, without recording it; none if the exchange is
+    /// recorded already.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
@@ -245,57 +239,53 @@ impl Ledger {
     /// ```
     #[must_use]
     pub fn would_record(&self, exchange: &Exchange) -> Findings {
-        let mut findings = Findings::new();
-        let known = self.book.known(exchange);
+        let (mut findings, known) = (Findings::new(), self.book.journal.known(exchange));
         if !matches!(known, Known::Same(_)) {
-            self.book
-                .judge_next(exchange, known, &Place::Root, &mut findings);
+            judge_next(&self.book, exchange, known, &mut findings.sink());
         }
         findings
     }
 
-    /// What recording an entry of any kind would find; changes nothing. Empty for one that was recorded already.
+    /// Returns the findings that recording an entry of any kind would report, without recording it; none if the entry
+    /// is recorded already.
     ///
     /// ```
-    /// # use exchange_agreement::{Agreement, Ledger, LifeStep, Step};
+    /// # use exchange_agreement::{Agreement, Ledger, journal::{StatusEntry, StatusChange}};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-    /// assert!(ledger.would_enter(&LifeStep::new(Step::Suspend).into()).is_within_terms());
-    /// let resumed = ledger.would_enter(&LifeStep::new(Step::Resume).into());
+    /// assert!(ledger.would_record_entry(&StatusEntry::new(StatusChange::Suspend).into()).is_within_terms());
+    /// let resumed = ledger.would_record_entry(&StatusEntry::new(StatusChange::Resume).into());
     /// assert!(resumed.iter().all(|finding| finding.code() == "T05") && !resumed.is_within_terms());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub fn would_enter(&self, entry: &JournalEntry) -> Findings {
+    pub fn would_record_entry(&self, entry: &JournalEntry) -> Findings {
         if let JournalEntry::Exchange(exchange) = entry {
             return self.would_record(exchange);
         }
         let mut findings = Findings::new();
-        if self.book.same_entry(entry).is_none() {
-            self.book
-                .judge_entry(entry, true, &Place::Root, &mut findings);
+        if self.book.journal.same_entry(entry).is_none() {
+            judge_entry(self.past(), entry, &mut findings.sink());
         }
         findings
     }
 
-    /// The balance of one direction with everything that was recorded; `None` for actors that are not known,
-    /// or where nobody was released and nothing promised. Costs the same however long the journal is.
+    /// Returns the numbers released and outstanding in one direction with everything recorded, at a cost independent of
+    /// the journal's length. `None` if an actor is unknown, or if zero people were released and nothing was promised.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
         let version = self.book.version(self.book.version_at(None))?;
         balance::recorded(&version.terms, &version.totals, from, to)
     }
 
-    /// Where things stand with everything that was recorded, whenever it happened: no day is assumed, so no
-    /// promise is late here; ask [`as_of`](Self::as_of) for that. The numbers are at hand; the findings are
-    /// judged again from the first entry.
+    /// Returns the balances, verdicts and findings with everything recorded, whatever its date. No day is assumed, so
+    /// no commitment is late; see [`as_of`](Self::as_of). The numbers are kept; the findings are computed anew.
     #[must_use]
     pub fn standing(&self) -> Standing {
-        self.question(None, None).answer(true)
+        answer(&self.question([None, None]), Numbers::Kept)
     }
 
-    /// Where things stood at the end of a day, month or year, as far as dates are known, under the terms in force
-    /// then. Folds the journal twice from the first entry, for what surely and what possibly happened by then, and
-    /// twice more for each promise that was due.
+    /// Returns the balances, verdicts and findings at the end of a day, month or year, under the terms in force then.
+    /// Folds the journal twice, for what certainly and possibly happened by then, and twice more per commitment due.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
@@ -305,43 +295,63 @@ impl Ledger {
     /// }
     /// let (then, now) = (ledger.as_of("2025-05-10".parse()?), ledger.standing());
     /// let released = [&then, &now].map(|standing| standing.commitments()[0].released().to_string());
-    /// assert_eq!(released, ["40 to 80", "80"], "the second may have come by 10 May, or later");
+    /// assert_eq!(released, ["40 to 80", "80"], "the second exchange may have taken place after 10 May");
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn as_of(&self, date: PartialDate) -> Standing {
-        self.question(Some(date), None).answer(false)
+        answer(&self.question([Some(date), None]), Numbers::Counted)
     }
 
-    /// Where things stood at the end of a date, with what was known at the end of another: entries that tell when
-    /// they became known, and became known later, are left out.
+    /// Returns the balances, verdicts and findings at the end of a date, from the entries known at the end of another.
+    /// An entry that does not state when it became known is always included.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
     /// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
-    /// let late = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 100)])?.known_on("2025-06-01".parse()?);
-    /// ledger.record(late)?;
-    /// let day = "2025-05-24".parse()?;
-    /// assert!(!ledger.as_known_on("2025-05-31".parse()?, day).is_fulfilled(), "nobody knew of it yet");
-    /// assert!(ledger.as_known_on("2025-06-01".parse()?, day).is_fulfilled());
+    /// let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 100)])?;
+    /// ledger.record(exchange.with_known("2025-06-01")?)?;
+    /// assert!(!ledger.as_known_on("2025-05-31".parse()?, "2025-05-24".parse()?).is_fulfilled());
+    /// assert!(ledger.as_known_on("2025-06-01".parse()?, "2025-05-24".parse()?).is_fulfilled());
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn as_known_on(&self, known: PartialDate, as_of: PartialDate) -> Standing {
-        self.question(Some(as_of), Some(known)).answer(false)
+        answer(&self.question([Some(as_of), Some(known)]), Numbers::Counted)
     }
 
-    /// The standing of [`standing`](Self::standing), with every number counted again from the journal.
+    /// Returns every movement of people and remains, after corrections, summaries and returns, whatever its date.
+    #[must_use]
+    pub fn movements(&self) -> Movements<'_> {
+        self.question([None, None]).movements()
+    }
+
+    /// Returns the movements by the end of a date; one that only possibly took place by then widens a count to a range.
+    #[must_use]
+    pub fn movements_as_of(&self, date: PartialDate) -> Movements<'_> {
+        self.question([Some(date), None]).movements()
+    }
+
+    /// Returns the movements by the end of the date `as_of`, from the entries that became known by the end of `known`.
+    #[must_use]
+    pub fn movements_as_known_on(&self, known: PartialDate, as_of: PartialDate) -> Movements<'_> {
+        self.question([Some(as_of), Some(known)]).movements()
+    }
+
+    /// Returns the people and remains that moved in one exchange; `None` if there is no such exchange. A summary
+    /// returns those of the records that it includes and the rest; an included record returns its own.
+    #[must_use]
+    pub fn movements_of(&self, id: &ExchangeId) -> Option<Movements<'_>> {
+        self.question([None, None]).movements_of(id)
+    }
+
+    /// Returns the same standing as [`standing`](Self::standing), with every number counted again from the journal.
     #[must_use]
     pub fn recount(&self) -> Standing {
-        self.question(None, None).answer(false)
+        answer(&self.question([None, None]), Numbers::Counted)
     }
 
-    const fn question(
-        &self,
-        as_of: Option<PartialDate>,
-        known: Option<PartialDate>,
-    ) -> Question<'_> {
+    const fn question(&self, [as_of, known]: [Option<PartialDate>; 2]) -> Question<'_> {
         Question {
             agreement: &self.agreement,
             book: &self.book,
@@ -350,14 +360,14 @@ impl Ledger {
         }
     }
 
-    /// The amendments, in the order told, each with what it changes.
+    /// Returns the amendments in the order recorded, each with its changes to the terms before it.
     ///
     /// ```
-    /// # use exchange_agreement::{Agreement, Amendment, Ledger, Quantity};
+    /// # use exchange_agreement::{Agreement, Ledger, Quantity, journal::Amendment};
     /// let promising = |people| Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).build();
     /// let mut ledger = Ledger::open(promising(50)?);
-    /// ledger.record(Amendment::new("day-5".parse()?, promising(70)?).agreed_on("2023-11-27".parse()?))?;
-    /// let [(amendment, changes)] = &ledger.amendments()[..] else { panic!("one was told") };
+    /// ledger.record(Amendment::new("day-5".parse()?, promising(70)?).with_agreed("2023-11-27")?)?;
+    /// let [(amendment, changes)] = &ledger.amendments()[..] else { panic!("one amendment was recorded") };
     /// assert_eq!((amendment.id().as_str(), changes.len()), ("day-5", 1));
     /// assert_eq!(changes[0].to_string(), "HA to IL: exactly 70 instead of exactly 50");
     /// assert_eq!((ledger.agreement(), ledger.agreement_in_force()), (&promising(50)?, &promising(70)?));
@@ -365,11 +375,7 @@ impl Ledger {
     /// ```
     #[must_use]
     pub fn amendments(&self) -> Vec<(&Amendment, Vec<Change>)> {
-        let amendments = self
-            .book
-            .journal()
-            .iter()
-            .filter_map(JournalEntry::amendment);
+        let amendments = self.journal().iter().filter_map(JournalEntry::amendment);
         let mut before = &self.agreement;
         let changed = amendments.map(|amendment| {
             let changes = before.changes_to(amendment.agreement());
@@ -379,22 +385,16 @@ impl Ledger {
         changed.collect()
     }
 
-    /// The agreement in force with everything recorded: of the amendment that begins last, or as concluded.
+    /// Returns the agreement in force: that of the amendment that takes effect last, or the one concluded.
     #[must_use]
     pub fn agreement_in_force(&self) -> &Agreement {
-        let in_force = self.book.version_at(None);
-        self.book.agreement_of(in_force, &self.agreement)
+        self.book
+            .agreement_of(self.book.version_at(None), &self.agreement)
     }
 
-    /// What a reader should know about the agreement and every entry, as in a document: places begin with
-    /// `/agreement` or `/journal`.
+    /// Returns the findings about the agreement and the journal; places begin with `/agreement` or `/journal`.
     #[must_use]
     pub fn findings(&self) -> Findings {
         self.standing().into_findings()
     }
-}
-
-fn refuses(findings: &Findings, refuses_terms: bool) -> bool {
-    findings.count_of(Level::Impossible) > 0
-        || (refuses_terms && findings.count_of(Level::Term) > 0)
 }

@@ -1,93 +1,35 @@
-//! Floor 5: what was done, and what is still owed.
+//! The ledger: an agreement, its journal, and the balances, findings and standing computed from them.
+//!
+//! Each folder uses only those before it: journal (the entries), terms (the agreement compiled for counting),
+//! movements (who counts as having moved), totals (sums of movements), rules (checks of one exchange), book (the
+//! journal with its totals), standing (what callers read).
 
-mod accounted;
-mod amendment;
-mod balance;
 mod book;
-mod bound;
-mod breakdown;
-mod ceilings;
-mod core;
-mod counts;
-mod cover;
-mod custody;
-mod deadlines;
-mod debt;
-mod entering;
-mod evenness;
-mod exchange;
-mod filter;
-mod flow;
-mod flow_total;
-mod fold;
-mod glance;
-mod holes;
-mod index;
 mod journal;
-mod judge;
-mod judging;
-#[expect(
-    clippy::module_inception,
-    reason = "the noun of the floor is the noun of the file"
-)]
 mod ledger;
-mod leg;
-mod life;
-mod lifetime;
-mod links;
-mod moves;
-mod named;
-mod occurrence;
-mod order;
-mod overlaps;
-mod plain;
-mod question;
-mod read;
-mod read_entry;
-mod read_leg;
-mod reading;
+mod movements;
 mod receipt;
-mod reception;
-mod relation;
-mod remarks;
-mod reversal;
-mod room;
-mod sign;
+mod rules;
 mod standing;
-mod summary;
-mod taken_back;
-mod taking;
 mod terms;
-mod tie;
-mod told;
 mod totals;
-mod verdict;
-mod version;
-mod write;
 
-pub use accounted::Accounted;
-pub use amendment::Amendment;
-pub use balance::{Balance, RemainsBalance};
-pub(crate) use book::Book;
-pub use breakdown::Breakdown;
-pub(crate) use counts::{key as read_key, tally as count_tally};
-pub use debt::Debt;
-pub use exchange::{Exchange, ExchangeStatus};
-pub use journal::JournalEntry;
-pub use ledger::Ledger;
-pub use leg::Leg;
-pub use life::{EndKind, LifeStep, Phase, Step};
-pub use occurrence::Occurrence;
-pub(crate) use read::ReadExchange;
-pub(crate) use read_entry::{Written, read as read_entry};
-pub(crate) use read_leg::{ends as read_ends, tally as read_tally};
-pub use receipt::{Receipt, Refused};
-pub use reception::Reception;
-pub use reversal::{Declared, Reversal, Settled};
-pub use standing::{CommitmentStanding, CustodyStanding, ParityStanding, Standing};
-pub(crate) use taking::Taken;
-pub use told::Told;
-pub use verdict::{Doubt, Verdict};
-pub(crate) use write::{ends as write_ends, tally as write_tally};
+pub(crate) use book::{Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_part};
+pub(crate) use journal::arguments::tally as count_tally;
+pub(crate) use journal::reading::entry::read as read_entry;
+pub(crate) use journal::reading::leg::{ends as read_ends, tally as read_tally};
+pub(crate) use journal::reading::{ReadExchange, Written};
+pub(crate) use journal::write::tally as write_tally;
 #[cfg(feature = "serde")]
-pub(crate) use write::{entry as write_entry, exchange as write};
+pub(crate) use journal::write::{entry as write_entry, exchange as write};
+pub use journal::{
+    Accounted, Amendment, Breakdown, Declared, EndReason, EventEntry, Exchange, ExchangeStatus,
+    JournalEntry, Leg, Phase, Reception, Reversal, Settled, StatusChange, StatusEntry,
+};
+pub use ledger::Ledger;
+pub use movements::{Counted, Measure, Moved, Movement, Movements};
+pub use receipt::{Receipt, Refused};
+pub use standing::{
+    Balance, CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, RemainsBalance,
+    Standing, UndecidedReason, Verdict,
+};

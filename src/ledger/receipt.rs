@@ -1,12 +1,11 @@
-//! What comes back from recording: a receipt, or the entry with what refuses it.
+//! `Receipt` and `Refused`: the two outcomes of recording an entry.
 
 use core::fmt;
 
-use super::exchange::Exchange;
-use super::journal::JournalEntry;
+use super::journal::{Exchange, JournalEntry};
 use crate::rulebook::Findings;
 
-/// An exchange was recorded: where, and what a reader should know about it.
+/// The result of recording an entry: its position in the journal, and the findings about it.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg};
@@ -27,6 +26,16 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// Creates the receipt of an entry that was added to the journal.
+    pub(super) const fn of_new(position: usize, findings: Findings) -> Self {
+        Self {
+            position,
+            is_new: true,
+            findings,
+        }
+    }
+
+    /// Creates the receipt of an entry that the journal already had.
     pub(super) const fn of_same(position: usize) -> Self {
         Self {
             position,
@@ -35,26 +44,26 @@ impl Receipt {
         }
     }
 
-    /// The position in the journal, counted from zero.
+    /// Returns the position of the entry in the journal, counted from 0.
     #[must_use]
     pub const fn position(&self) -> usize {
         self.position
     }
 
-    /// Whether the journal grew; not when the same exchange had been recorded before.
+    /// Returns true if the entry was added, and false if the journal already had it.
     #[must_use]
     pub const fn is_new(&self) -> bool {
         self.is_new
     }
 
-    /// What the entry shows: terms it breaks, where it was observed, and what a complete record would have.
+    /// Returns the findings about the entry: terms that the entry breaks, and facts that a complete record would state.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
     }
 }
 
-/// An entry was not recorded: the entry, given back, and every finding.
+/// The error for an entry that was not recorded: the entry, and every finding about it.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Leg};
@@ -63,8 +72,8 @@ impl Receipt {
 /// let exchange = Exchange::new("first", "2025-05-23", [Leg::new("RU", "UA", [(Civilian, 120)])?])?;
 /// let refused = ledger.record(exchange.clone()).err().ok_or("20 more than were promised")?;
 /// assert!(refused.findings().iter().all(|finding| finding.code() == "T01"));
-/// let told = "exchange `first` is refused: T01 /legs/0/detainees RU to UA: 120 released in all, agreed 100";
-/// assert_eq!(refused.to_string(), told);
+/// let message = "exchange `first` is refused: T01 /legs/0/detainees RU to UA: 120 released in total, 100 agreed";
+/// assert_eq!(refused.to_string(), message);
 /// assert_eq!((refused.entry().kind(), refused.exchange()), ("exchange", Some(&exchange)));
 /// let (entry, findings) = refused.into_parts();
 /// assert_eq!((entry.exchange(), findings.count()), (Some(&exchange), 1));
@@ -77,35 +86,35 @@ pub struct Refused {
 }
 
 impl Refused {
-    /// The entry, as it was handed over.
+    /// Returns the entry that was not recorded, unchanged.
     #[must_use]
     pub const fn entry(&self) -> &JournalEntry {
         &self.entry
     }
 
-    /// The exchange, where the entry is one.
+    /// Returns the exchange that was not recorded, or `None` if the entry is of another kind.
     #[must_use]
     pub const fn exchange(&self) -> Option<&Exchange> {
         self.entry.exchange()
     }
 
-    /// Why; never empty. Places are pointers from the entry.
+    /// Returns the findings about the entry, at least one. Their places are JSON pointers from the entry.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
     }
 
-    /// Takes both out.
+    /// Splits the error into the entry and the findings.
     #[must_use]
     pub fn into_parts(self) -> (JournalEntry, Findings) {
         (self.entry, self.findings)
     }
 }
 
-/// As in `Display`: what a program prints when it stops with this error.
+/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
 impl fmt::Debug for Refused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        write!(f, "{self:#}")
     }
 }
 
@@ -116,7 +125,7 @@ impl fmt::Display for Refused {
         } else {
             write!(f, "an entry of kind {} is refused: ", self.entry.kind())?;
         }
-        self.findings.write_separated(f, "; ")
+        fmt::Display::fmt(&self.findings, f)
     }
 }
 

@@ -1,46 +1,25 @@
-//! Floor 8: text, Markdown and pictures for people to look at.
+//! Text, Markdown and pictures for people to read.
 //!
-//! Each function gives a [`Page`], which prints itself for a terminal of 80 columns and writes itself as Markdown; or a
-//! picture as the text of an SVG. All words stand in one place, so that every page says the same.
+//! Each function returns either a [`Page`], which prints as text for a terminal of 80 columns or as Markdown, or a
+//! picture as the text of an SVG. Pages and pictures share their phrases, so that all of them use the same words.
 
-mod agreement;
+mod layout;
+mod pages;
+mod phrases;
+mod pictures;
 #[cfg(feature = "csv")]
-mod balance_rows;
-#[cfg(feature = "csv")]
-mod cells;
-#[cfg(feature = "csv")]
-pub mod csv;
-mod direction;
-mod exchange;
-#[cfg(feature = "csv")]
-mod exchange_rows;
-#[cfg(feature = "csv")]
-mod figure_rows;
-mod figures;
-mod findings;
-mod flows;
-mod history;
-mod journal;
-mod legend;
-mod markdown;
-mod page;
-mod progress;
-mod reconciliation;
-mod report;
-mod script;
-mod standing;
-mod svg;
-mod terminal;
-mod words;
+mod tables;
 
-pub use agreement::agreement;
-pub use exchange::{entry, exchange};
-pub use figures::figures;
-pub use findings::findings;
-pub use flows::flows;
-pub use journal::{amendments, journal, ledger};
-pub use page::Page;
-pub use progress::progress;
-pub use reconciliation::{comparison, reconciliation, supposed};
-pub use report::report;
-pub use standing::{balances, standing, verdicts};
+pub use layout::Page;
+pub use pages::agreement::agreement;
+pub use pages::exchange::{entry, exchange};
+pub use pages::findings::findings;
+pub use pages::journal::{amendments, journal, ledger};
+pub use pages::reconciliation::{comparison, hypothesis, reconciliation};
+pub use pages::report::report;
+pub use pages::standing::{balances, standing, verdicts};
+pub use pictures::figures::figures;
+pub use pictures::flows::flows;
+pub use pictures::progress::progress;
+#[cfg(feature = "csv")]
+pub use tables::csv;

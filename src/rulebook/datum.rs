@@ -1,86 +1,88 @@
-//! The values a finding carries: what was given, what would have held, what it is about.
+//! The values of a finding: its subject, the given value and the expected value.
 
 use alloc::boxed::Box;
 use core::fmt;
 
 use super::text::Excerpt;
 
-/// One value of a finding, as data: a program acts on it, a person reads it in the message.
+/// One value of a finding, as data for programs; the message of the finding shows it to people.
 ///
-/// Which shape stands in which finding is told by its rule; more shapes may come.
+/// The table of [`Rule`](crate::Rule) lists the variants that the findings of each rule use. More variants may be
+/// added.
 ///
 /// ```
-/// use exchange_agreement::Datum;
+/// use exchange_agreement::rules::Datum;
 /// assert_eq!(Datum::Range(238, Some(245)).to_string(), "238 to 245");
-/// assert_eq!(Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into() }.to_string(), "390 (civilian 120)");
+/// let counts = Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into() };
+/// assert_eq!(counts.to_string(), "390 (civilian 120)");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Datum {
-    /// Nothing was given, or there is nothing to say.
+    /// No value.
     Nothing,
-    /// Somebody's text, bounded and made safe to show.
+    /// Text from the input, cut to a maximum length and escaped.
     Text(Excerpt),
-    /// The crate's own words: the name of a kind of value, a unit, a reason.
+    /// Fixed words of this crate: a kind of value, a unit or a reason.
     Words(&'static str),
-    /// A whole number; the rule tells the unit.
+    /// A whole number; the unit depends on the rule.
     Number(u64),
-    /// A number that has a ceiling.
+    /// Any number up to this one.
     AtMost(u64),
-    /// Every number from the first to the second; without a second, every number from the first on.
+    /// A range from the first number to the second, or without an upper end.
     Range(u64, Option<u64>),
-    /// One of these texts: all that there are.
+    /// One of these texts, which are all that exist.
     OneOf(Box<[Box<str>]>),
-    /// The known text that is nearest to the given one: a guess at what was meant.
+    /// The known text nearest to the given one, as a suggestion.
     Nearest(Box<str>),
     /// A place in the same document, as a JSON pointer.
     Place(Box<str>),
-    /// One character and where it stands, counted from one.
+    /// A character and its position, counted from one.
     Character(char, u64),
-    /// A place in a text: line and column, both counted from one.
+    /// A position in a text.
     Position {
         /// The line, counted from one.
         line: u64,
         /// The column, counted from one.
         column: u64,
     },
-    /// A direction: who releases, and to whom.
+    /// One direction between two actors.
     Flow {
-        /// Who releases.
+        /// The actor that releases.
         from: Box<str>,
-        /// Who receives.
+        /// The actor that receives.
         to: Box<str>,
-        /// Which lines of the tally are meant; empty for all detainees.
+        /// The categories; empty for all detainees.
         of: Box<[Box<str>]>,
     },
-    /// Both directions between two actors, told as one figure.
+    /// Both directions between two actors, counted as one figure.
     Together {
         /// The two actors.
         between: [Box<str>; 2],
-        /// Which lines of the tally are meant; empty for all detainees.
+        /// The categories; empty for all detainees.
         of: Box<[Box<str>]>,
     },
-    /// The living and the dead, which are never one number.
-    Apart {
-        /// People.
+    /// The number of living people and the number of remains.
+    Incomparability {
+        /// The number of living people.
         living: u64,
-        /// Remains.
+        /// The number of remains.
         dead: u64,
     },
-    /// A number that a source tells.
+    /// A number that a source reports, as a range.
     Said {
-        /// Whose word it is.
+        /// The source that reports the number.
         by: Excerpt,
-        /// At least this many.
+        /// The lower bound of the number.
         surely: u64,
-        /// At most this many; none where no upper bound is told.
+        /// The upper bound of the number, if one is known.
         possibly: Option<u64>,
     },
-    /// People by category; a sum by weight where the rule has weights.
+    /// People by category, or sums of weights if the rule has weights.
     Counts {
-        /// The sum, in people or in weight.
+        /// The total, in people or in weight.
         total: u64,
-        /// The lines it is made of.
+        /// The numbers by category that add up to the total.
         by_category: Box<[(Box<str>, u64)]>,
     },
 }
@@ -90,7 +92,7 @@ impl Datum {
         Self::Text(Excerpt::from(text))
     }
 
-    /// How far a number lies above or below another; 0 where they are no numbers.
+    /// Returns the absolute difference of two numbers, or 0 if one of the values is not a number.
     pub(crate) fn distance(&self, other: &Self) -> u64 {
         match (self.sum(), other.sum()) {
             (Some(one), Some(other)) => one.abs_diff(other),
@@ -98,14 +100,14 @@ impl Datum {
         }
     }
 
-    // Only to compare a finding with an earlier one of the same rule; shown nowhere.
+    // Used only to compare a finding with an earlier one of the same rule.
     fn sum(&self) -> Option<u64> {
         match self {
             Self::Number(number) | Self::AtMost(number) | Self::Range(_, Some(number)) => {
                 Some(*number)
             }
             Self::Counts { total, .. } => Some(*total),
-            Self::Apart { living, dead } => Some(living.saturating_add(*dead)),
+            Self::Incomparability { living, dead } => Some(living.saturating_add(*dead)),
             Self::Nothing
             | Self::Text(_)
             | Self::Words(_)
@@ -121,13 +123,22 @@ impl Datum {
         }
     }
 
-    /// The text of a value that is shown as text.
+    /// Makes a text of any value that can be displayed.
     pub(crate) fn shown(value: impl fmt::Display) -> Self {
         Self::text(&alloc::format!("{value}"))
     }
 
     pub(crate) fn number(number: usize) -> Self {
         Self::Number(u64::try_from(number).unwrap_or(u64::MAX))
+    }
+
+    /// Makes a list of all known texts.
+    pub(crate) fn one_of<'w>(words: impl IntoIterator<Item = &'w str>) -> Self {
+        Self::OneOf(words.into_iter().map(Into::into).collect())
+    }
+
+    pub(crate) fn at_most(number: usize) -> Self {
+        Self::AtMost(u64::try_from(number).unwrap_or(u64::MAX))
     }
 }
 
@@ -165,14 +176,14 @@ impl fmt::Display for Datum {
                 write!(f, "{one} and {other} together")?;
                 write_subject(f, of)
             }
-            Self::Apart { living, dead } => {
+            Self::Incomparability { living, dead } => {
                 write!(f, "{} alive and {} dead", Grouped(*living), Grouped(*dead))
             }
             Self::Said {
                 by,
                 surely,
                 possibly,
-            } => write!(f, "{} told by `{by}`", Self::Range(*surely, *possibly)),
+            } => write!(f, "{} reported by `{by}`", Self::Range(*surely, *possibly)),
             Self::Counts { total, by_category } => {
                 write!(f, "{}", Grouped(*total))?;
                 if by_category.is_empty() {
@@ -209,13 +220,13 @@ fn write_list(f: &mut fmt::Formatter<'_>, words: &[Box<str>]) -> fmt::Result {
     Ok(())
 }
 
-/// A number with its thousands apart, as the sentence in the newspaper prints it.
+/// Displays a number with commas between the thousands: `1,248`.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Grouped(pub(crate) u64);
 
 impl fmt::Display for Grouped {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // 26 bytes hold the 20 digits of the largest number and its six commas.
+        // 26 bytes: the 20 digits of the largest number and its six commas.
         let mut text = [b','; 26];
         let mut rest = self.0;
         let mut digits = 0_usize;
@@ -247,7 +258,7 @@ mod tests {
     use alloc::format;
 
     #[test]
-    fn thousands_stand_apart() {
+    fn thousands_are_separated_by_commas() {
         let cases = [
             (0, "0"),
             (7, "7"),

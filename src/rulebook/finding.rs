@@ -1,32 +1,32 @@
-//! One thing a reader should know.
+//! A finding: a rule that is not satisfied, its place, and the values that show it.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
+use super::catalogue::Rule;
 use super::datum::Datum;
 use super::level::{Code, Level};
-use super::own::OwnRule;
+use super::own::CustomRule;
 use super::place::Place;
-use super::rule::Rule;
 
-/// One thing a reader should know: a rule, a place, and the values that show it.
+/// One result of a rule that is not satisfied: the rule, the place, and the values that show it.
 ///
-/// A finding says what a figure shows and which clause it touches. Its text is made when it is printed,
-/// from the code and the data, so that a program can act on it or say it in another language.
+/// A finding is neutral: it states what the numbers show and which term they concern. Its message is made of the rule
+/// and the values when it is printed, so a program can act on the data or translate the message.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Datum};
+/// use exchange_agreement::{Agreement, rules::Datum};
 /// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "Istanbul").build().unwrap_err();
 /// let finding = invalid.findings().iter().next().unwrap();
 /// assert!(finding.code() == "E10" && finding.place() == "/concluded/on");
 /// assert_eq!(finding.given().to_string(), "`2025-02-30`");
 /// ```
 ///
-/// Its values are data; what each of them is, the table of [`Rule`] tells:
+/// Programs read the values as data; the table of [`Rule`] describes them for each rule:
 ///
 /// ```
-/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Datum, Exchange, Ledger, Level, Rule};
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Rule, rules::{Datum, Level}};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
 /// let findings = ledger.would_record(&Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?);
 /// let first = findings.iter().next().ok_or("more than agreed")?;
@@ -36,15 +36,15 @@ use super::rule::Rule;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
-/// One of a rule of the caller's own is made of the same parts:
+/// A finding of a rule that the caller defines has the same parts:
 ///
 /// ```
-/// use exchange_agreement::{Datum, Finding, Level, OwnRule};
-/// static WEEK: OwnRule =
-///     OwnRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
+/// use exchange_agreement::{Finding, rules::{Datum, Level, CustomRule}};
+/// static WEEK: CustomRule =
+///     CustomRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
 /// let (days, two, seven) = (Datum::Words("days"), Datum::Number(2), Datum::Number(7));
-/// let finding = Finding::own(&WEEK, &["journal", "1"])
-///     .about_what(days.clone())
+/// let finding = Finding::custom(&WEEK, &["journal", "1"])
+///     .with_about(days.clone())
 ///     .with_given(two.clone())
 ///     .with_expected(seven.clone());
 /// assert_eq!((finding.about(), finding.given(), finding.expected()), (&days, &two, &seven));
@@ -53,30 +53,14 @@ use super::rule::Rule;
 pub struct Finding {
     rule: Rule,
     place: Box<str>,
-    about: Datum,
-    given: Datum,
-    expected: Datum,
+    pub(super) about: Datum,
+    pub(super) given: Datum,
+    pub(super) expected: Datum,
 }
 
 impl Finding {
-    pub(crate) fn new(
-        rule: Rule,
-        place: &Place<'_>,
-        about: Datum,
-        given: Datum,
-        expected: Datum,
-    ) -> Self {
-        Self {
-            rule,
-            place: place.pointer(),
-            about,
-            given,
-            expected,
-        }
-    }
-
-    /// At a place that was written down before, with nothing given.
-    pub(super) fn bare(rule: Rule, place: Box<str>, about: Datum) -> Self {
+    /// Makes a finding without a given or expected value.
+    pub(crate) fn bare(rule: Rule, place: Box<str>, about: Datum) -> Self {
         let (given, expected) = (Datum::Nothing, Datum::Nothing);
         Self {
             rule,
@@ -87,43 +71,48 @@ impl Finding {
         }
     }
 
-    /// A finding of a rule of the caller's own.
+    /// Creates a finding of a rule that the caller defines, at a place given as keys from the root.
     ///
     /// ```
-    /// use exchange_agreement::{Datum, Finding, Level, OwnRule};
-    /// static WEEK: OwnRule =
-    ///     OwnRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
-    /// let finding = Finding::own(&WEEK, &["journal", "1"]).with_given(Datum::Number(2)).with_expected(Datum::Number(7));
-    /// assert_eq!(finding.to_string(), "acme/7 /journal/1 it does not hold that exchanges are a week apart: 2, expected 7");
+    /// use exchange_agreement::{Finding, rules::{Datum, Level, CustomRule}};
+    /// static WEEK: CustomRule =
+    ///     CustomRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
+    /// let finding = Finding::custom(&WEEK, &["journal", "1"])
+    ///     .with_given(Datum::Number(2))
+    ///     .with_expected(Datum::Number(7));
+    /// assert_eq!(
+    ///     finding.to_string(),
+    ///     "acme/7 /journal/1 the rule that exchanges are a week apart is not satisfied: 2, expected 7"
+    /// );
     /// ```
     #[must_use]
-    pub fn own(rule: &'static OwnRule, place: &[&str]) -> Self {
+    pub fn custom(rule: &'static CustomRule, place: &[&str]) -> Self {
         let mut pointer = String::new();
         for step in place {
             pointer.push_str(&Place::Root.key(step).pointer());
         }
-        Self::bare(Rule::Own(rule), pointer.into_boxed_str(), Datum::Nothing)
+        Self::bare(Rule::Custom(rule), pointer.into_boxed_str(), Datum::Nothing)
     }
 
-    /// The same about something: a direction, a unit, a kind of value.
+    /// Sets what the values are about: a direction, a unit or a kind of value.
     #[must_use]
-    pub fn about_what(self, about: Datum) -> Self {
+    pub fn with_about(self, about: Datum) -> Self {
         Self { about, ..self }
     }
 
-    /// The same with the value that was given.
+    /// Sets the value that was given.
     #[must_use]
     pub fn with_given(self, given: Datum) -> Self {
         Self { given, ..self }
     }
 
-    /// The same with the value that would have held.
+    /// Sets the value that the rule expects.
     #[must_use]
     pub fn with_expected(self, expected: Datum) -> Self {
         Self { expected, ..self }
     }
 
-    /// The same below another place, where it stands below this one.
+    /// Moves the finding from below one place to below another; returns `None` if it is not below the first.
     pub(crate) fn moved(&self, from: &str, to: &Place<'_>) -> Option<Self> {
         let below = self.place.strip_prefix(from);
         let below = below.filter(|rest| rest.is_empty() || rest.starts_with('/'))?;
@@ -134,64 +123,106 @@ impl Finding {
         })
     }
 
-    /// By how much what was given differs from what would have held; 0 where they are no numbers.
+    /// Returns the difference between the given and the expected number, or 0 if one of them is not a number.
     pub(crate) fn excess(&self) -> u64 {
         self.given.distance(&self.expected)
     }
 
-    /// The rule whose claim does not hold.
+    /// Returns the rule that is not satisfied, which is one of the catalogue or one that the caller defines.
     #[must_use]
     pub const fn rule(&self) -> Rule {
         self.rule
     }
 
-    /// The stable code of the rule.
+    /// Returns the stable code of the rule, such as `T01`.
     #[must_use]
     pub const fn code(&self) -> Code {
         self.rule.code()
     }
 
-    /// How much it weighs.
+    /// Returns the level of the rule: how serious the finding is, and whether it refuses anything.
     #[must_use]
     pub const fn level(&self) -> Level {
         self.rule.level()
     }
 
-    /// Where it stands: a JSON pointer (RFC 6901) from the value that was handed over, or from the
-    /// document where one was read. A key that is not fit to be shown is cut and escaped.
+    /// Returns the place as a JSON pointer (RFC 6901), from the document that was read or the value that was given.
+    /// A long key, or one with control characters, is cut and escaped.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// What the values are about: the kind of text, the direction, the unit.
+    /// Returns what the values are about: a kind of text, a direction or a unit.
     #[must_use]
     pub const fn about(&self) -> &Datum {
         &self.about
     }
 
-    /// The value that was given.
+    /// Returns the value that was given.
     #[must_use]
     pub const fn given(&self) -> &Datum {
         &self.given
     }
 
-    /// The value that would have held.
+    /// Returns the value that the rule expects.
     #[must_use]
     pub const fn expected(&self) -> &Datum {
         &self.expected
     }
+
+    /// Returns the message for people, in lower case and without a full stop. Text from the input is in backticks, cut
+    /// and escaped.
+    ///
+    /// ```
+    /// use exchange_agreement::Exchange;
+    /// let invalid = Exchange::called_off("1", "2025-02-30").unwrap_err();
+    /// let finding = invalid.findings().iter().next().ok_or("never empty")?;
+    /// assert_eq!(
+    ///     finding.message().to_string(),
+    ///     "`2025-02-30` is not a valid date, expected a date of the calendar"
+    /// );
+    /// # Ok::<(), &str>(())
+    /// ```
+    #[must_use]
+    pub fn message(&self) -> impl fmt::Display + '_ {
+        Message(self)
+    }
 }
 
-/// `CODE pointer message`, the line that the `check` example prints; the pointer of the whole value, which is
-/// empty, is shown as `""`.
+/// Writes `CODE pointer message`, as the `check` example prints it. The empty pointer of the whole value is shown as
+/// `""`.
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let place = if self.place.is_empty() {
             "\"\""
         } else {
-            &self.place
+            &*self.place
         };
         write!(f, "{} {place} {}", self.code(), self.message())
+    }
+}
+
+/// The message of a finding, made when it is displayed.
+#[derive(Clone, Copy, Debug)]
+struct Message<'a>(&'a Finding);
+
+impl fmt::Display for Message<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Finding {
+            rule,
+            about,
+            given,
+            expected,
+            ..
+        } = self.0;
+        // An entry can cause a finding at another entry, which was recorded earlier.
+        if let (Datum::Words("elsewhere"), Datum::Place(at)) = (about, expected) {
+            return write!(
+                f,
+                "dated {given}, the entry causes a finding of this rule at {at}"
+            );
+        }
+        rule.write_sentence(f, about, given, expected)
     }
 }

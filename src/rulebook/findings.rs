@@ -1,24 +1,25 @@
-//! The ordered list of findings, and what is refused for them.
+//! The ordered list of findings, and the error that wraps one.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::catalogue::Rule;
 use super::datum::Datum;
 use super::finding::Finding;
-use super::level::Level;
+use super::level::{Level, Strictness};
 use super::limits;
 use super::place::Place;
-use super::rule::Rule;
 
-/// An ordered list of findings that may be empty.
+/// An ordered list of findings, possibly empty.
 ///
-/// Findings of level E come first, then T, L and C; within a level they keep the order of discovery: the format,
-/// faults of shape before faults of meaning. Those of shape stand as they were written, the journal's last; those of meaning go from
-/// the agreement to its journal and reports. The first [`limits::FINDINGS`] of each level are kept in full, the rest are counted, so that a flood of one kind never hides another and memory stays bounded.
+/// Findings of level E come first, then T, L and C. Within a level they keep the order of discovery: the format
+/// first, then faults of shape in the order of the text (those of the journal last), then faults of meaning in the
+/// agreement, its journal and its reports. The first [`limits::FINDINGS`] of each level are kept, and the rest are
+/// only counted: memory stays bounded, and many findings of one level never hide those of another.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Finding, Level, Quantity, Rule};
+/// use exchange_agreement::{Agreement, Finding, Quantity, Rule, rules::Level};
 /// let promised = |people| Quantity::Exactly(people);
 /// let uneven = Agreement::between("A", "B").releases("A", "B", promised(5)).releases("B", "A", promised(4));
 /// let (_, findings) = uneven.equal_in_each_exchange().build_as_reported()?;
@@ -45,43 +46,37 @@ const fn slot(level: Level) -> usize {
     }
 }
 
+// INVARIANT: findings are counted one by one and stay far below 64 bits: no count saturates.
 impl Findings {
     pub(crate) const fn new() -> Self {
         Self(None)
     }
 
     pub(crate) fn push(&mut self, finding: Finding) {
-        let slot = slot(finding.level());
-        let lists = self.0.get_or_insert_default();
-        if let Some(counted) = lists.counted.get_mut(slot) {
-            *counted = counted.saturating_add(1);
-        }
-        if let Some(kept) = lists.kept.get_mut(slot)
-            && kept.len() < limits::FINDINGS
-        {
+        if let Some(kept) = self.room(finding.level()) {
             kept.push(finding);
         }
     }
 
-    pub(crate) fn report(
-        &mut self,
-        rule: Rule,
-        place: &Place<'_>,
-        about: Datum,
-        given: Datum,
-        expected: Datum,
-    ) {
-        if self.is_full(rule.level()) {
-            let lists = self.0.get_or_insert_default();
-            if let Some(counted) = lists.counted.get_mut(slot(rule.level())) {
-                *counted = counted.saturating_add(1);
-            }
-        } else {
-            self.push(Finding::new(rule, place, about, given, expected));
-        }
+    /// Adds a finding without values, and returns it for completion unless it is only counted.
+    pub(super) fn report_at(&mut self, rule: Rule, place: &Place<'_>) -> Option<&mut Finding> {
+        let kept = self.room(rule.level())?;
+        kept.push(Finding::bare(rule, place.pointer(), Datum::Nothing));
+        kept.last_mut()
     }
 
-    /// Takes back what was told of a term, where what came later shows that it holds.
+    /// Counts one more finding of a level, and returns the list for it unless the list is full.
+    fn room(&mut self, level: Level) -> Option<&mut Vec<Finding>> {
+        let slot = slot(level);
+        let lists = self.0.get_or_insert_default();
+        if let Some(counted) = lists.counted.get_mut(slot) {
+            *counted = counted.saturating_add(1);
+        }
+        let kept = lists.kept.get_mut(slot)?;
+        (kept.len() < limits::FINDINGS).then_some(kept)
+    }
+
+    /// Removes findings of level T that a later entry has resolved.
     pub(crate) fn take_back(&mut self, is_gone: impl Fn(&Finding) -> bool) {
         let Some(Lists { kept, counted }) = self.0.as_deref_mut() else {
             return;
@@ -98,37 +93,19 @@ impl Findings {
         }
     }
 
-    /// Tells advice on law, at a place that was written down before.
+    /// Adds advice on law, at a place given as a pointer.
     pub(crate) fn advise(&mut self, rule: Rule, place: Box<str>, about: Datum) {
         self.push(Finding::bare(rule, place, about));
     }
 
-    /// Takes in what a later version of an agreement shows: advice that was given before is not given again.
+    /// Appends the findings of a later version of an agreement, without advice on law that is already in the list.
     pub(crate) fn append_version(&mut self, other: Self) {
-        let told: Vec<Rule> = self.iter().map(Finding::rule).collect();
+        let known: Vec<Rule> = self.iter().map(Finding::rule).collect();
         for finding in other {
-            if finding.level() != Level::Law || !told.contains(&finding.rule()) {
+            if finding.level() != Level::Law || !known.contains(&finding.rule()) {
                 self.push(finding);
             }
         }
-    }
-
-    /// Tells that there are more of something than can be held.
-    pub(crate) fn too_many(
-        &mut self,
-        place: &Place<'_>,
-        what: &'static str,
-        given: usize,
-        max: usize,
-    ) {
-        let expected = Datum::AtMost(u64::try_from(max).unwrap_or(u64::MAX));
-        self.report(
-            Rule::WithinLimits,
-            place,
-            Datum::Words(what),
-            Datum::number(given),
-            expected,
-        );
     }
 
     pub(crate) fn append(&mut self, other: Self) {
@@ -147,19 +124,13 @@ impl Findings {
         }
     }
 
-    fn is_full(&self, level: Level) -> bool {
-        self.0
-            .as_ref()
-            .and_then(|lists| lists.kept.get(slot(level)))
-            .is_some_and(|kept| kept.len() >= limits::FINDINGS)
-    }
-
-    /// The findings that are kept in full, in order.
+    /// Returns the findings that are kept in full, at most 1,000 of each level, in the order of the levels E, T, L and
+    /// C.
     pub fn iter(&self) -> impl Iterator<Item = &Finding> + Clone {
         self.0.iter().flat_map(|lists| lists.kept.iter().flatten())
     }
 
-    /// How many findings there are, those that are only counted included.
+    /// Returns the number of all findings, including those that are only counted.
     #[must_use]
     pub fn count(&self) -> u64 {
         Level::ALL.iter().fold(0, |sum: u64, &level| {
@@ -167,7 +138,7 @@ impl Findings {
         })
     }
 
-    /// How many findings of one level there are.
+    /// Returns the number of findings of one level.
     #[must_use]
     pub fn count_of(&self, level: Level) -> u64 {
         self.0
@@ -176,31 +147,41 @@ impl Findings {
             .unwrap_or(0)
     }
 
-    /// Whether there is nothing to know.
+    /// Returns true if there are no findings.
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.0.is_none()
     }
 
-    /// Whether nothing of level E or T stands: what was given is possible and within the terms.
+    /// Returns true if there is no finding of level E or T: the value is possible and within the terms.
     #[must_use]
     pub fn is_within_terms(&self) -> bool {
         self.count_of(Level::Impossible) == 0 && self.count_of(Level::Term) == 0
     }
 
-    /// The findings of a door that refuses, or nothing where it lets pass.
-    pub(crate) fn refusal(self, refuses_terms: bool) -> Result<Self, Invalid> {
-        let refused = self.count_of(Level::Impossible) > 0
-            || (refuses_terms && self.count_of(Level::Term) > 0);
-        if refused {
+    /// Returns true if a check of this strictness refuses the value.
+    pub(crate) fn refuses(&self, strictness: Strictness) -> bool {
+        let terms = strictness == Strictness::WithinTerms && self.count_of(Level::Term) > 0;
+        terms || self.count_of(Level::Impossible) > 0
+    }
+
+    /// Returns the findings as an error if a check of this strictness refuses the value.
+    pub(crate) fn refusal(self, strictness: Strictness) -> Result<Self, Invalid> {
+        if self.refuses(strictness) {
             Err(Invalid(self))
         } else {
             Ok(self)
         }
     }
+
+    /// Returns the value, or an error if there is a finding of level E.
+    pub(crate) fn finish<T>(self, made: Option<T>) -> Result<T, Invalid> {
+        let findings = self.refusal(Strictness::Possible)?;
+        made.ok_or_else(|| Invalid::unmade(findings))
+    }
 }
 
-/// Takes findings in, each in its level and behind those that are there already.
+/// Adds findings, each at the end of its level.
 impl Extend<Finding> for Findings {
     fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
         findings.into_iter().for_each(|finding| self.push(finding));
@@ -216,7 +197,7 @@ impl<'a> IntoIterator for &'a Findings {
     }
 }
 
-/// The findings that are kept in full, in order.
+/// Iterates over the findings that are kept, in order.
 impl IntoIterator for Findings {
     type Item = Finding;
     type IntoIter = core::iter::Flatten<core::array::IntoIter<Vec<Finding>, 4>>;
@@ -236,41 +217,48 @@ impl fmt::Debug for Findings {
     }
 }
 
-/// One line a finding, and a last line where some are only counted.
+/// Writes the first finding and how many more there are; with `{:#}` every finding, one a line, and a last line with the
+/// number of those that are only counted.
+///
+/// ```
+/// use exchange_agreement::Agreement;
+/// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
+/// let date = "E10 /concluded/on `2025-02-30` is not a valid date, expected a date of the calendar";
+/// assert_eq!(format!("{invalid}"), format!("{date}; and 1 more finding"));
+/// assert_eq!(format!("{invalid:#}").lines().count(), 2);
+/// ```
 impl fmt::Display for Findings {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.write_separated(f, "\n")
-    }
-}
-
-impl Findings {
-    pub(crate) fn write_separated(
-        &self,
-        f: &mut fmt::Formatter<'_>,
-        separator: &str,
-    ) -> fmt::Result {
-        let mut shown = 0_u64;
-        for finding in self.iter() {
-            if shown > 0 {
-                f.write_str(separator)?;
+        let mut findings = self.iter();
+        let Some(first) = findings.next() else {
+            return Ok(());
+        };
+        write!(f, "{first}")?;
+        if f.alternate() {
+            let mut shown = 1_u64;
+            for finding in findings {
+                write!(f, "\n{finding}")?;
+                shown = shown.saturating_add(1);
             }
-            write!(f, "{finding}")?;
-            shown = shown.saturating_add(1);
+            return match self.count().saturating_sub(shown) {
+                0 => Ok(()),
+                rest => write!(f, "\nand {rest} more that are counted but not listed"),
+            };
         }
-        let rest = self.count().saturating_sub(shown);
-        if rest > 0 {
-            write!(f, "{separator}and {rest} more that are only counted")?;
+        match self.count().saturating_sub(1) {
+            0 => Ok(()),
+            1 => f.write_str("; and 1 more finding"),
+            more => write!(f, "; and {more} more findings"),
         }
-        Ok(())
     }
 }
 
-/// A value could not be made: the findings say why, all of them, and at least one refuses.
+/// The error for a value that could not be made: all findings, at least one of which refuses it.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Finding};
 /// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
-/// // Every fault at once; an error that has none cannot be made.
+/// // Every fault is reported at once, and the list is never empty.
 /// assert_eq!(invalid.findings().count(), 2);
 /// let codes: Vec<_> = invalid.into_findings().iter().map(Finding::code).collect();
 /// assert_eq!(codes, ["E10", "E02"]);
@@ -278,37 +266,36 @@ impl Findings {
 #[derive(Clone, PartialEq, Eq)]
 pub struct Invalid(Findings);
 
-/// As in `Display`: what a program prints when it stops with this error.
+/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
 impl fmt::Debug for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(self, f)
+        write!(f, "{self:#}")
     }
 }
 
 impl Invalid {
-    /// For a value that could not be made although nothing of its own level refused it: cannot happen
-    /// while every constructor tells why it makes nothing.
+    /// Makes the error for a value that could not be made. Every constructor reports why, so the list is not empty.
     pub(crate) const fn unmade(findings: Findings) -> Self {
         Self(findings)
     }
 
-    /// Everything that was found, whatever its level; never empty.
+    /// Returns all findings, of every level; never empty.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.0
     }
 
-    /// Takes the findings out.
+    /// Returns the findings by value.
     #[must_use]
     pub fn into_findings(self) -> Findings {
         self.0
     }
 }
 
-/// All findings in one line, separated by semicolons.
+/// Writes the first finding and how many more there are; with `{:#}` every finding, one a line.
 impl fmt::Display for Invalid {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.write_separated(f, "; ")
+        fmt::Display::fmt(&self.0, f)
     }
 }
 
@@ -317,15 +304,12 @@ impl core::error::Error for Invalid {}
 #[cfg(test)]
 mod tests {
     use super::{Findings, Rule};
-    use crate::rulebook::{Datum, Place};
 
     #[test]
-    fn findings_that_were_all_taken_back_are_none() {
+    fn a_list_whose_findings_were_all_removed_is_empty() {
         let mut findings = Findings::new();
         for key in ["a", "b"] {
-            let at = Place::Root.key(key);
-            let nothing = || Datum::Nothing;
-            findings.report(Rule::ParityHolds, &at, nothing(), nothing(), nothing());
+            findings.sink().key(key).report(Rule::ParityHolds);
         }
         findings.take_back(|finding| finding.place() == "/a");
         assert_eq!((findings.count(), findings.is_empty()), (1, false));

@@ -1,20 +1,21 @@
-//! How much a rule weighs, where it is judged, and its code.
+//! The level, stage and code of a rule.
 
 use core::fmt;
 
-/// How much a rule weighs, and whether it can refuse anything.
+/// How serious a rule is, and whether its findings refuse anything.
 ///
 /// ```
-/// use exchange_agreement::Level;
+/// use exchange_agreement::rules::Level;
 /// assert_eq!(Level::ALL.map(Level::letter), ['E', 'T', 'L', 'C']);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Level {
     /// E: impossible in arithmetic, identity or reference; refused everywhere.
     Impossible,
-    /// T: a term of this agreement; refused by `build` and `record`, told by the doors that take history as it was.
+    /// T: a term of this agreement; refused by `build` and `record`, only reported by methods that record what
+    /// happened.
     Term,
-    /// L: advice on law with its citation; refuses nothing, ever.
+    /// L: advice on law with its citation; never refuses anything.
     Law,
     /// C: something a complete record would have; refuses nothing.
     Completeness,
@@ -24,7 +25,7 @@ impl Level {
     /// All levels, in the order in which findings are listed.
     pub const ALL: [Self; 4] = [Self::Impossible, Self::Term, Self::Law, Self::Completeness];
 
-    /// The letter that begins the codes of this level: `E`, `T`, `L` or `C`.
+    /// Returns the letter that begins the codes of this level: `E`, `T`, `L` or `C`.
     #[must_use]
     pub const fn letter(self) -> char {
         match self {
@@ -36,10 +37,19 @@ impl Level {
     }
 }
 
-/// Where a rule is judged.
+/// What a check requires of a value.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Strictness {
+    /// No finding of level E: what happened can depart from the terms.
+    Possible,
+    /// No finding of level E or T.
+    WithinTerms,
+}
+
+/// When a rule is judged.
 ///
 /// ```
-/// use exchange_agreement::{Rule, Stage};
+/// use exchange_agreement::{Rule, rules::Stage};
 /// assert_eq!((Rule::KnownKey.stage(), Rule::DoneByDue.stage()), (Stage::Reading, Stage::Standing));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -50,11 +60,11 @@ pub enum Stage {
     Building,
     /// When an entry is recorded, or replayed from a journal.
     Recording,
-    /// When somebody asks where things stand.
+    /// When the standing is requested.
     Standing,
 }
 
-/// The opaque, stable code of a rule, such as `T01`; it is never used again for another rule.
+/// The stable code of a rule, such as `T01`. A code is never reused for another rule.
 ///
 /// ```
 /// use exchange_agreement::Rule;
@@ -69,7 +79,7 @@ impl Code {
         Self(code)
     }
 
-    /// The code as text.
+    /// Returns the code as text.
     #[must_use]
     pub const fn as_str(&self) -> &str {
         self.0

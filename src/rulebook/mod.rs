@@ -1,24 +1,29 @@
-//! Floor 0: the rules and what they find, in strings, integers and dates only.
+//! Rules and findings, in terms of strings, integers and dates.
 
+mod catalogue;
 mod datum;
 mod finding;
 mod findings;
+mod gaps;
 mod level;
 pub mod limits;
-mod message;
 mod own;
 mod place;
-mod rule;
-mod sentence;
+mod sink;
+mod suggestion;
 mod text;
 
+pub use catalogue::Rule;
 pub use datum::Datum;
 pub(crate) use datum::Grouped;
 pub use finding::Finding;
 pub use findings::{Findings, Invalid};
+pub(crate) use gaps::Gaps;
+pub(crate) use level::Strictness;
 pub use level::{Code, Level, Stage};
-pub use own::OwnRule;
+pub use own::CustomRule;
 pub(crate) use place::Place;
-pub use rule::Rule;
+pub(crate) use sink::Sink;
+pub(crate) use suggestion::{nearest, unresolved, unresolved_near};
 pub use text::Excerpt;
 pub(crate) use text::{is_deceptive, is_invisible};

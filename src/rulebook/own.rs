@@ -1,38 +1,40 @@
-//! Rules of a caller's own, which join ours in one list of findings.
+//! Rules that the caller defines; their findings join those of the catalogue.
 
+use core::fmt;
+
+use super::datum::Datum;
 use super::level::Level;
 
-/// A rule of the caller's own: a newsroom's, a monitor's, a program's.
+/// A rule that the caller defines, in addition to those of the catalogue.
 ///
-/// Its code has a prefix of its own, so that it is never one of this crate's: `acme/7`. It is declared once, as a
-/// `static`, and a mistake in it does not compile. What it finds is a [`Finding`](crate::Finding) like any other; it joins
-/// the others through [`Findings::extend`](crate::Findings#impl-Extend<Finding>-for-Findings) or
+/// Its code has a prefix, such as `acme/7`, so it never collides with a code of this crate. Declare the rule as a
+/// `static`: then a mistake in it does not compile. Its findings are [`Finding`](crate::Finding)s like any other; add
+/// them to the others with [`Findings::extend`](crate::Findings#impl-Extend<Finding>-for-Findings) or
 /// [`Document::findings_with`](crate::Document::findings_with).
 ///
 /// ```
-/// use exchange_agreement::{Level, OwnRule};
-/// static WEEK: OwnRule =
-///     OwnRule::new("acme/7", Level::Completeness, "exchanges are at least seven days apart", "house style of Acme").unwrap();
+/// use exchange_agreement::rules::{Level, CustomRule};
+/// static WEEK: CustomRule =
+///     CustomRule::new("acme/7", Level::Completeness, "exchanges are a week apart", "house style of Acme").unwrap();
 /// assert_eq!((WEEK.code(), WEEK.level()), ("acme/7", Level::Completeness));
-/// assert_eq!((WEEK.claim(), WEEK.source()), ("exchanges are at least seven days apart", "house style of Acme"));
-/// // Neither without a prefix, nor as impossible: what is impossible refuses values, and that is not for a guest to say.
-/// assert!(OwnRule::new("T01", Level::Term, "x", "y").is_none());
-/// assert!(OwnRule::new("acme/8", Level::Impossible, "x", "y").is_none());
+/// assert_eq!((WEEK.claim(), WEEK.source()), ("exchanges are a week apart", "house style of Acme"));
+/// // The code needs a prefix, and the level cannot be `Impossible`: only rules of this crate refuse values.
+/// assert!(CustomRule::new("T01", Level::Term, "x", "y").is_none());
+/// assert!(CustomRule::new("acme/8", Level::Impossible, "x", "y").is_none());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct OwnRule {
+pub struct CustomRule {
     code: &'static str,
     level: Level,
     claim: &'static str,
     source: &'static str,
 }
 
-impl OwnRule {
-    /// A rule: its code, how much it weighs, the claim that should hold (as one clause without a full stop), and where it
-    /// comes from.
+impl CustomRule {
+    /// Creates a rule from its code, level, claim (one clause without a full stop) and source.
     ///
-    /// `None` where the code is no prefix of 2 to 16 lower-case letters, digits and `-` with a `/` and 1 to 4 digits behind
-    /// it, where the level is [`Level::Impossible`], or where the claim or the source is empty.
+    /// The code is a prefix of 2 to 16 lower-case letters, digits and `-`, then `/` and 1 to 4 digits. Returns `None`
+    /// for any other code, for [`Level::Impossible`], and if the claim or the source is empty.
     #[must_use]
     pub const fn new(
         code: &'static str,
@@ -40,8 +42,8 @@ impl OwnRule {
         claim: &'static str,
         source: &'static str,
     ) -> Option<Self> {
-        let is_told = !claim.is_empty() && !source.is_empty();
-        if !is_told || matches!(level, Level::Impossible) || !is_code(code) {
+        let is_complete = !claim.is_empty() && !source.is_empty();
+        if !is_complete || matches!(level, Level::Impossible) || !is_code(code) {
             return None;
         }
         Some(Self {
@@ -52,28 +54,50 @@ impl OwnRule {
         })
     }
 
-    /// The code, with its prefix.
+    /// Returns the code of the rule, with its prefix, such as `acme/7`.
     #[must_use]
     pub const fn code(&self) -> &'static str {
         self.code
     }
 
-    /// How much it weighs: [`Level::Term`] counts as a term that does not hold.
+    /// Returns the level of the rule: T, L or C, never E. A finding of [`Level::Term`] counts like one of a term of the
+    /// agreement.
     #[must_use]
     pub const fn level(&self) -> Level {
         self.level
     }
 
-    /// The claim that should hold.
+    /// Returns the claim: what is true if the rule is satisfied.
     #[must_use]
     pub const fn claim(&self) -> &'static str {
         self.claim
     }
 
-    /// Where it comes from.
+    /// Returns the source of the rule, in words.
     #[must_use]
     pub const fn source(&self) -> &'static str {
         self.source
+    }
+
+    /// Writes the message of a finding, which quotes the claim.
+    pub(super) fn write_sentence(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        about: &Datum,
+        given: &Datum,
+        expected: &Datum,
+    ) -> fmt::Result {
+        if *about != Datum::Nothing {
+            write!(f, "{about}: ")?;
+        }
+        write!(f, "the rule that {} is not satisfied", self.claim)?;
+        if *given != Datum::Nothing {
+            write!(f, ": {given}")?;
+        }
+        if *expected != Datum::Nothing {
+            write!(f, ", expected {expected}")?;
+        }
+        Ok(())
     }
 }
 

@@ -1,4 +1,4 @@
-//! Where a value stands: a linked list on the stack, rendered only for a finding.
+//! The place of a value: a linked list on the stack, written as a JSON pointer only for a finding.
 
 use alloc::boxed::Box;
 use alloc::string::String;
@@ -6,10 +6,10 @@ use core::fmt::Write as _;
 
 use super::text::{Excerpt, MAX_EXCERPT};
 
-/// A step on the way to a value. Free on the good path: nothing is written until a finding is made.
+/// A step on the path to a value. Costs nothing unless a finding is made: only then is the path written.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Place<'a> {
-    /// The value that the caller handed over.
+    /// The value that the caller gave.
     Root,
     /// The value under a key of an object.
     Key(&'a Place<'a>, &'a str),
@@ -26,15 +26,14 @@ impl<'a> Place<'a> {
         Place::At(self, position)
     }
 
-    /// The JSON pointer (RFC 6901) of this place; the root is the empty text.
+    /// Returns the JSON pointer (RFC 6901) of this place; the root is the empty text.
     pub(crate) fn pointer(&self) -> Box<str> {
         let mut text = String::with_capacity(64);
         self.write_to(&mut text);
         text.into_boxed_str()
     }
 
-    // Recursion is as deep as the document format, not as the input: places are
-    // only ever made by code that walks a known shape.
+    // Recursion is as deep as the document format, not as the input: only code that walks a known shape makes places.
     fn write_to(&self, text: &mut String) {
         match self {
             Place::Root => {}
@@ -46,7 +45,7 @@ impl<'a> Place<'a> {
                     text.push_str(key);
                     return;
                 }
-                // A key may be hostile text; it is shown cut and escaped, as in messages.
+                // A key can be hostile text, so it is cut and escaped, as in messages.
                 let shown = Excerpt::new(key, MAX_EXCERPT);
                 for character in shown.as_str().chars() {
                     match character {
@@ -71,7 +70,7 @@ mod tests {
     use alloc::string::String;
 
     #[test]
-    fn a_pointer_escapes_what_the_standard_escapes() {
+    fn a_pointer_escapes_tildes_and_slashes() {
         let root = Place::Root;
         let tally = root.key("detainees");
         let line = tally.key("hostage/a~b");

@@ -1,17 +1,17 @@
-//! Text that is fit to be kept or shown: lengths, and characters that hide or deceive.
+//! Safe text for findings: maximum lengths, and characters that hide or deceive.
 
 use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-/// The number of characters of foreign text that a finding keeps and shows.
+/// The number of characters of an input text that a finding keeps and shows.
 pub(crate) const MAX_EXCERPT: usize = 60;
 
-/// Whether a character controls the terminal or turns the direction of the text around it.
+/// Returns true for a character that controls a terminal or changes the direction of the text around it.
 ///
-/// Letters of every script are fine, right-to-left ones included; what is refused are the invisible
-/// commands that make a text look like another (Unicode bidirectional controls, C0 and C1 controls,
-/// line and paragraph separators, and the byte order mark).
+/// Letters of every script are allowed, including right-to-left ones. Refused are invisible controls that make a text
+/// look like another: Unicode bidirectional controls, C0 and C1 controls, line and paragraph separators, and the byte
+/// order mark.
 pub(crate) fn is_deceptive(character: char) -> bool {
     character.is_control()
         || matches!(
@@ -20,8 +20,8 @@ pub(crate) fn is_deceptive(character: char) -> bool {
         )
 }
 
-/// Whether a character shows nothing at all: harmless inside a name, not inside an identifier,
-/// where it makes two different ids look the same.
+/// Returns true for a character that shows nothing. It is harmless in a name, but makes two different ids look the
+/// same.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
@@ -29,14 +29,15 @@ pub(crate) fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Somebody's text, cut to a bounded length and with deceptive characters escaped, so that it can be
-/// kept in a finding and printed on a terminal whatever it was.
+/// Text from the input, cut to a maximum length and with deceptive characters escaped, so that it is safe to print.
 ///
 /// ```
-/// use exchange_agreement::{Datum, Exchange};
+/// use exchange_agreement::{Exchange, rules::Datum};
 /// let refused = Exchange::called_off("1", "2025\u{202e}").unwrap_err();
-/// let Some(Datum::Text(shown)) = refused.findings().iter().next().map(|finding| finding.given()) else { unreachable!() };
-/// assert_eq!(shown.as_str(), r"2025\u{202e}", "what would change the direction of the line is escaped");
+/// let finding = refused.findings().iter().next().ok_or("a finding")?;
+/// let Datum::Text(shown) = finding.given() else { unreachable!() };
+/// assert_eq!(shown.as_str(), r"2025\u{202e}", "the character that changes the direction of the line is escaped");
+/// # Ok::<(), &str>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Excerpt(Box<str>);
@@ -58,7 +59,7 @@ impl Excerpt {
         Self(shown.into_boxed_str())
     }
 
-    /// The text as it may be shown.
+    /// Returns the text, which is safe to print.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0

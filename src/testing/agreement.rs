@@ -1,4 +1,4 @@
-//! Strategies for agreements that keep their own terms, built part by part so that each holds.
+//! Strategies for agreements that keep their own terms, constructed part by part.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -7,35 +7,34 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
+use super::surroundings::{THIRD_ACTOR, surrounded};
 use super::words::{categories, count, quantity};
 use crate::agreement::{
-    Agreement, AgreementBuilder, Commitment, Due, Event, Negotiation, Parity, ParityLine, Part,
-    Round, Span, Tranche,
+    Agreement, AgreementBuilder, Commitment, Due, Event, Parity, ParityLine, Part, Span, Tranche,
 };
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Everybody, Party, PartyKind, PartyRole, Quantity,
-    RuleId, Subject,
+    AllExcept, CategoryKind, Count, DetaineeCategory, Party, PartyKind, Quantity, Subject,
 };
 
-/// The keys of the sides of generated agreements, in order; an agreement has the first two to four.
+/// The keys of the sides of generated agreements, in order; an agreement has the first two, three or four.
 pub const SIDES: [&str; 4] = ["RU", "UA", "side.3", "the_longest-key1"];
 
-/// The key of the third actor of generated agreements, where there is one.
-pub const THIRD_ACTOR: &str = "host";
-
-/// The id of the first scheduled tranche of generated agreements, where there is one.
+/// The id of the first scheduled tranche of generated agreements that have one.
 pub const FIRST_TRANCHE: &str = "part-0";
 
-/// The parts of generated agreements that have parts.
+/// The keys of the parts of generated agreements that have parts.
 pub const PARTS: [&str; 2] = ["main", "goodwill"];
 
-/// The event of generated agreements that have one.
+/// The id of the event of generated agreements that have one.
 pub const EVENT: &str = "truce";
 
-/// The id of the promise of all there are, in generated agreements that have one.
+/// The id of the commitment to release all people, in generated agreements that have one.
 pub const EVERYBODY: &str = "everybody";
 
-/// What ties the first two sides.
+/// The id of the rule that ties remains by weight.
+const PRICE: &str = "price";
+
+/// The parity rule between the first two sides.
 #[derive(Clone, Debug)]
 enum Tie {
     None,
@@ -49,7 +48,7 @@ enum Tie {
 enum Promises {
     None,
     Total(Quantity),
-    /// Promises about categories, which stand apart from each other, and perhaps a total that holds them.
+    /// Promises about separate categories, and possibly a total that includes them.
     PerCategory {
         lines: Vec<DetaineeCategory>,
         people: u32,
@@ -58,8 +57,10 @@ enum Promises {
     },
 }
 
-/// An agreement that keeps its own terms: two to four sides, promises of every form, each kind of parity,
-/// tranches within the total, dates, talks and third actors.
+/// Returns a proptest strategy that generates an agreement that keeps its own terms.
+///
+/// It has two to four sides, promises of every form, each kind of parity, tranches within the total, dates, talks and
+/// third actors.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -87,46 +88,35 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
             let mut builder = Agreement::between("RU", "UA");
             for key in SIDES.iter().take(sides).skip(2) {
                 let party = Party::new(format!("party-of-{key}")).expect("a short id");
-                builder = builder.party(*key, party.of_kind(PartyKind::ArmedGroup));
+                builder = builder.with_party(*key, party.with_kind(PartyKind::ArmedGroup));
             }
-            builder = tied(
-                builder,
-                &tie,
-                &there,
-                &back,
-                if scheduled { parts } else { 0 },
-            );
+            let parts = if scheduled { parts } else { 0 };
+            builder = tied(builder, &tie, &there, &back, parts);
             if let Some(ring) = ring.filter(|_| sides > 2) {
                 builder = promised(builder, "UA", "side.3", &ring);
             }
-            builder = if concluded {
-                builder.concluded("2025-05-16", "Istanbul")
-            } else {
-                builder
-            };
-            builder = if forced {
-                builder.in_force_from("2025-05-20")
-            } else {
-                builder
-            };
-            builder = if bounded {
-                builder.period("2025-05/2025-12-31")
-            } else {
-                builder
-            };
-            builder = if context {
-                surrounded(builder)
-            } else {
-                builder
-            };
+            if concluded {
+                builder = builder.concluded("2025-05-16", "Istanbul");
+            }
+            if forced {
+                builder = builder.with_in_force_from("2025-05-20");
+            }
+            if bounded {
+                builder = builder.with_period("2025-05/2025-12-31");
+            }
+            if context {
+                builder = surrounded(builder);
+            }
             if let Some(general) = general {
                 builder = generalised(builder, &general, context);
             }
-            builder.build().expect("every part was built to hold")
+            builder
+                .build()
+                .expect("every part is valid by construction")
         })
 }
 
-/// What goes beyond the plain agreement. Nothing of it sets a floor, so that it never conflicts with the rest.
+/// Terms beyond the simple agreement. They set no minimum, so that they never conflict with the rest.
 #[derive(Clone, Debug)]
 struct General {
     remains: Quantity,
@@ -162,8 +152,28 @@ fn general() -> impl Strategy<Value = General> {
     })
 }
 
-/// Parts, remains with a rule and a promise that follows it, persons, a figure for both directions, all there are, an
-/// event and a deadline.
+/// A rule that ties remains of both directions by weight.
+fn price(general: &General) -> Parity {
+    let line = |from: &str, to: &str, weight: u32| {
+        let line = ParityLine::new(from, to, weight).expect("two sides and a weight");
+        line.with_subject(Subject::Remains)
+    };
+    let (left, right) = general.weights;
+    let tied = Parity::weighted([line("RU", "UA", left)], [line("UA", "RU", right)]);
+    let tied = tied
+        .expect("a line at each end")
+        .with_id(PRICE)
+        .expect("a value");
+    let tied = match general.span {
+        Span::EachExchange => tied,
+        Span::Running => tied.running(general.largest),
+        Span::AtEnd => tied.at_end(),
+    };
+    tied.with_tolerance(general.tolerance)
+}
+
+/// Adds parts, remains with a rule and a promise that depends on it, persons, a promise for both directions, a promise
+/// of all people, an event and a deadline.
 fn generalised(
     builder: AgreementBuilder,
     general: &General,
@@ -172,51 +182,51 @@ fn generalised(
     let promise = |from: &str, to: &str, quantity: Quantity| {
         Commitment::new(from, to, quantity).expect("two sides")
     };
-    let part = |at: usize| PARTS.get(at).expect("a part").parse().expect("a short key");
-    let line = |from: &str, to: &str, weight: u32| {
-        let line = ParityLine::new(from, to, weight).expect("two sides and a weight");
-        line.of(Subject::Remains)
-    };
-    let rule: RuleId = "price".parse().expect("a short id");
-    let (left, right) = general.weights;
-    let tied = Parity::weighted([line("RU", "UA", left)], [line("UA", "RU", right)]);
-    let tied = tied.expect("a line at each end").identified(rule.clone());
-    let tied = match general.span {
-        Span::EachExchange => tied,
-        Span::Running => tied.running(general.largest),
-        Span::AtEnd => tied.at_end(),
-    };
+    let part = |at: usize| *PARTS.get(at).expect("a part");
+    let follows = Quantity::AsParityRequires(PRICE.parse().expect("a short id"));
     let due = Due::After {
         event: EVENT.parse().expect("a short id"),
         days: 10,
     };
-    let everybody = Quantity::All(Everybody::default().expecting(Count::About(7)));
+    let everybody = Quantity::All(AllExcept::default().with_expected(Count::About(7)));
     let builder = PARTS.iter().fold(builder, |builder, key| {
-        builder.part(Part::new(key.parse().expect("a short key")))
+        builder.with_part(Part::new(key.parse().expect("a short key")))
     });
     let event = Event::new(EVENT.parse().expect("a short id"));
     let builder = builder
-        .event(event.at(Due::By("2025-06-02".parse().expect("a day"))))
-        .commitment(promise("RU", "UA", general.remains.clone()).of(Subject::Remains))
-        .commitment(promise("UA", "RU", Quantity::AsParityRequires(rule)).of(Subject::Remains))
-        .commitment(promise("RU", "UA", Quantity::AtLeast(0)).of(Subject::Persons))
-        .commitment(promise("UA", "RU", everybody).identified(EVERYBODY.parse().expect("an id")))
-        .commitment(
+        .with_event(event.with_due(Due::By("2025-06-02".parse().expect("a day"))))
+        .with_commitment(
+            promise("RU", "UA", general.remains.clone()).with_subject(Subject::Remains),
+        )
+        .with_commitment(promise("UA", "RU", follows).with_subject(Subject::Remains))
+        .with_commitment(
+            promise("RU", "UA", Quantity::AtLeast(0)).with_subject(Subject::PersonsOfUnknownFate),
+        )
+        .with_commitment(
+            promise("UA", "RU", everybody)
+                .with_id(EVERYBODY)
+                .expect("an id"),
+        )
+        .with_commitment(
             Commitment::together("RU", "UA", Quantity::AtLeast(general.ceiling))
                 .expect("two sides")
-                .due(due),
+                .with_due(due),
         )
-        .parity(tied.tolerating(general.tolerance));
+        .with_parity(price(general));
     let ceiling = Quantity::AtMost(general.ceiling);
     let builder = [("RU", "UA", 0), ("UA", "RU", 0), ("RU", "UA", 1)]
         .into_iter()
         .fold(builder, |builder, (from, to, at)| {
-            builder.commitment(promise(from, to, ceiling.clone()).in_part(part(at)))
+            builder.with_commitment(
+                promise(from, to, ceiling.clone())
+                    .with_part(part(at))
+                    .expect("a value"),
+            )
         });
     if has_custodian {
         builder
-            .commitment(promise("RU", THIRD_ACTOR, Quantity::Open))
-            .commitment(promise(THIRD_ACTOR, "UA", Quantity::Open))
+            .with_commitment(promise("RU", THIRD_ACTOR, Quantity::Open))
+            .with_commitment(promise(THIRD_ACTOR, "UA", Quantity::Open))
     } else {
         builder
     }
@@ -248,7 +258,7 @@ fn promises() -> impl Strategy<Value = Promises> {
     ]
 }
 
-/// Of categories that hold each other, the first.
+/// Keeps the first of several categories that include each other.
 fn apart(lines: Vec<DetaineeCategory>) -> Vec<DetaineeCategory> {
     let mut kept: Vec<DetaineeCategory> = Vec::new();
     for line in lines {
@@ -262,7 +272,7 @@ fn apart(lines: Vec<DetaineeCategory>) -> Vec<DetaineeCategory> {
     kept
 }
 
-/// Promises between the first two sides, and the rule that ties them: where one does, both promise alike.
+/// Adds the promises between the first two sides and their parity rule; with a rule, both promise the same.
 fn tied(
     builder: AgreementBuilder,
     tie: &Tie,
@@ -285,7 +295,7 @@ fn tied(
             let rule = Parity::weighted([line("RU", "UA", 1)], [line("UA", "RU", weight)])
                 .expect("a line at each end");
             builder
-                .parity(&rule)
+                .with_parity(&rule)
                 .releases("RU", "UA", Quantity::Exactly(weight * people))
                 .releases("UA", "RU", Quantity::Exactly(people))
         }
@@ -322,12 +332,11 @@ fn promised(
                 let subject = Subject::of([line.clone()]).expect("one category");
                 Commitment::new(from, to, quantity.clone())
                     .expect("two sides")
-                    .of(subject)
+                    .with_subject(subject)
             };
-            let builder = lines
-                .iter()
-                .map(promise)
-                .fold(builder, |builder, promise| builder.commitment(&promise));
+            let builder = lines.iter().map(promise).fold(builder, |builder, promise| {
+                builder.with_commitment(&promise)
+            });
             let total = people * u32::try_from(lines.len()).expect("a few lines");
             if *has_total {
                 builder.releases(from, to, Quantity::Exactly(total))
@@ -338,7 +347,7 @@ fn promised(
     }
 }
 
-/// Tranches that together schedule no more than a total.
+/// Adds tranches that together schedule at most the total.
 fn scheduled(
     builder: AgreementBuilder,
     from: &str,
@@ -353,34 +362,11 @@ fn scheduled(
         let portion =
             Commitment::new(from, to, Quantity::Exactly(total / parts)).expect("two sides");
         let tranche = Tranche::new(format!("part-{part}"), [portion]).expect("one portion");
-        builder.tranche(tranche.on("2025-06".parse().expect("a month")))
+        builder.with_tranche(tranche.with_date("2025-06").expect("a month"))
     })
 }
 
-fn surrounded(builder: AgreementBuilder) -> AgreementBuilder {
-    let place = || "استانبول".parse().expect("a place in another script");
-    let round = Round::new(Some("2025-05-16".parse().expect("a day")), Some(place()));
-    let next = "a second round".parse().expect("a short text");
-    let talks = Negotiation::new([round.with_next(next)])
-        .named("direct talks")
-        .expect("a short name");
-    let host = Party::new(THIRD_ACTOR)
-        .and_then(|party| party.named("Türkiye"))
-        .expect("a short name");
-    let host = host
-        .of_kind(PartyKind::State)
-        .with_role(PartyRole::Host)
-        .with_role(PartyRole::Mediator)
-        .with_role(PartyRole::Custodian);
-    builder
-        .id("agreement-1")
-        .title("An agreement")
-        .note("\"quoted\", \\ and / are text")
-        .negotiation(&talks)
-        .third_actor(&host)
-}
-
-/// Whether a category is one that a promise of a subject holds.
+/// Returns categories that a subject includes.
 pub(super) fn held_by(subject: &Subject) -> Vec<DetaineeCategory> {
     let named: Vec<DetaineeCategory> = subject.categories().cloned().collect();
     if named.is_empty() {

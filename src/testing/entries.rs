@@ -1,4 +1,4 @@
-//! Strategies for entries of a journal of every kind, which speak of others that may exist or not.
+//! Strategies for journal entries of every kind, with references to entries that may or may not exist.
 
 use alloc::boxed::Box;
 use alloc::format;
@@ -12,11 +12,12 @@ use proptest::sample::select;
 use super::agreement::{EVENT, EVERYBODY};
 use super::history::exchange;
 use super::legs::{actor, key, leg, part};
-use super::words::{partial_date, tally};
+use super::words::{given, partial_date, tally};
 use crate::ledger::{
-    Amendment, Declared, EndKind, JournalEntry, LifeStep, Occurrence, Reversal, Settled, Step, Told,
+    Amendment, Declared, EndReason, EventEntry, Exchange, JournalEntry, Reversal, Settled,
+    StatusChange, StatusEntry,
 };
-use crate::words::{ExchangeId, PartialDate, Settlement, When};
+use crate::words::{ExchangeId, PartialDate, Provenance, Settlement, When};
 
 fn date() -> impl Strategy<Value = PartialDate> {
     let near = (1..=28_u8)
@@ -28,18 +29,18 @@ fn when() -> impl Strategy<Value = Option<When>> {
     option::weighted(0.9, date().prop_map(When::On))
 }
 
-fn told() -> impl Strategy<Value = Told> {
-    option::weighted(0.3, date()).prop_map(|known| match known {
-        Some(date) => Told::default().known_on(date),
-        None => Told::default(),
-    })
+fn context() -> impl Strategy<Value = Provenance> {
+    option::weighted(0.3, date())
+        .prop_map(|known| given(Provenance::default(), known, Provenance::with_known))
 }
 
 fn exchange_id() -> impl Strategy<Value = ExchangeId> {
     (0..=20_u32).prop_map(|id| format!("{id}").parse().expect("a short id"))
 }
 
-/// An entry of any kind, an exchange most often; what it speaks of may exist or not.
+/// Returns a proptest strategy that generates an entry of any kind, most often an exchange.
+///
+/// The entries that it refers to may or may not exist.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -54,55 +55,48 @@ fn exchange_id() -> impl Strategy<Value = ExchangeId> {
 /// });
 /// ```
 pub fn entry() -> impl Strategy<Value = JournalEntry> {
-    let reversal = (exchange_id(), when(), option::of(vec(leg(), 1..=2)), told()).prop_map(
-        |(of, on, legs, told)| {
-            let reversal = Reversal::of(of).told(told);
-            let reversal = match on {
-                Some(on) => reversal.on(on),
-                None => reversal,
-            };
+    let reversal = (
+        exchange_id(),
+        when(),
+        option::of(vec(leg(), 1..=2)),
+        context(),
+    )
+        .prop_map(|(of, on, legs, context)| {
+            let reversal = given(
+                Reversal::of(of).with_provenance(context),
+                on,
+                Reversal::with_date,
+            );
             match legs {
-                Some(legs) => reversal.of_legs(legs).expect("a leg or two").into(),
+                Some(legs) => reversal.with_legs(legs).expect("a leg or two").into(),
                 None => JournalEntry::from(reversal),
             }
-        },
-    );
+        });
     let settled = (actor(), actor(), select(Settlement::ALL), tally(), when()).prop_map(
         |(from, to, how, tally, on)| {
             let settled = Settled::new(key(from), key(to), how, tally);
-            JournalEntry::from(match on {
-                Some(on) => settled.on(on),
-                None => settled,
-            })
+            JournalEntry::from(given(settled, on, Settled::with_date))
         },
     );
-    let declared = (when(), told()).prop_map(|(on, told)| {
-        let declared = Declared::complete(EVERYBODY.parse().expect("an id")).told(told);
-        JournalEntry::from(match on {
-            Some(on) => declared.on(on),
-            None => declared,
-        })
+    let declared = (when(), context()).prop_map(|(on, context)| {
+        let declared =
+            Declared::complete(EVERYBODY.parse().expect("an id")).with_provenance(context);
+        JournalEntry::from(given(declared, on, Declared::with_date))
     });
-    let event = (date(), told()).prop_map(|(on, told)| {
+    let event = (date(), context()).prop_map(|(on, context)| {
         let event = EVENT.parse().expect("an id");
-        JournalEntry::from(Occurrence::new(event, on).told(told))
+        JournalEntry::from(EventEntry::new(event, on).with_provenance(context))
     });
     let steps = Vec::from([
-        Step::Suspend,
-        Step::Resume,
-        Step::End(EndKind::Terminated),
-        Step::End(EndKind::Fulfilled),
+        StatusChange::Suspend,
+        StatusChange::Resume,
+        StatusChange::End(EndReason::Terminated),
+        StatusChange::End(EndReason::Fulfilled),
     ]);
     let step =
         (select(steps), when(), option::weighted(0.2, part())).prop_map(|(step, on, part)| {
-            let mut step = LifeStep::new(step);
-            if let Some(on) = on {
-                step = step.on(on);
-            }
-            if let Some(part) = part {
-                step = step.of_part(part);
-            }
-            JournalEntry::from(step)
+            let step = given(StatusEntry::new(step), on, StatusEntry::with_date);
+            JournalEntry::from(given(step, part, StatusEntry::with_part))
         });
     let correction = exchange().prop_map(|exchange| JournalEntry::Correction(Box::new(exchange)));
     // Boxed: the trees of nested strategies are too large for the stack of a test thread.
@@ -117,8 +111,8 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
     ]
 }
 
-/// An exchange that may sum up or complete earlier ones.
-fn linked() -> impl Strategy<Value = crate::ledger::Exchange> {
+/// Draws an exchange that may summarize or complete earlier ones.
+fn linked() -> impl Strategy<Value = Exchange> {
     let includes = prop_oneof![6 => Just(Vec::new()), 1 => vec(exchange_id(), 1..=3)];
     (
         exchange().boxed(),
@@ -129,16 +123,14 @@ fn linked() -> impl Strategy<Value = crate::ledger::Exchange> {
             let exchange = if includes.is_empty() {
                 exchange
             } else {
-                exchange.including(includes)
+                exchange.with_includes(includes).expect("a value")
             };
-            match completes {
-                Some(earlier) => exchange.completing(earlier),
-                None => exchange,
-            }
+            given(exchange, completes, Exchange::with_completes)
         })
 }
 
-/// Another version of an agreement, from a day in June 2025 on.
+/// Returns a proptest strategy that generates an amendment: another version of an agreement, from a day in June 2025
+/// on.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -146,13 +138,15 @@ fn linked() -> impl Strategy<Value = crate::ledger::Exchange> {
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement(), amendment in testing::amendment())| {
 ///     let mut ledger = Ledger::open(agreement);
-///     let taken = ledger.record_observed(amendment).is_ok();
-///     prop_assert_eq!(ledger.amendments().len(), usize::from(taken));
+///     let is_recorded = ledger.record_observed(amendment).is_ok();
+///     prop_assert_eq!(ledger.amendments().len(), usize::from(is_recorded));
 /// });
 /// ```
 pub fn amendment() -> impl Strategy<Value = Amendment> {
     (super::agreement::agreement().boxed(), date(), any::<u8>()).prop_map(|(agreement, on, id)| {
         let id = format!("amendment-{id}").parse().expect("a short id");
-        Amendment::new(id, agreement).agreed_on(on)
+        Amendment::new(id, agreement)
+            .with_agreed(on)
+            .expect("a value")
     })
 }

@@ -1,4 +1,4 @@
-//! How each rule of level E is broken alone.
+//! Edits that break one rule of level E each.
 
 use alloc::borrow::ToOwned;
 use alloc::format;
@@ -11,7 +11,7 @@ use serde_json::json;
 use super::ground::{Break, EAST, Ground, Node, WEST};
 use crate::rulebook::{Rule, limits};
 
-/// Every rule of level E that a document can break, and how.
+/// Every rule of level E that a document can break, with the edit that breaks it.
 pub(super) const FAULTS: &[(Rule, Break)] = &[
     (Rule::Readable, Break::Text(cut_short)),
     (Rule::KnownFormat, Break::Tree(other_format)),
@@ -53,8 +53,7 @@ fn malformed(ground: &mut Ground) -> String {
     let id = ground
         .one_of(&["", "two words", "a\u{202e}b", "a\nb", long.as_str()])
         .to_owned();
-    let place = ground.plain();
-    ground.put(&place, "/id", json!(id))
+    ground.put_in_plain("/id", json!(id))
 }
 
 fn used_twice(ground: &mut Ground) -> String {
@@ -64,13 +63,12 @@ fn used_twice(ground: &mut Ground) -> String {
 
 fn used_exchange(ground: &mut Ground) -> String {
     ground.plain();
-    let legs = [ground.leg(EAST, WEST, ground.drawn.more)];
-    ground.exchange("plain", &ground.day(1), &legs, &json!({}))
+    ground.crossing("plain", 1, ground.drawn.more, &json!({}))
 }
 
 fn used_report(ground: &mut Ground) -> String {
-    ground.report("told");
-    ground.report("told")
+    ground.report("source");
+    ground.report("source")
 }
 
 fn used_promise(ground: &mut Ground) -> String {
@@ -86,7 +84,7 @@ fn used_party(ground: &mut Ground) -> String {
 
 fn unresolved(ground: &mut Ground) -> String {
     let place = ground.plain();
-    let report = ground.report("told");
+    let report = ground.report("source");
     let (at, below) = ground.one_of(&[
         (place.as_str(), "/legs/0/from"),
         (place.as_str(), "/legs/0/to"),
@@ -125,22 +123,20 @@ fn out_of_range(ground: &mut Ground) -> String {
         let place = ground.promise(EAST, WEST, &json!({ "exactly": 0 }));
         ground.put(&place, "/quantity/exactly", count)
     } else {
-        let place = ground.plain();
-        ground.put(&place, "/legs/0/remains", count)
+        ground.put_in_plain("/legs/0/remains", count)
     }
 }
 
 fn other_total(ground: &mut Ground) -> String {
-    let place = ground.plain();
     let total = ground.one_of(&[0, ground.drawn.people - 1, ground.beyond()]);
-    ground.put(&place, "/legs/0/total", json!(total))
+    ground.put_in_plain("/legs/0/total", json!(total))
 }
 
 fn moves_nobody(ground: &mut Ground) -> String {
-    let place = ground.plain();
     if ground.drawn.more.is_multiple_of(2) {
-        ground.put(&place, "/legs", json!([]))
+        ground.put_in_plain("/legs", json!([]))
     } else {
+        let place = ground.plain();
         ground.put(&place, "/status", json!("called_off"));
         format!("{place}/legs")
     }
@@ -155,14 +151,11 @@ fn no_date(ground: &mut Ground) -> String {
             "/agreement/period".to_owned()
         }
         1 => {
-            let report = ground.report("told");
+            let report = ground.report("source");
             ground.put(&report, "/figures/0/on", day)
         }
         2 => ground.put("/agreement", "/in_force_from", day),
-        _ => {
-            let place = ground.plain();
-            ground.put(&place, "/on", day)
-        }
+        _ => ground.put_in_plain("/on", day),
     }
 }
 
@@ -183,9 +176,8 @@ fn senseless(ground: &mut Ground) -> String {
 
 fn too_many(ground: &mut Ground) -> String {
     if ground.drawn.more.is_multiple_of(2) {
-        let place = ground.plain();
         let leg = ground.leg(EAST, WEST, 1);
-        ground.put(&place, "/legs", json!(vec![leg; limits::LEGS + 1]))
+        ground.put_in_plain("/legs", json!(vec![leg; limits::LEGS + 1]))
     } else {
         let labels = 0..=limits::CATEGORIES;
         let of: Vec<String> = labels.map(|at| format!("other/label{at}")).collect();
@@ -194,7 +186,7 @@ fn too_many(ground: &mut Ground) -> String {
     }
 }
 
-/// An object whose keys are those of the format.
+/// Returns an object whose keys are those of the format.
 fn object(ground: &Ground) -> Node {
     let mut objects = ground.nodes();
     objects.retain(|node| node.keys.is_some() && !node.has_own_keys());
@@ -203,18 +195,18 @@ fn object(ground: &Ground) -> Node {
 
 fn unknown_key(ground: &mut Ground) -> String {
     ground.plain();
-    ground.report("told");
+    ground.report("source");
     let node = object(ground);
     ground.put(&node.at, "/colour", json!("blue"));
     node.shown_below("colour")
 }
 
-/// A key that stands in no document, and that is written as another in the end: a tree has each key once.
+/// A placeholder for a repeated key, replaced in the text at the end: a tree has each key once.
 const AGAIN: &str = "(again)";
 
 fn key_twice(ground: &mut Ground) -> (String, String) {
     ground.plain();
-    ground.report("told");
+    ground.report("source");
     let mut objects = ground.nodes();
     objects.retain(|node| node.keys.as_ref().is_some_and(|keys| !keys.is_empty()));
     let node = ground.one_of(&objects);
@@ -232,7 +224,7 @@ fn key_twice(ground: &mut Ground) -> (String, String) {
 
 fn other_kind(ground: &mut Ground) -> String {
     ground.plain();
-    ground.report("told");
+    ground.report("source");
     let node = ground.one_of(&ground.nodes());
     *ground
         .tree
@@ -260,23 +252,19 @@ fn leads_nowhere(ground: &mut Ground) -> String {
 }
 
 fn broken_down_beyond(ground: &mut Ground) -> String {
-    let place = ground.plain();
     let (men, women) = (ground.drawn.people, ground.drawn.more);
-    ground.put(
-        &place,
-        "/legs/0/breakdown",
-        json!({ "sex": { "men": men, "women": women } }),
-    ) + "/sex"
+    let sexes = json!({ "sex": { "men": men, "women": women } });
+    ground.put_in_plain("/legs/0/breakdown", sexes) + "/sex"
 }
 
 fn linked_to_later(ground: &mut Ground) -> String {
     ground.open(EAST, WEST);
-    let legs = [ground.leg(EAST, WEST, ground.drawn.people)];
+    let people = ground.drawn.people;
     let (link, below) = ground.one_of(&[
         (json!({ "includes": ["plain"] }), "/includes/0"),
         (json!({ "completes": "plain" }), "/completes"),
     ]);
-    let place = ground.exchange("early", &ground.day(0), &legs, &link);
-    ground.exchange("plain", &ground.day(1), &legs, &json!({}));
+    let place = ground.crossing("early", 0, people, &link);
+    ground.crossing("plain", 1, people, &json!({}));
     format!("{place}{below}")
 }

@@ -1,7 +1,7 @@
-//! The ground on which one thing of a document is broken: a sound document, and two sides and a custodian of its own.
+//! `Ground`: a valid document with two further sides and a custodian, in which one rule is broken.
 //!
-//! What is added speaks of these actors alone, so that it neither touches nor is touched by what was drawn: a break that
-//! is built here always has what it needs, and is the only one.
+//! Added entries refer only to these actors, and so are independent of the drawn document: a break always has what it
+//! needs, and is the only one.
 #![expect(
     clippy::indexing_slicing,
     reason = "the tree is this crate's own document: its keys are known"
@@ -21,45 +21,45 @@ use crate::document::Document;
 use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Place, limits};
 
-/// The side that releases on the ground, the side that receives, and the custodian between them.
+/// The side that releases, the side that receives, and the custodian between them.
 pub(super) const EAST: &str = "east";
 pub(super) const WEST: &str = "west";
 pub(super) const KEEPER: &str = "keeper";
 
-/// What a break draws, beside the document.
+/// The values that a break draws, in addition to the document.
 #[derive(Clone, Debug)]
 pub(super) struct Drawn {
-    /// A number that something is bound to, from one up.
+    /// The limit that a break exceeds; at least 1.
     pub people: u32,
-    /// By how much it is passed, from one up; both together are still a count.
+    /// The excess, at least 1; the sum of both is still a valid count.
     pub more: u32,
-    /// A category with a name.
+    /// A category other than the unspecified one.
     pub category: String,
-    /// Which of several forms of a break, which of several places.
+    /// Selects one of several forms or places of a break.
     pub pick: usize,
-    /// A day of June 2025 but the last ones, so that another may follow.
+    /// A day of June 2025, except the last ones, so that another day can follow.
     pub day: u32,
 }
 
-/// A sound document as a tree.
+/// A valid document as a tree.
 #[derive(Clone, Debug)]
 pub(super) struct Ground {
     pub tree: Value,
     pub drawn: Drawn,
-    /// Where in the journal the next entry is told.
+    /// The position in the journal of the next entry.
     next: usize,
 }
 
-/// How a rule is broken.
+/// A function that breaks a rule.
 #[derive(Clone, Copy)]
 pub(super) enum Break {
-    /// In the tree; the place.
+    /// Edits the tree and returns the place.
     Tree(fn(&mut Ground) -> String),
-    /// In the text that is made of the tree; the text and the place.
+    /// Returns the edited text of the tree, and the place.
     Text(fn(&mut Ground) -> (String, String)),
 }
 
-/// Any sound document with this ground; nothing is told on it yet.
+/// Draws any valid document with the further actors, but no entries of theirs.
 pub(super) fn ground() -> impl Strategy<Value = Ground> {
     (history().boxed(), drawn().boxed(), any::<usize>()).prop_map(
         |((agreement, history), drawn, at)| {
@@ -67,7 +67,7 @@ pub(super) fn ground() -> impl Strategy<Value = Ground> {
             let ledger =
                 Ledger::replay(agreement, journal).expect("a history that keeps its terms");
             let next = at % (ledger.journal().len() + 1);
-            let document = Document::new(ledger, []).expect("a sound ledger and no reports");
+            let document = Document::new(ledger, []).expect("a valid ledger and no reports");
             let tree = serde_json::to_value(&document).expect("a document is written as JSON");
             let mut ground = Ground { tree, drawn, next };
             ground.prepare();
@@ -96,14 +96,14 @@ fn drawn() -> impl Strategy<Value = Drawn> {
 }
 
 impl Ground {
-    /// Adds the actors, and whatever the others need once there are more than two sides and a promise.
+    /// Adds the actors, and completes the terms that depend on the number of sides or on promises.
     fn prepare(&mut self) {
         let agreement = &mut self.tree["agreement"];
         agreement["sides"][EAST] = json!([{ "id": "party-of-east" }]);
         agreement["sides"][WEST] = json!([{ "id": "party-of-west" }]);
         let keeper = json!({ "id": KEEPER, "roles": ["custodian"] });
         push(&mut agreement["third_actors"], keeper);
-        // A short form names its two sides where there are others.
+        // A rule in its short form has to name its two sides if there are others.
         for rule in agreement
             .get_mut("parity")
             .and_then(Value::as_array_mut)
@@ -114,7 +114,7 @@ impl Ground {
                 rule["between"] = json!(["RU", "UA"]);
             }
         }
-        // Where nothing is promised nobody needs to be covered by a promise; on the ground something may be.
+        // Without promises, people need not be covered by one; the added entries may bring a promise.
         if agreement.get("commitments").is_none() {
             for (from, to) in [("RU", "UA"), ("UA", "RU")] {
                 self.promise(from, to, &json!({ "open": true }));
@@ -122,33 +122,33 @@ impl Ground {
         }
     }
 
-    /// Which of several forms is drawn.
+    /// Returns the drawn form.
     pub(super) fn one_of<T: Clone>(&self, forms: &[T]) -> T {
         forms[self.drawn.pick % forms.len()].clone()
     }
 
-    /// What is bound, and what passes it.
+    /// Returns a number beyond the limit.
     pub(super) const fn beyond(&self) -> u32 {
         self.drawn.people + self.drawn.more
     }
 
-    /// A day of June 2025, so many days after the drawn one.
+    /// Returns the day of June 2025 at a distance from the drawn one.
     pub(super) fn day(&self, after: u32) -> String {
         format!("2025-06-{:02}", self.drawn.day + after)
     }
 
-    /// Sets what an agreement has once.
+    /// Sets a key of the agreement.
     pub(super) fn set(&mut self, key: &str, value: Value) {
         self.tree["agreement"][key] = value;
     }
 
-    /// Adds to a list of the agreement; the place of what was added.
+    /// Adds to a list of the agreement and returns the place.
     pub(super) fn add(&mut self, list: &str, item: Value) -> String {
         let at = push(&mut self.tree["agreement"][list], item);
         format!("/agreement/{list}/{at}")
     }
 
-    /// Adds a promise of any detainees; its place.
+    /// Adds a promise of any detainees and returns its place.
     pub(super) fn promise(&mut self, from: &str, to: &str, quantity: &Value) -> String {
         self.add(
             "commitments",
@@ -161,12 +161,12 @@ impl Ground {
         self.promise(from, to, &json!({ "open": true }));
     }
 
-    /// So many people one way.
+    /// Returns a leg with people of the drawn category.
     pub(super) fn leg(&self, from: &str, to: &str, people: u32) -> Value {
         json!({ "from": from, "to": to, "detainees": { self.drawn.category.as_str(): people } })
     }
 
-    /// Tells an exchange on a day, and more about it; its place.
+    /// Adds an exchange with further keys and returns its place.
     pub(super) fn exchange(&mut self, id: &str, on: &str, legs: &[Value], more: &Value) -> String {
         let mut exchange = json!({ "id": id, "on": on, "legs": legs });
         for (key, value) in more.as_object().into_iter().flatten() {
@@ -175,23 +175,34 @@ impl Ground {
         self.enter("exchange", &exchange)
     }
 
-    /// Tells an exchange of the drawn people from east to west, which is promised without a number; its place.
+    /// Adds an exchange of the drawn people from east to west, promised without a number, and returns its place.
     pub(super) fn plain(&mut self) -> String {
         self.open(EAST, WEST);
-        let legs = [self.leg(EAST, WEST, self.drawn.people)];
-        self.exchange("plain", &self.day(0), &legs, &json!({}))
+        self.crossing("plain", 0, self.drawn.people, &json!({}))
     }
 
-    /// Tells an entry after those that were told on the ground before; its place.
+    /// Sets a value in such an exchange and returns the place.
+    pub(super) fn put_in_plain(&mut self, below: &str, value: Value) -> String {
+        let place = self.plain();
+        self.put(&place, below, value)
+    }
+
+    /// Adds an exchange from east to west, `after` days after the drawn one, and returns its place.
+    pub(super) fn crossing(&mut self, id: &str, after: u32, people: u32, more: &Value) -> String {
+        let legs = [self.leg(EAST, WEST, people)];
+        self.exchange(id, &self.day(after), &legs, more)
+    }
+
+    /// Adds an entry after those that were added before and returns its place.
     pub(super) fn enter(&mut self, kind: &str, entry: &Value) -> String {
         let at = self.next;
         self.next += 1;
-        let journal = begun(&mut self.tree["journal"]);
+        let journal = list_of(&mut self.tree["journal"]);
         journal.insert(at, json!({ kind: entry }));
         format!("/journal/{at}/{kind}")
     }
 
-    /// Adds a report of one voice with one figure, about the dead from east to west; its place.
+    /// Adds a report with one figure, remains from east to west, and returns its place.
     pub(super) fn report(&mut self, id: &str) -> String {
         let figure = json!({ "act": "received", "from": EAST, "to": WEST, "on": self.day(0), "remains": self.drawn.people });
         let report = json!({ "id": id, "source": "a newspaper", "published": self.day(1), "figures": [figure] });
@@ -199,7 +210,7 @@ impl Ground {
         format!("/reports/{at}")
     }
 
-    /// Puts a value at a place below one; the place.
+    /// Sets a value below a place and returns the new place.
     pub(super) fn put(&mut self, at: &str, below: &str, value: Value) -> String {
         let place = format!("{at}{below}");
         let (parent, key) = place.rsplit_once('/').expect("a place below the root");
@@ -209,7 +220,7 @@ impl Ground {
         place
     }
 
-    /// Every object and list of the document.
+    /// Returns every object and list of the document.
     pub(super) fn nodes(&self) -> Vec<Node> {
         let mut nodes = Vec::new();
         walk(&self.tree, &Node::default(), &mut nodes);
@@ -220,23 +231,23 @@ impl Ground {
 /// An object or a list of the document.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Node {
-    /// Where it is.
+    /// The JSON pointer.
     pub at: String,
-    /// The place as a finding tells it: a long key is cut.
+    /// The place as a finding shows it: a long key is cut.
     pub shown: String,
-    /// The key of the format under which it stands, alone or in a list.
+    /// The key of the format that contains it, directly or in a list.
     pub key: String,
-    /// The keys, if it is an object.
+    /// The keys of an object; `None` for a list.
     pub keys: Option<Vec<String>>,
 }
 
 impl Node {
-    /// Whether the author of a document chooses the keys of this object.
+    /// Returns true if the author of a document chooses the keys of this object.
     pub(super) fn has_own_keys(&self) -> bool {
         ["sides", "detainees"].contains(&self.key.as_str())
     }
 
-    /// The place of a key, as a finding tells it.
+    /// Returns the place of a key, as a finding shows it.
     pub(super) fn shown_below(&self, key: &str) -> String {
         format!("{}{}", self.shown, Place::Root.key(key).pointer())
     }
@@ -277,15 +288,15 @@ fn walk(value: &Value, node: &Node, nodes: &mut Vec<Node>) {
     }
 }
 
-/// Appends to a list, or begins it; the position.
+/// Appends to a list, which may be absent, and returns the position.
 fn push(list: &mut Value, item: Value) -> usize {
-    let list = begun(list);
+    let list = list_of(list);
     list.push(item);
     list.len() - 1
 }
 
-/// A list, begun where there is none: one that is empty is not written.
-fn begun(list: &mut Value) -> &mut Vec<Value> {
+/// Returns a list, creating it if it is absent, since an empty list is not written.
+fn list_of(list: &mut Value) -> &mut Vec<Value> {
     if list.is_null() {
         *list = json!([]);
     }

@@ -1,4 +1,4 @@
-//! Strategies for exchanges: whole histories that keep the terms, and single ones that may break anything.
+//! Strategies for exchanges: histories that keep the terms, and single exchanges that may break any rule.
 
 use alloc::format;
 use alloc::vec::Vec;
@@ -8,13 +8,16 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::agreement::{FIRST_TRANCHE, SIDES, THIRD_ACTOR, agreement, held_by};
-use super::words::{category, partial_date, tally};
+use super::agreement::{FIRST_TRANCHE, SIDES, agreement, held_by};
+use super::legs::key;
+use super::surroundings::THIRD_ACTOR;
+use super::words::{category, given, partial_date, tally};
 use crate::agreement::{Agreement, Basis, Commitment, Parity, Span};
 use crate::ledger::{Exchange, Ledger, Leg, Reception};
 use crate::words::{DetaineeCategory, Ends, PartialDate, Tally};
 
-/// An agreement and a history that keeps its terms, entry by entry, often up to the last person.
+/// Returns a proptest strategy that generates an agreement and a history in which every exchange keeps its terms, often
+/// up to the last person.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -36,16 +39,18 @@ pub fn history() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
     (agreement().boxed(), steps.boxed()).prop_map(|(agreement, steps)| {
         let mut ledger = Ledger::open(agreement.clone());
         for (position, (there, share, category, pick)) in steps.into_iter().enumerate() {
-            if let Some(exchange) = lawful(&ledger, position, there, share, &category, pick) {
-                ledger.record(exchange).expect("built to keep the terms");
+            if let Some(exchange) = within_terms(&ledger, position, there, share, &category, pick) {
+                ledger
+                    .record(exchange)
+                    .expect("constructed to keep the terms");
             }
         }
         (agreement, ledger.exchanges().cloned().collect())
     })
 }
 
-/// The next exchange that keeps the terms: a share of what is left, from one person to all of it.
-fn lawful(
+/// Returns the next exchange that keeps the terms: a share of the remaining people, from one person to all.
+fn within_terms(
     ledger: &Ledger,
     position: usize,
     there: bool,
@@ -63,26 +68,21 @@ fn lawful(
         let held = held_by(promises.get(pick % promises.len())?.subject());
         held.get(pick % held.len())?.clone()
     };
-    // The rule that ties the living in each exchange, where there is one.
-    let ties_living = |rule: &&Parity| {
+    let is_of_people_each_time = |rule: &&Parity| {
         let mut lines = rule.lines();
         rule.span() == Span::EachExchange && lines.all(|line| line.subject().is_living())
     };
-    let rule = agreement.parity().iter().find(ties_living);
+    let rule = agreement.parity().iter().find(is_of_people_each_time);
     let left = room(ledger, from, to, &category);
     let part = |left: u64| match share {
         0 => left.min(1),
         share => left / u64::from(share),
     };
     let leg = |from: &str, to: &str, people: u64| {
-        Leg::new(
-            from,
-            to,
-            [(category.clone(), u32::try_from(people).unwrap_or(u32::MAX))],
-        )
-        .expect("two sides")
+        let people = u32::try_from(people).unwrap_or(u32::MAX);
+        Leg::new(from, to, [(category.clone(), people)]).expect("two sides")
     };
-    let legs = match rule.map(crate::agreement::Parity::basis) {
+    let legs = match rule.map(Parity::basis) {
         None => Vec::from([leg(from, to, part(left))]),
         Some(Basis::Equal | Basis::EqualPerCategory) => {
             let people = part(left.min(room(ledger, to, from, &category)));
@@ -92,18 +92,17 @@ fn lawful(
             let weight = rule?.right().first()?.weight()?;
             let weighed = room(ledger, "RU", "UA", &category) / u64::from(weight);
             let people = part(weighed.min(room(ledger, "UA", "RU", &category)));
-            Vec::from([
-                leg("RU", "UA", people * u64::from(weight)),
-                leg("UA", "RU", people),
-            ])
+            let others = people * u64::from(weight);
+            Vec::from([leg("RU", "UA", others), leg("UA", "RU", people)])
         }
     };
     let day = format!("2025-06-{:02}", position + 1);
     let reception = Reception::at("Belarus".parse().expect("a place"))
-        .with_assistance("medical".parse().expect("a word"));
+        .with_assistance("medical")
+        .expect("a word");
     let legs = legs.into_iter().map(|leg| {
         if pick.is_multiple_of(3) {
-            leg.received(reception.clone())
+            leg.with_reception(reception.clone())
         } else {
             leg
         }
@@ -111,17 +110,17 @@ fn lawful(
     Some(Exchange::new(format!("{position}"), day, legs).expect("a few legs on a day"))
 }
 
-/// How many more people of a category may go one way under every promise of the agreement.
+/// Returns the number of people of a category who can still move in one direction under every promise.
 fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u64 {
     let standing = ledger.standing();
     if standing.commitments().is_empty() {
         return 1_000_000;
     }
-    let holding = standing.commitments().iter().filter(|standing| {
+    let applicable = standing.commitments().iter().filter(|standing| {
         let promise = standing.commitment();
         promise.ends().is_way(from, to) && promise.subject().holds(category)
     });
-    holding
+    applicable
         .filter_map(|standing| {
             Some(standing.commitment().quantity().ceiling()? - standing.released().surely())
         })
@@ -129,8 +128,10 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
         .unwrap_or(0)
 }
 
-/// Any exchange that can exist, among the actors of generated agreements and one that is none of them: it may
-/// keep every term or break several.
+/// Returns a proptest strategy that generates any exchange that can exist, between actors of generated agreements and
+/// one unknown actor.
+///
+/// It may keep every term or break several.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -138,8 +139,8 @@ fn room(ledger: &Ledger, from: &str, to: &str, category: &DetaineeCategory) -> u
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(agreement in testing::agreement(), exchange in testing::exchange())| {
 ///     let mut ledger = Ledger::open(agreement);
-///     let foretold = ledger.would_record(&exchange);
-///     prop_assert_eq!(ledger.record(exchange).is_ok(), foretold.is_within_terms());
+///     let findings = ledger.would_record(&exchange);
+///     prop_assert_eq!(ledger.record(exchange).is_ok(), findings.is_within_terms());
 /// });
 /// ```
 pub fn exchange() -> impl Strategy<Value = Exchange> {
@@ -150,7 +151,7 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
     .boxed();
     let id =
         prop_oneof![4 => (0..=20_u32).prop_map(|id| format!("{id}")), 1 => Just("late-id".into())];
-    let told = (
+    let context = (
         option::weighted(0.9, date()),
         option::weighted(0.2, tranche()),
         option::weighted(0.2, actor()),
@@ -162,22 +163,21 @@ pub fn exchange() -> impl Strategy<Value = Exchange> {
     let mutual = mutual.boxed();
     let called_off = (0..=20_u32)
         .prop_map(|id| Exchange::called_off(format!("{id}"), "2025-06-01").expect("a day"));
-    let carried_out =
-        (id, prop_oneof![legs, mutual], told).prop_map(|(id, legs, (on, tranche, initiator))| {
+    let carried_out = (id, prop_oneof![legs, mutual], context).prop_map(
+        |(id, legs, (on, tranche, initiator))| {
             let exchange = match on {
                 Some(on) => Exchange::new(id, format!("{on}"), legs),
                 None => Exchange::undated(id, legs),
             };
             let exchange = exchange.expect("an id and a few legs");
-            let exchange = match tranche {
-                Some(tranche) => exchange.carrying_out(tranche).expect("a short id"),
-                None => exchange,
-            };
-            match initiator {
-                Some(actor) => exchange.initiated_by(actor).expect("a short key"),
-                None => exchange,
-            }
-        });
+            let exchange = given(exchange, tranche, |exchange, tranche| {
+                exchange.with_tranche(tranche)
+            });
+            given(exchange, initiator, |exchange, actor| {
+                exchange.with_initiated_by(actor)
+            })
+        },
+    );
     prop_oneof![9 => carried_out, 1 => called_off]
 }
 
@@ -187,7 +187,6 @@ fn leg() -> impl Strategy<Value = Leg> {
 }
 
 fn ends(from: &str, to: &str) -> Ends {
-    let key = |text: &str| text.parse().expect("a short key");
     Ends::one_way(key(from), key(to))
 }
 

@@ -1,19 +1,20 @@
-//! Strategies for legs beyond the plain one: parts, remains, bounded counts, people who do not move.
+//! Strategies for legs of every form: parts, remains, bounded counts, people who did not move.
 
 use proptest::collection::vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::sample::select;
 
-use super::agreement::{PARTS, SIDES, THIRD_ACTOR};
-use super::words::{category, count};
+use super::agreement::{PARTS, SIDES};
+use super::surroundings::THIRD_ACTOR;
+use super::words::{category, count, given};
 use crate::ledger::{Accounted, Leg};
 use crate::words::{ActorKey, Count, CountRange, Ends, PartKey, Reason, Tally};
 
-/// A count of every form over the full range.
+/// Returns a proptest strategy that generates a count of any form over the full range.
 ///
 /// ```
-/// use exchange_agreement::{Act, Figure, testing};
+/// use exchange_agreement::{Figure, testing, evidence::Act};
 /// use proptest::prelude::*;
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(count in testing::bounded_count())| {
@@ -35,7 +36,7 @@ pub fn bounded_count() -> impl Strategy<Value = Count> {
     ]
 }
 
-/// A small count of every form.
+/// Draws a small count of any form.
 fn small_count() -> impl Strategy<Value = Count> {
     let range = (0..=5_u32, 0..=5_u32)
         .prop_map(|(low, more)| Count::Between(CountRange::new(low, low + more).expect("rising")));
@@ -49,10 +50,11 @@ fn small_count() -> impl Strategy<Value = Count> {
     ]
 }
 
-/// A tally of up to four lines whose counts may be bounds or not be disclosed.
+/// Returns a proptest strategy that generates a tally of up to four categories whose counts may be bounded or
+/// undisclosed.
 ///
 /// ```
-/// use exchange_agreement::{Act, Ends, Figure, testing};
+/// use exchange_agreement::{Ends, Figure, testing, evidence::Act};
 /// use proptest::prelude::*;
 ///
 /// let ends = Ends::together("RU".parse()?, "UA".parse()?);
@@ -60,7 +62,7 @@ fn small_count() -> impl Strategy<Value = Count> {
 ///     let figure = Figure::of_people(Act::Received, ends, tally.clone());
 ///     prop_assert!(tally.iter().count() <= 4 && figure.detainees() == Some(&tally));
 /// });
-/// # Ok::<(), exchange_agreement::TextError>(())
+/// # Ok::<(), exchange_agreement::id::TextError>(())
 /// ```
 pub fn bounded_tally() -> impl Strategy<Value = Tally> {
     lines(bounded_count().boxed())
@@ -71,8 +73,10 @@ fn lines(count: impl Strategy<Value = Count> + 'static) -> impl Strategy<Value =
         .prop_map(|lines| Tally::counted(lines).expect("a map has each category once"))
 }
 
-/// A leg of any kind: one way or both together, of the living, the dead or both, in a part or none, under the terms or
-/// beside them, with people of a list who did not move.
+/// Returns a proptest strategy that generates a leg of an exchange: one direction or both together, of people, remains
+/// or both.
+///
+/// It has a part or none, is under the terms or outside them, and may list people who did not move.
 ///
 /// ```
 /// use exchange_agreement::{Exchange, testing};
@@ -84,7 +88,7 @@ fn lines(count: impl Strategy<Value = Count> + 'static) -> impl Strategy<Value =
 /// });
 /// ```
 pub fn leg() -> impl Strategy<Value = Leg> {
-    let told = (
+    let content = (
         lines(small_count().boxed()).boxed(),
         option::weighted(0.3, small_count()),
         option::weighted(0.3, part()),
@@ -92,31 +96,24 @@ pub fn leg() -> impl Strategy<Value = Leg> {
         vec(accounted(), 0..=2),
         option::weighted(0.2, 0..=30_u32),
     );
-    (ends(), told).prop_map(
-        |(ends, (tally, remains, part, beside, accounted, listed))| {
-            let mut leg = Leg::between(ends, tally);
-            if let Some(remains) = remains {
-                leg = leg.with_remains(remains);
+    (ends(), content).prop_map(
+        |(ends, (tally, remains, part, is_outside, accounted, listed))| {
+            let leg = given(Leg::between(ends, tally), remains, |leg, count| {
+                Ok(leg.with_remains(count))
+            });
+            let mut leg = given(leg, part, Leg::with_part);
+            if is_outside {
+                leg = leg.outside_the_terms();
             }
-            if let Some(part) = part {
-                leg = leg.in_part(part);
-            }
-            if beside {
-                leg = leg.beside_the_terms();
-            }
-            if let Some(listed) = listed {
-                leg = leg.listed(listed);
-            }
-            accounted.into_iter().fold(leg, Leg::accounting_for)
+            let leg = given(leg, listed, |leg, listed| Ok(leg.with_listed(listed)));
+            accounted.into_iter().fold(leg, Leg::with_accounted)
         },
     )
 }
 
 fn accounted() -> impl Strategy<Value = Accounted> {
-    let load = (
-        lines(small_count().boxed()),
-        option::weighted(0.3, small_count()),
-    );
+    let remains = option::weighted(0.3, small_count());
+    let load = (lines(small_count().boxed()), remains);
     (select(Reason::ALL), load)
         .prop_map(|(reason, (tally, remains))| Accounted::of(reason, tally, remains))
 }

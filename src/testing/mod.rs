@@ -1,25 +1,24 @@
-//! Strategies for property tests, those of this crate and of others (feature `proptest`).
+//! Strategies for property tests of this crate and of others (feature `proptest`).
 //!
-//! They draw over the full range with both ends, go through the same doors as every other caller, and build
-//! what they promise instead of filtering for it.
+//! They draw over the full range of values including both ends, use the public API like any caller, and construct what
+//! they state instead of filtering for it.
 //!
 //! | to see that your code | draw |
 //! |---|---|
-//! | takes whatever was agreed, and any course that keeps it | [`agreement`], [`history`] |
-//! | says the right thing at the number, at even sides, at the ends of a period, and one beside | [`bordering`] |
-//! | tells each fault of a document by its code and counts nothing of it | `broken` (with the feature `json`) |
-//! | finds the step in which two voices part | [`parted_reports`] |
-//! | survives whatever is told, possible or not | [`exchange`], [`entry`], [`amendment`], [`report`] |
-//! | copes with the small parts | [`leg`], [`figure`], [`tally`], [`bounded_tally`], [`count`], [`bounded_count`], [`category`], [`quantity`], [`partial_date`] |
+//! | accepts any agreement, and any history that keeps its terms | [`agreement`], [`history`] |
+//! | is right at the agreed number, at equal numbers, at the ends of a period, and one away | [`bordering`] |
+//! | reports each fault of a document by its code and counts nothing of it | `broken` (with the feature `json`) |
+//! | finds the step at which two sources diverge | [`parted_reports`] |
+//! | survives any entry and report, possible or impossible | [`exchange`], [`entry`], [`amendment`], [`report`] |
+//! | handles the smaller types | [`leg`], [`figure`], [`tally`], [`bounded_tally`], [`count`], [`bounded_count`], [`category`], [`quantity`], [`partial_date`] |
 //!
-//! A property about an outcome that is never drawn holds of nothing, so count what was reached:
+//! A property about an outcome that is never drawn proves nothing, so count the outcomes that were reached:
 //!
 //! ```
 //! use std::cell::RefCell;
 //! use std::collections::BTreeSet;
 //!
-//! use exchange_agreement::testing::{Border, bordering};
-//! use exchange_agreement::Ledger;
+//! use exchange_agreement::{testing::{Border, bordering}, Ledger};
 //! use proptest::prelude::*;
 //!
 //! let reached = RefCell::new(BTreeSet::new());
@@ -36,12 +35,12 @@
 //! assert_eq!(reached.into_inner().len(), Border::ALL.len());
 //! ```
 //!
-//! `examples/downstream` is a small crate whose tests are written so.
+//! `examples/downstream` is a small crate with such tests.
 #![expect(
     clippy::expect_used,
     clippy::missing_panics_doc,
     clippy::arithmetic_side_effects,
-    reason = "what is built here holds by construction: a strategy that fails must fail loudly"
+    reason = "values are valid by construction: a strategy that fails must fail loudly"
 )]
 
 mod agreement;
@@ -56,11 +55,12 @@ mod ground;
 mod history;
 mod legs;
 mod reports;
+mod surroundings;
 #[cfg(feature = "json")]
 mod terms;
 mod words;
 
-pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, THIRD_ACTOR, agreement};
+pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, agreement};
 pub use borders::{Border, Bordering, bordering};
 #[cfg(feature = "json")]
 pub use broken::{Broken, broken};
@@ -68,4 +68,5 @@ pub use entries::{amendment, entry};
 pub use history::{exchange, history};
 pub use legs::{bounded_count, bounded_tally, leg};
 pub use reports::{Parted, VOICES, figure, parted_reports, report};
+pub use surroundings::THIRD_ACTOR;
 pub use words::{category, count, partial_date, quantity, tally};

@@ -1,4 +1,4 @@
-//! How each rule of level T is broken alone.
+//! Edits that break one rule of level T each.
 
 use alloc::format;
 use alloc::string::String;
@@ -8,7 +8,7 @@ use serde_json::json;
 use super::ground::{Break, EAST, Ground, KEEPER, WEST};
 use crate::rulebook::Rule;
 
-/// Every rule of level T that a document can break, and how.
+/// Every rule of level T that a document can break, with the edit that breaks it.
 pub(super) const TERMS: &[(Rule, Break)] = &[
     (Rule::WithinAgreed, Break::Tree(more_than_agreed)),
     (Rule::ParityHolds, Break::Tree(uneven)),
@@ -24,24 +24,22 @@ pub(super) const TERMS: &[(Rule, Break)] = &[
     (Rule::NarrowerFits, Break::Tree(wider_inside_narrower)),
     (Rule::ParityPossible, Break::Tree(promised_unevenly)),
     (Rule::HandsOnReceived, Break::Tree(more_than_received)),
-    (Rule::SummaryHolds, Break::Tree(less_than_summed_up)),
+    (Rule::SummaryNotBelow, Break::Tree(less_than_included)),
     (Rule::WithinList, Break::Tree(more_than_listed)),
     (Rule::HasWeight, Break::Tree(without_weight)),
     (Rule::TakesBackDelivered, Break::Tree(more_than_delivered)),
 ];
 
-/// The exchange that is told on a day other than those of the drawn history.
+/// Adds an exchange on a day of its own and returns the place of the date.
 fn on(ground: &mut Ground, day: &str) -> String {
-    let place = ground.plain();
-    ground.put(&place, "/on", json!(day))
+    ground.put_in_plain("/on", json!(day))
 }
 
 fn more_than_agreed(ground: &mut Ground) -> String {
     let bound = ground.one_of(&["exactly", "at_most"]);
     let people = ground.drawn.people;
     ground.promise(EAST, WEST, &json!({ bound: people }));
-    let legs = [ground.leg(EAST, WEST, ground.beyond())];
-    let place = ground.exchange("more", &ground.day(0), &legs, &json!({}));
+    let place = ground.crossing("more", 0, ground.beyond(), &json!({}));
     format!("{place}/legs/0/detainees")
 }
 
@@ -89,14 +87,13 @@ fn more_than_scheduled(ground: &mut Ground) -> String {
     let bound = ground.one_of(&["exactly", "at_most"]);
     let portion = json!({ "from": EAST, "to": WEST, "quantity": { bound: ground.drawn.people } });
     ground.add("tranches", json!({ "id": "less", "portions": [portion] }));
-    let legs = [ground.leg(EAST, WEST, ground.beyond())];
-    let place = ground.exchange("more", &ground.day(0), &legs, &json!({ "tranche": "less" }));
+    let tranche = json!({ "tranche": "less" });
+    let place = ground.crossing("more", 0, ground.beyond(), &tranche);
     format!("{place}/tranche")
 }
 
 fn uncovered(ground: &mut Ground) -> String {
-    let legs = [ground.leg(EAST, WEST, ground.drawn.people)];
-    let place = ground.exchange("uncovered", &ground.day(0), &legs, &json!({}));
+    let place = ground.crossing("uncovered", 0, ground.drawn.people, &json!({}));
     format!("{place}/legs/0/detainees")
 }
 
@@ -129,15 +126,13 @@ fn more_than_received(ground: &mut Ground) -> String {
     format!("{place}/legs/0/detainees")
 }
 
-fn less_than_summed_up(ground: &mut Ground) -> String {
+fn less_than_included(ground: &mut Ground) -> String {
     ground.open(EAST, WEST);
     for (id, people) in [("one", ground.drawn.people), ("other", ground.drawn.more)] {
-        let legs = [ground.leg(EAST, WEST, people)];
-        ground.exchange(id, &ground.day(0), &legs, &json!({}));
+        ground.crossing(id, 0, people, &json!({}));
     }
-    let legs = [ground.leg(EAST, WEST, ground.beyond() - 1)];
     let includes = json!({ "includes": ["one", "other"] });
-    let place = ground.exchange("sum", &ground.day(0), &legs, &includes);
+    let place = ground.crossing("sum", 0, ground.beyond() - 1, &includes);
     format!("{place}/includes")
 }
 

@@ -1,4 +1,4 @@
-//! Strategies for plain words: counts, categories, tallies, quantities, dates.
+//! Strategies for values: counts, categories, tallies, quantities, dates.
 
 use alloc::string::String;
 use alloc::vec::Vec;
@@ -7,13 +7,14 @@ use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
+use crate::rulebook::Invalid;
 use crate::rulebook::limits;
 use crate::words::{CategoryKind, DetaineeCategory, PartialDate, Quantity, Tally};
 
-/// A count over the full range of one line, with both ends and small numbers drawn often.
+/// Returns a proptest strategy that generates a count over the full range, often small or at either end.
 ///
 /// ```
-/// use exchange_agreement::{Count, limits, testing};
+/// use exchange_agreement::{Count, testing, rules::limits};
 /// use proptest::prelude::*;
 ///
 /// proptest!(ProptestConfig::with_cases(8), |(count in testing::count())| {
@@ -31,7 +32,7 @@ pub fn count() -> impl Strategy<Value = u32> {
     ]
 }
 
-/// A category, of every kind, with and without a label of the agreement's own.
+/// Returns a proptest strategy that generates a category of any kind, with or without a label.
 ///
 /// ```
 /// use exchange_agreement::testing;
@@ -64,7 +65,7 @@ fn label() -> impl Strategy<Value = String> {
     prop_oneof![9 => short, 1 => longest]
 }
 
-/// A tally of up to eight lines, the empty one included.
+/// Returns a proptest strategy that generates a tally of up to eight categories, possibly empty.
 ///
 /// ```
 /// use exchange_agreement::testing;
@@ -79,7 +80,8 @@ pub fn tally() -> impl Strategy<Value = Tally> {
         .prop_map(|lines| Tally::new(lines).expect("a map has each category once"))
 }
 
-/// A quantity with a ceiling, exactly so many or at most, over the full range of counts.
+/// Returns a proptest strategy that generates a quantity with a maximum, `Exactly` or `AtMost`, over the full range of
+/// counts.
 ///
 /// ```
 /// use exchange_agreement::testing;
@@ -96,7 +98,8 @@ pub fn quantity() -> impl Strategy<Value = Quantity> {
     ]
 }
 
-/// A year, month or day from 0000 to 9999, leap days and both ends included.
+/// Returns a proptest strategy that generates a year, month or day from 0000 to 9999, including leap days and both
+/// ends.
 ///
 /// ```
 /// use exchange_agreement::testing;
@@ -122,7 +125,19 @@ pub fn partial_date() -> impl Strategy<Value = PartialDate> {
     .prop_map(|date| date.expect("every month has twenty-eight days, and 2024 its leap day"))
 }
 
-/// A few categories, each once.
+/// Applies a drawn value to something, if a value was drawn.
+pub(super) fn given<T, D>(
+    built: T,
+    drawn: Option<D>,
+    with: impl FnOnce(T, D) -> Result<T, Invalid>,
+) -> T {
+    match drawn {
+        Some(drawn) => with(built, drawn).expect("a value that was drawn whole"),
+        None => built,
+    }
+}
+
+/// Draws one to four different categories.
 pub(super) fn categories() -> impl Strategy<Value = Vec<DetaineeCategory>> {
     vec(category(), 1..=4).prop_map(|mut list| {
         list.sort();
@@ -131,8 +146,8 @@ pub(super) fn categories() -> impl Strategy<Value = Vec<DetaineeCategory>> {
     })
 }
 
-/// The category, or another where it is that of people of no told category: they may be of any, so that nothing about
-/// one category is sure of them.
+/// Replaces the unspecified category by another. People of unspecified category may be of any, so that nothing about
+/// one category is certain of them.
 pub(super) fn named(category: DetaineeCategory) -> DetaineeCategory {
     if category.kind() == CategoryKind::Unspecified {
         CategoryKind::Civilian.into()

@@ -1,17 +1,17 @@
-//! Leaves that are written in one of two ways: the usual one short, the other as an object or a word.
+//! Values that can be written in two forms: usually short, otherwise as an object or a word.
 
 use alloc::boxed::Box;
 
-#[cfg(feature = "schemars")]
-use super::described::Range;
 use super::leaf::Str;
+#[cfg(feature = "schemars")]
+use super::schema::Range;
 use super::shape::shape;
 use super::slot::{List, Slot};
 #[cfg(feature = "schemars")]
 use crate::words::{PartyRole, RoleClaim};
 
 shape! {
-    /// A role that is disputed, or was declined.
+    /// A role that is disputed or was declined.
     Claimed {
         /// The role.
         role: Str<'a> as PartyRole where needed,
@@ -22,22 +22,22 @@ shape! {
 }
 
 shape! {
-    /// A count that is not exact: exactly one of the keys is written.
+    /// A count that is not exact; exactly one of the keys is required.
     Bounds {
-        /// This many or more.
+        /// This number or more.
         at_least: u32,
-        /// This many or fewer.
+        /// This number or fewer.
         at_most: u32,
-        /// From the first to the second number.
+        /// From the first number to the second.
         between: List<u32> as Range,
-        /// About this many; bounds nothing.
+        /// About this number; not a bound.
         about: u32,
     }
     reserved {}
     also { one_bound }
 }
 
-/// A count: a number, or bounds, or a word for a number that is not told.
+/// A count: a number, bounds, or the word for an undisclosed number.
 #[derive(Clone, Debug)]
 pub(crate) enum Count<'a> {
     Number(u32),
@@ -45,14 +45,14 @@ pub(crate) enum Count<'a> {
     Word(Box<Str<'a>>),
 }
 
-/// A role: its word, or an object that also says how certain it is.
+/// A role: its word, or an object that also states how certain it is.
 #[derive(Clone, Debug)]
 pub(crate) enum WrittenRole<'a> {
     Word(Str<'a>),
     Claim(Claimed<'a>),
 }
 
-/// The word for a number that exists and is not told.
+/// The word for an undisclosed number.
 pub(crate) const UNDISCLOSED: &str = "undisclosed";
 
 #[cfg(feature = "serde")]
@@ -65,7 +65,7 @@ mod serde_impls {
     use serde::de::{Error, MapAccess, SeqAccess, Visitor};
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    /// What a leaf makes of each way in which it may be written; a way it does not know is refused.
+    /// Makes a value of each form in which it can be written; other forms are refused.
     trait Either<'a>: Sized {
         const EXPECTED: &'static str;
 
@@ -198,58 +198,43 @@ mod serde_impls {
 #[cfg(feature = "json")]
 mod tree_impls {
     use super::super::leaf::Of;
-    use super::{Bounds, Box, Claimed, Count, Str, UNDISCLOSED, WrittenRole};
+    use super::{Box, Claimed, Count, Str, UNDISCLOSED, WrittenRole};
     use super::{List, Slot};
-    use crate::rulebook::{Findings, Place};
+    use crate::rulebook::Sink;
     use crate::wire::tree::{FromNode, Node, of_another_kind};
 
     impl<'a> FromNode<'a> for Count<'a> {
-        fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
             match node {
-                Node::Whole(_) | Node::Odd(_) => match u32::from_node(node, place, findings) {
-                    Slot::Is(number) => Slot::Is(Self::Number(number)),
-                    Slot::Absent | Slot::Hole => Slot::Hole,
-                },
-                Node::Object(_) => match Bounds::from_node(node, place, findings) {
-                    Slot::Is(bounds) => Slot::Is(Self::Bounds(Box::new(bounds))),
-                    Slot::Absent | Slot::Hole => Slot::Hole,
-                },
+                Node::Whole(_) | Node::Odd(_) => u32::from_node(node, sink).map(Self::Number),
+                Node::Object(_) => <Box<_>>::from_node(node, sink).map(Self::Bounds),
                 Node::Text(word) if word.as_str() == UNDISCLOSED => {
                     Slot::Is(Self::Word(Box::new(word)))
                 }
                 Node::Null | Node::Truth(_) | Node::Text(_) | Node::List(_) | Node::TooDeep => {
                     let expected = "a whole number, bounds or `undisclosed`";
-                    of_another_kind(&node, expected, place, findings)
+                    of_another_kind(&node, expected, sink)
                 }
             }
         }
     }
 
     impl<'a> FromNode<'a> for WrittenRole<'a> {
-        fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
             if let Node::Object(_) = node {
-                return match Claimed::from_node(node, place, findings) {
-                    Slot::Is(role) => Slot::Is(Self::Claim(role)),
-                    Slot::Absent | Slot::Hole => Slot::Hole,
-                };
+                return Claimed::from_node(node, sink).map(Self::Claim);
             }
-            match Str::from_node(node, place, findings) {
-                Slot::Is(word) => Slot::Is(Self::Word(word)),
-                Slot::Absent | Slot::Hole => Slot::Hole,
-            }
+            Str::from_node(node, sink).map(Self::Word)
         }
     }
 
     impl<'a> FromNode<'a> for Of<'a> {
-        fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+        fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
             match node {
                 Node::Text(word) if matches!(word.as_str(), "remains" | "persons") => {
                     Slot::Is(Self::Word(word))
                 }
-                Node::List(_) => match List::from_node(node, place, findings) {
-                    Slot::Is(list) => Slot::Is(Self::Categories(list)),
-                    Slot::Absent | Slot::Hole => Slot::Hole,
-                },
+                Node::List(_) => List::from_node(node, sink).map(Self::Categories),
                 Node::Null
                 | Node::Truth(_)
                 | Node::Whole(_)
@@ -258,7 +243,7 @@ mod tree_impls {
                 | Node::Object(_)
                 | Node::TooDeep => {
                     let expected = "a list of categories, `remains` or `persons`";
-                    of_another_kind(&node, expected, place, findings)
+                    of_another_kind(&node, expected, sink)
                 }
             }
         }

@@ -1,13 +1,13 @@
-//! The shapes of what was done: the entries of a journal.
+//! The shapes of journal entries.
 
 use alloc::boxed::Box;
 
-#[cfg(feature = "schemars")]
-use super::described::{Couple, Keyed, Listed, WithHow, WithoutHow};
 use super::either::Count;
 #[cfg(feature = "schemars")]
 use super::forms::Tally;
 use super::leaf::{Pairs, Str};
+#[cfg(feature = "schemars")]
+use super::schema::{ActorPair, Keyed, Listed, WithHow, WithoutHow};
 use super::shape::shape;
 use super::slot::{List, Slot};
 use super::terms::Agreement;
@@ -15,33 +15,33 @@ use super::terms::Agreement;
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
 use crate::words::{
-    ActorKey, AmendmentId, CommitmentId, EndKind, EventId, ExchangeId, ExchangeStatus, PartKey,
+    ActorKey, AmendmentId, CommitmentId, EndReason, EventId, ExchangeId, ExchangeStatus, PartKey,
     PartialDate, Reason, ReportId, Settlement, Text, TrancheId, When,
 };
 
 shape! {
-    /// An entry of the journal; the one key tells what kind.
+    /// An entry of the journal; its only key is the kind.
     Entry {
         /// An exchange.
         exchange: Exchange<'a>,
     }
     rare other: OtherEntry {
-        /// An exchange as it should have been told, with the id of the one it corrects.
+        /// A corrected exchange, with the id of the exchange it replaces.
         correction: Box<Exchange<'a>> as Exchange<'a>,
         /// People of an exchange were taken or sent back.
         reversal: Box<Reversal<'a>> as Reversal<'a>,
-        /// People still owed were settled without moving.
+        /// Outstanding people were settled without moving.
         settled: Box<Settled<'a>> as Settled<'a>,
-        /// A promise of all was declared complete.
+        /// A commitment of all people was declared complete.
         declared: Box<Declared<'a>> as Declared<'a>,
         /// An event of the agreement took place.
-        event: Box<Occurrence<'a>> as Occurrence<'a>,
+        event: Box<EventEntry<'a>> as EventEntry<'a>,
         /// The agreement, or a part of it, is suspended.
-        suspension: Box<Step<'a>> as WithoutHow<Step<'a>>,
+        suspension: Box<StatusChange<'a>> as WithoutHow<StatusChange<'a>>,
         /// The agreement, or a part of it, is resumed.
-        resumption: Box<Step<'a>> as WithoutHow<Step<'a>>,
+        resumption: Box<StatusChange<'a>> as WithoutHow<StatusChange<'a>>,
         /// The agreement, or a part of it, ends.
-        end: Box<Step<'a>> as WithHow<Step<'a>>,
+        end: Box<StatusChange<'a>> as WithHow<StatusChange<'a>>,
         /// A whole new version of the agreement.
         amendment: Box<Amendment<'a>> as Amendment<'a>,
     }
@@ -58,9 +58,9 @@ shape! {
         on: Str<'a> as When,
     }
     rare setting: Setting {
-        /// Where.
+        /// The place.
         at: Str<'a> as Text,
-        /// Whether it took place; it did where it is left out.
+        /// Whether it was carried out, which is the default, or called off.
         status: Str<'a> as ExchangeStatus,
         /// The id of the tranche that it carries out.
         tranche: Str<'a> as TrancheId,
@@ -68,19 +68,19 @@ shape! {
         initiated_by: Str<'a> as ActorKey,
     }
     then {
-        /// Its directions; none where it was called off (E09).
+        /// Its directions; none if it was called off (E09).
         legs: List<Leg<'a>> as Listed<Leg<'a>, 0, { limits::LEGS }>,
     }
-    rare telling: ExchangeTelling {
-        /// The ids of earlier records that it sums up and replaces.
+    rare provenance: ExchangeProvenance {
+        /// The ids of the earlier records that it summarizes and replaces.
         includes: List<Str<'a>> as Listed<ExchangeId, 0, { limits::INCLUDES }>,
-        /// The id of the earlier half that it completes.
+        /// The id of the earlier exchange that it completes.
         completes: Str<'a> as ExchangeId,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "links", "part", "beside" }
@@ -88,39 +88,39 @@ shape! {
 }
 
 shape! {
-    /// One direction of an exchange, or both told as one figure.
+    /// One direction of an exchange, or both counted as one figure.
     Leg {
-        /// Who releases: the key of a side, or the id of a third actor.
+        /// The actor that releases: the key of a side, or the id of a third actor.
         from: Str<'a> as ActorKey,
-        /// To whom they are released.
+        /// The actor that receives.
         to: Str<'a> as ActorKey,
-        /// People by category; everybody who moved.
+        /// All people who moved, by category.
         detainees: Pairs<'a, Count<'a>> as Tally<'a>,
-        /// The sum of `detainees` in people, checked and not kept (E08).
+        /// The sum of `detainees`, which is checked but not kept (E08).
         total: u64,
         /// How they were received.
         reception: Box<Reception<'a>> as Reception<'a>,
     }
     rare more: MoreOfLeg {
-        /// Both ends, for one figure of both directions together.
-        between: Box<List<Str<'a>>> as Couple,
-        /// How many of the dead, beside the living.
+        /// Both actors, for one figure of both directions together.
+        between: Box<List<Str<'a>>> as ActorPair,
+        /// The number of remains, counted apart from the living.
         remains: Count<'a>,
-        /// The part it belongs to.
+        /// The part of the agreement.
         part: Str<'a> as PartKey,
-        /// Whether it stands beside the terms, and counts towards none.
+        /// Whether it is outside the terms and counts toward none of them.
         beside: bool,
-        /// When, where the legs have dates of their own.
+        /// The date, if the legs have dates of their own.
         on: Str<'a> as When,
-        /// Where.
+        /// The place.
         at: Str<'a> as Text,
-        /// People of a list who did not move.
+        /// People on a list who did not move.
         accounted: List<Accounted<'a>>,
-        /// How many people were listed (T14, C05).
+        /// The number of people on the list (T14, C05).
         listed: u32,
-        /// People by axis and value, such as sex and age; they enter no sum (E19).
+        /// People by axis and value, such as sex and age; not part of any sum (E19).
         breakdown: Pairs<'a, Pairs<'a, u32>> as Keyed<Text, Keyed<Text, u32, 0, { limits::BREAKDOWN }>, 0, { limits::BREAKDOWN }>,
-        /// Where they went.
+        /// The place they went to.
         destination: Str<'a> as Text,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
@@ -130,13 +130,13 @@ shape! {
 }
 
 shape! {
-    /// People of a list who did not move.
+    /// People on a list who did not move.
     Accounted {
-        /// Why.
+        /// The reason.
         reason: Str<'a> as Reason where needed,
         /// People by category.
         detainees: Pairs<'a, Count<'a>> as Tally<'a>,
-        /// How many of the dead.
+        /// The number of remains.
         remains: Count<'a>,
     }
     reserved { "note", "sources" }
@@ -146,59 +146,59 @@ shape! {
 shape! {
     /// How people were received.
     Reception {
-        /// Where.
+        /// The place.
         place: Str<'a> as Text,
-        /// From where they came.
+        /// The place they came from.
         origin: Str<'a> as Text,
-        /// By whom.
+        /// The people or body that received them.
         by: Str<'a> as Text,
-        /// With what assistance.
+        /// The assistance they were given.
         assistance: List<Str<'a>> as List<Text>,
     }
     reserved { "note", "sources" }
 }
 
 shape! {
-    /// What of an exchange was taken or sent back.
+    /// People of an exchange who were taken or sent back.
     Reversal {
         /// The id of the exchange.
         of: Str<'a> as ExchangeId where needed,
-        /// When.
+        /// The date.
         on: Str<'a> as When,
-        /// What went back, in the direction it had come; all of it where they are left out.
+        /// The people taken back, in the direction in which they had been delivered; all of them by default.
         legs: List<Leg<'a>> as Listed<Leg<'a>, 1, { limits::LEGS }>,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "id" }
 }
 
 shape! {
-    /// People still owed who were settled without moving.
+    /// Outstanding people who were settled without moving.
     Settled {
-        /// Who owed them.
+        /// The actor that was to release them.
         from: Str<'a> as ActorKey where needed,
-        /// To whom they were owed.
+        /// The actor that was to receive them.
         to: Str<'a> as ActorKey where needed,
-        /// The part it belongs to.
+        /// The part of the agreement.
         part: Str<'a> as PartKey,
-        /// When.
+        /// The date.
         on: Str<'a> as When,
         /// How they were settled.
         reason: Str<'a> as Settlement where needed,
         /// People by category.
         detainees: Pairs<'a, Count<'a>> as Tally<'a>,
-        /// How many of the dead.
+        /// The number of remains.
         remains: Count<'a>,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "id", "between" for from to }
@@ -206,19 +206,19 @@ shape! {
 }
 
 shape! {
-    /// Somebody declares that a promise of "all" is carried out.
+    /// A declaration that a commitment of all people is complete.
     Declared {
         /// The id of the commitment.
         of: Str<'a> as CommitmentId where needed,
-        /// Who declares it.
+        /// The actor that declares it.
         by: Str<'a> as ActorKey,
-        /// When.
+        /// The date.
         on: Str<'a> as When,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "id" }
@@ -226,16 +226,16 @@ shape! {
 
 shape! {
     /// An event of the agreement took place.
-    Occurrence {
+    EventEntry {
         /// The id of the event.
         id: Str<'a> as EventId where needed,
         /// When it took place.
         on: Str<'a> as PartialDate where needed,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved {}
@@ -243,20 +243,20 @@ shape! {
 
 shape! {
     /// The agreement, or a part of it, is suspended, resumed or ended.
-    Step {
-        /// When.
+    StatusChange {
+        /// The date.
         on: Str<'a> as When,
-        /// By whom.
+        /// The actor that took the step.
         by: Str<'a> as ActorKey,
-        /// The part of the agreement; all of it where it is left out.
+        /// The part of the agreement; all of it by default.
         part: Str<'a> as PartKey,
-        /// How it came to its end.
-        how: Str<'a> as EndKind,
-        /// When it became known.
+        /// How it ended.
+        how: Str<'a> as EndReason,
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "id" }
@@ -269,15 +269,15 @@ shape! {
         id: Str<'a> as AmendmentId where needed,
         /// When it was agreed.
         on: Str<'a> as PartialDate,
-        /// From when it judges; from `on` where it is left out.
+        /// The date from which it applies; `on` by default.
         from: Str<'a> as PartialDate,
-        /// The whole new version, with every actor of the one before.
+        /// The whole new version, with every actor of the previous one.
         agreement: Agreement<'a> where needed,
-        /// When it became known.
+        /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved {}

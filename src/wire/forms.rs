@@ -1,17 +1,17 @@
-//! Values that are written in one of several forms, as JSON Schema.
+//! JSON Schema of values that can be written in several forms.
 
 use schemars::{Schema, SchemaGenerator, json_schema};
 
-use super::described::{ANY, Defined, Described, Keyed, Listed, Number};
 use super::either::{Bounds, Claimed, Count, UNDISCLOSED, WrittenRole};
 use super::leaf::Of;
+use super::schema::{ANY, Defined, Described, Keyed, Listed, Number};
 use crate::rulebook::limits;
 use crate::words::{DetaineeCategory, PartyRole};
 
 /// People by category.
 pub(super) type Tally<'a> = Keyed<DetaineeCategory, Count<'a>, 0, ANY>;
 
-/// What a line of a weighted rule weighs.
+/// The weight of a line of a weighted rule.
 pub(super) struct Weight;
 
 impl Defined for Count<'_> {
@@ -19,7 +19,7 @@ impl Defined for Count<'_> {
 
     fn define(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "How many people or remains: a number, a bound, or not disclosed. Unknown is not zero.",
+            "description": "A number of people or remains: exact, a bound, or undisclosed. Unknown is not zero.",
             "anyOf": [
                 u32::described(generator),
                 Bounds::described(generator),
@@ -40,7 +40,7 @@ impl Defined for Of<'_> {
 
     fn define(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "What a promise is about: categories of the living, remains, or persons of whom it is not known whether they live.",
+            "description": "The subject of a commitment: categories of living people, remains, or persons of whom it is unknown whether they are alive.",
             "anyOf": [
                 Listed::<DetaineeCategory, 1, { limits::CATEGORIES }>::described(generator),
                 { "enum": ["remains", "persons"] },
@@ -54,7 +54,7 @@ impl Defined for WrittenRole<'_> {
 
     fn define(generator: &mut SchemaGenerator) -> Schema {
         json_schema!({
-            "description": "A role, or an object that also tells how certain it is.",
+            "description": "A role, or an object that also states how certain it is.",
             "anyOf": [PartyRole::described(generator), Claimed::described(generator)],
         })
     }

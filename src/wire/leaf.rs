@@ -1,12 +1,13 @@
-//! Leaves of a written shape: text that borrows where it can, and maps that keep their order.
+//! Leaves of a written shape: borrowed text, and maps that keep their order.
 
 use alloc::borrow::Cow;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::slot::{List, Slot};
+use crate::words::{ActorKey, Ends};
 
-/// Written text, borrowed from the input wherever it holds no escape.
+/// Text that is borrowed from the input unless it contains an escape.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Str<'a>(pub(crate) Cow<'a, str>);
 
@@ -15,7 +16,7 @@ impl Str<'_> {
         &self.0
     }
 
-    /// The text of any value that is shown as text.
+    /// Makes a text of any value that can be displayed.
     pub(crate) fn shown(value: impl core::fmt::Display) -> Self {
         Self(Cow::Owned(value.to_string()))
     }
@@ -33,11 +34,28 @@ impl From<String> for Str<'_> {
     }
 }
 
-/// A written map with keys of the writer's own, in the order written; a repeated key is refused on reading.
+/// Makes a text of a value that can be absent.
+pub(crate) fn optional(value: Option<impl core::fmt::Display>) -> Slot<Str<'static>> {
+    value.map(Str::shown).into()
+}
+
+/// Returns ends in their written form: `from`, `to` and `between`.
+pub(crate) fn written_ends<'a>(ends: Ends) -> (Slot<Str<'a>>, Slot<Str<'a>>, Slot<List<Str<'a>>>) {
+    let shown = |key: ActorKey| Slot::Is(Str::shown(key));
+    match ends {
+        Ends::OneWay { from, to } => (shown(from), shown(to), Slot::Absent),
+        Ends::Together(couple) => {
+            let both = [couple.one(), couple.other()].map(shown);
+            (Slot::Absent, Slot::Absent, Slot::Is(both.into()))
+        }
+    }
+}
+
+/// A map with arbitrary keys, in the order of the text; the reader refuses a repeated key.
 #[derive(Clone, Debug)]
 pub(crate) struct Pairs<'a, T>(pub(crate) Vec<(Str<'a>, Slot<T>)>);
 
-/// What a promise is about: a list of categories, or a word for another subject.
+/// The subject of a commitment: a list of categories, or a word for another subject.
 #[derive(Clone, Debug)]
 pub(crate) enum Of<'a> {
     Categories(List<Str<'a>>),
@@ -53,7 +71,7 @@ mod serde_impls {
     use serde::ser::SerializeMap as _;
     use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-    // Up to this many keys a linear look is cheaper than sorting; above it, sorting keeps it from being quadratic.
+    // Up to this number of keys, a linear search is cheaper than sorting; above it, sorting avoids quadratic time.
     const FEW: usize = 16;
 
     struct StrVisitor<'a>(PhantomData<&'a ()>);

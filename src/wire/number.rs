@@ -1,49 +1,44 @@
-//! From a slot to a count: a number, bounds, or not disclosed.
+//! Reading and writing counts: a number, bounds, or undisclosed.
 
 use alloc::vec::Vec;
 
 use super::either::{Bounds, Count as Written};
 use super::slot::{List, Slot};
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Count, CountRange};
 
-/// A count; `None` where it was a hole, was not written, or is not one bound.
-pub(crate) fn count(
-    slot: Slot<Written<'_>>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Count> {
+/// Reads a count; returns `None` if it is absent or unreadable.
+pub(crate) fn count(slot: Slot<Written<'_>>, sink: &mut Sink<'_>) -> Option<Count> {
     match slot.value()? {
         Written::Number(number) => Some(Count::Exactly(number)),
         Written::Word(_) => Some(Count::Undisclosed),
-        Written::Bounds(bounds) => self::bounds(*bounds, place, findings),
+        Written::Bounds(bounds) => self::bounds(*bounds, sink),
     }
 }
 
-fn bounds(shape: Bounds<'_>, place: &Place<'_>, findings: &mut Findings) -> Option<Count> {
+fn bounds(shape: Bounds<'_>, sink: &mut Sink<'_>) -> Option<Count> {
     let forms = [
         shape.at_least.map(Count::AtLeast),
         shape.at_most.map(Count::AtMost),
-        read_range(shape.between, &place.key("between"), findings).map(Count::Between),
+        read_range(shape.between, &mut sink.key("between")).map(Count::Between),
         shape.about.map(Count::About),
     ];
     let known = ["at_least", "at_most", "between", "about"];
-    only(forms, &known, "bound", place, findings)
+    only(forms, &known, "bound", sink)
 }
 
-/// The one form that is written; tells when there is none or more than one, unless a hole explains it.
+/// Returns the only form that is written. Reports none or several, unless one is an unreadable form that explains it.
 pub(crate) fn only<T, const N: usize>(
     forms: [Slot<T>; N],
     known: &[&str],
     what: &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<T> {
-    let has_hole = forms.iter().any(Slot::is_hole);
-    let mut told: Vec<T> = forms.into_iter().filter_map(Slot::value).collect();
-    let form = told.pop();
-    if has_hole || (form.is_some() && told.is_empty()) {
-        return form.filter(|_| !has_hole);
+    let is_unreadable = forms.iter().any(Slot::is_hole);
+    let mut values: Vec<T> = forms.into_iter().filter_map(Slot::value).collect();
+    let form = values.pop();
+    if is_unreadable || (form.is_some() && values.is_empty()) {
+        return form.filter(|_| !is_unreadable);
     }
     let given = match (form.is_some(), what) {
         (false, "quantity") => "no known quantity",
@@ -51,23 +46,12 @@ pub(crate) fn only<T, const N: usize>(
         (false, _) => "no known bound",
         (true, _) => "more than one bound",
     };
-    let expected = Datum::OneOf(known.iter().map(|&word| word.into()).collect());
-    findings.report(
-        Rule::ValueOfItsKind,
-        place,
-        Datum::Nothing,
-        Datum::Words(given),
-        expected,
-    );
+    sink.of_other_kind(given, Datum::one_of(known.iter().copied()));
     None
 }
 
-/// Two numbers, of which the second is not below the first.
-pub(crate) fn read_range(
-    slot: Slot<List<u32>>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Slot<CountRange> {
+/// Reads a range: two numbers, of which the second is not below the first.
+pub(crate) fn read_range(slot: Slot<List<u32>>, sink: &mut Sink<'_>) -> Slot<CountRange> {
     let list = match slot {
         Slot::Is(list) => list,
         Slot::Absent => return Slot::Absent,
@@ -77,24 +61,26 @@ pub(crate) fn read_range(
         [Slot::Is(low), Slot::Is(high)] => {
             let range = CountRange::new(*low, *high);
             if range.is_none() {
-                let about = Datum::Words("as the end of a range");
-                let expected = Datum::Range(u64::from(*low), None);
-                let given = Datum::Number(u64::from(*high));
-                findings.report(Rule::SensibleWeight, &place.at(1), about, given, expected);
+                sink.at(1)
+                    .report(Rule::SensibleWeight)
+                    .about("as the end of a range")
+                    .given(u64::from(*high))
+                    .expected(Datum::Range(u64::from(*low), None));
             }
             range.map_or(Slot::Hole, Slot::Is)
         }
         [_, _] => Slot::Hole,
         others => {
-            let (given, expected) = (Datum::number(others.len()), Datum::Number(2));
-            let about = Datum::Words("numbers");
-            findings.report(Rule::SensibleWeight, place, about, given, expected);
+            sink.report(Rule::SensibleWeight)
+                .about("numbers")
+                .given(others.len())
+                .expected(Datum::Number(2));
             Slot::Hole
         }
     }
 }
 
-/// A count in its written form.
+/// Returns a count in its written form.
 pub(crate) fn written(count: Count) -> Written<'static> {
     let mut bounds = Bounds::default();
     match count {
@@ -110,7 +96,7 @@ pub(crate) fn written(count: Count) -> Written<'static> {
     Written::Bounds(alloc::boxed::Box::new(bounds))
 }
 
-/// A range in its written form.
+/// Returns a range in its written form.
 pub(crate) fn written_range(range: CountRange) -> Slot<List<u32>> {
     Slot::Is(Vec::from([Slot::Is(range.low()), Slot::Is(range.high())]))
 }

@@ -1,4 +1,4 @@
-//! Reading a shape from a map and from nothing else, and writing it key by key.
+//! How the strict reader takes a shape from a map and refuses repeated keys, and how a shape is written.
 
 use core::fmt;
 use core::marker::PhantomData;
@@ -8,12 +8,12 @@ use serde::ser::{Serialize, SerializeStruct};
 
 use super::slot::Slot;
 
-/// What can be read from a map.
+/// A shape that can be read from a map.
 pub(crate) trait FromMap<'de>: Sized {
     fn from_map<A: MapAccess<'de>>(map: A) -> Result<Self, A::Error>;
 }
 
-/// A visitor that takes a map and refuses everything else.
+/// A visitor that accepts a map and refuses everything else.
 pub(crate) struct Object<T>(PhantomData<T>);
 
 impl<T> Object<T> {
@@ -47,7 +47,7 @@ pub(super) fn fill<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     Ok(())
 }
 
-/// How many keys are written.
+/// The number of keys that are written.
 #[derive(Default)]
 pub(crate) struct Length(pub(crate) usize);
 
@@ -57,7 +57,7 @@ impl Length {
     }
 }
 
-/// Writes a key and its value, where there is one.
+/// Writes a key and its value, if there is one.
 pub(crate) fn write<T: Serialize, S: SerializeStruct>(
     object: &mut S,
     key: &'static str,

@@ -1,247 +1,157 @@
-//! From a slot to a word: each helper tells its fault at its place and leaves nothing behind.
+//! Reading identifiers, dates and words from slots; each fault is reported at its place.
 
 use super::leaf::Str;
-use super::nearest::nearest;
+use super::list::each;
 use super::slot::{List, Slot};
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::rulebook::{Datum, Sink, nearest, unresolved_near};
 use crate::words::{
-    CategoryError, CategoryKind, DateError, DetaineeCategory, PartialDate, ReportId, When, Word,
+    ActorKey, CategoryError, CategoryKind, DetaineeCategory, FromText, OneOf, PartialDate,
+    Provenance, ReportId, TextOr, When, Word,
 };
 
-/// A word that may be absent.
+/// Reads an identifier or text that can be absent.
 pub(crate) fn word<W: Word>(
     slot: Slot<Str<'_>>,
-    place: &Place<'_>,
     key: &'static str,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<W> {
-    word_at(slot.value()?.as_str(), &place.key(key), findings)
+    word_at(slot.value()?.as_str(), &mut sink.key(key))
 }
 
-/// A word that must be there.
+/// Reads a required identifier or text.
 pub(crate) fn needed_word<W: Word>(
     slot: Slot<Str<'_>>,
-    place: &Place<'_>,
     key: &'static str,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<W> {
-    let text = slot.needed(place, key, "text", findings)?;
-    word_at(text.as_str(), &place.key(key), findings)
+    let text = slot.needed(key, "text", sink)?;
+    word_at(text.as_str(), &mut sink.key(key))
 }
 
-/// A word at its own place.
-pub(crate) fn word_at<W: Word>(
-    text: &str,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<W> {
-    W::read(text)
-        .map_err(|error| error.report(W::WHAT, text, place, findings))
-        .ok()
+/// Reads an identifier or text at its own place.
+pub(crate) fn word_at<W: Word>(text: &str, sink: &mut Sink<'_>) -> Option<W> {
+    W::from_text(text, sink)
 }
 
-/// A list of words, each at its place; nothing where none was written.
+/// Reads the keys of two ends that a caller gives.
+pub(crate) fn end_keys(
+    from: TextOr<ActorKey>,
+    to: TextOr<ActorKey>,
+    sink: &mut Sink<'_>,
+) -> Option<(ActorKey, ActorKey)> {
+    let from = from.read(&mut sink.key("from"));
+    let to = to.read(&mut sink.key("to"));
+    from.zip(to)
+}
+
+/// Reads a list of identifiers or texts, each at its place; empty if it is absent.
 pub(crate) fn words<W: Word>(
     slot: Slot<List<Str<'_>>>,
-    place: &Place<'_>,
     key: &'static str,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Vec<W> {
-    let place = place.key(key);
-    let list = slot.value().unwrap_or_default();
-    let mut words = Vec::with_capacity(list.len());
-    for (position, item) in list.into_iter().enumerate() {
-        if let Some(text) = item.value() {
-            words.extend(word_at(text.as_str(), &place.at(position), findings));
-        }
-    }
-    words
+    let read = |text: Str<'_>, sink: &mut Sink<'_>| word_at(text.as_str(), sink);
+    each(slot, &mut sink.key(key), read).values
 }
 
-/// The ids of reports, each once.
-pub(crate) fn sources(
-    slot: Slot<List<Str<'_>>>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Vec<ReportId> {
-    let place = place.key("sources");
+/// Reads the provenance of an entry: when it became known, a remark and its sources.
+pub(crate) fn provenance(
+    known: Slot<Str<'_>>,
+    note: Slot<Str<'_>>,
+    sources: Slot<List<Str<'_>>>,
+    sink: &mut Sink<'_>,
+) -> Provenance {
+    Provenance {
+        known: date(known, "known", sink),
+        note: word(note, "note", sink),
+        sources: self::sources(sources, sink),
+    }
+}
+
+/// Reads the ids of reports, each once.
+fn sources(slot: Slot<List<Str<'_>>>, sink: &mut Sink<'_>) -> Vec<ReportId> {
     let mut seen = BTreeSet::new();
-    let mut sources: Vec<ReportId> = Vec::new();
-    for (position, item) in slot.value().unwrap_or_default().into_iter().enumerate() {
-        let Some(text) = item.value() else { continue };
-        let place = place.at(position);
-        let Some(source) = word_at::<ReportId>(text.as_str(), &place, findings) else {
-            continue;
-        };
-        if seen.insert(source.clone()) {
-            sources.push(source);
-        } else {
-            let (what, given) = (Datum::Words("report id"), Datum::text(source.as_str()));
-            findings.report(Rule::UsedOnce, &place, what, given, Datum::Nothing);
+    let read = |text: Str<'_>, sink: &mut Sink<'_>| {
+        let source = word_at::<ReportId>(text.as_str(), sink)?;
+        let is_new = seen.insert(source.clone());
+        if !is_new {
+            sink.used_twice("report id", source.as_str());
         }
-    }
-    sources
+        is_new.then_some(source)
+    };
+    each(slot, &mut sink.key("sources"), read).values
 }
 
-/// A date that may be absent.
+/// Reads a date that can be absent.
 pub(crate) fn date(
     slot: Slot<Str<'_>>,
-    place: &Place<'_>,
     key: &'static str,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<PartialDate> {
-    dated(
-        slot,
-        place,
-        key,
-        ("date", "YYYY, YYYY-MM or YYYY-MM-DD"),
-        findings,
-    )
+    dated(slot, key, sink)
 }
 
-/// How a date is written; a span of dates is two of them with `/` between.
-pub(crate) const WHEN: &str = "YYYY, YYYY-MM or YYYY-MM-DD";
+/// Reads a date or a span of dates that can be absent.
+pub(crate) fn when(slot: Slot<Str<'_>>, key: &'static str, sink: &mut Sink<'_>) -> Option<When> {
+    dated(slot, key, sink)
+}
 
-/// A date or a span of dates, that may be absent.
-pub(crate) fn when(
+/// Reads any form of date; reports E10 if it is not valid or ends before it begins.
+pub(crate) fn dated<T: FromText>(
     slot: Slot<Str<'_>>,
-    place: &Place<'_>,
     key: &'static str,
-    findings: &mut Findings,
-) -> Option<When> {
-    dated(slot, place, key, ("date", WHEN), findings)
+    sink: &mut Sink<'_>,
+) -> Option<T> {
+    T::from_text(slot.value()?.as_str(), &mut sink.key(key))
 }
 
-/// Any form of date: told as no such thing, or as ending before it begins.
-pub(crate) fn dated<T: core::str::FromStr<Err = DateError>>(
+/// Reads a word of a closed list that can be absent.
+pub(crate) fn choice<T: OneOf>(
     slot: Slot<Str<'_>>,
-    place: &Place<'_>,
     key: &'static str,
-    (what, form): (&'static str, &'static str),
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Option<T> {
-    let text = slot.value()?;
-    match text.as_str().parse() {
-        Ok(value) => Some(value),
-        Err(error) => {
-            let expected = match error {
-                DateError::EndsBeforeItBegins => Datum::Nothing,
-                DateError::Form | DateError::NoSuchDate | DateError::Unbounded => {
-                    Datum::Words(form)
-                }
-            };
-            let given = Datum::text(text.as_str());
-            findings.report(
-                Rule::DateExists,
-                &place.key(key),
-                Datum::Words(what),
-                given,
-                expected,
-            );
-            None
-        }
-    }
+    choice_at(slot.value()?.as_str(), &mut sink.key(key))
 }
 
-/// A word of a closed list, that may be absent.
-pub(crate) fn choice<T: Copy>(
+/// Reads a required word of a closed list.
+pub(crate) fn needed_choice<T: OneOf>(
     slot: Slot<Str<'_>>,
-    all: &[T],
-    as_str: fn(T) -> &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    key: &'static str,
+    what: &'static str,
+    sink: &mut Sink<'_>,
 ) -> Option<T> {
-    let text = slot.value()?;
-    let found = all
-        .iter()
-        .copied()
-        .find(|&word| as_str(word) == text.as_str());
+    let text = slot.needed(key, what, sink)?;
+    choice_at(text.as_str(), &mut sink.key(key))
+}
+
+/// Reads a word of a closed list at its own place.
+pub(crate) fn choice_at<T: OneOf>(text: &str, sink: &mut Sink<'_>) -> Option<T> {
+    let all = || T::ALL.iter().copied();
+    let found = all().find(|word| word.as_str() == text);
     if found.is_none() {
-        let expected = Datum::OneOf(all.iter().map(|&word| as_str(word).into()).collect());
-        findings.report(
-            Rule::ValueOfItsKind,
-            place,
-            Datum::Nothing,
-            Datum::text(text.as_str()),
-            expected,
-        );
+        sink.of_other_kind(Datum::text(text), Datum::one_of(all().map(T::as_str)));
     }
     found
 }
 
-/// A list within its documented length; `None` where it is longer, which is told once.
-pub(crate) fn limited<T>(
-    list: Vec<T>,
-    max: usize,
-    what: &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Vec<T>> {
-    if list.len() <= max {
-        return Some(list);
-    }
-    findings.too_many(place, what, list.len(), max);
-    None
-}
-
-/// A category by its written word; an unknown one is told with the nearest known, or all of them.
-pub(crate) fn category(
-    text: &str,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<DetaineeCategory> {
+/// Reads a category; reports an unknown kind with the nearest known kind, or with all kinds.
+pub(crate) fn category(text: &str, sink: &mut Sink<'_>) -> Option<DetaineeCategory> {
     match text.parse() {
         Ok(category) => Some(category),
         Err(CategoryError::UnknownKind) => {
             let kind = text.split('/').next().unwrap_or(text);
             let kinds = || CategoryKind::ALL.into_iter().map(CategoryKind::as_str);
-            unresolved(
-                "category",
-                text,
-                nearest(kind, kinds()),
-                kinds(),
-                place,
-                findings,
-            );
+            unresolved_near("category", text, nearest(kind, kinds()), kinds(), sink);
             None
         }
         Err(CategoryError::Label(error)) => {
             let label = text.split_once('/').map_or(text, |(_, label)| label);
-            error.report("label", label, place, findings);
+            error.report("label", label, sink);
             None
         }
     }
-}
-
-/// Tells a reference that does not resolve, with the nearest known word, or all where none is near and they are few.
-pub(crate) fn unresolved<'w>(
-    what: &'static str,
-    text: &str,
-    near: Option<&str>,
-    known: impl Iterator<Item = &'w str>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) {
-    const FEW: usize = 8;
-    let expected = if let Some(near) = near {
-        Datum::Nearest(near.into())
-    } else {
-        let known: Vec<_> = known.take(FEW.saturating_add(1)).map(Into::into).collect();
-        // One known word alone would read as a guess at what was meant.
-        if (2..=FEW).contains(&known.len()) {
-            Datum::OneOf(known.into_boxed_slice())
-        } else {
-            Datum::Nothing
-        }
-    };
-    findings.report(
-        Rule::Resolves,
-        place,
-        Datum::Words(what),
-        Datum::text(text),
-        expected,
-    );
 }

@@ -1,13 +1,13 @@
-//! The shapes of reports: who says so, and which figures.
+//! The shapes of reports and their figures.
 
 use alloc::boxed::Box;
 
-#[cfg(feature = "schemars")]
-use super::described::{Couple, Listed};
 use super::either::Count;
 #[cfg(feature = "schemars")]
 use super::forms::Tally;
 use super::leaf::{Pairs, Str};
+#[cfg(feature = "schemars")]
+use super::schema::{ActorPair, Listed};
 use super::shape::shape;
 use super::slot::{List, Slot};
 #[cfg(feature = "schemars")]
@@ -16,23 +16,23 @@ use crate::rulebook::limits;
 use crate::words::{Act, ActorKey, ExchangeId, Moment, PartKey, PartialDate, ReportId, Text};
 
 shape! {
-    /// Who published what, whom it quotes, and the figures it tells.
+    /// A report: who published it, the source it quotes, and its figures.
     Report {
         /// The id of the report.
         id: Str<'a> as ReportId where needed,
         /// Who published it.
         source: Str<'a> as Text where needed,
-        /// Whom it quotes; whose word its figures are.
+        /// The source it quotes, to which its figures are attributed.
         quoting: Str<'a> as Text,
-        /// The actor that its voice speaks for.
+        /// The actor for which that source speaks.
         speaks_for: Str<'a> as ActorKey,
-        /// Who passed the words on.
+        /// Who relayed the statement.
         relayed_by: Str<'a> as Text,
         /// The id of the report that it copies.
         republishes: Str<'a> as ReportId,
         /// The address of the page.
         address: Str<'a> as Text,
-        /// The language it was read in (BCP 47).
+        /// The language in which it was read (BCP 47).
         language: Str<'a> as Text,
         /// When the statement was made.
         stated: Str<'a> as PartialDate,
@@ -42,46 +42,46 @@ shape! {
         updated: Str<'a> as Moment,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The figures it tells.
+        /// The figures it reports.
         figures: List<Figure<'a>> as Listed<Figure<'a>, 0, { limits::FIGURES }>,
     }
     reserved { "links" }
 }
 
 shape! {
-    /// What a report tells of one flow: an act, between whom, when, and how many.
+    /// One figure of a report: an act, its ends, a date, and numbers.
     Figure {
-        /// What it says was done.
+        /// The act: what was done, according to the report.
         act: Str<'a> as Act where needed,
-        /// Who releases: the key of a side, or the id of a third actor.
+        /// The actor that releases: the key of a side, or the id of a third actor.
         from: Str<'a> as ActorKey,
-        /// To whom they are released.
+        /// The actor that receives.
         to: Str<'a> as ActorKey,
-        /// Both ends, for one figure of both directions together.
-        between: Box<List<Str<'a>>> as Couple,
-        /// The part it belongs to.
+        /// Both actors, for one figure of both directions together.
+        between: Box<List<Str<'a>>> as ActorPair,
+        /// The part of the agreement.
         part: Str<'a> as PartKey,
-        /// The id of the exchange it tells of; of a running total, the last that counts.
+        /// The id of the exchange it refers to; for a running total, the last that counts.
         exchange: Str<'a> as ExchangeId,
-        /// The day it tells of; of a running total, the last that counts.
+        /// The date it refers to; for a running total, the last that counts.
         on: Str<'a> as PartialDate,
         /// Whether it is a running total.
         running: bool,
         /// The first date that counts in a running total.
         since: Str<'a> as PartialDate,
-        /// Everybody counted, by category.
+        /// All people counted, by category.
         detainees: Pairs<'a, Count<'a>> as Tally<'a>,
-        /// People as printed, whether or not the parts add up (C10).
+        /// The printed total, whether or not the parts add up to it (C10).
         total: Count<'a>,
-        /// How many of the dead.
+        /// The number of remains.
         remains: Count<'a>,
-        /// How many persons of whom it is not told whether they live.
+        /// The number of persons of whom it is unknown whether they are alive.
         persons: Count<'a>,
-        /// Whom the figure quotes, where the report quotes several.
+        /// The source of this figure, if the report quotes several.
         quoting: Str<'a> as Text,
-        /// The actor that this voice speaks for.
+        /// The actor for which that source speaks.
         speaks_for: Str<'a> as ActorKey,
-        /// How sure it is, in the words of the source.
+        /// How certain it is, in the words of the source.
         confidence: Str<'a> as Text,
         /// A remark that no rule judges.
         note: Str<'a> as Text,

@@ -1,49 +1,48 @@
-//! The macro that declares a written shape once, for every reader, the writer and the schema.
+//! The macro that declares a written shape for the readers, the writer and the schema.
 
-/// Declares a shape: a struct whose fields are slots, its serde form with unknown keys refused, and its
-/// reading from a tree, which tells every fault and leaves holes.
+/// Declares a shape: a struct of slots, its strict serde form, and its tolerant reading from a tree.
 ///
-/// What few values have stands in a struct of its own behind one pointer, `rare`, so that the usual value stays
-/// small; in the document its keys are keys like the others, in the order in which all are declared here.
+/// Rare keys are fields of a second struct behind one pointer, declared by `rare`, so that the usual value stays
+/// small. In the document they are ordinary keys, in the order of the declaration.
 ///
-/// A reserved key may stand `for` a field: who writes it has not forgotten the field, so its absence is no
-/// second fault. The same holds for a misspelt key and the field it is nearest to.
+/// A reserved key can be declared `for` a field. If it is present, the missing field is not reported as a second
+/// fault. The same applies to a misspelt key and the field nearest to it.
 ///
-/// For the schema each key is described in one line. A key may be read `as` a word of more form than its slot keeps,
-/// and is told to be needed `where needed`; what ties keys to each other is named under `also`. What makes values of the
-/// shapes judges the same of them, and a test compares the two.
+/// For the schema, each key has a description of one line. `as` names the type that describes the value, if it is
+/// stricter than the slot; `where needed` marks a required key; `also` lists conditions between keys. The code that
+/// makes values of the shapes checks the same, and a test compares the two.
 macro_rules! shape {
-    // One key for the schema: read as its slot, or as a word of more form.
+    // One key for the schema, described by the type of its slot or by a stricter one.
     (@property $generator:ident, $key:ident, $about:literal, $type:ty $(where $need:ident)?) => {
         shape!(@property $generator, $key, $about, $type as $type $(where $need)?)
     };
-    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $told:ty) => {
-        super::described::Property {
+    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $described:ty) => {
+        super::schema::described::Property {
             key: stringify!($key),
             about: $about,
             is_needed: false,
-            value: <$told as super::described::Described>::described($generator),
+            value: <$described as super::schema::described::Described>::described($generator),
         }
     };
-    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $told:ty where needed) => {
-        super::described::Property {
+    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $described:ty where needed) => {
+        super::schema::described::Property {
             is_needed: true,
-            ..shape!(@property $generator, $key, $about, $type as $told)
+            ..shape!(@property $generator, $key, $about, $type as $described)
         }
     };
     (
         $(#[doc = $doc:literal])+
         $name:ident {
-            $(#[doc = $about:literal] $field:ident : $type:ty $(as $told:ty)? $(where $need:ident)?,)*
+            $(#[doc = $about:literal] $field:ident : $type:ty $(as $described:ty)? $(where $need:ident)?,)*
         }
         $(
             rare $part:ident : $Part:ident {
                 $(#[doc = $few_about:literal]
-                $few:ident : $few_type:ty $(as $few_told:ty)? $(where $few_need:ident)?,)*
+                $few:ident : $few_type:ty $(as $few_described:ty)? $(where $few_need:ident)?,)*
             }
             $(then {
                 $(#[doc = $last_about:literal]
-                $last:ident : $last_type:ty $(as $last_told:ty)? $(where $last_need:ident)?,)*
+                $last:ident : $last_type:ty $(as $last_described:ty)? $(where $last_need:ident)?,)*
             })?
         )*
         reserved { $($reserved:literal $(for $($instead:ident)+)?),* $(,)? }
@@ -75,7 +74,7 @@ macro_rules! shape {
             ];
         }
 
-        // A document names every value, so only a map is read.
+        // Only maps are read: a document names every value.
         #[cfg(feature = "serde")]
         impl<'de: 'a, 'a> serde::Deserialize<'de> for $name<'a> {
             fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
@@ -85,7 +84,7 @@ macro_rules! shape {
 
         #[cfg(feature = "serde")]
         impl<'a> $name<'a> {
-            /// Reads the value of a key into its place, what is rare into its own struct; `false` for an unknown key.
+            /// Reads the value of a key into its slot; returns `false` for an unknown key.
             pub(crate) fn fill<'de: 'a, A: serde::de::MapAccess<'de>>(
                 &mut self,
                 key: &str,
@@ -145,56 +144,52 @@ macro_rules! shape {
         }
 
         #[cfg(feature = "schemars")]
-        impl<'a> super::described::Defined for $name<'a> {
+        impl<'a> super::schema::described::Defined for $name<'a> {
             const NAME: &'static str = stringify!($name);
 
             fn define(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let properties = alloc::vec::Vec::from([
-                    $(shape!(@property generator, $field, $about, $type $(as $told)? $(where $need)?),)*
+                    $(shape!(@property generator, $field, $about, $type $(as $described)? $(where $need)?),)*
                     $(
-                        $(shape!(@property generator, $few, $few_about, $few_type $(as $few_told)? $(where $few_need)?),)*
-                        $($(shape!(@property generator, $last, $last_about, $last_type $(as $last_told)? $(where $last_need)?),)*)?
+                        $(shape!(@property generator, $few, $few_about, $few_type $(as $few_described)? $(where $few_need)?),)*
+                        $($(shape!(@property generator, $last, $last_about, $last_type $(as $last_described)? $(where $last_need)?),)*)?
                     )*
                 ]);
-                let conditions = alloc::vec::Vec::from([$($(super::conditions::$condition()),+)?]);
-                super::described::object(concat!($($doc),+), properties, conditions)
+                let conditions = alloc::vec::Vec::from([$($(super::schema::conditions::$condition()),+)?]);
+                super::schema::described::object(concat!($($doc),+), properties, conditions)
             }
         }
 
         #[cfg(feature = "json")]
         impl<'a> super::tree::FromNode<'a> for $name<'a> {
-            fn from_node(
-                node: super::tree::Node<'a>,
-                place: &crate::rulebook::Place<'_>,
-                findings: &mut crate::rulebook::Findings,
-            ) -> Slot<Self> {
-                let Some(entries) = super::tree::object(node, place, findings) else { return Slot::Hole };
+            fn from_node(node: super::tree::Node<'a>, sink: &mut crate::rulebook::Sink<'_>) -> Slot<Self> {
+                let Some(entries) = super::tree::object(node, sink) else { return Slot::Hole };
 
                 let mut shape = Self::default();
                 let reserved: &[(&str, &[&str])] = &[$(($reserved, &[$($(stringify!($instead)),+)?])),*];
                 let mut meant: alloc::vec::Vec<&str> = alloc::vec::Vec::new();
                 let mut seen = super::tree::Seen::new();
                 for (key, value) in entries {
-                    let at = place.key(key.as_str());
-                    let is_repeated = seen.repeats(&key, &at, findings);
+                    let at = &mut sink.key(key.as_str());
+                    let is_repeated = seen.repeats(&key, at);
                     $(if key.as_str() == stringify!($field) {
-                        shape.$field = super::tree::read_or_hole(value, is_repeated, &at, findings);
+                        shape.$field = super::tree::read_unless_repeated(value, is_repeated, at);
                         continue;
                     })*
                     $(
                         $(if key.as_str() == stringify!($few) {
                             let part = shape.$part.get_or_insert_default();
-                            part.$few = super::tree::read_or_hole(value, is_repeated, &at, findings);
+                            part.$few = super::tree::read_unless_repeated(value, is_repeated, at);
                             continue;
                         })*
                         $($(if key.as_str() == stringify!($last) {
-                            shape.$last = super::tree::read_or_hole(value, is_repeated, &at, findings);
+                            shape.$last = super::tree::read_unless_repeated(value, is_repeated, at);
                             continue;
                         })*)?
                     )*
                     drop(value);
                     if !is_repeated {
-                        super::tree::unknown(key.as_str(), Self::KEYS, reserved, &mut meant, &at, findings);
+                        super::tree::unknown(key.as_str(), Self::KEYS, reserved, &mut meant, at);
                     }
                 }
                 for key in meant {

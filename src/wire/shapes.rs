@@ -1,13 +1,13 @@
-//! The shapes of the document, version 1: what is written down, before anything is judged.
+//! The shape of the document, version 1, before any rule is judged.
 //!
-//! Keys that later versions of this crate will read are reserved: they are refused by name, so that no
-//! document changes its meaning when they arrive. What is rare stands apart, so that the usual entry stays small.
+//! Keys that later versions of this crate may read are reserved. They are refused by name, so no document changes its
+//! meaning when they are added. Rare keys are stored apart, so that the usual entry stays small.
 
-#[cfg(feature = "schemars")]
-use super::described::{Described, Listed};
 use super::entries::Entry;
 use super::leaf::Str;
 use super::report::Report;
+#[cfg(feature = "schemars")]
+use super::schema::{Described, Listed};
 use super::shape::shape;
 use super::slot::{List, Slot};
 use super::terms::Agreement;
@@ -33,11 +33,11 @@ shape! {
     Document {
         /// The name and version of the format.
         format: Str<'a> as Format where needed,
-        /// What was agreed.
+        /// The agreement.
         agreement: Agreement<'a> where needed,
-        /// What was done, in the order told.
+        /// The entries of the journal, in the order in which they were recorded.
         journal: List<Entry<'a>> as Listed<Entry<'a>, 0, { limits::JOURNAL }>,
-        /// Who says so.
+        /// The reports that cover the entries.
         reports: List<Report<'a>> as Listed<Report<'a>, 0, { limits::REPORTS }>,
     }
     reserved { "links", "sources", "note" }

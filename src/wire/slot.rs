@@ -1,23 +1,24 @@
-//! A value as it was written: there, not written, or a hole where a fault was already told.
+//! Slots: a value that is present, absent, or unreadable because of a fault that is already reported.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::rulebook::{Rule, Sink};
 
-/// The place of a value in a written shape.
+/// A value in a written shape: present, absent or unreadable.
 #[derive(Clone, Debug, Default)]
 pub(crate) enum Slot<T> {
-    /// The value is there.
+    /// The value is present.
     Is(T),
-    /// The key was not written.
+    /// The key is absent.
     #[default]
     Absent,
-    /// A fault was told here; rules that would touch the value stay silent.
+    /// A fault is already reported here; checks that depend on the value are skipped, as for
+    /// [`Gaps`](crate::rulebook::Gaps).
     Hole,
 }
 
-/// A list of values, each of which may be a hole.
+/// A list of values, each of which can be unreadable.
 pub(crate) type List<T> = Vec<Slot<T>>;
 
 impl<T> Slot<T> {
@@ -30,7 +31,7 @@ impl<T> Slot<T> {
         matches!(self, Self::Absent)
     }
 
-    /// Somebody meant to write this key and wrote another, which was told: where it was not written, it is a hole.
+    /// Marks an absent value as unreadable, because a misspelling of its key is already reported.
     #[cfg(feature = "json")]
     pub(crate) fn miss(&mut self) {
         if self.is_absent() {
@@ -42,7 +43,7 @@ impl<T> Slot<T> {
         matches!(self, Self::Hole)
     }
 
-    /// The value, where there is one; whether the key was absent or a hole does not matter.
+    /// Returns the value if it is present.
     pub(crate) fn value(self) -> Option<T> {
         match self {
             Self::Is(value) => Some(value),
@@ -50,7 +51,32 @@ impl<T> Slot<T> {
         }
     }
 
-    /// The same slot of another value.
+    /// Converts the value; if the conversion fails, the slot is unreadable.
+    pub(crate) fn read<U>(self, read: impl FnOnce(Self) -> Option<U>) -> Slot<U> {
+        if self.is_absent() {
+            return Slot::Absent;
+        }
+        read(self).map_or(Slot::Hole, Slot::Is)
+    }
+
+    /// Returns the value, or a default if it is absent; `None` if it is unreadable.
+    pub(crate) fn or(self, absent: T) -> Option<T> {
+        if self.is_absent() {
+            return Some(absent);
+        }
+        self.value()
+    }
+
+    /// Returns the value, `Some(None)` if it is absent, or `None` if it is unreadable.
+    #[expect(
+        clippy::option_option,
+        reason = "callers handle the outer one at once, with `?`"
+    )]
+    pub(crate) fn known(self) -> Option<Option<T>> {
+        self.map(Some).or(None)
+    }
+
+    /// Converts the value if it is present.
     pub(crate) fn map<U>(self, of: impl FnOnce(T) -> U) -> Slot<U> {
         match self {
             Self::Is(value) => Slot::Is(of(value)),
@@ -59,26 +85,18 @@ impl<T> Slot<T> {
         }
     }
 
-    /// The value of a key that must be there; tells when it was not written.
+    /// Returns the value of a required key; reports E16 if it is absent.
     pub(crate) fn needed(
         self,
-        place: &Place<'_>,
         key: &'static str,
         what: &'static str,
-        findings: &mut Findings,
+        sink: &mut Sink<'_>,
     ) -> Option<T> {
         match self {
             Self::Is(value) => Some(value),
             Self::Hole => None,
             Self::Absent => {
-                let (given, expected) = (Datum::Nothing, Datum::Words(what));
-                findings.report(
-                    Rule::ValueOfItsKind,
-                    &place.key(key),
-                    Datum::Nothing,
-                    given,
-                    expected,
-                );
+                sink.key(key).report(Rule::ValueOfItsKind).expected(what);
                 None
             }
         }
@@ -86,7 +104,7 @@ impl<T> Slot<T> {
 }
 
 impl<T> Slot<Box<T>> {
-    /// The slot without its box.
+    /// Returns the slot without its box.
     pub(crate) fn unboxed(self) -> Slot<T> {
         self.map(|value| *value)
     }
@@ -98,7 +116,7 @@ impl<T> From<Option<T>> for Slot<T> {
     }
 }
 
-/// A list where there is something to list, else nothing: an empty list is not written.
+/// Makes a list; an empty one is absent.
 pub(crate) fn list<T>(values: impl IntoIterator<Item = T>) -> Slot<List<T>> {
     let values: List<T> = values.into_iter().map(Slot::Is).collect();
     if values.is_empty() {

@@ -1,19 +1,19 @@
-//! The shapes of what was agreed.
+//! The shapes of an agreement.
 
-#[cfg(feature = "schemars")]
-use super::described::{Couple, Keyed, Listed, Range, WithKey};
 use super::either::{Count, WrittenRole};
 #[cfg(feature = "schemars")]
 use super::forms::Weight;
 use super::leaf::{Of, Pairs, Str};
+#[cfg(feature = "schemars")]
+use super::schema::{ActorPair, Keyed, Listed, Range, WithKey};
 use super::shape::shape;
 use super::slot::{List, Slot};
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
 use crate::words::{
-    ActorKey, AgreementId, Basis, CommitmentId, EventId, LinkKind, PartKey, PartialDate, PartyId,
-    PartyKind, Period, ReportId, RuleId, Span, StatementState, Text, TrancheId, When,
+    ActorKey, AgreementId, Basis, CommitmentId, EventId, LinkKind, ParityId, PartKey, PartialDate,
+    PartyId, PartyKind, Period, ReportId, Span, StatementState, Text, TrancheId, When,
 };
 
 /// The lines at one end of a weighted rule.
@@ -21,9 +21,9 @@ use crate::words::{
 type Lines<'a> = Listed<Line<'a>, 1, { limits::PARITY_LINES }>;
 
 shape! {
-    /// What was agreed.
+    /// An agreement: its sides, commitments and rules.
     Agreement {
-        /// The id of the agreement, chosen by whoever records it.
+        /// The id of the agreement, chosen by the person who records it.
         id: Str<'a> as AgreementId,
         /// A title.
         title: Str<'a> as Text,
@@ -31,31 +31,31 @@ shape! {
         note: Str<'a> as Text,
         /// When and where it was concluded.
         concluded: Conclusion<'a>,
-        /// The day from which it is in force (T05).
+        /// The date from which it is in force (T05).
         in_force_from: Str<'a> as PartialDate,
         /// The span of dates in which exchanges are to take place (T04).
         period: Str<'a> as Period,
-        /// The sides by their keys, each with the parties it is made of.
+        /// The sides by their keys, each with its parties.
         sides: Pairs<'a, List<Party<'a>>> as Keyed<ActorKey, Listed<Party<'a>, 1, { limits::PARTIES }>, 2, { limits::SIDES }> where needed,
-        /// Actors on no side, known by their ids.
+        /// Actors that are on no side.
         third_actors: List<Party<'a>> as Listed<WithKey<Party<'a>>, 0, { limits::THIRD_ACTORS }>,
-        /// Deals inside the deal.
+        /// Separate deals within the agreement.
         parts: List<Part<'a>> as Listed<Part<'a>, 0, { limits::PARTS }>,
         /// Events on which dates depend.
         events: List<Event<'a>> as Listed<Event<'a>, 0, { limits::EVENTS }>,
-        /// What was promised.
+        /// The commitments of the sides.
         commitments: List<Promise<'a>> as Listed<Promise<'a>, 0, { limits::COMMITMENTS }>,
-        /// Rules that tie flows.
+        /// Rules that relate the numbers of different flows.
         parity: List<Parity<'a>> as Listed<Parity<'a>, 0, { limits::PARITY_RULES }>,
         /// Portions scheduled in advance.
         tranches: List<Tranche<'a>> as Listed<Tranche<'a>, 0, { limits::TRANCHES }>,
         /// The talks it belongs to.
         negotiation: Negotiation<'a>,
-        /// What is given in return beside people.
+        /// Things given in return, in addition to people.
         consideration: List<Statement<'a>> as Listed<Statement<'a>, 0, { limits::STATEMENTS }>,
-        /// What it was made to depend on.
+        /// Conditions of the agreement.
         conditions: List<Statement<'a>> as Listed<Statement<'a>, 0, { limits::STATEMENTS }>,
-        /// How it stands to other agreements.
+        /// Relations to other agreements.
         links: List<Link<'a>> as Listed<Link<'a>, 0, { limits::STATEMENTS }>,
     }
     reserved { "sources", "lists" }
@@ -65,9 +65,9 @@ shape! {
 shape! {
     /// When and where an agreement was concluded.
     Conclusion {
-        /// When.
+        /// The date.
         on: Str<'a> as When,
-        /// Where.
+        /// The place.
         at: Str<'a> as Text,
     }
     reserved { "note", "sources" }
@@ -80,9 +80,9 @@ shape! {
         id: Str<'a> as PartyId where needed,
         /// Its name.
         name: Str<'a> as Text,
-        /// What it is.
+        /// The kind of party.
         kind: Str<'a> as PartyKind,
-        /// What it does for the agreement beside being bound by it, each role once.
+        /// Its roles in the agreement, in addition to being bound by it, each once.
         roles: List<WrittenRole<'a>>,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
@@ -91,7 +91,7 @@ shape! {
 }
 
 shape! {
-    /// A deal inside the deal.
+    /// A separate deal within the agreement.
     Part {
         /// The key of the part.
         id: Str<'a> as PartKey where needed,
@@ -102,15 +102,15 @@ shape! {
 }
 
 shape! {
-    /// Something that has a date, or gets one from another event.
+    /// An event with a date of its own, or a date that depends on another event.
     Event {
         /// The id of the event.
         id: Str<'a> as EventId where needed,
         /// Its name.
         name: Str<'a> as Text,
-        /// When it takes place.
+        /// The date of the event.
         on: Str<'a> as PartialDate,
-        /// How many days after another event.
+        /// The number of days after another event.
         days: u32,
         /// The id of that event.
         after: Str<'a> as EventId,
@@ -120,11 +120,11 @@ shape! {
 }
 
 shape! {
-    /// By when something is due: a date, or so many days after an event.
+    /// The due date of a commitment: a date, or a number of days after an event.
     Due {
         /// The last date.
         by: Str<'a> as PartialDate,
-        /// How many days after an event.
+        /// The number of days after an event.
         days: u32,
         /// The id of that event.
         after: Str<'a> as EventId,
@@ -134,27 +134,27 @@ shape! {
 }
 
 shape! {
-    /// A commitment of the agreement, or a portion of a tranche: so many in one direction, or in both together.
+    /// A commitment of the agreement, or a portion of a tranche: a quantity in one direction, or in both together.
     Promise {
         /// The id of the commitment, by which a declaration names it.
         id: Str<'a> as CommitmentId,
-        /// Who releases: the key of a side, or the id of a third actor.
+        /// The actor that releases: the key of a side, or the id of a third actor.
         from: Str<'a> as ActorKey,
-        /// To whom they are released.
+        /// The actor that receives.
         to: Str<'a> as ActorKey,
-        /// Both ends, for one figure of both directions together.
-        between: List<Str<'a>> as Couple,
-        /// Who is meant; any living detainee where it is left out.
+        /// Both actors, for one figure of both directions together.
+        between: List<Str<'a>> as ActorPair,
+        /// The people concerned; any living detainee by default.
         of: Of<'a>,
-        /// The part it belongs to.
+        /// The part of the agreement.
         part: Str<'a> as PartKey,
-        /// How many people or remains.
+        /// The number of people or remains.
         quantity: Quantity<'a> where needed,
-        /// By when (T09).
+        /// The due date (T09).
         due: Due<'a>,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved {}
@@ -162,60 +162,60 @@ shape! {
 }
 
 shape! {
-    /// How many: exactly one of the keys is written.
+    /// A quantity; exactly one of the keys is required.
     Quantity {
-        /// This many, no more and no fewer.
+        /// Exactly this number.
         exactly: u32,
-        /// This many or more.
+        /// This number or more.
         at_least: u32,
-        /// Up to this many; none is enough.
+        /// Up to this number; zero is enough.
         at_most: u32,
-        /// From the first to the second number.
+        /// From the first number to the second.
         between: List<u32> as Range,
-        /// About this many; bounds nothing.
+        /// About this number; not a bound.
         about: u32,
-        /// All there are; complete once somebody declares it (C08).
-        all: Everybody<'a>,
-        /// No number was agreed; only `true` says something.
+        /// All people concerned; complete when an entry declares it (C08).
+        all: AllExcept<'a>,
+        /// No number was agreed; the value is always `true`.
         open: bool,
-        /// As many as a parity rule requires: its id.
-        as_parity_requires: Str<'a> as RuleId,
+        /// The number that a parity rule requires, given by the id of the rule.
+        as_parity_requires: Str<'a> as ParityId,
     }
     reserved {}
     also { one_quantity }
 }
 
 shape! {
-    /// All there are.
-    Everybody {
-        /// Who is not meant, in words.
+    /// All people concerned.
+    AllExcept {
+        /// The people who are not included, in words.
         except: List<Str<'a>> as List<Text>,
-        /// How many people or remains are expected.
+        /// The expected number of people or remains.
         expected: Count<'a>,
     }
     reserved {}
 }
 
 shape! {
-    /// A rule that ties flows: a short form, or weighted lines on the left and on the right.
+    /// A parity rule: a short form, or weighted lines on the left and on the right.
     Parity {
         /// The id of the rule, by which a quantity names it.
-        id: Str<'a> as RuleId,
-        /// Which relation it is.
+        id: Str<'a> as ParityId,
+        /// The relation that it requires.
         basis: Str<'a> as Basis where needed,
-        /// The two ends of a short form; with two sides they may be left out.
-        between: List<Str<'a>> as Couple,
-        /// The part for which a short form holds.
+        /// The two ends of a short form; optional if there are two sides.
+        between: List<Str<'a>> as ActorPair,
+        /// The part to which a short form applies.
         part: Str<'a> as PartKey,
         /// The lines on the left of a weighted rule.
         left: List<Line<'a>> as Lines<'a>,
         /// The lines on the right of a weighted rule.
         right: List<Line<'a>> as Lines<'a>,
-        /// Over what it is judged (T02); each exchange where it is left out.
+        /// The span over which it is judged (T02); each exchange by default.
         span: Str<'a> as Span,
-        /// By how much both ends may differ, in people or in weight.
+        /// The difference allowed between both ends, in people or in weight.
         tolerance: u32,
-        /// The largest difference that a running rule may carry over, in people or in weight.
+        /// The largest difference that a running rule can carry over, in people or in weight.
         largest_imbalance: u32,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
@@ -227,15 +227,15 @@ shape! {
 shape! {
     /// One line of a weighted parity rule.
     Line {
-        /// Who releases.
+        /// The actor that releases.
         from: Str<'a> as ActorKey where needed,
-        /// To whom they are released.
+        /// The actor that receives.
         to: Str<'a> as ActorKey where needed,
-        /// Who is meant; any living detainee where it is left out.
+        /// The people concerned; any living detainee by default.
         of: Of<'a>,
-        /// The part it belongs to.
+        /// The part of the agreement.
         part: Str<'a> as PartKey,
-        /// What each person, or each of the dead, weighs; 1 where it is left out.
+        /// The weight of each person or of the remains of each person; 1 by default.
         weight: Count<'a> as Weight,
     }
     reserved { "note" }
@@ -244,11 +244,11 @@ shape! {
 shape! {
     /// A portion scheduled in advance.
     Tranche {
-        /// The id of the tranche, by which an exchange carries it out.
+        /// The id of the tranche, by which an exchange names it.
         id: Str<'a> as TrancheId where needed,
-        /// When it is scheduled.
+        /// The scheduled date.
         on: Str<'a> as PartialDate,
-        /// What is scheduled (T06, T07).
+        /// The scheduled numbers (T06, T07).
         portions: List<Promise<'a>> as Listed<Promise<'a>, 1, { limits::PORTIONS }> where needed,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
@@ -261,7 +261,7 @@ shape! {
     Negotiation {
         /// The name of the talks.
         name: Str<'a> as Text,
-        /// Their rounds.
+        /// The rounds of the talks.
         rounds: List<Round<'a>>,
     }
     reserved { "note", "sources", "links" }
@@ -270,39 +270,39 @@ shape! {
 shape! {
     /// One round of talks.
     Round {
-        /// When.
+        /// The date.
         on: Str<'a> as PartialDate,
-        /// Where.
+        /// The place.
         at: Str<'a> as Text,
-        /// What was to come next.
+        /// The next steps agreed.
         next: List<Str<'a>> as List<Text>,
     }
     reserved { "note", "sources" }
 }
 
 shape! {
-    /// Something beside people: given in return, or made a condition.
+    /// Something other than people that is given in return, or a condition.
     Statement {
-        /// What is given, or what it depends on.
+        /// The thing given, or the condition.
         what: Str<'a> as Text where needed,
-        /// By whom.
+        /// The actor that gives or does it.
         by: Str<'a> as ActorKey,
-        /// To whom.
+        /// The actor that receives it.
         to: Str<'a> as ActorKey,
-        /// How it stands.
+        /// Its state.
         state: Str<'a> as StatementState,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
-        /// The ids of reports that tell of it, each once.
+        /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
     reserved { "due", "part" }
 }
 
 shape! {
-    /// How the agreement stands to another.
+    /// A relation of the agreement to another.
     Link {
-        /// How it stands to the other.
+        /// The kind of relation.
         kind: Str<'a> as LinkKind where needed,
         /// The id of the other agreement.
         to: Str<'a> as AgreementId where needed,

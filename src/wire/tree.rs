@@ -1,5 +1,7 @@
-//! The slow road, taken only after a refusal of shape: the text once more as a tree that keeps repeated
-//! keys and has a depth of its own, and from there into the shapes, telling every fault.
+//! The tolerant reader: reports a misspelt (E14) or repeated key, and limits depth, in a tree of the text.
+//!
+//! It is used only after the strict reader has refused the text. Every fault is reported: unknown, repeated and
+//! missing keys, and values of another kind.
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
@@ -13,9 +15,8 @@ use core::marker::PhantomData;
 use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, SeqAccess, Visitor};
 
 use super::leaf::{Pairs, Str};
-use super::nearest::nearest;
 use super::slot::{List, Slot};
-use crate::rulebook::{Datum, Findings, Place, Rule, limits};
+use crate::rulebook::{Datum, Rule, Sink, limits, nearest};
 
 /// A value of any shape.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ pub(crate) enum Node<'a> {
     Text(Str<'a>),
     List(Vec<Node<'a>>),
     Object(Vec<(Str<'a>, Node<'a>)>),
-    /// Deeper than a document may nest; what stood there was passed over.
+    /// A value that was skipped because it exceeds the depth of a document.
     TooDeep,
 }
 
@@ -45,7 +46,7 @@ impl Node<'_> {
         }
     }
 
-    /// Whether something in it was passed over for its depth; the tree itself is never deeper than the limit.
+    /// Returns true if a value in it was skipped for its depth; the tree itself is never deeper than the limit.
     fn nests_too_deep(&self) -> bool {
         match self {
             Self::TooDeep => true,
@@ -55,8 +56,8 @@ impl Node<'_> {
         }
     }
 
-    /// Reads a tree that stands so many levels deep in a document, passing over what nests deeper than the limit
-    /// without recursing into it.
+    /// Returns a reader for a tree that is `above` levels deep in a document. It skips values below the depth limit
+    /// without recursion.
     pub(crate) const fn below<'de>(above: usize) -> impl DeserializeSeed<'de, Value = Node<'de>> {
         Level(limits::DEPTH.saturating_sub(above), PhantomData)
     }
@@ -69,7 +70,7 @@ impl<'de: 'a, 'a> DeserializeSeed<'de> for Level<'a> {
 
     fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Node<'a>, D::Error> {
         if self.0 == 0 {
-            // Passing over is a loop in the JSON reader, not a recursion: any depth is safe.
+            // The JSON reader skips values in a loop, not by recursion: any depth is safe.
             deserializer
                 .deserialize_ignored_any(IgnoredAny)
                 .map(|_| Node::TooDeep)
@@ -106,7 +107,7 @@ impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Node<'a>, E> {
-        // The debug form keeps the point of 270.0, which is what makes it no whole number.
+        // The debug form keeps the point of 270.0, which shows that it is not a whole number.
         Ok(Node::Odd(format!("{number:?}").into_boxed_str()))
     }
 
@@ -144,87 +145,70 @@ impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
     }
 }
 
-/// What can be read from a tree: tells every fault at its place and leaves a hole for it.
+/// A shape that can be read from a tree: reports every fault at its place and marks the value as unreadable.
 pub(crate) trait FromNode<'a>: Sized {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self>;
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self>;
 }
 
-/// Tells that a value is not of its kind.
+/// Reports that a value is not of the expected kind.
 pub(super) fn of_another_kind<T>(
     node: &Node<'_>,
     expected: &'static str,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Slot<T> {
     if node.nests_too_deep() {
-        let expected = Datum::AtMost(u64::try_from(limits::DEPTH).unwrap_or(u64::MAX));
-        let given = Datum::Words("more");
-        findings.report(
-            Rule::WithinLimits,
-            place,
-            Datum::Words("levels of nesting"),
-            given,
-            expected,
-        );
+        sink.report(Rule::WithinLimits)
+            .about("levels of nesting")
+            .given("more")
+            .expected(Datum::at_most(limits::DEPTH));
     } else {
-        let (given, expected) = (Datum::Words(node.kind()), Datum::Words(expected));
-        findings.report(Rule::ValueOfItsKind, place, Datum::Nothing, given, expected);
+        sink.of_other_kind(node.kind(), expected);
     }
     Slot::Hole
 }
 
-/// The entries of an object.
-pub(crate) fn object<'a>(
-    node: Node<'a>,
-    place: &Place<'_>,
-    findings: &mut Findings,
-) -> Option<Vec<(Str<'a>, Node<'a>)>> {
+/// Returns the entries of an object.
+pub(crate) fn object<'a>(node: Node<'a>, sink: &mut Sink<'_>) -> Option<Vec<(Str<'a>, Node<'a>)>> {
     if let Node::Object(entries) = node {
         return Some(entries);
     }
-    let _: Slot<()> = of_another_kind(&node, "an object", place, findings);
+    let _: Slot<()> = of_another_kind(&node, "an object", sink);
     None
 }
 
-/// The value of a key, or a hole where the key is repeated.
-pub(crate) fn read_or_hole<'a, T: FromNode<'a>>(
+/// Reads the value of a key, which is unreadable if the key is repeated.
+pub(crate) fn read_unless_repeated<'a, T: FromNode<'a>>(
     value: Node<'a>,
     is_repeated: bool,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) -> Slot<T> {
     if is_repeated {
         Slot::Hole
     } else {
-        T::from_node(value, place, findings)
+        T::from_node(value, sink)
     }
 }
 
-/// The keys an object has shown so far; a repeated one is told once.
+/// The keys of an object that were read so far; a repeated one is reported once.
 pub(crate) struct Seen<'a> {
     few: Vec<Str<'a>>,
     many: BTreeSet<Str<'a>>,
-    told: BTreeSet<Str<'a>>,
+    reported: BTreeSet<Str<'a>>,
 }
 
 impl<'a> Seen<'a> {
-    // Up to this many keys a linear look is cheaper than a set; above it, the set keeps it from being quadratic.
+    // Up to this number of keys, a linear search is cheaper than a set; above it, the set avoids quadratic time.
     const FEW: usize = 16;
 
     pub(crate) const fn new() -> Self {
         Self {
             few: Vec::new(),
             many: BTreeSet::new(),
-            told: BTreeSet::new(),
+            reported: BTreeSet::new(),
         }
     }
 
-    pub(crate) fn repeats(
-        &mut self,
-        key: &Str<'a>,
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) -> bool {
+    pub(crate) fn repeats(&mut self, key: &Str<'a>, sink: &mut Sink<'_>) -> bool {
         let is_new = if self.few.contains(key) {
             false
         } else if self.few.len() < Self::FEW {
@@ -236,27 +220,20 @@ impl<'a> Seen<'a> {
         if is_new {
             return false;
         }
-        if self.told.insert(key.clone()) {
-            findings.report(
-                Rule::KeyOnce,
-                place,
-                Datum::Nothing,
-                Datum::text(key.as_str()),
-                Datum::Nothing,
-            );
+        if self.reported.insert(key.clone()) {
+            sink.report(Rule::KeyOnce).given(Datum::text(key.as_str()));
         }
         true
     }
 }
 
-/// Tells an unknown key, with the nearest known one, or that it is reserved; adds the fields it may stand for.
+/// Reports an unknown key, with the nearest known one, or as reserved; adds the fields it replaces to `meant`.
 pub(crate) fn unknown(
     key: &str,
     known: &[&'static str],
     reserved: &[(&str, &[&'static str])],
     meant: &mut Vec<&'static str>,
-    place: &Place<'_>,
-    findings: &mut Findings,
+    sink: &mut Sink<'_>,
 ) {
     let expected = if let Some((_, instead)) = reserved.iter().find(|(word, _)| *word == key) {
         meant.extend(*instead);
@@ -267,28 +244,24 @@ pub(crate) fn unknown(
     } else {
         Datum::Nothing
     };
-    findings.report(
-        Rule::KnownKey,
-        place,
-        Datum::Nothing,
-        Datum::text(key),
-        expected,
-    );
+    sink.report(Rule::KnownKey)
+        .given(Datum::text(key))
+        .expected(expected);
 }
 
 impl<'a> FromNode<'a> for Str<'a> {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
         if let Node::Text(text) = node {
             return Slot::Is(text);
         }
-        of_another_kind(&node, "text", place, findings)
+        of_another_kind(&node, "text", sink)
     }
 }
 
 impl<'a> FromNode<'a> for u32 {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        match number(node, u64::from(limits::COUNT), place, findings) {
-            // What is within the limit of a count fits it.
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
+        match number(node, u64::from(limits::COUNT), sink) {
+            // A number within the limit fits the type.
             Some(count) => Self::try_from(count).map_or(Slot::Hole, Slot::Is),
             None => Slot::Hole,
         }
@@ -296,12 +269,12 @@ impl<'a> FromNode<'a> for u32 {
 }
 
 impl<'a> FromNode<'a> for u64 {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        number(node, Self::MAX, place, findings).map_or(Slot::Hole, Slot::Is)
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
+        number(node, Self::MAX, sink).map_or(Slot::Hole, Slot::Is)
     }
 }
 
-fn number(node: Node<'_>, max: u64, place: &Place<'_>, findings: &mut Findings) -> Option<u64> {
+fn number(node: Node<'_>, max: u64, sink: &mut Sink<'_>) -> Option<u64> {
     let given = if let Node::Whole(number) = node {
         if number <= max {
             return Some(number);
@@ -310,65 +283,59 @@ fn number(node: Node<'_>, max: u64, place: &Place<'_>, findings: &mut Findings) 
     } else if let Node::Odd(text) = node {
         Datum::text(&text)
     } else {
-        let _: Slot<()> = of_another_kind(&node, "a whole number", place, findings);
+        let _: Slot<()> = of_another_kind(&node, "a whole number", sink);
         return None;
     };
-    findings.report(
-        Rule::CountInRange,
-        place,
-        Datum::Words("count"),
-        given,
-        Datum::Range(0, Some(max)),
-    );
+    sink.report(Rule::CountInRange)
+        .about("count")
+        .given(given)
+        .expected(Datum::Range(0, Some(max)));
     None
 }
 
 impl<'a> FromNode<'a> for bool {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
         if let Node::Truth(truth) = node {
             return Slot::Is(truth);
         }
-        of_another_kind(&node, "true or false", place, findings)
+        of_another_kind(&node, "true or false", sink)
     }
 }
 
 impl<'a, T: FromNode<'a>> FromNode<'a> for Box<T> {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        match T::from_node(node, place, findings) {
-            Slot::Is(value) => Slot::Is(Self::new(value)),
-            Slot::Absent | Slot::Hole => Slot::Hole,
-        }
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
+        T::from_node(node, sink).map(Self::new)
     }
 }
 
 impl<'a, T: FromNode<'a>> FromNode<'a> for List<T> {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
         let Node::List(nodes) = node else {
-            return of_another_kind(&node, "a list", place, findings);
+            return of_another_kind(&node, "a list", sink);
         };
         let items = nodes.into_iter().enumerate();
         Slot::Is(
             items
-                .map(|(position, node)| T::from_node(node, &place.at(position), findings))
+                .map(|(position, node)| T::from_node(node, &mut sink.at(position)))
                 .collect(),
         )
     }
 }
 
 impl<'a, T: FromNode<'a>> FromNode<'a> for Pairs<'a, T> {
-    fn from_node(node: Node<'a>, place: &Place<'_>, findings: &mut Findings) -> Slot<Self> {
-        let Some(entries) = object(node, place, findings) else {
+    fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
+        let Some(entries) = object(node, sink) else {
             return Slot::Hole;
         };
         let mut seen = Seen::new();
         let mut repeated: BTreeSet<Str<'a>> = BTreeSet::new();
         let mut pairs: Vec<(Str<'a>, Slot<T>)> = Vec::with_capacity(entries.len());
         for (key, value) in entries {
-            let at = place.key(key.as_str());
-            if seen.repeats(&key, &at, findings) {
+            let at = &mut sink.key(key.as_str());
+            if seen.repeats(&key, at) {
                 repeated.insert(key);
             } else {
-                let value = T::from_node(value, &at, findings);
+                let value = T::from_node(value, at);
                 pairs.push((key, value));
             }
         }

@@ -1,43 +1,44 @@
-//! What a figure says was done with people.
+//! Acts: what a figure reports was done with people.
 
 use core::fmt;
 
 use super::party::vocabulary;
 
 vocabulary! {
-    /// What a figure says was done: only figures of one act, or of acts that tell one crossing, are compared.
+    /// The act that a figure reports, such as released. Only figures of one act, or of acts that describe one crossing,
+    /// are compared.
     ///
     /// ```
-    /// use exchange_agreement::Act;
+    /// use exchange_agreement::evidence::Act;
     /// assert_eq!(Act::HandedOver.as_str(), "handed_over");
     /// ```
     Act {
         /// Promised by the sides.
         Agreed "agreed"
-        /// Announced beforehand, by whomever.
+        /// Announced beforehand, by anyone.
         Announced "announced"
         /// Named on a list.
         Listed "listed"
-        /// Freed from custody, as the one who releases tells it.
+        /// Freed from custody, as reported by the actor that releases.
         Released "released"
         /// Delivered at the point of exchange.
         HandedOver "handed_over"
-        /// Confirmed by whoever receives.
+        /// Confirmed by the actor that receives.
         Received "received"
-        /// Exchanged, as a third actor tells it, often for both directions together.
+        /// Exchanged, as reported by a third actor, often for both directions together.
         Exchanged "exchanged"
         /// Carried by an intermediary.
         Carried "carried"
-        /// Remains whose identity was established.
+        /// Identified, of remains.
         Identified "identified"
     }
 }
 
 impl Act {
-    /// Whether it is one crossing from one actor to another, told from whichever end.
+    /// Returns true if the act is a crossing from one actor to another: released, handed over, received or exchanged.
     ///
     /// ```
-    /// use exchange_agreement::Act;
+    /// use exchange_agreement::evidence::Act;
     /// assert!(Act::HandedOver.is_crossing() && Act::Exchanged.is_crossing());
     /// assert!(!Act::Announced.is_crossing() && !Act::Carried.is_crossing());
     /// ```
@@ -49,12 +50,12 @@ impl Act {
         )
     }
 
-    /// Whether figures of both acts speak of the same fact.
+    /// Returns true if figures of both acts count the same fact and can be compared.
     ///
     /// ```
-    /// use exchange_agreement::Act;
+    /// use exchange_agreement::evidence::Act;
     /// assert!(Act::HandedOver.tells_the_same_as(Act::Received));
-    /// // 200 were released and 128 carried by one intermediary: two facts, no discrepancy.
+    /// // 200 people were released, and one intermediary carried 128: two facts, no discrepancy.
     /// assert!(!Act::Released.tells_the_same_as(Act::Carried));
     /// ```
     #[must_use]
@@ -62,7 +63,7 @@ impl Act {
         self.fact() == other.fact()
     }
 
-    /// One act for all that speak of the same fact.
+    /// Returns one act for all that refer to the same fact.
     pub(crate) const fn fact(self) -> Self {
         if self.is_crossing() {
             Self::Released

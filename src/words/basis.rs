@@ -1,37 +1,37 @@
-//! What a parity rule ties, and over what it is judged.
+//! The basis and the span of a parity rule.
 
 use core::fmt;
 
 use super::party::vocabulary;
 
 vocabulary! {
-    /// Which relation a parity rule is.
+    /// The relation that a parity rule requires.
     ///
     /// ```
-    /// use exchange_agreement::Basis;
+    /// use exchange_agreement::terms::Basis;
     /// assert_eq!(Basis::EqualPerCategory.as_str(), "equal_per_category");
     /// ```
     Basis {
-        /// As many people one way as the other.
+        /// Equal numbers of people each way.
         Equal "equal"
-        /// As many people of each category one way as the other.
+        /// Equal numbers of people of each category each way.
         EqualPerCategory "equal_per_category"
-        /// The weighted sum of the lines on the left is that of the lines on the right.
+        /// Equal weighted sums of the lines on the left and of those on the right.
         Weighted "weighted"
     }
 }
 
 vocabulary! {
-    /// Over what a parity rule is judged.
+    /// The span over which a parity rule is judged.
     ///
     /// ```
-    /// use exchange_agreement::Span;
+    /// use exchange_agreement::terms::Span;
     /// assert_eq!(Span::EachExchange.as_str(), "each_exchange");
     /// ```
     Span {
-        /// Every exchange by itself.
+        /// Each exchange separately.
         EachExchange "each_exchange"
-        /// All exchanges so far: a difference is carried over, up to the largest imbalance where there is one.
+        /// All exchanges so far; a difference is carried over, up to the largest imbalance if one is stated.
         Running "running"
         /// All exchanges together, once the agreement has ended.
         AtEnd "at_end"

@@ -1,4 +1,4 @@
-//! Categories of detainees: the line of a count, on one axis.
+//! Categories of detainees: a kind, and optionally a label.
 
 use alloc::format;
 use core::fmt;
@@ -9,10 +9,10 @@ use super::text_error::TextError;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {
-        /// The status of detained persons as the reporter tells it, not as the law would find it.
+        /// The kind of detained persons: their status as the source reports it, not as a court would determine it.
         ///
-        /// The kinds are exhaustive on purpose: a new one must break the programs that match on them,
-        /// for a program that overlooks a kind miscounts people.
+        /// The kinds are exhaustive on purpose: a new one must break programs that match on them, because a program
+        /// that ignores a kind miscounts people.
         ///
         /// ```
         /// use exchange_agreement::CategoryKind;
@@ -25,7 +25,7 @@ macro_rules! kinds {
             /// All kinds, in the order in which tables and documents list them.
             pub const ALL: [Self; 7] = [$(Self::$name),+];
 
-            /// The word in documents.
+            /// Returns the word that documents use for the kind.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $wire),+ }
@@ -43,16 +43,16 @@ kinds! {
     Civilian "civilian"
     /// Persons held for reasons of security.
     SecurityDetainee "security_detainee"
-    /// Persons called hostages by whoever reports; hostage-taking is prohibited (common Article 3).
+    /// Persons that the source calls hostages; hostage-taking is prohibited (common Article 3).
     Hostage "hostage"
-    /// Persons of another status, usually told by a label.
+    /// Persons of another status, usually given by a label.
     Other "other"
-    /// Persons whose status is not told.
+    /// Persons whose status is unspecified.
     Unspecified "unspecified"
 }
 
 impl CategoryKind {
-    /// The place in a tally, by exhaustive match: no cast, and a new kind does not compile without one.
+    /// Returns the position in a tally. The match is exhaustive, so a new kind does not compile without a position.
     pub(crate) const fn position(self) -> usize {
         match self {
             Self::PrisonerOfWar => 0,
@@ -76,9 +76,9 @@ impl fmt::Display for CategoryKind {
     }
 }
 
-/// The line of a count: a kind, and optionally a label of the agreement's own.
+/// A category of detainees: a kind, and optionally a label that the agreement defines.
 ///
-/// Written `prisoner_of_war` or `prisoner_of_war/colonel`. A filter on a kind holds all its labels.
+/// Written `prisoner_of_war` or `prisoner_of_war/colonel`. A filter on a kind includes all its labels.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind, DetaineeCategory};
@@ -86,7 +86,7 @@ impl fmt::Display for CategoryKind {
 /// assert_eq!((colonels.kind(), colonels.label()), (CategoryKind::PrisonerOfWar, Some("colonel")));
 /// assert!(DetaineeCategory::from(CategoryKind::PrisonerOfWar).holds(&colonels));
 /// assert_eq!(DetaineeCategory::labelled(CategoryKind::PrisonerOfWar, "colonel"), Ok(colonels));
-/// # Ok::<(), exchange_agreement::CategoryError>(())
+/// # Ok::<(), exchange_agreement::terms::CategoryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DetaineeCategory {
@@ -94,19 +94,19 @@ pub struct DetaineeCategory {
     label: Option<Label>,
 }
 
-/// Why a text names no category.
+/// The error for a text that is not a category: an unknown kind or a malformed label.
 ///
 /// ```
-/// use exchange_agreement::{CategoryError, DetaineeCategory, TextError};
+/// use exchange_agreement::{DetaineeCategory, id::TextError, terms::CategoryError};
 /// assert_eq!("spy".parse::<DetaineeCategory>(), Err(CategoryError::UnknownKind));
 /// assert_eq!("civilian/".parse::<DetaineeCategory>(), Err(CategoryError::Label(TextError::Empty)));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum CategoryError {
-    /// The word before the slash, or the whole text, is no kind.
+    /// The word before the slash, or the whole text, is not a kind.
     #[error(
-        "no such kind of detainee; known are prisoner_of_war, retained_personnel, civilian, security_detainee, hostage, other and unspecified"
+        "there is no such kind of detainee, expected one of prisoner_of_war, retained_personnel, civilian, security_detainee, hostage, other, unspecified"
     )]
     UnknownKind,
     /// The label is not well formed.
@@ -115,12 +115,12 @@ pub enum CategoryError {
 }
 
 impl DetaineeCategory {
-    /// A category with a label.
+    /// Creates a category from a kind and a label.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the label is empty, too long, holds a blank, a `/` or a character that hides or
-    /// controls, or is the name of a kind.
+    /// [`TextError`] if the label is empty or too long, contains a blank, a `/`, a control character or an invisible
+    /// one, or is the name of a kind.
     pub fn labelled(kind: CategoryKind, label: impl AsRef<str>) -> Result<Self, TextError> {
         let label = Label::new(label.as_ref(), |text| CategoryKind::named(text).is_some())?;
         Ok(Self {
@@ -129,19 +129,19 @@ impl DetaineeCategory {
         })
     }
 
-    /// The kind.
+    /// Returns the kind of the category.
     #[must_use]
     pub const fn kind(&self) -> CategoryKind {
         self.kind
     }
 
-    /// The label, where there is one.
+    /// Returns the label of the category, if there is one.
     #[must_use]
     pub fn label(&self) -> Option<&str> {
         self.label.as_ref().map(Label::as_str)
     }
 
-    /// Whether every person of the other category belongs to this one: the same category, or a label of this kind.
+    /// Returns true if this category includes the other: both are the same, or the other is a label of this kind.
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
         self.kind == other.kind && (self.label.is_none() || self.label == other.label)
@@ -186,14 +186,14 @@ mod tests {
     use crate::words::TextError;
 
     #[test]
-    fn positions_are_those_of_the_list() {
+    fn positions_follow_the_order_of_the_list() {
         for (position, kind) in CategoryKind::ALL.into_iter().enumerate() {
             assert_eq!(kind.position(), position);
         }
     }
 
     #[test]
-    fn a_label_may_not_be_the_name_of_a_kind() {
+    fn a_label_cannot_be_the_name_of_a_kind() {
         assert_eq!(
             "other/civilian".parse::<DetaineeCategory>(),
             Err(CategoryError::Label(TextError::NameOfKind))

@@ -1,10 +1,10 @@
-//! The two ends of a flow: one way, or both directions told together.
+//! The two ends of a flow: one direction, or both directions together.
 
 use core::fmt;
 
 use super::ident::ActorKey;
 
-/// Between whom people go: one way, or, where a source tells one figure for both directions, both together.
+/// The two actors between which people move: in one direction, or in both if a source reports one figure for both.
 ///
 /// ```
 /// use exchange_agreement::Ends;
@@ -12,22 +12,22 @@ use super::ident::ActorKey;
 /// let (there, both) = (Ends::OneWay { from: ru, to: ua }, Ends::together(ua, ru));
 /// assert_eq!((there.to_string().as_str(), there.way(), there.actors()), ("RU to UA", Some((ru, ua)), [ru, ua]));
 /// assert_eq!((both, both.way(), both.actors()), (Ends::together(ru, ua), None, [ru, ua]));
-/// # Ok::<(), exchange_agreement::TextError>(())
+/// # Ok::<(), exchange_agreement::id::TextError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Ends {
-    /// From whoever releases to whoever receives.
+    /// From the actor that releases to the actor that receives.
     OneWay {
-        /// Who releases.
+        /// The actor that releases.
         from: ActorKey,
-        /// Who receives.
+        /// The actor that receives.
         to: ActorKey,
     },
-    /// Both directions between two actors, told as one figure.
-    Together(Couple),
+    /// Both directions between two actors, counted as one figure.
+    Together(ActorPair),
 }
 
-/// Two actors in their order of text, so that the pair has one spelling.
+/// Two actors in alphabetical order, so that the same pair is always equal.
 ///
 /// ```
 /// use exchange_agreement::Ends;
@@ -36,19 +36,19 @@ pub enum Ends {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Couple {
+pub struct ActorPair {
     one: ActorKey,
     other: ActorKey,
 }
 
-impl Couple {
-    /// The actor that stands first in the order of text.
+impl ActorPair {
+    /// Returns the first actor in alphabetical order.
     #[must_use]
     pub const fn one(self) -> ActorKey {
         self.one
     }
 
-    /// The other.
+    /// Returns the second actor in alphabetical order.
     #[must_use]
     pub const fn other(self) -> ActorKey {
         self.other
@@ -56,28 +56,29 @@ impl Couple {
 }
 
 impl Ends {
-    /// Both directions between two actors, in either order.
+    /// Creates the ends for both directions between two actors, given in either order.
     #[must_use]
     pub fn together(one: ActorKey, other: ActorKey) -> Self {
-        Self::Together(Couple {
+        Self::Together(ActorPair {
             one: one.min(other),
             other: one.max(other),
         })
     }
 
-    /// One way.
+    /// Creates the ends for one direction, from the actor that releases and the actor that receives.
     ///
     /// ```
     /// use exchange_agreement::Ends;
     /// assert_eq!(Ends::one_way("RU".parse()?, "UA".parse()?).to_string(), "RU to UA");
-    /// # Ok::<(), exchange_agreement::TextError>(())
+    /// # Ok::<(), exchange_agreement::id::TextError>(())
     /// ```
     #[must_use]
     pub const fn one_way(from: ActorKey, to: ActorKey) -> Self {
         Self::OneWay { from, to }
     }
 
-    /// The two actors; who releases first, where that is told.
+    /// Returns the keys of the two actors: for one direction the one that releases first, for both together in
+    /// alphabetical order.
     #[must_use]
     pub const fn actors(self) -> [ActorKey; 2] {
         match self {
@@ -86,7 +87,7 @@ impl Ends {
         }
     }
 
-    /// Who releases and who receives, where that is told.
+    /// Returns the actor that releases and the one that receives, or `None` for both directions together.
     #[must_use]
     pub const fn way(self) -> Option<(ActorKey, ActorKey)> {
         match self {
@@ -95,14 +96,14 @@ impl Ends {
         }
     }
 
-    /// Whether it is one way, from one actor to another, both by their keys.
+    /// Returns true if people move in one direction, from the first of these actors to the second.
     ///
     /// ```
     /// use exchange_agreement::Ends;
     /// let there = Ends::one_way("RU".parse()?, "UA".parse()?);
     /// assert!(there.is_way("RU", "UA") && !there.is_way("UA", "RU"));
     /// assert!(!Ends::together("RU".parse()?, "UA".parse()?).is_way("RU", "UA"));
-    /// # Ok::<(), exchange_agreement::TextError>(())
+    /// # Ok::<(), exchange_agreement::id::TextError>(())
     /// ```
     #[must_use]
     pub fn is_way(self, from: &str, to: &str) -> bool {
@@ -110,21 +111,24 @@ impl Ends {
             .is_some_and(|(one, other)| one.as_str() == from && other.as_str() == to)
     }
 
-    /// Whether everybody who goes between the other ends goes between these: the same, or both directions.
+    /// Returns true if the other ends are included in these: they are the same, or one direction of both.
     pub(crate) fn cover(self, other: Self) -> bool {
-        match (self, other) {
-            (Self::Together(_), Self::OneWay { from, to }) => Self::together(from, to) == self,
-            _ => self == other,
-        }
+        self == other || self == other.couple()
     }
 
-    /// Whether somebody may go between both.
+    /// Returns the ends for both directions together.
+    pub(crate) fn couple(self) -> Self {
+        let [one, other] = self.actors();
+        Self::together(one, other)
+    }
+
+    /// Returns true if one person can move between both.
     pub(crate) fn overlap(self, other: Self) -> bool {
         self.cover(other) || other.cover(self)
     }
 }
 
-/// `RU to UA`, or `RU and UA together`.
+/// Writes `RU to UA`, or `RU and UA together`.
 impl fmt::Display for Ends {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

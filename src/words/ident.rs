@@ -1,4 +1,4 @@
-//! Identifiers, labels and texts: well formed or not made at all.
+//! Identifiers and texts, which are always well formed.
 
 use alloc::boxed::Box;
 use core::fmt;
@@ -17,14 +17,14 @@ pub(super) fn check(
     allowed: impl Fn(char) -> bool,
     expected: &'static str,
 ) -> Result<(), TextError> {
-    // Bytes bound characters, so ordinary short text is measured without decoding it.
+    // There are at least as many bytes as characters, so short text needs no decoding.
     if text.len() > max {
         let length = text.chars().count();
         if length > max {
             return Err(TextError::TooLong { length, max });
         }
     }
-    // Most texts are printable ASCII, and need no decoding.
+    // Most texts are printable ASCII, which needs no decoding.
     let is_printable = |byte: u8| matches!(byte, b' '..=b'~') && allowed(char::from(byte));
     if text.bytes().all(is_printable) && text.bytes().any(|byte| byte != b' ') {
         return Ok(());
@@ -56,9 +56,9 @@ pub(crate) fn allowed_in_ident(character: char) -> bool {
         || !(is_deceptive(character) || is_invisible(character) || character.is_whitespace())
 }
 
-/// What the words of this floor have in common: made from text by one check, named in messages.
+/// An identifier or text that is made from text by one check and named in messages.
 pub(crate) trait Word: Sized {
-    /// The noun that messages use.
+    /// The noun used in messages.
     const WHAT: &'static str;
 
     fn read(text: &str) -> Result<Self, TextError>;
@@ -71,17 +71,17 @@ macro_rules! word {
         pub struct $name(Box<str>);
 
         impl $name {
-            /// The largest length, in characters.
+            /// The largest length of the text, in characters.
             pub const MAX_LEN: usize = $max;
 
-            /// Checks a text.
+            /// Creates the value from a text.
             ///
             /// # Errors
             ///
-            /// [`TextError`] when it is empty, too long, or holds a character that does not belong there.
+            /// [`TextError`] if the text is empty, too long, or contains a character that is not allowed.
             ///
             /// ```
-            #[doc = concat!("assert_eq!(exchange_agreement::", stringify!($name), "::new(\"a-1\").unwrap().as_str(), \"a-1\");")]
+            #[doc = concat!("assert_eq!(exchange_agreement::id::", stringify!($name), "::new(\"a-1\").unwrap().as_str(), \"a-1\");")]
             /// ```
             pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
                 let text = text.as_ref();
@@ -89,7 +89,7 @@ macro_rules! word {
                 Ok(Self(text.into()))
             }
 
-            /// The text.
+            /// Returns the text of the value.
             #[must_use]
             pub fn as_str(&self) -> &str {
                 &self.0
@@ -120,7 +120,7 @@ macro_rules! word {
     };
 }
 
-/// Words that a program may print while it looks for a fault.
+/// Identifiers, whose debug form is their text.
 macro_rules! shown {
     ($($name:ident)+) => { $(
         impl fmt::Debug for $name {
@@ -132,28 +132,28 @@ macro_rules! shown {
 }
 
 word! {
-    /// The id of an agreement, chosen by whoever records it.
+    /// The id of an agreement, chosen by the person who records it.
     AgreementId, "agreement id", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
-    /// The id of an exchange; recording it again means the same exchange.
+    /// The id of an exchange. Recording an id again means the same exchange.
     ///
     /// ```
-    /// use exchange_agreement::{ExchangeId, TextError};
+    /// use exchange_agreement::id::{ExchangeId, TextError};
     /// assert_eq!(ExchangeId::new("2025-05-23")?.as_str(), "2025-05-23");
     /// assert_eq!(ExchangeId::new(""), Err(TextError::Empty));
     /// # Ok::<(), TextError>(())
     /// ```
     ///
-    /// A value cannot be forged past the check:
+    /// The text is private, so every id is checked:
     ///
     /// ```compile_fail,E0423
-    /// let id = exchange_agreement::ExchangeId("".into());
+    /// let id = exchange_agreement::id::ExchangeId("".into());
     /// ```
     ExchangeId, "exchange id", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
-    /// The id of a party: a state, an armed group, a committee. It says nothing of legal status.
+    /// The id of a party: a state, an armed group, a committee. It does not imply any legal status.
     PartyId, "party id", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
@@ -166,10 +166,10 @@ word! {
 }
 word! {
     /// The id of a parity rule, by which a derived quantity names it.
-    RuleId, "rule id", limits::IDENT, allowed_in_ident, IDENT
+    ParityId, "rule id", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
-    /// The key of a part of an agreement: a deal inside the deal.
+    /// The key of a part of an agreement: a separate deal within it.
     PartKey, "part", limits::IDENT, allowed_in_ident, IDENT
 }
 word! {
@@ -191,39 +191,39 @@ word! {
 }
 
 shown! {
-    AgreementId ExchangeId PartyId TrancheId CommitmentId RuleId PartKey EventId AmendmentId ReportId
+    AgreementId ExchangeId PartyId TrancheId CommitmentId ParityId PartKey EventId AmendmentId ReportId
 }
 
-/// Only how long it is: a remark may hold what does not belong into a log.
+/// Writes only the length: a remark can contain text that does not belong in a log.
 impl fmt::Debug for Text {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "Text({} characters)", self.0.chars().count())
     }
 }
 
-/// The short key of an actor, an end of a flow: a side ("RU") or a third actor.
+/// The short key of an actor: a side ("RU") or a third actor.
 ///
-/// One to sixteen ASCII letters, digits, `-`, `_` or `.`; kept inline and copied freely.
+/// One to sixteen ASCII letters, digits, `-`, `_` or `.`; stored inline, so it is cheap to copy.
 ///
 /// ```
-/// use exchange_agreement::ActorKey;
+/// use exchange_agreement::id::ActorKey;
 /// let key: ActorKey = "RU".parse()?;
 /// assert!(key.as_str() == "RU" && ActorKey::new("RU") == Ok(key) && ActorKey::new("R U").is_err());
-/// # Ok::<(), exchange_agreement::TextError>(())
+/// # Ok::<(), exchange_agreement::id::TextError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[doc(alias = "SideKey")]
 pub struct ActorKey([u8; limits::ACTOR_KEY]);
 
 impl ActorKey {
-    /// The largest length, in characters.
+    /// The largest length of a key, in characters.
     pub const MAX_LEN: usize = limits::ACTOR_KEY;
 
-    /// Checks a text.
+    /// Creates a key from a text.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when it is empty, too long, or holds another character than those named above.
+    /// [`TextError`] if the text is empty, too long, or contains another character.
     pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
         let text = text.as_ref();
         check(
@@ -239,7 +239,7 @@ impl ActorKey {
         Ok(Self(bytes))
     }
 
-    /// The text.
+    /// Returns the text of the key.
     #[must_use]
     pub fn as_str(&self) -> &str {
         let length = self
@@ -293,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn lengths_are_held_to_the_last_character() {
+    fn lengths_are_limited_to_the_character() {
         assert!(ExchangeId::new(of(64)).is_ok());
         assert_eq!(
             ExchangeId::new(of(65)),
@@ -315,7 +315,7 @@ mod tests {
     }
 
     #[test]
-    fn hostile_characters_are_named_with_their_position() {
+    fn a_forbidden_character_is_reported_with_its_position() {
         let refused = |text: &str| match Text::new(text) {
             Err(TextError::Character {
                 character,

@@ -1,4 +1,4 @@
-//! Labels of an agreement's own.
+//! Labels that an agreement defines.
 
 use alloc::boxed::Box;
 
@@ -6,8 +6,7 @@ use super::ident::{allowed_in_ident, check};
 use super::text_error::TextError;
 use crate::rulebook::limits;
 
-/// A label of the agreement's own for a category, such as `colonel` or `female_soldier`: without `/`,
-/// and not the name of a kind.
+/// A label that the agreement defines for a category, such as `colonel`: without `/`, and not the name of a kind.
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(crate) struct Label(Box<str>);
 

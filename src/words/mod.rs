@@ -1,52 +1,45 @@
-//! Floor 1: plain words: who, which, how many, when.
+//! Basic values: actors, categories, numbers and dates.
 
-mod account;
 mod act;
 mod basis;
 mod category;
-mod count;
-mod date;
+mod counts;
 mod ends;
 mod ident;
 mod label;
-mod moment;
-mod pair;
 mod party;
-mod period;
-mod quantity;
+mod positions;
+mod provenance;
+mod reason;
 mod scope;
 mod state;
 mod subject;
-mod tally;
-mod tally_error;
 mod text_error;
-mod when;
+mod text_or;
+mod time;
 
-pub use account::{Effect, Reason, Settlement};
 pub use act::Act;
 pub use basis::{Basis, Span};
 pub use category::{CategoryError, CategoryKind, DetaineeCategory};
-pub use count::{Count, CountRange};
-pub use date::{DateError, PartialDate};
-pub use ends::{Couple, Ends};
+pub use counts::{AllExcept, Count, CountRange, Interval, Quantity, Tally, TallyError};
+pub(crate) use counts::{TallyDraft, UNBOUNDED};
+pub use ends::{ActorPair, Ends};
 pub(crate) use ident::Word;
 pub use ident::{
-    ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, PartKey, PartyId,
-    ReportId, RuleId, Text, TrancheId,
+    ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, ParityId, PartKey,
+    PartyId, ReportId, Text, TrancheId,
 };
 #[cfg(feature = "schemars")]
 pub(crate) use ident::{allowed_in_ident, allowed_in_text};
-pub use moment::Moment;
-pub use pair::Pair;
-pub(crate) use pair::UNBOUNDED;
+pub(crate) use party::OneOf;
 pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side, ThirdActor};
-pub use period::Period;
-pub use quantity::{Everybody, Quantity};
+pub(crate) use positions::Positions;
+pub use provenance::Provenance;
+pub use reason::{Effect, Reason, Settlement};
 pub(crate) use scope::Scope;
-pub use state::{EndKind, ExchangeStatus, LinkKind, StatementState};
+pub use state::{EndReason, ExchangeStatus, LinkKind, StatementState};
 pub use subject::{Categories, Subject, SubjectError};
-pub use tally::Tally;
-pub(crate) use tally::TallyDraft;
-pub use tally_error::TallyError;
 pub use text_error::TextError;
-pub use when::When;
+pub(crate) use text_or::FromText;
+pub use text_or::TextOr;
+pub use time::{DateError, Moment, PartialDate, Period, When};

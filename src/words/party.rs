@@ -1,10 +1,19 @@
-//! Who takes part: parties, their kinds and roles, and the sides they form.
+//! Parties, their kinds and roles, and sides; and `vocabulary!`, which makes an enum of the words of a document.
 
+use crate::rulebook::Invalid;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::ident::{ActorKey, PartyId, Text};
-use super::text_error::TextError;
+use super::text_or::TextOr;
+
+/// A word of a closed list.
+pub(crate) trait OneOf: Copy + 'static {
+    /// Every word of the list.
+    const ALL: &'static [Self];
+
+    fn as_str(self) -> &'static str;
+}
 
 macro_rules! vocabulary {
     ($(#[$outer:meta])* $enum:ident { $($(#[$doc:meta])* $name:ident $wire:literal)+ }) => {
@@ -13,13 +22,21 @@ macro_rules! vocabulary {
         pub enum $enum { $($(#[$doc])* $name,)+ }
 
         impl $enum {
-            /// Every word of the list.
+            /// All values of this type.
             pub const ALL: &'static [Self] = &[$(Self::$name),+];
 
-            /// The word in documents.
+            /// Returns the word that documents use for the value.
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$name => $wire),+ }
+            }
+        }
+
+        impl $crate::words::OneOf for $enum {
+            const ALL: &'static [Self] = Self::ALL;
+
+            fn as_str(self) -> &'static str {
+                self.as_str()
             }
         }
 
@@ -33,10 +50,10 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 vocabulary! {
-    /// What a party is. It says nothing of legal status (common Article 3 of the Geneva Conventions).
+    /// The kind of a party. It does not imply any legal status (common Article 3 of the Geneva Conventions).
     ///
     /// ```
-    /// use exchange_agreement::PartyKind;
+    /// use exchange_agreement::terms::PartyKind;
     /// assert_eq!(PartyKind::ArmedGroup.as_str(), "armed_group");
     /// ```
     PartyKind {
@@ -54,24 +71,24 @@ vocabulary! {
 }
 
 vocabulary! {
-    /// What an actor does for an agreement beside being bound by it.
+    /// A role of an actor in an agreement, in addition to being bound by it.
     ///
     /// ```
-    /// use exchange_agreement::PartyRole;
+    /// use exchange_agreement::terms::PartyRole;
     /// assert_eq!(PartyRole::ProtectingPower.as_str(), "protecting_power");
     /// ```
     PartyRole {
         /// Brings the sides to an agreement.
         Mediator "mediator"
-        /// Gives the talks or the exchange a place.
+        /// Provides the place for the talks or the exchange.
         Host "host"
-        /// Acts at the request of all sides, without a say in who or when.
+        /// Acts at the request of all sides, without deciding who is exchanged or when.
         NeutralIntermediary "neutral_intermediary"
         /// Holds people between release and reception.
         Custodian "custodian"
         /// Answers for the performance of a side.
         Guarantor "guarantor"
-        /// Watches.
+        /// Observes.
         Observer "observer"
         /// Guards the interests of a side (Third Geneva Convention, Article 8).
         ProtectingPower "protecting_power"
@@ -86,14 +103,14 @@ vocabulary! {
     /// How certain it is that a party has a role.
     ///
     /// ```
-    /// use exchange_agreement::{Party, PartyRole, RoleClaim};
+    /// use exchange_agreement::terms::{Party, PartyRole, RoleClaim};
     /// let party = Party::new("turkiye")?.with_claimed_role(PartyRole::Guarantor, RoleClaim::Disputed);
     /// assert_eq!(party.roles(), [(PartyRole::Guarantor, RoleClaim::Disputed)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     RoleClaim {
-        /// Told without contradiction.
-        Told "told"
+        /// Reported without contradiction.
+        Stated "told"
         /// Claimed by some and denied by others.
         Disputed "disputed"
         /// Offered to the party, which declined it.
@@ -101,22 +118,22 @@ vocabulary! {
     }
 }
 
-/// A state, de facto authority, armed group, organisation or committee.
+/// A party: a state, de facto authority, armed group, organisation or committee.
 ///
 /// ```
-/// use exchange_agreement::{Party, PartyKind, PartyRole, RoleClaim, Text};
+/// use exchange_agreement::{id::Text, terms::{Party, PartyKind, PartyRole, RoleClaim}};
 /// let party = Party::new("turkiye")?
-///     .named("Türkiye")?
-///     .of_kind(PartyKind::State)
+///     .with_name("Türkiye")?
+///     .with_kind(PartyKind::State)
 ///     .with_role(PartyRole::Host)
 ///     .with_claimed_role(PartyRole::Guarantor, RoleClaim::Disputed)
-///     .noted("talks in Istanbul".parse()?);
+///     .with_note("talks in Istanbul")?;
 /// assert_eq!((party.id().as_str(), party.shown(), party.kind()), ("turkiye", "Türkiye", Some(PartyKind::State)));
 /// assert_eq!(party.name().map(Text::as_str), Some("Türkiye"));
 /// assert_eq!(party.note().map(Text::as_str), Some("talks in Istanbul"));
-/// assert_eq!(party.roles(), [(PartyRole::Host, RoleClaim::Told), (PartyRole::Guarantor, RoleClaim::Disputed)]);
+/// assert_eq!(party.roles(), [(PartyRole::Host, RoleClaim::Stated), (PartyRole::Guarantor, RoleClaim::Disputed)]);
 /// assert!(party.has_role(PartyRole::Guarantor) && !party.has_role(PartyRole::Mediator));
-/// // Without a name its id is shown.
+/// // A party without a name is shown by its id.
 /// assert_eq!(Party::new("icrc")?.shown(), "icrc");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -130,13 +147,13 @@ pub struct Party {
 }
 
 impl Party {
-    /// A party known by its id alone.
+    /// Creates a party from its id.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the id is not well formed.
-    pub fn new(id: impl AsRef<str>) -> Result<Self, TextError> {
-        Ok(Self::of(PartyId::new(id)?))
+    /// [`Invalid`] if the id is not well formed.
+    pub fn new(id: impl Into<TextOr<PartyId>>) -> Result<Self, Invalid> {
+        id.into().for_key("id").map(Self::of)
     }
 
     pub(crate) const fn of(id: PartyId) -> Self {
@@ -149,34 +166,35 @@ impl Party {
         }
     }
 
-    /// Adds the name of the party, in any script.
+    /// Sets the name of the party, in any script.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the name is not well formed.
-    pub fn named(self, name: impl AsRef<str>) -> Result<Self, TextError> {
-        Ok(self.with_name(Some(Text::new(name)?)))
+    /// [`Invalid`] if the name is not well formed.
+    pub fn with_name(self, name: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let name = name.into().for_key("name")?;
+        Ok(self.named(Some(name)))
     }
 
-    pub(crate) fn with_name(mut self, name: Option<Text>) -> Self {
+    pub(crate) fn named(mut self, name: Option<Text>) -> Self {
         self.name = name;
         self
     }
 
-    /// Adds what the party is.
+    /// Sets the kind of the party.
     #[must_use]
-    pub fn of_kind(mut self, kind: PartyKind) -> Self {
+    pub fn with_kind(mut self, kind: PartyKind) -> Self {
         self.kind = Some(kind);
         self
     }
 
-    /// Adds a role; a role that is there already is not added again.
+    /// Adds an undisputed role, unless the party already has it.
     #[must_use]
     pub fn with_role(self, role: PartyRole) -> Self {
-        self.with_claimed_role(role, RoleClaim::Told)
+        self.with_claimed_role(role, RoleClaim::Stated)
     }
 
-    /// Adds a role that is disputed, or that the party declined; a role that is there already is not added again.
+    /// Adds a role and how certain it is, unless the party already has it.
     #[must_use]
     pub fn with_claimed_role(mut self, role: PartyRole, claim: RoleClaim) -> Self {
         if !self.has_role(role) {
@@ -185,66 +203,70 @@ impl Party {
         self
     }
 
-    /// Whether a role is told of it, disputed or not.
+    /// Returns true if the party has a role, disputed or not.
     #[must_use]
     pub fn has_role(&self, role: PartyRole) -> bool {
-        self.roles.iter().any(|(told, _)| *told == role)
+        self.roles.iter().any(|(known, _)| *known == role)
     }
 
-    /// Adds a remark, judged by no rule.
-    #[must_use]
-    pub fn noted(mut self, note: Text) -> Self {
+    /// Sets a remark on the party. No rule judges it.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn with_note(mut self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        let note = note.into().for_key("note")?;
         self.note = Some(note);
-        self
+        Ok(self)
     }
 
-    pub(crate) fn with_note(mut self, note: Option<Text>) -> Self {
+    pub(crate) fn noted(mut self, note: Option<Text>) -> Self {
         self.note = note;
         self
     }
 
-    /// The id.
+    /// Returns the id of the party.
     #[must_use]
     pub const fn id(&self) -> &PartyId {
         &self.id
     }
 
-    /// The name, where it is told.
+    /// Returns the name of the party, if it is known.
     #[must_use]
     pub const fn name(&self) -> Option<&Text> {
         self.name.as_ref()
     }
 
-    /// The name, or the id where there is none.
+    /// Returns the name of the party, or the id if there is no name.
     #[must_use]
     pub fn shown(&self) -> &str {
         self.name.as_ref().map_or(self.id.as_str(), Text::as_str)
     }
 
-    /// What it is, where that is told.
+    /// Returns the kind of the party, if it is known.
     #[must_use]
     pub const fn kind(&self) -> Option<PartyKind> {
         self.kind
     }
 
-    /// Its roles, each once and with how certain it is, in the order told.
+    /// Returns the roles of the party, each once and with how certain it is, in the order in which they were added.
     #[must_use]
     pub fn roles(&self) -> &[(PartyRole, RoleClaim)] {
         &self.roles
     }
 
-    /// A remark.
+    /// Returns the remark on the party, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
     }
 }
 
-/// One of two or more sides of an agreement: a coalition of one or more parties, known by a short key.
+/// A side of an agreement: one or more parties, with a short key.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Party};
-/// let agreement = Agreement::between("RU", "UA").party("UA", Party::new("ukraine")?).build()?;
+/// use exchange_agreement::{Agreement, terms::Party};
+/// let agreement = Agreement::between("RU", "UA").with_party("UA", Party::new("ukraine")?).build()?;
 /// let [_, other] = agreement.sides() else { unreachable!() };
 /// assert_eq!((other.key().as_str(), other.parties()[0].id().as_str()), ("UA", "ukraine"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -260,26 +282,26 @@ impl Side {
         Self { key, parties }
     }
 
-    /// The key by which flows name the side.
+    /// Returns the key of the side.
     #[must_use]
     pub const fn key(&self) -> ActorKey {
         self.key
     }
 
-    /// The parties on this side; in an agreement never none.
+    /// Returns the parties on this side; at least one in an agreement.
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
     }
 }
 
-/// A third actor: declared, on no side, with roles; it may be an end of a flow, by its key.
+/// A third actor: a party that is on no side, but can release or receive people.
 ///
 /// ```
-/// use exchange_agreement::{Party, ThirdActor};
+/// use exchange_agreement::terms::{Party, ThirdActor};
 /// let actor = ThirdActor::new(Party::new("nnrc")?)?;
 /// assert_eq!((actor.key().as_str(), actor.party()), ("nnrc", &Party::new("nnrc")?));
-/// // People can go to it and come from it, so that its id has to be fit for a key.
+/// // The id is also the key of the actor, so it must be a valid key.
 /// assert!(ThirdActor::new(Party::new("an/organisation")?).is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -290,25 +312,25 @@ pub struct ThirdActor {
 }
 
 impl ThirdActor {
-    /// A third actor; the party's id serves as the key of the actor too.
+    /// Creates a third actor; the id of the party is also the key of the actor.
     ///
     /// # Errors
     ///
-    /// [`TextError`] when the id of the party is no [`ActorKey`].
-    pub fn new(party: Party) -> Result<Self, TextError> {
+    /// [`Invalid`] if the id of the party is not a valid [`ActorKey`].
+    pub fn new(party: Party) -> Result<Self, Invalid> {
         Ok(Self {
-            key: ActorKey::new(party.id().as_str())?,
+            key: TextOr::from(party.id().as_str()).for_key("id")?,
             party,
         })
     }
 
-    /// The key by which flows name it; the same text as the id of the party.
+    /// Returns the key of the third actor, which is the same text as the id of the party.
     #[must_use]
     pub const fn key(&self) -> ActorKey {
         self.key
     }
 
-    /// The party.
+    /// Returns the party that is the third actor.
     #[must_use]
     pub const fn party(&self) -> &Party {
         &self.party

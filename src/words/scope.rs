@@ -1,13 +1,13 @@
-//! Whom a promise or a line of a rule means: between whom, in which part, of what.
+//! The scope of a commitment or of a line of a rule: ends, part and subject.
 
 use super::ends::Ends;
 use super::ident::PartKey;
 use super::subject::Subject;
 use crate::rulebook::Datum;
 
-/// Whom a promise, a portion or a line of a rule means: between whom, in which part of the agreement, of what.
+/// The scope of a commitment, a portion or a line of a rule: ends, part of the agreement, and subject.
 ///
-/// Without a part everybody is meant who goes between the ends, in whatever part.
+/// Without a part, the scope includes every part.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Scope {
     pub(crate) ends: Ends,
@@ -24,20 +24,20 @@ impl Scope {
         }
     }
 
-    /// Whether everybody whom the other means is meant here too.
+    /// Returns true if the other scope is included in this one.
     pub(crate) fn covers(&self, other: &Self) -> bool {
         self.ends.cover(other.ends)
             && (self.part.is_none() || self.part == other.part)
             && self.subject.covers(&other.subject)
     }
 
-    /// Whether somebody could be meant by both.
+    /// Returns true if one person can be in both scopes.
     pub(crate) fn overlaps(&self, other: &Self) -> bool {
         let parts_apart = self.part.is_some() && other.part.is_some() && self.part != other.part;
         !parts_apart && self.ends.overlap(other.ends) && self.subject.overlaps(&other.subject)
     }
 
-    /// The ends and the subject, for a finding.
+    /// Returns the ends and the subject, for a finding.
     pub(crate) fn datum(&self) -> Datum {
         self.subject.flow(self.ends)
     }

@@ -1,79 +1,79 @@
-//! How a statement, an exchange or an agreement stands, and one agreement to another.
+//! The states of statements, exchanges and agreements, and the links between agreements.
 
 use core::fmt;
 
 use super::party::vocabulary;
 
 vocabulary! {
-    /// How a consideration or a condition stands, as its source tells it.
+    /// The state of a consideration or a condition, as its source reports it.
     ///
     /// ```
-    /// use exchange_agreement::StatementState;
+    /// use exchange_agreement::terms::StatementState;
     /// assert_eq!(StatementState::NotMet.as_str(), "not_met");
     /// ```
     StatementState {
-        /// Not yet.
+        /// Not yet given or fulfilled.
         Pending "pending"
-        /// Given, or come about.
+        /// Given, or fulfilled.
         Met "met"
-        /// Not given, or not come about.
+        /// Not given, or not fulfilled.
         NotMet "not_met"
-        /// Told differently by different sources.
+        /// Reported differently by different sources.
         Disputed "disputed"
     }
 }
 
 vocabulary! {
-    /// How an agreement stands to another.
+    /// The relation of an agreement to another.
     ///
     /// ```
-    /// use exchange_agreement::LinkKind;
+    /// use exchange_agreement::terms::LinkKind;
     /// assert_eq!(LinkKind::PhaseOf.as_str(), "phase_of");
     /// ```
     LinkKind {
-        /// Carries out a framework.
+        /// Carries out a framework agreement.
         Implements "implements"
-        /// Changes another.
+        /// Changes another agreement.
         Amends "amends"
-        /// Takes the place of another.
+        /// Replaces another agreement.
         Supersedes "supersedes"
-        /// Is a phase of another.
+        /// Is a phase of another agreement.
         PhaseOf "phase_of"
-        /// Comes after another.
+        /// Comes after another agreement.
         Follows "follows"
     }
 }
 
 vocabulary! {
-    /// Whether an exchange took place.
+    /// Whether an exchange was carried out or called off.
     ///
     /// ```
-    /// use exchange_agreement::ExchangeStatus;
+    /// use exchange_agreement::journal::ExchangeStatus;
     /// assert_eq!(ExchangeStatus::CalledOff.as_str(), "called_off");
     /// ```
     ExchangeStatus {
-        /// People were handed over.
+        /// The exchange took place.
         CarriedOut "carried_out"
-        /// It was planned, and moved nobody.
+        /// The exchange was planned, but no one was handed over.
         CalledOff "called_off"
     }
 }
 
 vocabulary! {
-    /// How an agreement, or a part of it, came to its end.
+    /// How an agreement, or a part of it, ended.
     ///
     /// ```
-    /// use exchange_agreement::EndKind;
-    /// assert_eq!(EndKind::Lapsed.as_str(), "lapsed");
+    /// use exchange_agreement::journal::EndReason;
+    /// assert_eq!(EndReason::Lapsed.as_str(), "lapsed");
     /// ```
-    EndKind {
+    EndReason {
         /// Everything promised was released or settled.
         Fulfilled "fulfilled"
-        /// Somebody put an end to it.
+        /// An actor ended the agreement.
         Terminated "terminated"
-        /// Its time was over.
+        /// The agreement expired.
         Lapsed "lapsed"
-        /// Another agreement took its place.
+        /// Another agreement replaced this one.
         Superseded "superseded"
     }
 }

@@ -1,4 +1,4 @@
-//! What a promise or rule is about.
+//! The subject of a commitment or rule.
 
 use alloc::boxed::Box;
 use alloc::string::ToString;
@@ -8,14 +8,14 @@ use super::category::{CategoryKind, DetaineeCategory};
 use super::ends::Ends;
 use crate::rulebook::Datum;
 
-/// What a promise or rule is about: detainees, remains, or persons whose fate is unknown.
+/// The people that a commitment, rule or figure is about: detainees, remains, or persons whose fate is unknown.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind, Subject};
 /// let civilians = Subject::of([CategoryKind::Civilian])?;
 /// assert!(Subject::AnyDetainee.covers(&civilians));
 /// assert!(!civilians.covers(&Subject::AnyDetainee));
-/// # Ok::<(), exchange_agreement::SubjectError>(())
+/// # Ok::<(), exchange_agreement::terms::SubjectError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
@@ -24,14 +24,15 @@ pub enum Subject {
     AnyDetainee,
     /// Detainees of these categories.
     Detainees(Categories),
-    /// The dead. They are never added to the living.
+    /// The dead, who are never added to the living.
     Remains,
-    /// Persons of whom it is not known whether they live: those who return alive and those who return dead
-    /// both count, as persons accounted for, and in no other sum.
-    Persons,
+    /// Persons whose fate is unknown: they may be alive or dead.
+    ///
+    /// Those who return alive and those who return dead both count, as persons accounted for, and in no other sum.
+    PersonsOfUnknownFate,
 }
 
-/// A list of categories, at least one, each once, in canonical order.
+/// A list of one or more categories, each once, sorted by kind, then label.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::{Civilian, Hostage}, Subject};
@@ -42,46 +43,46 @@ pub enum Subject {
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Categories(Box<[DetaineeCategory]>);
 
-/// Why a list of categories is no subject.
+/// The error for a list of categories that is empty, too long, or repeats a category.
 ///
 /// ```
-/// use exchange_agreement::{CategoryKind::Civilian, Subject, SubjectError};
+/// use exchange_agreement::{CategoryKind::Civilian, Subject, terms::SubjectError};
 /// assert_eq!(Subject::of::<exchange_agreement::CategoryKind>([]), Err(SubjectError::Empty));
 /// assert_eq!(Subject::of([Civilian, Civilian]), Err(SubjectError::Repeated(Civilian.into())));
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum SubjectError {
-    /// The list is empty: a promise about nobody.
+    /// The list is empty.
     #[error("no category is named")]
     Empty,
-    /// A category stands twice.
+    /// A category is named twice.
     #[error("the category `{0}` is named more than once")]
     Repeated(DetaineeCategory),
-    /// More categories than can be held.
-    #[error("{length} categories are named, at most {max} can be held")]
+    /// There are more categories than the limit.
+    #[error("{length} categories are named, at most {max} are allowed")]
     TooMany {
-        /// The number given.
+        /// The given number of categories.
         length: usize,
-        /// The largest number that can be held.
+        /// The limit.
         max: usize,
     },
 }
 
 impl Categories {
-    /// The categories, in canonical order.
+    /// Returns the categories, each once, sorted by kind, then label.
     pub fn iter(&self) -> impl Iterator<Item = &DetaineeCategory> {
         self.0.iter()
     }
 
-    /// Whether detainees of a category are meant: by its kind, or by kind and label.
+    /// Returns true if a category is included, by its kind or by kind and label.
     fn holds(&self, category: &DetaineeCategory) -> bool {
-        // The list is sorted: a label is found, or its bare kind.
+        // The list is sorted: it contains the category, or its kind without a label.
         self.0.binary_search(category).is_ok()
             || (category.label().is_some() && self.0.binary_search(&category.kind().into()).is_ok())
     }
 
-    /// How many categories are named; never none.
+    /// Returns the number of categories; at least one.
     #[must_use]
     #[expect(clippy::len_without_is_empty, reason = "the list is never empty")]
     pub fn len(&self) -> usize {
@@ -90,11 +91,11 @@ impl Categories {
 }
 
 impl Subject {
-    /// The subject of some categories.
+    /// Creates the subject of detainees of these categories.
     ///
     /// # Errors
     ///
-    /// [`SubjectError`] when none is named, one is named twice, or there are more than can be held.
+    /// [`SubjectError`] if the list is empty, names a category twice, or is longer than the limit.
     pub fn of<C: Into<DetaineeCategory>>(
         categories: impl IntoIterator<Item = C>,
     ) -> Result<Self, SubjectError> {
@@ -121,26 +122,26 @@ impl Subject {
         }
     }
 
-    /// Whether detainees of a category are meant.
+    /// Returns true if the subject includes detainees of this category.
     ///
     /// ```
     /// use exchange_agreement::{CategoryKind::{Civilian, PrisonerOfWar}, Subject};
     /// let soldiers = Subject::of([PrisonerOfWar])?;
     /// assert!(soldiers.holds(&"prisoner_of_war/colonel".parse()?) && !soldiers.holds(&Civilian.into()));
-    /// assert!(Subject::Persons.holds(&Civilian.into()) && !Subject::Remains.holds(&Civilian.into()));
+    /// assert!(Subject::PersonsOfUnknownFate.holds(&Civilian.into()) && !Subject::Remains.holds(&Civilian.into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
     pub fn holds(&self, category: &DetaineeCategory) -> bool {
         match self {
-            Self::AnyDetainee | Self::Persons => true,
+            Self::AnyDetainee | Self::PersonsOfUnknownFate => true,
             Self::Detainees(list) => list.holds(category),
             Self::Remains => false,
         }
     }
 
-    /// Whether detainees of a category that is not held may be meant all the same: their kind is not told, or labels of
-    /// it are meant and theirs is not told.
+    /// Returns true if people of a category that is not included might still belong: their kind is unspecified, or the
+    /// subject names labels of their kind and they have none.
     pub(crate) fn may_hold(&self, category: &DetaineeCategory) -> bool {
         let is_named = |named: &DetaineeCategory| named.kind() == category.kind();
         match self {
@@ -149,28 +150,28 @@ impl Subject {
                     || (category.label().is_none() && list.iter().any(is_named));
                 is_unnamed && !list.holds(category)
             }
-            Self::AnyDetainee | Self::Persons | Self::Remains => false,
+            Self::AnyDetainee | Self::PersonsOfUnknownFate | Self::Remains => false,
         }
     }
 
-    /// Whether living people are meant, and nobody else.
+    /// Returns true if the subject includes only living people.
     ///
     /// ```
     /// use exchange_agreement::Subject;
     /// assert!(Subject::AnyDetainee.is_living());
-    /// // Of these some may have died.
-    /// assert!(!Subject::Persons.is_living());
+    /// // Some of these persons may have died.
+    /// assert!(!Subject::PersonsOfUnknownFate.is_living());
     /// ```
     #[must_use]
     pub const fn is_living(&self) -> bool {
         matches!(self, Self::AnyDetainee | Self::Detainees(_))
     }
 
-    /// Whether everybody that the other subject means is meant here too.
+    /// Returns true if this subject includes the other subject.
     #[must_use]
     pub fn covers(&self, other: &Self) -> bool {
         match (self, other) {
-            (Self::Persons, _)
+            (Self::PersonsOfUnknownFate, _)
             | (Self::Remains, Self::Remains)
             | (Self::AnyDetainee, Self::AnyDetainee | Self::Detainees(_)) => true,
             (Self::Detainees(_), Self::Detainees(others)) => {
@@ -180,14 +181,14 @@ impl Subject {
         }
     }
 
-    /// Whether somebody could be meant by both.
+    /// Returns true if one person can belong to both subjects.
     ///
     /// ```
     /// use exchange_agreement::{CategoryKind::{Civilian, Hostage, PrisonerOfWar}, Subject};
     /// let (one, other) = (Subject::of([Civilian, Hostage])?, Subject::of([Hostage, PrisonerOfWar])?);
     /// assert!(one.overlaps(&other) && !one.covers(&other));
     /// assert!(!one.overlaps(&Subject::Remains));
-    /// # Ok::<(), exchange_agreement::SubjectError>(())
+    /// # Ok::<(), exchange_agreement::terms::SubjectError>(())
     /// ```
     #[must_use]
     pub fn overlaps(&self, other: &Self) -> bool {
@@ -201,22 +202,22 @@ impl Subject {
         }
     }
 
-    /// The categories named; empty for every other subject.
+    /// Returns the categories of [`Subject::Detainees`]; empty for any other subject.
     ///
     /// ```
     /// use exchange_agreement::{CategoryKind::{Civilian, Hostage}, Subject};
     /// assert!(Subject::of([Hostage, Civilian])?.categories().eq([&Civilian.into(), &Hostage.into()]));
     /// assert_eq!(Subject::AnyDetainee.categories().count(), 0);
-    /// # Ok::<(), exchange_agreement::SubjectError>(())
+    /// # Ok::<(), exchange_agreement::terms::SubjectError>(())
     /// ```
     pub fn categories(&self) -> impl Iterator<Item = &DetaineeCategory> {
         match self {
-            Self::AnyDetainee | Self::Remains | Self::Persons => [].iter(),
+            Self::AnyDetainee | Self::Remains | Self::PersonsOfUnknownFate => [].iter(),
             Self::Detainees(list) => list.0.iter(),
         }
     }
 
-    /// Ends with this subject, for a finding.
+    /// Returns ends with this subject, for a finding.
     pub(crate) fn flow(&self, ends: Ends) -> Datum {
         let of = match self {
             Self::AnyDetainee => Box::default(),
@@ -225,7 +226,7 @@ impl Subject {
                 .map(|category| category.to_string().into_boxed_str())
                 .collect(),
             Self::Remains => Box::from(["remains".into()]),
-            Self::Persons => Box::from(["persons".into()]),
+            Self::PersonsOfUnknownFate => Box::from(["persons".into()]),
         };
         let [from, to] = ends.actors().map(|actor| actor.as_str().into());
         if ends.way().is_some() {
@@ -257,7 +258,11 @@ mod tests {
         assert!(soldiers.covers(&colonels) && !colonels.covers(&soldiers));
         assert!(soldiers.overlaps(&colonels) && colonels.overlaps(&soldiers));
         assert!(!majors.overlaps(&colonels));
-        let (any, dead, persons) = (Subject::AnyDetainee, Subject::Remains, Subject::Persons);
+        let (any, dead, persons) = (
+            Subject::AnyDetainee,
+            Subject::Remains,
+            Subject::PersonsOfUnknownFate,
+        );
         assert!(persons.covers(&dead) && persons.covers(&any) && persons.covers(&majors));
         assert!(!any.covers(&dead) && !dead.covers(&any) && !any.overlaps(&dead));
         assert!(!any.covers(&persons) && any.overlaps(&persons) && dead.covers(&dead));

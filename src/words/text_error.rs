@@ -1,61 +1,56 @@
-//! Why a text is not taken.
+//! The error for a text that is not well formed.
 
-use crate::rulebook::{Datum, Findings, Place, Rule};
+use crate::rulebook::{Datum, Rule, Sink};
 
-/// Why a text is no identifier, label or text of the model.
+/// The error for a text that is not a valid identifier, label or text.
 ///
 /// ```
-/// use exchange_agreement::{ExchangeId, TextError};
+/// use exchange_agreement::id::{ExchangeId, TextError};
 ///
 /// assert_eq!("".parse::<ExchangeId>(), Err(TextError::Empty));
 /// let error = "23 May".parse::<ExchangeId>().unwrap_err();
 /// assert!(matches!(error, TextError::Character { character: ' ', position: 3, .. }));
-/// assert_eq!(error.to_string(), "the text holds U+0020 at character 3, expected visible characters without blanks");
+/// assert_eq!(
+///     error.to_string(),
+///     "the text contains U+0020 at character 3, expected visible characters without blanks"
+/// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
 pub enum TextError {
-    /// Nothing was given, or only blanks.
+    /// The text is empty or has only blanks.
     #[error("the text is empty")]
     Empty,
-    /// More characters than can be held.
+    /// The text has more characters than the limit.
     #[error("the text has {length} characters, expected at most {max}")]
     TooLong {
-        /// The number of characters given.
+        /// The given number of characters.
         length: usize,
-        /// The largest number that can be held.
+        /// The limit.
         max: usize,
     },
-    /// A character that does not belong there: it controls, hides, changes direction, or is no letter of a key.
-    #[error("the text holds U+{:04X} at character {position}, expected {expected}", u32::from(*character))]
+    /// The text contains a character that is not allowed: a control, an invisible or a direction-changing one, or one
+    /// that a key cannot have.
+    #[error("the text contains U+{:04X} at character {position}, expected {expected}", u32::from(*character))]
     Character {
         /// The character.
         character: char,
-        /// Where it stands, counted from one.
+        /// Its position, counted from one.
         position: usize,
-        /// What may stand there.
+        /// The characters that are allowed.
         expected: &'static str,
     },
-    /// A label that is the name of a kind: it would read as something else than it is.
+    /// The label is the name of a kind, so it could be mistaken for one.
     #[error("the label is the name of a kind of detainee")]
     NameOfKind,
 }
 
 impl TextError {
-    /// Tells the collector, at a place, about which kind of text.
-    pub(crate) fn report(
-        self,
-        what: &'static str,
-        text: &str,
-        place: &Place<'_>,
-        findings: &mut Findings,
-    ) {
+    /// Reports the error at the place of a sink; `what` is the kind of text.
+    pub(crate) fn report(self, what: &'static str, text: &str, sink: &mut Sink<'_>) {
         let (given, expected) = match self {
             Self::Empty => (Datum::Nothing, Datum::Nothing),
-            Self::TooLong { length, max } => (
-                Datum::number(length),
-                Datum::AtMost(u64::try_from(max).unwrap_or(u64::MAX)),
-            ),
+            Self::TooLong { length, max } => (Datum::number(length), Datum::at_most(max)),
             Self::Character {
                 character,
                 position,
@@ -69,6 +64,9 @@ impl TextError {
             }
             Self::NameOfKind => (Datum::text(text), Datum::Nothing),
         };
-        findings.report(Rule::WellFormed, place, Datum::Words(what), given, expected);
+        sink.report(Rule::WellFormed)
+            .about(what)
+            .given(given)
+            .expected(expected);
     }
 }

@@ -1,17 +1,28 @@
 //! The shape of the API: losing a trait of a public type fails to compile.
 
 use exchange_agreement as crate_under_test;
+use exchange_agreement::evidence::{
+    Act, AssumedChange, Candidate, Claim, ClaimStatus, Comparison, Derived, Divergence, Hypothesis,
+    Incomparability, Occasion, OccasionId, Outcome, ResolutionRule, ResolveError,
+    ResolveExchangeError, ResolvedExchange, ResolvedFigure, Series, SeriesPoint, SeriesStep, Sum,
+    Topic,
+};
+use exchange_agreement::id::{
+    ActorKey, AgreementId, ExchangeId, PartyId, ReportId, Text, TextError, TrancheId,
+};
+use exchange_agreement::journal::{ExchangeStatus, Receipt, Reception};
+use exchange_agreement::rules::{Code, Datum, DocumentRefused, Excerpt, Level, Stage};
+use exchange_agreement::standing::{CommitmentStanding, ParityStanding, ParityVerdict};
+use exchange_agreement::terms::{
+    Basis, Categories, CategoryError, Conclusion, Negotiation, ParityLine, Party, PartyKind,
+    PartyRole, Round, Side, Span, SubjectError, TallyError, ThirdActor, Tranche,
+};
+use exchange_agreement::time::{DateError, Moment, Period};
 use exchange_agreement::{
-    Act, ActorKey, Agreement, AgreementBuilder, AgreementId, Apart, Balance, Basis, Candidate,
-    Categories, CategoryError, CategoryKind, Choice, Claim, ClaimStatus, Code, Commitment,
-    CommitmentStanding, Comparison, Conclusion, DateError, Datum, Derived, DetaineeCategory,
-    Document, DocumentRefused, Excerpt, Exchange, ExchangeId, ExchangeStatus, Figure, Finding,
-    Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment, Negotiation, Occasion, Outcome,
-    Pair, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Parting, Party, PartyId,
-    PartyKind, PartyRole, Period, Point, Quantity, Receipt, Reception, Reconciliation, Refused,
-    Report, ReportId, Round, Rule, Series, SeriesStep, SettledExchange, SettledFigure, Side, Span,
-    Stage, Standing, StepId, Subject, SubjectError, Sum, Supposed, Supposition, Tally, TallyError,
-    Text, TextError, ThirdActor, Topic, Tranche, TrancheId, Unresolved, Unsettled, Verdict,
+    Agreement, AgreementBuilder, Balance, CategoryKind, Commitment, DetaineeCategory, Document,
+    Exchange, Figure, Finding, Findings, Interval, Invalid, JournalEntry, Ledger, Leg, Parity,
+    PartialDate, Quantity, Reconciliation, Refused, Report, Rule, Standing, Subject, Tally,
+    Verdict,
 };
 
 fn is_plain_data<T: Send + Sync + Clone + PartialEq + core::fmt::Debug + Unpin + 'static>() {}
@@ -29,7 +40,7 @@ fn every_public_type_is_plain_data() {
     each!(is_plain_data: ActorKey, Agreement, AgreementId, Balance, Basis, Categories, CategoryError, CategoryKind,
         Code, Commitment, CommitmentStanding, Conclusion, Datum, DateError, DetaineeCategory, Document, DocumentRefused, Excerpt,
         Exchange, ExchangeId, ExchangeStatus, Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment,
-        Negotiation, Pair, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
+        Negotiation, Interval, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
         PartyRole, Period, Quantity, Receipt, Reception, Refused, Report, ReportId, Round, Rule, Side, Span, Stage,
         Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche, TrancheId, Verdict);
     each!(is_copied_freely: ActorKey, Basis, CategoryKind, Code, ExchangeStatus, Level, PartialDate, PartyKind,
@@ -38,14 +49,14 @@ fn every_public_type_is_plain_data() {
     each!(reads_and_writes: Agreement, Document, Exchange, JournalEntry, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);
-    each!(is_plain_data: Candidate, Choice, Claim<'static>, Comparison<'static>, Derived<'static>, Figure,
-        Occasion<'static>, Outcome, Parting<'static>, Point<'static>, Reconciliation<'static>, Series<'static>,
-        SeriesStep<'static>, SettledExchange, SettledFigure, StepId<'static>, Sum, Supposed, Supposition, Topic<'static>);
-    each!(is_copied_freely: Act, Apart, ClaimStatus);
-    each!(is_error: Unresolved, Unsettled);
+    each!(is_plain_data: Candidate, ResolutionRule, Claim<'static>, Comparison<'static>, Derived<'static>, Figure,
+        Occasion<'static>, Outcome, Divergence<'static>, SeriesPoint<'static>, Reconciliation<'static>, Series<'static>,
+        SeriesStep<'static>, ResolvedExchange, ResolvedFigure, OccasionId<'static>, Sum, Hypothesis, AssumedChange, Topic<'static>);
+    each!(is_copied_freely: Act, Incomparability, ClaimStatus);
+    each!(is_error: ResolveError, ResolveExchangeError);
     fn is_sent<T: Send + Sync + Clone + core::fmt::Debug>() {}
     each!(is_sent: AgreementBuilder);
-    assert_eq!(crate_under_test::limits::IDENT, 64);
+    assert_eq!(crate_under_test::rules::limits::IDENT, 64);
 }
 
 #[test]

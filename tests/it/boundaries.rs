@@ -1,7 +1,9 @@
 //! Histories that end at a border of what was agreed, and one person or one day beside it.
 
+use exchange_agreement::rules::Level;
+use exchange_agreement::standing::ParityVerdict;
 use exchange_agreement::testing::{Border, Bordering, bordering};
-use exchange_agreement::{Finding, Ledger, Level, ParityVerdict, Rule, Verdict};
+use exchange_agreement::{Finding, Ledger, Rule, Verdict};
 use proptest::prelude::*;
 
 use super::theorems::explore;
@@ -123,7 +125,7 @@ fn the_directions_end_even_or_one_apart() {
 #[test]
 fn the_last_exchange_is_on_the_border_of_the_period_or_a_day_outside() {
     explore(&bordering(), &["in", "out"], |drawn, count| {
-        let last = drawn.history.last().and_then(|last| last.when()?.date());
+        let last = drawn.history.last().and_then(|last| last.date()?.date());
         let last = last.unwrap();
         let Some(period) = drawn.agreement.period() else {
             return Ok(());

@@ -1,6 +1,7 @@
 //! Theorem 7: a sound document in which one thing is broken yields exactly the one finding that names it.
 
-use exchange_agreement::{Level, Rule, testing};
+use exchange_agreement::rules::Level;
+use exchange_agreement::{Rule, testing};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 

@@ -1,10 +1,10 @@
 //! The builder: the same checks as every other door, all faults at once, with places from the agreement.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, RetainedPersonnel};
-use exchange_agreement::{
-    Agreement, AgreementBuilder, Basis, Commitment, Negotiation, Parity, ParityLine, Party,
-    PartyKind, PartyRole, Quantity, RoleClaim, Round, Span, Subject, Tranche,
+use exchange_agreement::terms::{
+    Basis, Negotiation, ParityLine, Party, PartyKind, PartyRole, RoleClaim, Round, Span, Tranche,
 };
+use exchange_agreement::{Agreement, AgreementBuilder, Commitment, Parity, Quantity, Subject};
 
 use super::lines;
 
@@ -12,7 +12,7 @@ use super::lines;
 fn refuses(builder: AgreementBuilder, expected: &[&str]) {
     let invalid = builder.build().unwrap_err();
     assert_eq!(lines(invalid.findings()), expected);
-    assert_eq!(invalid.to_string(), expected.join("; "));
+    assert_eq!(format!("{invalid:#}"), expected.join("\n"));
 }
 
 #[test]
@@ -65,47 +65,48 @@ fn the_short_form_says_what_the_sentence_says() {
 
 #[test]
 fn everything_that_was_told_is_there_again() {
-    let talks = Negotiation::new([
-        Round::new(Some("2025-05".parse().unwrap()), None).with_next("more".parse().unwrap())
-    ]);
+    let talks = Negotiation::new([Round::new(Some("2025-05".parse().unwrap()), None)
+        .with_next("more")
+        .unwrap()]);
     let party = Party::new("russia")
         .unwrap()
-        .named("Russia")
+        .with_name("Russia")
         .unwrap()
-        .of_kind(PartyKind::State);
+        .with_kind(PartyKind::State);
     let host = Party::new("turkiye")
         .unwrap()
         .with_role(PartyRole::Host)
         .with_role(PartyRole::Host);
     let civilians = Commitment::new("RU", "UA", Quantity::AtMost(100))
         .unwrap()
-        .of(Subject::of([Civilian]).unwrap());
+        .with_subject(Subject::of([Civilian]).unwrap());
     let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
     let rule = Parity::weighted(
-        [line("RU", "UA", 3).of(Subject::of([Civilian]).unwrap())],
+        [line("RU", "UA", 3).with_subject(Subject::of([Civilian]).unwrap())],
         [line("UA", "RU", 1)],
     )
     .unwrap();
     let tranche = Tranche::new("first", [civilians.clone()])
         .unwrap()
-        .on("2025-06-01".parse().unwrap());
+        .with_date("2025-06-01")
+        .unwrap();
     let agreement = Agreement::between("RU", "UA")
-        .id("a-1")
-        .title("A title")
-        .note("A note")
+        .with_id("a-1")
+        .with_title("A title")
+        .with_note("A note")
         .concluded_on("2025-05")
-        .in_force_from("2025-05-20")
-        .period("2025-05-20/..")
-        .party("RU", party.clone())
-        .party("RU", Party::new("another").unwrap())
-        .party("TR", Party::new("third").unwrap())
-        .third_actor(&host)
-        .commitment(&civilians)
+        .with_in_force_from("2025-05-20")
+        .with_period("2025-05-20/..")
+        .with_party("RU", party.clone())
+        .with_party("RU", Party::new("another").unwrap())
+        .with_party("TR", Party::new("third").unwrap())
+        .with_third_actor(&host)
+        .with_commitment(&civilians)
         .releases("UA", "TR", Quantity::Exactly(7))
-        .parity(&rule)
+        .with_parity(&rule)
         .equal_in_each_exchange()
-        .tranche(&tranche)
-        .negotiation(talks.clone().named("talks").unwrap())
+        .with_tranche(&tranche)
+        .with_negotiation(talks.clone().with_name("talks").unwrap())
         .build()
         .unwrap();
     assert_eq!(agreement.id().unwrap().as_str(), "a-1");
@@ -117,7 +118,7 @@ fn everything_that_was_told_is_there_again() {
         ("A title", "A note")
     );
     assert_eq!(
-        agreement.conclusion().when().unwrap().to_string(),
+        agreement.conclusion().date().unwrap().to_string(),
         "2025-05"
     );
     assert!(agreement.conclusion().place().is_none());
@@ -141,7 +142,7 @@ fn everything_that_was_told_is_there_again() {
     let third = &agreement.third_actors()[0];
     assert_eq!(
         (third.key().as_str(), third.party().roles()),
-        ("turkiye", &[(PartyRole::Host, RoleClaim::Told)][..])
+        ("turkiye", &[(PartyRole::Host, RoleClaim::Stated)][..])
     );
     assert_eq!(agreement.commitments()[0], civilians);
     assert_eq!(agreement.parity()[0], rule);
@@ -165,18 +166,18 @@ fn everything_that_was_told_is_there_again() {
 fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
     refuses(
         Agreement::between("RU", "R U")
-            .id("an id")
+            .with_id("an id")
             .concluded("yesterday", "Istan\u{202e}bul")
-            .period("2025")
+            .with_period("2025")
             .each_releases(10)
             .releases("RU", "XX", Quantity::Exactly(1)),
         &[
-            "E02 /sides/R U the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
+            "E02 /sides/R U the key contains U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
             "E04 /commitments/2/to there is no side or third actor `XX`",
-            "E02 /id the agreement id holds U+0020 at character 3, expected visible characters without blanks",
-            "E10 /concluded/on `yesterday` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
-            "E02 /concluded/at the text holds U+202E at character 6, expected characters that neither control nor change direction",
-            "E10 /period `2025` is no period that exists, expected two dates that exist with `/` between, `..` for one of them",
+            "E02 /id the agreement id contains U+0020 at character 3, expected visible characters without blanks",
+            "E10 /concluded/on `yesterday` is not a valid date, expected YYYY, YYYY-MM or YYYY-MM-DD",
+            "E02 /concluded/at the text contains U+202E at character 6, expected characters that neither control nor change direction",
+            "E10 /period `2025` is not a valid period, expected two dates that exist with `/` between, `..` for one of them",
         ],
     );
     refuses(
@@ -184,16 +185,19 @@ fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
         &["E03 /sides/RU the key `RU` is used more than once"],
     );
     refuses(
-        Agreement::between("RU", "UA").third_actor(Party::new("an-actor-with-a-long-key").unwrap()),
+        Agreement::between("RU", "UA")
+            .with_third_actor(Party::new("an-actor-with-a-long-key").unwrap()),
         &["E02 /third_actors/0/id the key has 24 characters, expected at most 16"],
     );
     refuses(
-        Agreement::between("RU", "UA").third_actor(Party::new("RU").unwrap()),
-        &["E03 /third_actors/0/id the party id `RU` was used before at /sides/RU/0/id"],
+        Agreement::between("RU", "UA").with_third_actor(Party::new("RU").unwrap()),
+        &["E03 /third_actors/0/id the party id `RU` is already used at /sides/RU/0/id"],
     );
     refuses(
-        Agreement::between("RU", "UA").parity(Parity::equal("RU", "TR").unwrap()),
-        &["E04 /parity/0/between/1 there is no side or third actor `TR`, known are `RU`, `UA`"],
+        Agreement::between("RU", "UA").with_parity(Parity::equal("RU", "TR").unwrap()),
+        &[
+            "E04 /parity/0/between/1 there is no side or third actor `TR`, expected one of `RU`, `UA`",
+        ],
     );
 }
 
@@ -207,7 +211,7 @@ fn the_terms_are_held_where_the_caller_asks_for_it() {
         )
     };
     let expected = [
-        "T10 /commitments/0 RU to UA: the commitments inside this one promise 101 together, this one 100",
+        "T10 /commitments/0 RU to UA: the narrower commitments add up to 101, but this one is for 100",
     ];
     refuses(builder(), &expected);
     let (agreement, findings) = builder().build_as_reported().unwrap();
@@ -220,15 +224,15 @@ fn the_terms_are_held_where_the_caller_asks_for_it() {
     assert!(clean.1.is_empty());
     assert!(
         Agreement::between("RU", "UA")
-            .period("2025/2024")
+            .with_period("2025/2024")
             .build_as_reported()
             .is_err()
     );
     let advice = Commitment::new("RU", "UA", Quantity::AtMost(1)).unwrap();
-    let advice = advice.of(Subject::of([PrisonerOfWar, RetainedPersonnel]).unwrap());
+    let advice = advice.with_subject(Subject::of([PrisonerOfWar, RetainedPersonnel]).unwrap());
     assert_eq!(
         Agreement::between("RU", "UA")
-            .commitment(&advice)
+            .with_commitment(&advice)
             .build()
             .unwrap()
             .findings()
@@ -247,7 +251,7 @@ fn constructors_of_parts_tell_their_faults() {
         told(malformed.findings()),
         [
             "E02 /from the key is empty",
-            "E02 /to the key holds U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`"
+            "E02 /to the key contains U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`"
         ]
     );
     let weightless = ParityLine::new("RU", "RU", 0).unwrap_err();
@@ -262,7 +266,7 @@ fn constructors_of_parts_tell_their_faults() {
         told(empty.findings()),
         [
             "E11 /left 0 lines, expected at least one line",
-            "E13 /right 33 lines, at most 32 can be held"
+            "E13 /right 33 lines, at most 32 are allowed"
         ]
     );
     assert!(Parity::weighted(vec![line.clone(); 32], [line]).is_ok());
@@ -281,7 +285,7 @@ fn constructors_of_parts_tell_their_faults() {
     let many = Tranche::new("a", vec![portion.clone(); 21]).unwrap_err();
     assert_eq!(
         told(many.findings()),
-        ["E13 /portions 21 portions, at most 20 can be held"]
+        ["E13 /portions 21 portions, at most 20 are allowed"]
     );
     assert!(Tranche::new("a", vec![portion; 20]).is_ok());
 }

@@ -6,7 +6,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use exchange_agreement::{Document, Level, Standing, render};
+use exchange_agreement::rules::Level;
+use exchange_agreement::{Document, Standing, render};
 
 use super::codes;
 
@@ -120,7 +121,7 @@ fn told(standing: &Standing) -> String {
         |date| format!("as of {date}"),
     );
     format!(
-        "{date}: {}\n{}{}{}\n",
+        "{date}: {}\n{}{}{:#}\n",
         standing.phase(),
         unfolded(&render::verdicts(standing)),
         render::balances(standing),

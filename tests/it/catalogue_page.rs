@@ -5,19 +5,20 @@ use std::fs;
 use std::path::Path;
 
 use exchange_agreement::CategoryKind::Civilian;
-use exchange_agreement::{
-    Agreement, Commitment, Due, Exchange, Findings, Ledger, Level, Quantity, Rule, Stage,
-};
+use exchange_agreement::rules::{Level, Stage};
+use exchange_agreement::terms::Due;
+use exchange_agreement::{Agreement, Commitment, Exchange, Findings, Ledger, Quantity, Rule};
 
 use super::{check, codes, lines};
 
 const PAGE: &str = include_str!("../../docs/rules.md");
 
-/// The sections of the page: the code in the heading, and what stands below it.
+/// The sections about a rule: the code in the heading, and the text below it. Other sections have longer headings.
 fn sections() -> Vec<(&'static str, &'static str)> {
     let sections = PAGE.split("\n## ").skip(1);
     sections
         .map(|section| section.split_once('\n').unwrap())
+        .filter(|(heading, _)| heading.len() == 3)
         .collect()
 }
 
@@ -25,19 +26,19 @@ const fn level(level: Level) -> &'static str {
     match level {
         Level::Impossible => "E, impossible: refused everywhere",
         Level::Term => {
-            "T, a term of the agreement: `build` and `record` refuse, documents and `record_observed` take it and tell"
+            "T, a term of the agreement: `build` and `record` refuse it, documents and `record_observed` accept and report it"
         }
         Level::Law => "L, advice on law: refuses nothing",
-        Level::Completeness => "C, what a complete record would have: refuses nothing",
+        Level::Completeness => "C, something a complete record would have: refuses nothing",
     }
 }
 
 const fn stage(stage: Stage) -> &'static str {
     match stage {
         Stage::Reading => "when a document is read",
-        Stage::Building => "when a value is built, by hand or from a document",
+        Stage::Building => "when a value is built, in code or from a document",
         Stage::Recording => "when an entry is recorded, or read from a journal",
-        Stage::Standing => "when somebody asks where things stand",
+        Stage::Standing => "when the standing is requested",
     }
 }
 
@@ -67,8 +68,8 @@ fn found_in_code(code: &str) -> Findings {
     }
     assert_eq!(code, "T09");
     let promise = Commitment::new("RU", "UA", Quantity::Exactly(10)).unwrap();
-    let promise = promise.due(Due::By("2025-05-31".parse().unwrap()));
-    let ledger = Ledger::open(between.commitment(promise).build().unwrap());
+    let promise = promise.with_due(Due::By("2025-05-31".parse().unwrap()));
+    let ledger = Ledger::open(between.with_commitment(promise).build().unwrap());
     ledger
         .as_of("2025-06-01".parse().unwrap())
         .findings()

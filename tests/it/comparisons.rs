@@ -1,8 +1,9 @@
 //! What is compared and counted gives what a list of days, or of people, would give.
 
+use exchange_agreement::evidence::Act;
 use exchange_agreement::{
-    Act, Agreement, CategoryKind, Commitment, DetaineeCategory, Ends, Exchange, Figure, Ledger,
-    Leg, Pair, Quantity, Reconciliation, Report, Subject, Tally, testing,
+    Agreement, CategoryKind, Commitment, DetaineeCategory, Ends, Exchange, Figure, Interval,
+    Ledger, Leg, Quantity, Reconciliation, Report, Subject, Tally, testing,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -28,11 +29,12 @@ fn as_of_a_date_what_surely_and_what_possibly_happened_by_then_is_added_up() {
                 for balance in standing.balances() {
                     let sum = |belongs: fn(Option<bool>) -> bool| {
                         let by = |exchange: &&Exchange| {
-                            belongs(exchange.when().and_then(|on| on.is_by(date)))
+                            belongs(exchange.date().and_then(|on| on.is_by(date)))
                         };
                         let legs = ledger.exchanges().filter(by).flat_map(Exchange::legs);
-                        let same =
-                            legs.filter(|leg| leg.ends() == balance.ends() && !leg.is_beside());
+                        let same = legs.filter(|leg| {
+                            leg.ends() == balance.ends() && !leg.is_outside_the_terms()
+                        });
                         same.fold((0, Some(0)), |sum, leg| {
                             plus(sum, range(leg.detainees().total()))
                         })
@@ -87,7 +89,7 @@ fn tallies_count_as_a_list_of_people_would() {
             let perhaps = lines.iter().filter(|(line, _)| may_be(line));
             let perhaps = perhaps.map(|(_, count)| u64::from(count.exact().unwrap()));
             let most = held + perhaps.sum::<u64>();
-            prop_assert_eq!(Some(tally.of(&subject)), Pair::new(held, most));
+            prop_assert_eq!(Some(tally.of(&subject)), Interval::new(held, most));
             count(if held > 0 { "holds" } else { "misses" });
             prop_assert_eq!(Tally::counted(tally.iter()).unwrap(), tally);
             Ok(())
@@ -129,7 +131,8 @@ fn whom_a_subject_means_is_the_same_in_a_tally_a_ledger_and_a_figure() {
         let ends = Ends::one_way("RU".parse().unwrap(), "UA".parse().unwrap());
         let subject = Subject::of(categories).unwrap_or(Subject::AnyDetainee);
         let promise = Commitment::new("RU", "UA", Quantity::AtLeast(0)).unwrap();
-        let agreement = Agreement::between("RU", "UA").commitment(promise.of(subject.clone()));
+        let agreement =
+            Agreement::between("RU", "UA").with_commitment(promise.with_subject(subject.clone()));
         let mut ledger = Ledger::open(agreement.build().unwrap());
         let leg = Leg::between(ends, tally.clone());
         ledger
@@ -144,8 +147,8 @@ fn whom_a_subject_means_is_the_same_in_a_tally_a_ledger_and_a_figure() {
         });
 
         let figure = Figure::of_people(Act::Received, ends, tally.clone());
-        let figure = figure.in_exchange("1".parse().unwrap());
-        let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+        let figure = figure.with_exchange("1").unwrap();
+        let reports = [Report::new("a", "a ministry").unwrap().with_figure(figure)];
         for compared in Reconciliation::of(&ledger, &reports).comparisons() {
             let told = compared.claims()[0].number();
             prop_assert_eq!(compared.recorded(), Some(told), "{}", compared.topic());

@@ -3,9 +3,10 @@
 use std::fs;
 use std::path::Path;
 
+use exchange_agreement::evidence::{Act, Outcome};
 use exchange_agreement::{
-    Act, Agreement, CategoryKind, Count, Document, Ends, Figure, Ledger, Outcome, Reconciliation,
-    Report, Tally, render,
+    Agreement, CategoryKind, Count, Document, Ends, Figure, Ledger, Reconciliation, Report, Tally,
+    render,
 };
 
 use super::lines;
@@ -30,37 +31,37 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "cases/ua-ru-2024-01-il76.json",
             &[
-                "C14 /reports/1/figures/2/total RU to UA: 207 told by `Ukrainian side`, 195 told by `Russian Ministry of Defence`",
-                "C14 /reports/3/figures/1/total RU to UA: 195 told by `Pledge Times`, 192 told by `Russian side`",
+                "C14 /reports/1/figures/2/total RU to UA: 207 reported by `Ukrainian side`, but 195 reported by `Russian Ministry of Defence`",
+                "C14 /reports/3/figures/1/total RU to UA: 195 reported by `Pledge Times`, but 192 reported by `Russian side`",
             ],
         ),
         // The same 110, split in another way; the label is not told again beside its kind.
         (
             "cases/ua-ru-2022-10-17-women.json",
             &[
-                "C14 /reports/1/figures/1/detainees UA to RU, civilian: 80 told by `Donetsk authority`, 72 told by `Russian Ministry of Defence`",
-                "C14 /reports/1/figures/1/detainees UA to RU, other: 30 told by `Donetsk authority`, 38 told by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, civilian: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, other: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
         ),
         // What was announced in the morning is no figure of what came in the evening.
         (
             "cases/il-hamas-2023-11.json",
             &[
-                "C14 /reports/4/figures/0/total HA to thailand: 12 told by `Prime Minister of Thailand`, 10 told by `The Straits Times`",
+                "C14 /reports/4/figures/0/total HA to thailand: 12 reported by `Prime Minister of Thailand`, but 10 reported by `The Straits Times`",
             ],
         ),
         // How many Egypt holds; about 8,000 the other way disputes nothing.
         (
             "cases/il-eg-1973.json",
             &[
-                "C14 /reports/2/figures/0/total EG to IL: 238 told by `Die Zeit`, 245 told by `British Pathé`",
+                "C14 /reports/2/figures/0/total EG to IL: 238 reported by `Die Zeit`, but 245 reported by `British Pathé`",
             ],
         ),
         // One newspaper, whose daily numbers do not come to its total.
         (
             "cases/ir-iq-1988-11.json",
             &[
-                "C10 /reports/0/figures/0/total IQ and IR together: 1,570 printed in all, the parts printed come to 1,560",
+                "C10 /reports/0/figures/0/total IQ and IR together: the printed total is 1,570, but the printed parts add up to 1,560",
             ],
         ),
         // More than a thousand and 1,200 go together; 6,000 one way and no told number is no dispute of numbers.
@@ -68,7 +69,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "data/remains_2025.json",
             &[
-                "C14 /reports/4/figures/2/remains RU to UA, remains: 1,248 told by `Russian side`, 1,245 told by `Ukrainian side`",
+                "C14 /reports/4/figures/2/remains RU to UA, remains: 1,248 reported by `Russian side`, but 1,245 reported by `Ukrainian side`",
             ],
         ),
     ];
@@ -87,7 +88,7 @@ fn outcomes_of_the_second_istanbul_agreement() {
             .comparisons()
             .iter()
             .find(|one| one.topic().to_string() == topic);
-        found.map(exchange_agreement::Comparison::outcome)
+        found.map(exchange_agreement::evidence::Comparison::outcome)
     };
     let all = "in all since 2025-06-02, up to exchange";
     assert_eq!(
@@ -95,11 +96,11 @@ fn outcomes_of_the_second_istanbul_agreement() {
         Some(Outcome::Compatible)
     );
     assert_eq!(
-        outcome("RU to UA, remains, agreed, no told time"),
+        outcome("RU to UA, remains, agreed, time unknown"),
         Some(Outcome::Agree)
     );
     assert_eq!(
-        outcome("UA to RU, remains, agreed, no told time"),
+        outcome("UA to RU, remains, agreed, time unknown"),
         Some(Outcome::OneSided)
     );
     assert_eq!(outcome("RU to UA, exchange 1"), Some(Outcome::Undisclosed));
@@ -127,24 +128,24 @@ fn a_reconciliation_reads_as_tables_and_a_place_where_totals_part() {
         text,
         "\
 RU to UA, remains, exchange 5: differ by 3
-  who                  says                number  in report
+  source               figure              number  in report
   Russian side (RU)    handed over          1,248  writers-town
   Ukrainian side (UA)  received             1,245  writers-town
   the ledger                                1,245
   the promise, in all               exactly 6,000
 
 RU to UA, remains, in all since 2025-06-02, up to exchange 5: differ by 3
-  who                  says                number  in report
+  source               figure              number  in report
   Russian side (RU)    handed over          6,060  writers-town, ogres-zinas
   Ukrainian side (UA)  received             6,057  writers-town, ogres-zinas
   the ledger                                6,057
   the promise, in all               exactly 6,000
 
-RU to UA, remains: where the running totals part
-  together   before exchange 5, at 4,812
+RU to UA, remains: where the running totals diverge
+  agree      before exchange 5, at 4,812
              6,060 - 1,248 = 4,812, Russian side
              6,057 - 1,245 = 4,812, Ukrainian side
-  apart      after exchange 5, by 3: the whole difference arises in exchange 5
+  diverge    after exchange 5, by 3: the whole difference arises in exchange 5
   that step  1,248 by Russian side, 1,245 by Ukrainian side
 "
     );
@@ -152,8 +153,9 @@ RU to UA, remains: where the running totals part
 
 #[test]
 fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
+    use exchange_agreement::evidence::Act;
     use exchange_agreement::{
-        Act, Agreement, Count, Exchange, Figure, Ledger, Leg, Reconciliation, Report,
+        Agreement, Count, Exchange, Figure, Ledger, Leg, Reconciliation, Report,
     };
     let mut ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
     let people = [(exchange_agreement::CategoryKind::Civilian, 150)];
@@ -164,11 +166,12 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
     ledger
         .record_observed(Exchange::new("1", "2025-02-05", legs).unwrap())
         .unwrap();
-    let one = || "1".parse().unwrap();
+    let one = || "1";
     let of = |act, from, to, count| {
         Figure::of_total(act, from, to, count)
             .unwrap()
-            .in_exchange(one())
+            .with_exchange(one())
+            .unwrap()
     };
     let halves = [
         (exchange_agreement::CategoryKind::Civilian, 100),
@@ -176,64 +179,66 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
     ];
     let split = Figure::new(Act::Released, "RU", "UA", halves)
         .unwrap()
-        .in_exchange(one());
+        .with_exchange(one())
+        .unwrap();
     let reports = [
         Report::new("old", "ministry")
             .unwrap()
-            .stated("2025-02-04")
+            .with_stated("2025-02-04")
             .unwrap()
-            .telling(of(Act::Released, "RU", "UA", 160)),
+            .with_figure(of(Act::Released, "RU", "UA", 160)),
         Report::new("new", "ministry")
             .unwrap()
-            .stated("2025-02-06")
+            .with_stated("2025-02-06")
             .unwrap()
-            .telling(split)
-            .telling(of(Act::Released, "UA", "RU", 157))
-            .telling(of(Act::Carried, "UA", "RU", 128)),
-        Report::new("m", "a mediator").unwrap().telling(
+            .with_figure(split)
+            .with_figure(of(Act::Released, "UA", "RU", 157))
+            .with_figure(of(Act::Carried, "UA", "RU", 128)),
+        Report::new("m", "a mediator").unwrap().with_figure(
             Figure::of_total(Act::Exchanged, "RU", "UA", Count::About(310))
                 .unwrap()
                 .both_ways()
-                .in_exchange(one()),
+                .with_exchange(one())
+                .unwrap(),
         ),
     ];
     let text = render::reconciliation(&Reconciliation::of(&ledger, &reports)).to_string();
     assert_eq!(
         text,
         "\
-RU to UA, exchange 1: one source only, 5 from the ledger
-  who         says                                      number  in report
-  ministry    released                          100 + 55 = 155  new
-  ministry    released, before it told another             160  old
-  the ledger                                               150
+RU to UA, exchange 1: one source only, the ledger differs by 5
+  source      figure                            number  in report
+  ministry    released                  100 + 55 = 155  new
+  ministry    released, earlier figure             160  old
+  the ledger                                       150
 
-RU to UA, civilian, exchange 1: one source only, 50 from the ledger
-  who         says      number  in report
+RU to UA, civilian, exchange 1: one source only, the ledger differs by 50
+  source      figure    number  in report
   ministry    released     100  new
   the ledger               150
 
-RU to UA, other, exchange 1: one source only, 55 from the ledger
-  who         says      number  in report
+RU to UA, other, exchange 1: one source only, the ledger differs by 55
+  source      figure    number  in report
   ministry    released      55  new
   the ledger                 0
 
-UA to RU, exchange 1: one source only, 7 from the ledger
-  who         says      number  in report
+UA to RU, exchange 1: one source only, the ledger differs by 7
+  source      figure    number  in report
   ministry    released     157  new
   the ledger               150
 
 RU and UA together, exchange 1: compatible
-  who         says                       number  in report
-  a mediator  exchanged               about 310  m
-  ministry    in other figures  155 + 157 = 312
-  the ledger                                300
+  source      figure               number  in report
+  a mediator  exchanged         about 310  m
+  ministry    calculated  155 + 157 = 312
+  the ledger                          300
 
-UA to RU, exchange 1: one source only, 7 from the ledger
-  who         says      number  in report
+UA to RU, exchange 1: one source only, the ledger differs by 7
+  source      figure    number  in report
   ministry    released     157  new
   the ledger               150
 UA to RU, carried, exchange 1: one source only
-  who       says     number  in report
+  source    figure   number  in report
   ministry  carried     128  new
   not comparable: different acts
 "
@@ -248,7 +253,7 @@ fn people_who_may_belong_to_a_category_are_shown_in_its_sum() {
         (CategoryKind::Unspecified, 30),
     ];
     let figure = Figure::new(Act::Received, "UA", "RU", people).unwrap();
-    let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+    let reports = [Report::new("a", "a ministry").unwrap().with_figure(figure)];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let sums: Vec<String> = reconciled
         .comparisons()
@@ -265,7 +270,9 @@ fn people_who_may_belong_to_a_category_are_shown_in_its_sum() {
         [(CategoryKind::PrisonerOfWar, 280)],
     );
     let [first] = reports;
-    let other = Report::new("b", "another").unwrap().telling(other.unwrap());
+    let other = Report::new("b", "another")
+        .unwrap()
+        .with_figure(other.unwrap());
     let reports = [first, other];
     let picture = render::figures(&Reconciliation::of(&ledger, &reports));
     let texts = texts(&picture);
@@ -284,7 +291,7 @@ fn people_who_may_belong_stand_in_a_sum_that_nothing_bounds_too() {
     ];
     let ends = Ends::one_way("UA".parse().unwrap(), "RU".parse().unwrap());
     let figure = Figure::of_people(Act::Received, ends, Tally::counted(people).unwrap());
-    let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+    let reports = [Report::new("a", "a ministry").unwrap().with_figure(figure)];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let compared = &reconciled.comparisons()[1];
     let sum = compared.arithmetic(&compared.claims()[0]).unwrap();

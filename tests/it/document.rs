@@ -21,7 +21,13 @@ fn exchange() -> Exchange {
 fn ledger() -> Ledger {
     let mut ledger = Ledger::open(serde_json::from_str(AGREEMENT).unwrap());
     ledger
-        .record(exchange().told_by("r-1").unwrap().told_by("r-1").unwrap())
+        .record(
+            exchange()
+                .with_source("r-1")
+                .unwrap()
+                .with_source("r-1")
+                .unwrap(),
+        )
         .unwrap();
     ledger
 }
@@ -36,7 +42,7 @@ fn an_exchange_and_an_agreement_go_through_serde_and_back() {
     assert_eq!(serde_json::to_string(&agreement).unwrap(), AGREEMENT);
     let report = Report::new("r-1", "Xinhua")
         .unwrap()
-        .published("2025-05-24")
+        .with_published("2025-05-24")
         .unwrap();
     let text = serde_json::to_string(&report).unwrap();
     assert_eq!(
@@ -63,7 +69,7 @@ fn the_serde_door_carries_every_fault_of_meaning_as_text() {
     };
     assert_eq!(
         refused(r#"{"id":"","on":"2025-02-30","legs":[]}"#),
-        "E02 /id the exchange id is empty; E10 /on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD; E09 /legs carried out, yet it has no leg"
+        "E02 /id the exchange id is empty; E10 /on `2025-02-30` is not a valid date, expected a date of the calendar; E09 /legs carried out, but it has no legs"
     );
     let shape = refused(r#"{"id":"1","legz":[]}"#);
     assert!(shape.starts_with("unknown field `legz`"), "{shape}");
@@ -133,7 +139,7 @@ fn a_document_resolves_its_reports() {
     let twice = Document::new(ledger(), [report("r-1"), report("r-1")]).unwrap_err();
     assert_eq!(
         lines(twice.findings()),
-        ["E03 /reports/1/id the report id `r-1` was used before at /reports/0/id"]
+        ["E03 /reports/1/id the report id `r-1` is already used at /reports/0/id"]
     );
 }
 
@@ -149,34 +155,34 @@ fn a_report_tells_its_faults() {
     );
     let report = || Report::new("r", "Xinhua").unwrap();
     assert_eq!(
-        told(report().quoting(" ").unwrap_err()),
+        told(report().with_quoting(" ").unwrap_err()),
         ["E02 /quoting the text is empty"]
     );
-    let no_date = "E10 /stated `May` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD";
-    assert_eq!(told(report().stated("May").unwrap_err()), [no_date]);
+    let no_date = "E10 /stated `May` is not a valid date, expected YYYY, YYYY-MM or YYYY-MM-DD";
+    assert_eq!(told(report().with_stated("May").unwrap_err()), [no_date]);
     let early = report()
-        .published("2025-05-24")
+        .with_published("2025-05-24")
         .unwrap()
-        .updated("2025-05-23")
+        .with_updated("2025-05-23")
         .unwrap_err();
     let expected = "E10 /updated the time from publication to update `2025-05-24/2025-05-23` ends before it begins";
     assert_eq!(told(early), [expected]);
     let full = report()
-        .quoting("MoD")
+        .with_quoting("MoD")
         .unwrap()
-        .stated("2025-05")
+        .with_stated("2025-05")
         .unwrap()
-        .published("2025-05-23")
+        .with_published("2025-05-23")
         .unwrap();
-    let full = full.updated("2025-05-24T00:00:00Z").unwrap();
+    let full = full.with_updated("2025-05-24T00:00:00Z").unwrap();
     assert_eq!(
-        (full.id().as_str(), full.quotes().unwrap().as_str()),
+        (full.id().as_str(), full.quoting().unwrap().as_str()),
         ("r", "MoD")
     );
-    assert_eq!(full.statement_date().unwrap().to_string(), "2025-05");
-    assert_eq!(full.publication().unwrap().to_string(), "2025-05-23");
+    assert_eq!(full.stated().unwrap().to_string(), "2025-05");
+    assert_eq!(full.published().unwrap().to_string(), "2025-05-23");
     assert_eq!(
-        full.update().unwrap().to_string(),
+        full.updated().unwrap().to_string(),
         "2025-05-24T00:00:00+00:00"
     );
 }
@@ -276,4 +282,32 @@ fn an_end_beside_both_is_told_whether_or_not_they_are_there() {
     let beside = "E16 /agreement/commitments/0/from";
     assert_eq!(of("UA"), [beside]);
     assert_eq!(of("UX"), ["E04 /agreement/commitments/0/between/1", beside]);
+}
+
+#[test]
+fn a_byte_order_mark_before_a_document_or_an_entry_is_skipped() {
+    let text = r#"{"format":"exchange-agreement/1","agreement":{"sides":{"A":[{"id":"a"}],"B":[{"id":"b"}]}}}"#;
+    let marked = format!("\u{feff}{text}");
+    assert_eq!(
+        Document::from_json(&marked).unwrap(),
+        Document::from_json(text).unwrap()
+    );
+    let broken = Document::from_json(format!(
+        "\u{feff}{}",
+        text.replace("\"format\"", "\"farmat\"")
+    ))
+    .unwrap_err();
+    assert!(
+        broken
+            .findings()
+            .iter()
+            .any(|finding| finding.code() == "E14"),
+        "{broken}"
+    );
+    let entry = r#"{"event":{"id":"truce","on":"2025-01-19"}}"#;
+    let marked = format!("\u{feff}{entry}");
+    assert_eq!(
+        exchange_agreement::JournalEntry::from_json(marked).unwrap(),
+        exchange_agreement::JournalEntry::from_json(entry).unwrap()
+    );
 }

@@ -1,9 +1,12 @@
 //! Pictures of flows and of figures: every number drawn to its scale, nothing guessed, nothing left out unsaid.
 
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
+use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
-    Act, Agreement, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger, Leg,
-    Reconciliation, Report, Reversal, Tally, render,
+    Agreement, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, Reconciliation, Report,
+    Tally, render,
 };
 
 use crate::cases::documents;
@@ -11,7 +14,7 @@ use crate::pictures::texts;
 
 fn ledger(exchanges: impl IntoIterator<Item = Exchange>) -> Ledger {
     let agreement = Agreement::between("A", "B")
-        .title("A deal")
+        .with_title("A deal")
         .build()
         .unwrap();
     Ledger::replay(agreement, exchanges.into_iter().map(JournalEntry::from)).unwrap()
@@ -117,7 +120,7 @@ fn many_exchanges_stand_several_in_a_bar_and_the_picture_says_so() {
     let many = render::flows(&ledger((1..=10_000).map(one)));
     // 60 bars of 167, of which the last holds 147.
     assert_eq!(many.matches("<title>exchanges ").count(), 2 * 60);
-    assert!(texts(&many).contains(&"each bar is 167 exchanges, the last perhaps fewer"));
+    assert!(texts(&many).contains(&"each bar is 167 exchanges; the last may have fewer"));
     assert!(
         many.contains("A to B: 10,000 people in 10000 exchanges")
             || many.contains("A to B: 10,000 people in 10,000 exchanges")
@@ -131,7 +134,9 @@ fn reversals_and_undated_exchanges_and_an_empty_ledger_are_told() {
     let first = Exchange::new("1", "2025-05-23", [leg()]).unwrap();
     let undated = Exchange::undated("2", [leg()]).unwrap();
     let mut ledger = ledger([first, undated]);
-    let reversal = Reversal::of("1".parse().unwrap()).on("2025-05-24".parse().unwrap());
+    let reversal = Reversal::of("1".parse().unwrap())
+        .with_date("2025-05-24")
+        .unwrap();
     ledger.record_observed(reversal).unwrap();
     let picture = render::flows(&ledger);
     let texts = texts(&picture);
@@ -141,12 +146,15 @@ fn reversals_and_undated_exchanges_and_an_empty_ledger_are_told() {
         1
     );
     let nobody = render::flows(&self::ledger([]));
-    assert_eq!(self::texts(&nobody), ["nobody was exchanged"]);
+    assert_eq!(
+        self::texts(&nobody),
+        ["no people or remains were handed over"]
+    );
 }
 
 fn told(id: &str, source: &str, act: Act, count: Count) -> Report {
     let figure = Figure::of_total(act, "A", "B", count).unwrap();
-    Report::new(id, source).unwrap().telling(figure)
+    Report::new(id, source).unwrap().with_figure(figure)
 }
 
 #[test]
@@ -177,13 +185,13 @@ fn the_gap_between_two_sources_is_marked_from_number_to_number() {
         other[1],
         "class=\"p\" x=\"536\" y=\"78\" width=\"17\" height=\"10\""
     );
-    let gap = boxes(&picture, "apart by 30");
+    let gap = boxes(&picture, "difference: 30");
     assert_eq!(
         gap,
         ["class=\"gap\" x=\"485\" y=\"50\" width=\"51\" height=\"44\""]
     );
     assert!(
-        texts(&picture).contains(&"A to B, no told time: differ by 30"),
+        texts(&picture).contains(&"A to B, time unknown: differ by 30"),
         "{:?}",
         texts(&picture)
     );
@@ -202,7 +210,7 @@ fn sources_that_agree_leave_no_gap_and_one_alone_no_picture() {
         "{picture}"
     );
     let alone = render::figures(&Reconciliation::of(&ledger, &reports[..1]));
-    let none = "no topic is told by more than one source, or otherwise than it is recorded";
+    let none = "no topic has figures of several sources, or one that differs from the ledger";
     assert_eq!(texts(&alone), [none]);
 }
 
@@ -247,20 +255,20 @@ fn a_number_that_follows_from_others_is_drawn_and_the_gap_begins_at_it() {
     let way = |from: &str, to: &str| Figure::of_total(Act::Released, from, to, 100).unwrap();
     let each = Report::new("a", "one")
         .unwrap()
-        .telling(way("A", "B"))
-        .telling(way("B", "A"));
+        .with_figure(way("A", "B"))
+        .with_figure(way("B", "A"));
     let both = Figure::of_total(Act::Exchanged, "A", "B", 212)
         .unwrap()
         .both_ways();
-    let together = Report::new("b", "other").unwrap().telling(both);
+    let together = Report::new("b", "other").unwrap().with_figure(both);
     let picture = render::figures(&Reconciliation::of(&ledger, &[each, together]));
     // 250 are 340 wide: 200 stand at 502, 212 at 518.
-    let derived = boxes(&picture, "one, in other figures: 100 + 100 = 200");
+    let derived = boxes(&picture, "one, calculated: 100 + 100 = 200");
     assert_eq!(
         derived,
         ["class=\"g\" x=\"230\" y=\"78\" width=\"272\" height=\"10\""]
     );
-    let gap = boxes(&picture, "apart by 12");
+    let gap = boxes(&picture, "difference: 12");
     assert_eq!(
         gap,
         ["class=\"gap\" x=\"502\" y=\"50\" width=\"16\" height=\"44\""]
@@ -296,10 +304,10 @@ fn twenty_four_topics_are_drawn_and_one_more_is_told() {
         let report = Report::new(id, source).unwrap();
         (1..=topics).fold(report, |report, exchange| {
             let figure = Figure::of_total(Act::Released, "A", "B", count).unwrap();
-            report.telling(figure.in_exchange(exchange.to_string().parse().unwrap()))
+            report.with_figure(figure.with_exchange(exchange.to_string()).unwrap())
         })
     };
-    for (topics, note) in [(24, None), (25, Some("1 topic more that is not drawn"))] {
+    for (topics, note) in [(24, None), (25, Some("1 more topic is not drawn"))] {
         let reports = [of("a", "one", 5, topics), of("b", "other", 7, topics)];
         let picture = render::figures(&Reconciliation::of(&ledger, &reports));
         assert_eq!(picture.matches("<text class=\"h\"").count(), 24);

@@ -1,9 +1,9 @@
 //! What a picture or a table may not say: another number than the ledger, of reversals, summaries, dates, and rules.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::terms::{ParityLine, Part, Party};
 use exchange_agreement::{
-    Agreement, Document, Ends, Exchange, Ledger, Leg, Parity, ParityLine, Part, Party, Subject,
-    Tally, render,
+    Agreement, Document, Ends, Exchange, Ledger, Leg, Parity, Subject, Tally, render,
 };
 
 use crate::pictures::texts;
@@ -135,9 +135,8 @@ fn a_summary_that_tells_less_than_it_holds_hides_nobody() {
         assert_eq!(balance.released().surely(), left, "{told}");
         assert_eq!(added(&document), left, "{told}");
         let flows = render::flows(document.ledger());
-        assert!(flows.contains(&format!("A to B: {left} people")), "{told}");
-        let note = "1 summary tells less than the records it holds, which are drawn";
-        assert_eq!(texts(&flows).contains(&note), told.len() > 3, "{told}");
+        let went = balance.released();
+        assert!(flows.contains(&format!("A to B: {went} people")), "{told}");
     }
 }
 
@@ -154,11 +153,11 @@ fn an_exchange_whose_legs_alone_have_dates_is_dated() {
     let open = exchange("2", "../2025-07-30", "", "4");
     let document = document("", &[&entry, &open]);
     let flows = render::flows(document.ledger());
-    assert!(texts(&flows).contains(&"2025-05-02") && texts(&flows).contains(&"2025-07-30"));
+    assert!(texts(&flows).contains(&"2025-05-02") && texts(&flows).contains(&"../2025-07-30"));
     assert!(!flows.contains("no date"));
     let page = render::journal(document.ledger()).to_string();
     assert!(
-        page.contains("exchange 1  2025-06-01") && !page.contains("not told"),
+        page.contains("exchange 1  2025-06-01") && !page.contains("not given"),
         "{page}"
     );
 }
@@ -172,7 +171,7 @@ fn a_rule_is_called_even_by_its_verdict_alone() {
     let picture = render::progress(document(each, &[&there, &again]).ledger());
     let texts = texts(&picture);
     assert!(
-        texts.contains(&"uneven in 2 exchanges") && texts.contains(&"nobody ahead"),
+        texts.contains(&"uneven in 2 exchanges") && texts.contains(&"no difference"),
         "{texts:?}"
     );
     assert!(picture.contains("equal numbers in each exchange, A and B: uneven in 2 exchanges."));
@@ -285,7 +284,7 @@ fn no_gap_is_drawn_between_people_of_whom_some_may_belong_to_another_line() {
         let told = texts(&picture);
         assert_eq!(
             told.iter()
-                .any(|text| text.contains("ahead") || text.contains("gap")),
+                .any(|text| text.contains("ahead") || *text == "no difference"),
             is_drawn,
             "{of}, {people}: {told:?}"
         );
@@ -295,10 +294,10 @@ fn no_gap_is_drawn_between_people_of_whom_some_may_belong_to_another_line() {
 #[test]
 fn a_rule_of_which_nobody_went_is_not_drawn() {
     let rule = |other| Parity::equal("A", other).unwrap();
-    let agreement = Agreement::between("A", "B").party("C", Party::new("c").unwrap());
+    let agreement = Agreement::between("A", "B").with_party("C", Party::new("c").unwrap());
     let agreement = agreement
-        .parity(rule("B"))
-        .parity(rule("C"))
+        .with_parity(rule("B"))
+        .with_parity(rule("C"))
         .build()
         .unwrap();
     let mut ledger = Ledger::open(agreement);
@@ -317,17 +316,26 @@ fn a_rule_of_which_nobody_went_is_not_drawn() {
         "{texts:?}"
     );
     let note =
-        "1 rule is not drawn, for weights or numbers that are not told, or for want of releases";
+        "1 rule is not drawn: a weight, number or date is not known, or no people were released";
     assert!(texts.contains(&note), "{texts:?}");
 }
 
 #[test]
 fn a_rule_of_persons_is_not_drawn() {
-    let line = |from, to| ParityLine::new(from, to, 1).unwrap().of(Subject::Persons);
+    let line = |from, to| {
+        ParityLine::new(from, to, 1)
+            .unwrap()
+            .with_subject(Subject::PersonsOfUnknownFate)
+    };
     let rule = Parity::weighted([line("A", "B")], [line("B", "A")])
         .unwrap()
         .running(None);
-    let mut ledger = Ledger::open(Agreement::between("A", "B").parity(rule).build().unwrap());
+    let mut ledger = Ledger::open(
+        Agreement::between("A", "B")
+            .with_parity(rule)
+            .build()
+            .unwrap(),
+    );
     let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]).unwrap();
     let legs = [leg("A", "B", 5), leg("B", "A", 1)];
     ledger
@@ -357,17 +365,17 @@ fn a_rule_is_not_drawn_where_it_is_not_told_whether_people_are_meant() {
     let cases = [
         (rule(), one_way(), true),
         (rule(), Leg::between(ends, people()), false),
-        (rule().in_part(part.id()), one_way(), false),
+        (rule().with_part(part.id()).unwrap(), one_way(), false),
         (
-            rule().in_part(part.id()),
-            one_way().in_part(part.id().clone()),
+            rule().with_part(part.id()).unwrap(),
+            one_way().with_part(part.id().clone()).unwrap(),
             true,
         ),
     ];
     for (rule, leg, is_drawn) in cases {
         let agreement = Agreement::between("A", "B")
-            .part(&part)
-            .parity(rule)
+            .with_part(&part)
+            .with_parity(rule)
             .build()
             .unwrap();
         let mut ledger = Ledger::open(agreement);

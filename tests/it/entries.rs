@@ -65,19 +65,19 @@ fn the_serde_door_of_an_entry_tells_its_own_faults_from_its_root() {
     );
     assert_eq!(
         refused(r#"{"exchange":{"id":"1","on":"2025-02-30","legs":[]}}"#),
-        "E10 /exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD; E09 /exchange/legs carried out, yet it has no leg"
+        "E10 /exchange/on `2025-02-30` is not a valid date, expected a date of the calendar; E09 /exchange/legs carried out, but it has no legs"
     );
     assert_eq!(
         refused(r#"{"correction":{"id":"","legs":[]}}"#),
-        "E02 /correction/id the exchange id is empty; E09 /correction/legs carried out, yet it has no leg"
+        "E02 /correction/id the exchange id is empty; E09 /correction/legs carried out, but it has no legs"
     );
     assert_eq!(
         refused(r#"{"reversal":{"of":"1"},"event":{"id":"e","on":"2025"}}"#),
-        "E16 /event something is given, expected one kind of entry"
+        "E16 /event a second kind is given, expected one kind of entry"
     );
     assert_eq!(
         refused(r#"{"suspension":{"on":"2025-13"}}"#),
-        "E10 /suspension/on `2025-13` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD"
+        "E10 /suspension/on `2025-13` is not a valid date, expected a date of the calendar"
     );
     assert_eq!(
         refused(r#"{"amendment":{"id":"a","agreement":{"sides":{}}}}"#),
@@ -106,7 +106,7 @@ fn the_text_of_an_entry_tells_every_fault_with_its_place() {
         [
             "E14 /exchange/legz unknown key `legz`, did you mean `legs`?",
             "E15 /exchange/legs/0/from the key `from` appears more than once",
-            "E10 /exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+            "E10 /exchange/on `2025-02-30` is not a valid date, expected a date of the calendar",
             "E16 /exchange/legs/0/to missing, expected text",
             "E16 /exchange/legs/0/detainees missing, expected an object of counts by category",
             "E14 /reversion unknown key `reversion`, did you mean `reversal`?",
@@ -114,7 +114,7 @@ fn the_text_of_an_entry_tells_every_fault_with_its_place() {
             "E00 \"\" cannot be read as JSON at line 1, column 1: `EOF while parsing a value`",
             "E16 \"\" a list is given, expected an object",
             "E00 \"\" cannot be read as JSON at line 1, column 10: `expected value`",
-            "E13 /event more levels of nesting, at most 32 can be held",
+            "E13 /event more levels of nesting, at most 32 are allowed",
         ]
     );
 }

@@ -1,9 +1,12 @@
 //! What a picture explains: every pattern that it draws, no other, and whose number a bar is.
 
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar, Unspecified};
+use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
-    Act, Agreement, Commitment, Count, CountRange, Ends, Exchange, Figure, JournalEntry, Ledger,
-    Leg, Quantity, Reconciliation, Report, Reversal, Subject, Tally, render,
+    Agreement, Commitment, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, Quantity,
+    Reconciliation, Report, Subject, Tally, render,
 };
 
 use super::pictures::texts;
@@ -11,9 +14,9 @@ use super::pictures::texts;
 /// Two sides, of which one promises a hundred prisoners of war.
 fn agreement() -> Agreement {
     let promise = Commitment::new("A", "B", Quantity::Exactly(100)).unwrap();
-    let promise = promise.of(Subject::of([PrisonerOfWar]).unwrap());
+    let promise = promise.with_subject(Subject::of([PrisonerOfWar]).unwrap());
     Agreement::between("A", "B")
-        .commitment(promise)
+        .with_commitment(promise)
         .build()
         .unwrap()
 }
@@ -44,7 +47,7 @@ fn path<'p>(picture: &'p str, class: &str) -> Option<&'p str> {
 }
 
 const OWED: &str = "outstanding";
-const PERHAPS: &str = "perhaps so many";
+const PERHAPS: &str = "possible but not certain";
 
 #[test]
 fn progress_explains_what_is_outstanding_and_what_is_only_possible() {
@@ -91,7 +94,9 @@ fn what_is_possible_is_not_drawn_on_once_nothing_bounds_it() {
 #[test]
 fn what_is_taken_back_is_taken_on_its_own_day() {
     let mut ledger = ledger(&[Count::Exactly(60), Count::Exactly(0), Count::Exactly(20)]);
-    let back = Reversal::of("1".parse().unwrap()).on("2025-05-02".parse().unwrap());
+    let back = Reversal::of("1".parse().unwrap())
+        .with_date("2025-05-02")
+        .unwrap();
     ledger.record(back).unwrap();
     let picture = render::progress(&ledger);
     assert_eq!(
@@ -102,7 +107,7 @@ fn what_is_taken_back_is_taken_on_its_own_day() {
 
 #[test]
 fn flows_explain_what_is_only_possible_and_what_is_not_told() {
-    let note = "?: how many is not known";
+    let note = "?: the number is not known";
     let cases = [
         (Count::Exactly(10), false, false),
         (between(10, 40), true, false),
@@ -121,11 +126,12 @@ fn flows_explain_what_is_only_possible_and_what_is_not_told() {
 fn figure(act: Act, count: Count) -> Figure {
     Figure::of_total(act, "A", "B", count)
         .unwrap()
-        .in_exchange("1".parse().unwrap())
+        .with_exchange("1")
+        .unwrap()
 }
 
 fn told(id: &str, by: &str, act: Act, count: Count) -> Report {
-    Report::new(id, by).unwrap().telling(figure(act, count))
+    Report::new(id, by).unwrap().with_figure(figure(act, count))
 }
 
 fn drawn(reports: &[Report]) -> String {
@@ -135,7 +141,7 @@ fn drawn(reports: &[Report]) -> String {
 
 #[test]
 fn figures_explain_a_gap_and_what_is_only_possible() {
-    let gap = "how far the numbers are apart";
+    let gap = "difference between the numbers";
     let cases = [
         ([Count::Exactly(50), Count::Exactly(50)], false, false),
         ([Count::Exactly(50), Count::Exactly(60)], true, false),
@@ -153,16 +159,16 @@ fn figures_explain_a_gap_and_what_is_only_possible() {
         assert_eq!(texts.contains(&PERHAPS), is_possible, "{one:?} {other:?}");
     }
     let earlier = told("a", "one", Act::Released, Count::Exactly(40))
-        .stated("2025-05-02")
+        .with_stated("2025-05-02")
         .unwrap();
     let later = told("b", "one", Act::Released, Count::Exactly(50))
-        .stated("2025-05-03")
+        .with_stated("2025-05-03")
         .unwrap();
     let other = told("c", "other", Act::Received, Count::Exactly(50));
     let picture = drawn(&[earlier, later, other]);
     let texts = texts(&picture);
     assert!(
-        texts.contains(&"told before another, or a copy that differs"),
+        texts.contains(&"earlier figure of the same source, or a copy that differs"),
         "{texts:?}"
     );
     assert!(texts.contains(&"one, released, earlier"), "{texts:?}");
@@ -189,9 +195,9 @@ fn a_sum_stands_beside_its_bar_where_there_is_room_for_it() {
     let shown = |counts: [u32; 3]| {
         let lines = [PrisonerOfWar, Civilian, Hostage].into_iter().zip(counts);
         let figure = Figure::new(Act::Released, "A", "B", lines).unwrap();
-        let figure = figure.in_exchange("1".parse().unwrap());
+        let figure = figure.with_exchange("1").unwrap();
         let reports = [
-            Report::new("a", "one").unwrap().telling(figure),
+            Report::new("a", "one").unwrap().with_figure(figure),
             told("b", "other", Act::Received, Count::Exactly(7)),
         ];
         texts(&drawn(&reports))
@@ -243,10 +249,13 @@ fn as_many_numbers_as_are_drawn_stand_in_the_order_of_their_sources() {
 fn several_promises_of_both_directions_are_drawn_with_the_releases_of_each() {
     let promise = |kind| {
         let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
-        promise.of(Subject::of([kind]).unwrap())
+        promise.with_subject(Subject::of([kind]).unwrap())
     };
-    let agreement = Agreement::between("A", "B").commitment(promise(PrisonerOfWar));
-    let agreement = agreement.commitment(promise(Civilian)).build().unwrap();
+    let agreement = Agreement::between("A", "B").with_commitment(promise(PrisonerOfWar));
+    let agreement = agreement
+        .with_commitment(promise(Civilian))
+        .build()
+        .unwrap();
     let mut ledger = Ledger::open(agreement);
     let people = [(PrisonerOfWar, 10), (Civilian, 5)];
     ledger

@@ -1,9 +1,11 @@
 //! Borders of figures: the last number, the rule that is not asked, the claim that is not equal.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::evidence::{Act, ResolutionRule, ResolveError};
+use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
-    Act, Agreement, AgreementBuilder, Choice, Count, CountRange, Exchange, Figure, Ledger, Leg,
-    Parity, Reconciliation, Report, Unresolved,
+    Agreement, AgreementBuilder, Count, Exchange, Figure, Ledger, Leg, Parity, Reconciliation,
+    Report,
 };
 
 use super::told_apart::{all, found, nobody, on, told, total};
@@ -35,14 +37,14 @@ fn a_range_is_as_open_as_what_is_told() {
         let ledger = nobody();
         let reconciled = Reconciliation::of(&ledger, &reports);
         reconciled.comparisons()[0]
-            .settle(&Choice::Range)
+            .resolve(&ResolutionRule::Range)
             .map(|settled| settled.count())
     };
     use Count::{AtLeast, AtMost, Exactly};
     assert_eq!(settled([AtLeast(5), Exactly(9)]), Ok(AtLeast(5)));
     assert_eq!(
         settled([AtLeast(0), Exactly(9)]),
-        Err(Unresolved::Unbounded)
+        Err(ResolveError::Unbounded)
     );
     assert_eq!(
         settled([AtMost(4), Exactly(9)]),
@@ -61,20 +63,20 @@ fn a_sum_of_lines_is_settled_as_one_number_with_its_lines() {
     )
     .unwrap();
     let reports = [
-        told("a", [split.clone().in_exchange("1".parse().unwrap())]),
-        told("b", [total(200).in_exchange("1".parse().unwrap())]),
+        told("a", [split.clone().with_exchange("1").unwrap()]),
+        told("b", [total(200).with_exchange("1").unwrap()]),
     ];
     let ledger = nobody();
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let trusted = |voice: &str| Choice::Trusted(vec![voice.parse().unwrap()]);
+    let trusted = |voice: &str| ResolutionRule::Trusted(vec![voice.parse().unwrap()]);
     let exchange = "1".parse().unwrap();
-    let settled = reconciled.settle(&exchange, &trusted("a")).unwrap();
+    let settled = reconciled.resolve(&exchange, &trusted("a")).unwrap();
     assert_eq!(settled.figures()[0].count(), Count::Exactly(195));
     assert_eq!(
         Some(settled.entry().exchange().unwrap().legs()[0].detainees()),
         split.detainees()
     );
-    let other = reconciled.settle(&exchange, &trusted("b")).unwrap();
+    let other = reconciled.resolve(&exchange, &trusted("b")).unwrap();
     assert_eq!(
         other.entry().exchange().unwrap().legs()[0]
             .detainees()
@@ -87,7 +89,7 @@ fn a_sum_of_lines_is_settled_as_one_number_with_its_lines() {
 #[test]
 fn only_a_strict_rule_of_equal_numbers_for_all_makes_a_figure_even() {
     let odd = |rule: Parity, figure: Figure| {
-        let terms: AgreementBuilder = Agreement::between("RU", "UA").parity(rule);
+        let terms: AgreementBuilder = Agreement::between("RU", "UA").with_parity(rule);
         found(
             &Ledger::open(terms.build().unwrap()),
             &[told("a", [figure])],
@@ -98,7 +100,7 @@ fn only_a_strict_rule_of_equal_numbers_for_all_makes_a_figure_even() {
     let both = || on(total(31), "2025-06-01").both_ways();
     assert_eq!(odd(equal(), both()), 1);
     assert_eq!(odd(equal().at_end(), both()), 0);
-    assert_eq!(odd(equal().tolerating(1), both()), 0);
+    assert_eq!(odd(equal().with_tolerance(1), both()), 0);
     assert_eq!(odd(equal().running(None), both()), 0);
     assert_eq!(odd(equal(), on(total(31), "2025-06-01")), 0);
     assert_eq!(odd(equal(), on(total(30), "2025-06-01").both_ways()), 0);
@@ -122,19 +124,20 @@ fn a_step_knows_its_single_figures_and_a_change_whether_it_is_of_the_dead() {
     let dead = |count: u32| Figure::of_remains(Act::Received, "RU", "UA", count).unwrap();
     let one = || "1".parse().unwrap();
     let running = dead(7)
-        .in_exchange(one())
+        .with_exchange(one())
+        .unwrap()
         .running(Some("2025-05-16".parse().unwrap()));
-    let reports = [told("a", [dead(7).in_exchange(one()), running])];
+    let reports = [told("a", [dead(7).with_exchange(one()).unwrap(), running])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let step = &reconciled.series()[0].steps()[0];
     let single = reconciled.singles(step).unwrap();
     assert_eq!(single.topic().to_string(), "RU to UA, remains, exchange 1");
-    let supposed = reconciled.on_the_word_of("a").unwrap();
+    let supposed = reconciled.assuming("a").unwrap();
     assert!(supposed.changes()[0].is_of_remains());
     assert_eq!(
         (
             supposed.changes()[0].recorded(),
-            supposed.changes()[0].told()
+            supposed.changes()[0].assumed()
         ),
         (5.into(), 7.into())
     );

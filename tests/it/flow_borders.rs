@@ -2,7 +2,8 @@
 //! there is room for.
 
 use exchange_agreement::CategoryKind;
-use exchange_agreement::{Agreement, Count, Exchange, JournalEntry, Ledger, Leg, Party, render};
+use exchange_agreement::terms::Party;
+use exchange_agreement::{Agreement, Count, Exchange, JournalEntry, Ledger, Leg, render};
 
 use crate::pictures::texts;
 
@@ -69,7 +70,7 @@ fn a_legend_of_every_category_goes_on_in_a_second_line() {
         "security detainees",
         "hostages",
         "others",
-        "not specified",
+        "unspecified",
         "remains",
     ];
     assert_eq!(texts[..8], legend);
@@ -96,10 +97,10 @@ fn twenty_four_directions_are_drawn_and_more_are_told() {
         .iter()
         .flat_map(|from| keys.iter().map(move |to| (*from, *to)));
     let directions: Vec<(&str, &str)> = directions.filter(|(from, to)| from != to).collect();
-    for (many, left_out) in [(24, None), (25, Some("1 direction more that is not drawn"))] {
+    for (many, left_out) in [(24, None), (25, Some("1 more direction is not drawn"))] {
         let mut agreement = Agreement::between("A", "B");
         for key in &keys[2..] {
-            agreement = agreement.party(*key, Party::new(key.to_lowercase()).unwrap());
+            agreement = agreement.with_party(*key, Party::new(key.to_lowercase()).unwrap());
         }
         let legs = directions[..many].iter();
         let legs =

@@ -8,10 +8,12 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-use exchange_agreement::{
-    Act, Basis, CategoryKind, Document, EndKind, ExchangeStatus, Ledger, LinkKind, PartyKind,
-    PartyRole, Reason, RoleClaim, Settlement, Span, Standing, StatementState,
+use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::{EndReason, ExchangeStatus, Reason, Settlement};
+use exchange_agreement::terms::{
+    Basis, LinkKind, PartyKind, PartyRole, RoleClaim, Span, StatementState,
 };
+use exchange_agreement::{CategoryKind, Document, Ledger, Standing};
 use serde_json::Value;
 
 use super::{check, lines};
@@ -59,7 +61,7 @@ fn told(standing: &Standing) -> String {
         writeln!(text, "{}: {left} and {right}", rule.rule().basis()).unwrap();
     }
     if !standing.findings().is_empty() {
-        writeln!(text, "{}", standing.findings()).unwrap();
+        writeln!(text, "{:#}", standing.findings()).unwrap();
     }
     text
 }
@@ -185,7 +187,7 @@ fn the_golden_documents_use_every_key_of_every_object() {
         let document: Value = serde_json::from_str(&golden(name)).unwrap();
         walk(&document, "Document<'a>", &shapes, &mut seen);
     }
-    let readme = read("README.md");
+    let page = read("docs/document.md");
     for (shape, keys) in &shapes {
         for (key, _) in keys {
             assert!(
@@ -193,10 +195,10 @@ fn the_golden_documents_use_every_key_of_every_object() {
                 "no golden document has `{key}` of {shape}"
             );
             assert!(
-                readme.contains(&format!("`{key}`"))
-                    || readme.contains(&format!("{{ \"{key}\": "))
-                    || readme.contains(&format!(", \"{key}\": ")),
-                "README.md lacks `{key}`"
+                page.contains(&format!("`{key}`"))
+                    || page.contains(&format!("{{ \"{key}\": "))
+                    || page.contains(&format!(", \"{key}\": ")),
+                "docs/document.md lacks `{key}`"
             );
         }
     }
@@ -222,7 +224,7 @@ fn the_golden_documents_use_every_word_of_the_format() {
         Act,
         Basis,
         CategoryKind,
-        EndKind,
+        EndReason,
         ExchangeStatus,
         LinkKind,
         PartyKind,
@@ -288,7 +290,7 @@ fn a_key_that_is_not_known_yet_is_refused_by_name_and_not_skipped() {
 #[test]
 fn a_later_format_is_told_however_much_else_is_not_known() {
     let entry = r#"{"exchange":{"id":"1","convoy":1,"legs":[]}}"#;
-    let journal = vec![entry; 3 * exchange_agreement::limits::FINDINGS].join(",");
+    let journal = vec![entry; 3 * exchange_agreement::rules::limits::FINDINGS].join(",");
     let text = format!(
         r#"{{"format":"exchange-agreement/2","agreement":{{"sides":{{"A":[{{"id":"a"}}],"B":[{{"id":"b"}}]}}}},"journal":[{journal}]}}"#
     );

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::Path;
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::journal::{Phase, Provenance, Reversal, StatusChange, StatusEntry};
+use exchange_agreement::standing::{CommitmentStanding, ParityVerdict};
 use exchange_agreement::{
-    Agreement, Commitment, CommitmentStanding, Count, Document, Exchange, JournalEntry, Ledger,
-    Leg, LifeStep, Parity, ParityVerdict, Phase, Quantity, Reversal, Settled, Settlement, Standing,
-    Step, Tally, Told, Verdict,
+    Agreement, Commitment, Count, Document, Exchange, Interval, JournalEntry, Ledger, Leg, Parity,
+    Quantity, Standing, Tally, Verdict,
 };
 
 use super::lines;
@@ -27,10 +28,10 @@ fn answers(name: &str) -> Vec<String> {
         .map(|entry| {
             let answer = ledger.record(entry.clone());
             match answer {
-                Ok(receipt) => receipt.findings().to_string(),
+                Ok(receipt) => format!("{:#}", receipt.findings()),
                 Err(refused) => {
                     ledger.record_observed(entry).unwrap();
-                    refused.findings().to_string()
+                    format!("{:#}", refused.findings())
                 }
             }
         })
@@ -78,15 +79,15 @@ fn an_order_that_is_not_known_decides_nothing() {
     let more = one("3", "2025-01-20", civilians("ICRC", "B", 5));
     let refused = ledger.record(more).unwrap_err();
     assert_eq!(
-        refused.findings().to_string(),
-        "T12 /legs/0/detainees `ICRC` handed on 15 in all and received 10"
+        format!("{:#}", refused.findings()),
+        "T12 /legs/0/detainees `ICRC` handed on 15 in total, but received 10"
     );
     ledger
         .record_observed(one("3", "2025-01-20", civilians("ICRC", "B", 5)))
         .unwrap();
     assert_eq!(
         lines(&ledger.findings())[0],
-        "T12 /journal/2/exchange/legs/0/detainees `ICRC` handed on 15 in all and received 10"
+        "T12 /journal/2/exchange/legs/0/detainees `ICRC` handed on 15 in total, but received 10"
     );
 }
 
@@ -121,7 +122,11 @@ fn an_amendment_that_was_not_known_yet_is_not_judged_by() {
     let JournalEntry::Amendment(amendment) = known.remove(1) else {
         panic!("an amendment")
     };
-    let told = amendment.told(Told::default().known_on(date("2025-06-01")));
+    let told = amendment.with_provenance(
+        Provenance::default()
+            .with_known(date("2025-06-01"))
+            .unwrap(),
+    );
     known.push(told.into());
     let ledger = Ledger::replay(document.agreement().clone(), known).unwrap();
     let early = ledger.as_known_on(date("2025-03"), date("2025-03"));
@@ -135,19 +140,19 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     let elsewhere = |name: &str| answers(name).pop().unwrap();
     assert_eq!(
         elsewhere("broken/T12-corrected"),
-        "T12 \"\" dated `2025-01-10`, it breaks this rule at /journal/1/exchange/legs/0/detainees"
+        "T12 \"\" dated `2025-01-10`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
     );
     assert_eq!(
         elsewhere("broken/T12-reversed"),
-        "T12 \"\" dated `2025-01-03`, it breaks this rule at /journal/1/exchange/legs/0/detainees"
+        "T12 \"\" dated `2025-01-03`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
     );
     assert_eq!(
         elsewhere("broken/T02-backdated-summary"),
-        "T02 \"\" dated `2025-01-01`, it breaks this rule at /journal/1/exchange/legs"
+        "T02 \"\" dated `2025-01-01`, the entry causes a finding of this rule at /journal/1/exchange/legs"
     );
     assert_eq!(
         elsewhere("broken/T01-amended-backdated"),
-        "T01 \"\" dated `2025-01-01`, it breaks this rule at /journal/0/exchange/legs/0/detainees"
+        "T01 \"\" dated `2025-01-01`, the entry causes a finding of this rule at /journal/0/exchange/legs/0/detainees"
     );
     // Its own breach stands at the entry itself.
     assert_eq!(
@@ -156,15 +161,15 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     assert_eq!(
         elsewhere("broken/T12-backdated"),
-        "T12 /legs/0/detainees `ICRC` handed on 10 in all and received 0"
+        "T12 /legs/0/detainees `ICRC` handed on 10 in total, but received 0"
     );
     assert_eq!(
         elsewhere("broken/T13-corrected"),
-        "T13 /includes A to B: 5 in this record, 25 in those it includes"
+        "T13 /includes A to B: 5 in this record, but 25 in those it includes"
     );
     assert_eq!(
         elsewhere("broken/T17-category"),
-        "T17 \"\" A to B, civilian: 10 taken back, delivered 0"
+        "T17 \"\" A to B, civilian: 10 taken back, 0 delivered"
     );
 }
 
@@ -188,8 +193,13 @@ fn what_has_no_id_is_the_same_where_nothing_came_between() {
     let again = document("valid/suspended-again");
     assert_eq!(again.ledger().standing().phase(), Phase::Suspended);
     let mut ledger = Ledger::open(again.agreement().clone());
-    let steps = [Step::Suspend, Step::Suspend, Step::Resume, Step::Suspend];
-    let is_new = |step| ledger.record(LifeStep::new(step)).unwrap().is_new();
+    let steps = [
+        StatusChange::Suspend,
+        StatusChange::Suspend,
+        StatusChange::Resume,
+        StatusChange::Suspend,
+    ];
+    let is_new = |step| ledger.record(StatusEntry::new(step)).unwrap().is_new();
     assert_eq!(steps.map(is_new), [true, false, true, true]);
     // A document tells what it tells; whoever records the same again is taken to have tried again.
     let twice = document("valid/settled-twice");
@@ -245,19 +255,21 @@ fn a_leg_with_a_date_of_its_own_belongs_to_that_date() {
 #[test]
 fn a_reversal_of_no_leg_is_refused() {
     let refused = |legs: Vec<Leg>| {
-        let reversal = Reversal::of("1".parse().unwrap()).of_legs(legs);
+        let reversal = Reversal::of("1".parse().unwrap()).with_legs(legs);
         reversal.unwrap_err().to_string()
     };
     assert_eq!(
         refused(Vec::new()),
-        "E09 /legs carried out, yet it has no leg"
+        "E09 /legs carried out, but it has no legs"
     );
     let many = core::iter::repeat_n(civilians("A", "B", 1), 1_001).collect();
     assert_eq!(
         refused(many),
-        "E13 /legs 1,001 legs, at most 1,000 can be held"
+        "E13 /legs 1,001 legs, at most 1,000 are allowed"
     );
-    let nothing = one("2", "2025-01-01", civilians("A", "B", 1)).including([]);
+    let nothing = one("2", "2025-01-01", civilians("A", "B", 1))
+        .with_includes([""; 0])
+        .unwrap();
     assert_eq!(nothing, one("2", "2025-01-01", civilians("A", "B", 1)));
 }
 
@@ -273,15 +285,19 @@ fn a_summary_that_says_less_than_its_parts_holds_them_and_perhaps_more() {
         .unwrap();
     let people = Tally::counted([(PrisonerOfWar, Count::AtLeast(60))]).unwrap();
     let leg = Leg::between(civilians("A", "B", 1).ends(), people);
-    let summary = one("2", "2025-02-01", leg).including(["1".parse().unwrap()]);
+    let summary = one("2", "2025-02-01", leg).with_includes(["1"]).unwrap();
     ledger.record(summary).unwrap();
     let standing = ledger.standing();
     assert_eq!(released(&standing, "A", "B"), "at least 80");
-    let [line, more] = standing.balances()[0].by_category() else {
+    let [named, line] = standing.balances()[0].by_category() else {
         panic!("two lines")
     };
+    // Whether the civilians are among the 60 is not known: there may be no prisoner of war.
     assert_eq!((line.0.kind(), line.1), (Civilian, 80.into()));
-    assert_eq!(more.1.to_string(), "not known");
+    assert_eq!(
+        (named.0.kind(), named.1),
+        (PrisonerOfWar, Interval::at_least(0))
+    );
 }
 
 #[test]
@@ -295,7 +311,7 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
         .record_observed(one("1", "2025-01-01", civilians("A", "B", 10)))
         .unwrap();
     let other = Exchange::undated("2", [civilians("B", "A", 10)]).unwrap();
-    let other = other.completing("1".parse().unwrap());
+    let other = other.with_completes("1").unwrap();
     ledger.record_observed(other).unwrap();
     let standing = ledger.as_of("2025-02".parse().unwrap());
     let verdict = standing.parity()[0].verdict();
@@ -303,9 +319,11 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
     assert!(standing.findings().is_within_terms());
     assert_eq!(ledger.standing().parity()[0].verdict(), ParityVerdict::Even);
     // A half of a half is no pair.
-    let third = one("3", "2025-03-01", civilians("A", "B", 1)).completing("2".parse().unwrap());
+    let third = one("3", "2025-03-01", civilians("A", "B", 1))
+        .with_completes("2")
+        .unwrap();
     assert_eq!(
-        ledger.record(third).unwrap_err().findings().to_string(),
+        format!("{:#}", ledger.record(third).unwrap_err().findings()),
         "E20 /completes exchange `2` cannot be completed: it completes an earlier record itself; \
          T02 /legs A to B 1, the other way 10: expected equal numbers"
             .replace("; T02", "\nT02")
@@ -313,32 +331,10 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
 }
 
 #[test]
-fn remarks_stay_out_of_debug_output() {
-    let told = || Told::default().noted("a remark on somebody".parse().unwrap());
-    let reversal = Reversal::of("1".parse().unwrap()).told(told());
-    let (from, to) = ("A".parse().unwrap(), "B".parse().unwrap());
-    let people = Tally::new([(Civilian, 1)]).unwrap();
-    let settled = Settled::new(from, to, Settlement::Waived, people).told(told());
-    let step = LifeStep::new(Step::Suspend).told(told());
-    let commitment = Commitment::new("A", "B", Quantity::Open)
-        .unwrap()
-        .noted("a remark on somebody".parse().unwrap());
-    for shown in [
-        format!("{reversal:?}"),
-        format!("{settled:?}"),
-        format!("{step:?}"),
-        format!("{commitment:?}"),
-    ] {
-        assert!(!shown.contains("somebody"), "{shown}");
-        assert!(shown.contains("Text(20 characters)"), "{shown}");
-    }
-}
-
-#[test]
 fn whoever_goes_first_under_a_rule_over_all_exchanges_breaks_nothing() {
     let rule = Parity::equal("A", "B").unwrap();
     let agreement = Agreement::between("A", "B")
-        .parity(rule.identified("even".parse().unwrap()).at_end())
+        .with_parity(rule.with_id("even").unwrap().at_end())
         .releases("A", "B", Quantity::Exactly(10))
         .releases(
             "B",
@@ -365,11 +361,13 @@ fn whoever_goes_first_under_a_rule_over_all_exchanges_breaks_nothing() {
 #[test]
 fn a_deadline_after_an_event_of_a_month_runs_from_its_last_day() {
     let agreement = Agreement::between("A", "B")
-        .event(exchange_agreement::Event::new("truce".parse().unwrap()))
-        .commitment(
+        .with_event(exchange_agreement::terms::Event::new(
+            "truce".parse().unwrap(),
+        ))
+        .with_commitment(
             Commitment::new("A", "B", Quantity::Exactly(10))
                 .unwrap()
-                .due(exchange_agreement::Due::After {
+                .with_due(exchange_agreement::terms::Due::After {
                     event: "truce".parse().unwrap(),
                     days: 1,
                 }),
@@ -378,12 +376,12 @@ fn a_deadline_after_an_event_of_a_month_runs_from_its_last_day() {
         .unwrap();
     let mut ledger = Ledger::open(agreement);
     let (truce, january) = ("truce".parse().unwrap(), "2025-01".parse().unwrap());
-    let event = exchange_agreement::Occurrence::new(truce, january);
+    let event = exchange_agreement::journal::EventEntry::new(truce, january);
     ledger.record(event).unwrap();
     let late = |date: &str| lines(ledger.as_of(date.parse().unwrap()).findings());
     assert_eq!(late("2025-01-31"), Vec::<String>::new());
     assert_eq!(
         late("2025-02-01"),
-        ["T09 /agreement/commitments/0/due A to B: 0 released by the date due, expected 10"]
+        ["T09 /agreement/commitments/0/due A to B: 0 released by the due date, expected 10"]
     );
 }

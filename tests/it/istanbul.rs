@@ -11,7 +11,7 @@ fn the_document_holds_every_fact_of_the_report() {
     let document = Document::from_json(TEXT.as_bytes()).unwrap();
     let agreement = document.agreement();
     assert_eq!(
-        agreement.conclusion().when().unwrap().to_string(),
+        agreement.conclusion().date().unwrap().to_string(),
         "2025-05-16"
     );
     assert_eq!(agreement.conclusion().place().unwrap().as_str(), "Istanbul");
@@ -21,7 +21,7 @@ fn the_document_holds_every_fact_of_the_report() {
     );
     let first = document.ledger().exchanges().next().unwrap();
     assert_eq!(
-        (first.initiator().unwrap().as_str(), first.place()),
+        (first.initiated_by().unwrap().as_str(), first.place()),
         ("RU", None)
     );
     let reception = first.legs()[0].reception().unwrap();
@@ -32,16 +32,16 @@ fn the_document_holds_every_fact_of_the_report() {
     );
     let report = document.report(&first.sources()[0]).unwrap();
     assert_eq!(
-        report.publication().unwrap().to_string(),
+        report.published().unwrap().to_string(),
         "2025-05-24T11:34:00+08:00"
     );
     assert_eq!(
-        report.update().unwrap().to_string(),
+        report.updated().unwrap().to_string(),
         "2025-05-24T11:39:00+08:00"
     );
-    assert_eq!(report.statement_date().unwrap().to_string(), "2025-05-23");
+    assert_eq!(report.stated().unwrap().to_string(), "2025-05-23");
     assert_eq!(
-        report.quotes().unwrap().as_str(),
+        report.quoting().unwrap().as_str(),
         "Russian Ministry of Defence"
     );
     assert_eq!(
@@ -102,12 +102,12 @@ const FAULTS: [(&str, &str, &str); 10] = [
     (
         "\"id\": \"ukraine\"",
         "\"id\": \"russia\"",
-        "E06 /agreement/sides/UA/0/id party `russia` stands on side `RU` and on side `UA`",
+        "E06 /agreement/sides/UA/0/id party `russia` is on side `RU` and on side `UA`",
     ),
     (
         "\"at\": \"Istanbul\"\n    }",
         "\"at\": \"Istan\\u202ebul\"\n    }",
-        "E02 /agreement/concluded/at the text holds U+202E at character 6, expected characters that neither control nor change direction",
+        "E02 /agreement/concluded/at the text contains U+202E at character 6, expected characters that neither control nor change direction",
     ),
     (
         "\"name\": \"direct talks",
@@ -122,7 +122,7 @@ const FAULTS: [(&str, &str, &str); 10] = [
     (
         "\"on\": \"2025-05-23\"",
         "\"on\": \"2025-05-32\"",
-        "E10 /journal/0/exchange/on `2025-05-32` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+        "E10 /journal/0/exchange/on `2025-05-32` is not a valid date, expected a date of the calendar",
     ),
     (
         "\"civilian\": 120",
@@ -132,7 +132,7 @@ const FAULTS: [(&str, &str, &str); 10] = [
     (
         "\"id\": \"3\"",
         "\"id\": \"2\"",
-        "E03 /journal/2/exchange/id the exchange id `2` was used before at /journal/1/exchange/id",
+        "E03 /journal/2/exchange/id the exchange id `2` is already used at /journal/1/exchange/id",
     ),
     (
         "\"on\": \"2025-05-24\",\n        \"legs\"",

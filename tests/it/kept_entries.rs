@@ -1,9 +1,13 @@
 //! Entries that speak of others: what is their own, what is told elsewhere, and how many there may be.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::id::ExchangeId;
+use exchange_agreement::journal::{
+    Amendment, Declared, EndReason, EventEntry, StatusChange, StatusEntry,
+};
+use exchange_agreement::terms::{AllExcept, Event, Part};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Amendment, Commitment, Declared, EndKind, Event, Everybody,
-    Exchange, JournalEntry, Ledger, Leg, LifeStep, Occurrence, Parity, Part, Quantity, Step,
+    Agreement, AgreementBuilder, Commitment, Exchange, JournalEntry, Ledger, Leg, Parity, Quantity,
 };
 
 use super::check;
@@ -22,7 +26,7 @@ fn opened(terms: AgreementBuilder) -> Ledger {
 /// What a ledger that takes nothing but what keeps the terms answers.
 #[track_caller]
 fn answer(ledger: &Ledger, entry: impl Into<JournalEntry>) -> Vec<String> {
-    lines(&ledger.would_enter(&entry.into()))
+    lines(&ledger.would_record_entry(&entry.into()))
 }
 
 #[test]
@@ -30,8 +34,8 @@ fn a_summary_includes_a_hundred_thousand_records_and_not_one_more() {
     let ledger = opened(Agreement::between("A", "B"));
     let including = |records: u32| {
         let summary = one("all", "2025-01-01", civilians("A", "B", 1));
-        let ids = (0..records).map(|id| id.to_string().parse().unwrap());
-        let findings = ledger.would_record(&summary.including(ids));
+        let ids = (0..records).map(|id| id.to_string());
+        let findings = ledger.would_record(&summary.with_includes(ids).unwrap());
         (
             findings.count(),
             findings.iter().next().unwrap().to_string(),
@@ -49,7 +53,7 @@ fn a_summary_includes_a_hundred_thousand_records_and_not_one_more() {
         including(100_001),
         (
             1,
-            "E13 /includes 100,001 records, at most 100,000 can be held".into()
+            "E13 /includes 100,001 records, at most 100,000 are allowed".into()
         )
     );
 }
@@ -63,7 +67,7 @@ fn a_correction_that_leaves_a_breach_as_large_as_it_was_is_taken() {
     assert_eq!(answer(&ledger, right(15)), [""; 0]);
     assert_eq!(
         answer(&ledger, right(16)),
-        ["T01 /legs/0/detainees A to B: 16 released in all, agreed 10"]
+        ["T01 /legs/0/detainees A to B: 16 released in total, 10 agreed"]
     );
 }
 
@@ -89,15 +93,15 @@ fn a_half_that_is_corrected_is_not_uneven_by_itself() {
     let terms = Agreement::between("A", "B").equal_in_each_exchange();
     let back = |people| {
         let half = one("2", "2025-01-02", civilians("B", "A", people));
-        half.completing("1".parse().unwrap())
+        half.with_completes("1").unwrap()
     };
     let there = one("1", "2025-01-01", civilians("A", "B", 10));
     let ledger = observed(terms, [there, back(10)]);
     // Whatever else is wrong with it.
-    let wrong = correction(back(10).initiated_by("C").unwrap());
+    let wrong = correction(back(10).with_initiated_by("C").unwrap());
     assert_eq!(
         answer(&ledger, wrong),
-        ["E04 /initiated_by there is no side or third actor `C`, known are `A`, `B`"]
+        ["E04 /initiated_by there is no side or third actor `C`, expected one of `A`, `B`"]
     );
 }
 
@@ -188,38 +192,48 @@ fn what_was_corrected_breaks_nothing_as_it_was_told_at_first() {
 
 #[test]
 fn a_correction_links_what_was_linked_and_nothing_else() {
-    let id = |id: &str| id.parse().unwrap();
+    let id = |id: &str| ExchangeId::new(id).unwrap();
     let plain = || one("3", "2025-01-03", civilians("A", "B", 10));
     let ledger = observed(
         Agreement::between("A", "B"),
         [
             one("1", "2025-01-01", civilians("A", "B", 10)),
             one("2", "2025-01-02", civilians("A", "B", 10)),
-            plain().including([id("1")]).completing(id("2")),
+            plain()
+                .with_includes([id("1")])
+                .unwrap()
+                .with_completes(id("2"))
+                .unwrap(),
         ],
     );
     let told = |right: Exchange| answer(&ledger, correction(right));
     assert_eq!(
-        told(plain().including([id("1")]).completing(id("2"))),
+        told(
+            plain()
+                .with_includes([id("1")])
+                .unwrap()
+                .with_completes(id("2"))
+                .unwrap()
+        ),
         [""; 0]
     );
     let other = ["E20 \"\" exchange `3` cannot be corrected: a correction links the same records"];
-    assert_eq!(told(plain().including([id("1")])), other);
-    assert_eq!(told(plain().completing(id("2"))), other);
+    assert_eq!(told(plain().with_includes([id("1")]).unwrap()), other);
+    assert_eq!(told(plain().with_completes(id("2")).unwrap()), other);
 }
 
 #[test]
 fn entries_may_speak_of_what_an_amendment_brought() {
-    let everybody = Quantity::All(Everybody::default());
+    let everybody = Quantity::All(AllExcept::default());
     let all = Commitment::new("A", "B", everybody).unwrap();
     let amended = Agreement::between("A", "B")
-        .commitment(all.identified("all".parse().unwrap()))
-        .event(Event::new("truce".parse().unwrap()));
+        .with_commitment(all.with_id("all").unwrap())
+        .with_event(Event::new("truce".parse().unwrap()));
     let amendment = Amendment::new("1".parse().unwrap(), amended.build().unwrap());
     let before = opened(Agreement::between("A", "B"));
     let after = observed(Agreement::between("A", "B"), [amendment]);
     let declared = || Declared::complete("all".parse().unwrap());
-    let truce = || Occurrence::new("truce".parse().unwrap(), "2025-01-05".parse().unwrap());
+    let truce = || EventEntry::new("truce".parse().unwrap(), "2025-01-05".parse().unwrap());
     assert_eq!(
         answer(&before, declared()),
         ["E04 /of there is no commitment `all`"]
@@ -241,7 +255,7 @@ fn an_agreement_is_amended_a_hundred_times_and_not_once_more() {
     let ledger = observed(Agreement::between("A", "B"), (1..=100).map(amendment));
     assert_eq!(
         answer(&ledger, amendment(101)),
-        ["E13 \"\" 101 amendments, at most 100 can be held"]
+        ["E13 \"\" 101 amendments, at most 100 are allowed"]
     );
 }
 
@@ -266,26 +280,30 @@ fn an_amendment_keeps_its_third_actors_and_its_sides() {
 fn whoever_is_too_many_is_told_at_the_exchange_that_was_told_last() {
     let rule = Parity::equal("A", "B").unwrap().running(Some(100));
     let terms = Agreement::between("A", "B")
-        .parity(rule)
+        .with_parity(rule)
         .releases("A", "B", Quantity::AtMost(10))
         .releases("B", "A", Quantity::AtMost(10));
     let ledger = observed(terms, [one("1", "2025-01-05", civilians("A", "B", 10))]);
     // Nothing but the sum is exceeded, and that does not hang on the order.
     assert_eq!(
         answer(&ledger, one("2", "2025-01-01", civilians("A", "B", 1))),
-        ["T01 /legs/0/detainees A to B: 11 released in all, agreed at most 10"]
+        ["T01 /legs/0/detainees A to B: 11 released in total, at most 10 agreed"]
     );
 }
 
 #[test]
 fn a_part_of_what_has_ended_is_told_to_have_ended() {
     let part = || "p".parse().unwrap();
-    let terms = Agreement::between("A", "B").part(Part::new(part()));
-    let end = LifeStep::new(Step::End(EndKind::Lapsed)).on("2025-01-01".parse().unwrap());
+    let terms = Agreement::between("A", "B").with_part(Part::new(part()));
+    let end = StatusEntry::new(StatusChange::End(EndReason::Lapsed))
+        .with_date("2025-01-01")
+        .unwrap();
     let ledger = observed(terms, [end]);
-    let suspended = LifeStep::new(Step::Suspend).on("2025-02-01".parse().unwrap());
+    let suspended = StatusEntry::new(StatusChange::Suspend)
+        .with_date("2025-02-01")
+        .unwrap();
     assert_eq!(
-        answer(&ledger, suspended.of_part(part())),
-        ["T05 \"\" a suspension is told, dated `2025-02-01`, while the agreement is ended"]
+        answer(&ledger, suspended.with_part(part()).unwrap()),
+        ["T05 \"\" a suspension is dated `2025-02-01`, but the agreement was ended"]
     );
 }

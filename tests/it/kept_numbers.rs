@@ -2,10 +2,12 @@
 //! that others sum up or take back.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::standing::{CommitmentStanding, ParityVerdict, UndecidedReason};
+use exchange_agreement::terms::{ParityLine, Party};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Commitment, CommitmentStanding, Count, DetaineeCategory, Doubt,
-    Ends, Exchange, JournalEntry, Ledger, Leg, Pair, Parity, ParityLine, ParityVerdict, Party,
-    Quantity, Reversal, Subject, Tally, Verdict,
+    Agreement, AgreementBuilder, Commitment, Count, DetaineeCategory, Ends, Exchange, Interval,
+    JournalEntry, Ledger, Leg, Parity, Quantity, Subject, Tally, Verdict,
 };
 
 use super::in_place::{civilians, one, released};
@@ -37,7 +39,7 @@ fn following(from: &str, to: &str) -> Commitment {
 }
 
 fn ruled(rule: Parity) -> AgreementBuilder {
-    Agreement::between("A", "B").parity(rule.identified("rule".parse().unwrap()))
+    Agreement::between("A", "B").with_parity(rule.with_id("rule").unwrap())
 }
 
 fn needed(ledger: &Ledger) -> Vec<String> {
@@ -57,8 +59,8 @@ fn a_promise_follows_its_rule_from_either_end() {
         [ParityLine::new("B", "A", 3).unwrap()],
     );
     let terms = ruled(rule.unwrap().running(None))
-        .commitment(following("A", "B"))
-        .commitment(following("B", "A"));
+        .with_commitment(following("A", "B"))
+        .with_commitment(following("B", "A"));
     let exchange = Exchange::new(
         "1",
         "2025-01-01",
@@ -73,12 +75,12 @@ fn a_promise_follows_its_rule_from_either_end() {
 fn a_promise_follows_its_rule_less_what_went_on_the_lines_beside_its_own() {
     let line = |of, weight| {
         let line = ParityLine::new("A", "B", weight).unwrap();
-        line.of(Subject::of([of]).unwrap())
+        line.with_subject(Subject::of([of]).unwrap())
     };
     let back = ParityLine::new("B", "A", 1).unwrap();
     let rule = Parity::weighted([line(Civilian, 1), line(PrisonerOfWar, 2)], [back]).unwrap();
-    let promise = following("A", "B").of(Subject::of([PrisonerOfWar]).unwrap());
-    let terms = || ruled(rule.clone().running(None)).commitment(promise.clone());
+    let promise = following("A", "B").with_subject(Subject::of([PrisonerOfWar]).unwrap());
+    let terms = || ruled(rule.clone().running(None)).with_commitment(promise.clone());
     let told = |civilians: Count| {
         let people = [(Civilian, civilians), (PrisonerOfWar, Count::Exactly(1))];
         let there = Leg::between(to(civilians).ends(), Tally::counted(people).unwrap());
@@ -95,24 +97,27 @@ fn a_promise_follows_its_rule_less_what_went_on_the_lines_beside_its_own() {
 fn a_verdict_tells_whether_the_rule_or_the_releases_leave_a_promise_open() {
     let doubt = |weight: ParityLine, there: Count| {
         let rule = Parity::weighted([ParityLine::new("A", "B", 1).unwrap()], [weight]).unwrap();
-        let terms = ruled(rule.running(None)).commitment(following("A", "B"));
+        let terms = ruled(rule.running(None)).with_commitment(following("A", "B"));
         let legs = [to(there), civilians("B", "A", 10)];
         let exchange = Exchange::new("1", "2025-01-01", legs).unwrap();
         let ledger = observed(terms, [exchange]);
         ledger.standing().commitments()[0].verdict()
     };
     assert_eq!(
-        doubt(ParityLine::unweighed("B", "A").unwrap(), Count::Exactly(10)),
+        doubt(
+            ParityLine::of_undisclosed_weight("B", "A").unwrap(),
+            Count::Exactly(10)
+        ),
         Verdict::Undecidable {
-            released: Pair::exactly(10),
-            because: Doubt::NumberNotAgreed
+            released: Interval::exactly(10),
+            because: UndecidedReason::NumberNotAgreed
         }
     );
     assert_eq!(
         doubt(ParityLine::new("B", "A", 1).unwrap(), Count::AtLeast(5)),
         Verdict::Undecidable {
-            released: Pair::at_least(5),
-            because: Doubt::ReleasesNotKnown
+            released: Interval::at_least(5),
+            because: UndecidedReason::ReleasesNotKnown
         }
     );
 }
@@ -141,14 +146,13 @@ fn a_weighted_sum_is_held_up_to_the_largest_and_no_further() {
             [ParityLine::new("A", "B", weight).unwrap()],
             [ParityLine::new("B", "A", 1).unwrap()],
         );
-        let terms = Agreement::between("A", "B").parity(rule.unwrap());
+        let terms = Agreement::between("A", "B").with_parity(rule.unwrap());
         let ledger = Ledger::open(terms.build().unwrap());
         let mut found = lines(&ledger.would_record(&one("1", "2025-01-01", to(count))));
         found.retain(|line| line.starts_with('E'));
         found
     };
-    let too_large =
-        ["E07 /legs the sum leaves its range, at most 9,007,199,254,740,991 can be held"];
+    let too_large = ["E07 /legs the sum is out of range, expected at most 9,007,199,254,740,991"];
     for count in [Count::Exactly, Count::AtLeast, Count::AtMost] {
         assert_eq!(told(WEIGHT, count(PEOPLE)), [""; 0]);
         // Two to the power of 53.
@@ -182,19 +186,19 @@ fn of_promises_as_large_as_what_they_hold_the_narrow_ones_count() {
     let labelled = |label| DetaineeCategory::labelled(Civilian, label).unwrap();
     let promise = |of: Vec<DetaineeCategory>, people| {
         let promise = Commitment::new("A", "B", Quantity::AtLeast(people)).unwrap();
-        promise.of(Subject::of(of).unwrap())
+        promise.with_subject(Subject::of(of).unwrap())
     };
     let soldiers = DetaineeCategory::from(PrisonerOfWar);
     let refused = Agreement::between("A", "B")
         .releases("A", "B", Quantity::AtMost(12))
-        .commitment(promise(vec![labelled("child")], 10))
-        .commitment(promise(vec![Civilian.into()], 10))
-        .commitment(promise(vec![labelled("old"), soldiers], 5))
+        .with_commitment(promise(vec![labelled("child")], 10))
+        .with_commitment(promise(vec![Civilian.into()], 10))
+        .with_commitment(promise(vec![labelled("old"), soldiers], 5))
         .build()
         .unwrap_err();
     assert_eq!(
-        refused.findings().to_string(),
-        "T10 /commitments/0 A to B: the commitments inside this one promise 15 together, this one at most 12"
+        format!("{:#}", refused.findings()),
+        "T10 /commitments/0 A to B: the narrower commitments add up to 15, but this one is for at most 12"
     );
 }
 
@@ -205,7 +209,7 @@ fn reversal(of: &str) -> JournalEntry {
 #[test]
 fn of_a_summary_just_the_record_that_was_taken_back_is_gone() {
     let summary = one("3", "2025-02-01", civilians("A", "B", 30));
-    let summary = summary.including(["1", "2"].map(|id| id.parse().unwrap()));
+    let summary = summary.with_includes(["1", "2"].map(|id| id)).unwrap();
     let entries = [
         one("1", "2025-01-01", civilians("A", "B", 10)).into(),
         one("2", "2025-01-02", civilians("A", "B", 20)).into(),
@@ -227,7 +231,7 @@ fn an_exchange_that_was_uneven_stays_so_when_it_is_taken_back_or_summed_up() {
     let once = ParityVerdict::Uneven { exchanges: 1 };
     assert_eq!(verdict([uneven().into(), reversal("1")]), once);
     let summary = one("2", "2025-02-01", civilians("A", "B", 10));
-    let summary = summary.including(["1".parse().unwrap()]);
+    let summary = summary.with_includes(["1"]).unwrap();
     assert_eq!(verdict([uneven().into(), summary.into()]), once);
 }
 
@@ -239,13 +243,13 @@ fn a_summary_below_its_parts_is_told_once_for_each_figure_that_nothing_explains(
         let entries = [
             self::one("1", "2025-01-01", one),
             self::one("2", "2025-01-02", two),
-            summary.including(["1", "2"].map(|id| id.parse().unwrap())),
+            summary.with_includes(["1", "2"].map(|id| id)).unwrap(),
         ];
         broken(&observed(Agreement::between("A", "B"), entries))
     };
     let line = |about: &str, given: u32, expected: u32| {
         format!(
-            "T13 /journal/2/exchange/includes {about}: {given} in this record, {expected} in those it includes"
+            "T13 /journal/2/exchange/includes {about}: {given} in this record, but {expected} in those it includes"
         )
     };
     let (there, back) = (civilians("A", "B", 10), civilians("B", "A", 10));
@@ -280,17 +284,19 @@ fn what_is_taken_back_is_told_by_each_rule_that_it_leaves_uneven_and_by_none_twi
     let terms = || {
         let parties = ["B", "C"].map(|side| Party::new(side.to_lowercase()).unwrap());
         let [b, c] = parties;
-        let terms = Agreement::between("A", "B").party("B", b).party("C", c);
-        let terms = terms.party("A", Party::new("a").unwrap());
-        terms.parity(even("B")).parity(even("C"))
+        let terms = Agreement::between("A", "B")
+            .with_party("B", b)
+            .with_party("C", c);
+        let terms = terms.with_party("A", Party::new("a").unwrap());
+        terms.with_parity(even("B")).with_parity(even("C"))
     };
     let taken_back = |terms: AgreementBuilder, earlier: &[Exchange]| {
         let legs = [civilians("A", "B", 10), civilians("B", "A", 10)];
         let exchange = Exchange::new("both", "2025-01-02", legs).unwrap();
-        let back = Reversal::of("both".parse().unwrap()).of_legs([civilians("B", "A", 10)]);
+        let back = Reversal::of("both".parse().unwrap()).with_legs([civilians("B", "A", 10)]);
         let earlier = earlier.iter().cloned().map(JournalEntry::from);
         let mut ledger = observed(terms, earlier.chain([exchange.into()]));
-        let would = ledger.would_enter(&back.clone().unwrap().into());
+        let would = ledger.would_record_entry(&back.clone().unwrap().into());
         ledger.record_observed(back.unwrap()).unwrap();
         let broken = broken(&ledger);
         // Where it tells something itself, it is refused; else it is taken.
@@ -318,7 +324,7 @@ fn what_is_taken_back_is_told_by_each_rule_that_it_leaves_uneven_and_by_none_twi
     assert_eq!(
         taken_back(promised, &[]),
         [
-            "T01 /journal/0/exchange/legs/0/detainees A to B: 10 released in all, agreed at most 5"
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 10 released in total, at most 5 agreed"
                 .to_owned(),
             line("1/reversal", "B", 10)
         ]

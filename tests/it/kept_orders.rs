@@ -1,7 +1,9 @@
 //! What came before what: how far the order of exchanges is known, and what is asked of it.
 
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::terms::Party;
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Exchange, JournalEntry, Ledger, Leg, Parity, Party, Reversal,
+    Agreement, AgreementBuilder, Exchange, JournalEntry, Ledger, Leg, Parity,
 };
 
 use super::in_place::{civilians, one, released};
@@ -9,7 +11,7 @@ use super::lines;
 
 /// Two sides, and a third actor who takes people into custody.
 pub(super) fn with_custody() -> AgreementBuilder {
-    Agreement::between("A", "B").third_actor(Party::new("ICRC").unwrap())
+    Agreement::between("A", "B").with_third_actor(Party::new("ICRC").unwrap())
 }
 
 /// A ledger of what happened.
@@ -45,7 +47,7 @@ fn undated(id: &str, leg: Leg) -> Exchange {
 }
 
 const TOO_EARLY: &str =
-    "T12 /journal/0/exchange/legs/0/detainees `ICRC` handed on 10 in all and received 0";
+    "T12 /journal/0/exchange/legs/0/detainees `ICRC` handed on 10 in total, but received 0";
 
 #[test]
 fn within_one_month_whoever_is_told_first_need_not_have_come_first() {
@@ -91,7 +93,7 @@ fn on_one_day_the_order_told_holds_however_vague_another_date_is() {
 #[test]
 fn as_of_a_day_an_exchange_without_a_date_may_have_evened_out_what_is_told() {
     let rule = Parity::equal("A", "B").unwrap().running(Some(10));
-    let terms = || Agreement::between("A", "B").parity(rule.clone());
+    let terms = || Agreement::between("A", "B").with_parity(rule.clone());
     let uneven = || one("1", "2025-01-01", civilians("A", "B", 20));
     let by_february = |ledger: Ledger| {
         let standing = ledger.as_of("2025-02".parse().unwrap());
@@ -113,7 +115,7 @@ fn as_of_a_day_an_exchange_without_a_date_may_have_evened_out_what_is_told() {
 fn a_summary_that_was_told_of_a_later_day_hides_nothing_on_an_earlier_one() {
     let part = one("1", "2025-01-01", civilians("A", "B", 10));
     let summary = one("2", "2025-03-01", civilians("A", "B", 15));
-    let summary = summary.including(["1".parse().unwrap()]);
+    let summary = summary.with_includes(["1"]).unwrap();
     let ledger = observed(Agreement::between("A", "B"), [part, summary]);
     let by = |date: &str| released(&ledger.as_of(date.parse().unwrap()), "A", "B");
     assert_eq!(by("2025-02"), "10");
@@ -122,7 +124,9 @@ fn a_summary_that_was_told_of_a_later_day_hides_nothing_on_an_earlier_one() {
 
 #[test]
 fn whoever_is_taken_back_later_counts_until_then() {
-    let back = Reversal::of("1".parse().unwrap()).on("2025-03-01".parse().unwrap());
+    let back = Reversal::of("1".parse().unwrap())
+        .with_date("2025-03-01")
+        .unwrap();
     let there = one("1", "2025-01-01", civilians("A", "B", 10));
     let entries = [JournalEntry::from(there), back.into()];
     let ledger = observed(Agreement::between("A", "B").each_releases(10), entries);
@@ -142,7 +146,7 @@ fn overlaps(dates: &[&str]) -> Vec<String> {
 
 fn overlap(at: usize, of: &str, and: &str) -> String {
     format!(
-        "C06 /journal/{at}/exchange/on A to B: the dates of `{of}` and `{and}` overlap, the records may hold the same people"
+        "C06 /journal/{at}/exchange/on A to B: the dates of `{of}` and `{and}` overlap, so the records may count the same people"
     )
 }
 
@@ -174,7 +178,7 @@ fn two_halves_of_one_exchange_are_not_the_same_people_told_twice() {
         let second = one("2", second, civilians("A", "B", 10));
         let entries = [
             one("1", first, civilians("A", "B", 10)),
-            second.completing("1".parse().unwrap()),
+            second.with_completes("1").unwrap(),
         ];
         lines(&observed(Agreement::between("A", "B"), entries).findings())
     };

@@ -1,9 +1,10 @@
 //! Recording: every refusal with its place and whole message, and what the two doors take.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
-use exchange_agreement::{
-    Agreement, Commitment, Exchange, ExchangeId, Ledger, Leg, Party, Quantity, Reception, Tranche,
-};
+use exchange_agreement::id::ExchangeId;
+use exchange_agreement::journal::Reception;
+use exchange_agreement::terms::{Party, Tranche};
+use exchange_agreement::{Agreement, Commitment, Exchange, Ledger, Leg, Quantity};
 
 use super::lines;
 
@@ -11,11 +12,11 @@ fn agreement() -> Agreement {
     let portion = Commitment::new("RU", "UA", Quantity::Exactly(300)).unwrap();
     Agreement::between("RU", "UA")
         .concluded("2025-05-16", "Istanbul")
-        .in_force_from("2025-05-18")
-        .period("2025-05-16/2025-06-30")
+        .with_in_force_from("2025-05-18")
+        .with_period("2025-05-16/2025-06-30")
         .each_releases(1_000)
         .equal_per_category_in_each_exchange()
-        .tranche(Tranche::new("first", [portion]).unwrap())
+        .with_tranche(Tranche::new("first", [portion]).unwrap())
         .build()
         .unwrap()
 }
@@ -42,36 +43,40 @@ fn refuses(offer: Exchange, expected: &[&str]) {
     let text = format!(
         "exchange `{}` is refused: {}",
         offer.id(),
-        expected.join("; ")
+        expected.join("\n")
     );
-    assert_eq!(refused.to_string(), text);
+    assert_eq!(format!("{refused:#}"), text);
 }
 
 #[test]
 fn every_refusal_of_recording_is_told_whole() {
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UX", 1), leg("UA", "RU", 1)]).unwrap(),
-        &["E04 /legs/0/to there is no side or third actor `UX`, known are `RU`, `UA`"],
+        &["E04 /legs/0/to there is no side or third actor `UX`, expected one of `RU`, `UA`"],
     );
     refuses(
-        mutual("2", "2025-05-24", 1).carrying_out("second").unwrap(),
+        mutual("2", "2025-05-24", 1).with_tranche("second").unwrap(),
         &["E04 /tranche there is no tranche `second`"],
     );
     refuses(
         mutual("2", "2025-05-24", 1)
-            .initiated_by("Kazakhstan")
+            .with_initiated_by("Kazakhstan")
             .unwrap(),
-        &["E04 /initiated_by there is no side or third actor `Kazakhstan`, known are `RU`, `UA`"],
+        &[
+            "E04 /initiated_by there is no side or third actor `Kazakhstan`, expected one of `RU`, `UA`",
+        ],
     );
     refuses(
         mutual("1", "2025-05-23", 901),
-        &["E12 /id exchange `1` was recorded before with other content, as entry 0 of the journal"],
+        &[
+            "E12 /id exchange `1` is already recorded with different content, as entry 0 of the journal",
+        ],
     );
     refuses(
         mutual("2", "2025-05-24", 101),
         &[
-            "T01 /legs/0/detainees RU to UA: 1,001 released in all, agreed 1,000",
-            "T01 /legs/1/detainees UA to RU: 1,001 released in all, agreed 1,000",
+            "T01 /legs/0/detainees RU to UA: 1,001 released in total, 1,000 agreed",
+            "T01 /legs/1/detainees UA to RU: 1,001 released in total, 1,000 agreed",
         ],
     );
     refuses(
@@ -93,8 +98,8 @@ fn every_refusal_of_recording_is_told_whole() {
         &["T05 /on dated `2025-05-17`, before the entry into force on `2025-05-18`"],
     );
     refuses(
-        mutual("2", "2025-05-24", 1).carrying_out("first").unwrap(),
-        &["T07 /tranche UA to RU, prisoner_of_war: 1 released in this tranche, scheduled 0"],
+        mutual("2", "2025-05-24", 1).with_tranche("first").unwrap(),
+        &["T07 /tranche UA to RU, prisoner_of_war: 1 released in this tranche, 0 scheduled"],
     );
 }
 
@@ -108,16 +113,16 @@ fn several_faults_are_told_together_and_none_cascades() {
         )
         .unwrap(),
         &[
-            "E04 /legs/1/to there is no side or third actor `US`, known are `RU`, `UA`",
+            "E04 /legs/1/to there is no side or third actor `US`, expected one of `RU`, `UA`",
             "T03 /on dated `2025-05-15`, before the conclusion on `2025-05-16`",
-            "T01 /legs/0/detainees RU to UA: 1,100 released in all, agreed 1,000",
+            "T01 /legs/0/detainees RU to UA: 1,100 released in total, 1,000 agreed",
         ],
     );
     // Another content under a used id is not added to what it may hold already, but its own parity is judged.
     refuses(
         Exchange::new("1", "2025-05-23", [leg("RU", "UA", 900)]).unwrap(),
         &[
-            "E12 /id exchange `1` was recorded before with other content, as entry 0 of the journal",
+            "E12 /id exchange `1` is already recorded with different content, as entry 0 of the journal",
             "T02 /legs RU to UA 900 (prisoner_of_war 900), the other way 0: expected equal numbers per category",
         ],
     );
@@ -134,12 +139,24 @@ fn people_nobody_promised_are_refused_where_promises_are_published() {
     let offer = Exchange::new("1", "2025", [leg("UA", "RU", 3)]).unwrap();
     let refused = ledger.record(offer.clone()).unwrap_err();
     let expected = [
-        "T08 /legs/0/detainees UA to RU, prisoner_of_war: people released whom no commitment covers: 3",
-        "C07 /legs/0 UA to RU: nothing is promised this way and something the other way, the direction may be swapped",
+        "T08 /legs/0/detainees UA to RU, prisoner_of_war: no commitment covers 3 of the people released",
+        "C07 /legs/0 UA to RU: no commitment names this direction, but one names the opposite direction; the ends may be swapped",
     ];
     assert_eq!(lines(refused.findings()), expected);
     let mut silent = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
     assert!(silent.record(offer).unwrap().findings().is_empty());
+}
+
+#[test]
+fn a_leg_of_no_one_outside_the_terms_leaves_its_direction_to_be_remarked_on() {
+    let agreement = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Open);
+    let mut ledger = Ledger::open(agreement.build().unwrap());
+    let none = || leg("UA", "RU", 0);
+    let outside = Exchange::new("1", "2025-06-01", [none().outside_the_terms()]).unwrap();
+    let under = Exchange::new("2", "2025-06-02", [none()]).unwrap();
+    assert!(ledger.record(outside).unwrap().findings().is_empty());
+    let receipt = ledger.record(under).unwrap();
+    assert!(lines(receipt.findings())[0].starts_with("C07 /legs/0 UA to RU"));
 }
 
 #[test]
@@ -182,7 +199,7 @@ fn history_is_taken_as_it_was_and_told() {
     let receipt = ledger.record_observed(uneven).unwrap();
     assert!(receipt.is_new());
     let told = [
-        "T01 /legs/1/detainees UA to RU: 110 released in all, agreed 108",
+        "T01 /legs/1/detainees UA to RU: 110 released in total, 108 agreed",
         "T02 /legs RU to UA 108, the other way 110: expected equal numbers",
     ];
     assert_eq!(lines(receipt.findings()), told);
@@ -211,7 +228,7 @@ fn an_old_breach_does_not_block_the_entry_that_adds_nothing_to_it() {
         .unwrap_err();
     assert_eq!(
         lines(worse.findings()),
-        ["T01 /legs/0/detainees RU to UA: 111 released in all, agreed 100"]
+        ["T01 /legs/0/detainees RU to UA: 111 released in total, 100 agreed"]
     );
 }
 
@@ -221,16 +238,16 @@ fn a_tranche_holds_over_the_exchanges_that_carry_it_out() {
     let tranche = Tranche::new("first", [portion("RU", "UA"), portion("UA", "RU")]).unwrap();
     let agreement = Agreement::between("RU", "UA")
         .each_releases(1_000)
-        .tranche(&tranche)
+        .with_tranche(&tranche)
         .build()
         .unwrap();
     let mut ledger = Ledger::open(agreement);
-    let part = |id: &str, people| mutual(id, "2025", people).carrying_out("first").unwrap();
+    let part = |id: &str, people| mutual(id, "2025", people).with_tranche("first").unwrap();
     ledger.record(part("1", 200)).unwrap();
     ledger.record(mutual("beside", "2025", 500)).unwrap();
     let refused = ledger.record(part("2", 101)).unwrap_err();
     let expected = ["RU to UA", "UA to RU"].map(|flow| {
-        format!("T07 /tranche {flow}: 301 released in this tranche, scheduled at most 300")
+        format!("T07 /tranche {flow}: 301 released in this tranche, at most 300 scheduled")
     });
     assert_eq!(lines(refused.findings()), expected);
     // Above the total as well, the tranche is silent: one excess is one finding.
@@ -253,7 +270,7 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
     };
     let told = ledger.record(unspecified("1")).unwrap();
     let expected = [
-        "C02 \"\" carried out, without a date",
+        "C02 \"\" carried out, but it has no date",
         "C04 /legs/0/detainees RU to UA: people without a named category: 5",
     ];
     assert_eq!(lines(told.findings()), expected);
@@ -325,7 +342,7 @@ fn a_replay_takes_what_was_observed_and_stops_at_the_impossible() {
 fn balances_are_at_hand_after_every_step() {
     let host = Party::new("host").unwrap();
     let agreement = Agreement::between("RU", "UA")
-        .third_actor(&host)
+        .with_third_actor(&host)
         .each_releases(1_000)
         .build()
         .unwrap();
@@ -344,14 +361,16 @@ fn balances_are_at_hand_after_every_step() {
     let people = [(PrisonerOfWar, 270), (Civilian, 120)];
     let reception = Reception::at("Belarus".parse().unwrap());
     let legs = [
-        Leg::new("RU", "UA", people).unwrap().received(reception),
+        Leg::new("RU", "UA", people)
+            .unwrap()
+            .with_reception(reception),
         leg("UA", "host", 0),
     ];
     ledger
         .record(
             Exchange::new("1", "2025", legs)
                 .unwrap()
-                .at("a border")
+                .with_place("a border")
                 .unwrap(),
         )
         .unwrap();

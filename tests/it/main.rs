@@ -16,6 +16,7 @@ mod borders;
 mod boundaries;
 mod breakage;
 mod builder;
+mod by_hand;
 mod cases;
 mod catalogue;
 mod catalogue_page;
@@ -30,8 +31,8 @@ mod explained;
 mod figure_borders;
 mod flow_borders;
 mod golden;
+mod guide;
 mod hostile;
-mod house;
 mod in_place;
 mod istanbul;
 mod kept_entries;
@@ -40,6 +41,10 @@ mod kept_orders;
 mod ledger;
 mod naive;
 mod naive_remarks;
+mod nested_summaries;
+mod nobody_lost;
+mod one_answer;
+mod one_number;
 mod own_rules;
 mod pages;
 mod pictures;
@@ -48,22 +53,18 @@ mod reconciling;
 mod records;
 mod rendering;
 mod running;
-#[cfg(feature = "schemars")]
-mod schema;
-#[cfg(feature = "schemars")]
-mod schema_edits;
-#[cfg(feature = "schemars")]
-mod schema_places;
-#[cfg(feature = "schemars")]
-mod schema_words;
 mod settling;
 mod shown;
 mod standing;
+mod summed_up;
+mod sums_by_hand;
+mod sums_of_sums;
 #[cfg(feature = "csv")]
 mod tables;
 mod terms;
 mod theorems;
 mod told_apart;
+mod true_histories;
 mod unsettled;
 mod unspecified;
 mod vectors;
@@ -71,8 +72,10 @@ mod vectors_of_lists;
 mod vectors_of_terms;
 mod voices;
 mod words;
+mod worlds;
 
-use exchange_agreement::{Document, Findings, Invalid, Level};
+use exchange_agreement::rules::Level;
+use exchange_agreement::{Document, Findings, Invalid};
 
 /// The findings of a document, whether or not it could be read: what the `check` example prints.
 #[track_caller]

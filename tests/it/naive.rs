@@ -2,9 +2,10 @@
 
 use std::collections::BTreeSet;
 
+use exchange_agreement::journal::ExchangeStatus;
+use exchange_agreement::terms::Span;
 use exchange_agreement::{
-    Agreement, Commitment, DetaineeCategory, Ends, Exchange, ExchangeStatus, Leg, Span, Subject,
-    When,
+    Agreement, Commitment, DetaineeCategory, Ends, Exchange, Leg, Subject, When,
 };
 
 use super::reckoning::{
@@ -82,11 +83,11 @@ impl NaiveLedger {
         codes
     }
 
-    pub(crate) fn knows(&self, key: exchange_agreement::ActorKey) -> bool {
+    pub(crate) fn knows(&self, key: exchange_agreement::id::ActorKey) -> bool {
         self.agreement.sides().iter().any(|side| side.key() == key) || self.is_third(key)
     }
 
-    pub(crate) fn is_third(&self, key: exchange_agreement::ActorKey) -> bool {
+    pub(crate) fn is_third(&self, key: exchange_agreement::id::ActorKey) -> bool {
         let mut actors = self.agreement.third_actors().iter();
         actors.any(|actor| actor.key() == key)
     }
@@ -101,7 +102,7 @@ impl NaiveLedger {
     /// The legs that count: resolved, and under the terms.
     pub(crate) fn legs<'e>(&self, exchange: &'e Exchange) -> Vec<&'e Leg> {
         let legs = exchange.legs().iter();
-        legs.filter(|leg| self.resolves(leg) && !leg.is_beside())
+        legs.filter(|leg| self.resolves(leg) && !leg.is_outside_the_terms())
             .collect()
     }
 
@@ -116,7 +117,7 @@ impl NaiveLedger {
                 codes.push("E04");
             }
         }
-        if exchange.initiator().is_some_and(|key| !self.knows(key)) {
+        if exchange.initiated_by().is_some_and(|key| !self.knows(key)) {
             codes.push("E04");
         }
         if exchange.tranche().is_some_and(|id| {
@@ -133,14 +134,14 @@ impl NaiveLedger {
         if exchange.status() == ExchangeStatus::CalledOff {
             return;
         }
-        let Some(when) = exchange.when() else {
+        let Some(when) = exchange.date() else {
             codes.push("C02");
             return;
         };
-        if !exchange.legs().is_empty() && exchange.legs().iter().all(Leg::is_beside) {
+        if !exchange.legs().is_empty() && exchange.legs().iter().all(Leg::is_outside_the_terms) {
             return;
         }
-        let concluded = self.agreement.conclusion().when().and_then(When::beginning);
+        let concluded = self.agreement.conclusion().date().and_then(When::beginning);
         let is_before = |limit: Option<exchange_agreement::PartialDate>| {
             limit.is_some_and(|limit| when.is_surely_before(limit))
         };
@@ -181,7 +182,11 @@ impl NaiveLedger {
             let went_before = |done: &Exchange| {
                 done.legs().iter().any(|done| {
                     done.ends() == leg.ends()
-                        && !(done.detainees().is_empty() && done.remains().is_none())
+                        && people(
+                            &Subject::PersonsOfUnknownFate,
+                            done.detainees(),
+                            done.remains(),
+                        ) != NOBODY
                 })
             };
             if !promises.iter().any(|promise| meant(&promise))
@@ -295,7 +300,7 @@ impl NaiveLedger {
             let legs = all.iter().flat_map(|exchange| exchange.legs());
             for leg in legs.filter(|leg| self.resolves(leg)) {
                 let subject = if with_dead {
-                    Subject::Persons
+                    Subject::PersonsOfUnknownFate
                 } else {
                     Subject::AnyDetainee
                 };

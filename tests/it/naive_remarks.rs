@@ -1,8 +1,7 @@
 //! What the naive ledger remarks on single legs.
 
-use exchange_agreement::{
-    Basis, CategoryKind, Count, DetaineeCategory, Exchange, Leg, Parity, ParityLine, Subject,
-};
+use exchange_agreement::terms::{Basis, ParityLine};
+use exchange_agreement::{CategoryKind, Count, DetaineeCategory, Exchange, Leg, Parity, Subject};
 
 use super::naive::NaiveLedger;
 use super::reckoning::{Meant, is_meant, of_line, people, sum, told};
@@ -20,19 +19,27 @@ impl NaiveLedger {
         };
         let hostages = |leg: &Leg| leg.detainees().of_kind(CategoryKind::Hostage) != 0;
         let mut earlier: Vec<&Leg> = self.done.iter().flat_map(Exchange::legs).collect();
-        earlier.retain(|leg| !leg.is_beside());
+        earlier.retain(|leg| !leg.is_outside_the_terms());
         for leg in exchange.legs() {
             let [one, other] = leg.ends().actors();
             if one == other {
                 codes.push("C09");
             }
-            if let Some(listed) = leg.list_length() {
+            if let Some(listed) = leg.listed() {
                 let all = leg.accounted().iter().fold(
-                    people(&Subject::Persons, leg.detainees(), leg.remains()),
+                    people(
+                        &Subject::PersonsOfUnknownFate,
+                        leg.detainees(),
+                        leg.remains(),
+                    ),
                     |range, one| {
                         sum(
                             range,
-                            people(&Subject::Persons, one.detainees(), one.remains()),
+                            people(
+                                &Subject::PersonsOfUnknownFate,
+                                one.detainees(),
+                                one.remains(),
+                            ),
                         )
                     },
                 );
@@ -43,7 +50,7 @@ impl NaiveLedger {
                     codes.push("C05");
                 }
             }
-            if leg.is_beside() {
+            if leg.is_outside_the_terms() {
                 continue;
             }
             let same = |told: &&&Leg| told.ends() == leg.ends();
@@ -79,7 +86,7 @@ impl NaiveLedger {
         }
     }
 
-    /// Everybody of a kind of which a weighted rule names several labels has a weight.
+    /// `AllExcept` of a kind of which a weighted rule names several labels has a weight.
     fn weights(&self, leg: &Leg, codes: &mut Vec<&'static str>) {
         for rule in self
             .agreement

@@ -1,9 +1,12 @@
 //! Pages for people to read: in a terminal of 80 columns, and as Markdown.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::{StatusChange, StatusEntry};
+use exchange_agreement::terms::Party;
 use exchange_agreement::{
-    Act, Agreement, Commitment, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, LifeStep,
-    Party, Quantity, Reconciliation, Report, Step, Subject, Tally, render,
+    Agreement, Commitment, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, Quantity,
+    Reconciliation, Report, Subject, Tally, render,
 };
 
 use crate::cases::documents;
@@ -21,33 +24,35 @@ fn mutual(id: u32) -> Exchange {
 fn a_journal_tells_a_row_for_each_leg_and_for_every_other_entry() {
     let agreement = Agreement::between("A", "B").build().unwrap();
     let both = Leg::new("A", "B", [(PrisonerOfWar, 2)]).unwrap();
-    let both = both.with_remains(Count::AtMost(20)).beside_the_terms();
+    let both = both.with_remains(Count::AtMost(20)).outside_the_terms();
     let legs = [both, Leg::of_remains("B", "A", Count::Exactly(3)).unwrap()];
     let first = Exchange::new("1", "2025-05", legs)
         .unwrap()
-        .at("a | border")
+        .with_place("a | border")
         .unwrap();
     let off = Exchange::called_off("2", "2025-06-01").unwrap();
     let corrected = Exchange::undated("1", [Leg::new("A", "B", [(Civilian, 1)]).unwrap()]).unwrap();
-    let step = LifeStep::new(Step::Suspend).on("2025-06-02".parse().unwrap());
+    let step = StatusEntry::new(StatusChange::Suspend)
+        .with_date("2025-06-02")
+        .unwrap();
     let entries = [
         first.into(),
         off.into(),
-        JournalEntry::from(step.by("A".parse().unwrap())),
+        JournalEntry::from(step.with_actor("A").unwrap()),
         JournalEntry::Correction(Box::new(corrected)),
     ];
     let ledger = Ledger::replay(agreement, entries).unwrap();
     assert_eq!(
         render::journal(&ledger).to_string(),
         "\
-\x20 entry         when        direction  people             remains  what
+\x20 entry         date        direction  people             remains  details
   exchange 1    2025-05     A to B     2 prisoners of  at most 20  a | border,
-                                       war                         beside the
+                                       war                         outside the
                                                                    terms
                             B to A                              3
   exchange 2    2025-06-01                                         called off
   suspension    2025-06-02                                         by A
-  correction 1  not told    A to B     1 civilian
+  correction 1  not given   A to B     1 civilian
 "
     );
 }
@@ -73,10 +78,10 @@ fn a_ledger_in_markdown_holds_what_the_terminal_shows() {
 - **promise** UA to RU: exactly 1,000 people
 - **parity** equal numbers in each exchange, RU and UA
 
-| entry      | when       | direction | people               | remains | what |
-| ---------- | ---------- | --------- | -------------------- | ------: | ---- |
-| exchange 1 | 2025-05-23 | RU to UA  | 390 prisoners of war |         |      |
-|            |            | UA to RU  | 390 prisoners of war |         |      |
+| entry      | date       | direction | people               | remains | details |
+| ---------- | ---------- | --------- | -------------------- | ------: | ------- |
+| exchange 1 | 2025-05-23 | RU to UA  | 390 prisoners of war |         |         |
+|            |            | UA to RU  | 390 prisoners of war |         |         |
 
 ### With everything recorded: in force
 
@@ -110,7 +115,7 @@ fn a_long_journal_shows_its_beginning_and_its_end_and_says_what_stands_between()
     assert_eq!(shown.last(), Some(&"10000"));
     assert_eq!(
         long.lines()
-            .filter(|line| line.trim() == "... 9,000 more ...")
+            .filter(|line| line.trim() == "... 9,000 more")
             .count(),
         1
     );
@@ -127,10 +132,10 @@ fn findings_stand_below_each_other_with_their_codes_and_the_rest_is_counted() {
     assert_eq!(
         page.to_string(),
         "\
-\x20 T01  /journal/2/exchange/legs/0/detainees RU to UA: 1,170 released in all,
-       agreed 1,000
-  T01  /journal/2/exchange/legs/1/detainees UA to RU: 1,170 released in all,
-       agreed 1,000
+\x20 T01  /journal/2/exchange/legs/0/detainees RU to UA: 1,170 released in total,
+       1,000 agreed
+  T01  /journal/2/exchange/legs/1/detainees UA to RU: 1,170 released in total,
+       1,000 agreed
 "
     );
     let flood = ledger(
@@ -154,12 +159,12 @@ fn findings_stand_below_each_other_with_their_codes_and_the_rest_is_counted() {
 /// Names as they are written where they come from, with what widths and directions could spoil.
 #[test]
 fn names_of_any_script_leave_the_columns_and_the_numbers_in_place() {
-    let named = |id, name| Party::new(id).unwrap().named(name).unwrap();
+    let named = |id, name| Party::new(id).unwrap().with_name(name).unwrap();
     let agreement = Agreement::between("IL", "HM")
-        .party("IL", named("il", "ישראל"))
-        .party("HM", named("hm", "حماس"))
-        .party("KP", named("kp", "조선민주주의인민공화국"))
-        .commitment(Commitment::new("IL", "HM", Quantity::Exactly(1_027)).unwrap())
+        .with_party("IL", named("il", "ישראל"))
+        .with_party("HM", named("hm", "حماس"))
+        .with_party("KP", named("kp", "조선민주주의인민공화국"))
+        .with_commitment(Commitment::new("IL", "HM", Quantity::Exactly(1_027)).unwrap())
         .build()
         .unwrap();
     assert_eq!(
@@ -208,7 +213,7 @@ fn every_page_of_every_case_holds_in_eighty_columns_and_its_tables_have_their_co
 fn both_directions_together_tell_no_number_where_each_was_told() {
     let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
     let agreement = Agreement::between("A", "B")
-        .commitment(promise)
+        .with_commitment(promise)
         .build()
         .unwrap();
     let mut ledger = Ledger::open(agreement);
@@ -243,7 +248,7 @@ fn both_directions_together_tell_no_number_where_each_was_told() {
 fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() {
     let balances = |subject: Subject, leg: Leg| {
         let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
-        let agreement = Agreement::between("A", "B").commitment(promise.of(subject));
+        let agreement = Agreement::between("A", "B").with_commitment(promise.with_subject(subject));
         let mut ledger = Ledger::open(agreement.build().unwrap());
         ledger
             .record(Exchange::new("1", "2025-06-01", [leg]).unwrap())
@@ -264,14 +269,17 @@ fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() 
                     all                           10            -
   A and B together  persons, alive or dead        10           90
 ";
-    assert_eq!(balances(Subject::Persons, living), expected);
+    assert_eq!(balances(Subject::PersonsOfUnknownFate, living), expected);
 }
 
 #[test]
 fn a_direction_in_which_nobody_went_tells_nobody() {
     let promise = |from, to| Commitment::new(from, to, Quantity::Exactly(100)).unwrap();
-    let agreement = Agreement::between("A", "B").commitment(promise("A", "B"));
-    let agreement = agreement.commitment(promise("B", "A")).build().unwrap();
+    let agreement = Agreement::between("A", "B").with_commitment(promise("A", "B"));
+    let agreement = agreement
+        .with_commitment(promise("B", "A"))
+        .build()
+        .unwrap();
     let leg = Leg::new("A", "B", [(Civilian, 10)]).unwrap();
     let ledger = ledger(
         agreement,
@@ -285,9 +293,9 @@ fn a_direction_in_which_nobody_went_tells_nobody() {
 ";
     assert_eq!(render::balances(&ledger.standing()).to_string(), expected);
     // Of persons there is nobody to tell of beside them.
-    let promise = promise("A", "B").of(Subject::Persons);
+    let promise = promise("A", "B").with_subject(Subject::PersonsOfUnknownFate);
     let agreement = Agreement::between("A", "B")
-        .commitment(promise)
+        .with_commitment(promise)
         .build()
         .unwrap();
     let expected = "\
@@ -313,21 +321,21 @@ fn what_a_voice_would_change_tells_people_and_remains_apart() {
         )
     };
     let shown = |figure: Figure| {
-        let figure = figure.in_exchange("1".parse().unwrap());
-        let reports = [Report::new("a", "a ministry").unwrap().telling(figure)];
+        let figure = figure.with_exchange("1").unwrap();
+        let reports = [Report::new("a", "a ministry").unwrap().with_figure(figure)];
         let supposed = Reconciliation::of(&ledger(), &reports)
-            .on_the_word_of("a ministry")
+            .assuming("a ministry")
             .unwrap();
-        render::supposed(&supposed).to_string()
+        render::hypothesis(&supposed).to_string()
     };
     let living = shown(Figure::of_total(Act::HandedOver, "A", "B", 2).unwrap());
     assert!(
-        living.contains("instead of  1 person recorded in exchange 1, A to B: 2\n"),
+        living.contains("change  exchange 1, A to B: 2 (recorded: 1 person)\n"),
         "{living}"
     );
     let dead = shown(Figure::of_remains(Act::HandedOver, "A", "B", 7).unwrap());
     assert!(
-        dead.contains("instead of  5 remains recorded in exchange 1, A to B: 7\n"),
+        dead.contains("change  exchange 1, A to B: 7 (recorded: 5 remains)\n"),
         "{dead}"
     );
 }
@@ -358,7 +366,7 @@ fn people_have_a_row_of_all_where_there_are_some_or_nothing_else_is_told() {
         [rows("civilians", 10), rows("all", 10), rows("remains", 5)]
     );
     assert_eq!(
-        told(people().beside_the_terms()),
-        [rows("beside the terms", 10)]
+        told(people().outside_the_terms()),
+        [rows("outside the terms", 10)]
     );
 }

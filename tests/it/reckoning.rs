@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
+use exchange_agreement::id::PartKey;
+use exchange_agreement::journal::Effect;
+use exchange_agreement::rules::limits;
+use exchange_agreement::terms::{Basis, ParityLine};
 use exchange_agreement::{
-    Basis, CategoryKind, Commitment, Count, DetaineeCategory, Effect, Ends, Exchange, Leg, Parity,
-    ParityLine, PartKey, Subject, Tally, limits,
+    CategoryKind, Commitment, Count, DetaineeCategory, Ends, Exchange, Leg, Parity, Subject, Tally,
 };
 
 /// A number that is surely at least the first and possibly at most the second; no second: nobody knows.
@@ -88,7 +91,7 @@ pub(crate) fn goes(ends: Ends, part: Option<&PartKey>, leg: &Leg) -> Meant {
 /// Whether somebody of a category is meant by a subject.
 pub(crate) fn is_meant(subject: &Subject, category: &DetaineeCategory) -> Meant {
     let Subject::Detainees(named) = subject else {
-        return if subject.is_living() || *subject == Subject::Persons {
+        return if subject.is_living() || *subject == Subject::PersonsOfUnknownFate {
             Meant::Yes
         } else {
             Meant::No
@@ -113,12 +116,12 @@ pub(crate) fn people(subject: &Subject, tally: &Tally, remains: Option<Count>) -
     let dead = remains.map_or(NOBODY, told);
     match subject {
         Subject::Remains => dead,
-        Subject::Persons => sum(living, dead),
+        Subject::PersonsOfUnknownFate => sum(living, dead),
         Subject::AnyDetainee | Subject::Detainees(_) | _ => living,
     }
 }
 
-/// Everybody of a leg whom a subject means, those who count as performed included.
+/// `AllExcept` of a leg whom a subject means, those who count as performed included.
 pub(crate) fn of_leg(subject: &Subject, leg: &Leg) -> Range {
     let moved = people(subject, leg.detainees(), leg.remains());
     let performed = leg
@@ -132,7 +135,7 @@ pub(crate) fn of_leg(subject: &Subject, leg: &Leg) -> Range {
 
 pub(crate) fn counted(promise: &Commitment, exchanges: &[&Exchange]) -> Range {
     let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
-    legs.filter(|leg| !leg.is_beside())
+    legs.filter(|leg| !leg.is_outside_the_terms())
         .fold(NOBODY, |range, leg| {
             let meant = goes(promise.ends(), promise.part(), leg);
             sum(range, meant.of(of_leg(promise.subject(), leg)))
@@ -158,7 +161,7 @@ pub(crate) fn of_line(line: &ParityLine, leg: &Leg) -> Meant {
 pub(crate) fn end(lines: &[ParityLine], exchanges: &[&Exchange]) -> Range {
     let mut range = NOBODY;
     let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
-    for leg in legs.filter(|leg| !leg.is_beside()) {
+    for leg in legs.filter(|leg| !leg.is_outside_the_terms()) {
         for line in lines {
             let counted = of_line(line, leg).of(of_leg(line.subject(), leg));
             range = sum(
@@ -180,14 +183,14 @@ pub(crate) fn by_category(
 ) -> BTreeMap<DetaineeCategory, Range> {
     let mut sums = BTreeMap::new();
     let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
-    for leg in legs.filter(|leg| !leg.is_beside()) {
+    for leg in legs.filter(|leg| !leg.is_outside_the_terms()) {
         for line in lines {
             let meant = of_line(line, leg);
             let performed = leg
                 .accounted()
                 .iter()
                 .filter(|one| one.reason().effect() == Effect::Performs)
-                .map(exchange_agreement::Accounted::detainees);
+                .map(exchange_agreement::journal::Accounted::detainees);
             for tally in performed.chain([leg.detainees()]) {
                 for (category, count) in tally.iter().filter(|_| meant > Meant::No) {
                     let entry = sums.entry(category).or_insert(NOBODY);
@@ -249,9 +252,12 @@ pub(crate) fn beyond(promises: &[Commitment], leg: &Leg) -> (Vec<DetaineeCategor
             .all(|promise| is_meant(promise.subject(), category) == Meant::No)
     });
     let dead = leg.remains().map_or(0, |count| told(count).0);
-    let dead_are_meant = here
-        .iter()
-        .any(|promise| matches!(promise.subject(), Subject::Remains | Subject::Persons));
+    let dead_are_meant = here.iter().any(|promise| {
+        matches!(
+            promise.subject(),
+            Subject::Remains | Subject::PersonsOfUnknownFate
+        )
+    });
     let dead = if dead_are_meant { 0 } else { dead };
     (categories.collect(), u32::from(dead > 0))
 }

@@ -1,8 +1,9 @@
 //! What holds of every reconciliation.
 
+use exchange_agreement::evidence::{Act, Occasion, OccasionId, Outcome};
+use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
-    Act, Agreement, Count, CountRange, Exchange, Figure, Ledger, Leg, Outcome, Reconciliation,
-    Report, StepId, testing,
+    Agreement, Count, Exchange, Figure, Ledger, Leg, Reconciliation, Report, When, testing,
 };
 use proptest::collection::vec;
 use proptest::prelude::*;
@@ -60,7 +61,7 @@ fn theorem_10_the_order_of_reports_does_not_matter() {
         "one-sided",
         "undisclosed",
         "incomparable",
-        "parting",
+        "divergence",
     ];
     let shuffled =
         reports().prop_flat_map(|reports| (Just(reports.clone()), Just(reports).prop_shuffle()));
@@ -77,8 +78,77 @@ fn theorem_10_the_order_of_reports_does_not_matter() {
             .for_each(|(.., outcome)| count(kind(outcome)));
         one.series()
             .iter()
-            .filter(|series| series.parting().is_some())
-            .for_each(|_| count("parting"));
+            .filter(|series| series.divergence().is_some())
+            .for_each(|_| count("divergence"));
+        Ok(())
+    });
+}
+
+/// What is recorded beside a topic is the measure of the ledger's movements, of the exchange or until the end of the day.
+#[test]
+fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
+    let mut ledger = ledger();
+    let leg = |people| {
+        Leg::new(
+            "RU",
+            "UA",
+            [(exchange_agreement::CategoryKind::Civilian, people)],
+        )
+        .unwrap()
+    };
+    let summary = Exchange::new(
+        "s",
+        "2025-05-30/2025-06-02",
+        [leg(20), leg(3).outside_the_terms()],
+    )
+    .unwrap();
+    let summary = summary.with_includes(["0", "1"].map(|id| id)).unwrap();
+    ledger.record_observed(summary).unwrap();
+    let sent_back = exchange_agreement::journal::Reversal::of("1".parse().unwrap());
+    let sent_back = sent_back.with_legs([leg(2)]).unwrap();
+    ledger
+        .record_observed(sent_back.with_date("2025-06-03").unwrap())
+        .unwrap();
+    ledger
+        .record_observed(Exchange::undated("u", [leg(1)]).unwrap())
+        .unwrap();
+    let outcomes = ["exchange", "total", "nothing"];
+    explore(&reports(), &outcomes, |reports, count| {
+        let reconciled = Reconciliation::of(&ledger, &reports);
+        for compared in reconciled.comparisons() {
+            let topic = compared.topic();
+            let (recorded, measure) = (compared.recorded(), topic.measure());
+            let of = |movements: Option<exchange_agreement::standing::Movements<'_>>| {
+                movements
+                    .zip(measure.as_ref())
+                    .and_then(|(movements, measure)| movements.count(measure))
+            };
+            match topic.occasion() {
+                Occasion::Single(OccasionId::Exchange(id)) => {
+                    prop_assert_eq!(recorded, of(ledger.movements_of(id)), "{}", topic);
+                    count("exchange");
+                }
+                Occasion::Running { upto, .. } if compared.is_of_all() => {
+                    let until = match upto {
+                        OccasionId::On(date) => Some(date),
+                        OccasionId::Exchange(id) => ledger
+                            .exchange(id)
+                            .and_then(Exchange::date)
+                            .and_then(When::end),
+                        OccasionId::Unknown => None,
+                    };
+                    let movements = until.map(|date| ledger.movements_as_of(date));
+                    if movements.is_some() {
+                        prop_assert_eq!(recorded, of(movements), "{}", topic);
+                        count("total");
+                    }
+                }
+                Occasion::Running { .. } | Occasion::Single(_) => {
+                    prop_assert_eq!(recorded, None, "{}", topic);
+                    count("nothing");
+                }
+            }
+        }
         Ok(())
     });
 }
@@ -91,7 +161,7 @@ fn the_sum_that_a_claim_shows_comes_to_its_number() {
         for comparison in reconciled.comparisons() {
             for claim in comparison.claims() {
                 let Some(sum) = comparison.arithmetic(claim) else {
-                    prop_assert!(claim.told().is_some() || claim.number() == 0);
+                    prop_assert!(claim.reported().is_some() || claim.number() == 0);
                     continue;
                 };
                 prop_assert_eq!(sum.result(), claim.number());
@@ -115,7 +185,7 @@ fn outcomes(reconciled: &Reconciliation<'_>) -> Vec<String> {
     let topics = compared.map(|one| format!("{}: {} {:?}", one.topic(), one.outcome(), one.span()));
     let series = reconciled.series().iter();
     topics
-        .chain(series.map(|series| format!("{:?}", series.parting())))
+        .chain(series.map(|series| format!("{:?}", series.divergence())))
         .collect()
 }
 
@@ -137,16 +207,16 @@ fn a_report_that_repeats_another_changes_no_outcome() {
                 .figures()
                 .iter()
                 .cloned()
-                .fold(again, Report::telling);
+                .fold(again, Report::with_figure);
             again = if is_copy {
                 count("copied");
-                again.republishing(original.id().as_str()).unwrap()
+                again.with_republishes(original.id().as_str()).unwrap()
             } else {
                 count("quoted");
-                again.quoting(original.voice().as_str()).unwrap()
+                again.with_quoting(original.voice().as_str()).unwrap()
             };
-            if let Some(date) = original.statement_date() {
-                again = again.stated(date.to_string()).unwrap();
+            if let Some(date) = original.stated() {
+                again = again.with_stated(date.to_string()).unwrap();
             }
             let mut more = reports.clone();
             more.push(again);
@@ -189,7 +259,7 @@ fn a_wider_range_never_turns_agreement_into_difference() {
                 let figure = Figure::of_total(Act::Received, "RU", "UA", *count).unwrap();
                 Report::new(id.to_string(), format!("voice {id}"))
                     .unwrap()
-                    .telling(figure)
+                    .with_figure(figure)
             })
             .collect()
         };
@@ -224,7 +294,7 @@ fn a_planted_difference_is_located_at_its_step() {
     ];
     explore(&testing::parted_reports(), &outcomes, |parted, count| {
         let reconciled = Reconciliation::of(&parted.ledger, &parted.reports);
-        let here = StepId::Exchange(&parted.step);
+        let here = OccasionId::Exchange(&parted.step);
         let differ = || {
             reconciled
                 .comparisons()
@@ -233,25 +303,25 @@ fn a_planted_difference_is_located_at_its_step() {
         };
         prop_assert!(differ().all(|one| one.outcome().difference() == u64::from(parted.by)));
         let singles: Vec<_> = differ().filter(|one| !one.topic().is_running()).collect();
-        let parting = reconciled
+        let divergence = reconciled
             .series()
             .iter()
-            .find_map(|series| series.parting());
+            .find_map(|series| series.divergence());
         // Totals are told after the last step, and differ there.
-        let Some(parting) = parting else {
-            panic!("no parting")
+        let Some(divergence) = divergence else {
+            panic!("no divergence")
         };
         if let [single] = singles[..] {
-            prop_assert_eq!(single.topic().step(), here);
+            prop_assert_eq!(single.topic().occasion_id(), here);
             count("by the figures of the step");
             let totals = differ().find(|one| one.topic().is_running()).unwrap();
             let contributions: Vec<_> = reconciled.contributions(totals).collect();
             prop_assert_eq!(contributions, singles);
         } else {
             prop_assert!(singles.is_empty());
-            prop_assert_eq!(parting.arises_in(), Some(here));
+            prop_assert_eq!(divergence.origin_of_gap(), Some(here));
         }
-        if let Some(step) = parting.arises_in() {
+        if let Some(step) = divergence.origin_of_gap() {
             prop_assert_eq!(step, here);
             count("by the totals");
         }

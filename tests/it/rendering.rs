@@ -1,55 +1,63 @@
 //! What people read: whole texts, asserted to the letter.
 
 use exchange_agreement::CategoryKind::{self, Civilian, PrisonerOfWar};
+use exchange_agreement::journal::Reception;
+use exchange_agreement::terms::{
+    Negotiation, ParityLine, Party, PartyKind, PartyRole, Round, Tranche,
+};
 use exchange_agreement::{
-    Agreement, Commitment, Count, DetaineeCategory, Ends, Exchange, Ledger, Leg, Negotiation,
-    Parity, ParityLine, Party, PartyKind, PartyRole, Quantity, Reception, Report, Round, Subject,
-    Tally, Tranche, render,
+    Agreement, Commitment, Count, DetaineeCategory, Ends, Exchange, Ledger, Leg, Parity, Quantity,
+    Report, Subject, Tally, render,
 };
 
 fn full() -> Agreement {
     let colonels =
         || Subject::of([DetaineeCategory::labelled(PrisonerOfWar, "colonel").unwrap()]).unwrap();
     let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
-    let rule =
-        Parity::weighted([line("RU", "UA", 15).of(colonels())], [line("UA", "RU", 1)]).unwrap();
+    let rule = Parity::weighted(
+        [line("RU", "UA", 15).with_subject(colonels())],
+        [line("UA", "RU", 1)],
+    )
+    .unwrap();
     let part = Commitment::new("RU", "UA", Quantity::Exactly(1)).unwrap();
     let round = Round::new(None, Some("Istanbul".parse().unwrap()))
-        .with_next("a second round".parse().unwrap());
+        .with_next("a second round")
+        .unwrap();
     Agreement::between("RU", "UA")
-        .id("a-1")
-        .title("An agreement")
+        .with_id("a-1")
+        .with_title("An agreement")
         .concluded_on("2025-05-16")
-        .in_force_from("2025-05-20")
-        .period("2025-05/..")
-        .party(
+        .with_in_force_from("2025-05-20")
+        .with_period("2025-05/..")
+        .with_party(
             "RU",
             Party::new("russia")
                 .unwrap()
-                .named("Russia")
+                .with_name("Russia")
                 .unwrap()
-                .of_kind(PartyKind::State),
+                .with_kind(PartyKind::State),
         )
-        .third_actor(
+        .with_third_actor(
             Party::new("tr")
                 .unwrap()
                 .with_role(PartyRole::Host)
                 .with_role(PartyRole::NeutralIntermediary),
         )
-        .commitment(
+        .with_commitment(
             Commitment::new("RU", "UA", Quantity::AtMost(2))
                 .unwrap()
-                .of(colonels()),
+                .with_subject(colonels()),
         )
-        .parity(&rule)
-        .tranche(
+        .with_parity(&rule)
+        .with_tranche(
             Tranche::new("first", [part.clone()])
                 .unwrap()
-                .on("2025-06".parse().unwrap()),
+                .with_date("2025-06")
+                .unwrap(),
         )
-        .tranche(Tranche::new("second", [part.clone(), part]).unwrap())
-        .negotiation(Negotiation::new([round]).named("talks").unwrap())
-        .note("a remark")
+        .with_tranche(Tranche::new("second", [part.clone(), part]).unwrap())
+        .with_negotiation(Negotiation::new([round]).with_name("talks").unwrap())
+        .with_note("a remark")
         .build()
         .unwrap()
 }
@@ -70,7 +78,7 @@ An agreement [a-1]
   tranche      first, 2025-06: RU to UA: exactly 1 person
   tranche      second: RU to UA: exactly 1 person; RU to UA: exactly 1 person
   talks        talks
-               round 1: date not told, Istanbul
+               round 1: date not given, Istanbul
                next: a second round
   note         a remark
 ";
@@ -79,46 +87,52 @@ An agreement [a-1]
 
 #[test]
 fn an_exchange_reads_as_its_facts() {
-    let reception = Reception::at("Belarus".parse().unwrap()).from_origin("Kyiv".parse().unwrap());
-    let reception = reception.with_assistance("medical".parse().unwrap());
+    let reception = Reception::at("Belarus".parse().unwrap())
+        .with_origin("Kyiv")
+        .unwrap();
+    let reception = reception.with_assistance("medical").unwrap();
     let legs = [
         Leg::new("RU", "UA", [(PrisonerOfWar, 1_270), (Civilian, 1)])
             .unwrap()
-            .received(reception),
+            .with_reception(reception),
         Leg::new("UA", "RU", [(CategoryKind::Unspecified, 0)]).unwrap(),
     ];
     let exchange = Exchange::new("1", "2025-05-23", legs)
         .unwrap()
-        .at("a border")
+        .with_place("a border")
         .unwrap()
-        .initiated_by("RU")
+        .with_initiated_by("RU")
         .unwrap();
     let exchange = exchange
-        .carrying_out("first")
+        .with_tranche("first")
         .unwrap()
-        .noted("a remark")
+        .with_note("a remark")
         .unwrap();
-    let exchange = exchange.told_by("r-1").unwrap().told_by("r-2").unwrap();
+    let exchange = exchange
+        .with_source("r-1")
+        .unwrap()
+        .with_source("r-2")
+        .unwrap();
     let expected = "\
 Exchange 1: 2025-05-23, a border, initiated by RU
-  leg      RU to UA: 1,271 people = 1,270 prisoners of war + 1 civilian
-           from Kyiv, received in Belarus, assistance: medical
-  leg      UA to RU: 0 people
-  tranche  first
-  note     a remark
-  told by  r-1, r-2
+  leg          RU to UA: 1,271 people = 1,270 prisoners of war + 1 civilian
+               from Kyiv, received in Belarus, assistance: medical
+  leg          UA to RU: 0 people
+  tranche      first
+  note         a remark
+  reported by  r-1, r-2
 ";
     assert_eq!(render::exchange(&exchange).to_string(), expected);
     let off = Exchange::called_off("2", "2025").unwrap();
     assert_eq!(
         render::exchange(&off).to_string(),
-        "Exchange 2: 2025, place of handover not told, called off\n"
+        "Exchange 2: 2025, place of handover not given, called off\n"
     );
     let undated = Exchange::undated("3", [Leg::new("RU", "UA", [(Civilian, 1)]).unwrap()]).unwrap();
     assert!(
         render::exchange(&undated)
             .to_string()
-            .starts_with("Exchange 3: date not told, place of handover not told\n")
+            .starts_with("Exchange 3: date not given, place of handover not given\n")
     );
 }
 
@@ -126,14 +140,14 @@ Exchange 1: 2025-05-23, a border, initiated by RU
 fn a_report_reads_as_its_facts() {
     let report = Report::new("r-1", "Xinhua")
         .unwrap()
-        .quoting("Ministry")
+        .with_quoting("Ministry")
         .unwrap()
-        .stated("2025-05-23")
+        .with_stated("2025-05-23")
         .unwrap();
     let report = report
-        .published("2025-05-24")
+        .with_published("2025-05-24")
         .unwrap()
-        .updated("2025-05-25")
+        .with_updated("2025-05-25")
         .unwrap();
     let expected = "\
 Report r-1
@@ -150,10 +164,10 @@ Report r-1
 fn balances_and_verdicts_read_as_tables() {
     let civilians = Commitment::new("RU", "UA", Quantity::Exactly(5))
         .unwrap()
-        .of(Subject::of([Civilian]).unwrap());
+        .with_subject(Subject::of([Civilian]).unwrap());
     let agreement = Agreement::between("RU", "UA")
         .releases("RU", "UA", Quantity::Exactly(1_000))
-        .commitment(&civilians)
+        .with_commitment(&civilians)
         .equal_in_each_exchange()
         .equal_per_category_in_each_exchange()
         .build()
@@ -184,7 +198,7 @@ fn balances_and_verdicts_read_as_tables() {
     let table = render::balances(&open).to_string();
     let all = table.lines().find(|line| line.contains(" all ")).unwrap();
     assert_eq!(all.trim_start(), "all               0 to 102  898 to 1,000");
-    let last = "each exchange, RU and UA: perhaps uneven in 1\n    exchange\n";
+    let last = "each exchange, RU and UA: possibly uneven in 1\n    exchange\n";
     let verdicts = render::verdicts(&open).to_string();
     assert!(verdicts.ends_with(last), "{verdicts}");
     let nothing = Ledger::open(full()).standing();
@@ -196,23 +210,27 @@ fn balances_and_verdicts_read_as_tables() {
 
 #[test]
 fn an_entry_tells_its_remark_when_it_became_known_and_by_whom() {
-    let told = exchange_agreement::Told::default()
-        .noted("one body was of somebody else".parse().unwrap())
-        .known_on("2025-01-26".parse().unwrap())
-        .told_by("afp".parse().unwrap());
-    let leg = Leg::of_remains("B", "A", exchange_agreement::Count::Exactly(1)).unwrap();
-    let reversal = exchange_agreement::Reversal::of("1".parse().unwrap())
-        .on("2025-01-25".parse().unwrap())
-        .of_legs([leg])
+    let told = exchange_agreement::journal::Provenance::default()
+        .with_note("one body was of somebody else")
         .unwrap()
-        .told(told);
+        .with_known("2025-01-26")
+        .unwrap()
+        .with_source("afp")
+        .unwrap();
+    let leg = Leg::of_remains("B", "A", exchange_agreement::Count::Exactly(1)).unwrap();
+    let reversal = exchange_agreement::journal::Reversal::of("1".parse().unwrap())
+        .with_date("2025-01-25")
+        .unwrap()
+        .with_legs([leg])
+        .unwrap()
+        .with_provenance(told);
     assert_eq!(
         render::entry(&reversal.into()).to_string(),
         "Reversal, 2025-01-25, of exchange 1\n  \
-           leg       B to A: 1 remains\n  \
-           note      one body was of somebody else\n  \
-           known on  2025-01-26\n  \
-           told by   afp\n"
+           leg          B to A: 1 remains\n  \
+           note         one body was of somebody else\n  \
+           known on     2025-01-26\n  \
+           reported by  afp\n"
     );
 }
 
@@ -221,7 +239,7 @@ fn one_person_is_told_in_the_singular() {
     let one = |subject| {
         Commitment::new("A", "B", Quantity::AtMost(1))
             .unwrap()
-            .of(subject)
+            .with_subject(subject)
     };
     let kinds = CategoryKind::ALL.map(|kind| Subject::of([kind]).unwrap());
     let colonel = DetaineeCategory::labelled(PrisonerOfWar, "colonel").unwrap();
@@ -229,13 +247,13 @@ fn one_person_is_told_in_the_singular() {
         Subject::of([colonel]).unwrap(),
         // One person is not both.
         Subject::of([PrisonerOfWar, Civilian]).unwrap(),
-        Subject::Persons,
+        Subject::PersonsOfUnknownFate,
         Subject::Remains,
         Subject::AnyDetainee,
     ]);
     let mut builder = Agreement::between("A", "B");
     for subject in subjects {
-        builder = builder.commitment(one(subject));
+        builder = builder.with_commitment(one(subject));
     }
     let page = render::agreement(&builder.build().unwrap()).to_string();
     let promises: Vec<_> = page
@@ -254,7 +272,7 @@ fn one_person_is_told_in_the_singular() {
             "1 security detainee",
             "1 hostage",
             "1 other",
-            "1 not specified",
+            "1 unspecified",
             "1 prisoner of war (colonel)",
             "1 prisoners of war and civilians",
             "1 person, alive or dead",
@@ -270,7 +288,7 @@ fn one_person_is_told_in_the_singular() {
     let told = others.map(|quantity| {
         let promise = Commitment::new("A", "B", quantity).unwrap();
         let agreement = Agreement::between("A", "B")
-            .commitment(promise)
+            .with_commitment(promise)
             .build()
             .unwrap();
         render::agreement(&agreement).to_string()

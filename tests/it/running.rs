@@ -1,9 +1,9 @@
 //! Running totals: where they part, what is carried on, and what is not.
 
 use exchange_agreement::CategoryKind::Civilian;
-use exchange_agreement::{
-    Agreement, Apart, Exchange, Figure, Ledger, Leg, Outcome, Pair, Reconciliation,
-};
+use exchange_agreement::evidence::{Act, Incomparability, Outcome};
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::{Agreement, Exchange, Figure, Interval, Ledger, Leg, Reconciliation};
 
 use super::lines;
 use super::told_apart::{all, found, ledger, nobody, on, outcomes, told, total};
@@ -17,7 +17,7 @@ fn totals_that_differ_are_told_wherever_they_part() {
     ];
     assert_eq!(
         found(&nobody(), &reports),
-        ["C14 /reports/1/figures/1/total RU to UA: 160 told by `b`, 150 told by `a`"]
+        ["C14 /reports/1/figures/1/total RU to UA: 160 reported by `b`, but 150 reported by `a`"]
     );
     // Twice, where they went together in between.
     let reports = [
@@ -41,14 +41,14 @@ fn totals_that_differ_are_told_wherever_they_part() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C14 /reports/1/figures/0/total RU to UA: 103 told by `b`, 100 told by `a`",
-            "C14 /reports/1/figures/2/total RU to UA: 350 told by `b`, 300 told by `a`",
+            "C14 /reports/1/figures/0/total RU to UA: 103 reported by `b`, but 100 reported by `a`",
+            "C14 /reports/1/figures/2/total RU to UA: 350 reported by `b`, but 300 reported by `a`",
         ]
     );
     let reconciled = Reconciliation::of(&nobody(), &reports).series()[0]
-        .partings()
+        .divergences()
         .iter()
-        .map(|one| (one.by(), one.by_before()))
+        .map(|one| (one.by(), one.previous_gap()))
         .collect::<Vec<_>>();
     assert_eq!(reconciled, [(3, 0), (50, 0)]);
     // Above what the single figures come to.
@@ -60,8 +60,8 @@ fn totals_that_differ_are_told_wherever_they_part() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C14 /reports/1/figures/0/total RU to UA: 101 told by `b`, 100 told by `a`",
-            "C14 /reports/1/figures/1/total RU to UA: 900 told by `b`, 500 told by `a`",
+            "C14 /reports/1/figures/0/total RU to UA: 101 reported by `b`, but 100 reported by `a`",
+            "C14 /reports/1/figures/1/total RU to UA: 900 reported by `b`, but 500 reported by `a`",
         ]
     );
 }
@@ -113,7 +113,7 @@ fn nobody_is_made_to_tell_a_total() {
 #[test]
 fn nothing_is_carried_over_what_may_hold_the_same_people() {
     let ledger = ledger([("a", "2025-06-01", 100, 0), ("b", "2025-06-01", 200, 0)]);
-    let of = |id: &str, count: u32| total(count).in_exchange(id.parse().unwrap());
+    let of = |id: &str, count: u32| total(count).with_exchange(id).unwrap();
     for date in ["2025-06-01", "2025-06"] {
         let reports = [told(
             "v",
@@ -136,11 +136,11 @@ fn nothing_is_carried_between_steps_whose_order_is_not_known() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C11 /reports/0/figures/1/total RU to UA: a running total of 100, after one of 200 or more"
+            "C11 /reports/0/figures/1/total RU to UA: a running total of 100 follows one of 200 or more"
         ]
     );
     // Exchanges that the journal does not have stand by their dates, not by the spelling of their ids.
-    let step = |id: &str, count, day| all(count, day).in_exchange(id.parse().unwrap());
+    let step = |id: &str, count, day| all(count, day).with_exchange(id).unwrap();
     let reports = [told(
         "a",
         [
@@ -166,22 +166,22 @@ fn what_the_journal_has_up_to_a_day_is_as_vague_as_its_dates() {
     };
     assert_eq!(
         vague(Some("2025-06-10"), "2025-06-10"),
-        Some(Pair::exactly(100))
+        Some(Interval::exactly(100))
     );
-    assert_eq!(vague(Some("2025-06"), "2025-06-10"), Pair::new(0, 100));
+    assert_eq!(vague(Some("2025-06"), "2025-06-10"), Interval::new(0, 100));
     assert_eq!(
         vague(Some("2025-06-01/2025-06-10"), "2025-06-02"),
-        Pair::new(0, 100)
+        Interval::new(0, 100)
     );
     assert_eq!(
         vague(Some("2025-06-01/2025-06-10"), "2025-06-10"),
-        Some(Pair::exactly(100))
+        Some(Interval::exactly(100))
     );
     assert_eq!(
         vague(Some("2025-05-01/2025-05-20"), "2025-06-10"),
-        Pair::new(0, 100)
+        Interval::new(0, 100)
     );
-    assert_eq!(vague(None, "2025-06-10"), Pair::new(0, 100));
+    assert_eq!(vague(None, "2025-06-10"), Interval::new(0, 100));
     assert_eq!(vague(Some("2025-04-01"), "2025-06-10"), None);
 }
 
@@ -208,24 +208,192 @@ fn a_total_from_before_the_agreement_is_bound_by_none_of_its_terms() {
         .map(|one| one.verdict_on(&one.claims()[0]).is_some())
         .collect();
     assert_eq!(verdicts, [false, false, true]);
-    assert!(
-        reconciled
-            .incomparable()
-            .all(|(.., outcome)| outcome == Outcome::Incomparable { why: Apart::Starts })
-    );
+    assert!(reconciled.incomparable().all(|(.., outcome)| outcome
+        == Outcome::Incomparable {
+            reason: Incomparability::Starts
+        }));
     let both = |figure: Figure| figure.both_ways();
     let reports = [told(
         "a",
         [
             both(since("2022-02-24")),
             both(since("2025-05-16")),
-            on(both(total(31)), "2025-06-03").in_part("p".parse().unwrap()),
+            on(both(total(31)), "2025-06-03").with_part("p").unwrap(),
         ],
     )];
     assert_eq!(
         found(&ledger, &reports),
         [
-            "C16 /reports/0/figures/1/total RU and UA together: 4,181 is odd, equal numbers each way make an even sum"
+            "C16 /reports/0/figures/1/total RU and UA together: 4,181 is odd, but equal numbers each way add up to an even number"
+        ]
+    );
+}
+
+/// A ledger of records, each with its date and the records that it includes.
+fn summed<const N: usize>(records: [(&str, &str, Vec<Leg>, &str); N]) -> Ledger {
+    let mut ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
+    for (id, date, legs, included) in records {
+        let included = included.split_whitespace();
+        let exchange = Exchange::new(id, date, legs)
+            .unwrap()
+            .with_includes(included)
+            .unwrap();
+        ledger.record_observed(exchange).unwrap();
+    }
+    ledger
+}
+
+fn leg(people: u32) -> Leg {
+    Leg::new("RU", "UA", [(Civilian, people)]).unwrap()
+}
+
+fn back(people: u32) -> Leg {
+    Leg::new("UA", "RU", [(Civilian, people)]).unwrap()
+}
+
+fn of(exchange: &str, count: u32) -> Figure {
+    total(count).with_exchange(exchange).unwrap()
+}
+
+/// The recorded number of every comparison, by its topic.
+fn recorded(ledger: &Ledger, figures: Vec<Figure>) -> Vec<String> {
+    let reports = [told("a", figures)];
+    let reconciled = Reconciliation::of(ledger, &reports);
+    let shown = reconciled.comparisons().iter().map(|one| {
+        let recorded = one.recorded();
+        let recorded = recorded.map_or("nothing".into(), |number| number.to_string());
+        format!("{}: {recorded}", one.topic())
+    });
+    shown.collect()
+}
+
+#[test]
+fn a_day_inside_the_span_of_a_summary_has_what_the_included_records_say_of_it() {
+    let ledger = summed([
+        ("2", "2000-12-23", vec![leg(360)], ""),
+        ("s", "2000-12-23/2002-08-28", vec![leg(718)], "2"),
+    ]);
+    let so_far = |day: &str| on(total(703), day).running(None);
+    let figures = vec![
+        so_far("2000-12-22"),
+        so_far("2002-02-18"),
+        so_far("2002-08-28"),
+        of("2", 350),
+        of("s", 718),
+    ];
+    assert_eq!(
+        recorded(&ledger, figures),
+        [
+            "RU to UA, exchange 2: 360",
+            "RU to UA, exchange s: 718",
+            "RU to UA, in all, up to 2000-12-22: nothing",
+            "RU to UA, in all, up to 2002-02-18: 360 to 718",
+            "RU to UA, in all, up to 2002-08-28: 718",
+        ]
+    );
+    // Since a day after the first record there is the rest alone, which may have gone before.
+    let since = on(total(358), "2002-08-28").running(Some("2001-01-01".parse().unwrap()));
+    assert_eq!(
+        recorded(&ledger, vec![since]),
+        ["RU to UA, in all since 2001-01-01, up to 2002-08-28: 0 to 358"]
+    );
+}
+
+#[test]
+fn a_summary_keeps_what_it_does_not_name_and_what_its_records_say_beyond_it() {
+    // It names one direction alone.
+    let ledger = summed([
+        ("1", "2025-06-01", vec![leg(60), back(70)], ""),
+        ("s", "2025-06", vec![leg(100)], "1"),
+    ]);
+    let back_so_far = Figure::of_total(Act::Received, "UA", "RU", 70).unwrap();
+    let figures = vec![
+        of("1", 60),
+        of("s", 100),
+        on(total(60), "2025-06-15").running(None),
+        on(total(100), "2025-06-30").running(None),
+        on(back_so_far, "2025-06-15").running(None),
+    ];
+    assert_eq!(
+        recorded(&ledger, figures),
+        [
+            "RU to UA, exchange 1: 60",
+            "RU to UA, exchange s: 100",
+            "RU to UA, in all, up to 2025-06-15: 60 to 100",
+            "RU to UA, in all, up to 2025-06-30: 100",
+            "UA to RU, in all, up to 2025-06-15: 70",
+        ]
+    );
+    // It says fewer than its records: those stand.
+    let ledger = summed([
+        ("1", "2025-06-01", vec![leg(11)], ""),
+        ("s", "2025-06", vec![leg(10)], "1"),
+    ]);
+    let figures = vec![of("s", 10), on(total(11), "2025-06-30").running(None)];
+    assert_eq!(
+        recorded(&ledger, figures),
+        [
+            "RU to UA, exchange s: 11",
+            "RU to UA, in all, up to 2025-06-30: 11",
+        ]
+    );
+}
+
+#[test]
+fn an_exchange_is_compared_with_what_it_delivered_and_a_total_with_who_is_left() {
+    let mut ledger = summed([("7", "2025-02-20", vec![leg(4)], "")]);
+    let sent_back = Reversal::of("7".parse().unwrap());
+    let sent_back = sent_back.with_legs([leg(1)]).unwrap();
+    ledger
+        .record_observed(sent_back.with_date("2025-02-20").unwrap())
+        .unwrap();
+    let again = Exchange::new("7b", "2025-02-21", [leg(1)]).unwrap();
+    ledger.record_observed(again).unwrap();
+    let figures = vec![
+        of("7", 3),
+        of("7b", 4).running(None),
+        of("7", 3).running(None),
+    ];
+    assert_eq!(
+        recorded(&ledger, figures),
+        [
+            "RU to UA, exchange 7: 4",
+            "RU to UA, in all, up to exchange 7: 3",
+            "RU to UA, in all, up to exchange 7b: 4",
+        ]
+    );
+}
+
+#[test]
+fn a_total_counts_until_the_end_of_its_day_and_who_has_no_date_is_possible() {
+    let mut ledger = summed([
+        ("1", "2025-06-01", vec![leg(10)], ""),
+        ("2", "2025-06-01", vec![leg(5)], ""),
+        ("3", "2025-06-02", vec![leg(7).outside_the_terms()], ""),
+    ]);
+    let figures = |day: &str| vec![of("1", 10).running(None), on(total(9), day).running(None)];
+    assert_eq!(
+        recorded(&ledger, figures("2025-06-02")),
+        [
+            "RU to UA, in all, up to exchange 1: 15",
+            "RU to UA, in all, up to exchange 3: 22",
+        ]
+    );
+    let undated = Exchange::undated("4", [leg(2)]).unwrap();
+    ledger.record_observed(undated).unwrap();
+    assert_eq!(
+        recorded(&ledger, figures("2025-05-31")),
+        [
+            "RU to UA, in all, up to 2025-05-31: 0 to 2",
+            "RU to UA, in all, up to exchange 1: 15 to 17",
+        ]
+    );
+    let figures = vec![of("4", 2).running(None), total(9).running(None)];
+    assert_eq!(
+        recorded(&ledger, figures),
+        [
+            "RU to UA, in all, up to exchange 4: 22 to 24",
+            "RU to UA, in all: 22 to 24",
         ]
     );
 }

@@ -1,8 +1,8 @@
 //! Settling a figure by a named rule.
 
-use exchange_agreement::{
-    Act, Choice, Count, CountRange, Exchange, Figure, Leg, Reconciliation, Report, Unresolved,
-};
+use exchange_agreement::evidence::{Act, ResolutionRule, ResolveError};
+use exchange_agreement::terms::CountRange;
+use exchange_agreement::{Count, Exchange, Figure, Leg, Reconciliation, Report};
 
 use super::reconciling::ledger;
 
@@ -16,12 +16,13 @@ pub(super) fn two(voices: [&str; 2], counts: [u32; 2]) -> Vec<Report> {
         };
         let figure = Figure::of_total(act, "RU", "UA", count)
             .unwrap()
-            .in_exchange("2".parse().unwrap());
+            .with_exchange("2")
+            .unwrap();
         Report::new(side, voice)
             .unwrap()
-            .speaking_for(side)
+            .with_speaks_for(side)
             .unwrap()
-            .telling(figure)
+            .with_figure(figure)
     })
     .collect()
 }
@@ -32,28 +33,29 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
     let mut reports = two(["ministry", "headquarters"], [195, 207]);
     let third = Figure::of_total(Act::Exchanged, "RU", "UA", 207)
         .unwrap()
-        .in_exchange("2".parse().unwrap());
+        .with_exchange("2")
+        .unwrap();
     reports.push(
         Report::new("m", "mediator")
             .unwrap()
-            .stated("2025-06-09")
+            .with_stated("2025-06-09")
             .unwrap()
-            .telling(third),
+            .with_figure(third),
     );
     let reconciled = Reconciliation::of(&ledger, &reports);
     let compared = reconciled
         .of_exchange(&"2".parse().unwrap())
         .next()
         .unwrap();
-    let settle = |choice: &Choice| compared.settle(choice).map(|settled| settled.count());
+    let settle = |choice: &ResolutionRule| compared.resolve(choice).map(|settled| settled.count());
     let trusted = |voices: &[&str]| {
-        Choice::Trusted(voices.iter().map(|voice| voice.parse().unwrap()).collect())
+        ResolutionRule::Trusted(voices.iter().map(|voice| voice.parse().unwrap()).collect())
     };
-    assert_eq!(settle(&Choice::Receiver), Ok(Count::Exactly(207)));
-    assert_eq!(settle(&Choice::Releaser), Ok(Count::Exactly(195)));
-    assert_eq!(settle(&Choice::Majority), Ok(Count::Exactly(207)));
+    assert_eq!(settle(&ResolutionRule::Receiver), Ok(Count::Exactly(207)));
+    assert_eq!(settle(&ResolutionRule::Releaser), Ok(Count::Exactly(195)));
+    assert_eq!(settle(&ResolutionRule::Majority), Ok(Count::Exactly(207)));
     assert_eq!(
-        settle(&Choice::Range),
+        settle(&ResolutionRule::Range),
         Ok(CountRange::new(195, 207).map(Count::Between).unwrap())
     );
     assert_eq!(
@@ -62,10 +64,13 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
     );
     assert_eq!(
         settle(&trusted(&["nobody"])),
-        Err(Unresolved::NobodyTrusted)
+        Err(ResolveError::NoTrustedSource)
     );
-    assert_eq!(settle(&Choice::Latest), Err(Unresolved::NotOrdered));
-    let settled = compared.settle(&Choice::Majority).unwrap();
+    assert_eq!(
+        settle(&ResolutionRule::Latest),
+        Err(ResolveError::OrderUnknown)
+    );
+    let settled = compared.resolve(&ResolutionRule::Majority).unwrap();
     assert_eq!((settled.taken().len(), settled.not_taken().len()), (2, 1));
     assert_eq!(settled.choice().to_string(), "the majority");
     assert_eq!(settled.not_taken()[0].voice().as_str(), "ministry");
@@ -78,7 +83,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
             } else {
                 "2025-06-04"
             };
-            report.stated(date).unwrap()
+            report.with_stated(date).unwrap()
         })
         .collect();
     let reconciled = Reconciliation::of(&ledger, &dated);
@@ -88,7 +93,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
         .unwrap();
     assert_eq!(
         compared
-            .settle(&Choice::Latest)
+            .resolve(&ResolutionRule::Latest)
             .map(|settled| settled.count()),
         Ok(Count::Exactly(195))
     );
@@ -102,65 +107,67 @@ fn what_the_claims_do_not_say_is_not_settled() {
     let reconciled = Reconciliation::of(&ledger, &reports);
     assert_eq!(
         reconciled
-            .settle(&exchange, &Choice::Majority)
+            .resolve(&exchange, &ResolutionRule::Majority)
             .unwrap_err()
-            .why(),
-        Unresolved::NoMajority
+            .reason(),
+        ResolveError::NoMajority
     );
     assert_eq!(
         reconciled
-            .settle(&"1".parse().unwrap(), &Choice::Range)
+            .resolve(&"1".parse().unwrap(), &ResolutionRule::Range)
             .unwrap_err()
-            .why(),
-        Unresolved::NothingTold
+            .reason(),
+        ResolveError::NoNumber
     );
     let figure = |count: Count| {
         Figure::of_total(Act::Exchanged, "RU", "UA", count)
             .unwrap()
-            .in_exchange("2".parse().unwrap())
+            .with_exchange("2")
+            .unwrap()
     };
     let told = |figures: Vec<Figure>| {
         figures
             .into_iter()
-            .fold(Report::new("a", "a voice").unwrap(), Report::telling)
+            .fold(Report::new("a", "a voice").unwrap(), Report::with_figure)
     };
     let other = Figure::of_total(Act::Exchanged, "RU", "UA", 1)
         .unwrap()
         .both_ways()
-        .in_exchange("9".parse().unwrap());
+        .with_exchange("9")
+        .unwrap();
     let both = [told(vec![other])];
     let both = Reconciliation::of(&ledger, &both)
-        .settle(&"9".parse().unwrap(), &Choice::Receiver)
+        .resolve(&"9".parse().unwrap(), &ResolutionRule::Receiver)
         .unwrap_err();
     assert_eq!(
         both.to_string(),
-        "RU and UA together, exchange 9: nobody who tells a number speaks for that end"
+        "RU and UA together, exchange 9: no source that reports a number speaks for that end"
     );
     let vague = [told(vec![figure(Count::About(200))])];
     assert_eq!(
         Reconciliation::of(&ledger, &vague)
-            .settle(&exchange, &Choice::Range)
+            .resolve(&exchange, &ResolutionRule::Range)
             .unwrap_err()
-            .why(),
-        Unresolved::Unbounded
+            .reason(),
+        ResolveError::Unbounded
     );
     let torn = [
         told(vec![figure(Count::Exactly(1)), figure(Count::Exactly(2))])
-            .speaking_for("UA")
+            .with_speaks_for("UA")
             .unwrap(),
     ];
     let torn = Reconciliation::of(&ledger, &torn)
-        .settle(&exchange, &Choice::Receiver)
+        .resolve(&exchange, &ResolutionRule::Receiver)
         .unwrap_err();
     assert_eq!(
         torn.to_string(),
-        "RU to UA, exchange 2: whoever is to be taken tells several numbers"
+        "RU to UA, exchange 2: the chosen source reports several numbers"
     );
     let hidden = [told(vec![figure(Count::Undisclosed)])];
     let hidden = Reconciliation::of(&ledger, &hidden)
-        .settle(&exchange, &Choice::Range)
+        .resolve(&exchange, &ResolutionRule::Range)
         .unwrap_err();
-    assert_eq!(hidden.to_string(), "exchange 2: nobody tells a number");
+    assert_eq!(hidden.to_string(), "exchange 2: no source reports a number");
 }
 
 #[test]
@@ -170,7 +177,7 @@ fn nothing_enters_the_ledger_but_by_the_callers_act() {
     let reports = two(["ministry", "headquarters"], [195, 207]);
     let exchange = "2".parse().unwrap();
     let settled = Reconciliation::of(&ledger, &reports)
-        .settle(&exchange, &Choice::Receiver)
+        .resolve(&exchange, &ResolutionRule::Receiver)
         .unwrap();
     assert_eq!(ledger, before);
     let correction = settled.entry().correction().unwrap();
@@ -195,18 +202,20 @@ fn nothing_enters_the_ledger_but_by_the_callers_act() {
         )
         .unwrap()
         .with_remains(2)
-        .in_exchange("9".parse().unwrap())
-        .on("2025-06-09".parse().unwrap())
+        .with_exchange("9")
+        .unwrap()
+        .with_date("2025-06-09")
+        .unwrap()
     };
     let reports = [Report::new("n", "a voice")
         .unwrap()
-        .telling(figure(Act::Received))];
+        .with_figure(figure(Act::Received))];
     let settled = Reconciliation::of(&ledger, &reports)
-        .settle(&"9".parse().unwrap(), &Choice::Majority)
+        .resolve(&"9".parse().unwrap(), &ResolutionRule::Majority)
         .unwrap();
     let made = settled.entry().exchange().unwrap().clone();
     assert_eq!(
-        made.when().map(|when| when.to_string()),
+        made.date().map(|when| when.to_string()),
         Some("2025-06-09".to_owned())
     );
     assert_eq!(
@@ -228,33 +237,38 @@ fn a_figure_for_both_directions_is_a_check_and_never_a_third_leg() {
     let both = Figure::of_total(Act::Exchanged, "RU", "UA", 20)
         .unwrap()
         .both_ways()
-        .in_exchange("2".parse().unwrap());
-    reports.push(Report::new("m", "mediator").unwrap().telling(both));
+        .with_exchange("2")
+        .unwrap();
+    reports.push(Report::new("m", "mediator").unwrap().with_figure(both));
     let reconciled = Reconciliation::of(&ledger, &reports);
-    for choice in [Choice::Receiver, Choice::Majority, Choice::Range] {
-        let settled = reconciled.settle(&exchange, &choice).unwrap();
+    for choice in [
+        ResolutionRule::Receiver,
+        ResolutionRule::Majority,
+        ResolutionRule::Range,
+    ] {
+        let settled = reconciled.resolve(&exchange, &choice).unwrap();
         // The number that is recorded is confirmed, and keeps its category.
         let legs = settled.entry().correction().unwrap().legs().to_vec();
         assert_eq!(legs, ledger.exchange(&exchange).unwrap().legs());
     }
     let alone = [reports[2].clone()];
     let alone = Reconciliation::of(&ledger, &alone)
-        .settle(&exchange, &Choice::Range)
+        .resolve(&exchange, &ResolutionRule::Range)
         .unwrap_err();
-    assert_eq!(alone.to_string(), "exchange 2: nobody tells a number");
+    assert_eq!(alone.to_string(), "exchange 2: no source reports a number");
     // Taken at its word it changes nothing, for it does not say of whom.
-    let supposed = reconciled.on_the_word_of("mediator").unwrap();
+    let supposed = reconciled.assuming("mediator").unwrap();
     assert_eq!((supposed.changes().len(), supposed.ledger()), (0, &ledger));
     let [other] = supposed.unplaced() else {
         panic!()
     };
-    assert_eq!((other.recorded(), other.told()), (14.into(), 20.into()));
-    let text = exchange_agreement::render::supposed(&supposed).to_string();
-    assert!(text.starts_with("On the word of mediator\n  not placed  14 people recorded in exchange 2, RU and UA together: 20 told,\n              which does not say of whom\n"), "{text}");
+    assert_eq!((other.recorded(), other.assumed()), (14.into(), 20.into()));
+    let text = exchange_agreement::render::hypothesis(&supposed).to_string();
+    assert!(text.starts_with("According to mediator\n  not applied  exchange 2, RU and UA together: 20 (recorded: 14 people), which\n               is not the number of one leg\n"), "{text}");
     assert!(
-        exchange_agreement::render::supposed(&reconciled.on_the_word_of("ministry").unwrap())
+        exchange_agreement::render::hypothesis(&reconciled.assuming("ministry").unwrap())
             .to_string()
-            .contains("  no change  what it tells of exchanges is recorded\n")
+            .contains("  no change  its figures for exchanges are those recorded\n")
     );
 }
 
@@ -264,7 +278,7 @@ fn a_settled_entry_tells_how_it_was_settled() {
     let reports = two(["ministry", "headquarters"], [195, 207]);
     let reconciled = Reconciliation::of(&ledger, &reports);
     let settled = reconciled
-        .settle(&"2".parse().unwrap(), &Choice::Receiver)
+        .resolve(&"2".parse().unwrap(), &ResolutionRule::Receiver)
         .unwrap();
     let note = settled.entry().note().unwrap().to_string();
     assert_eq!(
@@ -272,12 +286,12 @@ fn a_settled_entry_tells_how_it_was_settled() {
         "settled by the receiver's count: 207 by headquarters; not taken: 195 by ministry"
     );
     let failed = reconciled
-        .settle(&"2".parse().unwrap(), &Choice::Majority)
+        .resolve(&"2".parse().unwrap(), &ResolutionRule::Majority)
         .unwrap_err();
     assert_eq!(failed.topic(), "RU to UA, exchange 2");
     assert_eq!(
         failed.to_string(),
-        "RU to UA, exchange 2: no number is told by more than half of the voices"
+        "RU to UA, exchange 2: no number is reported by more than half of the sources"
     );
 }
 
@@ -297,17 +311,18 @@ fn one_figure_for_several_recorded_legs_is_not_settled() {
         .unwrap();
     let figure = Figure::of_total(Act::Received, "RU", "UA", 5)
         .unwrap()
-        .in_exchange("8".parse().unwrap());
-    let reports = [Report::new("a", "a voice").unwrap().telling(figure)];
+        .with_exchange("8")
+        .unwrap();
+    let reports = [Report::new("a", "a voice").unwrap().with_figure(figure)];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let failed = reconciled
-        .settle(&"8".parse().unwrap(), &Choice::Range)
+        .resolve(&"8".parse().unwrap(), &ResolutionRule::Range)
         .unwrap_err();
-    assert_eq!(failed.why(), Unresolved::SeveralLegs);
-    let supposed = reconciled.on_the_word_of("a voice").unwrap();
+    assert_eq!(failed.reason(), ResolveError::SeveralLegs);
+    let supposed = reconciled.assuming("a voice").unwrap();
     assert_eq!(
         (supposed.changes().len(), supposed.unplaced().len()),
         (0, 1)
     );
-    assert_eq!(reconciled.comparisons()[0].apart_from_record(), Some(3));
+    assert_eq!(reconciled.comparisons()[0].gap_to_record(), Some(3));
 }

@@ -1,9 +1,10 @@
 //! Standing as of a date: what is surely and what is possibly so, and the verdicts that follow.
 
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
+use exchange_agreement::standing::{ParityVerdict, UndecidedReason};
 use exchange_agreement::{
-    Agreement, CategoryKind, Commitment, DetaineeCategory, Doubt, Exchange, Ledger, Leg, Pair,
-    ParityVerdict, PartialDate, Quantity, Subject, Verdict,
+    Agreement, CategoryKind, Commitment, DetaineeCategory, Exchange, Interval, Ledger, Leg,
+    PartialDate, Quantity, Subject, Verdict,
 };
 
 use super::lines;
@@ -21,8 +22,8 @@ fn one_way(id: &str, day: &str, people: u32) -> Exchange {
     .unwrap()
 }
 
-pub(crate) fn pair(surely: u64, possibly: u64) -> Pair {
-    Pair::new(surely, possibly).unwrap()
+pub(crate) fn pair(surely: u64, possibly: u64) -> Interval {
+    Interval::new(surely, possibly).unwrap()
 }
 
 #[test]
@@ -38,7 +39,7 @@ fn a_month_without_a_day_widens_the_pair_of_its_days() {
     assert_eq!(
         verdict("2025-04-30"),
         Verdict::Pending {
-            outstanding: Pair::exactly(100)
+            outstanding: Interval::exactly(100)
         }
     );
     assert_eq!(
@@ -51,21 +52,21 @@ fn a_month_without_a_day_widens_the_pair_of_its_days() {
         verdict("2025-05-10"),
         Verdict::Undecidable {
             released: pair(40, 100),
-            because: Doubt::ReleasesNotKnown
+            because: UndecidedReason::ReleasesNotKnown
         }
     );
     assert_eq!(
         verdict("2025-05-31"),
         Verdict::Met {
-            released: Pair::exactly(100),
-            discharged: Pair::exactly(0)
+            released: Interval::exactly(100),
+            discharged: Interval::exactly(0)
         }
     );
     assert_eq!(
         verdict("2025-05"),
         Verdict::Met {
-            released: Pair::exactly(100),
-            discharged: Pair::exactly(0)
+            released: Interval::exactly(100),
+            discharged: Interval::exactly(0)
         }
     );
     let standing = ledger.as_of(on("2025-05-10"));
@@ -99,20 +100,20 @@ fn an_exchange_without_a_date_possibly_happened_by_any_day_and_surely_at_all() {
     assert_eq!(as_of.commitments()[0].released(), pair(0, 10));
     assert_eq!(
         lines(as_of.findings()),
-        ["C02 /journal/0/exchange carried out, without a date"]
+        ["C02 /journal/0/exchange carried out, but it has no date"]
     );
     assert!(ledger.standing().is_fulfilled());
     assert_eq!(ledger.standing().date(), None);
     assert_eq!(
         lines(ledger.standing().findings()),
-        ["C02 /journal/0/exchange carried out, without a date"]
+        ["C02 /journal/0/exchange carried out, but it has no date"]
     );
 }
 
 #[test]
 fn a_promise_is_short_once_its_period_is_over_and_over_when_it_is_passed() {
     let agreement = Agreement::between("RU", "UA")
-        .period("2025-05-16/2025-05-31")
+        .with_period("2025-05-16/2025-05-31")
         .releases("RU", "UA", Quantity::Exactly(100))
         .releases("UA", "RU", Quantity::AtMost(5))
         .build()
@@ -141,7 +142,7 @@ fn a_promise_is_short_once_its_period_is_over_and_over_when_it_is_passed() {
     );
     let undecided = Verdict::Undecidable {
         released: pair(1, 2_000),
-        because: Doubt::ReleasesNotKnown,
+        because: UndecidedReason::ReleasesNotKnown,
     };
     assert_eq!(
         undecided.to_string(),
@@ -197,13 +198,13 @@ fn what_is_outstanding_in_a_direction_is_summed_only_over_promises_that_stand_ap
             .collect();
         Commitment::new("RU", "UA", quantity)
             .unwrap()
-            .of(Subject::of(of).unwrap())
+            .with_subject(Subject::of(of).unwrap())
     };
     let outstanding = |promises: &[Commitment]| {
         let builder = promises
             .iter()
             .fold(Agreement::between("RU", "UA"), |builder, one| {
-                builder.commitment(one)
+                builder.with_commitment(one)
             });
         let mut ledger = Ledger::open(builder.build().unwrap());
         let legs = [Leg::new("RU", "UA", [(Hostage, 1), (Civilian, 2)]).unwrap()];
@@ -265,7 +266,7 @@ fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list(
         if of.is_empty() {
             all
         } else {
-            all.of(Subject::of(of.iter().copied()).unwrap())
+            all.with_subject(Subject::of(of.iter().copied()).unwrap())
         }
     };
     let wide_first = [
@@ -276,15 +277,15 @@ fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list(
     ];
     for order in [[0, 1, 2, 3], [3, 2, 1, 0], [2, 0, 3, 1]] {
         let builder = Agreement::between("RU", "UA");
-        let builder = order
-            .iter()
-            .fold(builder, |builder, at| builder.commitment(&wide_first[*at]));
+        let builder = order.iter().fold(builder, |builder, at| {
+            builder.with_commitment(&wide_first[*at])
+        });
         let mut ledger = Ledger::open(builder.build().unwrap());
         ledger.record(one_way("1", "2025", 900)).unwrap();
         // 100 of all are owed, but 850 civilians and hostages: 500 and 300 of them apart, and 50 of either.
         assert_eq!(
             ledger.balance("RU", "UA").unwrap().outstanding(),
-            Some(Pair::exactly(850))
+            Some(Interval::exactly(850))
         );
         let civilians = Leg::new("RU", "UA", [(Civilian, 100)]).unwrap();
         ledger
@@ -292,7 +293,7 @@ fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list(
             .unwrap();
         assert_eq!(
             ledger.balance("RU", "UA").unwrap().outstanding(),
-            Some(Pair::exactly(750))
+            Some(Interval::exactly(750))
         );
         let hostages = Leg::new("RU", "UA", [(Hostage, 10), (CategoryKind::Other, 0)]).unwrap();
         ledger
@@ -300,7 +301,7 @@ fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list(
             .unwrap();
         assert_eq!(
             ledger.balance("RU", "UA").unwrap().outstanding(),
-            Some(Pair::exactly(740))
+            Some(Interval::exactly(740))
         );
     }
     let narrow = [
@@ -311,13 +312,13 @@ fn whoever_is_owed_inside_a_wide_promise_is_owed_whatever_its_place_in_the_list(
     let builder = narrow
         .iter()
         .fold(Agreement::between("RU", "UA"), |builder, one| {
-            builder.commitment(one)
+            builder.with_commitment(one)
         });
     let mut ledger = Ledger::open(builder.build().unwrap());
     ledger.record(one_way("1", "2025", 9)).unwrap();
     assert_eq!(
         ledger.balance("RU", "UA").unwrap().outstanding(),
-        Some(Pair::exactly(10))
+        Some(Interval::exactly(10))
     );
 }
 

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::{Agreement, Exchange, Ledger, Leg, Reversal, render};
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::{Agreement, Exchange, Ledger, Leg, render};
 
 use crate::cases::documents;
 
@@ -58,7 +59,7 @@ fn the_columns_of_every_case_add_up_to_its_balances() {
             );
             assert_eq!(
                 told("yes", "people_at_least"),
-                balance.beside().surely(),
+                balance.outside_the_terms().surely(),
                 "{name}"
             );
             compared += 1;
@@ -102,10 +103,18 @@ fn the_living_and_the_dead_stand_in_columns_of_their_own_and_reversals_are_taken
     let leg = leg.with_remains(exchange_agreement::Count::AtMost(7));
     let first = Exchange::new("1", "2025-05", [leg]).unwrap();
     ledger
-        .record_observed(first.told_by("r-1").unwrap().told_by("r-2").unwrap())
+        .record_observed(
+            first
+                .with_source("r-1")
+                .unwrap()
+                .with_source("r-2")
+                .unwrap(),
+        )
         .unwrap();
     let back = Leg::new("A", "B", [(PrisonerOfWar, 2)]).unwrap();
-    let reversal = Reversal::of("1".parse().unwrap()).of_legs([back]).unwrap();
+    let reversal = Reversal::of("1".parse().unwrap())
+        .with_legs([back])
+        .unwrap();
     ledger.record_observed(reversal).unwrap();
     ledger
         .record_observed(Exchange::called_off("2", "2025-06-01").unwrap())
@@ -127,14 +136,24 @@ fn the_living_and_the_dead_stand_in_columns_of_their_own_and_reversals_are_taken
 #[test]
 fn a_cell_that_looks_like_a_formula_or_holds_a_comma_is_harmless() {
     let mut ledger = Ledger::open(Agreement::between("A", "B").build().unwrap());
-    for (id, place) in ["=1+1", "+x", "-x", "@x", "a, \"b\"", "x=1"]
-        .into_iter()
-        .enumerate()
+    for (id, place) in [
+        "=1+1",
+        "+x",
+        "-x",
+        "@x",
+        "a, \"b\"",
+        "x=1",
+        "Gomel;=1+1",
+        "a| \"@x\"",
+        "b,-1",
+    ]
+    .into_iter()
+    .enumerate()
     {
         let leg = Leg::new("A", "B", [(PrisonerOfWar, 1)]).unwrap();
         let exchange = Exchange::undated(id.to_string(), [leg])
             .unwrap()
-            .at(place)
+            .with_place(place)
             .unwrap();
         ledger.record_observed(exchange).unwrap();
     }
@@ -144,7 +163,18 @@ fn a_cell_that_looks_like_a_formula_or_holds_a_comma_is_harmless() {
         .into_iter()
         .map(|row| row["place"].clone())
         .collect();
-    assert_eq!(places, ["'=1+1", "'+x", "'-x", "'@x", "a, \"b\"", "x=1"]);
+    let expected = [
+        "'=1+1",
+        "'+x",
+        "'-x",
+        "'@x",
+        "a, \"b\"",
+        "x=1",
+        "Gomel;'=1+1",
+        "a| \"'@x\"",
+        "b,'-1",
+    ];
+    assert_eq!(places, expected);
 }
 
 #[test]

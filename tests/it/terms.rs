@@ -1,9 +1,10 @@
 //! Rules on the terms themselves: promises inside each other, parity that promises allow, advice.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::terms::{ParityLine, Party, PartyKind};
 use exchange_agreement::{
     Agreement, AgreementBuilder, Commitment, DetaineeCategory, Exchange, Ledger, Leg, Parity,
-    ParityLine, Party, PartyKind, Quantity, Subject,
+    Quantity, Subject,
 };
 
 use super::lines;
@@ -14,12 +15,12 @@ fn nested_promises_are_weighed_exactly() {
         let of: Vec<DetaineeCategory> = of.iter().map(|one| one.parse().unwrap()).collect();
         Commitment::new("RU", "UA", quantity)
             .unwrap()
-            .of(Subject::of(of).unwrap())
+            .with_subject(Subject::of(of).unwrap())
     };
     let found = |promises: &[(&[&str], u32)]| {
         let total = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(100));
         let builder = promises.iter().fold(total, |builder, (of, floor)| {
-            builder.commitment(promise(of, Quantity::Exactly(*floor)))
+            builder.with_commitment(promise(of, Quantity::Exactly(*floor)))
         });
         builder
             .build_as_reported()
@@ -106,26 +107,26 @@ fn parity_is_weighed_against_what_the_promises_allow() {
     let some = |from, to, kind, quantity| {
         Commitment::new(from, to, quantity)
             .unwrap()
-            .of(Subject::of([kind]).unwrap())
+            .with_subject(Subject::of([kind]).unwrap())
     };
     let civilians = some("UA", "RU", Civilian, exactly(4));
     let soldiers = some("UA", "RU", PrisonerOfWar, exactly(6));
     let total = builder()
         .releases("RU", "UA", exactly(10))
-        .commitment(&civilians);
+        .with_commitment(&civilians);
     assert!(!is_possible(total.clone()));
-    assert!(is_possible(total.commitment(&soldiers)));
+    assert!(is_possible(total.with_commitment(&soldiers)));
     // Weighted: 3 for 1.
     let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
     let rule = Parity::weighted([line("RU", "UA", 1)], [line("UA", "RU", 3)]).unwrap();
     let weighted = |there, back| {
         Agreement::between("RU", "UA")
-            .parity(&rule)
+            .with_parity(&rule)
             .releases("RU", "UA", exactly(there))
             .releases("UA", "RU", exactly(back))
     };
     assert!(is_possible(weighted(30, 10)));
-    let expected = "T11 /parity/0 weighted sums: the promises allow 30 one way and 33 the other, so the rule cannot hold";
+    let expected = "T11 /parity/0 weighted sums: the commitments allow 30 one way and 33 the other, so the rule cannot be satisfied";
     let invalid = weighted(30, 11).build().unwrap_err();
     assert_eq!(lines(invalid.findings()), [expected]);
 }
@@ -133,16 +134,18 @@ fn parity_is_weighed_against_what_the_promises_allow() {
 #[test]
 fn advice_on_the_wounded_is_given_between_states_alone() {
     let wounded = Commitment::new("RU", "UA", Quantity::AtMost(5)).unwrap();
-    let wounded = wounded.of(Subject::of(["prisoner_of_war/wounded"
-        .parse::<DetaineeCategory>()
-        .unwrap()])
-    .unwrap());
-    let party = |id: &str, kind| Party::new(id).unwrap().of_kind(kind);
+    let wounded = wounded.with_subject(
+        Subject::of(["prisoner_of_war/wounded"
+            .parse::<DetaineeCategory>()
+            .unwrap()])
+        .unwrap(),
+    );
+    let party = |id: &str, kind| Party::new(id).unwrap().with_kind(kind);
     let advised = |ours: &[PartyKind], theirs: &[PartyKind]| {
-        let mut builder = Agreement::between("RU", "UA").commitment(&wounded);
+        let mut builder = Agreement::between("RU", "UA").with_commitment(&wounded);
         for (side, kinds) in [("RU", ours), ("UA", theirs)] {
             for (at, kind) in kinds.iter().enumerate() {
-                builder = builder.party(side, party(&format!("{side}-{at}"), *kind));
+                builder = builder.with_party(side, party(&format!("{side}-{at}"), *kind));
             }
         }
         builder
@@ -179,7 +182,7 @@ fn a_date_of_a_leg_is_judged_however_plain_the_exchange_is() {
         .build()
         .unwrap();
     let leg = |from, to| Leg::new(from, to, [(Civilian, 5)]).unwrap();
-    let early = leg("UA", "RU").on("2025-05-15".parse().unwrap());
+    let early = leg("UA", "RU").with_date("2025-05-15").unwrap();
     let exchange = Exchange::new("1", "2025-05-20", [leg("RU", "UA"), early]).unwrap();
     assert_eq!(
         lines(&Ledger::open(agreement).would_record(&exchange)),

@@ -3,9 +3,10 @@
 use core::cell::RefCell;
 use std::collections::BTreeMap;
 
+use exchange_agreement::standing::ParityVerdict;
 use exchange_agreement::{
-    Agreement, Document, Exchange, JournalEntry, Ledger, Leg, Pair, ParityVerdict, PartialDate,
-    Tally, Verdict, When, testing,
+    Agreement, Document, Exchange, Interval, JournalEntry, Ledger, Leg, PartialDate, Tally,
+    Verdict, When, testing,
 };
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestCaseError, TestRunner};
@@ -42,7 +43,7 @@ pub(crate) fn explore<S: Strategy>(
 /// A number that is surely at least the first and possibly at most the second.
 pub(crate) type Range = (u128, Option<u128>);
 
-pub(crate) fn range(pair: Pair) -> Range {
+pub(crate) fn range(pair: Interval) -> Range {
     (u128::from(pair.surely()), pair.possibly().map(u128::from))
 }
 
@@ -53,7 +54,7 @@ pub(crate) fn plus(one: Range, other: Range) -> Range {
     )
 }
 
-pub(crate) fn add(one: Pair, other: Pair) -> Range {
+pub(crate) fn add(one: Interval, other: Interval) -> Range {
     plus(range(one), range(other))
 }
 
@@ -277,7 +278,7 @@ fn theorem_6_splitting_an_exchange_and_telling_a_day_in_another_order_change_no_
                 count("split");
                 let (first, second): (Vec<Leg>, Vec<Leg>) =
                     exchange.legs().iter().map(halves).unzip();
-                let date = exchange.when().unwrap().to_string();
+                let date = exchange.date().unwrap().to_string();
                 parts.push(Exchange::new(format!("{position}-a"), &date, first).unwrap());
                 parts.push(Exchange::new(format!("{position}-b"), &date, second).unwrap());
             }
@@ -307,7 +308,7 @@ fn halves(leg: &Leg) -> (Leg, Leg) {
 
 /// Whatever is dated in the order of its first days; the others where they stood.
 fn in_order(offers: Vec<(Exchange, bool)>) -> Vec<(Exchange, bool)> {
-    let began = |offer: &(Exchange, bool)| offer.0.when().map(|when| when.to_string());
+    let began = |offer: &(Exchange, bool)| offer.0.date().map(|when| when.to_string());
     let mut dated: Vec<_> = offers
         .iter()
         .filter(|offer| began(offer).is_some())
@@ -317,7 +318,7 @@ fn in_order(offers: Vec<(Exchange, bool)>) -> Vec<(Exchange, bool)> {
     let mut dated = dated.into_iter();
     offers
         .into_iter()
-        .filter_map(|offer| match offer.0.when() {
+        .filter_map(|offer| match offer.0.date() {
             Some(_) => dated.next(),
             None => Some(offer),
         })
@@ -347,7 +348,7 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
             // A rule that is broken here is not told again where it breaks at another exchange, whose order with this one
             // is not known.
             let day = exchange
-                .when()
+                .date()
                 .and_then(When::date)
                 .and_then(PartialDate::day);
             is_in_order &= day.is_some();

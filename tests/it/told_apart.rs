@@ -1,9 +1,10 @@
 //! What is a difference between figures, and what is none.
 
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar, Unspecified};
+use exchange_agreement::evidence::{Act, Incomparability, Outcome};
 use exchange_agreement::{
-    Act, Agreement, Apart, CategoryKind, Count, DetaineeCategory, Exchange, Figure, Ledger, Leg,
-    Outcome, Pair, Reconciliation, Report,
+    Agreement, CategoryKind, Count, DetaineeCategory, Exchange, Figure, Interval, Ledger, Leg,
+    Reconciliation, Report,
 };
 
 use super::lines;
@@ -36,7 +37,7 @@ pub(super) fn people<const N: usize>(counts: [(CategoryKind, u32); N]) -> Figure
 }
 
 pub(super) fn on(figure: Figure, day: &str) -> Figure {
-    figure.on(day.parse().unwrap())
+    figure.with_date(day).unwrap()
 }
 
 /// A running total since the conclusion, up to a date.
@@ -46,7 +47,7 @@ pub(super) fn all(count: u32, day: &str) -> Figure {
 
 pub(super) fn told(voice: &str, figures: impl IntoIterator<Item = Figure>) -> Report {
     let report = Report::new(voice.replace(' ', "-"), voice).unwrap();
-    figures.into_iter().fold(report, Report::telling)
+    figures.into_iter().fold(report, Report::with_figure)
 }
 
 pub(super) fn found(ledger: &Ledger, reports: &[Report]) -> Vec<String> {
@@ -71,9 +72,9 @@ fn people_of_no_told_category_may_be_of_any() {
     assert_eq!(
         outcomes(&nobody(), &reports),
         [
-            "RU to UA, no told time: agree",
-            "RU to UA, prisoner_of_war, no told time: compatible",
-            "RU to UA, civilian, no told time: one source only",
+            "RU to UA, time unknown: agree",
+            "RU to UA, prisoner_of_war, time unknown: compatible",
+            "RU to UA, civilian, time unknown: one source only",
         ]
     );
     assert_eq!(found(&nobody(), &reports), [""; 0]);
@@ -95,52 +96,55 @@ fn people_of_no_told_category_may_be_of_any() {
         .unwrap();
     let reports = [told(
         "a",
-        [people([(PrisonerOfWar, 150)]).in_exchange("1".parse().unwrap())],
+        [people([(PrisonerOfWar, 150)]).with_exchange("1").unwrap()],
     )];
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let recorded: Vec<Option<Pair>> = reconciled
+    let recorded: Vec<Option<Interval>> = reconciled
         .comparisons()
         .iter()
-        .map(exchange_agreement::Comparison::recorded)
+        .map(exchange_agreement::evidence::Comparison::recorded)
         .collect();
-    assert_eq!(recorded, [Some(Pair::exactly(150)), Pair::new(0, 150)]);
+    assert_eq!(
+        recorded,
+        [Some(Interval::exactly(150)), Interval::new(0, 150)]
+    );
 }
 
 #[test]
 fn a_leg_of_no_told_part_may_be_of_any() {
-    let terms =
-        Agreement::between("RU", "UA").part(exchange_agreement::Part::new("p".parse().unwrap()));
+    let terms = Agreement::between("RU", "UA")
+        .with_part(exchange_agreement::terms::Part::new("p".parse().unwrap()));
     let mut ledger = Ledger::open(terms.build().unwrap());
     let leg = |count| Leg::new("RU", "UA", [(Civilian, count)]).unwrap();
-    let legs = [leg(5), leg(3).in_part("p".parse().unwrap())];
+    let legs = [leg(5), leg(3).with_part("p").unwrap()];
     ledger
         .record_observed(Exchange::new("1", "2025-05-23", legs).unwrap())
         .unwrap();
-    let of_part = total(6)
-        .in_exchange("1".parse().unwrap())
-        .in_part("p".parse().unwrap());
-    let reports = [told(
-        "a",
-        [of_part, total(8).in_exchange("1".parse().unwrap())],
-    )];
+    let of_part = total(6).with_exchange("1").unwrap().with_part("p").unwrap();
+    let reports = [told("a", [of_part, total(8).with_exchange("1").unwrap()])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let recorded: Vec<_> = reconciled
         .comparisons()
         .iter()
-        .map(|one| (one.recorded(), one.apart_from_record()))
+        .map(|one| (one.recorded(), one.gap_to_record()))
         .collect();
     assert_eq!(
         recorded,
         [
-            (Some(Pair::exactly(8)), Some(0)),
-            (Pair::new(3, 8), Some(0))
+            (Some(Interval::exactly(8)), Some(0)),
+            (Interval::new(3, 8), Some(0))
         ]
     );
     let apart: Vec<_> = reconciled
         .incomparable()
         .map(|(.., outcome)| outcome)
         .collect();
-    assert_eq!(apart, [Outcome::Incomparable { why: Apart::Parts }]);
+    assert_eq!(
+        apart,
+        [Outcome::Incomparable {
+            reason: Incomparability::Parts
+        }]
+    );
 }
 
 #[test]
@@ -160,7 +164,7 @@ fn a_sum_with_a_number_about_right_is_the_same_as_no_other() {
     let reports = [told("a", [about(100)]), told("b", [about(5_000)])];
     assert_eq!(
         outcomes(&nobody(), &reports)[0],
-        "RU to UA, no told time: compatible"
+        "RU to UA, time unknown: compatible"
     );
 }
 
@@ -175,12 +179,12 @@ fn one_voice_that_is_torn_or_swapped_hides_no_other() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C13 /reports/0/figures/1/total RU to UA: 103 told by `a`, elsewhere 100",
-            "C14 /reports/2/figures/0/total RU to UA: 300 told by `c`, 200 told by `b`",
+            "C13 /reports/0/figures/1/total RU to UA: 103 reported by `a`, but 100 elsewhere",
+            "C14 /reports/2/figures/0/total RU to UA: 300 reported by `c`, but 200 reported by `b`",
         ]
     );
     let ledger = ledger([("1", "2025-05-23", 100, 95)]);
-    let one = |figure: Figure| figure.in_exchange("1".parse().unwrap());
+    let one = |figure: Figure| figure.with_exchange("1").unwrap();
     let back = |count: u32| one(Figure::of_total(Act::Received, "UA", "RU", count).unwrap());
     let reports = [
         told("a", [one(total(95)), back(100)]),
@@ -190,8 +194,8 @@ fn one_voice_that_is_torn_or_swapped_hides_no_other() {
     assert_eq!(
         found(&ledger, &reports),
         [
-            "C15 /reports/0/figures/0/total RU to UA: 95, as the record has the other direction; this one has 100",
-            "C14 /reports/2/figures/0/total RU to UA: 150 told by `c`, 100 told by `b`",
+            "C15 /reports/0/figures/0/total RU to UA: 95 reported, as recorded for the opposite direction; 100 recorded for this one",
+            "C14 /reports/2/figures/0/total RU to UA: 150 reported by `c`, but 100 reported by `b`",
         ]
     );
 }
@@ -202,7 +206,7 @@ fn several_numbers_of_one_voice_are_told_once_for_all_its_categories() {
     let reports = [told("a", [split(270), split(280)])];
     assert_eq!(
         found(&nobody(), &reports),
-        ["C13 /reports/0/figures/1/detainees RU to UA: 285 told by `a`, elsewhere 275"]
+        ["C13 /reports/0/figures/1/detainees RU to UA: 285 reported by `a`, but 275 elsewhere"]
     );
 }
 
@@ -213,9 +217,9 @@ fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C14 /reports/1/figures/0/detainees RU to UA: 391 told by `b`, 390 told by `a`",
-            "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoner_of_war: 200 told by `b`, 270 told by `a`",
-            "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilian: 191 told by `b`, 120 told by `a`",
+            "C14 /reports/1/figures/0/detainees RU to UA: 391 reported by `b`, but 390 reported by `a`",
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoner_of_war: 200 reported by `b`, but 270 reported by `a`",
+            "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilian: 191 reported by `b`, but 120 reported by `a`",
         ]
     );
     let reports = [told("a", [split(270, 120)]), told("b", [split(270, 119)])];
@@ -242,7 +246,7 @@ fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
     ];
     assert_eq!(
         found(&nobody(), &reports),
-        ["C14 /reports/1/figures/0/total RU to UA: 150 told by `b`, 157 told by `a`"]
+        ["C14 /reports/1/figures/0/total RU to UA: 150 reported by `b`, but 157 reported by `a`"]
     );
 }
 
@@ -258,8 +262,8 @@ fn persons_are_compared_with_neither_the_living_nor_the_dead() {
     assert_eq!(
         apart,
         [
-            "RU to UA, no told time | RU to UA, persons, no told time | not comparable: persons of unknown fate beside the living or the dead",
-            "RU to UA, remains, no told time | RU to UA, persons, no told time | not comparable: persons of unknown fate beside the living or the dead",
+            "RU to UA, time unknown | RU to UA, persons, time unknown | not comparable: one counts persons of unknown fate, the other detainees or remains",
+            "RU to UA, remains, time unknown | RU to UA, persons, time unknown | not comparable: one counts persons of unknown fate, the other detainees or remains",
         ]
     );
 }
@@ -270,10 +274,11 @@ fn a_summary_and_what_it_holds_are_one_exchange_of_their_day() {
     let leg = Leg::new("RU", "UA", [(Civilian, 100)]).unwrap();
     let summary = Exchange::new("1", "2025-06-01", [leg])
         .unwrap()
-        .including(["1a".parse().unwrap()]);
+        .with_includes(["1a"])
+        .unwrap();
     ledger.record_observed(summary).unwrap();
     let reports = [
-        told("a", [total(100).in_exchange("1".parse().unwrap())]),
+        told("a", [total(100).with_exchange("1").unwrap()]),
         told("b", [on(total(120), "2025-06-01"), all(100, "2025-06-01")]),
     ];
     let reconciled = Reconciliation::of(&ledger, &reports);
@@ -283,6 +288,6 @@ fn a_summary_and_what_it_holds_are_one_exchange_of_their_day() {
     );
     assert_eq!(
         reconciled.comparisons()[1].recorded(),
-        Some(Pair::exactly(100))
+        Some(Interval::exactly(100))
     );
 }

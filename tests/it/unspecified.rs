@@ -1,9 +1,9 @@
 //! People of no told category.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::standing::{ParityVerdict, UndecidedReason};
 use exchange_agreement::{
-    Agreement, CategoryKind, Commitment, Doubt, Exchange, Ledger, Leg, ParityVerdict, Quantity,
-    Subject, Verdict,
+    Agreement, CategoryKind, Commitment, Exchange, Ledger, Leg, Quantity, Subject, Verdict,
 };
 
 use super::standing::pair;
@@ -12,9 +12,9 @@ use super::standing::pair;
 fn people_of_no_told_category_widen_what_is_possibly_so_and_nothing_else() {
     let civilians = Commitment::new("RU", "UA", Quantity::Exactly(100))
         .unwrap()
-        .of(Subject::of([Civilian]).unwrap());
+        .with_subject(Subject::of([Civilian]).unwrap());
     let agreement = Agreement::between("RU", "UA")
-        .commitment(&civilians)
+        .with_commitment(&civilians)
         .build()
         .unwrap();
     let mut ledger = Ledger::open(agreement);
@@ -35,7 +35,7 @@ fn people_of_no_told_category_widen_what_is_possibly_so_and_nothing_else() {
         standing.commitments()[0].verdict(),
         Verdict::Undecidable {
             released: pair(0, 100),
-            because: Doubt::ReleasesNotKnown
+            because: UndecidedReason::ReleasesNotKnown
         }
     );
     assert_eq!(

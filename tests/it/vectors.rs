@@ -1,15 +1,16 @@
 //! The test vectors of real cases: what was reported, and the answer it should have.
 
+use exchange_agreement::evidence::{Act, Claim, Comparison, Incomparability, OccasionId, Outcome};
 use exchange_agreement::{
-    Act, Agreement, AgreementBuilder, Apart, Claim, Comparison, Count, Exchange, Figure, Ledger,
-    Leg, Outcome, Pair, PartialDate, Quantity, Reconciliation, Report, StepId, Subject, Verdict,
+    Agreement, AgreementBuilder, Count, Exchange, Figure, Interval, Ledger, Leg, PartialDate,
+    Quantity, Reconciliation, Report, Subject, Verdict,
 };
 
 use super::lines;
 
 pub(super) fn report(id: &str, voice: &str, figures: impl IntoIterator<Item = Figure>) -> Report {
     let report = Report::new(id, voice).unwrap();
-    figures.into_iter().fold(report, Report::telling)
+    figures.into_iter().fold(report, Report::with_figure)
 }
 
 pub(super) fn total(act: Act, from: &str, to: &str, count: impl Into<Count>) -> Figure {
@@ -65,15 +66,15 @@ pub(super) fn claim<'c, 'r>(comparison: &'c Comparison<'r>, voice: &str) -> &'c 
 pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
     let agreement = between("RU", "UA")
         .concluded("2025-06-02", "Istanbul")
-        .commitment(
+        .with_commitment(
             exchange_agreement::Commitment::new("RU", "UA", Quantity::Exactly(6_000))
                 .unwrap()
-                .of(Subject::Remains),
+                .with_subject(Subject::Remains),
         )
-        .commitment(
+        .with_commitment(
             exchange_agreement::Commitment::new("UA", "RU", Quantity::Exactly(6_000))
                 .unwrap()
-                .of(Subject::Remains),
+                .with_subject(Subject::Remains),
         );
     let mut ledger = ledger(agreement);
     let batches = [
@@ -94,9 +95,11 @@ pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
     let told = |act, batch, all| {
         [
             remains(act, "RU", "UA", batch)
-                .in_exchange(exchange_agreement::ExchangeId::clone(&last)),
+                .with_exchange(exchange_agreement::id::ExchangeId::clone(&last))
+                .unwrap(),
             remains(act, "RU", "UA", all)
-                .in_exchange(last.clone())
+                .with_exchange(last.clone())
+                .unwrap()
                 .running(since),
         ]
     };
@@ -105,17 +108,20 @@ pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
         "Ukrainian headquarters",
         told(Act::Received, 1_245, 6_057),
     )
-    .speaking_for("UA")
+    .with_speaks_for("UA")
     .unwrap();
     let back = [
-        remains(Act::HandedOver, "UA", "RU", 51).on(day("2025-06-16")),
+        remains(Act::HandedOver, "UA", "RU", 51)
+            .with_date(day("2025-06-16"))
+            .unwrap(),
         remains(Act::HandedOver, "UA", "RU", 78)
-            .on(day("2025-06-16"))
+            .with_date(day("2025-06-16"))
+            .unwrap()
             .running(since),
     ];
     let giver = told(Act::HandedOver, 1_248, 6_060).into_iter().chain(back);
     let giver = report("s10", "Russian ministry", giver)
-        .speaking_for("RU")
+        .with_speaks_for("RU")
         .unwrap();
     (ledger, vec![giver, receiver])
 }
@@ -136,14 +142,19 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
     let series = reconciled
         .series()
         .iter()
-        .find(|series| series.parting().is_some())
+        .find(|series| series.divergence().is_some())
         .unwrap();
-    let parting = series.parting().unwrap();
+    let divergence = series.divergence().unwrap();
     let last = "5".parse().unwrap();
-    assert_eq!(parting.arises_in(), Some(StepId::Exchange(&last)));
     assert_eq!(
-        parting.last_common().map(exchange_agreement::Point::total),
-        Some(Pair::exactly(4_812))
+        divergence.origin_of_gap(),
+        Some(OccasionId::Exchange(&last))
+    );
+    assert_eq!(
+        divergence
+            .last_common()
+            .map(exchange_agreement::evidence::SeriesPoint::total),
+        Some(Interval::exactly(4_812))
     );
     let before: Vec<String> = series.steps()[0]
         .before()
@@ -152,18 +163,18 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
         .collect();
     assert_eq!(before, ["6,060 - 1,248 = 4,812", "6,057 - 1,245 = 4,812"]);
     // Over by 57 on one word and by 60 on the other; 5,922 of the other direction are outstanding.
-    assert_eq!(totals.recorded(), Some(Pair::exactly(6_057)));
+    assert_eq!(totals.recorded(), Some(Interval::exactly(6_057)));
     let verdict = |voice| totals.verdict_on(claim(totals, voice));
     assert_eq!(
         verdict("Ukrainian headquarters"),
         Some(Verdict::Over {
-            by: Pair::exactly(57)
+            by: Interval::exactly(57)
         })
     );
     assert_eq!(
         verdict("Russian ministry"),
         Some(Verdict::Over {
-            by: Pair::exactly(60)
+            by: Interval::exactly(60)
         })
     );
     let back = find(
@@ -174,23 +185,23 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
     assert_eq!(
         verdict,
         Some(Verdict::Pending {
-            outstanding: Pair::exactly(5_922)
+            outstanding: Interval::exactly(5_922)
         })
     );
     // One difference is told once, where it arises.
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/remains RU to UA, remains: 1,245 told by `Ukrainian headquarters`, 1,248 told by `Russian ministry`"
+            "C14 /reports/1/figures/0/remains RU to UA, remains: 1,245 reported by `Ukrainian headquarters`, but 1,248 reported by `Russian ministry`"
         ]
     );
-    let supposed = reconciled.on_the_word_of("Russian ministry").unwrap();
+    let supposed = reconciled.assuming("Russian ministry").unwrap();
     let [_, there] = supposed
         .ledger()
         .standing()
         .commitments()
         .iter()
-        .map(exchange_agreement::CommitmentStanding::verdict)
+        .map(exchange_agreement::standing::CommitmentStanding::verdict)
         .collect::<Vec<_>>()[..]
     else {
         panic!()
@@ -198,7 +209,7 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
     assert_eq!(
         there,
         Verdict::Pending {
-            outstanding: Pair::exactly(6_000)
+            outstanding: Interval::exactly(6_000)
         }
     );
     assert_eq!(supposed.changes().len(), 1);
@@ -207,7 +218,8 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
 fn both_ways(count: u32, on: &str) -> Figure {
     total(Act::Exchanged, "RU", "UA", count)
         .both_ways()
-        .on(day(on))
+        .with_date(day(on))
+        .unwrap()
 }
 
 fn mediated(count: u32, on: &str) -> Figure {
@@ -238,7 +250,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
     let carried: Vec<String> = series
         .steps()
         .iter()
-        .flat_map(exchange_agreement::SeriesStep::carried)
+        .flat_map(exchange_agreement::evidence::SeriesStep::carried)
         .map(|one| one.sum().to_string())
         .collect();
     assert_eq!(
@@ -254,7 +266,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
     let risen: Vec<String> = series
         .steps()
         .iter()
-        .flat_map(exchange_agreement::SeriesStep::risen)
+        .flat_map(exchange_agreement::evidence::SeriesStep::risen)
         .map(|one| one.sum().to_string())
         .collect();
     assert_eq!(risen[3..], ["5,355 - 4,955 = 400", "6,691 - 5,355 = 1,336"]);
@@ -267,7 +279,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
             "C16 {}",
             told(
                 figure,
-                &format!("{number} is odd, equal numbers each way make an even sum")
+                &format!("{number} is odd, but equal numbers each way add up to an even number")
             )
         )
     };
@@ -277,7 +289,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
             told(
                 figure,
                 &format!(
-                    "a running total of {total}, the earlier one and what was told since come to {sum}"
+                    "the running total is {total}, but the earlier one and the numbers reported since add up to {sum}"
                 )
             )
         )
@@ -301,10 +313,11 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
 #[test]
 fn f3_released_is_not_carried() {
     let ledger = ledger(between("HA", "IL"));
-    let people = |act, count, on| total(act, "IL", "HA", count).on(day(on));
+    let people = |act, count, on| total(act, "IL", "HA", count).with_date(day(on)).unwrap();
     let so_far = |from, to, count| {
         total(Act::Carried, from, to, count)
-            .on(day("2025-02-01"))
+            .with_date(day("2025-02-01"))
+            .unwrap()
             .running(None)
     };
     let figures = [
@@ -328,10 +341,9 @@ fn f3_released_is_not_carried() {
             "IL to HA, 2025-02-01 | IL to HA, carried, 2025-02-01 | not comparable: different acts",
         ]
     );
-    assert!(
-        reconciled
-            .incomparable()
-            .all(|(.., outcome)| outcome == Outcome::Incomparable { why: Apart::Acts })
-    );
+    assert!(reconciled.incomparable().all(|(.., outcome)| outcome
+        == Outcome::Incomparable {
+            reason: Incomparability::Acts
+        }));
     assert_eq!(lines(&reconciled.findings()), [""; 0]);
 }

@@ -1,9 +1,8 @@
 //! The test vectors of lists, of numbers about right or not told, and of totals that rise.
 
 use exchange_agreement::CategoryKind::SecurityDetainee;
-use exchange_agreement::{
-    Act, Count, DetaineeCategory, Figure, Outcome, Pair, Quantity, Reconciliation,
-};
+use exchange_agreement::evidence::{Act, Outcome};
+use exchange_agreement::{Count, DetaineeCategory, Figure, Interval, Quantity, Reconciliation};
 
 use super::lines;
 use super::vectors::{between, day, find, ledger, report, total};
@@ -33,10 +32,19 @@ fn f6_f7_f8_lists_and_their_parts() {
     let day_one = Figure::new(Act::Listed, "IL", "HA", day_one)
         .unwrap()
         .with_total(95)
-        .on(day("2025-01-19"));
+        .with_date(day("2025-01-19"))
+        .unwrap();
     let reports = [
-        report("a", "first list", [listed(735).on(day("2025-01-17"))]),
-        report("b", "second list", [listed(737).on(day("2025-01-17"))]),
+        report(
+            "a",
+            "first list",
+            [listed(735).with_date(day("2025-01-17")).unwrap()],
+        ),
+        report(
+            "b",
+            "second list",
+            [listed(737).with_date(day("2025-01-17")).unwrap()],
+        ),
         report("c", "ministry", [parts, day_one]),
     ];
     let reconciled = Reconciliation::of(&ledger, &reports);
@@ -47,7 +55,7 @@ fn f6_f7_f8_lists_and_their_parts() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total IL to HA: 737 told by `second list`, 735 told by `first list`"
+            "C14 /reports/1/figures/0/total IL to HA: 737 reported by `second list`, but 735 reported by `first list`"
         ]
     );
     // The pool of November 2023: 300, of which 32, 144 and 123 are told apart: 299. 150 of them are promised.
@@ -65,18 +73,18 @@ fn f6_f7_f8_lists_and_their_parts() {
     let ledger = self::ledger(terms);
     let reports = [report("d", "ministry", [pool])];
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let listed = find(&reconciled, "IL to HA, listed, no told time");
+    let listed = find(&reconciled, "IL to HA, listed, time unknown");
     assert_eq!(
         listed
             .agreed()
             .map(exchange_agreement::Commitment::quantity),
         Some(&Quantity::Exactly(150))
     );
-    assert_eq!(listed.span(), Some(Pair::exactly(300)));
+    assert_eq!(listed.span(), Some(Interval::exactly(300)));
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C10 /reports/0/figures/0/total IL to HA: 300 printed in all, the parts printed come to 299"
+            "C10 /reports/0/figures/0/total IL to HA: the printed total is 300, but the printed parts add up to 299"
         ]
     );
 }
@@ -100,7 +108,7 @@ fn f9_two_lists_beside_what_the_press_says_about_both() {
         report("p2", "another paper", [press(16_000)]),
     ];
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let both = find(&reconciled, "AA and GOV together, listed, no told time");
+    let both = find(&reconciled, "AA and GOV together, listed, time unknown");
     assert_eq!(
         both.derived()
             .iter()
@@ -124,9 +132,13 @@ fn f17_what_is_not_disclosed_is_not_nothing() {
     let ledger = ledger(between("RU", "UA").releases(
         "RU",
         "UA",
-        Quantity::All(exchange_agreement::Everybody::default()),
+        Quantity::All(exchange_agreement::terms::AllExcept::default()),
     ));
-    let withheld = |act| total(act, "RU", "UA", Count::Undisclosed).on(day("2025-06-09"));
+    let withheld = |act| {
+        total(act, "RU", "UA", Count::Undisclosed)
+            .with_date(day("2025-06-09"))
+            .unwrap()
+    };
     let reports = [
         report("a", "one side", [withheld(Act::Received)]),
         report("b", "other side", [withheld(Act::Released)]),
@@ -148,7 +160,8 @@ fn f18_running_totals_that_rise() {
     let ledger = ledger(between("RU", "UA"));
     let so_far = |count, on| {
         total(Act::Received, "RU", "UA", count)
-            .on(day(on))
+            .with_date(day(on))
+            .unwrap()
             .running(None)
     };
     let reports = [report(
@@ -172,7 +185,7 @@ fn f18_running_totals_that_rise() {
     assert_eq!(
         lines(&Reconciliation::of(&ledger, &fell).findings()),
         [
-            "C11 /reports/0/figures/1/total RU to UA: a running total of 3,210, after one of 3,767 or more"
+            "C11 /reports/0/figures/1/total RU to UA: a running total of 3,210 follows one of 3,767 or more"
         ]
     );
 }
@@ -182,13 +195,14 @@ fn f20_about_so_many_for_both_sides_together() {
     let ledger = ledger(between("HR", "YU"));
     let both = total(Act::Exchanged, "HR", "YU", Count::About(1_500))
         .both_ways()
-        .on(day("1992-08-14"));
+        .with_date(day("1992-08-14"))
+        .unwrap();
     let reports = [report("nemetin", "a paper", [both])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let both = find(&reconciled, "HR and YU together, 1992-08-14");
     assert_eq!(
         (both.outcome(), both.claims()[0].number()),
-        (Outcome::OneSided, Pair::at_least(0))
+        (Outcome::OneSided, Interval::at_least(0))
     );
     assert_eq!(both.claims()[0].to_string(), "about 1,500");
 }

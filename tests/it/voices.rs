@@ -1,8 +1,7 @@
 //! Whose word a figure is: copies, later words, and one voice taken at its word.
 
-use exchange_agreement::{
-    Act, Agreement, Choice, Exchange, Figure, Ledger, Leg, Outcome, Reconciliation, Report,
-};
+use exchange_agreement::evidence::{Act, Outcome, ResolutionRule};
+use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
 
 use super::lines;
 use super::reconciling::ledger;
@@ -27,16 +26,20 @@ fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
         .unwrap();
     let figure = Figure::new(Act::Received, "RU", "UA", people(207))
         .unwrap()
-        .in_exchange("2".parse().unwrap());
+        .with_exchange("2")
+        .unwrap();
     let same = Figure::new(Act::Received, "UA", "RU", people(195))
         .unwrap()
-        .in_exchange("2".parse().unwrap());
+        .with_exchange("2")
+        .unwrap();
     let reports = [
-        Report::new("b", "headquarters").unwrap().telling(figure),
-        Report::new("a", "ministry").unwrap().telling(same),
+        Report::new("b", "headquarters")
+            .unwrap()
+            .with_figure(figure),
+        Report::new("a", "ministry").unwrap().with_figure(same),
     ];
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let supposed = reconciled.on_the_word_of("headquarters").unwrap();
+    let supposed = reconciled.assuming("headquarters").unwrap();
     let found: Vec<String> = supposed
         .findings()
         .iter()
@@ -45,7 +48,7 @@ fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
     assert_eq!(
         found,
         [
-            "T01 /journal/0/exchange/legs/0/detainees RU to UA: 207 released in all, agreed 195",
+            "T01 /journal/0/exchange/legs/0/detainees RU to UA: 207 released in total, 195 agreed",
             "T02 /journal/0/exchange/legs RU to UA 207 (prisoner_of_war 207), the other way 195 (prisoner_of_war 195): expected equal numbers per category",
         ]
     );
@@ -53,12 +56,12 @@ fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
         panic!()
     };
     assert_eq!(
-        (change.recorded(), change.told(), change.is_of_remains()),
+        (change.recorded(), change.assumed(), change.is_of_remains()),
         (195.into(), 207.into(), false)
     );
-    let same = reconciled.on_the_word_of("ministry").unwrap();
+    let same = reconciled.assuming("ministry").unwrap();
     assert!(same.changes().is_empty() && same.findings().is_empty() && same.ledger() == &ledger);
-    assert_eq!(reconciled.on_the_word_of("nobody"), None);
+    assert_eq!(reconciled.assuming("nobody"), None);
 }
 
 #[test]
@@ -67,9 +70,10 @@ fn a_voice_that_told_another_number_later_is_taken_at_its_last() {
     let told = |id: &str, said: Option<&str>, count: u32| {
         let figure = Figure::of_total(Act::Received, "RU", "UA", count)
             .unwrap()
-            .in_exchange("2".parse().unwrap());
-        let report = Report::new(id, "headquarters").unwrap().telling(figure);
-        said.map_or(report.clone(), |said| report.stated(said).unwrap())
+            .with_exchange("2")
+            .unwrap();
+        let report = Report::new(id, "headquarters").unwrap().with_figure(figure);
+        said.map_or(report.clone(), |said| report.with_stated(said).unwrap())
     };
     let other = two(["ministry", "unused"], [387, 0]).remove(0);
     let outcome = |first: Option<&str>, second: Option<&str>| {
@@ -97,11 +101,12 @@ fn a_figure_that_tells_a_day_speaks_of_the_one_exchange_of_that_day() {
     let on = |day: &str| {
         Figure::of_total(Act::Received, "RU", "UA", 7)
             .unwrap()
-            .on(day.parse().unwrap())
+            .with_date(day)
+            .unwrap()
     };
     let reports = [Report::new("a", "a voice")
         .unwrap()
-        .telling(on("2025-06-03"))];
+        .with_figure(on("2025-06-03"))];
     let topic = |ledger: &Ledger| {
         Reconciliation::of(ledger, &reports).comparisons()[0]
             .topic()
@@ -116,19 +121,20 @@ fn a_figure_that_tells_a_day_speaks_of_the_one_exchange_of_that_day() {
 
 /// An original that quotes two ministries, and a copy of it.
 fn copied(copy: u32, quoted: bool) -> [Report; 2] {
-    let exchange = || "2".parse().unwrap();
+    let exchange = || "2";
     let told = |count: u32| {
         Figure::of_total(Act::Received, "RU", "UA", count)
             .unwrap()
-            .in_exchange(exchange())
+            .with_exchange(exchange())
+            .unwrap()
     };
-    let by = |figure: Figure, whom: &str| figure.quoting(whom.parse().unwrap());
+    let by = |figure: Figure, whom: &str| figure.with_quoting(whom).unwrap();
     let original = Report::new("z-original", "wire")
         .unwrap()
-        .stated("2025-06-03")
+        .with_stated("2025-06-03")
         .unwrap()
-        .telling(by(told(103), "north"))
-        .telling(by(told(98), "south"));
+        .with_figure(by(told(103), "north"))
+        .with_figure(by(told(98), "south"));
     let figure = if quoted {
         by(told(copy), "south")
     } else {
@@ -136,17 +142,17 @@ fn copied(copy: u32, quoted: bool) -> [Report; 2] {
     };
     let copy = Report::new("copy", "a paper")
         .unwrap()
-        .republishing("z-original")
+        .with_republishes("z-original")
         .unwrap()
-        .stated("2025-06-09")
+        .with_stated("2025-06-09")
         .unwrap()
-        .telling(figure);
+        .with_figure(figure);
     [copy, original]
 }
 
 #[test]
 fn a_copy_adds_nothing_and_takes_nothing_away() {
-    use exchange_agreement::ClaimStatus::{Counts, Miscopied, Repeats};
+    use exchange_agreement::evidence::ClaimStatus::{Counts, Miscopied, Repeats};
     let ledger = ledger();
     let heard = |reports: &[Report]| {
         let reconciled = Reconciliation::of(&ledger, reports);
@@ -182,14 +188,14 @@ fn a_copy_adds_nothing_and_takes_nothing_away() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C13 /reports/0/figures/0/total RU to UA: 99 told by `south`, elsewhere 98",
-            "C14 /reports/1/figures/1/total RU to UA: 98 told by `south`, 103 told by `north`",
+            "C13 /reports/0/figures/0/total RU to UA: 99 reported by `south`, but 98 elsewhere",
+            "C14 /reports/1/figures/1/total RU to UA: 98 reported by `south`, but 103 reported by `north`",
         ]
     );
     let settled = reconciled.comparisons()[0]
-        .settle(&Choice::Trusted(vec!["south".parse().unwrap()]))
+        .resolve(&ResolutionRule::Trusted(vec!["south".parse().unwrap()]))
         .unwrap();
-    let names = |candidates: &[exchange_agreement::Candidate]| {
+    let names = |candidates: &[exchange_agreement::evidence::Candidate]| {
         candidates
             .iter()
             .map(|one| format!("{} {}", one.report(), one.number()))
@@ -210,13 +216,13 @@ fn one_number_replaces_another_only_where_that_is_sure() {
     let ledger = ledger();
     let said = |id: &str, voice: &str, said: &str, count: Count| {
         let figure = Figure::of_total(Act::Received, "RU", "UA", count).unwrap();
-        let report = Report::new(id, voice).unwrap().telling(figure);
+        let report = Report::new(id, voice).unwrap().with_figure(figure);
         if said.is_empty() {
             report
         } else if said.len() > 10 {
-            report.published(said).unwrap()
+            report.with_published(said).unwrap()
         } else {
-            report.stated(said).unwrap()
+            report.with_stated(said).unwrap()
         }
     };
     let exactly = Count::Exactly;
@@ -258,7 +264,8 @@ fn for_whom_a_voice_speaks_and_its_categories_are_known_from_all_its_reports() {
     let all = || {
         Figure::of_total(Act::HandedOver, "RU", "UA", 195)
             .unwrap()
-            .in_exchange(exchange())
+            .with_exchange(exchange())
+            .unwrap()
     };
     let split = || {
         Figure::new(
@@ -268,25 +275,26 @@ fn for_whom_a_voice_speaks_and_its_categories_are_known_from_all_its_reports() {
             [(PrisonerOfWar, 190), (Civilian, 5)],
         )
         .unwrap()
-        .in_exchange(exchange())
+        .with_exchange(exchange())
+        .unwrap()
     };
     for [one, other] in [["a", "b"], ["b", "a"]] {
         let reports = [
             Report::new(one, "a paper")
                 .unwrap()
-                .quoting("ministry")
+                .with_quoting("ministry")
                 .unwrap()
-                .telling(all()),
+                .with_figure(all()),
             Report::new(other, "another")
                 .unwrap()
-                .quoting("ministry")
+                .with_quoting("ministry")
                 .unwrap()
-                .speaking_for("RU")
+                .with_speaks_for("RU")
                 .unwrap()
-                .telling(split()),
+                .with_figure(split()),
         ];
         let settled = Reconciliation::of(&ledger, &reports)
-            .settle(&exchange(), &Choice::Releaser)
+            .resolve(&exchange(), &ResolutionRule::Releaser)
             .unwrap();
         assert_eq!(
             settled.entry().exchange().unwrap().legs()[0]
@@ -298,32 +306,32 @@ fn for_whom_a_voice_speaks_and_its_categories_are_known_from_all_its_reports() {
         );
     }
     // A figure may quote the voice of its own report again.
-    let again = all().quoting("ministry".parse().unwrap());
+    let again = all().with_quoting("ministry").unwrap();
     let report = Report::new("a", "ministry")
         .unwrap()
-        .speaking_for("RU")
+        .with_speaks_for("RU")
         .unwrap()
-        .telling(again);
+        .with_figure(again);
     assert!(
         Reconciliation::of(&ledger, &[report])
-            .settle(&exchange(), &Choice::Releaser)
+            .resolve(&exchange(), &ResolutionRule::Releaser)
             .is_ok()
     );
     // Where it is said to speak for both sides, it speaks for neither.
     let both = ["RU", "UA"].map(|side| {
         Report::new(side, "agency")
             .unwrap()
-            .speaking_for(side)
+            .with_speaks_for(side)
             .unwrap()
     });
-    let told = Report::new("c", "agency").unwrap().telling(all());
+    let told = Report::new("c", "agency").unwrap().with_figure(all());
     let [one, other] = both;
     let failed = Reconciliation::of(&ledger, &[one, other, told])
-        .settle(&exchange(), &Choice::Releaser)
+        .resolve(&exchange(), &ResolutionRule::Releaser)
         .unwrap_err();
     assert_eq!(
         failed.to_string(),
-        "RU to UA, exchange 9: nobody who tells a number speaks for that end"
+        "RU to UA, exchange 9: no source that reports a number speaks for that end"
     );
 }
 
@@ -332,10 +340,10 @@ fn of_two_reports_with_one_id_nobody_knows_which_is_copied() {
     let ledger = ledger();
     let told = |id: &str, source: &str| {
         let figure = Figure::of_total(Act::Received, "RU", "UA", 7).unwrap();
-        Report::new(id, source).unwrap().telling(figure)
+        Report::new(id, source).unwrap().with_figure(figure)
     };
     let (one, other) = (told("x", "first"), told("x", "second"));
-    let copy = told("copy", "a paper").republishing("x").unwrap();
+    let copy = told("copy", "a paper").with_republishes("x").unwrap();
     let voices = |reports: [Report; 3]| {
         let reconciled = Reconciliation::of(&ledger, &reports);
         reconciled
@@ -355,10 +363,10 @@ fn of_two_reports_with_one_id_nobody_knows_which_is_copied() {
 fn a_report_of_too_many_figures_makes_no_document() {
     let figure = Figure::of_total(Act::Received, "RU", "UA", 7).unwrap();
     let report = Report::new("a", "a voice").unwrap();
-    let report = (0..=100_000).fold(report, |report, _| report.telling(figure.clone()));
+    let report = (0..=100_000).fold(report, |report, _| report.with_figure(figure.clone()));
     let refused = exchange_agreement::Document::new(ledger(), [report]).unwrap_err();
     assert_eq!(
         lines(refused.findings()),
-        ["E13 /reports/0/figures 100,001 figures, at most 100,000 can be held"]
+        ["E13 /reports/0/figures 100,001 figures, at most 100,000 are allowed"]
     );
 }

@@ -1,10 +1,10 @@
 //! Exchanges and legs by hand: every fault of a constructor told, every part there again.
 
 use exchange_agreement::CategoryKind::{self, Civilian, PrisonerOfWar};
-use exchange_agreement::{
-    DetaineeCategory, Exchange, ExchangeStatus, Findings, Leg, Level, Party, PartyKind, PartyRole,
-    Reception, RoleClaim, Rule, Subject, Tally, ThirdActor,
-};
+use exchange_agreement::journal::{ExchangeStatus, Reception};
+use exchange_agreement::rules::Level;
+use exchange_agreement::terms::{Party, PartyKind, PartyRole, RoleClaim, ThirdActor};
+use exchange_agreement::{DetaineeCategory, Exchange, Findings, Leg, Rule, Subject, Tally};
 
 use super::lines;
 
@@ -18,21 +18,21 @@ fn an_exchange_tells_every_fault_of_its_parts() {
         [
             "E02 /legs/0/from the key is empty",
             "E03 /legs/0/detainees the category `civilian` is used more than once",
-            "E02 /id the exchange id holds U+0020 at character 2, expected visible characters without blanks",
-            "E10 /on `2025-13` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD",
+            "E02 /id the exchange id contains U+0020 at character 2, expected visible characters without blanks",
+            "E10 /on `2025-13` is not a valid date, expected a date of the calendar",
         ]
     );
     let empty = Exchange::new("1", "2025", []).unwrap_err();
     assert_eq!(
         told(empty.findings()),
-        ["E09 /legs carried out, yet it has no leg"]
+        ["E09 /legs carried out, but it has no legs"]
     );
     assert!(Exchange::undated("1", []).is_err());
     let leg = Leg::new("RU", "UA", [(Civilian, 1)]).unwrap();
     let many = Exchange::new("1", "2025", vec![leg.clone(); 1_001]).unwrap_err();
     assert_eq!(
         told(many.findings()),
-        ["E13 /legs 1,001 legs, at most 1,000 can be held"]
+        ["E13 /legs 1,001 legs, at most 1,000 are allowed"]
     );
     assert!(Exchange::new("1", "2025", vec![leg; 1_000]).is_ok());
     let lines_of = |count: u32| {
@@ -48,7 +48,7 @@ fn an_exchange_tells_every_fault_of_its_parts() {
         told(wide.findings()),
         [
             "E02 /to the key is empty",
-            "E13 /detainees 101 categories, at most 100 can be held"
+            "E13 /detainees 101 categories, at most 100 are allowed"
         ]
     );
     assert!(Leg::new("RU", "UA", lines_of(100)).is_ok());
@@ -56,31 +56,36 @@ fn an_exchange_tells_every_fault_of_its_parts() {
 
 #[test]
 fn an_exchange_holds_what_it_was_told() {
-    let reception =
-        Reception::at("Belarus".parse().unwrap()).with_assistance("medical".parse().unwrap());
+    let reception = Reception::at("Belarus".parse().unwrap())
+        .with_assistance("medical")
+        .unwrap();
     let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 5)]).unwrap();
     assert!(
         leg.clone()
-            .received(Reception::default())
+            .with_reception(Reception::default())
             .reception()
             .is_none()
     );
-    let leg = leg.received(reception.clone());
+    let leg = leg.with_reception(reception.clone());
     assert_eq!(leg.reception(), Some(&reception));
     assert!(leg.ends().is_way("RU", "UA"));
     let exchange = Exchange::new("1", "2025-05", [leg]).unwrap();
     assert!(
         exchange.place().is_none() && exchange.note().is_none() && exchange.tranche().is_none()
     );
-    assert!(exchange.initiator().is_none() && exchange.sources().is_empty());
+    assert!(exchange.initiated_by().is_none() && exchange.sources().is_empty());
     let exchange = exchange
-        .at("a border")
+        .with_place("a border")
         .unwrap()
-        .noted("a remark")
+        .with_note("a remark")
         .unwrap()
-        .carrying_out("first")
+        .with_tranche("first")
         .unwrap();
-    let exchange = exchange.initiated_by("RU").unwrap().told_by("r").unwrap();
+    let exchange = exchange
+        .with_initiated_by("RU")
+        .unwrap()
+        .with_source("r")
+        .unwrap();
     assert_eq!(
         (
             exchange.place().unwrap().as_str(),
@@ -91,7 +96,7 @@ fn an_exchange_holds_what_it_was_told() {
     assert_eq!(
         (
             exchange.tranche().unwrap().as_str(),
-            exchange.initiator().unwrap().as_str()
+            exchange.initiated_by().unwrap().as_str()
         ),
         ("first", "RU")
     );
@@ -99,7 +104,7 @@ fn an_exchange_holds_what_it_was_told() {
     assert_eq!(
         (
             exchange.status(),
-            exchange.when().unwrap().to_string().as_str()
+            exchange.date().unwrap().to_string().as_str()
         ),
         (ExchangeStatus::CarriedOut, "2025-05")
     );
@@ -113,7 +118,7 @@ fn an_exchange_holds_what_it_was_told() {
         (off.status(), off.legs().len()),
         (ExchangeStatus::CalledOff, 0)
     );
-    assert!(exchange.at("").is_err());
+    assert!(exchange.with_place("").is_err());
 }
 
 #[test]
@@ -124,9 +129,9 @@ fn parties_and_third_actors_hold_what_they_were_told() {
         ("icrc", None, 0)
     );
     let party = party
-        .named("ICRC")
+        .with_name("ICRC")
         .unwrap()
-        .of_kind(PartyKind::Organisation)
+        .with_kind(PartyKind::Organisation)
         .with_role(PartyRole::Observer);
     let party = party
         .with_role(PartyRole::Transport)
@@ -134,11 +139,11 @@ fn parties_and_third_actors_hold_what_they_were_told() {
     assert_eq!((party.shown(), party.id().as_str()), ("ICRC", "icrc"));
     assert_eq!(
         party.roles(),
-        [PartyRole::Observer, PartyRole::Transport].map(|role| (role, RoleClaim::Told))
+        [PartyRole::Observer, PartyRole::Transport].map(|role| (role, RoleClaim::Stated))
     );
     assert_eq!(ThirdActor::new(party.clone()).unwrap().party(), &party);
     assert!(ThirdActor::new(Party::new("a-key-of-17-chars").unwrap()).is_err());
-    assert!(Party::new("").is_err() && party.named("").is_err());
+    assert!(Party::new("").is_err() && party.with_name("").is_err());
     for (kind, word) in PartyKind::ALL.iter().zip([
         "state",
         "de_facto_authority",
@@ -170,7 +175,7 @@ fn subjects_and_tallies_agree_on_whom_they_mean() {
     );
     // Of the hostages without a label each may be a child.
     let children = tally.of(&Subject::of([child.clone()]).unwrap());
-    assert_eq!(Some(children), exchange_agreement::Pair::new(3, 8));
+    assert_eq!(Some(children), exchange_agreement::Interval::new(3, 8));
     assert_eq!(tally.of(&Subject::AnyDetainee), 12);
     let Subject::Detainees(list) = Subject::of([child, Civilian.into()]).unwrap() else {
         panic!("a list")
@@ -186,7 +191,7 @@ fn levels_and_rules_name_themselves() {
     assert_eq!(Level::ALL.map(Level::letter), ['E', 'T', 'L', 'C']);
     assert_eq!(
         Rule::WithinAgreed.to_string(),
-        "T01: what surely was released does not exceed what was agreed"
+        "T01: the number surely released does not exceed the number agreed"
     );
     assert_eq!(format!("{:>5}", Rule::WithinAgreed.code()), "  T01");
     assert!(Rule::WithinAgreed.code() == *"T01");

@@ -1,24 +1,25 @@
-//! How many came home to each side.
+//! The number of people at home, by side.
 
-use exchange_agreement::{Pair, Standing};
+use exchange_agreement::{Interval, Standing};
 
-/// So many people, living, handed over to one actor from all others.
+/// Returns the number of people handed over to one actor from all others.
 ///
-/// A figure that is told for both directions together is of neither, and stays out.
-pub(crate) fn home(standing: &Standing, side: &str) -> Pair {
+/// A figure for both directions together belongs to neither and is not counted.
+pub(crate) fn home(standing: &Standing, side: &str) -> Interval {
     let arrived = standing.balances().iter().filter(|balance| {
         let way = balance.ends().way();
         way.is_some_and(|(_, to)| to.as_str() == side)
     });
-    arrived.fold(Pair::exactly(0), |sum, balance| {
+    arrived.fold(Interval::exactly(0), |sum, balance| {
         plus(sum, balance.released())
     })
 }
 
-/// The sum of two numbers, each of which may be known only within bounds.
-fn plus(one: Pair, other: Pair) -> Pair {
+/// Adds two numbers, each of which may be known only within bounds.
+fn plus(one: Interval, other: Interval) -> Interval {
     let surely = one.surely().saturating_add(other.surely());
     let possibly = one.possibly().zip(other.possibly());
-    let possibly = possibly.and_then(|(one, other)| Pair::new(surely, one.saturating_add(other)));
-    possibly.unwrap_or_else(|| Pair::at_least(surely))
+    let possibly =
+        possibly.and_then(|(one, other)| Interval::new(surely, one.saturating_add(other)));
+    possibly.unwrap_or_else(|| Interval::at_least(surely))
 }

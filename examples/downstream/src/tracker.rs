@@ -1,32 +1,32 @@
-//! What a newsroom follows.
+//! `Tracker`: the agreement that a newsroom follows, with its headline.
 
+use exchange_agreement::standing::CommitmentStanding;
 use exchange_agreement::{
-    Agreement, CommitmentStanding, Document, Exchange, Findings, Invalid, Ledger, Pair, Refused,
-    Standing,
+    Agreement, Document, Exchange, Findings, Interval, Invalid, Ledger, Refused, Standing,
 };
 
 use super::home::home;
-use super::word::Word;
+use super::status::Status;
 
-/// An agreement that a newsroom follows, and what was done about it.
+/// An agreement that a newsroom follows, with the exchanges so far.
 #[derive(Clone, Debug)]
 pub struct Tracker {
     ledger: Ledger,
 }
 
 impl Tracker {
-    /// Begins to follow an agreement.
+    /// Starts to follow an agreement.
     #[must_use]
     pub fn follow(agreement: Agreement) -> Self {
         let ledger = Ledger::open(agreement);
         Self { ledger }
     }
 
-    /// Reads a document; one in which something is impossible, or beyond what was agreed, is not counted.
+    /// Reads a document, and rejects one with an entry that is impossible or outside the terms.
     ///
     /// # Errors
     ///
-    /// [`Findings`] that tell why, each with its code and its place.
+    /// Returns the [`Findings`], each with its code and its place.
     pub fn read(text: &str) -> Result<Self, Findings> {
         let document = Document::from_json(text).map_err(Invalid::into_findings)?;
         let findings = document.findings();
@@ -37,28 +37,28 @@ impl Tracker {
         Ok(Self { ledger })
     }
 
-    /// Takes what happened, whatever the terms say: that it went beyond them is the news.
+    /// Records an exchange even if it breaks a term: that is news.
     ///
     /// # Errors
     ///
-    /// [`Refused`] for what cannot be, such as a side that nobody knows; it gives the exchange back.
-    pub fn tell(&mut self, exchange: Exchange) -> Result<(), Box<Refused>> {
+    /// Returns [`Refused`], with the exchange, if it is impossible, for example between unknown sides.
+    pub fn record(&mut self, exchange: Exchange) -> Result<(), Box<Refused>> {
         self.ledger.record_observed(exchange).map(|_| ())
     }
 
-    /// The numbers behind it all.
+    /// Returns the ledger with all numbers.
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
-    /// Where it stands, in one word.
+    /// Returns the status of the agreement.
     #[must_use]
-    pub fn word(&self) -> Word {
-        Word::of(&self.ledger.standing())
+    pub fn status(&self) -> Status {
+        Status::of(&self.ledger.standing())
     }
 
-    /// How many are home, side by side: `home: RU 390, UA 390`.
+    /// Returns the people at home, by side: `home: RU 390, UA 390`.
     #[must_use]
     pub fn home(&self) -> String {
         let standing = self.ledger.standing();
@@ -69,12 +69,12 @@ impl Tracker {
         format!("home: {}", sides.collect::<Vec<_>>().join(", "))
     }
 
-    /// The headline: `390 of 1,000 each way: outstanding` where both sides are in the same place, else promise by
-    /// promise.
+    /// Returns the headline: `390 of 1,000 each way: outstanding` if both directions have equal numbers, otherwise the
+    /// numbers of each promise.
     #[must_use]
     pub fn headline(&self) -> String {
         let standing = self.ledger.standing();
-        format!("{}: {}", numbers(&standing), Word::of(&standing))
+        format!("{}: {}", numbers(&standing), Status::of(&standing))
     }
 }
 
@@ -96,13 +96,13 @@ fn progress(promise: &CommitmentStanding) -> String {
     format!("{} of {}", promise.released(), agreed(promise))
 }
 
-/// The number that was agreed: the most where there is a most, or what a rule comes to.
-fn agreed(promise: &CommitmentStanding) -> Pair {
+/// Returns the agreed number: the maximum of a promise if it has one, otherwise the number needed.
+fn agreed(promise: &CommitmentStanding) -> Interval {
     let most = promise.commitment().quantity().ceiling();
-    most.map_or(promise.needed(), Pair::exactly)
+    most.map_or(promise.needed(), Interval::exactly)
 }
 
-/// Whether two promises say the same of both directions, and as much of each is done.
+/// Returns true if two promises are equal in both directions, with equal numbers released.
 fn are_alike(one: &CommitmentStanding, other: &CommitmentStanding) -> bool {
     let (there, back) = (one.commitment(), other.commitment());
     let ways = there.ends().way().zip(back.ends().way());

@@ -1,17 +1,19 @@
-//! Properties of a tracker, with the strategies of the crate it uses.
+//! Properties of a tracker, with the strategies of the crate that it uses.
 //!
-//! Each counts the outcomes that it speaks of: a property about a word that is never reached says nothing.
+//! Each property counts the outcomes that it reaches: one about a status that is never reached proves nothing.
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 
+use exchange_agreement::rules::Level;
+use exchange_agreement::standing::ParityVerdict;
 use exchange_agreement::testing::{self, Border};
-use exchange_agreement::{Agreement, Exchange, Level, ParityVerdict, Rule};
-use newsroom_tracker::{Tracker, Word, parted};
+use exchange_agreement::{Agreement, Exchange, Rule};
+use newsroom_tracker::{Status, Tracker, divergence};
 use proptest::prelude::*;
 use proptest::test_runner::{Config, TestRunner};
 
-/// How often each outcome was reached.
+/// The number of times that each outcome was reached.
 #[derive(Debug, Default)]
 struct Outcomes(RefCell<BTreeMap<String, u32>>);
 
@@ -25,8 +27,8 @@ impl Outcomes {
     }
 }
 
-/// Runs a property, as often as is told, without a file of earlier failures beside the tests.
-fn holds<S: Strategy>(
+/// Runs a property for a number of cases, without a file of earlier failures.
+fn check<S: Strategy>(
     cases: u32,
     drawn: &S,
     property: impl Fn(S::Value) -> Result<(), TestCaseError>,
@@ -40,17 +42,17 @@ fn holds<S: Strategy>(
     assert!(answer.is_ok(), "{answer:?}");
 }
 
-/// A tracker that was told a whole history.
-fn told(agreement: Agreement, history: Vec<Exchange>) -> Result<Tracker, TestCaseError> {
+/// Returns a tracker with a whole history.
+fn tracker_of(agreement: Agreement, history: Vec<Exchange>) -> Result<Tracker, TestCaseError> {
     let mut tracker = Tracker::follow(agreement);
     for exchange in history {
-        let answer = tracker.tell(exchange);
+        let answer = tracker.record(exchange);
         answer.map_err(|refused| TestCaseError::fail(refused.to_string()))?;
     }
     Ok(tracker)
 }
 
-/// The people of a history who went one way, counted by hand.
+/// Counts the people of a history who moved in one direction, without the ledger.
 fn people(history: &[Exchange], from: &str, to: &str) -> u64 {
     let legs = history.iter().flat_map(Exchange::legs);
     let legs = legs.filter(|leg| leg.ends().is_way(from, to));
@@ -61,28 +63,28 @@ fn people(history: &[Exchange], from: &str, to: &str) -> u64 {
         .sum()
 }
 
-// The property of the README, word for word.
+// The property in the README.
 proptest! {
     #[test]
-    fn a_headline_never_forgets_the_word(drawn in exchange_agreement::testing::bordering()) {
+    fn a_headline_ends_with_the_status(drawn in exchange_agreement::testing::bordering()) {
         let mut tracker = Tracker::follow(drawn.agreement);
-        drawn.history.into_iter().try_for_each(|exchange| tracker.tell(exchange))?;
-        prop_assert!(tracker.headline().ends_with(&tracker.word().to_string()));
+        drawn.history.into_iter().try_for_each(|exchange| tracker.record(exchange))?;
+        prop_assert!(tracker.headline().ends_with(&tracker.status().to_string()));
     }
 }
 
 #[test]
-fn a_history_that_keeps_its_terms_is_never_more_than_agreed_and_says_what_the_ledger_says() {
+fn a_history_within_the_terms_is_never_more_than_agreed_and_agrees_with_the_ledger() {
     let outcomes = Outcomes::default();
-    holds(256, &testing::history(), |(agreement, history)| {
-        let tracker = told(agreement, history)?;
-        let word = tracker.word();
-        outcomes.count(&word.to_string());
-        prop_assert_ne!(word, Word::MoreThanAgreed);
+    check(256, &testing::history(), |(agreement, history)| {
+        let tracker = tracker_of(agreement, history)?;
+        let status = tracker.status();
+        outcomes.count(&status.to_string());
+        prop_assert_ne!(status, Status::MoreThanAgreed);
         let standing = tracker.ledger().standing();
-        prop_assert_eq!(word == Word::Fulfilled, standing.is_fulfilled());
-        prop_assert!(tracker.headline().ends_with(&word.to_string()));
-        // Everybody who was released is home somewhere: the line and the ledger count the same people.
+        prop_assert_eq!(status == Status::Fulfilled, standing.is_fulfilled());
+        prop_assert!(tracker.headline().ends_with(&status.to_string()));
+        // The people at home are those released in the ledger.
         let released = standing.balances().iter();
         let released: u64 = released.map(|balance| balance.released().surely()).sum();
         let line = tracker.home().replace(',', "");
@@ -92,32 +94,32 @@ fn a_history_that_keeps_its_terms_is_never_more_than_agreed_and_says_what_the_le
             .sum();
         prop_assert_eq!(home, released, "{}", line);
         if home > 0 {
-            outcomes.count("somebody is home");
+            outcomes.count("people are home");
         }
         Ok(())
     });
-    for outcome in [Word::Fulfilled, Word::Outstanding] {
+    for outcome in [Status::Fulfilled, Status::Outstanding] {
         assert!(
             outcomes.reached(&outcome.to_string()),
             "{outcome}: {outcomes:?}"
         );
     }
-    assert!(outcomes.reached("somebody is home"), "{outcomes:?}");
+    assert!(outcomes.reached("people are home"), "{outcomes:?}");
 }
 
 #[test]
-fn whatever_is_told_the_line_adds_up_who_came_from_everybody() {
+fn after_any_exchanges_the_people_at_home_add_up_over_all_origins() {
     let outcomes = Outcomes::default();
-    let told = prop::collection::vec(testing::exchange(), 0..=9);
-    holds(
+    let exchanges = prop::collection::vec(testing::exchange(), 0..=9);
+    check(
         256,
-        &(testing::agreement().boxed(), told),
-        |(agreement, told)| {
+        &(testing::agreement().boxed(), exchanges),
+        |(agreement, exchanges)| {
             let mut tracker = Tracker::follow(agreement);
-            for exchange in told {
-                // What cannot be is refused, and leaves the tracker as it was.
+            for exchange in exchanges {
+                // An impossible exchange is refused and does not change the tracker.
                 let before = tracker.home();
-                if tracker.tell(exchange).is_err() {
+                if tracker.record(exchange).is_err() {
                     outcomes.count("refused");
                     prop_assert_eq!(tracker.home(), before);
                 }
@@ -154,28 +156,28 @@ fn whatever_is_told_the_line_adds_up_who_came_from_everybody() {
 }
 
 #[test]
-fn the_word_is_right_at_the_number_and_one_person_beside_it() {
+fn the_status_is_right_at_the_agreed_number_and_one_person_away() {
     let outcomes = Outcomes::default();
-    holds(256, &testing::bordering(), |drawn| {
+    check(256, &testing::bordering(), |drawn| {
         outcomes.count(&format!("{:?}", drawn.border));
         let there = people(&drawn.history, "RU", "UA");
         let back = people(&drawn.history, "UA", "RU");
-        let tracker = told(drawn.agreement, drawn.history)?;
-        let word = tracker.word();
+        let tracker = tracker_of(drawn.agreement, drawn.history)?;
+        let status = tracker.status();
         match drawn.border {
-            Border::OneBelow => prop_assert_eq!(word, Word::Outstanding),
-            Border::OneAbove => prop_assert_eq!(word, Word::MoreThanAgreed),
-            // Here both promised at least so many: one fewer may be too few, and nobody is one too many.
-            Border::Uneven => prop_assert_ne!(word, Word::MoreThanAgreed),
-            // Whether they went in time is another question than whether all are home.
+            Border::OneBelow => prop_assert_eq!(status, Status::Outstanding),
+            Border::OneAbove => prop_assert_eq!(status, Status::MoreThanAgreed),
+            // Both promised a minimum here: one person fewer may be too few, but more people never exceed it.
+            Border::Uneven => prop_assert_ne!(status, Status::MoreThanAgreed),
+            // The status does not depend on the days of the exchanges.
             Border::Reached
             | Border::Even
             | Border::DayBefore
             | Border::FirstDay
             | Border::LastDay
-            | Border::DayAfter => prop_assert_eq!(word, Word::Fulfilled),
+            | Border::DayAfter => prop_assert_eq!(status, Status::Fulfilled),
         }
-        // The first number of the headline is that of the people who went the first way.
+        // The first number of the headline is that of the first direction.
         let headline = tracker.headline().replace(',', "");
         let first = headline
             .split(' ')
@@ -183,7 +185,7 @@ fn the_word_is_right_at_the_number_and_one_person_beside_it() {
         prop_assert_eq!(first, Some(there), "{}", headline);
         let home = tracker.home().replace(',', "");
         prop_assert_eq!(home, format!("home: RU {back} UA {there}"));
-        // Nobody reads `390 of 1,000 each way` where one side has one more than the other.
+        // `390 of 1,000 each way` is not printed if one side has one more than the other.
         if drawn.border == Border::Uneven {
             prop_assert!(
                 !tracker.headline().contains("each way"),
@@ -208,27 +210,27 @@ fn the_word_is_right_at_the_number_and_one_person_beside_it() {
 }
 
 #[test]
-fn a_document_with_one_fault_is_told_by_its_code_and_never_counted() {
+fn a_document_with_one_fault_is_rejected_with_its_code() {
     let mut codes = Vec::new();
     for (rule, drawn) in Rule::ALL
         .iter()
         .filter_map(|rule| Some((rule, testing::broken(*rule)?)))
     {
         codes.push(rule.code().to_string());
-        holds(8, &drawn, |broken| {
+        check(8, &drawn, |broken| {
             let Err(findings) = Tracker::read(&broken.text) else {
                 return Err(TestCaseError::fail("it was counted"));
             };
             let refuses = |level| matches!(level, Level::Impossible | Level::Term);
-            let told = findings.iter().filter(|finding| refuses(finding.level()));
-            let told: Vec<_> = told
+            let found = findings.iter().filter(|finding| refuses(finding.level()));
+            let found: Vec<_> = found
                 .map(|finding| (finding.code(), finding.place()))
                 .collect();
-            prop_assert_eq!(told, [(rule.code(), broken.place.as_str())]);
+            prop_assert_eq!(found, [(rule.code(), broken.place.as_str())]);
             Ok(())
         });
     }
-    // Every code of level E and T but E12 and T09, which no document shows alone.
+    // Every code of level E and T except E12 and T09, which no document breaks alone.
     let refusing = Rule::ALL
         .iter()
         .filter(|rule| matches!(rule.level(), Level::Impossible | Level::Term));
@@ -236,14 +238,14 @@ fn a_document_with_one_fault_is_told_by_its_code_and_never_counted() {
 }
 
 #[test]
-fn two_reports_that_part_give_the_exchange_and_the_number() {
-    holds(256, &testing::parted_reports(), |drawn| {
-        let found = parted(&drawn.ledger, &drawn.reports);
-        let found = found.ok_or_else(|| TestCaseError::fail("they part"))?;
+fn two_reports_that_diverge_give_the_exchange_and_the_difference() {
+    check(256, &testing::parted_reports(), |drawn| {
+        let found = divergence(&drawn.ledger, &drawn.reports);
+        let found = found.ok_or_else(|| TestCaseError::fail("no divergence was found"))?;
         prop_assert_eq!((found.step, found.by), (drawn.step, u64::from(drawn.by)));
-        // One voice alone parts from nobody.
+        // A single source does not diverge.
         let [one, _] = &drawn.reports;
-        prop_assert_eq!(parted(&drawn.ledger, core::slice::from_ref(one)), None);
+        prop_assert_eq!(divergence(&drawn.ledger, core::slice::from_ref(one)), None);
         Ok(())
     });
 }

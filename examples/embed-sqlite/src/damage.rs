@@ -1,10 +1,11 @@
-//! What keeps a stored journal from being read.
+//! `Damage`: a stored row that cannot be read.
 
 use std::fmt;
 
-use exchange_agreement::{Code, Finding};
+use exchange_agreement::Finding;
+use exchange_agreement::rules::Code;
 
-/// One thing that does not hold of a stored row, with its place as in a document: `/journal/3/exchange/on`.
+/// A fault of a stored row, with its place as in a document: `/journal/3/exchange/on`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
     place: String,
@@ -13,7 +14,7 @@ pub struct Damage {
 }
 
 impl Damage {
-    /// A finding of the ledger, whose place is told from below another.
+    /// Converts a finding whose place is relative to another place.
     pub(crate) fn found(below: &str, finding: &Finding) -> Self {
         Self {
             place: format!("{below}{}", finding.place()),
@@ -22,7 +23,7 @@ impl Damage {
         }
     }
 
-    /// What only the table can show.
+    /// A fault of the table, not of an entry.
     pub(crate) fn of_row(place: String, message: impl Into<String>) -> Self {
         Self {
             place,
@@ -31,20 +32,20 @@ impl Damage {
         }
     }
 
-    /// A JSON pointer from the document that agreement and journal would make.
+    /// Returns the place: a JSON pointer into the document of this agreement and journal.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// The code of the ledger's rule, where it is a finding of the ledger.
+    /// Returns the code of the rule if the fault is a finding of the ledger.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         self.code
     }
 }
 
-/// `CODE pointer message`, as the ledger prints its findings; `row` where the ledger has no code for it.
+/// Writes `CODE pointer message`, like a finding, or `row pointer message` if there is no code.
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {

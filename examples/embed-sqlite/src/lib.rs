@@ -1,6 +1,6 @@
-//! A ledger of `exchange-agreement` kept in a SQLite database: an entry is in both or in neither.
+//! A ledger of `exchange-agreement` stored in a SQLite database: an entry is in both or in neither.
 //!
-//! [`Store`] is the whole of it; the README tells what survives a kill, and why.
+//! [`Store`] is the main type; the README explains what survives a kill, and why.
 
 mod damage;
 mod row;

@@ -1,18 +1,19 @@
-//! One entry of the journal as a row.
+//! `Row`: one entry of the journal in the table.
 
-use exchange_agreement::{Exchange, JournalEntry, Reversal};
+use exchange_agreement::journal::Reversal;
+use exchange_agreement::{Exchange, JournalEntry};
 use rusqlite::Connection;
 
 use crate::damage::Damage;
 use crate::store_error::StoreError;
 
-/// A row of the table `entry`. Its text is the entry; kind and id stand beside it for whoever looks with SQL.
+/// A row of the table `entry`. Its text is the entry; kind and id are columns for queries.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) sequence: i64,
     kind: String,
     id: Option<String>,
-    /// Bytes, for a damaged row need not be UTF-8.
+    /// Bytes, since a damaged row may not be UTF-8.
     text: Vec<u8>,
 }
 
@@ -27,7 +28,7 @@ impl Row {
     }
 
     pub(crate) fn insert(&self, connection: &Connection) -> Result<(), StoreError> {
-        // `CAST` stores text where bytes are handed over.
+        // `CAST` stores the bytes as text.
         connection.execute(
             "INSERT INTO entry (sequence, kind, id, text) VALUES (?1, ?2, ?3, CAST(?4 AS TEXT))",
             (self.sequence, &self.kind, &self.id, &self.text),
@@ -35,7 +36,7 @@ impl Row {
         Ok(())
     }
 
-    /// The rows in order.
+    /// Returns the rows in order.
     pub(crate) fn all(connection: &Connection) -> Result<Vec<Self>, StoreError> {
         let mut rows =
             connection.prepare("SELECT sequence, kind, id, text FROM entry ORDER BY sequence")?;
@@ -50,11 +51,12 @@ impl Row {
         Ok(rows.collect::<Result<_, _>>()?)
     }
 
-    /// The entry, where the row at this position of the journal holds one and its columns agree with its text.
+    /// Returns the entry, or the damage if the row is not at this position, cannot be read, or differs from its
+    /// columns.
     pub(crate) fn read(&self, position: i64) -> Result<JournalEntry, Vec<Damage>> {
         let place = format!("/journal/{position}");
         if self.sequence != position {
-            let message = format!("the row of number {} stands here", self.sequence);
+            let message = format!("row {} is at this position", self.sequence);
             return Err(vec![Damage::of_row(place, message)]);
         }
         let entry = JournalEntry::from_json(&self.text).map_err(|invalid| {
@@ -64,14 +66,14 @@ impl Row {
                 .collect::<Vec<_>>()
         })?;
         if self.kind != entry.kind() || self.id != id(&entry) {
-            let message = "the columns `kind` and `id` tell another entry than the text";
+            let message = "the columns `kind` and `id` do not match the text";
             return Err(vec![Damage::of_row(place, message)]);
         }
         Ok(entry)
     }
 }
 
-/// The id by which people look for an entry; several may have it, as a correction has that of its exchange.
+/// Returns the id for queries. It is not unique: a correction has the id of its exchange.
 fn id(entry: &JournalEntry) -> Option<String> {
     let exchange = entry.exchange().or(entry.correction()).map(Exchange::id);
     let exchange = exchange.or(entry.reversal().map(Reversal::exchange));

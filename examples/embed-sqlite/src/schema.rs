@@ -1,14 +1,14 @@
-//! The tables, their version, and how a connection is set.
+//! The tables, their version, and the settings of a connection.
 
 use exchange_agreement::Agreement;
 use rusqlite::{Connection, TransactionBehavior};
 
 use crate::store_error::StoreError;
 
-/// The version of the tables, kept in the header of the file; 0 is a file without any.
+/// The version of the tables, in the header of the file; 0 is a file without tables.
 const VERSION: i64 = 1;
 
-/// Conclusions are in no table: balances and verdicts are folded from the entries.
+/// Balances and verdicts have no table: they are folded from the entries.
 const TABLES: &str = "
 CREATE TABLE agreement (
     only_one  INTEGER PRIMARY KEY CHECK (only_one = 1),
@@ -30,24 +30,24 @@ CREATE TRIGGER agreement_stays BEFORE UPDATE ON agreement
 BEGIN SELECT RAISE(ABORT, 'the agreement stays as concluded: record an amendment'); END;
 ";
 
-/// Sets the journal of the file, and what SQLite keeps for a connection only. A writer waits five seconds for another
-/// one, unless a connection of `rusqlite` is told otherwise.
+/// Sets the journal mode of the file and the settings of the connection. By default of `rusqlite`, a writer waits five
+/// seconds for another one.
 pub(crate) fn set(connection: &Connection) -> Result<(), StoreError> {
-    // A commit is one appended record: one that was cut off is passed over when the file is next opened.
+    // A commit is appended to a log: an interrupted one is ignored when the file is next opened.
     let mode: String =
         connection.pragma_update_and_check(None, "journal_mode", "WAL", |row| row.get(0))?;
     if mode != "wal" {
         return Err(StoreError::NoLog { mode });
     }
-    // In WAL mode only FULL waits for the disk at every commit; NORMAL may lose the last ones when the power fails.
+    // In WAL mode only FULL waits for the disk at every commit; NORMAL may lose the last commits in a power failure.
     connection.pragma_update(None, "synchronous", "FULL")?;
     connection.pragma_update(None, "foreign_keys", true)?;
     Ok(())
 }
 
-/// Makes the tables of an empty file, with the agreement; all or nothing, for a kill may come here too.
+/// Creates the tables of an empty file, with the agreement, in one transaction: the process may be killed here too.
 pub(crate) fn create(connection: &mut Connection, agreement: &Agreement) -> Result<(), StoreError> {
-    // The lock is taken before looking, so that of two who create the second finds what the first made.
+    // The lock precedes the check, so that the second of two processes finds the tables of the first.
     let transaction = connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
     let objects: i64 =
         transaction.query_row("SELECT count(*) FROM sqlite_schema", [], |row| row.get(0))?;
@@ -65,7 +65,7 @@ pub(crate) fn create(connection: &mut Connection, agreement: &Agreement) -> Resu
     Ok(())
 }
 
-/// Refuses a file whose tables are none of this version.
+/// Refuses a file whose tables do not have this version.
 pub(crate) fn check(connection: &Connection) -> Result<(), StoreError> {
     let found: i64 = connection.pragma_query_value(None, "user_version", |row| row.get(0))?;
     if found == VERSION {
@@ -86,7 +86,7 @@ mod tests {
     use exchange_agreement::Agreement;
     use rusqlite::Connection;
 
-    /// What a kill cannot show, as the operating system survives it: that every commit waits for the disk.
+    /// A kill cannot show this, since the operating system survives it.
     #[test]
     fn every_commit_waits_for_the_disk() {
         let path = std::env::temp_dir().join(format!("embed-sqlite-{}.db", std::process::id()));

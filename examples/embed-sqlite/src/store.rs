@@ -1,8 +1,9 @@
-//! A ledger and its database, kept alike.
+//! `Store`: a ledger and its database.
 
 use std::path::Path;
 
-use exchange_agreement::{Agreement, JournalEntry, Ledger, Receipt, Refused, Standing};
+use exchange_agreement::journal::Receipt;
+use exchange_agreement::{Agreement, JournalEntry, Ledger, Refused, Standing};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
 use crate::damage::Damage;
@@ -10,13 +11,13 @@ use crate::row::Row;
 use crate::schema;
 use crate::store_error::StoreError;
 
-/// One of the two doors of a ledger.
-type Door = fn(&mut Ledger, JournalEntry) -> Result<Receipt, Box<Refused>>;
+/// `Ledger::record` or `Ledger::record_observed`.
+type Record = fn(&mut Ledger, JournalEntry) -> Result<Receipt, Box<Refused>>;
 
-/// A ledger whose journal stands in a database: an entry is in both or in neither.
+/// A ledger whose journal is in a database: an entry is in both or in neither.
 ///
-/// The ledger in memory answers; the rows are the truth. Several stores may be open on one file, in one program or in
-/// several: the numbers of the rows see to it that none writes over another.
+/// Queries use the ledger in memory; the rows are authoritative. Several stores can be open on one file, in one program
+/// or several: the sequence numbers of the rows prevent that one overwrites an entry of another.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
@@ -24,11 +25,12 @@ pub struct Store {
 }
 
 impl Store {
-    /// Opens the store of an agreement, and makes the file where there is none.
+    /// Opens the store of an agreement, and creates the file if there is none.
     ///
     /// # Errors
     ///
-    /// [`StoreError::OtherAgreement`] where the file holds another one, and what [`open`](Self::open) tells.
+    /// Returns [`StoreError::OtherAgreement`] if the file contains another agreement, and the errors of
+    /// [`open`](Self::open).
     pub fn open_or_create(path: &Path, agreement: &Agreement) -> Result<Self, StoreError> {
         let mut connection = Connection::open(path)?;
         schema::create(&mut connection, agreement)?;
@@ -40,12 +42,12 @@ impl Store {
         }
     }
 
-    /// Opens a store that is there.
+    /// Opens an existing store.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] with every row that cannot be read, [`StoreError::Version`] where its tables are others,
-    /// [`StoreError::Database`] where there is no file or SQLite fails.
+    /// Returns [`StoreError::Damaged`] with every row that cannot be read, [`StoreError::Version`] if the tables have
+    /// another version, [`StoreError::Database`] if there is no file or SQLite fails.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         // Without the flag that creates a file; the others are those of `Connection::open`.
         let flags = OpenFlags::default().difference(OpenFlags::SQLITE_OPEN_CREATE);
@@ -53,34 +55,34 @@ impl Store {
     }
 
     fn over(connection: Connection) -> Result<Self, StoreError> {
-        // Nothing of the file is changed before it is known to be ours.
+        // The file is checked before anything in it is changed.
         schema::check(&connection)?;
         schema::set(&connection)?;
         let ledger = read(&connection)?;
         Ok(Self { connection, ledger })
     }
 
-    /// The ledger, to ask whatever it answers.
+    /// Returns the ledger, for queries.
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {
         &self.ledger
     }
 
-    /// Records an entry that keeps the terms, in memory and on the disk; once it returns `Ok`, the entry stays.
+    /// Records an entry that keeps the terms, in memory and on the disk.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Refused`] as [`Ledger::record`] tells, [`StoreError::Stale`] where another writer was there
-    /// first, [`StoreError::Database`] where SQLite fails. The ledger is as it was.
+    /// Returns [`StoreError::Refused`] if [`Ledger::record`] refuses the entry, [`StoreError::Stale`] if another writer
+    /// came first, [`StoreError::Database`] if SQLite fails. The ledger is then unchanged.
     pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, StoreError> {
         self.append(entry.into(), Ledger::record)
     }
 
-    /// Records an entry as it was observed, within the terms or not; otherwise like [`record`](Self::record).
+    /// Records an observed entry, even if it breaks a term; otherwise like [`record`](Self::record).
     ///
     /// # Errors
     ///
-    /// As [`record`](Self::record), but refused only where the entry is impossible.
+    /// As for [`record`](Self::record), but an entry is refused only if it is impossible.
     pub fn record_observed(
         &mut self,
         entry: impl Into<JournalEntry>,
@@ -88,12 +90,11 @@ impl Store {
         self.append(entry.into(), Ledger::record_observed)
     }
 
-    /// Prepare, then commit. The row comes first, for a transaction can be taken back and a ledger cannot; then the
-    /// ledger, which may refuse; the commit last. Whoever leaves before the commit drops the transaction, which takes
-    /// the row back.
-    fn append(&mut self, entry: JournalEntry, door: Door) -> Result<Receipt, StoreError> {
+    /// Inserts the row, records the entry in the ledger, then commits. The row is first, since a transaction can be
+    /// rolled back and a ledger cannot. Any return before the commit drops the transaction and rolls the row back.
+    fn append(&mut self, entry: JournalEntry, record: Record) -> Result<Receipt, StoreError> {
         let held = i64::try_from(self.ledger.journal().len())?;
-        // The lock of a writer at once: from here on nobody adds what the ledger has not judged.
+        // The write lock is taken now, so that no other writer adds an entry that the ledger does not have.
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -103,9 +104,9 @@ impl Store {
             return Err(StoreError::Stale { held, found });
         }
         Row::of(held, &entry).insert(&transaction)?;
-        let receipt = door(&mut self.ledger, entry)?;
+        let receipt = record(&mut self.ledger, entry)?;
         if !receipt.is_new() {
-            // The same was recorded before: it has its row, and this one is taken back.
+            // An equal entry has its row already, and this one is rolled back.
             return Ok(receipt);
         }
         if let Err(error) = transaction.commit() {
@@ -115,8 +116,8 @@ impl Store {
         Ok(receipt)
     }
 
-    /// The ledger as it was before its last entry. From memory: a database that failed to commit may not read either.
-    /// It cannot be refused, for it was folded before.
+    /// Removes the last entry from the ledger. It uses the entries in memory, since a database that failed to commit
+    /// may not be readable, and cannot be refused, since the same entries were recorded before.
     fn forget_last(&mut self) -> Result<(), StoreError> {
         let mut journal = self.ledger.journal().to_vec();
         journal.pop();
@@ -124,21 +125,21 @@ impl Store {
         Ok(())
     }
 
-    /// Takes the ledger from the database, through every check: after another writer came first, or out of doubt.
+    /// Reads the ledger from the database through every check, for example after another writer came first.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Damaged`] with every row that cannot be read; the ledger is as it was.
+    /// Returns [`StoreError::Damaged`] with every row that cannot be read; the ledger is then unchanged.
     pub fn reload(&mut self) -> Result<(), StoreError> {
         self.ledger = read(&self.connection)?;
         Ok(())
     }
 
-    /// Where things stand, once the journal folded from the database says the same, number by number.
+    /// Returns the standing after checking that the journal in the database gives the same numbers.
     ///
     /// # Errors
     ///
-    /// [`StoreError::Disagrees`] where it does not, and what [`reload`](Self::reload) tells.
+    /// Returns [`StoreError::Disagrees`] if it gives other numbers, and the errors of [`reload`](Self::reload).
     pub fn recount(&self) -> Result<Standing, StoreError> {
         let stored = read(&self.connection)?;
         let held = self.ledger.standing();
@@ -150,7 +151,7 @@ impl Store {
     }
 }
 
-/// Reads agreement and rows and folds them.
+/// Reads the agreement and the rows, and folds them.
 fn read(connection: &Connection) -> Result<Ledger, StoreError> {
     let agreement = agreement(connection)?;
     let (mut journal, mut damage) = (Vec::new(), Vec::new());
@@ -177,7 +178,8 @@ fn agreement(connection: &Connection) -> Result<Agreement, StoreError> {
     })
 }
 
-/// Folds entry by entry, so that a refusal has a place; what follows the first depends on it and is not judged.
+/// Folds entry by entry, so that a refusal has a place. Entries after the first refusal depend on it and are not
+/// checked.
 fn fold(agreement: Agreement, journal: Vec<JournalEntry>) -> Result<Ledger, StoreError> {
     let mut ledger = Ledger::open(agreement);
     for (position, entry) in journal.into_iter().enumerate() {
@@ -186,7 +188,7 @@ fn fold(agreement: Agreement, journal: Vec<JournalEntry>) -> Result<Ledger, Stor
         let damage = match ledger.record_observed(entry) {
             Ok(receipt) if receipt.is_new() => continue,
             Ok(receipt) => {
-                let message = format!("the same as row {}", receipt.position());
+                let message = format!("equal to row {}", receipt.position());
                 vec![Damage::of_row(place, message)]
             }
             Err(refused) => {

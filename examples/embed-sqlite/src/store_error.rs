@@ -1,4 +1,4 @@
-//! Why a store did not do what it was asked for.
+//! `StoreError`: the reason why a store failed.
 
 use std::fmt;
 
@@ -6,41 +6,41 @@ use exchange_agreement::Refused;
 
 use crate::damage::Damage;
 
-/// Why a store did not do what it was asked for. Whatever it is, the ledger in memory is as it was.
+/// The reason why a store failed. The ledger in memory is unchanged in every case.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The ledger refuses the entry; the database is as it was.
+    /// The ledger refuses the entry; the database is unchanged.
     Refused(Box<Refused>),
-    /// Another writer was there first: reload, look at what came, and ask again. The database is as it was.
+    /// Another writer came first: reload and record again. The database is unchanged.
     Stale {
-        /// How many entries the ledger in memory holds.
+        /// The number of entries of the ledger in memory.
         held: i64,
-        /// How many the database holds.
+        /// The number of entries in the database.
         found: i64,
     },
-    /// What is stored cannot be read back; every damaged row is told.
+    /// The stored rows cannot be read; every damaged row is listed.
     Damaged(Vec<Damage>),
-    /// The tables of the file are of another version, or are none of a ledger (0).
+    /// The tables of the file have another version, or are not those of a ledger (0).
     Version {
         /// The version of the file.
         found: i64,
         /// The version that this program reads.
         known: i64,
     },
-    /// The place of the file allows no write-ahead log, as some network drives do not.
+    /// The file cannot have a write-ahead log, for example on some network drives.
     NoLog {
-        /// The journal that SQLite uses instead.
+        /// The journal mode that SQLite uses instead.
         mode: String,
     },
-    /// The file holds the journal of another agreement.
+    /// The file contains the journal of another agreement.
     OtherAgreement,
-    /// The ledger in memory and the one folded from the database do not stand alike.
+    /// The ledger in memory and the one folded from the database have different numbers.
     Disagrees,
-    /// The text of an agreement or a number could not be made.
+    /// An agreement or a number could not be converted.
     Unwritable(String),
-    /// SQLite failed. Where it failed at a commit, the entry may be in the file or not: the next entry is told to be
-    /// stale if it is, and recording the same again changes nothing.
+    /// SQLite failed. After a failed commit the entry may be in the file: if it is, the next entry is refused as stale,
+    /// and recording the same entry again changes nothing.
     Database(rusqlite::Error),
 }
 
@@ -50,7 +50,7 @@ impl fmt::Display for StoreError {
             Self::Refused(refused) => refused.fmt(f),
             Self::Stale { held, found } => write!(
                 f,
-                "another writer was here: {found} entries are stored, {held} were known"
+                "another writer came first: {found} entries are stored, {held} were expected"
             ),
             Self::Damaged(damage) => {
                 for (position, one) in damage.iter().enumerate() {
@@ -60,11 +60,14 @@ impl fmt::Display for StoreError {
                 Ok(())
             }
             Self::Version { found, known } => {
-                write!(f, "the tables are of version {found}, not {known}")
+                write!(f, "the tables have version {found}, expected {known}")
             }
-            Self::NoLog { mode } => write!(f, "no write-ahead log here, only `{mode}`"),
-            Self::OtherAgreement => f.write_str("the file is of another agreement"),
-            Self::Disagrees => f.write_str("memory and database do not stand alike"),
+            Self::NoLog { mode } => write!(
+                f,
+                "the file cannot have a write-ahead log, its journal mode is `{mode}`"
+            ),
+            Self::OtherAgreement => f.write_str("the file contains another agreement"),
+            Self::Disagrees => f.write_str("memory and database have different numbers"),
             Self::Unwritable(why) => f.write_str(why),
             Self::Database(error) => error.fmt(f),
         }
@@ -91,7 +94,7 @@ impl From<serde_json::Error> for StoreError {
     }
 }
 
-/// A position that does not fit into a column: cannot happen while a journal has a limit.
+/// A position that does not fit into a column, which the limit of a journal prevents.
 impl From<std::num::TryFromIntError> for StoreError {
     fn from(error: std::num::TryFromIntError) -> Self {
         Self::Unwritable(error.to_string())

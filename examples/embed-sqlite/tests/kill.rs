@@ -1,4 +1,4 @@
-//! A process that appends is killed again and again: what it acknowledged is there, and nothing is torn.
+//! Kills of a process that appends entries: acknowledged entries are present, and no entry is partial.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -18,11 +18,11 @@ use rusqlite::Connection;
 
 const ROUNDS: u32 = 100;
 
-/// The notes of an entry that takes one page, and of one that takes some 400: 200 kB on pages of 512 bytes.
+/// The number of notes of an entry of one page, and of one of about 400 pages: 200 kB on pages of 512 bytes.
 const SHORT: u32 = 0;
 const LONG: u32 = 100;
 
-/// An appender under way, which does not outlive a test that fails.
+/// A running appender, which ends with its test.
 struct Appender {
     child: Child,
     lines: BufReader<ChildStdout>,
@@ -45,17 +45,17 @@ impl Appender {
         }
     }
 
-    /// Takes the next acknowledgement; `false` at the end of what was written.
+    /// Reads the next acknowledgement; returns false at the end of the output.
     fn hears(&mut self) -> bool {
         let mut line = String::new();
         self.lines.read_line(&mut line).unwrap();
         let whole = line.strip_suffix('\n');
-        // Half a line is no acknowledgement.
+        // A partial line is not an acknowledgement.
         self.acknowledged.extend(whole.map(str::to_owned));
         whole.is_some()
     }
 
-    /// How many entries are sure to be there, where so many were before it started.
+    /// Returns the number of entries that must be present, given the number before the start.
     fn sure(&self, held: usize) -> usize {
         let sure = held + self.acknowledged.len();
         let expected: Vec<String> = (held..sure).map(|at| format!("{at:06}")).collect();
@@ -63,7 +63,7 @@ impl Appender {
         sure
     }
 
-    /// Kills it, and takes what it had written before; whether it was alive until then.
+    /// Kills the process and reads the rest of its output; returns true if it was running.
     fn kill(&mut self) -> bool {
         let was_alive = self.child.try_wait().unwrap().is_none();
         self.child.kill().unwrap();
@@ -75,13 +75,13 @@ impl Appender {
 
 impl Drop for Appender {
     fn drop(&mut self) {
-        // It is dead already where all went well.
+        // It has ended already unless the test failed.
         drop(self.child.kill());
         drop(self.child.wait());
     }
 }
 
-/// Waits without giving the processor away, as a sleep is too coarse to hit the middle of a commit.
+/// Waits in a loop, since a sleep is too coarse for a kill in the middle of a commit.
 fn spin(time: Duration) {
     let start = Instant::now();
     while start.elapsed() < time {
@@ -96,8 +96,9 @@ fn fresh(name: &str) -> PathBuf {
     folder
 }
 
-/// Whether the write-ahead log ends within a transaction: its last frame, of those since the log began anew, ends no
-/// commit, or is cut. The layout is that of SQLite's file format: a header of 32 bytes, then frames of 24 and a page.
+/// Returns true if the write-ahead log ends within a transaction: its last frame since the log was restarted does not
+/// end a commit, or is cut. In the file format of SQLite, a log is a header of 32 bytes, then frames of 24 bytes and a
+/// page.
 fn log_is_torn(path: &Path) -> bool {
     let log = fs::read(path.with_extension("db-wal")).unwrap_or_default();
     let Some((header, frames)) = log.split_at_checked(32) else {
@@ -108,20 +109,20 @@ fn log_is_torn(path: &Path) -> bool {
     let frames = frames.chunks(24 + usize::try_from(page).unwrap());
     let of_this_log = frames.take_while(|frame| frame.get(8..16) == Some(salt));
     let last = of_this_log.last();
-    // The size of the database after the commit; nought within a transaction.
+    // The size of the database after the commit; zero within a transaction.
     last.is_some_and(|frame| frame[4..8] == [0; 4])
 }
 
-/// An empty file of the smallest pages, so that an entry takes as many as can be.
+/// Creates an empty file with the smallest pages, so that an entry takes many of them.
 fn of_small_pages(path: &Path) {
     let raw = Connection::open(path).unwrap();
     raw.execute_batch("PRAGMA page_size = 512; VACUUM;")
         .unwrap();
 }
 
-/// Opens the file as the next process would, checks everything, and counts the entries.
+/// Opens the file like the next process, checks all of it, and returns the number of entries.
 fn examine(path: &Path) -> usize {
-    // Opening reads every row back through the ledger's checks.
+    // Opening reads every row through the checks of the ledger.
     let store = Store::open(path).unwrap();
     store.recount().unwrap();
     let entries = store.ledger().journal().len();
@@ -144,7 +145,7 @@ fn examine(path: &Path) -> usize {
 fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
     let start = Instant::now();
     let path = fresh("kill").join("kill.db");
-    // The tables are there before the first kill; the other test kills while they are made.
+    // The tables exist before the first kill; another test kills the process while they are created.
     let mut first = Appender::start(&path, SHORT);
     assert!(first.hears());
     first.kill();
@@ -153,10 +154,10 @@ fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
     for round in 0..ROUNDS {
         let mut appender = Appender::start(&path, SHORT);
         if round % 10 == 9 {
-            // Right after the start: while it opens the file, reads, or appends its first.
+            // Soon after the start: while it opens the file, reads, or appends the first entry.
             spin(Duration::from_micros(u64::from(round) * 250));
         } else {
-            // After some acknowledgements, spread over the next commit or two.
+            // After some acknowledgements, within the next commit or two.
             for _ in 0..=round % 23 {
                 assert!(appender.hears());
             }
@@ -167,7 +168,7 @@ fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
         let found = examine(&path);
         assert!(
             found == sure || found == sure + 1,
-            "round {round}: {sure} were acknowledged, {found} are there"
+            "round {round}: {sure} were acknowledged, {found} are present"
         );
         in_the_midst += u32::from(was_alive && found > held);
         unacknowledged += u32::from(found > sure);
@@ -182,8 +183,8 @@ fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
 }
 
 #[test]
-fn a_kill_while_the_file_is_made_leaves_all_of_it_or_nothing() {
-    let folder = fresh("made");
+fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
+    let folder = fresh("created");
     let (mut with, mut without) = (0, 0);
     for round in 0..40_u64 {
         let path = folder.join(format!("{round}.db"));
@@ -200,7 +201,7 @@ fn a_kill_while_the_file_is_made_leaves_all_of_it_or_nothing() {
                 assert!(entries.abs_diff(appender.acknowledged.len()) <= 1);
                 with += 1;
             }
-            // No file, or one without a table: nothing was acknowledged, and the next may make it.
+            // No file, or one without tables: nothing was acknowledged, and the next process can create it.
             Err(StoreError::Database(_) | StoreError::Version { found: 0, .. }) => {
                 assert_eq!(appender.acknowledged.len(), 0);
                 without += 1;
@@ -216,14 +217,14 @@ fn a_kill_while_the_file_is_made_leaves_all_of_it_or_nothing() {
     assert!(with > 0 && without > 0, "{with} and {without}");
 }
 
-/// Most of a commit is waiting for the disk. Here its pages take long enough to be written that kills fall between two
-/// of them; each time the log shows the part, and nothing of it is read.
+/// Most of a commit is waiting for the disk. Here the pages of an entry take long enough to write for a kill between
+/// two of them; the log then contains part of the commit, and nothing of it is read.
 #[test]
-fn a_kill_between_the_pages_of_a_commit_leaves_no_part_of_it() {
+fn a_kill_between_the_pages_of_a_commit_leaves_no_partial_entry() {
     let start = Instant::now();
     let folder = fresh("pages");
     let (mut kills, mut torn, mut held) = (0_u64, 0, 0);
-    // About one in twenty comes in time.
+    // About one kill in twenty happens between two pages.
     while torn < 3 && kills < 300 {
         let path = folder.join(format!("{}.db", kills / 8));
         if kills % 8 == 0 {

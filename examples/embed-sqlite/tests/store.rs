@@ -1,4 +1,4 @@
-//! What a store does when it is refused, hindered, damaged or overtaken.
+//! A store with refused entries, a failing database, damaged rows, or a second writer.
 #![expect(
     clippy::unwrap_used,
     clippy::panic,
@@ -41,7 +41,7 @@ fn three(path: &Path) -> Store {
     store
 }
 
-/// The rows as they are, for a change nobody should make to be seen.
+/// Returns the rows, to detect changes.
 fn rows(path: &Path) -> Vec<(i64, String)> {
     let raw = Connection::open(path).unwrap();
     let mut rows = raw
@@ -51,7 +51,7 @@ fn rows(path: &Path) -> Vec<(i64, String)> {
     rows.unwrap().map(Result::unwrap).collect()
 }
 
-/// Does what only somebody outside of the store can do.
+/// Changes the file without the store.
 fn tamper(path: &Path, sql: &str) {
     let raw = Connection::open(path).unwrap();
     raw.pragma_update(None, "ignore_check_constraints", true)
@@ -61,14 +61,14 @@ fn tamper(path: &Path, sql: &str) {
     raw.execute_batch(sql).unwrap();
 }
 
-/// The lines that a store of three tells after its file was tampered with.
-fn told(name: &str, sql: &str) -> Vec<String> {
+/// Returns the damage that a store of three entries reports after a change of its file.
+fn damage_after(name: &str, sql: &str) -> Vec<String> {
     let path = fresh(name);
     let mut store = three(&path);
     let before = store.ledger().clone();
     tamper(&path, sql);
     let Err(StoreError::Damaged(damage)) = store.reload() else {
-        panic!("{name} went by unseen");
+        panic!("{name} was not detected");
     };
     assert_eq!(*store.ledger(), before);
     assert!(matches!(store.recount(), Err(StoreError::Damaged(again)) if again == damage));
@@ -78,7 +78,7 @@ fn told(name: &str, sql: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_refusal_changes_neither() {
+fn a_refusal_changes_neither_memory_nor_database() {
     let path = fresh("refusal");
     let mut store = three(&path);
     let (ledger, stored) = (store.ledger().clone(), rows(&path));
@@ -88,19 +88,19 @@ fn a_refusal_changes_neither() {
     assert_eq!(refused.exchange(), Some(&exchange("4", 1)));
     let codes = refused.findings().iter().map(Finding::code);
     assert!(codes.eq(["T01", "T01"]), "{refused}");
-    // Observed, it is refused where it is impossible: an id with other content.
+    // Even an observed entry is refused if it is impossible: the same id with other content.
     let again = store.record_observed(exchange("3", 1));
     assert!(matches!(again, Err(StoreError::Refused(_))));
     assert_eq!(*store.ledger(), ledger);
     assert_eq!(rows(&path), stored);
-    // The store is not left in a transaction: what happened is recorded, terms or no terms.
+    // The store is not left in a transaction: an observed entry is recorded even if it breaks a term.
     let receipt = store.record_observed(exchange("4", 1)).unwrap();
     assert_eq!((receipt.position(), rows(&path).len()), (3, 4));
     assert_eq!(Store::open(&path).unwrap().ledger(), store.ledger());
 }
 
 #[test]
-fn the_same_again_is_no_new_row() {
+fn an_equal_entry_adds_no_row() {
     let path = fresh("again");
     let mut store = three(&path);
     let receipt = store.record(exchange("2", 307)).unwrap();
@@ -110,7 +110,7 @@ fn the_same_again_is_no_new_row() {
 }
 
 #[test]
-fn a_database_that_fails_leaves_the_ledger_as_it_was() {
+fn a_database_error_does_not_change_the_ledger() {
     let path = fresh("failing");
     let mut store = three(&path);
     let (ledger, stored) = (store.ledger().clone(), rows(&path));
@@ -123,7 +123,7 @@ fn a_database_that_fails_leaves_the_ledger_as_it_was() {
     let failed = store.record_observed(exchange("4", 1)).unwrap_err();
     assert!(matches!(failed, StoreError::Database(_)), "{failed}");
     assert_eq!(*store.ledger(), ledger);
-    // Then only the commit: a reference to nothing is noticed at its end.
+    // Then only the commit fails: a deferred foreign key is checked at its end.
     raw.execute_batch(
         "DROP TRIGGER full;
          CREATE TABLE late (of INTEGER REFERENCES agreement (only_one) DEFERRABLE INITIALLY DEFERRED);
@@ -134,21 +134,21 @@ fn a_database_that_fails_leaves_the_ledger_as_it_was() {
     assert!(failed.to_string().contains("FOREIGN KEY"), "{failed}");
     assert_eq!(*store.ledger(), ledger);
     assert_eq!(rows(&path), stored);
-    // And when the database is well again, the store is too.
+    // The store works again when the database does.
     raw.execute_batch("DROP TRIGGER late").unwrap();
     store.record_observed(exchange("4", 1)).unwrap();
     store.recount().unwrap();
 }
 
 #[test]
-fn a_second_writer_with_a_stale_view_is_refused_and_goes_on_after_a_reload() {
+fn a_second_writer_with_a_stale_ledger_is_refused_and_continues_after_a_reload() {
     let path = fresh("stale");
     let mut one = three(&path);
     let mut other = Store::open(&path).unwrap();
     one.record_observed(exchange("4", 5)).unwrap();
     let stored = rows(&path);
     let before = other.ledger().clone();
-    // The same id with other people: had it been written, one of the two would be lost.
+    // The same id with another number of people.
     let stale = other.record_observed(exchange("4", 6));
     assert!(matches!(
         stale,
@@ -157,15 +157,20 @@ fn a_second_writer_with_a_stale_view_is_refused_and_goes_on_after_a_reload() {
     assert_eq!(*other.ledger(), before);
     assert_eq!(rows(&path), stored);
     assert!(matches!(other.recount(), Err(StoreError::Disagrees)));
-    // What then: it looks again, and its entry is judged beside the one that it did not know.
+    // After a reload its entry is checked together with the one of the other writer.
     other.reload().unwrap();
     assert_eq!(other.ledger(), one.ledger());
     let Err(StoreError::Refused(refused)) = other.record_observed(exchange("4", 6)) else {
         panic!("the id is taken");
     };
-    assert!(refused.findings().iter().any(|told| told.code() == "E12"));
+    assert!(
+        refused
+            .findings()
+            .iter()
+            .any(|finding| finding.code() == "E12")
+    );
     other.record_observed(exchange("5", 6)).unwrap();
-    // Whoever goes round the store is stopped by the number of the row.
+    // A writer without the store is stopped by the sequence number.
     let raw = Connection::open(&path).unwrap();
     let over = raw.execute(
         "INSERT INTO entry (sequence, kind, text) VALUES (4, 'exchange', '{}')",
@@ -175,34 +180,34 @@ fn a_second_writer_with_a_stale_view_is_refused_and_goes_on_after_a_reload() {
 }
 
 #[test]
-fn a_damaged_row_is_told_with_its_code_and_place() {
+fn a_damaged_row_is_reported_with_its_code_and_place() {
     let set = |text: &str| format!("UPDATE entry SET text = {text} WHERE sequence = 1");
     assert_eq!(
-        told("date", &set("replace(text, '2025-05-23', '2025-02-30')")),
+        damage_after("date", &set("replace(text, '2025-05-23', '2025-02-30')")),
         [
-            "E10 /journal/1/exchange/on `2025-02-30` is no date that exists, expected YYYY, YYYY-MM or YYYY-MM-DD"
+            "E10 /journal/1/exchange/on `2025-02-30` is not a valid date, expected a date of the calendar"
         ]
     );
     assert_eq!(
-        told("cut", &set("substr(text, 1, 30)")),
+        damage_after("cut", &set("substr(text, 1, 30)")),
         [
             "E00 /journal/1 cannot be read as JSON at line 1, column 30: `EOF while parsing a string`"
         ]
     );
     assert_eq!(
-        told("key", &set("replace(text, 'legs', 'legz')")),
+        damage_after("key", &set("replace(text, 'legs', 'legz')")),
         ["E14 /journal/1/exchange/legz unknown key `legz`, did you mean `legs`?"]
     );
     assert_eq!(
-        told("side", &set("replace(text, 'UA', 'UX')")),
+        damage_after("side", &set("replace(text, 'UA', 'UX')")),
         [
-            "E04 /journal/1/exchange/legs/0/to there is no side or third actor `UX`, known are `RU`, `UA`",
-            "E04 /journal/1/exchange/legs/1/from there is no side or third actor `UX`, known are `RU`, `UA`",
+            "E04 /journal/1/exchange/legs/0/to there is no side or third actor `UX`, expected one of `RU`, `UA`",
+            "E04 /journal/1/exchange/legs/1/from there is no side or third actor `UX`, expected one of `RU`, `UA`",
         ]
     );
-    // Two at once.
+    // Two rows at once.
     assert_eq!(
-        told("two", "UPDATE entry SET text = '[]' WHERE sequence <> 1"),
+        damage_after("two", "UPDATE entry SET text = '[]' WHERE sequence <> 1"),
         [
             "E16 /journal/0 a list is given, expected an object",
             "E16 /journal/2 a list is given, expected an object",
@@ -211,23 +216,23 @@ fn a_damaged_row_is_told_with_its_code_and_place() {
 }
 
 #[test]
-fn what_only_the_table_shows_is_told_with_its_row() {
+fn a_fault_of_the_table_is_reported_with_its_row() {
     assert_eq!(
-        told("gap", "DELETE FROM entry WHERE sequence = 1"),
-        ["row /journal/1 the row of number 2 stands here"]
+        damage_after("gap", "DELETE FROM entry WHERE sequence = 1"),
+        ["row /journal/1 row 2 is at this position"]
     );
     assert_eq!(
-        told("column", "UPDATE entry SET id = '9' WHERE sequence = 1"),
-        ["row /journal/1 the columns `kind` and `id` tell another entry than the text"]
+        damage_after("column", "UPDATE entry SET id = '9' WHERE sequence = 1"),
+        ["row /journal/1 the columns `kind` and `id` do not match the text"]
     );
     assert_eq!(
-        told(
+        damage_after(
             "copy",
             "INSERT INTO entry (sequence, kind, id, text) SELECT 3, kind, id, text FROM entry WHERE sequence = 0"
         ),
-        ["row /journal/3 the same as row 0"]
+        ["row /journal/3 equal to row 0"]
     );
-    let agreement = told(
+    let agreement = damage_after(
         "agreement",
         "DROP TRIGGER agreement_stays; UPDATE agreement SET text = '{\"sides\":{}}'",
     );
@@ -238,7 +243,7 @@ fn what_only_the_table_shows_is_told_with_its_row() {
 }
 
 #[test]
-fn a_changed_number_that_is_possible_is_seen_by_the_recount_alone() {
+fn a_number_changed_to_another_possible_one_is_detected_by_the_recount_only() {
     let path = fresh("number");
     let store = three(&path);
     tamper(
@@ -249,7 +254,7 @@ fn a_changed_number_that_is_possible_is_seen_by_the_recount_alone() {
 }
 
 #[test]
-fn rows_stay_as_they_were_written() {
+fn rows_cannot_be_changed_or_deleted() {
     let path = fresh("append-only");
     let _store = three(&path);
     let raw = Connection::open(&path).unwrap();
@@ -265,7 +270,7 @@ fn rows_stay_as_they_were_written() {
 }
 
 #[test]
-fn a_file_that_is_none_of_ours_is_left_alone() {
+fn a_file_of_another_program_is_not_changed() {
     let path = fresh("foreign");
     assert!(matches!(Store::open(&path), Err(StoreError::Database(_))));
     assert!(!path.exists());
@@ -296,9 +301,9 @@ fn a_file_that_is_none_of_ours_is_left_alone() {
     assert!(matches!(refused, Err(StoreError::OtherAgreement)));
 }
 
-/// Entries of every kind that eighteen real agreements have.
+/// Entries of every kind in eighteen real agreements.
 #[test]
-fn the_journals_of_real_agreements_are_kept() {
+fn the_journals_of_real_agreements_are_stored() {
     let cases = Path::new(env!("CARGO_MANIFEST_DIR")).join("../cases");
     let mut files: Vec<PathBuf> = fs::read_dir(cases)
         .unwrap()
@@ -325,9 +330,9 @@ fn the_journals_of_real_agreements_are_kept() {
     }
 }
 
-/// A leg of unknown category, an exchange without a day: what is not known is kept as not known.
+/// A leg of unspecified category in an exchange without a date.
 #[test]
-fn what_is_not_known_is_kept() {
+fn unknown_values_are_stored() {
     let path = fresh("unknown");
     let mut store = Store::open_or_create(&path, &agreement()).unwrap();
     let leg = Leg::new("RU", "UA", [(Unspecified, 40)]).unwrap();

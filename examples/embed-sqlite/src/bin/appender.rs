@@ -1,5 +1,5 @@
-//! Appends numbered exchanges one after another, and prints the id of each once the store has acknowledged it: for the
-//! test that kills it. `appender FILE COUNT NOTES`
+//! Appends numbered exchanges and prints the id of each after the store has acknowledged it, for the test that kills
+//! the process. `appender FILE COUNT NOTES`
 
 use std::error::Error;
 use std::io::Write as _;
@@ -7,12 +7,13 @@ use std::path::Path;
 
 use embed_sqlite::Store;
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::{Agreement, Exchange, Leg, Text};
+use exchange_agreement::id::Text;
+use exchange_agreement::{Agreement, Exchange, Leg};
 
 fn main() -> Result<(), Box<dyn Error>> {
     let mut arguments = std::env::args().skip(1);
     let path = arguments.next().ok_or("which file?")?;
-    // An end, so that it stops where nobody is left to kill it.
+    // A limit, so that it ends even if it is not killed.
     let count: u32 = arguments.next().ok_or("how many?")?.parse()?;
     let notes: u32 = arguments.next().ok_or("with how many notes?")?.parse()?;
     let agreement = Agreement::between("A", "B")
@@ -21,7 +22,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut store = Store::open_or_create(Path::new(&path), &agreement)?;
     let mut out = std::io::stdout().lock();
     for _ in 0..count {
-        // The id is the number of the row, so that a gap shows.
+        // The id is the number of the row, so that a gap is visible.
         let id = format!("{:06}", store.ledger().journal().len());
         store.record(exchange(&id, notes)?)?;
         writeln!(out, "{id}")?;
@@ -30,14 +31,16 @@ fn main() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// One person each way; and as many more as there are notes, each with one of 1,000 characters.
+/// Returns an exchange of one person each way, and one more for each note of 1,000 characters.
 fn exchange(id: &str, notes: u32) -> Result<Exchange, Box<dyn Error>> {
     let note: Text = "x".repeat(1_000).parse()?;
     let mut legs = Vec::new();
     for (from, to) in [("A", "B"), ("B", "A")] {
         let leg = Leg::new(from, to, [(PrisonerOfWar, 1)])?;
-        legs.push(leg.clone());
-        legs.extend((0..notes).map(|_| leg.clone().noted(note.clone())));
+        for _ in 0..notes {
+            legs.push(leg.clone().with_note(&note)?);
+        }
+        legs.push(leg);
     }
     Ok(Exchange::new(id, "2030-01-01", legs)?)
 }

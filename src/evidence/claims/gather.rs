@@ -1,0 +1,222 @@
+//! Gathers claims from reports, topic by topic.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::claim::Claim;
+use super::number::Number;
+use super::weigh::weigh;
+use crate::evidence::reports::{Figure, Report, Voices};
+use crate::evidence::topics::{DETAINEES, Key, Labels, PERSONS, REMAINS, index};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Tally};
+
+/// Returns the claims of every topic, sorted by key; the claims of one topic are sorted by voice and number.
+///
+/// Makes two passes over the figures and sorts none of them: the first finds the topics and counts their claims, the
+/// second places each claim. Reports are visited in the order of their voices, so that the claims of a topic are
+/// sorted.
+pub(in crate::evidence) fn gather<'r>(
+    reports: &'r [Report],
+    labels: &Labels<'r>,
+    voices: &Voices<'r>,
+) -> Vec<(Key, Box<[Claim<'r>]>)> {
+    let order = order(reports, voices);
+    let mut topics = Topics::default();
+    let mut topic_of: Vec<u32> = Vec::with_capacity(labels.timeline.figures());
+    for &(_, at, first) in &order {
+        let figures = reports.get(at).map(Report::figures).unwrap_or_default();
+        for (position, figure) in (first..).zip(figures) {
+            let key = labels.key(figure, position);
+            each_number(figure, labels, |subject, _| {
+                topic_of.push(topics.enter(Key { subject, ..key }));
+            });
+        }
+    }
+    let mut claims: Vec<Vec<Claim<'r>>> = topics
+        .counts
+        .iter()
+        .map(|count| Vec::with_capacity(*count))
+        .collect();
+    let mut topic_of = topic_of.into_iter();
+    for &(_, at, _) in &order {
+        let Some(report) = reports.get(at) else {
+            continue;
+        };
+        for (position, figure) in (0_u32..).zip(report.figures()) {
+            let Some(voice) = voices.of_figure(at, figure) else {
+                continue;
+            };
+            each_number(figure, labels, |_, number| {
+                let topic = topic_of.next().map_or(usize::MAX, index);
+                if let Some(claims) = claims.get_mut(topic) {
+                    let at = (u32::try_from(at).unwrap_or(u32::MAX), position);
+                    claims.push(Claim::of(report, figure, voice, number, at));
+                }
+            });
+        }
+    }
+    let mut gathered: Vec<(Key, Box<[Claim<'r>]>)> = Vec::with_capacity(claims.len());
+    for (key, mut claims) in topics.keys.into_iter().zip(claims) {
+        weigh(&mut claims);
+        gathered.push((key, claims.into_boxed_slice()));
+    }
+    gathered.sort_unstable_by_key(|(key, _)| *key);
+    gathered
+}
+
+/// Returns for each report the rank of its voice, its position and the number of figures before it, sorted by voice.
+fn order(reports: &[Report], voices: &Voices<'_>) -> Vec<(u32, usize, usize)> {
+    let mut before = 0_usize;
+    let mut order = Vec::with_capacity(reports.len());
+    for (at, report) in reports.iter().enumerate() {
+        order.push((voices.rank_of(at), at, before));
+        before = before.saturating_add(report.figures().len());
+    }
+    order.sort_unstable();
+    order
+}
+
+/// The topics found so far, each with its number of claims.
+#[derive(Default)]
+struct Topics {
+    ids: BTreeMap<Key, u32>,
+    keys: Vec<Key>,
+    counts: Vec<usize>,
+    /// The topic that followed each topic the last time: reports usually list topics in the same order.
+    next: Vec<u32>,
+    last: u32,
+}
+
+impl Topics {
+    fn enter(&mut self, key: Key) -> u32 {
+        let guess = self.next.get(index(self.last)).copied().unwrap_or(u32::MAX);
+        let topic = if self.keys.get(index(guess)) == Some(&key) {
+            guess
+        } else {
+            self.find(key)
+        };
+        if let Some(next) = self.next.get_mut(index(self.last)) {
+            *next = topic;
+        }
+        if let Some(count) = self.counts.get_mut(index(topic)) {
+            *count = count.saturating_add(1);
+        }
+        self.last = topic;
+        topic
+    }
+
+    fn find(&mut self, key: Key) -> u32 {
+        let new = u32::try_from(self.keys.len()).unwrap_or(u32::MAX);
+        let topic = *self.ids.entry(key).or_insert(new);
+        if topic == new {
+            self.keys.push(key);
+            self.counts.push(0);
+            self.next.push(u32::MAX);
+        }
+        topic
+    }
+}
+
+/// Expands a figure into one number per subject: all detainees, each kind, each label, remains, persons of unknown
+/// fate.
+///
+/// People without a category may belong to any category, and people without a label to any label of their kind: they
+/// widen the number of each. By themselves they make a number only as part of all detainees.
+fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, Number)) {
+    let numbers = &figure.numbers;
+    if let Some(tally) = &numbers.detainees {
+        if tally.has_rare() {
+            rare(tally, numbers.total, labels, &mut enter);
+        } else {
+            plain(tally, numbers.total, labels, &mut enter);
+        }
+    } else if let Some(total) = numbers.total {
+        enter(DETAINEES, Number::Printed(total));
+    }
+    if let Some(count) = numbers.remains {
+        enter(REMAINS, Number::Printed(count));
+    }
+    if let Some(count) = numbers.persons {
+        enter(PERSONS, Number::Printed(count));
+    }
+}
+
+/// Expands a tally whose lines are exact and have no label.
+fn plain(
+    tally: &Tally,
+    total: Option<Count>,
+    labels: &Labels<'_>,
+    enter: &mut impl FnMut(u32, Number),
+) {
+    let kinds = || {
+        CategoryKind::ALL
+            .into_iter()
+            .zip(tally.kinds())
+            .filter(|(_, count)| **count > 0)
+    };
+    let lines = kinds().map(|(_, count)| Count::Exactly(*count));
+    enter(
+        DETAINEES,
+        total.map_or_else(|| Number::of_lines(lines, 0), Number::Printed),
+    );
+    let unnamed = kinds().find(|(kind, _)| *kind == CategoryKind::Unspecified);
+    let perhaps = unnamed.map_or(0, |(_, count)| u64::from(*count));
+    for (kind, count) in kinds().filter(|(kind, _)| *kind != CategoryKind::Unspecified) {
+        let line = core::iter::once(Count::Exactly(*count));
+        enter(labels.kind_key(kind), Number::of_lines(line, perhaps));
+    }
+}
+
+/// Expands any other tally. Its lines are grouped by kind, the line without a label first.
+fn rare(
+    tally: &Tally,
+    total: Option<Count>,
+    labels: &Labels<'_>,
+    enter: &mut impl FnMut(u32, Number),
+) {
+    let lines: Vec<(DetaineeCategory, Count)> = tally.iter().collect();
+    let counts = lines.iter().map(|(_, count)| *count);
+    enter(
+        DETAINEES,
+        total.map_or_else(|| Number::of_lines(counts, 0), Number::Printed),
+    );
+    let most = |count: &Count| count.pair().most();
+    let is_unnamed = |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
+    let unnamed = lines.iter().filter(|(category, _)| is_unnamed(category));
+    let unnamed = unnamed.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
+    for kind in lines.chunk_by(|(one, _), (other, _)| one.kind() == other.kind()) {
+        let Some((first, _)) = kind.first() else {
+            continue;
+        };
+        let counts = kind.iter().map(|(_, count)| *count);
+        let is_named = !is_unnamed(first);
+        if is_named {
+            enter(
+                labels.kind_key(first.kind()),
+                Number::of_lines(counts, unnamed),
+            );
+        }
+        let bare = kind
+            .iter()
+            .filter(|(category, _)| category.label().is_none());
+        let bare = bare.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
+        for (category, count) in kind
+            .iter()
+            .filter(|(category, _)| category.label().is_some())
+        {
+            let perhaps = if is_named {
+                bare.saturating_add(unnamed)
+            } else {
+                // People of an unspecified kind can have this label in addition to one of the other labels.
+                let others = kind.iter().filter(|(other, _)| other != category);
+                others.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)))
+            };
+            let line = core::iter::once(*count);
+            enter(
+                labels.category_key(category),
+                Number::of_lines(line, perhaps),
+            );
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! `Number` and `Sum`: the number of a claim, and sums that show their arithmetic.
+
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::words::{Count, Interval};
+
+/// The number of a claim: as printed, or the sum of printed lines.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) enum Number {
+    Printed(Count),
+    /// A sum, and whether it includes an approximate number.
+    Added {
+        sum: Interval,
+        is_about: bool,
+    },
+}
+
+impl Number {
+    pub(in crate::evidence) const fn exactly(sum: Interval) -> Self {
+        Self::Added {
+            sum,
+            is_about: false,
+        }
+    }
+
+    /// Adds up lines, plus `perhaps` people who may or may not belong to them. A single line stays as printed.
+    pub(super) fn of_lines(lines: impl Iterator<Item = Count>, perhaps: u64) -> Self {
+        let mut sum = Interval::and_unclear(0, perhaps);
+        let (mut is_about, mut last, mut count_of) = (false, None, 0_usize);
+        for count in lines {
+            sum = sum.plus(count.pair());
+            is_about |= matches!(count, Count::About(_));
+            last = Some(count);
+            count_of = count_of.saturating_add(1);
+        }
+        match last {
+            Some(count) if count_of == 1 && perhaps == 0 => Self::Printed(count),
+            _ => Self::Added { sum, is_about },
+        }
+    }
+
+    pub(super) fn pair(self) -> Interval {
+        match self {
+            Self::Printed(count) => count.pair(),
+            Self::Added { sum, .. } => sum,
+        }
+    }
+
+    /// Returns true if it discloses a number or a bound.
+    pub(super) fn is_disclosed(self) -> bool {
+        match self {
+            Self::Printed(count) => count != Count::Undisclosed,
+            Self::Added { sum, is_about } => is_about || sum != Interval::at_least(0),
+        }
+    }
+
+    /// Returns true if it includes an approximate number, which sets no upper bound.
+    pub(in crate::evidence) const fn is_about(self) -> bool {
+        matches!(
+            self,
+            Self::Printed(Count::About(_)) | Self::Added { is_about: true, .. }
+        )
+    }
+
+    /// Returns true if both have the same bounds. An approximate number equals no other.
+    pub(in crate::evidence) fn is_same_as(self, other: Self) -> bool {
+        let bounds =
+            |number: Self| (!number.is_about() && number.is_disclosed()).then(|| number.pair());
+        bounds(self).is_some() && bounds(self) == bounds(other)
+    }
+
+    /// Returns true if both have the same form or the same bounds.
+    pub(in crate::evidence) fn is_one_with(self, other: Self) -> bool {
+        self == other || self.is_same_as(other)
+    }
+
+    /// Returns true if no number satisfies both.
+    pub(super) fn is_apart_from(self, other: Self) -> bool {
+        let (one, other) = (self.pair(), other.pair());
+        one.surely() > other.most() || other.surely() > one.most()
+    }
+}
+
+/// Shows the number as in a sentence: `270`, `about 200`, `at least 390`.
+impl fmt::Display for Number {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Printed(count) => count.fmt(f),
+            Self::Added { sum, .. } => sum.fmt(f),
+        }
+    }
+}
+
+/// A sum with its arithmetic, such as `157 + 157 = 314` or `6,057 - 1,245 = 4,812`.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, Figure, Ledger, Interval, Reconciliation, Report, evidence::{Act, Sign}};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
+/// # let reports = [report];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let sum = reconciled.series()[0].steps()[1].risen()[0].sum();
+/// assert_eq!(sum.to_string(), "6,057 - 4,812 = 1,245");
+/// assert_eq!(sum.terms().last(), Some((Sign::Minus, Interval::exactly(4_812))));
+/// assert_eq!(sum.result(), Interval::exactly(1_245));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sum {
+    first: Interval,
+    rest: Vec<(Sign, Interval)>,
+    result: Interval,
+}
+
+/// Whether a term of a [`Sum`] is added or subtracted. The first term is always added.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Sign}};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
+/// # let reports = [report];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
+/// let signs: Vec<Sign> = derived.sum().terms().map(|(sign, _)| sign).collect();
+/// assert_eq!(signs, [Sign::Plus, Sign::Minus]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Sign {
+    /// The term is added.
+    Plus,
+    /// The term is subtracted.
+    Minus,
+}
+
+impl Sum {
+    pub(in crate::evidence) const fn of(first: Interval) -> Self {
+        Self {
+            first,
+            rest: Vec::new(),
+            result: first,
+        }
+    }
+
+    pub(in crate::evidence) fn plus(mut self, number: Interval) -> Self {
+        self.result = self.result.plus(number);
+        self.rest.push((Sign::Plus, number));
+        self
+    }
+
+    /// Subtracts a number; `None` if it certainly exceeds the sum, which means that the two claims conflict.
+    pub(in crate::evidence) fn minus(mut self, number: Interval) -> Option<Self> {
+        let is_possible = number.surely() <= self.result.most();
+        self.result = self.result.minus(number);
+        self.rest.push((Sign::Minus, number));
+        is_possible.then_some(self)
+    }
+
+    /// Returns the same sum without an upper bound.
+    pub(in crate::evidence) fn and_perhaps_more(mut self) -> Self {
+        self.result = Interval::at_least(self.result.surely());
+        self
+    }
+
+    /// Returns true if it has several terms.
+    pub(in crate::evidence) const fn has_several(&self) -> bool {
+        !self.rest.is_empty()
+    }
+
+    /// Returns the numbers that are added or subtracted, in order, each with its sign.
+    pub fn terms(&self) -> impl Iterator<Item = (Sign, Interval)> + '_ {
+        core::iter::once((Sign::Plus, self.first)).chain(self.rest.iter().copied())
+    }
+
+    /// Returns the result of the arithmetic, as a range.
+    #[must_use]
+    pub const fn result(&self) -> Interval {
+        self.result
+    }
+}
+
+impl fmt::Display for Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for (position, (sign, number)) in self.terms().enumerate() {
+            if position > 0 {
+                f.write_str(if sign == Sign::Plus { " + " } else { " - " })?;
+            }
+            if number.known().is_some() {
+                write!(f, "{number}")?;
+            } else {
+                write!(f, "({number})")?;
+            }
+        }
+        write!(f, " = {}", self.result)
+    }
+}
+
+/// Returns the range from the lower to the higher of two numbers.
+pub(in crate::evidence) fn hull(one: Interval, other: Interval) -> Interval {
+    let surely = one.surely().min(other.surely());
+    let most = one.most().max(other.most());
+    Interval::and_unclear(surely, most.saturating_sub(surely))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Number, Sum};
+    use crate::words::{Count, Interval};
+    use alloc::string::ToString as _;
+
+    #[test]
+    fn a_sum_shows_its_arithmetic() {
+        let half = Interval::exactly(157);
+        assert_eq!(Sum::of(half).plus(half).to_string(), "157 + 157 = 314");
+        let before = Sum::of(Interval::exactly(6_057)).minus(Interval::exactly(1_245));
+        assert_eq!(
+            before.map(|sum| sum.to_string()),
+            Some("6,057 - 1,245 = 4,812".into())
+        );
+        let range = Interval::new(195, 207).unwrap_or_default();
+        let sum = Sum::of(range).plus(Interval::exactly(195));
+        assert_eq!(sum.to_string(), "(195 to 207) + 195 = 390 to 402");
+        assert_eq!(sum.terms().count(), 2);
+        assert_eq!(
+            Sum::of(Interval::exactly(3)).minus(Interval::exactly(4)),
+            None
+        );
+    }
+
+    #[test]
+    fn an_approximate_number_equals_no_other() {
+        let printed = |count| Number::Printed(count);
+        let number = Number::exactly(Interval::exactly(7));
+        assert!(printed(Count::Exactly(7)).is_same_as(number));
+        assert!(!printed(Count::About(7)).is_same_as(printed(Count::About(7))));
+        assert!(!printed(Count::Exactly(7)).is_same_as(printed(Count::AtLeast(7))));
+        assert!(printed(Count::About(7)).is_disclosed());
+        assert!(!printed(Count::Undisclosed).is_disclosed());
+    }
+}

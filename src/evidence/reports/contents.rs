@@ -1,0 +1,64 @@
+//! The contents of a figure: its numbers, the start of a running total, and optional data.
+
+use crate::words::{ActorKey, Count, PartKey, PartialDate, Subject, Tally, Text};
+
+/// The numbers of a figure; at least one is given.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::evidence) struct Numbers {
+    pub(in crate::evidence) detainees: Option<Tally>,
+    pub(in crate::evidence) total: Option<Count>,
+    pub(in crate::evidence) remains: Option<Count>,
+    pub(in crate::evidence) persons: Option<Count>,
+}
+
+/// The date from which a running total counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(in crate::evidence) enum Start {
+    Unknown,
+    On(PartialDate),
+}
+
+impl Start {
+    pub(super) fn of(date: Option<PartialDate>) -> Self {
+        date.map_or(Self::Unknown, Self::On)
+    }
+
+    pub(in crate::evidence) const fn date(self) -> Option<PartialDate> {
+        match self {
+            Self::Unknown => None,
+            Self::On(date) => Some(date),
+        }
+    }
+}
+
+/// Data that most figures do not have.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct More {
+    pub(super) part: Option<PartKey>,
+    pub(super) on: Option<PartialDate>,
+    pub(super) running: Option<Start>,
+    pub(super) quoting: Option<Text>,
+    pub(super) speaks_for: Option<ActorKey>,
+    pub(super) confidence: Option<Text>,
+    pub(super) note: Option<Text>,
+}
+
+impl Numbers {
+    /// Returns the printed number of a subject, if one is printed.
+    pub(super) fn count_of(&self, subject: &Subject) -> Option<Count> {
+        match subject {
+            Subject::AnyDetainee => self.total,
+            Subject::Remains => self.remains,
+            Subject::PersonsOfUnknownFate => self.persons,
+            Subject::Detainees(categories) => {
+                let tally = self.detainees.as_ref()?;
+                let mut wanted = categories.iter();
+                let (category, more) = (wanted.next()?, wanted.next());
+                tally
+                    .iter()
+                    .find(|(line, _)| more.is_none() && line == category)
+                    .map(|(_, count)| count)
+            }
+        }
+    }
+}

@@ -1,0 +1,76 @@
+//! `Found`: findings about figures, each at its figure, in the order of the reports.
+
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+
+use crate::evidence::claims::{Claim, Comparison};
+use crate::rulebook::{Datum, Finding, Findings, Place, Rule};
+use crate::words::Subject;
+
+/// Findings with the positions of their report and figure.
+#[derive(Debug, Default)]
+pub(in crate::evidence) struct Found(Vec<((u32, u32), Finding)>);
+
+impl Found {
+    /// Adds a finding at the number that a claim gives for a topic.
+    pub(super) fn at(
+        &mut self,
+        rule: Rule,
+        comparison: &Comparison<'_>,
+        claim: &Claim<'_>,
+        given: Datum,
+        expected: Datum,
+    ) {
+        let topic = comparison.topic();
+        let about = topic.subject().flow(topic.ends());
+        let (report, figure) = claim.at;
+        let position = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        let root = Place::Root;
+        let place = root.key("reports");
+        let place = place.at(position(report));
+        let place = place.key("figures");
+        let place = place.at(position(figure));
+        let line = line(topic.subject(), claim);
+        let place = match (topic.subject(), &line) {
+            (Subject::Remains, _) => place.key("remains"),
+            (Subject::PersonsOfUnknownFate, _) => place.key("persons"),
+            (_, Line::Total) => place.key("total"),
+            (_, Line::Sum | Line::Of(_)) => place.key("detainees"),
+        };
+        let place = match &line {
+            Line::Of(category) => place.key(category).pointer(),
+            Line::Total | Line::Sum => place.pointer(),
+        };
+        let finding = Finding::bare(rule, place, about);
+        let finding = finding.with_given(given).with_expected(expected);
+        self.0.push((claim.at, finding));
+    }
+
+    /// Returns all findings in the order of reports and figures.
+    pub(in crate::evidence) fn in_order(mut self) -> Findings {
+        self.0.sort_by_key(|(at, _)| *at);
+        let mut findings = Findings::new();
+        for (_, finding) in self.0 {
+            findings.push(finding);
+        }
+        findings
+    }
+}
+
+/// The field of a figure that contains a number.
+enum Line {
+    Total,
+    Sum,
+    Of(alloc::string::String),
+}
+
+fn line(subject: &Subject, claim: &Claim<'_>) -> Line {
+    let figure = claim.figure();
+    if figure.count_of(&Subject::AnyDetainee).is_some() && *subject == Subject::AnyDetainee {
+        return Line::Total;
+    }
+    // A number that was added up or widened is not printed in any line.
+    let is_printed = claim.reported().is_some() && figure.count_of(subject).is_some();
+    let category = subject.categories().next().filter(|_| is_printed);
+    category.map_or(Line::Sum, |category| Line::Of(category.to_string()))
+}

@@ -1,0 +1,240 @@
+//! Carries the running totals of one flow from step to step, for each voice.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+use core::iter::successors;
+use core::ops::Range;
+
+use super::series::{Series, SeriesStep};
+use super::walk::Walk;
+use crate::evidence::claims::{Comparison, Derived};
+use crate::evidence::topics::{Day, Labels, Lapse, OccasionId};
+use crate::ledger::{Exchange, Ledger, Movements};
+use crate::words::{Interval, PartialDate, When};
+
+/// One single occasion of a flow.
+#[derive(Clone, Copy)]
+struct Stop {
+    lapse: Lapse,
+    is_recorded: bool,
+    single: Option<usize>,
+    /// Whether it may include the same people as another occasion; no total is carried past it.
+    is_doubtful: bool,
+}
+
+/// The running totals of one flow, with the comparisons they are computed from.
+struct Carrier<'c, 'r> {
+    comparisons: &'c [Comparison<'r>],
+    labels: &'c Labels<'r>,
+    ledger: &'r Ledger,
+    movements: &'c Movements<'r>,
+    /// The date of conclusion: a total that starts on or after it includes nothing from before.
+    concluded: Option<PartialDate>,
+}
+
+/// One series whose divergences are still to be found, and what it adds to the comparisons.
+struct Walked<'r> {
+    steps: Vec<SeriesStep<'r>>,
+    /// For the comparison of each step: the totals that follow from others, and the recorded number.
+    carried: Vec<(Vec<Derived<'r>>, Option<Interval>)>,
+    starts_at_nothing: bool,
+}
+
+impl<'r> Carrier<'_, 'r> {
+    /// Returns the series of one flow, whose comparisons are at `flow`. A category has no series of its own, because
+    /// the categories of people may become known later or never.
+    fn carry(&self, flow: Range<usize>) -> Vec<Walked<'r>> {
+        let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
+        let is_running = |comparison: &Comparison<'_>| comparison.key.start > 0;
+        let is_whole = compared.first().is_some_and(Comparison::is_of_all);
+        if !is_whole || !compared.iter().any(is_running) {
+            return Vec::new();
+        }
+        let stops = self.stops(&flow);
+        let mut series = Vec::new();
+        let mut from = flow.start;
+        for totals in compared.chunk_by(|one, other| one.key.start == other.key.start) {
+            let to = from.saturating_add(totals.len());
+            if totals.first().is_some_and(is_running) {
+                series.push(self.series(from..to, &stops));
+            }
+            from = to;
+        }
+        series
+    }
+
+    /// Returns the single occasions of a flow by step: recorded ones and those that figures report. Exchanges that a
+    /// summary includes are replaced by the summary.
+    fn stops(&self, flow: &Range<usize>) -> BTreeMap<u32, Stop> {
+        let mut stops: BTreeMap<u32, Stop> = BTreeMap::new();
+        let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
+        let timeline = &self.labels.timeline;
+        let empty = |step: u32| Stop {
+            lapse: timeline.lapse(step),
+            is_recorded: false,
+            single: None,
+            is_doubtful: false,
+        };
+        // The first comparison covers all others: single figures come first, then the totals with the earliest start.
+        let measure = compared.first().and_then(|first| first.topic().measure());
+        let moved = measure.map(|measure| self.movements.meant(&measure));
+        for movement in moved.into_iter().flatten() {
+            let at = movement.entries().first();
+            let entry = at.and_then(|at| self.ledger.journal().get(*at)?.exchange());
+            if let Some(step) = entry.and_then(|entry| timeline.of_exchange(entry.id())) {
+                stops.entry(step).or_insert_with(|| empty(step)).is_recorded = true;
+            }
+        }
+        for (position, comparison) in flow.clone().zip(compared) {
+            let step = comparison.key.step;
+            if comparison.key.start == 0 {
+                stops.entry(step).or_insert_with(|| empty(step)).single = Some(position);
+            }
+        }
+        let summary = |step: u32| {
+            let OccasionId::Exchange(id) = timeline.occasion_id(step) else {
+                return None;
+            };
+            let summary = |id: &_| self.ledger.summary_of(id).map(Exchange::id);
+            let summaries = successors(summary(id), |id| summary(id));
+            let summaries = summaries.filter_map(|id| timeline.of_exchange(id));
+            summaries.filter(|step| stops.contains_key(step)).last()
+        };
+        let all = stops.keys().map(|step| (*step, summary(*step)));
+        let included: Vec<_> = all.filter_map(|(step, of)| Some((step, of?))).collect();
+        for (step, of) in included {
+            let is_recorded = stops.remove(&step).is_some_and(|stop| stop.is_recorded);
+            if let Some(stop) = stops.get_mut(&of) {
+                stop.is_recorded |= is_recorded;
+            }
+        }
+        mark_doubtful(&mut stops);
+        stops
+    }
+
+    fn series(&self, totals: Range<usize>, stops: &BTreeMap<u32, Stop>) -> Walked<'r> {
+        let compared = self.comparisons.get(totals.clone()).unwrap_or_default();
+        let first = compared.first();
+        let start = first.and_then(|first| self.labels.start(first.key)?.date());
+        let starts_at_nothing = self.starts_at_nothing(start);
+        let measure = first.and_then(|first| first.topic().measure());
+        let recorded = measure.map(|measure| {
+            let series = self.movements.series(&measure);
+            (self.movements.without_a_date(&measure), series)
+        });
+        let mut walk = Walk::new(starts_at_nothing);
+        let mut stops = stops
+            .iter()
+            .filter(|(_, stop)| may_include(stop.lapse, start))
+            .peekable();
+        let mut walked = Walked {
+            steps: Vec::new(),
+            carried: Vec::new(),
+            starts_at_nothing,
+        };
+        for (total, comparison) in totals.zip(compared) {
+            let step = comparison.key.step;
+            let mut here = None;
+            while let Some((at, stop)) = stops.next_if(|(at, _)| **at <= step) {
+                let single = stop.single.and_then(|single| self.comparisons.get(single));
+                walk.pass(single, stop.is_recorded, stop.is_doubtful);
+                here = (*at == step).then_some(*stop);
+            }
+            let lapse = self.labels.timeline.lapse(step);
+            let position = here.and_then(|stop| stop.single);
+            let single = position.and_then(|position| self.comparisons.get(position));
+            let (reached, derived) = walk.reach(comparison, single, here.is_some(), lapse);
+            let recorded = recorded.as_ref();
+            let recorded = recorded.and_then(|recorded| recorded_until(recorded, lapse.until));
+            walked.carried.push((derived, recorded));
+            walked.steps.push(SeriesStep {
+                total,
+                single: position,
+                ..reached
+            });
+        }
+        walked
+    }
+
+    fn starts_at_nothing(&self, start: Option<PartialDate>) -> bool {
+        let both = start.zip(self.concluded);
+        both.is_some_and(|(start, concluded)| start.first_day() >= concluded.first_day())
+    }
+}
+
+/// The recorded numbers of one flow from one date on: the entries without a date, and the running number by day.
+type Recorded = (Option<Interval>, Vec<(PartialDate, Interval)>);
+
+/// Returns the number recorded by the end of a day; `None` if nothing is recorded.
+fn recorded_until((without_a_date, series): &Recorded, until: Day) -> Option<Interval> {
+    let after = series.partition_point(|(day, _)| day.last_day() <= until);
+    let last = series.get(..after).and_then(<[_]>::last);
+    last.map(|(_, count)| *count).or(*without_a_date)
+}
+
+/// Returns true if an occasion may be included in a total that counts from a date on.
+fn may_include(lapse: Lapse, start: Option<PartialDate>) -> bool {
+    start.is_none_or(|start| lapse.last >= start.first_day())
+}
+
+/// Marks unrecorded occasions that may be the same as another, because their dates overlap.
+fn mark_doubtful(stops: &mut BTreeMap<u32, Stop>) {
+    let lapses: Vec<Lapse> = stops.values().map(|stop| stop.lapse).collect();
+    // Occasions are sorted by their last day, so one that begins before an earlier one ended overlaps it.
+    let mut ended = Vec::with_capacity(lapses.len());
+    let mut last = None;
+    for lapse in &lapses {
+        ended.push(last);
+        last = last.max(Some(lapse.last));
+    }
+    let mut first = None;
+    for ((stop, lapse), before) in stops.values_mut().zip(&lapses).zip(ended).rev() {
+        let overlaps_earlier = before.is_some_and(|before| lapse.first <= before);
+        let overlaps_later = first.is_some_and(|first| lapse.last >= first);
+        stop.is_doubtful = !stop.is_recorded && (overlaps_earlier || overlaps_later);
+        first = Some(first.map_or(lapse.first, |first: Day| first.min(lapse.first)));
+    }
+}
+
+/// Returns the series of every flow and adds the derived numbers to the comparisons, which must be sorted by key.
+pub(in crate::evidence) fn all<'r>(
+    comparisons: &mut [Comparison<'r>],
+    labels: &Labels<'r>,
+    ledger: &'r Ledger,
+) -> Vec<Series<'r>> {
+    if !comparisons.iter().any(|one| one.key.start > 0) {
+        return Vec::new();
+    }
+    let conclusion = ledger.agreement().conclusion().date();
+    let mut found = Vec::new();
+    let mut from = 0_usize;
+    let carrier = Carrier {
+        comparisons,
+        labels,
+        ledger,
+        movements: &ledger.movements(),
+        concluded: conclusion.and_then(When::beginning),
+    };
+    let flows = carrier
+        .comparisons
+        .chunk_by(|one, other| one.key.is_one_flow_with(other.key));
+    for flow in flows {
+        let to = from.saturating_add(flow.len());
+        found.extend(carrier.carry(from..to));
+        from = to;
+    }
+    for walked in &mut found {
+        for (step, (derived, recorded)) in walked.steps.iter().zip(walked.carried.drain(..)) {
+            if let Some(comparison) = comparisons.get_mut(step.total) {
+                comparison.derived.extend(derived);
+                comparison.reference.recorded = recorded;
+                comparison.reference.is_of_the_whole = walked.starts_at_nothing;
+                comparison.decide();
+            }
+        }
+    }
+    let found = found.into_iter();
+    found
+        .map(|walked| Series::of(walked.steps, walked.starts_at_nothing, comparisons))
+        .collect()
+}

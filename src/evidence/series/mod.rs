@@ -1,0 +1,7 @@
+//! Running totals of one flow, and the step at which they diverge.
+
+pub(super) mod carry;
+mod series;
+mod walk;
+
+pub use series::{Divergence, Series, SeriesPoint, SeriesStep};

@@ -1,0 +1,11 @@
+//! The topics of figures: their labels as numbers, their occasions, and the order of their steps.
+
+pub(super) mod labels;
+mod occasions;
+pub(super) mod timeline;
+mod topic;
+
+pub(in crate::evidence) use labels::{DETAINEES, Key, Labels, Near, PERSONS, REMAINS};
+pub(in crate::evidence) use occasions::{Day, Occasions, index};
+pub(in crate::evidence) use timeline::Lapse;
+pub use topic::{Occasion, OccasionId, Topic};

@@ -1,0 +1,179 @@
+//! `Book`: the journal, each version of the terms with its totals, and the life of the agreement.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use crate::agreement::{Agreement, Parts};
+use crate::ledger::journal::order::Journal;
+use crate::ledger::journal::{Amendment, Core, JournalEntry, Life};
+use crate::ledger::terms::{Judged, Moves};
+use crate::ledger::totals::version::version_among;
+use crate::ledger::totals::{Totals, Version};
+use crate::rulebook::Gaps;
+use crate::words::{CommitmentId, EventId, When};
+
+/// The journal with its terms and totals: a ledger without the agreement.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Book {
+    // INVARIANT: never empty. The first is the agreement as concluded; each amendment adds one.
+    versions: Vec<Version>,
+    pub(in crate::ledger) journal: Journal,
+    life: Life,
+    /// The ids of the commitments and events of the agreement as concluded.
+    names: Box<(Vec<CommitmentId>, Vec<EventId>)>,
+    /// The last day of all exchanges; an exchange that begins later needs no place among earlier ones.
+    latest: Latest,
+}
+
+/// The last day of all exchanges so far, and whether a date among them is open or unknown.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+struct Latest {
+    day: Option<(u16, u8, u8)>,
+    is_open: bool,
+}
+
+impl Latest {
+    fn take(&mut self, on: Option<When>) {
+        match on.and_then(When::end) {
+            None => self.is_open = true,
+            Some(end) => self.day = self.day.max(Some(end.last_day())),
+        }
+    }
+}
+
+impl Book {
+    /// Creates a book with an empty journal.
+    pub(crate) fn open(parts: &Parts, gaps: Gaps) -> Self {
+        Self {
+            versions: Vec::from([Version::open(parts, gaps)]),
+            journal: Journal::default(),
+            life: Life::default(),
+            names: Box::new((
+                parts
+                    .commitments()
+                    .iter()
+                    .filter_map(|one| one.id().cloned())
+                    .collect(),
+                parts
+                    .events()
+                    .iter()
+                    .map(|event| event.id().clone())
+                    .collect(),
+            )),
+            latest: Latest::default(),
+        }
+    }
+
+    pub(super) fn names(&self) -> &(Vec<CommitmentId>, Vec<EventId>) {
+        &self.names
+    }
+
+    /// Returns true if the order of exchanges matters to a rule.
+    pub(super) fn is_ordered(&self) -> bool {
+        self.versions.iter().any(|version| version.terms.is_ordered)
+    }
+
+    /// Returns true if an exchange must be judged among earlier recorded ones: it did not certainly begin after all of
+    /// them, and a rule depends on order, there are amendments, or people were returned.
+    pub(super) fn is_backdated(&self, on: Option<When>) -> bool {
+        let has_reversals = self
+            .journal
+            .links()
+            .is_some_and(|links| !links.reversed.is_empty());
+        if !self.is_ordered() && self.versions.len() == 1 && !has_reversals {
+            return false;
+        }
+        let (Some(begins), false) = (on.and_then(When::beginning), self.latest.is_open) else {
+            return !self.journal.entries().is_empty();
+        };
+        Some(begins.first_day()) < self.latest.day
+    }
+
+    pub(super) fn versions(&self) -> &[Version] {
+        &self.versions
+    }
+
+    /// Marks all names as incomplete, so that no reference is reported as unknown (E04).
+    pub(super) fn forget_names(&mut self) {
+        for version in &mut self.versions {
+            version.terms.gaps = Gaps::TERMS;
+        }
+    }
+
+    /// Returns the version in force at a time, or with everything recorded.
+    pub(in crate::ledger) fn version_at(&self, when: Option<When>) -> usize {
+        // Fast path: most agreements are never amended.
+        if self.versions.len() == 1 {
+            return 0;
+        }
+        self.version_among(when, &|_, _| true)
+    }
+
+    /// Returns the version in force at a time, among those whose amendments `includes` accepts.
+    pub(in crate::ledger) fn version_among(
+        &self,
+        when: Option<When>,
+        includes: &dyn Fn(usize, &JournalEntry) -> bool,
+    ) -> usize {
+        version_among(&self.versions, self.journal.entries(), when, includes)
+    }
+
+    pub(in crate::ledger) fn version(&self, at: usize) -> Option<&Version> {
+        self.versions.get(at)
+    }
+
+    pub(super) const fn life(&self) -> &Life {
+        &self.life
+    }
+
+    /// Adds the people of an exchange to every version.
+    pub(super) fn count(&mut self, core: &Core, judged: &Judged) {
+        let at = self.version_at(core.on);
+        for (position, version) in self.versions.iter_mut().enumerate() {
+            if position == at {
+                version.totals.add_all(&version.terms, core, judged);
+            } else {
+                let moves = Moves::across(&version.terms, &core.legs);
+                version.totals.add_core(&version.terms, core, &moves);
+            }
+        }
+    }
+
+    /// Appends an entry and its links to other entries, without counting it.
+    pub(super) fn push(&mut self, entry: JournalEntry) -> usize {
+        match &entry {
+            JournalEntry::Exchange(exchange) => self.latest.take(exchange.core.on),
+            JournalEntry::Correction(exchange) => self.latest.take(exchange.core.on),
+            JournalEntry::StatusChange(step) => self.life.take(step),
+            JournalEntry::Amendment(amendment) => {
+                let mut version = Version::open(amendment.agreement().inner(), Gaps::NONE);
+                version.from = amendment.effective();
+                version.entry = Some(self.journal.entries().len());
+                self.versions.push(version);
+            }
+            JournalEntry::Reversal(_)
+            | JournalEntry::Settled(_)
+            | JournalEntry::Declared(_)
+            | JournalEntry::Event(_) => {}
+        }
+        self.journal.push(entry)
+    }
+
+    /// Replaces the totals of every version.
+    pub(super) fn set(&mut self, totals: Vec<Totals>) {
+        for (version, totals) in self.versions.iter_mut().zip(totals) {
+            version.totals = totals;
+        }
+    }
+
+    /// Returns the agreement of a version, as concluded or as amended.
+    pub(in crate::ledger) fn agreement_of<'b>(
+        &'b self,
+        version: usize,
+        concluded: &'b Agreement,
+    ) -> &'b Agreement {
+        let entry = self.versions.get(version).and_then(|version| version.entry);
+        let amendment = entry.and_then(|at| self.journal.entries().get(at)?.amendment());
+        amendment.map_or(concluded, Amendment::agreement)
+    }
+}

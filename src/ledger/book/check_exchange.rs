@@ -1,0 +1,118 @@
+//! Checks of an exchange before it is recorded, against the version of the terms in force at its date.
+
+use super::book::Book;
+use super::breaks::breaks;
+use super::linked::{Linked, linked};
+use super::past::Past;
+use crate::ledger::journal::order::Known;
+use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
+use crate::ledger::rules::room::check_room;
+use crate::ledger::rules::{Context, Half, Order, Sums, judge};
+use crate::ledger::terms::Judged;
+use crate::rulebook::{Datum, Findings, Gaps, Level, Rule, Sink};
+
+/// Judges an exchange and its id, without recording it.
+pub(in crate::ledger) fn judge_next(
+    book: &Book,
+    exchange: &Exchange,
+    known: Known,
+    sink: &mut Sink<'_>,
+) -> Judged {
+    let mut sums = Sums::Judged;
+    if let Known::Other(position) = known {
+        // The other content may include the same people, so sums are skipped.
+        sums = Sums::Skipped;
+        sink.key("id")
+            .report(Rule::SameIdSameContent)
+            .given(Datum::text(exchange.id().as_str()))
+            .expected(position);
+    }
+    check_room(book.journal.entries().len(), sink);
+    let read = AsRead::whole(&exchange.core);
+    let core = read.core;
+    if sums == Sums::Judged && (core.is_linked() || book.is_backdated(core.on)) {
+        return judge_in_place(book, exchange, sink);
+    }
+    judge_core(Past::of(book), read, sums, sink)
+}
+
+/// Judges an exchange that refers to others, or predates some, in its place among them.
+fn judge_in_place(book: &Book, exchange: &Exchange, sink: &mut Sink<'_>) -> Judged {
+    let mut own = Findings::new();
+    let (past, core) = (Past::of(book), &exchange.core);
+    let own_sink = &mut Sink::new(sink.place(), &mut own);
+    let judged = judge_core(past, AsRead::whole(core), Sums::Judged, own_sink);
+    if own.count_of(Level::Impossible) > 0 {
+        sink.findings().append(own);
+        return judged;
+    }
+    // Without links (amendments are links), only rules that depend on order are judged in place.
+    let in_place: fn(Rule) -> bool = if core.is_linked() || book.journal.links().is_some() {
+        |rule| matches!(rule.level(), Level::Impossible | Level::Term)
+    } else {
+        |rule| matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived)
+    };
+    let entry = JournalEntry::Exchange(exchange.clone());
+    breaks(book, entry, in_place, sink);
+    for finding in own.into_iter().filter(|finding| !in_place(finding.rule())) {
+        sink.findings().push(finding);
+    }
+    judged
+}
+
+/// Judges the content of an exchange on top of everything recorded, against the version in force at its date.
+pub(super) fn judge_core(
+    past: Past<'_>,
+    read: AsRead<'_>,
+    sums: Sums,
+    sink: &mut Sink<'_>,
+) -> Judged {
+    let (book, core) = (past.book, read.core);
+    let Some(version) = book.version(book.version_at(core.on)) else {
+        return Judged::default();
+    };
+    let linked = if core.is_linked() {
+        linked(past, core, sink)
+    } else {
+        Linked::default()
+    };
+    let context = Context {
+        // The records that a summary includes are counted already.
+        sums: if past.counts_at_once() && linked.included.is_empty() {
+            sums
+        } else {
+            Sums::Skipped
+        },
+        half: if read.gaps.has(Gaps::LINKS) {
+            Half::First
+        } else {
+            Half::of(
+                core,
+                linked
+                    .half
+                    .and_then(|at| book.journal.corrected(at, &|_, _| true)),
+            )
+        },
+        ..Context::of(&version.terms, &version.totals, book.life(), read)
+    };
+    judge(&context, sink)
+}
+
+/// Judges an exchange by itself, without its sums with other exchanges.
+pub(super) fn judge_alone(book: &Book, read: AsRead<'_>, sink: &mut Sink<'_>) -> Judged {
+    let core = read.core;
+    let Some(version) = book.version(book.version_at(core.on)) else {
+        return Judged::default();
+    };
+    let context = Context {
+        order: Order::Unknown,
+        sums: Sums::Skipped,
+        half: if core.completes().is_some() || read.gaps.has(Gaps::LINKS) {
+            Half::First
+        } else {
+            Half::of(core, None)
+        },
+        ..Context::of(&version.terms, &version.totals, book.life(), read)
+    };
+    judge(&context, sink)
+}

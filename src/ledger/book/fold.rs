@@ -1,0 +1,258 @@
+//! `fold`: adds up the entries of a scope in their order; a record that a summary includes is judged, and counted there.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::reversals::{self, TakenBack};
+use super::scope::Scope;
+use crate::ledger::journal::life::impossible_step;
+use crate::ledger::journal::order::chronology::{Placed, ordered};
+use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
+use crate::ledger::movements::Group;
+use crate::ledger::rules::summary::below_records;
+use crate::ledger::rules::{Context, Half, Order, judge, judge_each, judge_until};
+use crate::ledger::terms::{ELSEWHERE, Judged, Move, Moves};
+use crate::ledger::totals::{Totals, Version};
+use crate::rulebook::Findings;
+use crate::words::{PartialDate, Positions, When};
+
+/// Exchanges whose order is unknown, and the totals before all of them.
+#[derive(Debug, Default)]
+struct Together {
+    since: Vec<Totals>,
+    positions: Vec<usize>,
+}
+
+/// Returns the totals of the scope's entries under each version, and reports their findings.
+pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec<Totals> {
+    let book = scope.book;
+    let nothing = |version: &Version| Totals::nothing(&version.terms);
+    let mut totals: Vec<Totals> = book.versions().iter().map(nothing).collect();
+    let life = life(scope, findings);
+    let is_certain = scope.is_certain();
+    let mut together = Together::default();
+    let mut taken = BTreeMap::new();
+    let when = |position, entry: &_| book.journal.when(position, entry, scope.belongs);
+    for Placed {
+        position,
+        entry,
+        is_unsettled,
+    } in ordered(book.journal.entries(), when, scope.belongs)
+    {
+        match entry {
+            JournalEntry::Exchange(_) => {
+                if is_unsettled && together.since.is_empty() && book.is_ordered() {
+                    together.since.clone_from(&totals);
+                }
+                let is_alone = together.since.is_empty();
+                let order = if is_alone && is_certain {
+                    Order::Known
+                } else {
+                    Order::Unknown
+                };
+                exchange(scope, position, &life, order, &mut totals, findings);
+                if !is_alone {
+                    together.positions.push(position);
+                    if !is_unsettled && is_certain {
+                        judge_together(scope, &together, &life, &totals, findings);
+                        together = Together::default();
+                    }
+                }
+            }
+            JournalEntry::Reversal(reversal) => {
+                check_reversal(scope, position, reversal, &mut taken, findings);
+            }
+            JournalEntry::Settled(settled) => settle(book.versions(), settled, &mut totals),
+            JournalEntry::Correction(_)
+            | JournalEntry::Declared(_)
+            | JournalEntry::Event(_)
+            | JournalEntry::StatusChange(_)
+            | JournalEntry::Amendment(_) => {}
+        }
+    }
+    if is_certain {
+        reversals::leaves_uneven(book, scope.belongs, &totals, findings);
+    }
+    totals
+}
+
+/// Returns the life of the agreement from the steps in scope, and reports impossible steps.
+fn life(scope: &Scope<'_>, findings: &mut Findings) -> Life {
+    let mut life = Life::default();
+    let Some(links) = scope.book.journal.links() else {
+        return life;
+    };
+    let mut latest = None;
+    let mut steps = Vec::new();
+    for &position in links.others.iter().filter(|&&at| scope.contains(at)) {
+        let entry = scope.book.journal.entries().get(position);
+        if let Some(step) = entry.and_then(JournalEntry::status_change) {
+            let last_day = step.date().and_then(When::end).map(PartialDate::last_day);
+            latest = last_day.or(latest);
+            steps.push((latest, position, step));
+        }
+    }
+    steps.sort_by_key(|(day, position, _)| (*day, *position));
+    for (_, position, step) in steps {
+        scope.book.journal.at_entry(position, findings, |sink| {
+            impossible_step(&life, step, sink);
+        });
+        life.take(step);
+    }
+    life
+}
+
+/// Judges and counts one exchange.
+fn exchange(
+    scope: &Scope<'_>,
+    position: usize,
+    life: &Life,
+    order: Order,
+    totals: &mut [Totals],
+    findings: &mut Findings,
+) {
+    let Some((entry_at, core, written)) = scope.as_recorded(position) else {
+        return;
+    };
+    let core = &*core;
+    let is_included = scope.is_included(position);
+    let at = scope.book.version_among(core.on, scope.belongs);
+    let (Some(version), Some(before)) = (scope.book.version(at), totals.get(at)) else {
+        return;
+    };
+    let completion = scope.completion(position);
+    let is_half = completion.is_some_and(|(at, entry)| (scope.belongs)(at, entry));
+    // The second half may be out of scope; then it is undecided whether this one is uneven.
+    let may_be_half = !is_half && completion.is_some_and(|(at, entry)| (scope.possibly)(at, entry));
+    let linked = |id| scope.linked(id);
+    let half = Half::of(core, core.completes().and_then(linked));
+    let read = AsRead {
+        written: &written,
+        ..AsRead::whole(core)
+    };
+    let context = Context {
+        order,
+        half: if is_half || may_be_half {
+            Half::First
+        } else {
+            half
+        },
+        late: scope.late,
+        ..Context::of(&version.terms, before, life, read)
+    };
+    if is_included {
+        // The summary is counted instead, but each included exchange is judged by the rules of each exchange.
+        let journal = &scope.book.journal;
+        let judged = journal.at_entry(entry_at, findings, |sink| judge_each(&context, sink));
+        if let Some(totals) = totals.get_mut(at) {
+            totals.add_verdicts(&judged);
+        }
+        return;
+    }
+    let (group, below) = scope.group(position);
+    let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
+        let mut judged = judge(&context, sink);
+        if may_be_half {
+            let alone = Context { half, ..context };
+            let alone = judge(&alone, &mut Findings::new().sink());
+            judged.open = judged.open | alone.uneven | alone.open;
+        }
+        below_records(&below, sink);
+        judged
+    });
+    count(scope, core, group.as_ref(), at, &judged, totals);
+}
+
+/// Judges T12 and rules over several exchanges, for exchanges whose order is unknown, after all of them.
+fn judge_together(
+    scope: &Scope<'_>,
+    together: &Together,
+    life: &Life,
+    totals: &[Totals],
+    findings: &mut Findings,
+) {
+    let book = scope.book;
+    let mut actors = Vec::new();
+    let mut rules = alloc::vec![Positions::default(); book.versions().len()];
+    for &position in together.positions.iter().rev() {
+        let Some((entry_at, core, written)) = scope.as_recorded(position) else {
+            continue;
+        };
+        let at = book.version_among(core.on, scope.belongs);
+        let numbers = together.since.get(at).zip(totals.get(at));
+        let (Some(version), Some((since, until)), Some(rules)) =
+            (book.version(at), numbers, rules.get_mut(at))
+        else {
+            continue;
+        };
+        let read = AsRead {
+            written: &written,
+            ..AsRead::whole(&core)
+        };
+        let context = Context::of(&version.terms, since, life, read);
+        book.journal.at_entry(entry_at, findings, |sink| {
+            judge_until(&context, until, &mut actors, rules, sink);
+        });
+    }
+}
+
+/// Adds an exchange to the totals of every version, by its movements if it has a group.
+fn count(
+    scope: &Scope<'_>,
+    core: &Core,
+    group: Option<&Group<'_>>,
+    judged_by: usize,
+    judged: &Judged,
+    totals: &mut [Totals],
+) {
+    for (at, (version, totals)) in scope.book.versions().iter().zip(totals).enumerate() {
+        let terms = &version.terms;
+        match group {
+            Some(group) => {
+                totals.add_group(terms, group, scope.cut);
+                if at == judged_by {
+                    totals.add_verdicts(judged);
+                }
+            }
+            None if at == judged_by => totals.add_all(terms, core, judged),
+            None => totals.add_core(terms, core, &Moves::across(terms, &core.legs)),
+        }
+    }
+}
+
+/// Reports T17 if more is taken back than was delivered.
+fn check_reversal<'s>(
+    scope: &Scope<'s>,
+    position: usize,
+    reversal: &'s Reversal,
+    taken: &mut BTreeMap<usize, TakenBack<'s>>,
+    findings: &mut Findings,
+) {
+    let book = scope.book;
+    let of = book.journal.position(&reversal.of);
+    if let Some(of) = of
+        && let Some(core) = book.journal.corrected(of, scope.belongs)
+    {
+        let so_far = taken.entry(of).or_default();
+        book.journal.at_entry(position, findings, |sink| {
+            reversals::check(reversal, so_far, core, sink);
+        });
+    }
+}
+
+/// Counts a settlement as discharged, under every version.
+fn settle(versions: &[Version], settled: &Settled, totals: &mut [Totals]) {
+    for (version, totals) in versions.iter().zip(totals) {
+        let terms = &version.terms;
+        let part = settled.part.as_ref();
+        if let Some(flow) = terms.flow(settled.ends) {
+            let moved = Move {
+                flow,
+                part: part.map(|key| terms.part(key).unwrap_or(ELSEWHERE)),
+                is_beside: false,
+            };
+            let load = (&settled.detainees, settled.remains);
+            totals.discharge(terms, moved, load);
+        }
+    }
+}

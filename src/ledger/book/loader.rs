@@ -1,0 +1,207 @@
+//! `Loader`: loads the journal of a document, including entries that could be read only in part.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+
+use super::book::Book;
+use super::check_entry::judge_entry;
+use super::check_exchange::{judge_alone, judge_core};
+use super::fold::fold;
+use super::linked::check_correction;
+use super::past::Past;
+use super::scope::Scope;
+use crate::agreement::{Parts, Span};
+use crate::ledger::journal::reading::ReadExchange;
+use crate::ledger::journal::{Exchange, JournalEntry};
+use crate::ledger::rules::Sums;
+use crate::rulebook::{Finding, Findings, Gaps, Level, Rule, Sink, limits};
+use crate::words::ExchangeId;
+
+/// The result of loading an entry.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Taken {
+    /// It was added to the journal.
+    Entered,
+    /// It was not added to the journal. An exchange without a readable id is still counted, so that later entries can
+    /// be judged.
+    Counted,
+}
+
+/// A book that a document is being read into, with the gaps in the document.
+#[derive(Debug)]
+pub(crate) struct Loader {
+    book: Book,
+    gaps: Gaps,
+    /// Exchanges reported for breaking a term, by position, with their places; a later entry may withdraw the
+    /// findings.
+    breaking: BTreeMap<usize, Box<str>>,
+}
+
+impl Loader {
+    /// Creates a loader with an empty journal.
+    pub(crate) fn open(parts: &Parts, gaps: Gaps) -> Self {
+        Self {
+            book: Book::open(parts, gaps),
+            gaps,
+            breaking: BTreeMap::new(),
+        }
+    }
+
+    /// Returns the journal read so far.
+    pub(crate) const fn past(&self) -> Past<'_> {
+        Past {
+            book: &self.book,
+            gaps: Some(self.gaps),
+        }
+    }
+
+    /// Marks the journal as incomplete: later entries are not judged by sums or by the phase of the agreement.
+    pub(crate) fn mark_gap(&mut self) {
+        self.gaps |= Gaps::ENTRIES;
+    }
+
+    /// Marks the terms as incomplete, after an amendment that could not be read: no reference is reported as unknown.
+    pub(crate) fn mark_gap_in_names(&mut self) {
+        self.gaps |= Gaps::ENTRIES | Gaps::TERMS;
+        self.book.forget_names();
+    }
+
+    /// Adds an exchange as far as it could be read, and reports its findings.
+    ///
+    /// # Errors
+    ///
+    /// The position and id of an earlier entry with the same id.
+    pub(crate) fn take(
+        &mut self,
+        read: ReadExchange,
+        sink: &mut Sink<'_>,
+    ) -> Result<Taken, (usize, ExchangeId)> {
+        let known = |id: &ExchangeId| self.book.journal.position(id);
+        if let Some((first, id)) = read.id.as_ref().and_then(known).zip(read.id.as_ref()) {
+            // A repeated exchange is one fault. Other content under the same id is judged on its own.
+            if self
+                .book
+                .journal
+                .exchange_at(first)
+                .map(|known| &known.core)
+                != Some(&read.core)
+            {
+                judge_core(self.past(), read.as_read(), Sums::Skipped, sink);
+                self.mark_gap();
+            }
+            return Err((first, id.clone()));
+        }
+        if read.gaps.has(Gaps::LINKS) {
+            self.mark_gap();
+        }
+        let before = sink.findings().count_of(Level::Term);
+        let judged = judge_core(self.past(), read.as_read(), Sums::Judged, sink);
+        let ReadExchange { id, core, gaps, .. } = read;
+        let breaks = sink.findings().count_of(Level::Term) > before;
+        if let Some(half) = core
+            .completes()
+            .and_then(|id| self.book.journal.position(id))
+        {
+            self.completed(half, sink.findings());
+        }
+        if gaps.has(Gaps::LEGS) && self.book.is_ordered() {
+            self.mark_gap();
+        }
+        let Some(id) = id else {
+            self.gaps |= Gaps::IDS;
+            if self.past().counts_at_once() {
+                self.book.count(&core, &judged);
+            }
+            return Ok(Taken::Counted);
+        };
+        if !core.is_linked() && self.past().counts_at_once() {
+            self.book.count(&core, &judged);
+        }
+        let entry = JournalEntry::Exchange(Exchange::made(id, core));
+        let position = self.book.push(entry);
+        // Beyond the limit, findings are only counted and cannot be withdrawn.
+        let kept = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
+        if breaks && sink.findings().count_of(Level::Term) <= kept {
+            self.breaking.insert(position, sink.place().pointer());
+        }
+        Ok(Taken::Entered)
+    }
+
+    /// Adds a correction as far as it could be read; marks a gap if it cannot be added.
+    pub(crate) fn take_correction(&mut self, read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
+        let Some(id) = &read.id else {
+            self.mark_gap();
+            return Taken::Counted;
+        };
+        let of = self.book.journal.position(id);
+        if let Some(place) = of.and_then(|of| self.breaking.remove(&of)) {
+            // Withdraws the findings of the exchange before its correction.
+            sink.findings()
+                .take_back(|finding| is_below(finding, &place));
+        }
+        let mut own = Findings::new();
+        let own_sink = &mut Sink::new(sink.place(), &mut own);
+        check_correction(self.past(), id, read.as_read(), own_sink);
+        judge_alone(&self.book, read.as_read(), own_sink);
+        let is_possible = own.count_of(Level::Impossible) == 0 && read.gaps == Gaps::NONE;
+        sink.findings().append(own);
+        if !is_possible {
+            self.mark_gap();
+            return Taken::Counted;
+        }
+        let exchange = Box::new(Exchange::made(id.clone(), read.core));
+        self.book.push(JournalEntry::Correction(exchange));
+        Taken::Entered
+    }
+
+    /// Withdraws T02 findings of a first half, which is judged together with the second.
+    fn completed(&mut self, half: usize, findings: &mut Findings) {
+        let Some(place) = self.breaking.remove(&half) else {
+            return;
+        };
+        let versions = self.book.versions().iter();
+        let relations = versions.flat_map(|version| version.terms.relations.iter());
+        let is_of_each = |finding: &Finding| {
+            let mut rules = relations.clone();
+            rules.any(|rule| rule.span == Span::EachExchange && rule.about == *finding.about())
+        };
+        findings.take_back(|finding| {
+            finding.rule() == Rule::ParityHolds && is_below(finding, &place) && is_of_each(finding)
+        });
+    }
+
+    /// Adds an entry of another kind; marks a gap if it cannot be added.
+    pub(crate) fn take_entry(&mut self, entry: JournalEntry, sink: &mut Sink<'_>) -> Taken {
+        let mut own = Findings::new();
+        judge_entry(self.past(), &entry, &mut Sink::new(sink.place(), &mut own));
+        let is_possible = own.count_of(Level::Impossible) == 0;
+        sink.findings().append(own);
+        if !is_possible {
+            if entry.amendment().is_some() {
+                self.mark_gap_in_names();
+            }
+            self.mark_gap();
+            return Taken::Counted;
+        }
+        self.book.push(entry);
+        Taken::Entered
+    }
+
+    /// Finishes loading: counts a journal with links, and reports sums out of range.
+    pub(crate) fn finish(mut self, findings: &mut Findings) -> Book {
+        if self.book.journal.links().is_some() && findings.count_of(Level::Impossible) == 0 {
+            let mut folded = Findings::new();
+            let totals = fold(&Scope::all(&self.book), &mut folded);
+            let is_impossible = |finding: &Finding| finding.level() == Level::Impossible;
+            findings.extend(folded.into_iter().filter(is_impossible));
+            self.book.set(totals);
+        }
+        self.book
+    }
+}
+
+/// Returns true if a finding is at a place or inside it.
+fn is_below(finding: &Finding, place: &str) -> bool {
+    let below = finding.place().strip_prefix(place);
+    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}

@@ -1,0 +1,26 @@
+//! The book of a ledger: judges entries, appends them to the journal, and keeps the totals of every version.
+
+mod amendment;
+mod book;
+mod breaks;
+mod check_entry;
+mod check_exchange;
+mod fold;
+mod linked;
+mod loader;
+mod names;
+mod past;
+mod recording;
+mod reversals;
+mod scope;
+
+pub(crate) use book::Book;
+
+pub(super) use check_entry::judge_entry;
+pub(super) use check_exchange::judge_next;
+pub(super) use fold::fold;
+pub(crate) use loader::{Loader, Taken};
+pub(crate) use names::{resolve_actor, resolve_exchange, resolve_part};
+pub(crate) use past::Past;
+pub(super) use recording::{append, commit};
+pub(super) use scope::Scope;

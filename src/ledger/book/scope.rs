@@ -1,0 +1,113 @@
+//! `Scope`: the journal at a time: the entries that belong to it, and each exchange as they record it.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::book::Book;
+use crate::ledger::journal::order::Belongs;
+use crate::ledger::journal::{Core, JournalEntry, Leg};
+use crate::ledger::movements::{Below, Cut, Group, group_at};
+use crate::words::{ExchangeId, Positions};
+
+/// The entries of a book that belong to a time.
+#[derive(Clone, Copy)]
+pub(in crate::ledger) struct Scope<'s> {
+    pub(in crate::ledger) book: &'s Book,
+    pub(in crate::ledger) belongs: &'s Belongs<'s>,
+    /// The entries that possibly belong to the time.
+    pub(in crate::ledger) possibly: &'s Belongs<'s>,
+    /// The entries that were known, whatever their dates.
+    pub(in crate::ledger) is_known: &'s Belongs<'s>,
+    /// The time itself, for legs with their own dates.
+    pub(in crate::ledger) cut: Cut,
+    /// Commitments already reported as late (T09).
+    pub(in crate::ledger) late: Positions,
+}
+
+impl<'s> Scope<'s> {
+    /// Returns the scope of the whole journal.
+    pub(in crate::ledger) fn all(book: &'s Book) -> Self {
+        Self {
+            book,
+            belongs: &|_, _| true,
+            possibly: &|_, _| true,
+            is_known: &|_, _| true,
+            cut: Cut::Never,
+            late: Positions::default(),
+        }
+    }
+
+    /// Returns true if order does not matter, or if it is known for every exchange whether it belongs to the time.
+    pub(super) fn is_certain(&self) -> bool {
+        let entries = self.book.journal.entries().iter().enumerate();
+        let mut exchanges = entries.filter(|(_, entry)| entry.exchange().is_some());
+        !self.book.is_ordered()
+            || exchanges.all(|(at, entry)| (self.belongs)(at, entry) || !(self.possibly)(at, entry))
+    }
+
+    /// Returns true if the entry at a position certainly belongs to the time.
+    pub(super) fn contains(&self, at: usize) -> bool {
+        let entry = self.book.journal.entries().get(at);
+        entry.is_some_and(|entry| (self.belongs)(at, entry))
+    }
+
+    /// Returns true if a summary in scope includes the exchange at a position, directly or through another summary.
+    pub(super) fn is_included(&self, position: usize) -> bool {
+        let mut summaries = self.book.journal.summaries(position);
+        summaries.any(|at| self.contains(at))
+    }
+
+    /// Returns the movements of a summary or of an exchange with reversals, and the numbers in which the summary is
+    /// below its records; `None` for any other exchange.
+    pub(super) fn group(&self, position: usize) -> (Option<Group<'s>>, Vec<Below>) {
+        let journal = &self.book.journal;
+        let is_plain = journal.links().is_none_or(|links| {
+            let core = journal.corrected(position, self.is_known);
+            let is_summary = core.is_some_and(|core| !core.includes().is_empty());
+            !is_summary && !links.reversed.contains_key(&position)
+        });
+        if is_plain {
+            return (None, Vec::new());
+        }
+        let (group, below) = group_at(journal, position, self.is_known);
+        (Some(group), below)
+    }
+
+    /// Returns the exchange at a position with the position of its latest version. Legs with later dates of their own
+    /// are left out; then the last value lists the positions of the remaining legs.
+    pub(super) fn as_recorded(
+        &self,
+        position: usize,
+    ) -> Option<(usize, Cow<'s, Core>, Vec<usize>)> {
+        let (entry_at, exchange) = self.book.journal.corrected_at(position, self.belongs)?;
+        let core = &exchange.core;
+        let went = |leg: &Leg| self.cut.holds(leg.date().or(core.on));
+        if core.legs.iter().all(went) {
+            return Some((entry_at, Cow::Borrowed(core), Vec::new()));
+        }
+        let legs = core.legs.iter().enumerate().filter(|(_, leg)| went(leg));
+        let (written, legs): (Vec<usize>, Vec<Leg>) =
+            legs.map(|(position, leg)| (position, leg.clone())).unzip();
+        let core = Core {
+            legs: legs.into_boxed_slice(),
+            ..core.clone()
+        };
+        Some((entry_at, Cow::Owned(core), written))
+    }
+
+    /// Returns the exchange with an id, if it is in scope.
+    pub(super) fn linked(&self, id: &ExchangeId) -> Option<&'s Core> {
+        let at = self
+            .book
+            .journal
+            .position(id)
+            .filter(|&at| self.contains(at))?;
+        self.book.journal.corrected(at, self.belongs)
+    }
+
+    /// Returns the record that completes an exchange, with its position.
+    pub(super) fn completion(&self, position: usize) -> Option<(usize, &'s JournalEntry)> {
+        let at = *self.book.journal.links()?.completed.get(&position)?;
+        Some((at, self.book.journal.entries().get(at)?))
+    }
+}

@@ -1,0 +1,32 @@
+//! The entries of a journal, with their reading from and writing to a document.
+
+mod accounted;
+mod amendment;
+pub(super) mod arguments;
+mod breakdown;
+mod core;
+mod entry;
+pub(super) mod exchange;
+pub(super) mod leg;
+pub(super) mod life;
+mod occurrence;
+pub(super) mod order;
+mod rare;
+pub(super) mod reading;
+mod reception;
+mod reversal;
+pub(super) mod write;
+
+pub use accounted::Accounted;
+pub use amendment::Amendment;
+pub use breakdown::Breakdown;
+pub(super) use core::{AsRead, Core, More};
+pub use entry::JournalEntry;
+pub use exchange::{Exchange, ExchangeStatus};
+pub use leg::Leg;
+pub(super) use life::Life;
+pub use life::{EndReason, Phase, StatusChange, StatusEntry};
+pub use occurrence::EventEntry;
+use rare::Rare;
+pub use reception::Reception;
+pub use reversal::{Declared, Reversal, Settled};

@@ -1,0 +1,8 @@
+//! Reads entries from the shapes of a document and reports every fault.
+
+pub(in crate::ledger) mod entry;
+mod exchange;
+pub(in crate::ledger) mod leg;
+
+pub(crate) use entry::Written;
+pub(crate) use exchange::ReadExchange;

@@ -1,0 +1,265 @@
+//! `Group`: the movements of one record, counted together; for a summary, those of its records and the rest.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use super::cut::{Belongs, Cut};
+use super::movement::Movement;
+use super::share::{Asked, narrow};
+use crate::ledger::terms::Match;
+use crate::words::{Ends, Interval, PartialDate};
+
+/// The movements of one record, counted together, with what was returned. For a summary they are those of the records
+/// it includes and of the rest: its people who are not surely in those records.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ledger) struct Group<'l> {
+    pub(super) delivered: Vec<Movement<'l>>,
+    /// The numbers that summaries state for some delivered movements together; an inner summary comes before the outer.
+    pub(super) bounds: Vec<Bound<'l>>,
+    /// The movements outside every summary, and the summaries that no other includes.
+    pub(super) top: Vec<Place>,
+    pub(super) returned: Vec<Movement<'l>>,
+    /// If the whole record was taken back: what was left of it, for each reversal that may have come first.
+    pub(super) undone: Vec<Vec<Movement<'l>>>,
+}
+
+/// One delivered movement, or everything that a summary covers, by position.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Place {
+    One(usize),
+    All(usize),
+}
+
+/// The number that a summary states for one direction: its records and the rest together.
+#[derive(Clone, Debug)]
+pub(super) struct Bound<'l> {
+    /// The direction, or both directions together.
+    pub(super) ends: Ends,
+    /// The number by part and category.
+    pub(super) whole: Vec<Movement<'l>>,
+    pub(super) total: Interval,
+    /// The position of the rest among the delivered movements.
+    pub(super) rest: usize,
+    pub(super) of: Vec<Place>,
+}
+
+impl<'l> Group<'l> {
+    /// Creates a group of movements, each counted by itself.
+    pub(super) fn of(delivered: Vec<Movement<'l>>) -> Self {
+        let top = (0..delivered.len()).map(Place::One).collect();
+        Self {
+            delivered,
+            top,
+            ..Self::default()
+        }
+    }
+
+    /// Adds a movement, counted by itself.
+    pub(super) fn add(&mut self, movement: Movement<'l>) {
+        self.top.push(Place::One(self.delivered.len()));
+        self.delivered.push(movement);
+    }
+
+    /// Adds the movements of another record.
+    pub(super) fn join(&mut self, mut other: Self) {
+        // Swapping avoids a copy at each step of a long chain of summaries.
+        if self.delivered.is_empty() {
+            core::mem::swap(self, &mut other);
+            self.settle_undone();
+        }
+        other.settle_undone();
+        self.returned.extend(other.returned);
+        let (ones, alls) = (self.delivered.len(), self.bounds.len());
+        let moved = |place: Place| match place {
+            Place::One(at) => Place::One(at.saturating_add(ones)),
+            Place::All(at) => Place::All(at.saturating_add(alls)),
+        };
+        self.delivered.extend(other.delivered);
+        self.bounds
+            .extend(other.bounds.into_iter().map(|bound| Bound {
+                rest: bound.rest.saturating_add(ones),
+                of: bound.of.into_iter().map(moved).collect(),
+                ..bound
+            }));
+        self.top.extend(other.top.into_iter().map(moved));
+    }
+
+    /// Returns true if people were returned, other than by a reversal of the whole record.
+    pub(in crate::ledger) const fn has_returned(&self) -> bool {
+        !self.returned.is_empty()
+    }
+
+    /// Returns true if a summary gives a number for each direction, but its records one figure for both together.
+    pub(in crate::ledger) fn says_each_way(&self, together: Ends, way: Ends) -> bool {
+        let mut bounds = self.bounds.iter().filter(|bound| bound.ends == together);
+        together.cover(way)
+            && bounds.any(|bound| bound.whole.iter().all(|row| row.ends.way().is_some()))
+    }
+
+    /// Takes the whole record back, except what was returned before.
+    pub(super) fn undo(&mut self, mut all: Vec<Movement<'l>>) {
+        for returned in &self.returned {
+            take_off(returned, &mut all);
+        }
+        let begins = all.first().and_then(|one| one.when?.beginning());
+        let begins = begins.map(PartialDate::first_day);
+        let mut before = self.undone.iter();
+        // A reversal that surely follows another has nothing left to take back.
+        let is_gone = before.any(|before| {
+            let ended = before.first().and_then(Movement::last_day);
+            ended
+                .zip(begins)
+                .is_some_and(|(ended, begins)| ended <= begins)
+        });
+        if !is_gone {
+            self.undone.push(all);
+        }
+    }
+
+    /// Moves the earliest reversal of the whole record to the returned movements.
+    fn settle_undone(&mut self) {
+        let undone = core::mem::take(&mut self.undone);
+        let first = undone.into_iter().min_by_key(first_back);
+        self.returned.extend(first.into_iter().flatten());
+    }
+
+    /// Returns what is left, by direction, part and category as recorded: delivered movements and returned ones.
+    pub(in crate::ledger) fn rows(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let is_left = self.undone(cut) == Belongs::No;
+        let all = self.delivered_rows(cut).into_iter().chain(&self.returned);
+        all.filter(move |movement| is_left && movement.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns the stated rows of each summary that belongs to the time completely, otherwise its movements.
+    fn delivered_rows(&self, cut: Cut) -> Vec<&Movement<'l>> {
+        let mut is_whole: Vec<bool> = Vec::with_capacity(self.bounds.len());
+        for bound in &self.bounds {
+            let mut places = bound.of.iter();
+            let is_all = places.all(|place| match *place {
+                Place::One(at) => {
+                    let movement = self.delivered.get(at);
+                    movement.is_some_and(|one| one.belongs(cut) == Belongs::Surely)
+                }
+                Place::All(at) => is_whole.get(at) == Some(&true),
+            });
+            is_whole.push(is_all);
+        }
+        let mut rows = Vec::new();
+        let mut open: Vec<Place> = self.top.iter().rev().copied().collect();
+        while let Some(place) = open.pop() {
+            match place {
+                Place::One(at) => rows.extend(self.delivered.get(at)),
+                Place::All(at) => match self.bounds.get(at) {
+                    Some(bound) if is_whole.get(at) == Some(&true) => rows.extend(&bound.whole),
+                    Some(bound) => open.extend(bound.of.iter().rev()),
+                    None => {}
+                },
+            }
+        }
+        rows
+    }
+
+    /// Returns the positions of all movements of a place.
+    pub(super) fn all_of(&self, place: Place) -> Vec<usize> {
+        let (mut all, mut open) = (Vec::new(), Vec::from([place]));
+        while let Some(place) = open.pop() {
+            match place {
+                Place::One(at) => all.push(at),
+                Place::All(at) => {
+                    open.extend(self.bounds.get(at).into_iter().flat_map(|bound| &bound.of));
+                }
+            }
+        }
+        all
+    }
+
+    /// Returns every movement that belongs or may belong to a time, without empty rests and with each return once.
+    pub(super) fn movements(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let rests: BTreeSet<usize> = self.bounds.iter().map(|bound| bound.rest).collect();
+        let delivered = self.delivered.iter().enumerate();
+        let delivered = delivered.filter(move |(at, one)| one.total != 0 || !rests.contains(at));
+        // People already returned are not taken back again.
+        let undone = self.undone.iter().min_by_key(|all| first_back(all));
+        let undone = undone.into_iter().flatten().filter(|one| one.total != 0);
+        let all = delivered
+            .map(|(_, movement)| movement)
+            .chain(&self.returned);
+        let all = all.chain(undone);
+        all.filter(move |movement| movement.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns the movements that may match the query and may belong to the time.
+    pub(super) fn meant(&self, asked: Asked<'_>, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let movements = self.movements(cut);
+        movements.filter(move |movement| {
+            (asked.matches)(movement) != Match::No && asked.belongs(movement, cut) != Belongs::No
+        })
+    }
+
+    /// Returns whether the whole record was taken back within the time, by any reversal.
+    pub(super) fn undone(&self, cut: Cut) -> Belongs {
+        let undone = self
+            .undone
+            .iter()
+            .flatten()
+            .map(|movement| movement.belongs(cut));
+        undone.fold(Belongs::No, |sum, one| match (sum, one) {
+            (Belongs::Surely, _) | (_, Belongs::Surely) => Belongs::Surely,
+            (Belongs::Possibly, _) | (_, Belongs::Possibly) => Belongs::Possibly,
+            (Belongs::No, Belongs::No) => Belongs::No,
+        })
+    }
+}
+
+impl<'l> Bound<'l> {
+    /// Returns each stated row with its total, narrowed by the total of the bound.
+    pub(super) fn rows(&self) -> impl Iterator<Item = (&Movement<'l>, Interval)> {
+        self.whole.iter().enumerate().map(|(at, movement)| {
+            let others = self.whole.iter().enumerate();
+            let others = others.filter(|(other, _)| *other != at);
+            let others = others.fold(Interval::exactly(0), |sum, (_, other)| {
+                sum.plus(other.total)
+            });
+            let (left, total) = (self.total.minus(others), movement.total);
+            let least = total.surely().max(left.surely());
+            (movement, narrow(least, total.most().min(left.most())))
+        })
+    }
+}
+
+/// Returns the sort key of a reversal of the whole record: by date, undated last.
+fn first_back(all: &Vec<Movement<'_>>) -> (bool, Option<(u16, u8, u8)>) {
+    let day = all.first().and_then(Movement::last_day);
+    (day.is_none(), day)
+}
+
+/// Subtracts what was returned before from what is taken back of a record.
+fn take_off(returned: &Movement<'_>, all: &mut [Movement<'_>]) {
+    let mut left = returned.total.surely();
+    let is_alike = |one: &&mut Movement<'_>| {
+        (one.ends, one.counts_as, one.is_beside, one.is_of_remains)
+            == (
+                returned.ends,
+                returned.counts_as,
+                returned.is_beside,
+                returned.is_of_remains,
+            )
+            && (returned.part.is_none() || returned.part == one.part)
+    };
+    let mut lines = returned.lines.clone();
+    for one in all.iter_mut().filter(is_alike) {
+        let taken = left.min(one.total.surely());
+        left = left.saturating_sub(taken);
+        one.total = one.total.minus(Interval::exactly(taken));
+        let mut taken = taken;
+        for (category, number) in &mut one.lines {
+            let mut lines = lines.iter_mut();
+            if let Some((_, back)) = lines.find(|(line, _)| line == category) {
+                let here = Interval::exactly(back.surely().min(number.surely()).min(taken));
+                (*number, *back) = (number.minus(here), back.minus(here));
+                taken = taken.saturating_sub(here.surely());
+            }
+        }
+        one.lines.retain(|(_, number)| *number != 0);
+    }
+}

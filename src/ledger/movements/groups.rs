@@ -1,0 +1,175 @@
+//! Builders of the `Group` of each record in the journal, with corrections, reversals and included records.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::group::Group;
+use super::movement::{Entries, Movement, Source};
+use super::summary::{Below, summary};
+use crate::ledger::journal::order::{Belongs, Journal};
+use crate::ledger::journal::{Core, Exchange, JournalEntry};
+use crate::words::TrancheId;
+
+/// Returns the movements of an exchange, by the entries that are known, and where its summary states too few people.
+pub(in crate::ledger) fn group_at<'l>(
+    journal: &'l Journal,
+    position: usize,
+    is_known: &Belongs<'_>,
+) -> (Group<'l>, Vec<Below>) {
+    if included(journal, position, is_known).next().is_none() {
+        return one(journal, position, Vec::new(), is_known);
+    }
+    let mut found: BTreeMap<usize, (Group<'l>, Vec<Below>)> = BTreeMap::new();
+    // Included records were recorded earlier, so in ascending order each summary finds what it includes.
+    let mut open = Vec::from([position]);
+    let mut all = Vec::new();
+    while let Some(at) = open.pop() {
+        all.push(at);
+        open.extend(included(journal, at, is_known));
+    }
+    all.sort_unstable();
+    for at in all {
+        let parts = included(journal, at, is_known);
+        let parts: Vec<Group<'l>> = parts
+            .filter_map(|part| Some(found.remove(&part)?.0))
+            .collect();
+        found.insert(at, one(journal, at, parts, is_known));
+    }
+    found.remove(&position).unwrap_or_default()
+}
+
+/// Returns the records that a summary includes. An inner summary that is not known is replaced by the records it
+/// includes itself, because their people are in both.
+fn included(journal: &Journal, at: usize, is_known: &Belongs<'_>) -> impl Iterator<Item = usize> {
+    let parts = |at: usize| {
+        let core = journal.corrected(at, is_known);
+        let ids = core.map_or(&[][..], Core::includes).iter();
+        ids.filter_map(|id| journal.position(id))
+            .filter(move |&part| part < at)
+    };
+    let mut found = Vec::new();
+    let mut open: Vec<usize> = parts(at).collect();
+    while let Some(part) = open.pop() {
+        let entry = journal.entries().get(part);
+        if entry.is_some_and(|entry| is_known(part, entry)) {
+            found.push(part);
+        } else {
+            open.extend(parts(part));
+        }
+    }
+    found.into_iter().rev()
+}
+
+/// Returns the movements of one exchange, given those of the records that it includes.
+fn one<'l>(
+    journal: &'l Journal,
+    at: usize,
+    parts: Vec<Group<'l>>,
+    is_known: &Belongs<'_>,
+) -> (Group<'l>, Vec<Below>) {
+    let Some((last_at, Exchange { core, .. })) = journal.corrected_at(at, is_known) else {
+        return Default::default();
+    };
+    let source = Source {
+        when: core.on,
+        tranche: core.tranche(),
+        entries: Entries::of(at, last_at),
+        is_returned: false,
+    };
+    let mut own = Vec::new();
+    for leg in &core.legs {
+        Movement::of_leg(leg, &source, &mut own);
+    }
+    let mut records = Group::default();
+    for part in parts {
+        records.join(part);
+    }
+    let (mut group, below) = summary(own, scheduled(records, source.tranche));
+    take_back(journal, at, &source, &mut group, is_known);
+    (group, below)
+}
+
+/// Assigns the tranche of a summary to the movements of its records.
+fn scheduled<'l>(mut records: Group<'l>, tranche: Option<&'l TrancheId>) -> Group<'l> {
+    if tranche.is_some() {
+        let whole = records.bounds.iter_mut().flat_map(|bound| &mut bound.whole);
+        for movement in records.delivered.iter_mut().chain(whole) {
+            movement.tranche = tranche;
+        }
+    }
+    records
+}
+
+/// Adds what later entries take back of an exchange.
+fn take_back<'l>(
+    journal: &'l Journal,
+    at: usize,
+    source: &Source<'l>,
+    group: &mut Group<'l>,
+    is_known: &Belongs<'_>,
+) {
+    let reversals = journal.links().and_then(|links| links.reversed.get(&at));
+    for &position in reversals.into_iter().flatten() {
+        let entry = journal.entries().get(position);
+        let Some((entry, reversal)) = entry.and_then(|entry| Some((entry, entry.reversal()?)))
+        else {
+            continue;
+        };
+        if !is_known(position, entry) {
+            continue;
+        }
+        let source = Source {
+            when: reversal.date(),
+            entries: Entries::of(position, position),
+            is_returned: true,
+            ..source.clone()
+        };
+        if let Some(legs) = reversal.legs() {
+            for leg in legs {
+                Movement::of_leg(leg, &source, &mut group.returned);
+            }
+            continue;
+        }
+        let all = group.delivered.iter().cloned();
+        let all = all.map(|movement| Movement {
+            when: source.when,
+            entries: source.entries,
+            is_returned: true,
+            ..movement
+        });
+        group.undo(all.collect());
+    }
+}
+
+/// Returns the groups of all records, in the order recorded. An included record belongs to the group of its summary; a
+/// settlement without an exchange has its own group.
+pub(in crate::ledger) fn groups<'l>(
+    journal: &'l Journal,
+    is_known: &Belongs<'_>,
+) -> Vec<Group<'l>> {
+    let is_included = |at: usize| {
+        let mut summaries = journal.summaries(at);
+        summaries.any(|at| {
+            let entry = journal.entries().get(at);
+            entry.is_some_and(|entry| is_known(at, entry))
+        })
+    };
+    let entries = journal.entries().iter().enumerate();
+    let known = entries.filter(|(at, entry)| is_known(*at, entry));
+    let groups = known.filter_map(|(at, entry)| {
+        if let JournalEntry::Settled(settled) = entry {
+            let source = Source {
+                when: entry.date(),
+                tranche: None,
+                entries: Entries::of(at, at),
+                is_returned: false,
+            };
+            let mut delivered = Vec::new();
+            Movement::of_settled(settled, &source, &mut delivered);
+            return Some(Group::of(delivered));
+        }
+        let is_counted = entry.exchange().is_some() && !is_included(at);
+        is_counted.then(|| group_at(journal, at, is_known).0)
+    });
+    groups.collect()
+}

@@ -1,0 +1,177 @@
+//! `Included`: a record, or an inner summary, that a summary includes, and how many of its people the summary covers.
+
+use alloc::vec::Vec;
+
+use super::group::{Group, Place};
+use super::line::less;
+use super::movement::{Moved, Movement};
+use super::share::narrow;
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval};
+
+/// What a summary includes and counts together: one movement, or everything that an inner summary covers.
+#[derive(Clone, Debug)]
+pub(super) struct Included<'l> {
+    pub(super) place: Place,
+    /// The direction, or both directions together.
+    pub(super) ends: Ends,
+    /// The kind of movement, whether it is outside the terms, and whether it is of remains.
+    pub(super) topic: (Moved, bool, bool),
+    /// The number by part and category.
+    pub(super) rows: Vec<Movement<'l>>,
+    pub(super) total: Interval,
+}
+
+impl<'l> Included<'l> {
+    pub(super) fn of(place: Place, group: &Group<'l>) -> Option<Self> {
+        let (like, ends, rows, total) = match place {
+            Place::One(at) => {
+                let movement = group.delivered.get(at)?;
+                let rows = Vec::from([movement.clone()]);
+                (movement, movement.ends, rows, movement.total)
+            }
+            Place::All(at) => {
+                let bound = group.bounds.get(at)?;
+                let rows = bound.rows().map(|(movement, total)| Movement {
+                    total,
+                    ..movement.clone()
+                });
+                let like = group.delivered.get(bound.rest)?;
+                (like, bound.ends, rows.collect(), bound.total)
+            }
+        };
+        Some(Self {
+            place,
+            ends,
+            topic: (like.counts_as, like.is_beside, like.is_of_remains),
+            rows,
+            total,
+        })
+    }
+
+    /// Separates people who surely went in one direction from the rows of both directions together, given how many there
+    /// are and their records: a summary may name only one of the directions.
+    ///
+    /// If rows of that direction count some already, it is not known which, and all stay. People of unspecified kind
+    /// stay too, since a summary that disputes their kind may have made it so.
+    pub(super) fn set_apart(&mut self, ends: Ends, apart: u64, records: &[&Movement<'l>]) {
+        let mut known = self.rows.iter().filter(|row| ends.cover(row.ends));
+        if known.any(|row| row.total != 0) {
+            return;
+        }
+        let records = records.iter().filter(|record| {
+            let mut lines = record.lines.iter();
+            lines.all(|(line, _)| line.kind() != CategoryKind::Unspecified)
+        });
+        let mut left = apart;
+        let mut rows = Vec::new();
+        for record in records {
+            let mut row = (*record).clone();
+            let people = left.min(row.total.surely());
+            if people > 0 {
+                left = left.saturating_sub(people);
+                limit(&mut row, 0, people);
+                row.total = Interval::exactly(people);
+                rows.push(row);
+            }
+        }
+        let apart = apart.saturating_sub(left);
+        let most = less(self.total.most(), apart);
+        let together = self.rows.iter_mut();
+        for row in together.filter(|row| row.ends.way().is_none()) {
+            limit(row, apart, most);
+        }
+        self.rows.extend(rows);
+    }
+
+    /// Returns how many people are surely of a direction, and of a kind and a part that a summary names.
+    pub(super) fn named_of(&self, ends: Ends, claims: &[Movement<'_>]) -> u64 {
+        if ends.cover(self.ends) {
+            return self.named(claims);
+        }
+        let rows = self.rows.iter().filter(|row| ends.cover(row.ends));
+        rows.fold(0, |sum, row| sum.saturating_add(named(row, claims)))
+    }
+
+    /// Returns how many people are surely of a kind and a part that a summary names.
+    fn named(&self, claims: &[Movement<'_>]) -> u64 {
+        if let [row] = &self.rows[..] {
+            return named(row, claims).min(self.total.surely());
+        }
+        let rows = self.rows.iter();
+        let sum = rows.fold(0_u64, |sum, row| sum.saturating_add(named(row, claims)));
+        let is_all = self.rows.iter().all(|row| {
+            let mut lines = row.lines.iter();
+            !is_foreign(row, None, claims)
+                && !lines.any(|(line, _)| is_foreign(row, Some(line), claims))
+        });
+        if is_all { self.total.surely() } else { sum }
+    }
+
+    /// Returns how many of the people who are surely in it are of directions and parts that a summary may cover. If it
+    /// has people of others too, the sure ones may be any of them.
+    pub(super) fn surely_of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
+        let (named, sure) = (self.of_named_parts(claims), self.total.surely());
+        narrow(named.surely(), named.most().min(sure))
+    }
+
+    /// Returns how many people are of directions and parts that a summary may cover.
+    pub(super) fn of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
+        let named = || self.rows.iter().filter(|row| is_named(row, claims));
+        if named().count() == self.rows.len() {
+            return self.total;
+        }
+        named().fold(Interval::exactly(0), |sum, row| sum.plus(row.total))
+    }
+}
+
+/// Lowers the lower bounds of a movement by so many people, and its upper bounds to at most so many.
+fn limit(movement: &mut Movement<'_>, by: u64, most: u64) {
+    let lines = movement.lines.iter_mut().map(|(_, number)| number);
+    for number in lines.chain([&mut movement.total]) {
+        *number = narrow(number.surely().saturating_sub(by), number.most().min(most));
+    }
+}
+
+/// Returns how many people of a record are surely of a kind and a part that a summary names.
+fn named(record: &Movement<'_>, claims: &[Movement<'_>]) -> u64 {
+    if is_foreign(record, None, claims) {
+        return 0;
+    }
+    let mut lines = record.lines.iter();
+    if lines.any(|(line, _)| is_foreign(record, Some(line), claims)) {
+        let lines = record.lines.iter();
+        let named = lines.filter(|(line, _)| !is_foreign(record, Some(line), claims));
+        return named.fold(0, |sum, (_, number)| sum.saturating_add(number.surely()));
+    }
+    record.total.surely()
+}
+
+/// Returns true if a summary may cover the direction and part of a record; without a part it may be any part.
+pub(super) fn is_named(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+    claims.iter().any(|claim| {
+        let is_part = record.part.is_none() || claim.part.is_none() || claim.part == record.part;
+        is_part && claim.ends.overlap(record.ends)
+    })
+}
+
+/// Returns true if people of a line, or of no line in particular, are not surely among those a summary covers: it
+/// names another direction or part, no such kind, or only parts while they have none.
+pub(super) fn is_foreign(
+    record: &Movement<'_>,
+    line: Option<&DetaineeCategory>,
+    claims: &[Movement<'_>],
+) -> bool {
+    if !is_named(record, claims)
+        || record.part.is_none() && claims.iter().all(|claim| claim.part.is_some())
+    {
+        return true;
+    }
+    let mut named = claims.iter().flat_map(|claim| &claim.lines).peekable();
+    let is_unspecified = |line: &DetaineeCategory| line.kind() == CategoryKind::Unspecified;
+    // A summary without lines states zero people of every kind.
+    line.is_some_and(|line| {
+        !is_unspecified(line)
+            && named.peek().is_some()
+            && !named.any(|(name, _)| is_unspecified(name) || name.kind() == line.kind())
+    })
+}

@@ -1,0 +1,169 @@
+//! `Line`: the number of one category, part and direction in a summary or a record, with what is known of it.
+
+use alloc::vec::Vec;
+
+use super::movement::Movement;
+use super::share::narrow;
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartKey, UNBOUNDED};
+
+/// The number of one line: of one category, or of remains, in one part and direction.
+#[derive(Clone, Debug)]
+pub(super) struct Line<'l> {
+    pub(super) ends: Ends,
+    pub(super) part: Option<&'l PartKey>,
+    /// None for remains.
+    pub(super) category: Option<DetaineeCategory>,
+    pub(super) low: u64,
+    pub(super) high: u64,
+    /// What the summary itself states of it.
+    pub(super) claim: Option<Claim>,
+}
+
+/// What a summary states of one line, and how many of those people are in the records.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Claim {
+    pub(super) said: Interval,
+    /// How many lines of the summary are within it, including itself.
+    pub(super) breadth: usize,
+    /// How many more people of records it has room for.
+    pub(super) room: u64,
+    /// How many of its people are surely in the records, and how many more may be.
+    pub(super) found: u64,
+    pub(super) doubtful: u64,
+}
+
+impl Line<'_> {
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        (self.ends, self.part, &self.category) == (other.ends, other.part, &other.category)
+    }
+
+    /// Marks it as a line that the summary itself states.
+    pub(super) fn claimed(self) -> Self {
+        Line {
+            claim: Some(Claim {
+                said: narrow(self.low, self.high),
+                breadth: 0,
+                room: self.high,
+                found: 0,
+                doubtful: 0,
+            }),
+            ..self
+        }
+    }
+
+    /// Finds up to `people` of a record in the certain number of the line, or in its upper bound if `is_all`, and
+    /// returns how many were found.
+    pub(super) fn find(&mut self, people: u64, is_all: bool) -> u64 {
+        let Some(claim) = &mut self.claim else {
+            return 0;
+        };
+        let said = if is_all {
+            claim.said.most()
+        } else {
+            claim.said.surely()
+        };
+        let sure = people.min(less(said, claim.found));
+        claim.found = claim.found.saturating_add(sure);
+        sure
+    }
+
+    /// Returns how many people the summary may mean beyond its certain number.
+    pub(super) fn unclear(&self) -> u64 {
+        self.claim.map_or(0, |claim| claim.said.unclear())
+    }
+
+    /// Counts `people` more as possibly in the records.
+    pub(super) fn doubt(&mut self, people: u64) {
+        if let Some(claim) = &mut self.claim {
+            claim.doubtful = claim.doubtful.saturating_add(people);
+        }
+    }
+
+    /// Returns true if everyone in the other line is in this line.
+    pub(super) fn contains(&self, other: &Self) -> bool {
+        let is_kind = match (&self.category, &other.category) {
+            (Some(wide), Some(line)) => {
+                wide.kind() == CategoryKind::Unspecified || wide.holds(line)
+            }
+            (wide, line) => wide == line,
+        };
+        let is_part = self.part.is_none() || self.part == other.part;
+        is_kind && is_part && self.ends.cover(other.ends)
+    }
+
+    /// Returns true if a person may be in both lines.
+    pub(super) fn overlaps(&self, other: &Self) -> bool {
+        let is_kind = match (&self.category, &other.category) {
+            (Some(one), Some(other)) => {
+                let is_open =
+                    |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
+                is_open(one) || is_open(other) || one.holds(other) || other.holds(one)
+            }
+            (one, other) => one == other,
+        };
+        let is_part = self.part.is_none() || other.part.is_none() || self.part == other.part;
+        is_kind && is_part && self.ends.overlap(other.ends)
+    }
+}
+
+impl<'l> Line<'l> {
+    /// Takes at most `people` of the line out of a record, and returns them as a movement of a wider line with their
+    /// date.
+    pub(super) fn split(
+        &self,
+        record: &mut Movement<'l>,
+        wider: &Self,
+        people: u64,
+    ) -> Option<Movement<'l>> {
+        let lines = lines_of(record);
+        let own = lines.iter().find(|line| line.is_same(self))?;
+        let number = Interval::exactly(own.low.min(people).min(record.total.surely()));
+        if number == 0 {
+            return None;
+        }
+        for (category, count) in &mut record.lines {
+            if Some(&*category) == self.category.as_ref() {
+                *count = count.minus(number);
+            }
+        }
+        record.lines.retain(|(_, count)| *count != 0);
+        record.total = record.total.minus(number);
+        let category = wider.category.clone();
+        Some(Movement {
+            part: wider.part,
+            lines: category
+                .into_iter()
+                .map(|category| (category, number))
+                .collect(),
+            total: number,
+            ..record.clone()
+        })
+    }
+}
+
+/// Subtracts from an upper bound; an unbounded one stays unbounded.
+pub(super) const fn less(most: u64, by: u64) -> u64 {
+    if most == UNBOUNDED {
+        most
+    } else {
+        most.saturating_sub(by)
+    }
+}
+
+pub(super) fn lines_of<'l>(movement: &Movement<'l>) -> Vec<Line<'l>> {
+    let line = |category: Option<DetaineeCategory>, number: Interval| Line {
+        ends: movement.ends,
+        part: movement.part,
+        category,
+        low: number.surely(),
+        high: number.most(),
+        claim: None,
+    };
+    if movement.is_of_remains {
+        return Vec::from([line(None, movement.total)]);
+    }
+    let lines = movement.lines.iter();
+    lines
+        .map(|(category, number)| line(Some(category.clone()), *number))
+        .collect()
+}

@@ -1,0 +1,271 @@
+//! `Movement`: people or remains that went from one actor to another, when, and what they count as.
+
+use alloc::vec::Vec;
+
+use super::cut::{Belongs, Cut};
+use crate::ledger::journal::{Leg, Settled};
+use crate::words::{
+    Count, DetaineeCategory, Effect, Ends, Interval, PartKey, PartialDate, Reason, Settlement,
+    Tally, TrancheId, When,
+};
+
+/// How people or remains count: handed over, recovered by the receiver, discharged, settled or returned.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg};
+/// use exchange_agreement::journal::{Accounted, Reason};
+/// use exchange_agreement::standing::Moved;
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let declined = Accounted::new(Reason::Declined, [(PrisonerOfWar, 2)])?;
+/// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 108)])?.with_accounted(declined);
+/// ledger.record(Exchange::new("1", "2022-10-17", [leg])?)?;
+/// let moved = ledger.movements().iter().map(|one| (one.moved(), one.total())).collect::<Vec<_>>();
+/// assert_eq!(moved, [(Moved::HandedOver, 108.into()), (Moved::Discharged(Reason::Declined), 2.into())]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Moved {
+    /// Handed over by one actor to the other.
+    HandedOver,
+    /// Recovered by the receiver: zero people were handed over, but the commitment is performed.
+    Recovered,
+    /// Discharged for this reason: zero people moved, and zero are still outstanding.
+    Discharged(Reason),
+    /// Settled without an exchange: zero people moved.
+    Settled(Settlement),
+    /// Sent back, which lowers the number handed over or performed.
+    Returned,
+}
+
+/// People, or remains, that finally count as having moved together in one direction.
+///
+/// The numbers are people, or remains if [`is_of_remains`](Self::is_of_remains) returns true, never both. A summary
+/// that includes other records gives the movements of those records, each with its own date and part, and one movement
+/// of the rest with the date of the summary.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::{Civilian, PrisonerOfWar}, Agreement, Exchange, Ledger, standing::Moved};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let people = [(PrisonerOfWar, 270), (Civilian, 120)];
+/// ledger.record_observed(Exchange::mutual("1", "2025-05-23", "RU", "UA", people)?)?;
+/// let movements = ledger.movements();
+/// let [home, away] = movements.iter().collect::<Vec<_>>()[..] else { panic!("one each way") };
+/// assert_eq!((home.ends().to_string(), away.ends().to_string()), ("RU to UA".into(), "UA to RU".into()));
+/// assert_eq!((home.total(), home.lines().len(), home.moved()), (390.into(), 2, Moved::HandedOver));
+/// assert_eq!((home.date(), home.part(), home.entries()), (Some("2025-05-23".parse()?), None, &[0][..]));
+/// assert!(home.counts_as() == home.moved() && !home.is_of_remains() && !home.is_outside_the_terms());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a question of its own about one movement, with a method of its own"
+)]
+pub struct Movement<'l> {
+    pub(super) ends: Ends,
+    pub(super) part: Option<&'l PartKey>,
+    /// The kind of the movement, or the kind of what was returned.
+    pub(super) counts_as: Moved,
+    pub(in crate::ledger) is_returned: bool,
+    pub(super) is_beside: bool,
+    pub(super) is_of_remains: bool,
+    pub(super) when: Option<When>,
+    pub(in crate::ledger) tranche: Option<&'l TrancheId>,
+    /// People by category; none for remains.
+    pub(super) lines: Vec<(DetaineeCategory, Interval)>,
+    /// The total, which may be narrower than the sum of the lines. The rest of a summary also includes people who are
+    /// possibly in the records, of kinds that its lines do not name.
+    pub(super) total: Interval,
+    /// Set if one of its counts is undisclosed.
+    pub(in crate::ledger) is_undisclosed: bool,
+    pub(super) entries: Entries,
+}
+
+/// The positions of the entry of a movement and of the correction that replaces it, stored without a list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Entries {
+    pub(super) first: [usize; 1],
+    both: Option<[usize; 2]>,
+}
+
+impl Entries {
+    /// Creates the positions of an entry and of its latest correction, which may be the entry itself.
+    pub(super) fn of(position: usize, last: usize) -> Self {
+        Self {
+            first: [position],
+            both: (last != position).then_some([position, last]),
+        }
+    }
+}
+
+/// What the movements of one record have in common.
+#[derive(Clone, Debug)]
+pub(super) struct Source<'l> {
+    pub(super) when: Option<When>,
+    pub(super) tranche: Option<&'l TrancheId>,
+    pub(super) entries: Entries,
+    pub(super) is_returned: bool,
+}
+
+impl<'l> Movement<'l> {
+    /// Returns the two actors: from one to the other, or both directions together.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Returns the part of the agreement that the people belong to, or `None` if none is given.
+    #[must_use]
+    pub const fn part(&self) -> Option<&'l PartKey> {
+        self.part
+    }
+
+    /// Returns how the people or remains count, such as handed over or returned.
+    #[must_use]
+    pub const fn moved(&self) -> Moved {
+        if self.is_returned {
+            Moved::Returned
+        } else {
+            self.counts_as
+        }
+    }
+
+    /// Returns how the people or remains count or, if they were returned, how they counted before.
+    #[must_use]
+    pub const fn counts_as(&self) -> Moved {
+        self.counts_as
+    }
+
+    /// Returns when the people or remains moved, if known: certain from the last day of that time, possible from the
+    /// first.
+    #[must_use]
+    pub const fn date(&self) -> Option<When> {
+        self.when
+    }
+
+    /// Returns the number of people in each category; empty for remains.
+    #[must_use]
+    pub fn lines(&self) -> &[(DetaineeCategory, Interval)] {
+        &self.lines
+    }
+
+    /// Returns the total number of people, or of remains. It may be narrower than the sum of the categories.
+    #[must_use]
+    pub const fn total(&self) -> Interval {
+        self.total
+    }
+
+    /// Returns true if the movement is of remains and not of living people.
+    #[must_use]
+    pub const fn is_of_remains(&self) -> bool {
+        self.is_of_remains
+    }
+
+    /// Returns true if the people or remains moved outside the terms, so that no commitment counts them.
+    #[must_use]
+    pub const fn is_outside_the_terms(&self) -> bool {
+        self.is_beside
+    }
+
+    /// Returns the journal positions of the entries behind the movement: the record, and the correction that replaces
+    /// it.
+    #[must_use]
+    pub fn entries(&self) -> &[usize] {
+        let Entries { first, both } = &self.entries;
+        both.as_ref().map_or(first, |both| both)
+    }
+
+    /// Returns the first and the last day on which it may have taken place, if known.
+    pub(super) fn days(&self) -> impl Iterator<Item = PartialDate> + use<> {
+        let first = self.when.and_then(When::beginning);
+        let last = self.when.and_then(When::end);
+        let first = first.map(PartialDate::first_day);
+        let last = last.map(PartialDate::last_day);
+        let days = first.into_iter().chain(last.filter(|_| last != first));
+        days.filter_map(|(year, month, day)| PartialDate::new(year, Some(month), Some(day)).ok())
+    }
+
+    /// Returns the last day on which it may have taken place, if known.
+    pub(super) fn last_day(&self) -> Option<(u16, u8, u8)> {
+        self.when.and_then(When::end).map(PartialDate::last_day)
+    }
+
+    /// Returns whether it belongs to a time.
+    pub(super) fn belongs(&self, cut: Cut) -> Belongs {
+        cut.belongs(self.when, self.is_returned)
+    }
+
+    /// Adds the movements of a leg: of people, of remains, and of people it accounts for.
+    pub(super) fn of_leg(leg: &'l Leg, source: &Source<'l>, all: &mut Vec<Self>) {
+        let own = Source {
+            when: leg.date().filter(|_| !source.is_returned).or(source.when),
+            ..source.clone()
+        };
+        let way = (leg.ends(), leg.part());
+        let first = all.len();
+        let (people, remains) = (leg.detainees(), leg.remains());
+        // A leg that only accounts for people does not state how many were handed over.
+        if !people.is_empty() || remains.is_some() || leg.accounted().is_empty() {
+            Self::of_load(way, Moved::HandedOver, people, remains, &own, all);
+        }
+        for accounted in leg.accounted() {
+            let moved = match accounted.effect() {
+                Effect::Performs => Moved::Recovered,
+                Effect::Discharges => Moved::Discharged(accounted.reason()),
+                Effect::Leaves => continue,
+            };
+            let (people, remains) = (accounted.detainees(), accounted.remains());
+            Self::of_load(way, moved, people, remains, &own, all);
+        }
+        for movement in all.iter_mut().skip(first) {
+            movement.is_beside = leg.is_outside_the_terms();
+        }
+    }
+
+    /// Adds the movements of an entry that settles people without an exchange.
+    pub(super) fn of_settled(settled: &'l Settled, source: &Source<'l>, all: &mut Vec<Self>) {
+        let way = (settled.ends, settled.part.as_ref());
+        let moved = Moved::Settled(settled.reason());
+        Self::of_load(way, moved, &settled.detainees, settled.remains, source, all);
+    }
+
+    fn of_load(
+        (ends, part): (Ends, Option<&'l PartKey>),
+        counts_as: Moved,
+        tally: &Tally,
+        remains: Option<Count>,
+        source: &Source<'l>,
+        all: &mut Vec<Self>,
+    ) {
+        let is_undisclosed = |count: Count| count == Count::Undisclosed;
+        let living = Self {
+            ends,
+            part,
+            counts_as,
+            is_returned: source.is_returned,
+            is_beside: false,
+            is_of_remains: false,
+            when: source.when,
+            tranche: source.tranche,
+            lines: tally
+                .iter()
+                .map(|(line, count)| (line, count.pair()))
+                .collect(),
+            total: tally.total(),
+            is_undisclosed: tally.vague_lines().any(|(_, count)| is_undisclosed(*count)),
+            entries: source.entries,
+        };
+        let of_remains = remains.map(|count| Self {
+            is_of_remains: true,
+            lines: Vec::new(),
+            total: count.pair(),
+            is_undisclosed: is_undisclosed(count),
+            ..living.clone()
+        });
+        if of_remains.is_none() || !tally.is_empty() {
+            all.push(living);
+        }
+        all.extend(of_remains);
+    }
+}

@@ -1,0 +1,194 @@
+//! `Movements`: all groups in order of time; counts a measure as a whole or as a series by day.
+
+use alloc::vec::Vec;
+
+use super::cut::Cut;
+use super::group::Group;
+use super::measure::Measure;
+use super::movement::Movement;
+use super::reckoning::Reckoning;
+use super::running::Running;
+use crate::words::{Ends, Interval, PartialDate};
+
+/// The people and remains that finally count as having moved: the journal after corrections, summaries and returns.
+///
+/// Balances, verdicts, pages, pictures, tables and comparisons count these movements, and [`count`](Self::count) does
+/// so for any caller. The balance of one direction counts only figures for that direction; a measure of one direction
+/// also counts figures for both directions together, as possible.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger, Leg};
+/// use exchange_agreement::standing::{Counted, Measure};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+/// let of = |id, on, people| Exchange::new(id, on, [Leg::new("A", "B", [(PrisonerOfWar, people)])?]);
+/// ledger.record_observed(of("1", "2025-05-02", 360)?)?;
+/// // A summary of the month: the 360 are among its 718.
+/// ledger.record_observed(of("2", "2025-05-01/2025-05-31", 718)?.with_includes(["1"])?)?;
+/// let movements = ledger.movements();
+/// let totals = movements.iter().map(|one| one.total().to_string());
+/// assert!(totals.eq(["360", "358"]));
+/// let went = Measure::new(Counted::HandedOver, movements.iter().next().ok_or("two")?.ends());
+/// assert_eq!(movements.count(&went), Some(718.into()));
+/// let then = ledger.movements_as_of("2025-05-10".parse()?).count(&went);
+/// assert_eq!(then.map(|count| count.to_string()), Some("360 to 718".into()));
+/// let known = ledger.movements_as_known_on("2025-06-01".parse()?, "2025-05-31".parse()?);
+/// assert_eq!(known.count(&went), Some(718.into()));
+/// let (first, summary) = ("1".parse()?, "2".parse()?);
+/// let of = |id| ledger.movements_of(id).and_then(|movements| movements.count(&went));
+/// assert_eq!((of(&first), of(&summary)), (Some(360.into()), Some(718.into())));
+/// assert_eq!(ledger.summary_of(&first), ledger.exchange(&summary));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Movements<'l> {
+    groups: Vec<Group<'l>>,
+    /// The couple of actors of each movement, with the position of its group.
+    couples: Vec<(Ends, usize)>,
+    cut: Cut,
+}
+
+impl<'l> Movements<'l> {
+    pub(in crate::ledger) fn new(groups: Vec<Group<'l>>, cut: Cut) -> Self {
+        let all = groups.iter().enumerate().flat_map(|(at, group)| {
+            let movements = group.movements(Cut::Never);
+            movements.map(move |one| (one.ends.couple(), at))
+        });
+        let mut couples: Vec<(Ends, usize)> = all.collect();
+        couples.sort_unstable();
+        couples.dedup();
+        Self {
+            groups,
+            couples,
+            cut,
+        }
+    }
+
+    /// Returns every movement that belongs or may belong to the requested time, in the order of their last days.
+    ///
+    /// An undated movement keeps its place in the order recorded.
+    pub fn iter(&self) -> impl Iterator<Item = &Movement<'l>> {
+        let groups = self.groups.iter();
+        let mut recorded: Vec<_> = groups.flat_map(|group| group.movements(self.cut)).collect();
+        recorded.sort_by_key(|movement| movement.entries.first);
+        let mut last = None;
+        let dated = recorded.into_iter().map(|movement| {
+            last = movement.last_day().or(last);
+            (last, movement)
+        });
+        let mut dated: Vec<_> = dated.collect();
+        dated.sort_by_key(|(day, _)| *day);
+        dated.into_iter().map(|(_, movement)| movement)
+    }
+
+    /// Returns the number of people or remains that a measure counts, certain and possible, or `None` if no movement
+    /// matches.
+    #[must_use]
+    pub fn count(&self, measure: &Measure) -> Option<Interval> {
+        self.count_until(measure, self.cut)
+    }
+
+    /// Returns the number that a measure counts among undated movements, which are possible on any day, or `None` if
+    /// there are none.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger, Leg};
+    /// use exchange_agreement::standing::{Counted, Measure};
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+    /// let leg = Leg::new("A", "B", [(PrisonerOfWar, 28)])?;
+    /// let went = Measure::new(Counted::HandedOver, leg.ends());
+    /// ledger.record_observed(Exchange::new("1", "2025-05-02", [leg.clone()])?)?;
+    /// assert_eq!(ledger.movements().without_a_date(&went), None);
+    /// ledger.record_observed(Exchange::undated("2", [leg])?)?;
+    /// let possible = ledger.movements().without_a_date(&went).map(|count| count.to_string());
+    /// assert_eq!(possible, Some("0 to 28".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn without_a_date(&self, measure: &Measure) -> Option<Interval> {
+        self.count_until(measure, Cut::Before)
+    }
+
+    fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {
+        measure.ask(|asked| {
+            let groups = self.between(measure.ends.couple());
+            let groups = groups.filter(|group| group.meant(asked, cut).next().is_some());
+            let counts = groups.map(|group| measure.of_count(&Reckoning::of(group, asked, cut)));
+            counts.reduce(Interval::plus)
+        })
+    }
+
+    /// Returns the movements that a measure certainly or possibly counts, in the order recorded.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::Civilian, Agreement, Exchange, Ledger, standing::{Counted, Measure}};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// ledger.record_observed(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?)?;
+    /// let home = Measure::new(Counted::HandedOver, ledger.exchanges().next().ok_or("one")?.legs()[0].ends());
+    /// let movements = ledger.movements();
+    /// assert!(movements.meant(&home).iter().map(|one| one.ends().to_string()).eq(["RU to UA"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn meant(&self, measure: &Measure) -> Vec<&Movement<'l>> {
+        measure.ask(|asked| {
+            let groups = self.between(measure.ends.couple());
+            groups
+                .flat_map(|group| group.meant(asked, self.cut))
+                .collect()
+        })
+    }
+
+    /// Returns the groups with a movement between two actors.
+    fn between(&self, couple: Ends) -> impl Iterator<Item = &Group<'l>> {
+        let first = self.couples.partition_point(|(known, _)| *known < couple);
+        let found = self.couples.get(first..).unwrap_or_default().iter();
+        let found = found.take_while(move |(known, _)| *known == couple);
+        found.filter_map(|(_, at)| self.groups.get(*at))
+    }
+
+    /// Returns the number that a measure asks for, at the end of each day on which it may have changed, the first day
+    /// first.
+    ///
+    /// A movement is sure from its last day and possible from its first; an undated one is possible throughout.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger, Leg};
+    /// use exchange_agreement::standing::{Counted, Measure};
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+    /// let leg = Leg::new("A", "B", [(PrisonerOfWar, 28)])?;
+    /// let went = Measure::new(Counted::HandedOver, leg.ends());
+    /// ledger.record_observed(Exchange::new("1", "2025-05-02/2025-05-04", [leg])?)?;
+    /// let series = ledger.movements().series(&went);
+    /// let shown = series.iter().map(|(day, count)| format!("{day}: {count}"));
+    /// assert!(shown.eq(["2025-05-02: 0 to 28", "2025-05-04: 28"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn series(&self, measure: &Measure) -> Vec<(PartialDate, Interval)> {
+        let mut changes: Vec<(PartialDate, Interval, Interval)> = Vec::new();
+        let mut sum = Running::default();
+        measure.ask(|asked| {
+            let groups = self.between(measure.ends.couple());
+            for group in groups.filter(|group| group.meant(asked, self.cut).next().is_some()) {
+                let of = |count: &Reckoning<'_, '_>| measure.of_count(count);
+                let (mut before, days) = Reckoning::series(group, asked, of);
+                sum.add(before);
+                for (day, after) in days {
+                    changes.push((day, before, after));
+                    before = after;
+                }
+            }
+        });
+        changes.sort_by_key(|(day, ..)| *day);
+        let mut series: Vec<(PartialDate, Interval)> = Vec::new();
+        for (day, before, after) in changes {
+            sum.take(before);
+            sum.add(after);
+            match series.last_mut().filter(|(last, _)| *last == day) {
+                Some((_, last)) => *last = sum.pair(),
+                None => series.push((day, sum.pair())),
+            }
+        }
+        series
+    }
+}

@@ -1,0 +1,264 @@
+//! `Reckoning`: how many people of one record match a query, at one time or day by day.
+
+use alloc::vec::Vec;
+
+use super::cut::{Belongs, Cut};
+use super::group::{Bound, Group, Place};
+use super::movement::Movement;
+use super::running::Running;
+use super::share::{Asked, Share, count, narrow};
+use crate::ledger::terms::Match;
+use crate::ledger::terms::filter::Filter;
+use crate::words::{Ends, Interval, PartialDate, When};
+
+/// How many people of a group match a query: sums over its movements by whether they belong to a time.
+pub(in crate::ledger) struct Reckoning<'g, 'l> {
+    group: &'g Group<'l>,
+    asked: Asked<'g>,
+    cut: Cut,
+    /// Of the movements in each bound.
+    bounds: Vec<Shares>,
+    /// Of the other movements.
+    alone: Shares,
+    returned: Shares,
+}
+
+/// The sums over some movements: those surely, possibly and not in a time.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shares([Running; 3]);
+
+/// The bounds that follow from the sums over some movements.
+#[derive(Clone, Copy, Debug, Default)]
+struct Sums {
+    sure: u64,
+    possible: u64,
+    /// The upper bound of movements not surely in the time.
+    unsure: u64,
+    /// The lower bound of movements surely outside it.
+    out: u64,
+}
+
+/// Where a movement of a group is counted.
+#[derive(Clone, Copy)]
+enum Seat {
+    Alone,
+    Bound(usize),
+    Returned,
+    /// Counted with the whole record.
+    Undone,
+}
+
+impl Shares {
+    const fn of(&mut self, belongs: Belongs) -> &mut Running {
+        let Self([surely, possibly, no]) = self;
+        match belongs {
+            Belongs::Surely => surely,
+            Belongs::Possibly => possibly,
+            Belongs::No => no,
+        }
+    }
+
+    fn sums(self) -> Sums {
+        let [surely, possibly, no] = self.0.map(Running::pair);
+        Sums {
+            sure: surely.surely(),
+            possible: surely.most().saturating_add(possibly.most()),
+            unsure: possibly.most().saturating_add(no.most()),
+            out: no.surely(),
+        }
+    }
+}
+
+impl Shares {
+    /// Returns its sums together with those of the bounds among these places.
+    fn with(self, places: &[Place], found: &[Sums]) -> Sums {
+        let mut sums = self.sums();
+        for place in places {
+            if let Place::All(at) = *place {
+                sums.merge(found.get(at).copied().unwrap_or_default());
+            }
+        }
+        sums
+    }
+}
+
+impl Sums {
+    const fn merge(&mut self, other: Self) {
+        self.sure = self.sure.saturating_add(other.sure);
+        self.possible = self.possible.saturating_add(other.possible);
+        self.unsure = self.unsure.saturating_add(other.unsure);
+        self.out = self.out.saturating_add(other.out);
+    }
+
+    const fn pair(self) -> Interval {
+        narrow(self.sure, self.possible)
+    }
+}
+
+impl<'g, 'l> Reckoning<'g, 'l> {
+    /// Counts the movements that belong to a time.
+    pub(in crate::ledger) fn of(group: &'g Group<'l>, asked: Asked<'g>, cut: Cut) -> Self {
+        let mut reckoning = Self {
+            group,
+            asked,
+            cut,
+            bounds: alloc::vec![Shares::default(); group.bounds.len()],
+            alone: Shares::default(),
+            returned: Shares::default(),
+        };
+        for (seat, movement) in seated(group) {
+            reckoning.turn(seat, movement, None);
+        }
+        reckoning
+    }
+
+    /// Returns the number before any day, and the number at the end of each day on which it may change.
+    pub(super) fn series(
+        group: &'g Group<'l>,
+        asked: Asked<'g>,
+        of: impl Fn(&Self) -> Interval,
+    ) -> (Interval, Vec<(PartialDate, Interval)>) {
+        let mut turns = Vec::new();
+        for (seat, movement) in seated(group) {
+            turns.extend(movement.days().map(|day| (day, seat, movement)));
+        }
+        turns.sort_by_key(|(day, ..)| *day);
+        let beginning = |movement: &Movement<'_>| movement.when.and_then(When::beginning);
+        let meant = group.meant(asked, Cut::Never).map(beginning);
+        let first_day = meant.map(|date| date.map(PartialDate::first_day)).min();
+        let mut reckoning = Self::of(group, asked, Cut::Before);
+        let (before, mut days) = (of(&reckoning), Vec::new());
+        for turns in turns.chunk_by(|(one, ..), (other, ..)| one == other) {
+            let Some(&(day, ..)) = turns.first() else {
+                continue;
+            };
+            let last = core::mem::replace(&mut reckoning.cut, Cut::Within(day));
+            for &(_, seat, movement) in turns {
+                reckoning.turn(seat, movement, Some(last));
+            }
+            // Before the first matching movement nothing is recorded.
+            if first_day.is_some_and(|first| first <= Some(day.first_day())) {
+                days.push((day, of(&reckoning)));
+            }
+        }
+        (before, days)
+    }
+
+    /// Returns how many were delivered, whether or not they were returned.
+    pub(super) fn delivered(&self) -> Interval {
+        self.alone.with(&self.group.top, &self.found()).pair()
+    }
+
+    /// Returns how many of those delivered surely went in one direction, for each summary.
+    pub(super) fn surely_of(group: &Group<'_>, ends: Ends) -> Vec<u64> {
+        let matches = |movement: &Movement<'_>| {
+            if ends.cover(movement.ends) {
+                Match::Surely
+            } else if ends.overlap(movement.ends) {
+                Match::Possibly
+            } else {
+                Match::No
+            }
+        };
+        let asked = Asked {
+            filter: &Filter::PersonsOfUnknownFate,
+            matches: &matches,
+            tranche: None,
+            since: None,
+        };
+        let found = Reckoning::of(group, asked, Cut::Never).found();
+        found.into_iter().map(|sums| sums.sure).collect()
+    }
+
+    /// Returns the sums of each bound.
+    fn found(&self) -> Vec<Sums> {
+        let mut found: Vec<Sums> = Vec::with_capacity(self.bounds.len());
+        for (bound, shares) in self.group.bounds.iter().zip(&self.bounds) {
+            let own = shares.with(&bound.of, &found);
+            found.push(self.bounded(bound, own));
+        }
+        found
+    }
+
+    /// Returns how many of those delivered were not returned.
+    pub(in crate::ledger) fn left(&self) -> Interval {
+        let left = self.delivered().minus(self.returned.sums().pair());
+        match self.group.undone(self.cut) {
+            Belongs::Surely => Interval::exactly(0),
+            Belongs::Possibly => narrow(0, left.most()),
+            Belongs::No => left,
+        }
+    }
+
+    /// Counts a movement at the time of the reckoning, after removing its count at the time `before`.
+    fn turn(&mut self, seat: Seat, movement: &Movement<'_>, before: Option<Cut>) {
+        let (asked, number) = (self.asked, count(movement, self.asked));
+        let shares = match seat {
+            Seat::Alone => Some(&mut self.alone),
+            Seat::Bound(at) => self.bounds.get_mut(at),
+            Seat::Returned => Some(&mut self.returned),
+            Seat::Undone => None,
+        };
+        if let Some(shares) = shares {
+            if let Some(before) = before {
+                shares.of(asked.belongs(movement, before)).take(number);
+            }
+            shares.of(asked.belongs(movement, self.cut)).add(number);
+        }
+    }
+
+    /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
+    fn bounded(&self, bound: &Bound<'l>, own: Sums) -> Sums {
+        let asked = self.asked;
+        let mut share = Share::default();
+        for movement in &bound.whole {
+            share.add(movement, asked);
+        }
+        let whole = share.of(bound.total);
+        // A summary outside the time, or without the requested tranche, states nothing about what is requested.
+        let summary = self.group.delivered.get(bound.rest);
+        let summary =
+            summary.filter(|rest| asked.tranche.is_none() || rest.tranche == asked.tranche);
+        let summary = summary.map(|rest| asked.belongs(rest, self.cut));
+        let pair = own.pair();
+        let least = match summary {
+            Some(Belongs::Surely) => pair.surely().max(whole.surely().saturating_sub(own.unsure)),
+            _ => pair.surely(),
+        };
+        let most = match (summary, whole.possibly()) {
+            (Some(Belongs::Surely | Belongs::Possibly), Some(most)) => {
+                pair.most().min(most.saturating_sub(own.out))
+            }
+            _ => pair.most(),
+        };
+        // People surely in the records stay, even if the lines of the summary have no room for them.
+        let both = narrow(least, most.max(pair.surely()));
+        Sums {
+            sure: both.surely(),
+            possible: both.most(),
+            ..own
+        }
+    }
+}
+
+/// Returns every movement with the place where it is counted.
+fn seated<'g, 'l>(group: &'g Group<'l>) -> impl Iterator<Item = (Seat, &'g Movement<'l>)> {
+    let one = |place: &Place, seat: Seat| match *place {
+        Place::One(at) => Some((seat, group.delivered.get(at)?)),
+        Place::All(_) => None,
+    };
+    let alone = group.top.iter();
+    let alone = alone.filter_map(move |place| one(place, Seat::Alone));
+    let bounds = group
+        .bounds
+        .iter()
+        .enumerate()
+        .flat_map(move |(at, bound)| {
+            let of = bound.of.iter();
+            of.filter_map(move |place| one(place, Seat::Bound(at)))
+        });
+    let returned = group.returned.iter().map(|one| (Seat::Returned, one));
+    let undone = group.undone.iter().flatten();
+    let undone = undone.map(|one| (Seat::Undone, one));
+    alone.chain(bounds).chain(returned).chain(undone)
+}

@@ -1,0 +1,327 @@
+//! `Whole`: a summary and its records combined, line by line.
+
+use alloc::vec::Vec;
+
+use super::included::{Included, is_foreign, is_named};
+use super::line::{Line, less, lines_of};
+use super::movement::Movement;
+use super::share::narrow;
+use crate::words::{CategoryKind, Interval};
+
+/// The lines of one topic, and their total.
+#[derive(Clone, Debug)]
+pub(super) struct Whole<'l> {
+    lines: Vec<Line<'l>>,
+    pub(super) total: Interval,
+    /// The total without the people of directions and parts that the summary does not name.
+    named: Interval,
+}
+
+/// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
+#[derive(Clone, Debug)]
+pub(super) struct Dispute<'l> {
+    /// The position of their record among all that the summary includes.
+    pub(super) of: usize,
+    pub(super) line: Line<'l>,
+    pub(super) wider: Line<'l>,
+    pub(super) people: u64,
+}
+
+impl<'l> Whole<'l> {
+    /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
+    pub(super) fn of(
+        claims: &[Movement<'l>],
+        included: &[Included<'l>],
+    ) -> (Self, Vec<Dispute<'l>>) {
+        let zero = Interval::exactly(0);
+        let said = claims.iter().fold(zero, |sum, one| sum.plus(one.total));
+        let found = included
+            .iter()
+            .fold(zero, |sum, one| sum.plus(one.of_named_parts(claims)));
+        let least = said.surely().max(found.surely());
+        let mut whole = Self {
+            lines: Vec::new(),
+            total: narrow(least, said.most().max(least)),
+            named: zero,
+        };
+        for line in claims.iter().flat_map(lines_of) {
+            whole.enter(line.claimed());
+        }
+        whole.order();
+        let mut open: Vec<(usize, Line<'l>)> = Vec::new();
+        let mut joined = Vec::new();
+        let mut others = zero;
+        let rows = included.iter().enumerate();
+        for (at, row) in rows.flat_map(|(at, one)| one.rows.iter().map(move |row| (at, row))) {
+            if !is_named(row, claims) {
+                others = others.plus(row.total);
+                for line in lines_of(row) {
+                    whole.enter(line);
+                }
+                continue;
+            }
+            let foreign = |line: &Line<'_>| is_foreign(row, line.category.as_ref(), claims);
+            for line in lines_of(row) {
+                if foreign(&line) {
+                    enter(&mut joined, line);
+                } else {
+                    open.push((at, line));
+                }
+            }
+        }
+        for line in joined {
+            whole.join(line);
+        }
+        // Lines that the summary names itself come before the others.
+        open.sort_by_cached_key(|(_, line)| !whole.lines.iter().any(|own| own.is_same(line)));
+        let mut disputes = Vec::new();
+        for (of, line) in open {
+            whole.find(&line);
+            let people = whole.take_room(&line);
+            if people > 0 {
+                whole.stretch(&line, people);
+                disputes.push(Dispute {
+                    of,
+                    wider: whole.wider(&line),
+                    line,
+                    people,
+                });
+            }
+        }
+        whole.named = whole.at_least_found();
+        whole.total = whole.named.plus(others);
+        (whole, disputes)
+    }
+
+    /// Returns the total, which is at least the sum of what each line states or of what was found in it.
+    fn at_least_found(&self) -> Interval {
+        let lines = self.lines.iter();
+        let least = lines.fold(0_u64, |sum, line| {
+            let claimed = line.claim.map(|claim| claim.said.surely().max(claim.found));
+            sum.saturating_add(claimed.unwrap_or_default())
+        });
+        let least = self.total.surely().max(least);
+        narrow(least, self.total.most().max(least))
+    }
+
+    /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.
+    fn join(&mut self, line: Line<'l>) {
+        for other in self.lines.iter_mut().filter(|other| other.claim.is_some()) {
+            other.low = other.low.saturating_sub(line.high);
+            other.doubt(line.high);
+        }
+        self.total = Interval::and_unclear(
+            self.total.surely(),
+            self.total.unclear().saturating_add(line.high),
+        );
+        self.lines.push(line);
+    }
+
+    /// Finds people of a record in the lines of the summary that may include them.
+    ///
+    /// If each of these lines is within the next, recorded people count in the narrowest first: if they were in a wider
+    /// line, people of the narrowest could be there in their place. Otherwise the line is unknown, unless there is only
+    /// one.
+    fn find(&mut self, line: &Line<'l>) {
+        let holders = self.holders(line);
+        let (mut left, mut found, mut moved) = (line.low, 0_u64, 0_u64);
+        let is_nested = self.is_nested(line, &holders);
+        for (at, own) in holders.iter().enumerate() {
+            let is_last = at.saturating_add(1) == holders.len();
+            let Some(own) = self.lines.get_mut(*own).filter(|_| is_nested) else {
+                continue;
+            };
+            let sure = own.find(left, is_last);
+            found = found.saturating_add(sure);
+            // People that the line may include beyond its certain number need not be in a wider line.
+            left = left.saturating_sub(sure).saturating_sub(own.unclear());
+            if own.contains(line) && !own.is_same(line) {
+                own.low = own.low.saturating_sub(sure);
+                own.high = less(own.high, sure);
+                moved = moved.saturating_add(sure);
+            }
+        }
+        for own in holders {
+            if let Some(own) = self.lines.get_mut(own) {
+                own.doubt(line.high.saturating_sub(found));
+            }
+        }
+        if moved > 0 {
+            self.enter(Line {
+                low: moved,
+                high: moved,
+                ..line.clone()
+            });
+        }
+    }
+
+    /// Returns the positions of the summary's lines that may include people of a record, the narrowest first.
+    fn holders(&self, line: &Line<'_>) -> Vec<usize> {
+        let lines = self.lines.iter().enumerate();
+        let may_hold = |(_, own): &(usize, &Line<'_>)| own.claim.is_some() && own.overlaps(line);
+        let mut found: Vec<(usize, &Line<'_>)> = lines.filter(may_hold).collect();
+        found.sort_by_key(|(_, own)| own.claim.map(|claim| claim.breadth));
+        found.into_iter().map(|(at, _)| at).collect()
+    }
+
+    /// Counts the lines within each line.
+    fn order(&mut self) {
+        let within = |own: &Line<'l>| {
+            self.lines
+                .iter()
+                .filter(|other| own.contains(other))
+                .count()
+        };
+        let breadths: Vec<usize> = self.lines.iter().map(within).collect();
+        for (own, breadth) in self.lines.iter_mut().zip(breadths) {
+            if let Some(claim) = &mut own.claim {
+                claim.breadth = breadth;
+            }
+        }
+    }
+
+    /// Returns true if people of a record are in one line only, or in lines each of which is within the next.
+    fn is_nested(&self, line: &Line<'_>, holders: &[usize]) -> bool {
+        let mut inner = line;
+        let mut lines = holders.iter().filter_map(|&at| self.lines.get(at));
+        holders.len() == 1
+            || lines.all(|own| {
+                let is_within = own.contains(inner);
+                inner = own;
+                is_within
+            })
+    }
+
+    fn enter(&mut self, line: Line<'l>) {
+        enter(&mut self.lines, line);
+    }
+
+    /// Uses the room of the summary's lines for people of a record, and returns how many have none.
+    fn take_room(&mut self, line: &Line<'_>) -> u64 {
+        let mut left = line.low;
+        for at in self.holders(line) {
+            if let Some(claim) = self.lines.get_mut(at).and_then(|own| own.claim.as_mut()) {
+                let taken = left.min(claim.room);
+                claim.room = less(claim.room, taken);
+                left = left.saturating_sub(taken);
+            }
+        }
+        left
+    }
+
+    /// Adds people of a line beyond the number that the summary states, within its total: they are of this line or of
+    /// another.
+    fn stretch(&mut self, line: &Line<'l>, left: u64) {
+        for other in self.lines.iter_mut().filter(|other| !other.is_same(line)) {
+            other.low = other.low.saturating_sub(left);
+            other.doubt(left);
+        }
+        self.enter(Line {
+            low: 0,
+            high: left,
+            ..line.clone()
+        });
+    }
+
+    /// Returns a line wide enough for every line that the people may be of.
+    fn wider(&self, line: &Line<'l>) -> Line<'l> {
+        let mut claimed = self.lines.iter().filter(|other| other.claim.is_some());
+        let is_one_part = claimed.clone().all(|other| other.part == line.part);
+        let is_one_kind = claimed.all(|other| other.category == line.category);
+        let unspecified = line
+            .category
+            .as_ref()
+            .map(|_| CategoryKind::Unspecified.into());
+        Line {
+            part: line.part.filter(|_| is_one_part),
+            category: if is_one_kind {
+                line.category.clone()
+            } else {
+                unspecified
+            },
+            ..line.clone()
+        }
+    }
+
+    /// Returns the rest: people not surely in the records, including those only possibly in them. Only people whom the
+    /// summary covers are in it, since it has the date of the summary.
+    pub(super) fn rest(
+        &self,
+        like: &Movement<'l>,
+        claims: &[Movement<'l>],
+        included: &[Included<'l>],
+    ) -> Vec<Movement<'l>> {
+        let sure = included.iter().map(|one| one.surely_of_named_parts(claims));
+        let total = self
+            .named
+            .minus(sure.fold(Interval::exactly(0), Interval::plus));
+        let lines = self.lines.iter().filter_map(|line| {
+            let claim = line.claim?;
+            let in_records = claim.found.saturating_add(claim.doubtful);
+            Some(Line {
+                low: claim.said.surely().saturating_sub(in_records),
+                high: less(claim.said.most(), claim.found).min(total.most()),
+                ..line.clone()
+            })
+        });
+        let lines: Vec<Line<'l>> = lines.collect();
+        let mut rest = movements(&lines, like);
+        if let [only] = rest.as_mut_slice() {
+            only.total = total;
+        }
+        if rest.is_empty() {
+            // The summary names nobody.
+            rest.push(like.clone());
+        }
+        rest
+    }
+
+    /// Returns all movements, by direction and part.
+    pub(super) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
+        movements(&self.lines, like)
+    }
+}
+
+/// Adds a line to others, or adds its numbers to the line that is the same.
+fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
+    match lines.iter_mut().find(|own| own.is_same(&line)) {
+        Some(own) => {
+            own.low = own.low.saturating_add(line.low);
+            own.high = own.high.saturating_add(line.high);
+            if let Some((own, more)) = own.claim.as_mut().zip(line.claim) {
+                own.said = own.said.plus(more.said);
+                own.room = own.room.saturating_add(more.room);
+            }
+        }
+        None => lines.push(line),
+    }
+}
+
+/// Returns the movements of some lines, by direction and part.
+fn movements<'l>(lines: &[Line<'l>], like: &Movement<'l>) -> Vec<Movement<'l>> {
+    let mut found: Vec<Movement<'l>> = Vec::new();
+    for line in lines {
+        let at = found
+            .iter()
+            .position(|one| (one.ends, one.part) == (line.ends, line.part));
+        let at = at.unwrap_or_else(|| {
+            found.push(Movement {
+                ends: line.ends,
+                part: line.part,
+                lines: Vec::new(),
+                total: Interval::exactly(0),
+                ..like.clone()
+            });
+            found.len().saturating_sub(1)
+        });
+        let Some(movement) = found.get_mut(at) else {
+            continue;
+        };
+        let number = narrow(line.low, line.high);
+        movement.total = movement.total.plus(number);
+        if let Some(category) = line.category.clone().filter(|_| number != 0) {
+            movement.lines.push((category, number));
+        }
+    }
+    found
+}

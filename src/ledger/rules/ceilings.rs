@@ -1,0 +1,135 @@
+//! T01: an exchange, with everything released before, stays within the agreed numbers.
+
+use alloc::vec::Vec;
+
+use super::context::Context;
+use crate::agreement::Nest;
+use crate::ledger::terms::{Match, Move, Moves, Term};
+use crate::rulebook::{Datum, Rule, Sink};
+use crate::words::{Effect, Ends, Interval, Positions, Scope, Subject, UNBOUNDED};
+
+/// Reports T01 once per exceeded commitment, at the first leg that adds to it, and returns the reported excesses.
+pub(super) fn beyond_agreed<'t>(
+    context: &Context<'t>,
+    moves: &Moves,
+    legs: &mut Sink<'_>,
+) -> Vec<Excess<'t>> {
+    let (terms, nest) = (context.terms, &context.terms.nest);
+    let mut seen = Positions::default();
+    let mut beyond: Vec<(usize, Excess<'t>)> = Vec::new();
+    for (position, _, moved) in moves.under_terms(&context.core.legs) {
+        for (credit, term) in terms.credits(moved.flow) {
+            let at = usize::from(credit.term);
+            // The parity rule reports a commitment that is derived from it.
+            if !seen.insert(at) || term.follows.is_some() || term.ceiling == UNBOUNDED {
+                continue;
+            }
+            let matched = |moved: Move| {
+                let mut credits = terms.credits(moved.flow);
+                let credit = credits.find(|(one, _)| one.term == credit.term);
+                credit.map_or(Match::No, |(one, _)| {
+                    one.ends.and(Match::of_parts(term.part, moved.part))
+                })
+            };
+            let added = added(context, moves, &matched, term);
+            let excess = Excess::of(at, term, context.totals.commitment(at), added);
+            beyond.extend(excess.map(|excess| (position, excess)));
+        }
+    }
+    let mut kept = Vec::new();
+    for (position, excess) in &beyond {
+        if beyond
+            .iter()
+            .any(|(_, narrow)| narrow.explains(excess, nest))
+        {
+            continue;
+        }
+        let leg = context.core.legs.get(*position);
+        let is_of_people = leg.is_some_and(|leg| !leg.detainees().is_empty());
+        let key = if excess.scope().subject == Subject::Remains || !is_of_people {
+            "remains"
+        } else {
+            "detainees"
+        };
+        let mut leg = context.leg_sink(legs, *position);
+        excess.report(Rule::WithinAgreed, &mut leg.key(key));
+        kept.push(*excess);
+    }
+    kept
+}
+
+/// Returns the number that this exchange adds to a term.
+pub(super) fn added(
+    context: &Context<'_>,
+    moves: &Moves,
+    matched: &dyn Fn(Move) -> Match,
+    term: &Term,
+) -> Interval {
+    let mut sum = Interval::exactly(0);
+    for (_, leg, moved) in moves.under_terms(&context.core.legs) {
+        let matched = matched(moved);
+        if matched == Match::No {
+            continue;
+        }
+        let mut number = term.filter.measure(leg.detainees(), leg.remains());
+        for one in leg.accounted() {
+            if one.effect() == Effect::Performs {
+                number = number.plus(term.filter.measure(one.detainees(), one.remains()));
+            }
+        }
+        sum = sum.plus(matched.weigh(number));
+    }
+    sum
+}
+
+/// A ceiling that the entry exceeds, or exceeds by more than before.
+#[derive(Clone, Copy)]
+pub(super) struct Excess<'t> {
+    at: usize,
+    term: &'t Term,
+    after: u64,
+    by: u64,
+}
+
+impl<'t> Excess<'t> {
+    /// Returns the excess over the ceiling; `None` if the entry does not add to it.
+    pub(super) fn of(at: usize, term: &'t Term, before: Interval, added: Interval) -> Option<Self> {
+        let after = before.plus(added).surely();
+        let by = after.checked_sub(term.ceiling)?;
+        let excess = Self {
+            at,
+            term,
+            after,
+            by,
+        };
+        (by > 0 && added.surely() > 0).then_some(excess)
+    }
+
+    /// Reports the excess as a finding of a rule.
+    pub(super) fn report(&self, rule: Rule, sink: &mut Sink<'_>) {
+        let expected = if self.term.follows.is_some() {
+            Datum::AtMost(self.term.ceiling)
+        } else {
+            self.term.quantity.datum()
+        };
+        sink.report(rule)
+            .about(self.term.about.clone())
+            .given(self.after)
+            .expected(expected);
+    }
+
+    /// Returns true if this excess is inside a wider one and at least as large, so that only this one is reported.
+    pub(super) fn explains(&self, wide: &Self, nest: &Nest) -> bool {
+        self.by >= wide.by && nest.is_inside(self.at, wide.at)
+    }
+
+    /// Returns true if people of this direction and subject may be part of this excess.
+    pub(super) fn touches(&self, ends: Ends, subject: &Subject) -> bool {
+        let scope = self.scope();
+        scope.ends.overlap(ends) && scope.subject.overlaps(subject)
+    }
+
+    pub(super) const fn scope(&self) -> &'t Scope {
+        &self.term.scope
+    }
+}

@@ -1,0 +1,95 @@
+//! `Context`: an exchange, with the terms and totals that it is judged against.
+
+use crate::ledger::journal::{AsRead, Core, Life};
+use crate::ledger::terms::Terms;
+use crate::ledger::totals::Totals;
+use crate::rulebook::{Gaps, Sink};
+use crate::wire::as_written;
+use crate::words::Positions;
+
+/// Whether sums with earlier entries are judged; skipped if the totals may already include the exchange.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ledger) enum Sums {
+    Judged,
+    Skipped,
+}
+
+/// Whether it is known which exchanges took place before this one. If unknown, rules that depend on it are skipped.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ledger) enum Order {
+    Known,
+    Unknown,
+}
+
+/// Whether an exchange is one of two halves, which a rule of each exchange compares as one.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ledger) enum Half<'a> {
+    Neither,
+    /// A later exchange completes it, or may do so: both are judged with the later one.
+    First,
+    /// It completes this earlier half: both are judged with this one.
+    Second(&'a Core),
+    /// It includes other exchanges, which are each judged separately.
+    Summary,
+}
+
+impl<'a> Half<'a> {
+    /// Returns `Summary` for an exchange that includes others, `Second` for one that completes `first`.
+    pub(in crate::ledger) fn of(core: &Core, first: Option<&'a Core>) -> Self {
+        if core.includes().is_empty() {
+            first.map_or(Self::Neither, Self::Second)
+        } else {
+            Self::Summary
+        }
+    }
+}
+
+/// An exchange, the terms, and the totals before it.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ledger) struct Context<'a> {
+    pub(in crate::ledger) terms: &'a Terms,
+    pub(in crate::ledger) totals: &'a Totals,
+    pub(in crate::ledger) order: Order,
+    pub(in crate::ledger) life: &'a Life,
+    pub(in crate::ledger) core: &'a Core,
+    pub(in crate::ledger) gaps: Gaps,
+    /// The positions of its legs in the document; empty if all legs were read.
+    pub(in crate::ledger) written: &'a [usize],
+    pub(in crate::ledger) sums: Sums,
+    pub(in crate::ledger) half: Half<'a>,
+    /// Commitments already reported as late (T09).
+    pub(in crate::ledger) late: Positions,
+}
+
+impl<'a> Context<'a> {
+    /// Creates the context of an exchange in a known order, judged on top of the totals.
+    pub(in crate::ledger) fn of(
+        terms: &'a Terms,
+        totals: &'a Totals,
+        life: &'a Life,
+        read: AsRead<'a>,
+    ) -> Self {
+        let AsRead {
+            core,
+            gaps,
+            written,
+        } = read;
+        Self {
+            terms,
+            totals,
+            order: Order::Known,
+            life,
+            core,
+            gaps,
+            written,
+            sums: Sums::Judged,
+            half: Half::Neither,
+            late: Positions::default(),
+        }
+    }
+
+    /// Returns the sink of a leg, by its position in the document.
+    pub(super) fn leg_sink<'s>(&self, legs: &'s mut Sink<'_>, leg: usize) -> Sink<'s> {
+        legs.at(as_written(self.written, leg))
+    }
+}

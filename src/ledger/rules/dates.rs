@@ -1,0 +1,90 @@
+//! T03, T04, T05 and C02: the date of an exchange and of its legs.
+
+use super::context::Context;
+use crate::ledger::journal::{Leg, Phase};
+use crate::ledger::terms::Moves;
+use crate::rulebook::{Datum, Gaps, Rule, Sink};
+use crate::words::{PartKey, PartialDate, When};
+
+/// Reports C02 if there is no date, and the first of T03, T05 and T04 for each wrong date.
+pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let core = context.core;
+    if core.called_off {
+        return;
+    }
+    if core.on.is_none() && !context.gaps.has(Gaps::DATE) && !core.legs_are_dated() {
+        sink.report(Rule::Dated);
+    }
+    // Legs outside the terms may have any date.
+    if !core.legs.is_empty() && core.legs.iter().all(Leg::is_outside_the_terms) {
+        return;
+    }
+    if core.on.is_some_and(|on| wrong(context, on, sink)) {
+        return;
+    }
+    let legs = &mut sink.key("legs");
+    for (position, leg) in core.legs.iter().enumerate() {
+        if let Some(on) = leg.date().filter(|_| !leg.is_outside_the_terms()) {
+            wrong(context, on, &mut context.leg_sink(legs, position));
+        }
+    }
+}
+
+/// Reports the first of T03, T05 and T04 for a date, and returns true if there is one.
+fn wrong(context: &Context<'_>, on: When, sink: &mut Sink<'_>) -> bool {
+    let wrong = wrong_date(context, on);
+    let is_wrong = wrong.is_some();
+    if let Some((rule, about, expected)) = wrong {
+        sink.key("on")
+            .report(rule)
+            .about(about)
+            .given(Datum::shown(on))
+            .expected(expected);
+    }
+    is_wrong
+}
+
+fn wrong_date(context: &Context<'_>, on: When) -> Option<(Rule, Datum, Datum)> {
+    let terms = context.terms;
+    let is_before = |date: PartialDate| on.is_surely_before(date);
+    let is_early = |concluded: &When| concluded.beginning().is_some_and(is_before);
+    if let Some(concluded) = terms.concluded.filter(is_early) {
+        let expected = Datum::shown(concluded);
+        return Some((Rule::AfterConclusion, Datum::Nothing, expected));
+    }
+    if let Some(in_force) = terms.in_force_from.filter(|date| is_before(*date)) {
+        return Some((Rule::InForce, Datum::Nothing, Datum::shown(in_force)));
+    }
+    if let Some(phase) = out_of_force(context, on) {
+        let expected = Datum::Words(phase.as_words());
+        return Some((Rule::InForce, Datum::Words("an exchange"), expected));
+    }
+    let period = terms.period.filter(|period| on.is_surely_outside(*period));
+    let period = period.filter(|_| !counts_as_late(context))?;
+    Some((Rule::InPeriod, Datum::Nothing, Datum::shown(period)))
+}
+
+/// Returns true if a leg counts toward a late commitment, which T09 reports instead.
+fn counts_as_late(context: &Context<'_>) -> bool {
+    if context.late.is_empty() {
+        return false;
+    }
+    let moves = Moves::of(context.terms, &context.core.legs);
+    let mut moves = moves.under_terms(&context.core.legs);
+    moves.any(|(_, _, moved)| {
+        let mut credits = context.terms.credits(moved.flow);
+        credits.any(|(credit, _)| context.late.contains(usize::from(credit.term)))
+    })
+}
+
+/// Returns the phase at the date, if the agreement or the part of a leg was certainly not in force then.
+fn out_of_force(context: &Context<'_>, on: When) -> Option<Phase> {
+    if context.life.is_untouched() {
+        return None;
+    }
+    let parts = context.core.legs.iter().map(Leg::part);
+    core::iter::once(None::<&PartKey>)
+        .chain(parts)
+        .map(|part| context.life.phase_at(on, part))
+        .find(|phase| *phase != Phase::InForce)
+}

@@ -1,0 +1,103 @@
+//! Judges one exchange by all rules, in the order of their precedence.
+//!
+//! One fault is one finding. A gap in the input silences the rules that depend on it. E04 on an end or a part silences
+//! T02 and T08 of that leg; T01 silences T07 in the same direction; T03 silences T04 and T05, and T05 silences T04,
+//! for the same date. T02 is independent of the others.
+
+use alloc::vec::Vec;
+
+use super::ceilings::beyond_agreed;
+use super::completeness::records;
+use super::context::{Context, Half, Order, Sums};
+use super::cover::cover;
+use super::custody::custody;
+use super::dates::dates;
+use super::fast::plain_ways;
+use super::parity::parity;
+use super::range::leaves_range;
+use super::references::{moves, references};
+use super::running::running_until;
+use super::tranche::beyond_tranche;
+use crate::ledger::terms::{Judged, Moves};
+use crate::ledger::totals::Totals;
+use crate::rulebook::{Gaps, Sink};
+use crate::words::{ActorKey, Positions};
+
+/// Judges one exchange without recording it.
+pub(in crate::ledger) fn judge(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged {
+    if let ways @ Some(_) = plain_ways(context) {
+        return Judged {
+            ways,
+            ..Judged::default()
+        };
+    }
+    judge_fully(context, sink)
+}
+
+// A separate function, so that the fast path stays small.
+#[inline(never)]
+pub(super) fn judge_fully(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged {
+    references(context, sink);
+    dates(context, sink);
+    let legs = &mut sink.key("legs");
+    let moves = moves(context, legs);
+    records(context, &moves, legs);
+    cover(context, &moves, legs);
+    if context.sums == Sums::Judged {
+        sums(context, &moves, sink);
+    }
+    by_rules(context, moves, sink)
+}
+
+/// Judges parity, if the exchange was read in full.
+fn by_rules(context: &Context<'_>, moves: Moves, sink: &mut Sink<'_>) -> Judged {
+    let is_whole = !context.gaps.has(Gaps::LEGS) && moves.are_known();
+    let (uneven, open) = if is_whole && !matches!(context.half, Half::First) {
+        parity(context, &moves, &mut sink.key("legs"))
+    } else {
+        Default::default()
+    };
+    Judged {
+        moves,
+        ways: None,
+        uneven,
+        open,
+    }
+}
+
+/// Judges an exchange that a summary includes, by the rules of each exchange only.
+pub(in crate::ledger) fn judge_each(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged {
+    let moves = Moves::of(context.terms, &context.core.legs);
+    let context = Context {
+        order: Order::Unknown,
+        ..*context
+    };
+    by_rules(&context, moves, sink)
+}
+
+/// Judges the sums of the exchange and everything released before it.
+fn sums(context: &Context<'_>, moves: &Moves, sink: &mut Sink<'_>) {
+    let legs = &mut sink.key("legs");
+    if !leaves_range(context, moves, legs) {
+        let beyond = beyond_agreed(context, moves, legs);
+        beyond_tranche(context, moves, &beyond, &mut sink.key("tranche"));
+    }
+    if context.order == Order::Known {
+        custody(context, moves, None, &mut Vec::new(), &mut sink.key("legs"));
+    }
+}
+
+/// Judges the rules that depend on order, for several exchanges whose order is unknown. The totals of the context
+/// precede all of them, `until` includes all of them. `actors` and `rules` collect what was reported.
+pub(in crate::ledger) fn judge_until(
+    context: &Context<'_>,
+    until: &Totals,
+    actors: &mut Vec<ActorKey>,
+    rules: &mut Positions,
+    sink: &mut Sink<'_>,
+) {
+    let legs = &mut sink.key("legs");
+    let moves = Moves::of(context.terms, &context.core.legs);
+    custody(context, &moves, Some(until), actors, legs);
+    running_until(context, &moves, until, rules, legs);
+}

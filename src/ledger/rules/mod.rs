@@ -1,0 +1,23 @@
+//! The rules that an exchange is judged by, about one per file; the first line of each file names its codes.
+
+mod ceilings;
+mod completeness;
+mod context;
+mod cover;
+mod custody;
+mod dates;
+pub(super) mod evenness;
+mod exchange;
+mod fast;
+mod parity;
+mod range;
+pub(super) mod references;
+pub(super) mod room;
+mod running;
+pub(super) mod summary;
+mod tranche;
+
+pub(super) use context::{Context, Half, Order, Sums};
+pub(super) use custody::{Custodies, Custody};
+pub(super) use evenness::Evenness;
+pub(super) use exchange::{judge, judge_each, judge_until};

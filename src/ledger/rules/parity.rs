@@ -1,0 +1,65 @@
+//! T02 for one exchange: both ends of each parity rule are equal.
+
+use super::context::{Context, Half, Order};
+use super::evenness::{self, Evenness};
+use super::range::too_large;
+use super::running::running;
+use crate::agreement::Span;
+use crate::ledger::terms::{Moves, Occasion, Relation};
+use crate::ledger::totals::totals::ends_of;
+use crate::rulebook::{Rule, Sink};
+use crate::words::Positions;
+
+/// Reports T02, and E07 for weighted sums out of range. Returns the rules of each exchange that are certainly uneven
+/// here, and those that are undecided.
+pub(super) fn parity(
+    context: &Context<'_>,
+    moves: &Moves,
+    legs: &mut Sink<'_>,
+) -> (Positions, Positions) {
+    let (mut uneven, mut open) = (Positions::default(), Positions::default());
+    for (at, relation) in context.terms.relations.iter().enumerate() {
+        let is_of_each = relation.span == Span::EachExchange;
+        let judged = if is_of_each {
+            of_each(context, relation, moves)
+        } else if context.order == Order::Known {
+            running(context, at, relation, moves)
+        } else {
+            Evenness::Even
+        };
+        match judged {
+            Evenness::Even => {}
+            Evenness::Open => {
+                open.insert(at);
+            }
+            Evenness::Uneven { left, right } => {
+                legs.report(Rule::ParityHolds)
+                    .about(relation.about.clone())
+                    .given(left)
+                    .expected(right);
+                // Uneven exchanges are counted only for rules of each exchange.
+                if is_of_each {
+                    uneven.insert(at);
+                }
+            }
+            Evenness::TooLarge => too_large(legs),
+        }
+    }
+    (uneven, open)
+}
+
+/// Judges a rule of each exchange; two halves count as one exchange.
+fn of_each(context: &Context<'_>, relation: &Relation, moves: &Moves) -> Evenness {
+    if matches!(context.half, Half::Summary) {
+        return Evenness::Even;
+    }
+    let core = context.core;
+    let here = Occasion { core, moves }.under_terms();
+    let tie = if let Half::Second(core) = context.half {
+        let moves = &Moves::of(context.terms, &core.legs);
+        ends_of(relation, here.chain(Occasion { core, moves }.under_terms()))
+    } else {
+        ends_of(relation, here)
+    };
+    evenness::judge(relation, &tie, relation.tolerance)
+}

@@ -1,0 +1,213 @@
+//! `answer`: computes the `Standing` for a `Question`.
+
+use alloc::vec::Vec;
+
+use super::balance::{Folded, balances};
+use super::bound::Bound;
+use super::deadlines::{clock, late, report_late};
+use super::imbalance::Imbalance;
+use super::lifetime::{is_declared, parts_have_ended, phase};
+use super::overlaps::report_overlaps;
+use super::question::{Question, Time};
+use super::standing::{CommitmentStanding, ParityStanding, Standing, custodies};
+use super::verdict::Verdict;
+use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict, Span};
+use crate::ledger::journal::{Exchange, JournalEntry, Phase};
+use crate::ledger::rules::{Evenness, evenness};
+use crate::ledger::terms::{Relation, Term};
+use crate::rulebook::{Findings, Rule};
+use crate::words::Quantity;
+
+/// The source of an answer's numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ledger) enum Numbers {
+    /// The totals that recording keeps up to date.
+    Kept,
+    /// A new count of the journal.
+    Counted,
+}
+
+/// The version in force and its totals, from which commitments and rules are judged.
+struct Ground<'g> {
+    question: &'g Question<'g>,
+    version: usize,
+    agreement: &'g Agreement,
+    phase: Phase,
+    folded: Folded<'g>,
+}
+
+/// Returns the standing for a question.
+pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> Standing {
+    let version = question.version_in_force();
+    let mut findings = of_terms(question);
+    let late = late(question, version);
+    for one in &late {
+        report_late(question, version, one, &mut findings);
+    }
+    let late = late.iter().map(|one| one.position).collect();
+    let surely = question.fold(Time::Surely, question.as_of, late, &mut findings);
+    let possibly = if question.as_of.is_some() {
+        undated(question, &mut findings);
+        question.fold(Time::Possibly, question.as_of, late, &mut Findings::new())
+    } else {
+        surely.clone()
+    };
+    let totals = surely.get(version).zip(possibly.get(version));
+    let Some(((surely, possibly), at)) = totals.zip(question.book.version(version)) else {
+        return Standing {
+            as_of: question.as_of,
+            phase: Phase::InForce,
+            balances: Vec::new(),
+            commitments: Vec::new(),
+            parity: Vec::new(),
+            custody: Vec::new(),
+            findings,
+        };
+    };
+    let [surely, possibly] = match numbers {
+        Numbers::Kept => [&at.totals; 2],
+        Numbers::Counted => [surely, possibly],
+    };
+    let agreement = question.agreement_of(version);
+    let ground = Ground {
+        question,
+        version,
+        agreement,
+        phase: phase(question, agreement),
+        folded: Folded {
+            terms: &at.terms,
+            surely,
+            possibly,
+        },
+    };
+    standing(&ground, findings)
+}
+
+fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {
+    let (question, folded) = (ground.question, &ground.folded);
+    let promises = ground.agreement.commitments().iter();
+    let promises = promises.zip(&folded.terms.commitments).enumerate();
+    let commitments = promises
+        .map(|(at, (promise, term))| commitment(ground, at, promise, term, &mut findings))
+        .collect();
+    let rules = ground.agreement.parity().iter();
+    let rules = rules.zip(&folded.terms.relations).enumerate();
+    let parity = rules
+        .map(|(at, (rule, relation))| parity(ground, at, rule, relation, &mut findings))
+        .collect();
+    let belongs = question.belonging(Time::Surely, question.as_of);
+    report_overlaps(question.book, &belongs, &mut findings);
+    Standing {
+        as_of: question.as_of,
+        phase: ground.phase,
+        balances: balances(folded),
+        custody: custodies(folded),
+        commitments,
+        parity,
+        findings,
+    }
+}
+
+fn commitment(
+    ground: &Ground<'_>,
+    position: usize,
+    commitment: &Commitment,
+    term: &Term,
+    findings: &mut Findings,
+) -> CommitmentStanding {
+    let (question, folded) = (ground.question, &ground.folded);
+    let released = folded.pair(|totals| totals.commitment(position));
+    let discharged = folded.pair(|totals| totals.discharged(position));
+    let mut bound = folded.bound(position, term);
+    if matches!(commitment.quantity(), Quantity::All(_)) {
+        if is_declared(question, commitment) {
+            bound = Bound::COMPLETE;
+        } else {
+            question.at_item(ground.version, "commitments", position, findings, |sink| {
+                sink.report(Rule::DeclaredComplete).about(commitment.flow());
+            });
+        }
+    }
+    let clock = clock(question, commitment, ground.agreement);
+    let verdict = Verdict::of(bound, commitment.quantity(), released, discharged, clock);
+    CommitmentStanding {
+        commitment: commitment.clone(),
+        released,
+        discharged,
+        needed: bound.fewest,
+        verdict,
+    }
+}
+
+fn parity(
+    ground: &Ground<'_>,
+    position: usize,
+    rule: &Parity,
+    relation: &Relation,
+    findings: &mut Findings,
+) -> ParityStanding {
+    let question = ground.question;
+    let tie = ground.folded.tie(position).unwrap_or_default();
+    let is_over = || matches!(ground.phase, Phase::Ended(_)) || parts_have_ended(question, rule);
+    let verdict = if relation.span == Span::EachExchange {
+        match (tie.uneven, tie.open) {
+            (0, 0) => ParityVerdict::Even,
+            (0, exchanges) => ParityVerdict::Undecidable { exchanges },
+            (exchanges, _) => ParityVerdict::Uneven { exchanges },
+        }
+    } else {
+        match evenness::judge(relation, &tie, relation.tolerance) {
+            Evenness::Even => ParityVerdict::Even,
+            Evenness::Open | Evenness::TooLarge => ParityVerdict::Undecidable { exchanges: 0 },
+            Evenness::Uneven { .. } if !is_over() => ParityVerdict::Pending,
+            Evenness::Uneven { left, right } => {
+                question.at_item(ground.version, "parity", position, findings, |sink| {
+                    sink.report(Rule::ParityHolds)
+                        .about(relation.about.clone())
+                        .given(left)
+                        .expected(right);
+                });
+                ParityVerdict::Unbalanced
+            }
+        }
+    };
+    ParityStanding {
+        rule: rule.clone(),
+        left: tie.left,
+        right: tie.right,
+        debt: Imbalance::between(relation, ground.folded.terms, &tie),
+        verdict,
+    }
+}
+
+/// Returns the findings of the agreement and of each amendment.
+fn of_terms(question: &Question<'_>) -> Findings {
+    let mut findings = Findings::new();
+    let agreement = question.agreement;
+    agreement.report_to(&mut findings.sink().key("agreement"));
+    for (position, amendment) in question.entries(Time::Surely, JournalEntry::amendment) {
+        let mut own = Findings::new();
+        question.book.journal.at_entry(position, &mut own, |sink| {
+            amendment.agreement().report_to(&mut sink.key("agreement"));
+        });
+        findings.append_version(own);
+    }
+    findings
+}
+
+/// Reports C02 for exchanges without a date that possibly belong to the time.
+fn undated(question: &Question<'_>, findings: &mut Findings) {
+    let known = question.belonging(Time::Possibly, None);
+    for (position, entry) in question.book.journal.entries().iter().enumerate() {
+        let latest = question.book.journal.corrected_at(position, &known);
+        let Some((entry_at, Exchange { core, .. })) = latest.filter(|_| entry.exchange().is_some())
+        else {
+            continue;
+        };
+        if core.on.is_none() && !core.called_off && !core.legs_are_dated() {
+            question.book.journal.at_entry(entry_at, findings, |sink| {
+                sink.report(Rule::Dated);
+            });
+        }
+    }
+}

@@ -1,0 +1,319 @@
+//! `Balance`: the people released and outstanding in one direction, and the same for remains.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::bound::Bound;
+use crate::ledger::terms::{Flow, Term, Terms};
+use crate::ledger::totals::tie::spanning;
+use crate::ledger::totals::{FlowTotal, Tie, Totals};
+use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject, UNBOUNDED};
+
+/// The numbers of one direction: people released, by category, and people outstanding; remains are counted apart.
+///
+/// A figure for both directions between two actors together has a balance of its own.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let balance = ledger.balance("RU", "UA").ok_or("people went this way")?;
+/// assert_eq!((balance.released(), balance.outstanding()), (390.into(), Some(610.into())));
+/// assert_eq!(balance.by_category(), [(PrisonerOfWar.into(), 390.into())]);
+/// assert_eq!((balance.ends().to_string(), balance.promised()), ("RU to UA".into(), Some(1_000.into())));
+/// assert!(balance.outside_the_terms() == 0 && !balance.remains().is_recorded());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// People released outside the terms, and persons of unknown fate, are counted apart:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Commitment, Exchange, Ledger, Leg, Quantity, Subject};
+/// let fate = Commitment::new("A", "B", Quantity::Exactly(4))?.with_subject(Subject::PersonsOfUnknownFate);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_commitment(fate).build()?);
+/// let two = Leg::new("A", "B", [(Civilian, 2)])?.outside_the_terms();
+/// ledger.record(Exchange::new("1", "2008-07-16", [two])?)?;
+/// let balance = ledger.balance("A", "B").ok_or("people went this way")?;
+/// assert_eq!((balance.released(), balance.outside_the_terms()), (0.into(), 2.into()));
+/// assert_eq!((balance.persons_outstanding(), balance.promised()), (Some(4.into()), None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Balance {
+    ends: Ends,
+    released: Interval,
+    by_category: Vec<(DetaineeCategory, Interval)>,
+    beside: Interval,
+    promised: Option<Interval>,
+    outstanding: Option<Interval>,
+    remains: RemainsBalance,
+    persons_outstanding: Option<Interval>,
+}
+
+/// The number of remains handed over and outstanding in one direction.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Commitment, Exchange, Ledger, Leg, Quantity, Subject};
+/// let promise = Commitment::new("A", "B", Quantity::Exactly(6_000))?.with_subject(Subject::Remains);
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_commitment(promise).build()?);
+/// let leg = |from, to, dead: u32| Leg::of_remains(from, to, dead.into());
+/// let back = leg("B", "A", 27)?.outside_the_terms();
+/// ledger.record(Exchange::new("1", "2025-06-11", [leg("A", "B", 1_212)?, back])?)?;
+/// let balance = ledger.balance("A", "B").ok_or("remains went this way")?;
+/// assert!(balance.remains().handed_over() == 1_212 && balance.released() == 0);
+/// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
+/// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
+/// assert_eq!((back.outside_the_terms(), back.outstanding(), back.is_recorded()), (27.into(), None, true));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct RemainsBalance {
+    handed_over: Interval,
+    beside: Interval,
+    outstanding: Option<Interval>,
+}
+
+impl RemainsBalance {
+    /// Returns the number of remains handed over under the terms.
+    #[must_use]
+    pub const fn handed_over(&self) -> Interval {
+        self.handed_over
+    }
+
+    /// Returns the number of remains handed over by legs outside the terms, which count toward no commitment.
+    #[must_use]
+    pub const fn outside_the_terms(&self) -> Interval {
+        self.beside
+    }
+
+    /// Returns the number of remains outstanding, or `None` if no commitment is about remains.
+    #[must_use]
+    pub const fn outstanding(&self) -> Option<Interval> {
+        self.outstanding
+    }
+
+    /// Returns true if remains were handed over or promised.
+    #[must_use]
+    pub fn is_recorded(&self) -> bool {
+        self.outstanding.is_some() || self.handed_over != 0 || self.beside != 0
+    }
+}
+
+/// The totals of two folds: of entries certainly in range, and of entries possibly in range.
+pub(super) struct Folded<'t> {
+    pub(super) terms: &'t Terms,
+    pub(super) surely: &'t Totals,
+    pub(super) possibly: &'t Totals,
+}
+
+impl Folded<'_> {
+    /// Combines a number of both folds into its lower and upper bound.
+    pub(super) fn pair(&self, number: impl Fn(&Totals) -> Interval) -> Interval {
+        spanning(number(self.surely), number(self.possibly))
+    }
+
+    /// Combines the sums of a parity rule in both folds.
+    pub(super) fn tie(&self, relation: usize) -> Option<Tie> {
+        let (surely, possibly) = (self.surely.tie(relation)?, self.possibly.tie(relation)?);
+        Some(surely.spanning(possibly))
+    }
+
+    /// Returns the fewest and the most that satisfy a commitment.
+    pub(super) fn bound(&self, position: usize, term: &Term) -> Bound {
+        let released = self.pair(|totals| totals.commitment(position));
+        Bound::of(term, self.terms, released, |relation| self.tie(relation))
+    }
+}
+
+/// Returns the balance of each flow with people, remains or commitments.
+pub(super) fn balances(folded: &Folded<'_>) -> Vec<Balance> {
+    let flows = folded.possibly.flows().map(|(flow, _)| flow);
+    flows.filter_map(|flow| balance(flow, folded)).collect()
+}
+
+/// Returns the balance of one flow; `None` if nothing moved and nothing was promised.
+fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
+    let terms = folded.terms;
+    let (surely, possibly) = (folded.surely.flow(flow)?, folded.possibly.flow(flow)?);
+    let ends = terms.ends(flow)?;
+    let members: Vec<usize> = terms
+        .credits(flow)
+        .filter(|(_, term)| term.scope.ends == ends)
+        .map(|(credit, _)| usize::from(credit.term))
+        .collect();
+    if possibly.is_empty() && members.is_empty() {
+        return None;
+    }
+    let both = |of: fn(&FlowTotal) -> Interval| spanning(of(surely), of(possibly));
+    let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
+    let by_category = possibly.lines().into_iter().map(|(category, possibly)| {
+        let surely = known.get(&category).copied().unwrap_or_default();
+        (category, spanning(surely, possibly))
+    });
+    let missing = |of: fn(&Subject) -> bool| outstanding(folded, &members, of);
+    let remains = |subject: &Subject| *subject == Subject::Remains;
+    let persons = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
+    Some(Balance {
+        ends,
+        released: both(|total| total.people),
+        by_category: by_category.collect(),
+        beside: both(FlowTotal::outside_the_terms),
+        promised: promised(folded, &members),
+        outstanding: missing(Subject::is_living),
+        remains: RemainsBalance {
+            handed_over: both(FlowTotal::remains),
+            beside: both(FlowTotal::remains_beside),
+            outstanding: missing(remains),
+        },
+        persons_outstanding: missing(persons),
+    })
+}
+
+/// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
+pub(in crate::ledger) fn recorded(
+    terms: &Terms,
+    totals: &Totals,
+    from: &str,
+    to: &str,
+) -> Option<Balance> {
+    let ends = Ends::one_way(ActorKey::new(from).ok()?, ActorKey::new(to).ok()?);
+    let folded = Folded {
+        terms,
+        surely: totals,
+        possibly: totals,
+    };
+    balance(terms.flow(ends)?, &folded)
+}
+
+/// Returns the commitments about one kind of subject; `None` if there are none, or if they overlap in part.
+fn of_kind(folded: &Folded<'_>, members: &[usize], of: fn(&Subject) -> bool) -> Option<Vec<usize>> {
+    let is_of = |position: &usize| {
+        let term = folded.terms.commitments.get(*position);
+        term.is_some_and(|term| of(&term.scope.subject))
+    };
+    let members: Vec<usize> = members.iter().copied().filter(is_of).collect();
+    (!members.is_empty() && !folded.terms.nest.overlap_in_part(&members)).then_some(members)
+}
+
+/// Returns the number outstanding. If narrow commitments are inside a wide one, the larger of the wide number and the
+/// narrow sum counts.
+fn outstanding(
+    folded: &Folded<'_>,
+    members: &[usize],
+    of: fn(&Subject) -> bool,
+) -> Option<Interval> {
+    let members = of_kind(folded, members, of)?;
+    let missing = |position: usize| {
+        folded
+            .terms
+            .commitments
+            .get(position)
+            .map_or_else(Interval::default, |term| {
+                let done = |totals: &Totals| {
+                    totals
+                        .commitment(position)
+                        .plus(totals.discharged(position))
+                };
+                folded.bound(position, term).fewest.minus(folded.pair(done))
+            })
+    };
+    Some(heaviest(folded, &members, missing))
+}
+
+/// Returns the people promised: from the fewest to the most that satisfy every commitment, without an upper bound if a
+/// commitment has none.
+fn promised(folded: &Folded<'_>, members: &[usize]) -> Option<Interval> {
+    let members = of_kind(folded, members, Subject::is_living)?;
+    let bound = |position: usize| {
+        let term = folded.terms.commitments.get(position)?;
+        Some(folded.bound(position, term))
+    };
+    let fewest = folded.terms.nest.heaviest_apart(
+        |position| members.contains(&position),
+        |position| bound(position).map_or(0, |bound| bound.fewest.surely()),
+    );
+    let is_widest = |position: &usize| {
+        let nest = &folded.terms.nest;
+        !members
+            .iter()
+            .any(|&other| nest.is_inside(*position, other))
+    };
+    let most = members
+        .iter()
+        .copied()
+        .filter(is_widest)
+        .map(|position| bound(position).map_or(UNBOUNDED, |bound| bound.most.most()));
+    let most = most.fold(0_u64, u64::saturating_add);
+    Some(Interval::and_unclear(fewest, most.saturating_sub(fewest)))
+}
+
+/// Returns the largest sum over commitments that are not inside one another.
+fn heaviest(
+    folded: &Folded<'_>,
+    members: &[usize],
+    missing: impl Fn(usize) -> Interval,
+) -> Interval {
+    let sum = |of: fn(Interval) -> u64| {
+        let is_member = |position: usize| members.contains(&position);
+        folded
+            .terms
+            .nest
+            .heaviest_apart(is_member, |position| of(missing(position)))
+    };
+    let (surely, most) = (sum(Interval::surely), sum(Interval::most));
+    Interval::and_unclear(surely, most.saturating_sub(surely))
+}
+
+impl Balance {
+    /// Returns the two actors: from one to the other, or both directions together.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Returns the total number of people released under the terms, of all categories.
+    #[must_use]
+    pub const fn released(&self) -> Interval {
+        self.released
+    }
+
+    /// Returns the number of people released under the terms in each category, sorted by kind, then label.
+    #[must_use]
+    pub fn by_category(&self) -> &[(DetaineeCategory, Interval)] {
+        &self.by_category
+    }
+
+    /// Returns the number of people released outside the terms, who count toward no commitment.
+    #[must_use]
+    pub const fn outside_the_terms(&self) -> Interval {
+        self.beside
+    }
+
+    /// Returns the number of people promised: from the fewest to the most that satisfy every commitment of this
+    /// direction. `None` if nothing was promised, or if commitments overlap in part.
+    #[must_use]
+    pub const fn promised(&self) -> Option<Interval> {
+        self.promised
+    }
+
+    /// Returns the numbers of remains in this direction.
+    #[must_use]
+    pub const fn remains(&self) -> &RemainsBalance {
+        &self.remains
+    }
+
+    /// Returns the number of persons of unknown fate, alive or dead, outstanding, or `None` if no commitment is about
+    /// them.
+    #[must_use]
+    pub const fn persons_outstanding(&self) -> Option<Interval> {
+        self.persons_outstanding
+    }
+
+    /// Returns the number of people outstanding under all commitments of this direction, each person counted once.
+    /// `None` if nothing was promised, or if commitments overlap in part.
+    #[must_use]
+    pub const fn outstanding(&self) -> Option<Interval> {
+        self.outstanding
+    }
+}

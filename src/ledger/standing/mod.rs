@@ -1,0 +1,19 @@
+//! The standing: balances, verdicts and custody, with everything recorded or as of a day.
+
+mod answer;
+pub(super) mod balance;
+mod bound;
+mod deadlines;
+mod imbalance;
+mod lifetime;
+mod overlaps;
+mod question;
+mod standing;
+mod verdict;
+
+pub(super) use answer::{Numbers, answer};
+pub use balance::{Balance, RemainsBalance};
+pub use imbalance::Imbalance;
+pub(super) use question::Question;
+pub use standing::{CommitmentStanding, CustodyStanding, ParityStanding, Standing};
+pub use verdict::{UndecidedReason, Verdict};

@@ -1,0 +1,154 @@
+//! `Question`: a book and the dates asked about, with the entries, totals and movements in that range.
+
+use alloc::vec::Vec;
+
+use crate::agreement::Agreement;
+use crate::ledger::book::{Book, Scope, fold};
+use crate::ledger::journal::JournalEntry;
+use crate::ledger::movements::{Cut, Movements, group_at, groups};
+use crate::ledger::totals::Totals;
+use crate::rulebook::{Findings, Sink};
+use crate::words::{ExchangeId, PartialDate, Positions, When};
+
+/// A query of a ledger: as of the end of one date, with the entries known at the end of another.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::ledger) struct Question<'q> {
+    pub(in crate::ledger) agreement: &'q Agreement,
+    pub(in crate::ledger) book: &'q Book,
+    pub(in crate::ledger) as_of: Option<PartialDate>,
+    pub(in crate::ledger) known: Option<PartialDate>,
+}
+
+/// Whether an entry certainly or possibly belongs to the time asked about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Time {
+    Surely,
+    Possibly,
+}
+
+impl<'q> Question<'q> {
+    /// Returns the version in force at the time asked about.
+    pub(super) fn version_in_force(&self) -> usize {
+        let belongs = self.belonging(Time::Possibly, self.as_of);
+        self.book.version_among(None, &belongs)
+    }
+
+    /// Returns the agreement of a version.
+    pub(super) fn agreement_of(&self, version: usize) -> &'q Agreement {
+        self.book.agreement_of(version, self.agreement)
+    }
+
+    /// Returns a predicate for the entries that belong to a time. A reversal lowers numbers, so it is included the
+    /// other way round: for `Surely` if it possibly belongs, for `Possibly` only if it certainly does.
+    pub(super) fn belonging(
+        &self,
+        time: Time,
+        as_of: Option<PartialDate>,
+    ) -> impl Fn(usize, &JournalEntry) -> bool + use<'q> {
+        let (book, known) = (self.book, self.known);
+        let was_known = move |entry: &JournalEntry| match (known, entry.known()) {
+            (Some(asked), Some(since)) => since.is_by(asked) == Some(true),
+            _ => true,
+        };
+        move |position, entry: &JournalEntry| {
+            let Some(date) = as_of else {
+                return was_known(entry);
+            };
+            // A correction states an earlier fact. An amendment without a date always applies.
+            let is_timeless = entry.correction().is_some()
+                || entry
+                    .amendment()
+                    .is_some_and(|amendment| amendment.effective().is_none());
+            let is_by = |when: Option<When>| {
+                let by = when.and_then(|when| when.is_by(date));
+                let takes_back = entry.reversal().is_some();
+                if (time == Time::Surely) == takes_back {
+                    by != Some(false)
+                } else {
+                    by == Some(true)
+                }
+            };
+            let was_known_then = |_: usize, entry: &JournalEntry| was_known(entry);
+            let is_in = || {
+                is_timeless
+                    || is_by(book.journal.when(position, entry, &was_known_then))
+                    || book
+                        .journal
+                        .leg_dates(position, &was_known_then)
+                        .any(|when| is_by(Some(when)))
+            };
+            was_known(entry) && is_in()
+        }
+    }
+
+    /// Returns the entries of one kind that belong to the time asked about, with their positions.
+    pub(super) fn entries<T>(
+        &self,
+        time: Time,
+        kind: impl Fn(&'q JournalEntry) -> Option<T>,
+    ) -> impl DoubleEndedIterator<Item = (usize, T)> {
+        let belongs = self.belonging(time, self.as_of);
+        let entries = self.book.journal.entries().iter().enumerate();
+        entries.filter_map(move |(at, entry)| {
+            let content = kind(entry)?;
+            belongs(at, entry).then_some((at, content))
+        })
+    }
+
+    /// Returns the totals at a time, under each version.
+    pub(super) fn fold(
+        &self,
+        time: Time,
+        as_of: Option<PartialDate>,
+        late: Positions,
+        findings: &mut Findings,
+    ) -> Vec<Totals> {
+        let cut = match (as_of, time) {
+            (None, _) => Cut::Never,
+            (Some(date), Time::Surely) => Cut::Surely(date),
+            (Some(date), Time::Possibly) => Cut::Possibly(date),
+        };
+        let scope = Scope {
+            book: self.book,
+            belongs: &self.belonging(time, as_of),
+            possibly: &self.belonging(Time::Possibly, as_of),
+            is_known: &self.belonging(Time::Possibly, None),
+            cut,
+            late,
+        };
+        fold(&scope, findings)
+    }
+
+    /// Returns the movements of the time asked about.
+    pub(in crate::ledger) fn movements(&self) -> Movements<'q> {
+        let known = self.belonging(Time::Possibly, None);
+        let cut = self.as_of.map_or(Cut::Never, Cut::Within);
+        Movements::new(groups(&self.book.journal, &known), cut)
+    }
+
+    /// Returns the movements of one exchange.
+    pub(in crate::ledger) fn movements_of(&self, id: &ExchangeId) -> Option<Movements<'q>> {
+        let known = self.belonging(Time::Possibly, None);
+        let position = self.book.journal.position(id)?;
+        let (group, _) = group_at(&self.book.journal, position, &known);
+        Some(Movements::new(Vec::from([group]), Cut::Never))
+    }
+
+    /// Calls `report` with the sink of an item in the agreement of a version.
+    pub(super) fn at_item(
+        &self,
+        version: usize,
+        list: &'static str,
+        position: usize,
+        findings: &mut Findings,
+        report: impl FnOnce(&mut Sink<'_>),
+    ) {
+        let report = |around: &mut Sink<'_>| {
+            report(&mut around.key("agreement").key(list).at(position));
+        };
+        match self.book.version(version).and_then(|version| version.entry) {
+            Some(amendment) => self.book.journal.at_entry(amendment, findings, report),
+            None => report(&mut findings.sink()),
+        }
+    }
+}

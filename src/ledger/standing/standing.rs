@@ -1,0 +1,316 @@
+//! `Standing`: the balances, verdicts and custody of an agreement at a time.
+
+use alloc::vec::Vec;
+
+use super::balance::{Balance, Folded};
+use super::imbalance::Imbalance;
+use super::verdict::Verdict;
+use crate::agreement::{Commitment, Parity, ParityVerdict};
+use crate::ledger::journal::Phase;
+use crate::ledger::rules::{Custodies, Custody};
+use crate::rulebook::Findings;
+use crate::words::{ActorKey, Interval, PartialDate};
+
+/// The state of an agreement: its phase, balances, verdicts and findings, with everything recorded or as of a day.
+///
+/// It is computed from the agreement and the journal. Numbers of people have a direction, and are intervals if dates,
+/// counts or categories are not known exactly.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.as_of("2025-05-23".parse()?);
+/// assert!(standing.findings().is_empty() && !standing.is_fulfilled());
+/// assert_eq!((standing.commitments().len(), standing.parity().len(), standing.balances().len()), (2, 1, 2));
+/// assert_eq!(standing.balance("RU", "UA").map(|balance| balance.released()), Some(390.into()));
+/// assert!(standing.balance("RU", "US").is_none() && standing.custody().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The phase is that at the date asked for:
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, journal::{EndReason, StatusEntry, Phase, StatusChange}};
+/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
+/// ledger.record(StatusEntry::new(StatusChange::End(EndReason::Lapsed)).with_date("2023-12-01")?)?;
+/// let then = ledger.as_of("2023-11-30".parse()?);
+/// assert_eq!((then.date(), then.phase()), (Some("2023-11-30".parse()?), Phase::InForce));
+/// let now = ledger.standing();
+/// assert_eq!((now.date(), now.phase()), (None, Phase::Ended(EndReason::Lapsed)));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Standing {
+    pub(super) as_of: Option<PartialDate>,
+    pub(super) phase: Phase,
+    pub(super) balances: Vec<Balance>,
+    pub(super) commitments: Vec<CommitmentStanding>,
+    pub(super) parity: Vec<ParityStanding>,
+    pub(super) custody: Vec<CustodyStanding>,
+    pub(super) findings: Findings,
+}
+
+/// A commitment with the numbers needed, released, discharged and outstanding, and its verdict.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg};
+/// # use exchange_agreement::journal::{Accounted, Reason};
+/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(110).build()?);
+/// let declined = Accounted::new(Reason::Declined, [(PrisonerOfWar, 2)])?;
+/// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 108)])?.with_accounted(declined);
+/// ledger.record(Exchange::new("1", "2022-10-17", [leg])?)?;
+/// let standing = ledger.standing();
+/// let promise = &standing.commitments()[0];
+/// assert_eq!(promise.commitment(), &ledger.agreement().commitments()[0]);
+/// assert_eq!((promise.needed(), promise.released()), (110.into(), 108.into()));
+/// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), 0.into()));
+/// assert_eq!(promise.verdict().to_string(), "met, 2 of them discharged without moving");
+/// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CommitmentStanding {
+    pub(super) commitment: Commitment,
+    pub(super) released: Interval,
+    pub(super) discharged: Interval,
+    pub(super) needed: Interval,
+    pub(super) verdict: Verdict,
+}
+
+/// A parity rule with its weighted sums of left and right, and its verdict.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, standing::ParityVerdict};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.standing();
+/// let rule = &standing.parity()[0];
+/// assert!(rule.left() == 390 && rule.right() == 390 && rule.imbalance().is_none());
+/// assert_eq!((rule.rule(), rule.verdict()), (&ledger.agreement().parity()[0], ParityVerdict::Even));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParityStanding {
+    pub(super) rule: Parity,
+    pub(super) left: Interval,
+    pub(super) right: Interval,
+    pub(super) debt: Option<Imbalance>,
+    pub(super) verdict: ParityVerdict,
+}
+
+/// The people and remains that a third actor received, handed on and still has in custody.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, terms::Party};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_third_actor(Party::new("N")?).build()?);
+/// let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]);
+/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?.with_remains(1.into())])?)?;
+/// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B", 7)?])?)?;
+/// let custody = ledger.standing().custody()[0];
+/// assert_eq!((custody.actor().as_str(), custody.received(), custody.handed_on()), ("N", 10.into(), 7.into()));
+/// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 1.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustodyStanding {
+    actor: ActorKey,
+    people: Custody,
+    remains: Custody,
+}
+
+/// Returns the custody of every third actor that received or handed on people or remains.
+pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
+    let terms = folded.terms;
+    let third = terms.actors.iter().skip(terms.sides);
+    third
+        .map(|&actor| {
+            let surely = Custodies::of(terms, folded.surely, actor);
+            let possibly = Custodies::of(terms, folded.possibly, actor);
+            CustodyStanding {
+                actor,
+                people: surely.living.spanning(possibly.living),
+                remains: surely.dead.spanning(possibly.dead),
+            }
+        })
+        .filter(|one| one.people != Custody::default() || one.remains != Custody::default())
+        .collect()
+}
+
+impl Standing {
+    /// Returns the date at whose end the agreement is judged, or `None` for everything recorded.
+    #[must_use]
+    pub const fn date(&self) -> Option<PartialDate> {
+        self.as_of
+    }
+
+    /// Returns the phase of the agreement, such as in force or ended.
+    #[must_use]
+    pub const fn phase(&self) -> Phase {
+        self.phase
+    }
+
+    /// Returns the balances: one for each direction in which people or remains were released or promised.
+    #[must_use]
+    pub fn balances(&self) -> &[Balance] {
+        &self.balances
+    }
+
+    /// Returns the balance of the direction from one actor to another, or `None` if there is none.
+    #[must_use]
+    pub fn balance(&self, from: &str, to: &str) -> Option<&Balance> {
+        let mut balances = self.balances.iter();
+        balances.find(|balance| balance.ends().is_way(from, to))
+    }
+
+    /// Returns each commitment in force with its numbers and verdict, in the order of the agreement.
+    #[must_use]
+    pub fn commitments(&self) -> &[CommitmentStanding] {
+        &self.commitments
+    }
+
+    /// Returns each parity rule in force with its sums and verdict, in the order of the agreement.
+    #[must_use]
+    pub fn parity(&self) -> &[ParityStanding] {
+        &self.parity
+    }
+
+    /// Returns the people and remains in custody of each third actor that received or handed on some.
+    #[must_use]
+    pub fn custody(&self) -> &[CustodyStanding] {
+        &self.custody
+    }
+
+    /// Returns the findings about the agreement, and about the entries that certainly belong to the time.
+    ///
+    /// Places begin with `/agreement` or `/journal`.
+    #[must_use]
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    pub(in crate::ledger) fn into_findings(self) -> Findings {
+        self.findings
+    }
+
+    /// Returns true if there are commitments and each has the verdict [`Verdict::Met`].
+    ///
+    /// A commitment that only sets a ceiling is met while zero people are released. People not covered by a commitment
+    /// (T08), and a parity rule broken by an earlier exchange, do not change the result; see [`parity`](Self::parity)
+    /// and [`findings`](Self::findings).
+    #[must_use]
+    pub fn is_fulfilled(&self) -> bool {
+        !self.commitments.is_empty()
+            && self
+                .commitments
+                .iter()
+                .all(|standing| matches!(standing.verdict, Verdict::Met { .. }))
+    }
+}
+
+impl CommitmentStanding {
+    /// Returns the commitment that is judged.
+    #[must_use]
+    pub const fn commitment(&self) -> &Commitment {
+        &self.commitment
+    }
+
+    /// Returns the number released, or of remains handed over, toward the commitment, including people who count
+    /// without having moved.
+    #[must_use]
+    pub const fn released(&self) -> Interval {
+        self.released
+    }
+
+    /// Returns the number of people or remains discharged from the commitment without a release.
+    #[must_use]
+    pub const fn discharged(&self) -> Interval {
+        self.discharged
+    }
+
+    /// Returns the smallest number that satisfies the commitment; if derived from a parity rule, the number that the
+    /// rule requires.
+    #[must_use]
+    pub const fn needed(&self) -> Interval {
+        self.needed
+    }
+
+    /// Returns the number outstanding: those needed minus those released or discharged.
+    #[must_use]
+    pub const fn outstanding(&self) -> Interval {
+        self.needed.minus(self.released.plus(self.discharged))
+    }
+
+    /// Returns the verdict on the commitment: met, pending, short, over or undecidable.
+    #[must_use]
+    pub const fn verdict(&self) -> Verdict {
+        self.verdict
+    }
+}
+
+impl ParityStanding {
+    /// Returns the parity rule that is judged.
+    #[must_use]
+    pub const fn rule(&self) -> &Parity {
+        &self.rule
+    }
+
+    /// Returns the sum of weight times people on the left of the rule, over all exchanges.
+    #[must_use]
+    pub const fn left(&self) -> Interval {
+        self.left
+    }
+
+    /// Returns the sum of weight times people on the right of the rule, over all exchanges.
+    #[must_use]
+    pub const fn right(&self) -> Interval {
+        self.right
+    }
+
+    /// Returns how much left or right is behind over all exchanges, or `None` if neither is certainly behind by more
+    /// than the tolerance.
+    #[must_use]
+    pub const fn imbalance(&self) -> Option<Imbalance> {
+        self.debt
+    }
+
+    /// Returns the verdict on the rule over its span, such as even, uneven or pending.
+    #[must_use]
+    pub const fn verdict(&self) -> ParityVerdict {
+        self.verdict
+    }
+}
+
+impl CustodyStanding {
+    /// Returns the key of the third actor that received or handed on people or remains.
+    #[must_use]
+    pub const fn actor(&self) -> ActorKey {
+        self.actor
+    }
+
+    /// Returns the number of people that the third actor received.
+    #[must_use]
+    pub const fn received(&self) -> Interval {
+        self.people.received
+    }
+
+    /// Returns the number of people that the third actor handed on.
+    #[must_use]
+    pub const fn handed_on(&self) -> Interval {
+        self.people.handed_on
+    }
+
+    /// Returns the number of people that the third actor received but did not hand on.
+    #[must_use]
+    pub const fn held(&self) -> Interval {
+        self.people.held()
+    }
+
+    /// Returns the number of remains that the third actor received but did not hand on; never added to the people.
+    #[must_use]
+    pub const fn remains_held(&self) -> Interval {
+        self.remains.held()
+    }
+}

@@ -1,0 +1,259 @@
+//! `Verdict`: the state of a commitment, with its numbers.
+
+use core::fmt;
+
+use super::bound::Bound;
+use crate::words::{Interval, Quantity};
+
+/// The result of judging a commitment, such as met or short, with the number of people or remains.
+///
+/// Certainly above the ceiling is over. Certainly below the fewest needed is pending, or short if the time is over.
+/// Certainly within both is met; anything else is undecidable. People discharged without a release count toward the
+/// fewest needed, but not toward the ceiling.
+///
+/// ```
+/// use exchange_agreement::{Interval, Quantity, Verdict};
+/// let so_far = |people| Verdict::if_released(&Quantity::Exactly(1_000), Interval::exactly(people));
+/// assert_eq!(so_far(390), Verdict::Pending { outstanding: Interval::exactly(610) });
+/// assert_eq!(so_far(1_003), Verdict::Over { by: Interval::exactly(3) });
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// As many people as promised were released or discharged.
+    Met {
+        /// The number of people released, or of remains handed over.
+        released: Interval,
+        /// The number of people or remains discharged without a release.
+        discharged: Interval,
+    },
+    /// Fewer people than promised were released, and the time is not over.
+    Pending {
+        /// The number of people or remains outstanding.
+        outstanding: Interval,
+    },
+    /// Fewer people than promised were released, and the time is over.
+    Short {
+        /// The number of people or remains missing.
+        by: Interval,
+    },
+    /// More people than promised were released.
+    Over {
+        /// The number of people or remains beyond the promise.
+        by: Interval,
+    },
+    /// The known numbers do not decide whether the commitment is met.
+    Undecidable {
+        /// The number of people released, or of remains handed over, certainly and possibly.
+        released: Interval,
+        /// The reason why the numbers do not decide.
+        because: UndecidedReason,
+    },
+}
+
+/// The reason why a verdict is undecidable.
+///
+/// ```
+/// use exchange_agreement::{Interval, Quantity, Verdict, standing::UndecidedReason};
+/// let verdict = Verdict::if_released(&Quantity::Open, Interval::exactly(390));
+/// assert!(matches!(verdict, Verdict::Undecidable { because: UndecidedReason::NumberNotAgreed, .. }));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum UndecidedReason {
+    /// The commitment states no number.
+    NumberNotAgreed,
+    /// The commitment is to release all people, and it was not declared complete.
+    NotDeclaredComplete,
+    /// The number, category or date of releases is not known well enough.
+    ReleasesNotKnown,
+}
+
+/// Whether time is left to meet a commitment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Clock {
+    Running,
+    Stopped,
+}
+
+impl Verdict {
+    /// Returns the verdict on a commitment of this quantity if `released` people were released in all and time is left.
+    ///
+    /// A quantity derived from a parity rule is undecidable here, because only a ledger knows the sums of the rule.
+    ///
+    /// ```
+    /// use exchange_agreement::{Interval, Quantity, Verdict};
+    /// let verdict = Verdict::if_released(&Quantity::Exactly(6_000), Interval::exactly(6_057));
+    /// assert_eq!(verdict, Verdict::Over { by: Interval::exactly(57) });
+    /// ```
+    #[must_use]
+    pub fn if_released(quantity: &Quantity, released: Interval) -> Self {
+        let bound = if let Quantity::AsParityRequires(_) = quantity {
+            Bound::UNKNOWN
+        } else {
+            Bound::agreed(quantity)
+        };
+        Self::of(
+            bound,
+            quantity,
+            released,
+            Interval::exactly(0),
+            Clock::Running,
+        )
+    }
+
+    /// Returns the verdict on the numbers released and discharged, given the bound of a commitment.
+    pub(super) fn of(
+        bound: Bound,
+        quantity: &Quantity,
+        released: Interval,
+        discharged: Interval,
+        clock: Clock,
+    ) -> Self {
+        let done = released.plus(discharged);
+        if released.surely() > bound.most.most() {
+            let by = released.minus(bound.most);
+            return Self::Over { by };
+        }
+        if done.most() < bound.fewest.surely() {
+            let missing = bound.fewest.minus(done);
+            return match clock {
+                Clock::Stopped => Self::Short { by: missing },
+                Clock::Running => Self::Pending {
+                    outstanding: missing,
+                },
+            };
+        }
+        if bound
+            .fewest
+            .possibly()
+            .is_some_and(|fewest| done.surely() >= fewest)
+            && (released.most() <= bound.most.surely())
+        {
+            return Self::Met {
+                released,
+                discharged,
+            };
+        }
+        let because = match quantity {
+            Quantity::All(_) => UndecidedReason::NotDeclaredComplete,
+            Quantity::About(_) | Quantity::Open => UndecidedReason::NumberNotAgreed,
+            Quantity::AsParityRequires(_) if !bound.is_known() => UndecidedReason::NumberNotAgreed,
+            Quantity::Exactly(_)
+            | Quantity::AtLeast(_)
+            | Quantity::AtMost(_)
+            | Quantity::Between(_)
+            | Quantity::AsParityRequires(_) => UndecidedReason::ReleasesNotKnown,
+        };
+        Self::Undecidable { released, because }
+    }
+}
+
+/// Writes a clause, such as `the promise states no number`.
+impl fmt::Display for UndecidedReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::NumberNotAgreed => "the promise states no number",
+            Self::NotDeclaredComplete => "nobody has declared that all were released",
+            Self::ReleasesNotKnown => "the releases are not known well enough",
+        })
+    }
+}
+
+/// Writes a phrase, such as `met` or `pending, 610 outstanding`.
+impl fmt::Display for Verdict {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Met { discharged, .. } if *discharged == 0 => f.write_str("met"),
+            Self::Met { discharged, .. } => {
+                write!(f, "met, {discharged} of them discharged without moving")
+            }
+            Self::Pending { outstanding } => write!(f, "pending, {outstanding} outstanding"),
+            Self::Short { by } => write!(f, "short by {by}"),
+            Self::Over { by } => write!(f, "over by {by}"),
+            Self::Undecidable { released, because } => {
+                write!(f, "undecidable, released: {released}; {because}")
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bound, Clock, UndecidedReason, Verdict};
+    use crate::words::{AllExcept, Interval, Quantity};
+    use alloc::string::ToString as _;
+
+    fn pair(surely: u64, possibly: u64) -> Interval {
+        Interval::new(surely, possibly).unwrap_or_default()
+    }
+
+    fn of(quantity: &Quantity, released: Interval, discharged: u64, clock: Clock) -> Verdict {
+        let bound = Bound::agreed(quantity);
+        Verdict::of(
+            bound,
+            quantity,
+            released,
+            Interval::exactly(discharged),
+            clock,
+        )
+    }
+
+    #[test]
+    fn verdicts_change_at_their_limits() {
+        let ten = &Quantity::Exactly(10);
+        let met = |released: u64, discharged: u64| Verdict::Met {
+            released: Interval::exactly(released),
+            discharged: Interval::exactly(discharged),
+        };
+        assert_eq!(of(ten, pair(10, 10), 0, Clock::Running), met(10, 0));
+        assert_eq!(of(ten, pair(8, 8), 2, Clock::Stopped), met(8, 2));
+        assert_eq!(
+            met(8, 2).to_string(),
+            "met, 2 of them discharged without moving"
+        );
+        let one = Interval::exactly(1);
+        assert_eq!(
+            of(ten, pair(9, 9), 0, Clock::Running),
+            Verdict::Pending { outstanding: one }
+        );
+        assert_eq!(
+            of(ten, pair(7, 7), 2, Clock::Stopped),
+            Verdict::Short { by: one }
+        );
+        assert_eq!(
+            of(ten, pair(11, 12), 0, Clock::Stopped),
+            Verdict::Over { by: pair(1, 2) }
+        );
+        // Discharged people do not count toward the ceiling.
+        assert_eq!(of(ten, pair(10, 10), 3, Clock::Stopped), met(10, 3));
+        for released in [pair(9, 10), pair(10, 11), pair(0, 20)] {
+            let because = UndecidedReason::ReleasesNotKnown;
+            let open = Verdict::Undecidable { released, because };
+            assert_eq!(of(ten, released, 0, Clock::Stopped), open);
+        }
+        let at_most = |released: u64| {
+            of(
+                &Quantity::AtMost(10),
+                Interval::exactly(released),
+                0,
+                Clock::Stopped,
+            )
+        };
+        assert_eq!((at_most(0), at_most(10)), (met(0, 0), met(10, 0)));
+        assert_eq!(at_most(11), Verdict::Over { by: one });
+        let at_least = |released| of(&Quantity::AtLeast(10), released, 0, Clock::Stopped);
+        assert_eq!(at_least(Interval::exactly(4_000)), met(4_000, 0));
+        assert_eq!(at_least(pair(3, 9)), Verdict::Short { by: pair(1, 7) });
+        let all = Quantity::All(AllExcept::default());
+        let text =
+            |quantity: &Quantity| of(quantity, Interval::exactly(7), 0, Clock::Stopped).to_string();
+        let open = "undecidable, released: 7; ";
+        assert_eq!(
+            text(&all),
+            [open, "nobody has declared that all were released"].concat()
+        );
+        assert_eq!(
+            text(&Quantity::About(7)),
+            [open, "the promise states no number"].concat()
+        );
+    }
+}

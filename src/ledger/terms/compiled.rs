@@ -1,0 +1,295 @@
+//! `Terms`: the terms of an agreement compiled for recording, with keys as positions and subjects as filters.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::fast::Glance;
+use super::filter::Filter;
+use super::flow::{Flow, Match, PartAt};
+use super::relation::{Line, Relation};
+use crate::agreement::{Commitment, Nest, Parity, Parts, names_hostages};
+use crate::rulebook::{Datum, Gaps};
+use crate::words::{
+    ActorKey, ActorPair, Ends, PartKey, PartialDate, Period, Quantity, Scope, TrancheId, When,
+};
+
+/// A commitment, or a portion of a tranche.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Term {
+    pub(in crate::ledger) scope: Scope,
+    pub(in crate::ledger) part: Option<PartAt>,
+    pub(in crate::ledger) filter: Filter,
+    pub(in crate::ledger) quantity: Quantity,
+    /// The largest number that keeps the commitment, if it states one.
+    pub(in crate::ledger) ceiling: u64,
+    /// The positions of the rule and of its line from which a derived quantity follows.
+    pub(in crate::ledger) follows: Option<(usize, usize)>,
+    /// What a finding is about: the ends and the subject.
+    pub(in crate::ledger) about: Datum,
+}
+
+/// A term toward which people count who moved between given ends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Credit {
+    pub(in crate::ledger) term: u16,
+    /// Surely for the same ends, or if the term is for both directions together; possibly if only a figure for both
+    /// directions is known.
+    pub(in crate::ledger) ends: Match,
+}
+
+/// The compiled terms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Terms {
+    pub(in crate::ledger) actors: Box<[ActorKey]>,
+    /// The parts of the terms that could not be read, which limit what can be judged.
+    pub(in crate::ledger) gaps: Gaps,
+    /// The position of the first third actor; the actors before it are sides.
+    pub(in crate::ledger) sides: usize,
+    pub(in crate::ledger) parts: Box<[PartKey]>,
+    pub(in crate::ledger) commitments: Box<[Term]>,
+    pub(in crate::ledger) nest: Nest,
+    /// The commitments of each flow.
+    by_flow: Box<[Box<[Credit]>]>,
+    pub(in crate::ledger) relations: Box<[Relation]>,
+    pub(in crate::ledger) tranches: BTreeMap<TrancheId, Box<[u32]>>,
+    pub(in crate::ledger) portions: Box<[Term]>,
+    pub(in crate::ledger) concluded: Option<When>,
+    pub(in crate::ledger) in_force_from: Option<PartialDate>,
+    pub(in crate::ledger) period: Option<Period>,
+    /// Set if the terms name hostages.
+    pub(in crate::ledger) names_hostages: bool,
+    /// The terms of the fast path. They exist if a leg counts equally for every commitment and rule of its direction:
+    /// no parts, no figures for both directions together, no derived quantities.
+    pub(in crate::ledger) glance: Option<Glance>,
+    /// Set if the order of exchanges affects a rule.
+    pub(in crate::ledger) is_ordered: bool,
+}
+
+impl Terms {
+    pub(in crate::ledger) fn compile(parts: &Parts, gaps: Gaps) -> Self {
+        let actors: Box<[ActorKey]> = parts.actors().collect();
+        let keys: Box<[PartKey]> = parts.parts().iter().map(|part| part.id().clone()).collect();
+        let compiler = Compiler {
+            actors: &actors,
+            parts: &keys,
+        };
+        let relations: Box<[Relation]> = parts
+            .parity()
+            .iter()
+            .map(|rule| compiler.relation(rule))
+            .collect();
+        let term = |promise: &Commitment| compiler.term(promise, parts.parity());
+        let commitments: Box<[Term]> = parts.commitments().iter().map(term).collect();
+        let mut portions: Vec<Term> = Vec::new();
+        let mut tranches = BTreeMap::new();
+        for tranche in parts.tranches() {
+            let first = u32::try_from(portions.len()).unwrap_or(u32::MAX);
+            portions.extend(tranche.portions().iter().map(term));
+            let last = u32::try_from(portions.len()).unwrap_or(u32::MAX);
+            tranches.insert(tranche.id().clone(), (first..last).collect());
+        }
+        let is_plain_term = |term: &Term| {
+            term.part.is_none() && term.scope.ends.way().is_some() && term.follows.is_none()
+        };
+        let is_plain =
+            commitments.iter().all(is_plain_term) && relations.iter().all(Relation::is_plain);
+        let by_flow = compiler.by_flow(&commitments);
+        let flows = by_flow.iter().map(|credits| {
+            credits.iter().filter_map(|credit| {
+                let term = commitments.get(usize::from(credit.term))?;
+                Some((credit.term, &term.filter, term.ceiling))
+            })
+        });
+        let third_actors = parts.third_actors().count();
+        Self {
+            glance: is_plain.then(|| Glance::of(flows, &relations)),
+            is_ordered: third_actors > 0 || relations.iter().any(Relation::is_ordered),
+            names_hostages: names_hostages(parts),
+            nest: Nest::of(commitments.iter().map(|term| &term.scope)),
+            by_flow,
+            commitments,
+            relations,
+            tranches,
+            portions: portions.into_boxed_slice(),
+            concluded: parts.concluded_on(),
+            in_force_from: parts.in_force_from(),
+            period: parts.period(),
+            gaps,
+            sides: actors.len().saturating_sub(third_actors),
+            parts: keys,
+            actors,
+        }
+    }
+
+    /// Returns true if there are commitments and all of them could be read.
+    pub(in crate::ledger) fn judges_cover(&self) -> bool {
+        !self.gaps.has(Gaps::COMMITMENTS) && !self.commitments.is_empty()
+    }
+
+    /// Returns the position of an actor.
+    pub(in crate::ledger) fn actor(&self, key: ActorKey) -> Option<u16> {
+        position(&self.actors, &key)
+    }
+
+    /// Returns the position of a part.
+    pub(in crate::ledger) fn part(&self, key: &PartKey) -> Option<PartAt> {
+        position(&self.parts, key)
+    }
+
+    /// Returns the number of flows: every direction, and both directions together between every two actors.
+    pub(in crate::ledger) fn flows(&self) -> usize {
+        let directions = self.actors.len().saturating_mul(self.actors.len());
+        directions.saturating_mul(2)
+    }
+
+    /// Returns the flow between ends, if both actors are known.
+    pub(in crate::ledger) fn flow(&self, ends: Ends) -> Option<Flow> {
+        flow(&self.actors, ends)
+    }
+
+    /// Returns the direction from one actor to another, both given by position.
+    pub(in crate::ledger) fn direction(&self, from: u16, to: u16) -> Flow {
+        direction(self.actors.len(), from, to)
+    }
+
+    /// Returns the ends of a flow.
+    pub(in crate::ledger) fn ends(&self, flow: Flow) -> Option<Ends> {
+        let (flow, actors) = (usize::from(flow), self.actors.len());
+        let directions = actors.saturating_mul(actors);
+        let direction = flow.checked_rem(directions)?;
+        let from = *self.actors.get(direction.checked_div(actors)?)?;
+        let to = *self.actors.get(direction.checked_rem(actors)?)?;
+        Some(if flow < directions {
+            Ends::one_way(from, to)
+        } else {
+            Ends::together(from, to)
+        })
+    }
+
+    /// Returns the commitments toward which a flow counts.
+    pub(in crate::ledger) fn credits(&self, flow: Flow) -> impl Iterator<Item = (Credit, &Term)> {
+        let credits = self
+            .by_flow
+            .get(usize::from(flow))
+            .map_or(&[][..], |list| list);
+        credits.iter().filter_map(|&credit| {
+            let term = self.commitments.get(usize::from(credit.term))?;
+            Some((credit, term))
+        })
+    }
+}
+
+fn position<T: PartialEq>(all: &[T], wanted: &T) -> Option<u16> {
+    let at = all.iter().position(|known| known == wanted)?;
+    u16::try_from(at).ok()
+}
+
+fn direction(actors: usize, from: u16, to: u16) -> Flow {
+    // At most 96 actors, so the product fits.
+    from.saturating_mul(u16::try_from(actors).unwrap_or(u16::MAX))
+        .saturating_add(to)
+}
+
+fn flow(actors: &[ActorKey], ends: Ends) -> Option<Flow> {
+    let [one, other] = ends.actors();
+    let one_way = direction(
+        actors.len(),
+        position(actors, &one)?,
+        position(actors, &other)?,
+    );
+    match ends {
+        Ends::OneWay { .. } => Some(one_way),
+        // Flows for both directions together are numbered after all directions.
+        Ends::Together(_) => {
+            let directions = u16::try_from(actors.len().saturating_mul(actors.len())).ok()?;
+            one_way.checked_add(directions)
+        }
+    }
+}
+
+/// Compiles commitments and rules against known actors and parts.
+struct Compiler<'a> {
+    actors: &'a [ActorKey],
+    parts: &'a [PartKey],
+}
+
+impl Compiler<'_> {
+    fn part(&self, part: Option<&PartKey>) -> Option<PartAt> {
+        position(self.parts, part?)
+    }
+
+    fn term(&self, promise: &Commitment, rules: &[Parity]) -> Term {
+        let scope = promise.scope().clone();
+        let follows = if let Quantity::AsParityRequires(id) = promise.quantity() {
+            let at = rules.iter().position(|rule| rule.id() == Some(id));
+            at.and_then(|at| {
+                let mut lines = rules.get(at)?.lines();
+                Some((at, lines.position(|line| *line.scope() == scope)?))
+            })
+        } else {
+            None
+        };
+        Term {
+            part: self.part(scope.part.as_ref()),
+            filter: Filter::of(&scope.subject),
+            ceiling: promise.quantity().allowed(),
+            quantity: promise.quantity().clone(),
+            follows,
+            about: promise.flow(),
+            scope,
+        }
+    }
+
+    fn relation(&self, rule: &Parity) -> Relation {
+        let line = |line: &crate::agreement::ParityLine| {
+            let ends = line.scope().ends;
+            let together = Ends::together(line.from(), line.to());
+            Some(Line {
+                flow: flow(self.actors, ends)?,
+                together: flow(self.actors, together)?,
+                part: self.part(line.part()),
+                filter: Filter::of(line.subject()),
+                weight: line.weight(),
+            })
+        };
+        Relation::new(
+            rule,
+            rule.left().iter().filter_map(line).collect(),
+            rule.right().iter().filter_map(line).collect(),
+        )
+    }
+
+    /// Returns, for each flow, the commitments toward which it counts.
+    fn by_flow(&self, commitments: &[Term]) -> Box<[Box<[Credit]>]> {
+        let directions = self.actors.len().saturating_mul(self.actors.len());
+        let mut by_flow: Vec<Vec<Credit>> = Vec::new();
+        by_flow.resize_with(directions.saturating_mul(2), Vec::new);
+        let mut add = |ends: Ends, term: u16, sure: Match| {
+            let list = flow(self.actors, ends).and_then(|flow| by_flow.get_mut(usize::from(flow)));
+            if let Some(list) = list {
+                list.push(Credit { term, ends: sure });
+            }
+        };
+        // There are at most 64 commitments, so their positions fit.
+        for (position, term) in (0_u16..).zip(commitments) {
+            add(term.scope.ends, position, Match::Surely);
+            match term.scope.ends {
+                Ends::OneWay { from, to } => {
+                    add(Ends::together(from, to), position, Match::Possibly);
+                }
+                Ends::Together(couple) => {
+                    for ends in both_ways(couple) {
+                        add(ends, position, Match::Surely);
+                    }
+                }
+            }
+        }
+        by_flow.into_iter().map(Vec::into_boxed_slice).collect()
+    }
+}
+
+fn both_ways(couple: ActorPair) -> [Ends; 2] {
+    let (one, other) = (couple.one(), couple.other());
+    [Ends::one_way(one, other), Ends::one_way(other, one)]
+}

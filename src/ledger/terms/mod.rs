@@ -1,0 +1,14 @@
+//! The terms of an agreement, compiled for counting.
+
+pub(super) mod compiled;
+mod fast;
+pub(super) mod filter;
+mod flow;
+mod moves;
+pub(super) mod relation;
+
+pub(super) use compiled::{Term, Terms};
+pub(super) use fast::{Glance, Plain};
+pub(super) use flow::{ELSEWHERE, Flow, Match, Move};
+pub(super) use moves::{Judged, Moves, Occasion};
+pub(super) use relation::{Line, Relation};

@@ -1,0 +1,262 @@
+//! `FlowTotal`: the people by category and the remains that moved in one flow.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::sign::Sign;
+use crate::ledger::journal::Leg;
+use crate::ledger::movements::Movement;
+use crate::ledger::terms::filter::Filter;
+use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Tally};
+
+/// The people, by category, and the remains that moved in one flow, under the terms and outside them.
+// INVARIANT: E07 keeps certain sums within `limits::SUM`, so they never saturate. A possible sum that saturates is
+// read as having no upper bound.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct FlowTotal {
+    pub(in crate::ledger) people: Interval,
+    /// People whose category is unspecified.
+    pub(in crate::ledger) unspecified: u64,
+    // Exact counts by kind. Labels and uncertain counts are rare, and kept apart.
+    kinds: [u64; CategoryKind::ALL.len()],
+    rare: Option<Box<Rare>>,
+}
+
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Rare {
+    labelled: BTreeMap<DetaineeCategory, u64>,
+    /// Possible people beyond the certain ones, by line.
+    unclear: BTreeMap<DetaineeCategory, u64>,
+    remains: Interval,
+    beside: Interval,
+    remains_beside: Interval,
+    is_undisclosed: bool,
+}
+
+impl FlowTotal {
+    /// Returns the remains handed over under the terms.
+    pub(in crate::ledger) fn remains(&self) -> Interval {
+        self.rare
+            .as_ref()
+            .map_or_else(Interval::default, |rare| rare.remains)
+    }
+
+    /// Returns the people released outside the terms.
+    pub(in crate::ledger) fn outside_the_terms(&self) -> Interval {
+        self.rare
+            .as_ref()
+            .map_or_else(Interval::default, |rare| rare.beside)
+    }
+
+    /// Returns the remains handed over outside the terms.
+    pub(in crate::ledger) fn remains_beside(&self) -> Interval {
+        self.rare
+            .as_ref()
+            .map_or_else(Interval::default, |rare| rare.remains_beside)
+    }
+
+    /// Returns true if certainly no people and no remains moved.
+    pub(in crate::ledger) fn is_empty(&self) -> bool {
+        let rare = [
+            self.outside_the_terms(),
+            self.remains(),
+            self.remains_beside(),
+        ];
+        self.people == 0 && rare.iter().all(|number| *number == 0)
+    }
+
+    /// Returns true if a count is undisclosed.
+    pub(in crate::ledger) fn is_undisclosed(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.is_undisclosed)
+    }
+
+    /// Returns true if people of a kind are included.
+    pub(in crate::ledger) fn has_kind(&self, kind: CategoryKind) -> bool {
+        self.kinds
+            .get(kind.position())
+            .is_some_and(|&count| count > 0)
+            || self
+                .lines()
+                .iter()
+                .any(|(category, count)| category.kind() == kind && *count != 0)
+    }
+
+    /// Returns the people by category, in canonical order.
+    pub(in crate::ledger) fn lines(&self) -> Vec<(DetaineeCategory, Interval)> {
+        let bare = CategoryKind::ALL
+            .into_iter()
+            .zip(self.kinds)
+            .filter(|(_, count)| *count > 0)
+            .map(|(kind, count)| (DetaineeCategory::from(kind), Interval::exactly(count)));
+        let Some(rare) = &self.rare else {
+            return bare.collect();
+        };
+        let mut lines: BTreeMap<DetaineeCategory, Interval> = bare.collect();
+        for (category, &count) in &rare.labelled {
+            lines.insert(category.clone(), Interval::exactly(count));
+        }
+        for (category, &unclear) in &rare.unclear {
+            let line = lines.entry(category.clone()).or_default();
+            *line = Interval::and_unclear(line.surely(), unclear);
+        }
+        lines.into_iter().collect()
+    }
+
+    /// Adds a leg.
+    pub(super) fn add(&mut self, leg: &Leg) {
+        let (tally, remains) = (leg.detainees(), leg.remains());
+        let dead = remains.map_or(Interval::exactly(0), Count::pair);
+        if leg.is_outside_the_terms() {
+            let rare = self.rare.get_or_insert_default();
+            rare.beside = rare.beside.plus(tally.total());
+            rare.remains_beside = rare.remains_beside.plus(dead);
+            return;
+        }
+        let is_undisclosed = |count: Count| count == Count::Undisclosed;
+        if remains.is_some_and(is_undisclosed)
+            || tally.vague_lines().any(|(_, count)| is_undisclosed(*count))
+        {
+            self.rare.get_or_insert_default().is_undisclosed = true;
+        }
+        if remains.is_some() {
+            let rare = self.rare.get_or_insert_default();
+            rare.remains = rare.remains.plus(dead);
+        }
+        self.people = self.people.plus(tally.total());
+        let unspecified = tally.least_of_kind(CategoryKind::Unspecified);
+        self.unspecified = self.unspecified.saturating_add(unspecified);
+        for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
+            *sum = sum.saturating_add(u64::from(count));
+        }
+        if tally.has_rare() {
+            let rare = self.rare.get_or_insert_default();
+            for (category, count) in tally.labelled_lines() {
+                add(&mut rare.labelled, category, u64::from(*count));
+            }
+            for (category, count) in tally.vague_lines() {
+                add(&mut rare.unclear, category, count.pair().unclear());
+            }
+        }
+    }
+
+    /// Adds people under the terms, all of exactly counted kinds without labels.
+    pub(super) fn add_plain(&mut self, tally: &Tally, people: u64) {
+        self.people = self.people.plus(Interval::exactly(people));
+        // E07 was checked before, so this sum is far below the limit of 64 bits.
+        for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
+            *sum = sum.wrapping_add(u64::from(count));
+        }
+    }
+
+    /// Adds the categories of one movement. `merge` sets the total, which is counted from all movements of the record.
+    pub(super) fn add_row(&mut self, movement: &Movement<'_>, sign: Sign) {
+        if movement.is_outside_the_terms() || movement.is_of_remains() {
+            self.rare.get_or_insert_default();
+        }
+        if movement.is_outside_the_terms() {
+            return;
+        }
+        if movement.is_undisclosed {
+            self.rare.get_or_insert_default().is_undisclosed = true;
+        }
+        for (category, number) in movement.lines() {
+            self.add_line(category, *number, sign);
+        }
+    }
+
+    /// Reduces the lines to the total. Returned people of unknown category leave fewer people than the lines add up
+    /// to: each line then has at most the total, and at least what the other lines cannot contain.
+    fn fit(&mut self) {
+        let lines = self.lines();
+        let sum = lines
+            .iter()
+            .fold(Interval::exactly(0), |sum, (_, number)| sum.plus(*number));
+        if sum.surely() <= self.people.most() {
+            return;
+        }
+        self.kinds = Default::default();
+        let unspecified = self.unspecified;
+        if let Some(rare) = &mut self.rare {
+            (rare.labelled, rare.unclear) = Default::default();
+        }
+        for (category, number) in lines {
+            let others = sum.most().saturating_sub(number.most());
+            let most = number.most().min(self.people.most());
+            let least = self.people.surely().saturating_sub(others).min(most);
+            let unclear = most.saturating_sub(least);
+            self.add_line(
+                &category,
+                Interval::and_unclear(least, unclear),
+                Sign::Added,
+            );
+        }
+        // People recorded without a category remain unspecified.
+        self.unspecified = unspecified;
+    }
+
+    fn add_line(&mut self, category: &DetaineeCategory, number: Interval, sign: Sign) {
+        if category.kind() == CategoryKind::Unspecified {
+            step(&mut self.unspecified, number.surely(), sign);
+        }
+        match self.kinds.get_mut(category.kind().position()) {
+            Some(sum) if category.label().is_none() => step(sum, number.surely(), sign),
+            _ => {
+                let rare = self.rare.get_or_insert_default();
+                let sum = rare.labelled.entry(category.clone()).or_default();
+                step(sum, number.surely(), sign);
+            }
+        }
+        if number.unclear() > 0 || number == 0 {
+            // If an unknown number was taken back, the rest is unknown too.
+            let rare = self.rare.get_or_insert_default();
+            add(&mut rare.unclear, category, number.unclear());
+        }
+    }
+
+    /// Adds the movements of one record; `count` returns their total of people or remains, under the terms or outside
+    /// them. If people were returned, the lines are reduced to that total, because those may be of lines that were not
+    /// recorded.
+    pub(super) fn merge(
+        &mut self,
+        mut rows: Self,
+        has_returned: bool,
+        count: impl Fn(&Filter, bool) -> Interval,
+    ) {
+        rows.people = count(&Filter::Any, false);
+        if has_returned {
+            rows.fit();
+        }
+        self.people = self.people.plus(rows.people);
+        self.unspecified = self.unspecified.saturating_add(rows.unspecified);
+        for (sum, count) in self.kinds.iter_mut().zip(rows.kinds) {
+            *sum = sum.saturating_add(count);
+        }
+        let Some(rows) = rows.rare else {
+            return;
+        };
+        let rare = self.rare.get_or_insert_default();
+        rare.remains = rare.remains.plus(count(&Filter::Remains, false));
+        rare.beside = rare.beside.plus(count(&Filter::Any, true));
+        rare.remains_beside = rare.remains_beside.plus(count(&Filter::Remains, true));
+        rare.is_undisclosed |= rows.is_undisclosed;
+        for (category, &count) in &rows.labelled {
+            add(&mut rare.labelled, category, count);
+        }
+        for (category, &count) in &rows.unclear {
+            add(&mut rare.unclear, category, count);
+        }
+    }
+}
+
+fn add(sums: &mut BTreeMap<DetaineeCategory, u64>, category: &DetaineeCategory, count: u64) {
+    let sum = sums.entry(category.clone()).or_default();
+    *sum = sum.saturating_add(count);
+}
+
+const fn step(sum: &mut u64, count: u64, sign: Sign) {
+    *sum = match sign {
+        Sign::Added => sum.saturating_add(count),
+        Sign::TakenBack => sum.saturating_sub(count),
+    };
+}

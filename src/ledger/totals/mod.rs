@@ -1,0 +1,13 @@
+//! The totals of the journal, under each version of the terms.
+
+pub(super) mod counter;
+pub(super) mod flow;
+mod sign;
+pub(super) mod tie;
+pub(super) mod totals;
+pub(super) mod version;
+
+pub(super) use flow::FlowTotal;
+pub(super) use tie::{Categories, Tie};
+pub(super) use totals::Totals;
+pub(super) use version::Version;

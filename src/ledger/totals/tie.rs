@@ -1,0 +1,166 @@
+//! `Tie`: the sums on both ends of a parity rule, over one exchange or several.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+
+use super::sign::Sign;
+use crate::agreement::Basis;
+use crate::ledger::terms::relation::weighed;
+use crate::ledger::terms::{Line, Match, Move, Relation};
+use crate::words::{Count, DetaineeCategory, Interval, Tally};
+
+/// The weighted sums on both ends of a parity rule; for a rule per category, also the people by category.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Tie {
+    pub(in crate::ledger) left: Interval,
+    pub(in crate::ledger) right: Interval,
+    pub(in crate::ledger) categories: Option<Box<Categories>>,
+    /// True if a weighted sum exceeds 64 bits.
+    pub(in crate::ledger) is_too_large: bool,
+    /// Exchanges that were certainly uneven, and exchanges that may have been.
+    pub(in crate::ledger) uneven: u64,
+    pub(in crate::ledger) open: u64,
+}
+
+/// The people by category on both ends of a rule.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Categories {
+    pub(in crate::ledger) left: BTreeMap<DetaineeCategory, Interval>,
+    pub(in crate::ledger) right: BTreeMap<DetaineeCategory, Interval>,
+}
+
+impl Tie {
+    /// Adds people and remains of one move, with their categories if the rule compares them.
+    pub(super) fn add(
+        &mut self,
+        relation: &Relation,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+    ) {
+        self.add_sums(relation, moved, (tally, remains));
+        if relation.basis == Basis::EqualPerCategory {
+            let people = || tally.iter().map(|(line, count)| (line, count.pair()));
+            self.add_categories(relation, moved, people, Sign::Added);
+        }
+    }
+
+    /// Adds to both sums only. Totals need no more for a rule of each exchange.
+    pub(super) fn add_sums(
+        &mut self,
+        relation: &Relation,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+    ) {
+        self.add_counted(relation, |line| line.count(moved, tally, remains));
+    }
+
+    /// Adds the number of each line to the sum of its end.
+    pub(super) fn add_counted(&mut self, relation: &Relation, count: impl Fn(&Line) -> Interval) {
+        let ends = [
+            (&relation.left, &mut self.left),
+            (&relation.right, &mut self.right),
+        ];
+        for (lines, sum) in ends {
+            for line in lines {
+                match weighed(count(line), line.weight) {
+                    Some(weight) => *sum = sum.plus(weight),
+                    None => self.is_too_large = true,
+                }
+            }
+        }
+    }
+
+    /// Adds the categories of people of one move.
+    pub(super) fn add_categories<P: Iterator<Item = (DetaineeCategory, Interval)>>(
+        &mut self,
+        relation: &Relation,
+        moved: Move,
+        people: impl Fn() -> P,
+        sign: Sign,
+    ) {
+        let categories = self.categories.get_or_insert_default();
+        let ends = [
+            (&relation.left, &mut categories.left),
+            (&relation.right, &mut categories.right),
+        ];
+        for (lines, sums) in ends {
+            let matched = lines.iter().map(|line| line.matches(moved));
+            for matched in matched.filter(|matched| *matched != Match::No) {
+                for (category, count) in people() {
+                    let sum = sums.entry(category).or_default();
+                    sign.apply(sum, matched.weigh(count));
+                }
+            }
+        }
+    }
+
+    /// Combines two folds: the lower bounds from entries certainly in range, the upper bounds from those possibly in
+    /// range.
+    pub(in crate::ledger) fn spanning(&self, possibly: &Self) -> Self {
+        let categories = possibly.categories.as_ref().map(|later| {
+            let empty = Categories::default();
+            let surely = self.categories.as_deref().unwrap_or(&empty);
+            let span = |early: &BTreeMap<DetaineeCategory, Interval>,
+                        late: &BTreeMap<DetaineeCategory, Interval>| {
+                let pair = |(category, late): (&DetaineeCategory, &Interval)| {
+                    let early = early.get(category).copied().unwrap_or_default();
+                    (category.clone(), self::spanning(early, *late))
+                };
+                late.iter().map(pair).collect()
+            };
+            Box::new(Categories {
+                left: span(&surely.left, &later.left),
+                right: span(&surely.right, &later.right),
+            })
+        });
+        let uneven = self.uneven.min(possibly.uneven);
+        Self {
+            left: spanning(self.left, possibly.left),
+            right: spanning(self.right, possibly.right),
+            categories,
+            is_too_large: self.is_too_large || possibly.is_too_large,
+            uneven,
+            open: (self.uneven.saturating_add(self.open))
+                .max(possibly.uneven.saturating_add(possibly.open))
+                .saturating_sub(uneven),
+        }
+    }
+
+    /// Adds the sums of another tie.
+    pub(in crate::ledger) fn merge(&mut self, other: &Self) {
+        self.left = self.left.plus(other.left);
+        self.right = self.right.plus(other.right);
+        self.is_too_large |= other.is_too_large;
+        self.uneven = self.uneven.saturating_add(other.uneven);
+        self.open = self.open.saturating_add(other.open);
+        let Some(other) = &other.categories else {
+            return;
+        };
+        let own = self.categories.get_or_insert_default();
+        let ends = [(&mut own.left, &other.left), (&mut own.right, &other.right)];
+        for (sums, more) in ends {
+            for (category, count) in more {
+                let sum = sums.entry(category.clone()).or_default();
+                *sum = sum.plus(*count);
+            }
+        }
+    }
+}
+
+/// Combines two numbers: the lower bound from entries certainly in range, the upper bound from those possibly in
+/// range.
+pub(in crate::ledger) const fn spanning(surely: Interval, possibly: Interval) -> Interval {
+    // An entry that is only possibly in range may also lower the number.
+    let low = if possibly.surely() < surely.surely() {
+        possibly.surely()
+    } else {
+        surely.surely()
+    };
+    match (surely.possibly(), possibly.possibly()) {
+        (Some(one), Some(other)) => {
+            let most = if one > other { one } else { other };
+            Interval::and_unclear(low, most.saturating_sub(low))
+        }
+        _ => Interval::at_least(low),
+    }
+}

@@ -1,0 +1,316 @@
+//! `Totals`: the sums of everything released so far, updated by each recorded entry.
+
+use alloc::boxed::Box;
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::counter::{Counter, is_discharged, is_performed, matches, move_of};
+use super::flow::FlowTotal;
+use super::sign::Sign;
+use super::tie::Tie;
+use crate::ledger::journal::{Core, Leg};
+use crate::ledger::movements::{Cut, Group, Moved};
+use crate::ledger::terms::{Flow, Glance, Judged, Match, Move, Moves, Plain, Relation, Terms};
+use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
+
+/// People and remains released, by flow, commitment, portion and rule.
+// INVARIANT: every number equals that of a recount of the whole journal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Totals {
+    flows: Box<[FlowTotal]>,
+    /// People who count toward each commitment.
+    commitments: Box<[Interval]>,
+    /// People discharged from each commitment without a release.
+    discharged: Box<[Interval]>,
+    portions: Box<[Interval]>,
+    ties: Box<[Tie]>,
+}
+
+impl Totals {
+    /// Returns the totals of an empty journal.
+    pub(in crate::ledger) fn nothing(terms: &Terms) -> Self {
+        let zeros = |length: usize| core::iter::repeat_n(Interval::exactly(0), length).collect();
+        let mut flows = Vec::new();
+        flows.resize_with(terms.flows(), FlowTotal::default);
+        Self {
+            flows: flows.into_boxed_slice(),
+            commitments: zeros(terms.commitments.len()),
+            discharged: zeros(terms.commitments.len()),
+            portions: zeros(terms.portions.len()),
+            ties: terms.relations.iter().map(|_| Tie::default()).collect(),
+        }
+    }
+
+    /// Returns the totals after `people` were released in one flow.
+    #[cfg(test)]
+    pub(in crate::ledger) fn of_one_flow(terms: &Terms, flow: Flow, people: u64) -> Self {
+        let mut totals = Self::nothing(terms);
+        if let Some(total) = totals.flows.get_mut(usize::from(flow)) {
+            total.people = Interval::exactly(people);
+        }
+        totals
+    }
+
+    pub(in crate::ledger) fn flow(&self, flow: Flow) -> Option<&FlowTotal> {
+        self.flows.get(usize::from(flow))
+    }
+
+    pub(in crate::ledger) fn flows(&self) -> impl Iterator<Item = (Flow, &FlowTotal)> {
+        (0..).zip(&self.flows)
+    }
+
+    /// Returns the people who count toward a commitment.
+    pub(in crate::ledger) fn commitment(&self, position: usize) -> Interval {
+        at(&self.commitments, position)
+    }
+
+    /// Returns the people discharged from a commitment without a release.
+    pub(in crate::ledger) fn discharged(&self, position: usize) -> Interval {
+        at(&self.discharged, position)
+    }
+
+    /// Returns the people who count toward a portion of a tranche.
+    pub(in crate::ledger) fn portion(&self, position: usize) -> Interval {
+        at(&self.portions, position)
+    }
+
+    /// Returns the sums on both ends of a parity rule.
+    pub(in crate::ledger) fn tie(&self, relation: usize) -> Option<&Tie> {
+        self.ties.get(relation)
+    }
+
+    /// Adds an exchange that was judged before; this cannot fail.
+    pub(in crate::ledger) fn add_all(&mut self, terms: &Terms, core: &Core, judged: &Judged) {
+        match (&terms.glance, judged.ways) {
+            (Some(glance), Some(ways)) => {
+                // Both legs have the same tally.
+                if let Some(leg) = core.legs.first() {
+                    let plain = Plain::of(leg.detainees());
+                    for way in ways {
+                        self.add_plain(terms, glance, plain, way);
+                    }
+                }
+            }
+            // People of a part that an amendment removed are still counted by flow.
+            _ if !judged.moves.are_known() => {
+                self.add_core(terms, core, &Moves::across(terms, &core.legs));
+            }
+            _ => self.add_core(terms, core, &judged.moves),
+        }
+        self.add_verdicts(judged);
+    }
+
+    /// Adds a leg of a plain exchange, which has exact counts only.
+    fn add_plain(&mut self, terms: &Terms, glance: &Glance, plain: Plain<'_>, flow: Flow) {
+        if let Some(total) = self.flows.get_mut(usize::from(flow)) {
+            total.add_plain(plain.tally, plain.people);
+        }
+        if let Some(direction) = glance.direction(flow) {
+            for (promise, count) in direction.counts(plain) {
+                if let Some(sum) = self.commitments.get_mut(promise.term) {
+                    *sum = sum.plus(Interval::exactly(count));
+                }
+            }
+            for (rule, is_left, weight) in direction.weights(plain) {
+                if let Some(tie) = self.ties.get_mut(rule) {
+                    let end = if is_left {
+                        &mut tie.left
+                    } else {
+                        &mut tie.right
+                    };
+                    *end = end.plus(Interval::exactly(weight));
+                }
+            }
+        }
+        for &rule in glance.by_category() {
+            if let Some((relation, tie)) = terms.relations.get(rule).zip(self.ties.get_mut(rule)) {
+                let moved = Move {
+                    flow,
+                    ..Move::default()
+                };
+                tie.add(relation, moved, (plain.tally, None));
+            }
+        }
+    }
+
+    /// Adds an exchange to the number of uneven or open exchanges of each rule.
+    pub(in crate::ledger) fn add_verdicts(&mut self, judged: &Judged) {
+        if (judged.uneven | judged.open).is_empty() {
+            return;
+        }
+        for (at, tie) in self.ties.iter_mut().enumerate() {
+            let more = |rules: Positions| u64::from(rules.contains(at));
+            tie.uneven = tie.uneven.saturating_add(more(judged.uneven));
+            tie.open = tie.open.saturating_add(more(judged.open));
+        }
+    }
+
+    /// Adds the people and remains of an exchange, without its parity verdicts.
+    pub(in crate::ledger) fn add_core(&mut self, terms: &Terms, core: &Core, moves: &Moves) {
+        for (_, leg, moved) in moves.known(&core.legs) {
+            self.add_leg(terms, leg, moved, core.tranche());
+        }
+    }
+
+    /// Adds a leg.
+    pub(in crate::ledger) fn add_leg(
+        &mut self,
+        terms: &Terms,
+        leg: &Leg,
+        moved: Move,
+        tranche: Option<&TrancheId>,
+    ) {
+        let (tally, remains) = (leg.detainees(), leg.remains());
+        if let Some(total) = self.flows.get_mut(usize::from(moved.flow)) {
+            total.add(leg);
+        }
+        if moved.is_beside {
+            return;
+        }
+        self.credit(terms, moved, (tally, remains), tranche);
+        for accounted in leg.accounted() {
+            let load = (accounted.detainees(), accounted.remains());
+            match accounted.effect() {
+                Effect::Performs => self.credit(terms, moved, load, tranche),
+                Effect::Discharges => self.discharge(terms, moved, load),
+                Effect::Leaves => {}
+            }
+        }
+    }
+
+    /// Counts people and remains toward the matching commitments, portions and rules.
+    fn credit(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+        tranche: Option<&TrancheId>,
+    ) {
+        for (credit, term) in terms.credits(moved.flow) {
+            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+            if matched != Match::No
+                && let Some(sum) = self.commitments.get_mut(usize::from(credit.term))
+            {
+                let number = term.filter.measure(tally, remains);
+                *sum = sum.plus(matched.weigh(number));
+            }
+        }
+        for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
+            if relation.counts_categories() {
+                tie.add(relation, moved, (tally, remains));
+            } else {
+                tie.add_sums(relation, moved, (tally, remains));
+            }
+        }
+        let scheduled = tranche.and_then(|id| terms.tranches.get(id));
+        for &position in scheduled.into_iter().flatten() {
+            let position = usize::try_from(position).unwrap_or(usize::MAX);
+            if let Some(term) = terms.portions.get(position)
+                && let Some(sum) = self.portions.get_mut(position)
+                && let Some(matched) = matches(terms, term, moved)
+            {
+                let number = term.filter.measure(tally, remains);
+                *sum = sum.plus(matched.weigh(number));
+            }
+        }
+    }
+
+    /// Counts people and remains that did not move as discharged from the matching commitments.
+    pub(in crate::ledger) fn discharge(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+    ) {
+        for (credit, term) in terms.credits(moved.flow) {
+            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+            if let Some(sum) = self.discharged.get_mut(usize::from(credit.term)) {
+                let number = term.filter.measure(tally, remains);
+                *sum = sum.plus(matched.weigh(number));
+            }
+        }
+    }
+
+    /// Adds the flows of one record, and its categories for rules that compare them; people returned are subtracted.
+    fn add_rows(&mut self, counter: &Counter<'_, '_>) {
+        let terms = counter.terms;
+        let mut flows: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
+        let mut ties: BTreeMap<usize, Tie> = BTreeMap::new();
+        for movement in counter.group.rows(counter.cut) {
+            let Some(moved) = move_of(terms, movement) else {
+                continue;
+            };
+            let sign = Sign::of(movement);
+            if movement.counts_as() == Moved::HandedOver {
+                flows.entry(moved.flow).or_default().add_row(movement, sign);
+            }
+            let rules = terms.relations.iter().enumerate();
+            let rules = rules.filter(|(_, relation)| relation.counts_categories());
+            for (at, relation) in rules.filter(|_| !moved.is_beside && is_performed(movement)) {
+                let people = || movement.lines().iter().cloned();
+                let tie = ties.entry(at).or_default();
+                tie.add_categories(relation, moved, people, sign);
+            }
+        }
+        for (flow, rows) in flows {
+            if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
+                let has_returned = counter.group.has_returned();
+                sum.merge(rows, has_returned, |of, is_beside| {
+                    counter.of_flow(flow, of, is_beside)
+                });
+            }
+        }
+        for (at, own) in ties {
+            if let Some(tie) = self.ties.get_mut(at) {
+                tie.merge(&own);
+            }
+        }
+    }
+
+    /// Adds the movements of one record that are in the counter's range of time.
+    pub(in crate::ledger) fn add_group(&mut self, terms: &Terms, group: &Group<'_>, cut: Cut) {
+        let counter = Counter { terms, group, cut };
+        self.add_rows(&counter);
+        let promises = terms.commitments.iter().zip(&mut self.commitments);
+        for ((term, sum), discharged) in promises.zip(&mut self.discharged) {
+            *sum = sum.plus(counter.of_term(term, is_performed, None));
+            *discharged = discharged.plus(counter.of_term(term, is_discharged, None));
+        }
+        for (tranche, positions) in &terms.tranches {
+            for &position in positions {
+                let position = usize::try_from(position).unwrap_or(usize::MAX);
+                let portion = terms.portions.get(position);
+                if let Some((term, sum)) = portion.zip(self.portions.get_mut(position)) {
+                    *sum = sum.plus(counter.of_term(term, is_performed, Some(tranche)));
+                }
+            }
+        }
+        for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
+            tie.add_counted(relation, |line| counter.of_line(line));
+        }
+    }
+}
+
+/// Returns the sums on both ends of a rule for the given legs.
+pub(in crate::ledger) fn ends_of<'l>(
+    relation: &Relation,
+    legs: impl Iterator<Item = (&'l Leg, Move)>,
+) -> Tie {
+    let mut tie = Tie::default();
+    for (leg, moved) in legs {
+        tie.add(relation, moved, (leg.detainees(), leg.remains()));
+        let performed = leg
+            .accounted()
+            .iter()
+            .filter(|one| one.effect() == Effect::Performs);
+        for accounted in performed {
+            let load = (accounted.detainees(), accounted.remains());
+            tie.add(relation, moved, load);
+        }
+    }
+    tie
+}
+
+fn at(sums: &[Interval], position: usize) -> Interval {
+    sums.get(position).copied().unwrap_or_default()
+}

@@ -1,0 +1,252 @@
+//! Page of an agreement and its context.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+
+use crate::agreement::{
+    Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
+};
+use crate::render::layout::{Facts, Page};
+use crate::render::phrases::{self, after, bracketed, joined, number};
+use crate::words::{DetaineeCategory, Party, Quantity, Subject, Text};
+
+/// Returns a page, as text or Markdown, of the agreement: sides, commitments, parity, schedule, talks, a fact a line.
+///
+/// ```
+/// use exchange_agreement::{Agreement, render};
+/// let agreement = Agreement::between("RU", "UA").concluded("2025-05-16", "Istanbul").each_releases(1_000).build()?;
+/// assert_eq!(render::agreement(&agreement).to_string(), "\
+/// Agreement
+///   concluded  2025-05-16, Istanbul
+///   side       RU: RU
+///   side       UA: UA
+///   promise    RU to UA: exactly 1,000 people
+///   promise    UA to RU: exactly 1,000 people
+/// ");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[must_use]
+pub fn agreement(agreement: &Agreement) -> Page {
+    let mut title = agreement
+        .title()
+        .map_or("Agreement", Text::as_str)
+        .to_string();
+    title.extend(agreement.id().map(|id| format!(" [{id}]")));
+    let mut facts = Facts::default();
+    let conclusion = agreement.conclusion();
+    if conclusion.date().is_some() || conclusion.place().is_some() {
+        let occasion = when_and_where(conclusion.date(), conclusion.place());
+        facts.add("concluded", occasion);
+    }
+    let in_force = agreement.in_force_from();
+    facts.add_known("in force", in_force.map(|date| format!("from {date}")));
+    facts.add_known("period", agreement.period());
+    actors(agreement, &mut facts);
+    terms(agreement, &mut facts);
+    context(agreement, &mut facts);
+    Page::titled(title).facts(facts)
+}
+
+fn actors(agreement: &Agreement, facts: &mut Facts) {
+    for side in agreement.sides() {
+        let parties = joined(side.parties().iter().map(party), ", ");
+        facts.add("side", format!("{}: {parties}", side.key()));
+    }
+    for actor in agreement.third_actors() {
+        facts.add("third actor", party(actor.party()));
+    }
+}
+
+fn terms(agreement: &Agreement, facts: &mut Facts) {
+    for part in agreement.parts() {
+        let name = after(": ", part.name());
+        facts.add("part", format!("{}{name}", part.id()));
+    }
+    for one in agreement.events() {
+        facts.add("event", event(one));
+    }
+    for commitment in agreement.commitments() {
+        facts.add("promise", promise(commitment));
+    }
+    for rule in agreement.parity() {
+        facts.add("parity", parity(rule));
+    }
+    for tranche in agreement.tranches() {
+        let (id, date) = (tranche.id(), after(", ", tranche.date()));
+        let portions = joined(tranche.portions().iter().map(promise), "; ");
+        facts.add("tranche", format!("{id}{date}: {portions}"));
+    }
+}
+
+fn context(agreement: &Agreement, facts: &mut Facts) {
+    for one in agreement.consideration() {
+        facts.add("in return", statement(one));
+    }
+    for one in agreement.conditions() {
+        facts.add("condition", statement(one));
+    }
+    if let Some(talks) = agreement.negotiation() {
+        negotiation(talks, facts);
+    }
+    for link in agreement.links() {
+        let (kind, note) = (phrases::link_kind(link.kind()), bracketed(link.note()));
+        facts.add("link", format!("{kind} {}{note}", link.to()));
+    }
+    facts.add_known("note", agreement.note());
+}
+
+pub(super) fn when_and_where(
+    date: Option<impl core::fmt::Display>,
+    place: Option<&Text>,
+) -> String {
+    let date = date.map_or_else(|| "date not given".to_string(), |date| date.to_string());
+    place.map_or_else(|| date.clone(), |place| format!("{date}, {place}"))
+}
+
+fn party(party: &Party) -> String {
+    let mut text = party.shown().to_string();
+    text.push_str(&bracketed(party.kind().map(phrases::party_kind)));
+    for (position, (role, claim)) in party.roles().iter().enumerate() {
+        text.push_str(if position == 0 { ", " } else { " and " });
+        text.push_str(phrases::party_role(*role));
+        text.push_str(phrases::role_claim(*claim));
+    }
+    text.push_str(&bracketed(party.note()));
+    text
+}
+
+pub(super) fn subject(subject: &Subject) -> String {
+    named(
+        subject,
+        ["people", "persons, alive or dead"],
+        phrases::category,
+    )
+}
+
+/// Names a subject after the number one.
+fn one_of(subject: &Subject) -> String {
+    // A person has only one of several categories.
+    let is_one = subject.categories().count() == 1;
+    let name = if is_one {
+        phrases::one
+    } else {
+        phrases::category
+    };
+    named(subject, ["person", "person, alive or dead"], name)
+}
+
+fn named(
+    subject: &Subject,
+    [people, persons]: [&str; 2],
+    name: fn(&DetaineeCategory) -> String,
+) -> String {
+    if let Subject::Detainees(categories) = subject {
+        return joined(categories.iter().map(name), " and ");
+    }
+    let all = if *subject == Subject::PersonsOfUnknownFate {
+        persons
+    } else if subject.is_living() {
+        people
+    } else {
+        "remains"
+    };
+    all.to_string()
+}
+
+pub(super) fn promise(promise: &Commitment) -> String {
+    let is_one = matches!(
+        promise.quantity(),
+        Quantity::Exactly(1) | Quantity::AtLeast(1) | Quantity::AtMost(1)
+    );
+    let of = if is_one { one_of } else { subject }(promise.subject());
+    let quantity = promise.quantity();
+    let what = if let Quantity::All(_) = quantity {
+        let rest = quantity.to_string();
+        format!("all {of}{}", rest.trim_start_matches("all"))
+    } else if matches!(quantity, Quantity::Open | Quantity::AsParityRequires(_)) {
+        format!("{of}, {quantity}")
+    } else {
+        format!("{quantity} {of}")
+    };
+    let mut text = format!("{}: {what}", promise.ends());
+    text.push_str(&after(", in part ", promise.part()));
+    text.push_str(&after(", due ", promise.due().map(due)));
+    text.push_str(&bracketed(promise.note()));
+    text
+}
+
+fn due(due: &Due) -> String {
+    match due {
+        Due::By(date) => format!("by {date}"),
+        Due::After { event, days } => format!("{days} days after {event}"),
+    }
+}
+
+fn event(event: &Event) -> String {
+    let mut text = event.id().to_string();
+    text.push_str(&after(": ", event.name()));
+    text.extend(event.due().map(|timing| match timing {
+        Due::By(date) => format!(", on {date}"),
+        Due::After { .. } => format!(", {}", due(timing)),
+    }));
+    text
+}
+
+fn statement(statement: &Statement) -> String {
+    let parts = [
+        statement.what().to_string(),
+        after(", by ", statement.giver()),
+        after(", to ", statement.receiver()),
+        after(": ", statement.state().map(phrases::statement_state)),
+        bracketed(statement.note()),
+    ];
+    parts.concat()
+}
+
+pub(in crate::render) fn parity(rule: &Parity) -> String {
+    let mut what = format!(
+        "{} {}",
+        phrases::basis(rule.basis()),
+        phrases::span(rule.span())
+    );
+    let most = rule.largest_imbalance().map(number);
+    what.extend(most.map(|most| format!(" (carried over up to {most})")));
+    let most = Some(rule.tolerance()).filter(|most| *most > 0).map(number);
+    what.extend(most.map(|most| format!(" (tolerating {most})")));
+    if rule.basis() == Basis::Weighted {
+        return format!("{what}: {} = {}", lines(rule.left()), lines(rule.right()));
+    }
+    let line = rule.left().first();
+    what.extend(line.map(|line| format!(", {} and {}", line.from(), line.to())));
+    what.push_str(&after(", in part ", rule.part()));
+    what
+}
+
+fn lines(lines: &[ParityLine]) -> String {
+    let line = |line: &ParityLine| {
+        let weight = match line.weight() {
+            Some(1) => String::new(),
+            Some(weight) => format!("{} x ", number(u64::from(weight))),
+            None => "an undisclosed weight x ".to_string(),
+        };
+        let (from, to, subject) = (line.from(), line.to(), subject(line.subject()));
+        let part = after(" in part ", line.part());
+        format!("{weight}{subject} {from} to {to}{part}")
+    };
+    joined(lines.iter().map(line), " + ")
+}
+
+fn negotiation(talks: &Negotiation, facts: &mut Facts) {
+    let name = talks.name().map_or("", Text::as_str);
+    if !name.is_empty() || !talks.rounds().is_empty() {
+        facts.add("talks", name);
+    }
+    for (position, round) in talks.rounds().iter().enumerate() {
+        let number = position.saturating_add(1);
+        let occasion = when_and_where(round.date(), round.place());
+        facts.add("", format!("round {number}: {occasion}"));
+        for next in round.next() {
+            facts.add("", format!("next: {next}"));
+        }
+    }
+}

@@ -1,0 +1,9 @@
+//! Pages: agreement, exchange, journal, standing, report, reconciliation and findings.
+
+pub(super) mod agreement;
+pub(super) mod exchange;
+pub(super) mod findings;
+pub(super) mod journal;
+pub(super) mod reconciliation;
+pub(super) mod report;
+pub(super) mod standing;

@@ -1,0 +1,268 @@
+//! Pages of a reconciliation, of one comparison, and of the ledger according to one source.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::standing::verdicts;
+use crate::evidence::{
+    AssumedChange, Claim, ClaimStatus, Comparison, Divergence, Hypothesis, OccasionId, Outcome,
+    Reconciliation, Series, SeriesStep,
+};
+use crate::render::layout::{Align, Facts, Page, Table};
+use crate::render::phrases::{self, after, bracketed, joined, number};
+use crate::words::{PartialDate, Subject, Text};
+
+/// Returns a page of every topic that several sources report, with each number and whether they agree.
+///
+/// It also shows the steps at which running totals diverge, and figures that look alike but cannot be compared.
+///
+/// A topic that only one source reports is left out, unless its number differs from the ledger.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, render, evidence::Act};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let total = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// let reports = [
+///     Report::new("a", "a ministry")?.with_figure(total(Act::HandedOver, 195)?),
+///     Report::new("b", "headquarters")?.with_figure(total(Act::Received, 207)?),
+/// ];
+/// let reconciled = Reconciliation::of(&ledger, &reports);
+/// let page = render::reconciliation(&reconciled);
+/// // Both sources report one topic.
+/// assert_eq!(page, render::comparison(&reconciled.comparisons()[0]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
+    let mut sections = Vec::new();
+    let shown = reconciled
+        .comparisons()
+        .iter()
+        .filter(|one| is_worth_showing(one));
+    sections.extend(shown.map(comparison));
+    for series in reconciled.series() {
+        sections.extend(divergence(reconciled, series));
+    }
+    for (one, other, outcome) in reconciled.incomparable() {
+        let topics = comparison(one).and(comparison(other));
+        sections.push(topics.lines([outcome.to_string()].into()));
+    }
+    sections.into_iter().fold(Page::default(), Page::then)
+}
+
+pub(in crate::render) fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
+    let is_other = comparison
+        .recorded()
+        .zip(comparison.span())
+        .is_some_and(|(one, other)| one != other);
+    comparison.outcome() != Outcome::OneSided || is_other
+}
+
+/// Returns a page of one topic: the number of each source, numbers calculated from other figures, and the numbers
+/// recorded and agreed.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, render, evidence::Act};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let total = |act, people| Figure::of_total(act, "RU", "UA", people);
+/// # let reports = [
+/// #     Report::new("a", "a ministry")?.with_figure(total(Act::HandedOver, 195)?),
+/// #     Report::new("b", "headquarters")?.with_figure(total(Act::Received, 207)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let page = render::comparison(&reconciled.comparisons()[0]);
+/// assert_eq!(page.to_string(), "\
+/// RU to UA, time unknown: differ by 12
+/// \x20 source        figure       number  in report
+/// \x20 a ministry    handed over     195  a
+/// \x20 headquarters  received        207  b
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn comparison(comparison: &Comparison<'_>) -> Page {
+    let mut title = format!("{}: {}", comparison.topic(), comparison.outcome());
+    let apart = comparison.gap_to_record().filter(|by| *by > 0);
+    title.extend(apart.map(|by| format!(", the ledger differs by {}", number(by))));
+    let mut table = Table::new([
+        ("source", Align::Left),
+        ("figure", Align::Left),
+        ("number", Align::Right),
+        ("in report", Align::Left),
+    ]);
+    for same in comparison
+        .claims()
+        .chunk_by(|one, other| is_repeated(one, other))
+    {
+        let Some(claim) = same.first() else { continue };
+        let reports = same.iter().map(|claim| claim.report().id());
+        let weight = match claim.status() {
+            ClaimStatus::Counts | ClaimStatus::Repeats => "",
+            ClaimStatus::Superseded => ", earlier figure",
+            ClaimStatus::Miscopied => ", in a copy that differs",
+        };
+        let figure = format!("{}{weight}", phrases::act(claim.act()));
+        let number = comparison
+            .arithmetic(claim)
+            .map_or_else(|| claim.to_string(), |sum| sum.to_string());
+        let mut source = claim.voice().to_string();
+        source.push_str(&bracketed(claim.speaks_for()));
+        table.row([source, figure, number, joined(reports, ", ")]);
+    }
+    let mut row = |source: &str, figure: &str, number: String| {
+        let cells = [
+            source.to_string(),
+            figure.to_string(),
+            number,
+            String::new(),
+        ];
+        table.row(cells);
+    };
+    for derived in comparison.derived() {
+        let source = derived.voice().map_or("several sources", Text::as_str);
+        row(source, "calculated", derived.sum().to_string());
+    }
+    if let Some(recorded) = comparison.recorded() {
+        row("the ledger", "", recorded.to_string());
+    }
+    if let Some(scheduled) = comparison.scheduled() {
+        row("the tranche", "", scheduled.quantity().to_string());
+    }
+    if let Some(agreed) = comparison.agreed() {
+        row("the promise, in all", "", agreed.quantity().to_string());
+    }
+    Page::titled(title).table(table)
+}
+
+pub(in crate::render) fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
+    one.voice() == other.voice()
+        && one.reported() == other.reported()
+        && one.number() == other.number()
+}
+
+/// Returns a page of the step at which the running totals of a flow diverge, or `None` if they do not.
+fn divergence(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Page> {
+    let divergence = series.divergence()?;
+    let first = series
+        .steps()
+        .first()
+        .and_then(|step| reconciled.totals(step))?;
+    let topic = first.topic();
+    let subject = if *topic.subject() == Subject::Remains {
+        ", remains"
+    } else {
+        ""
+    };
+    let title = format!(
+        "{}{subject}: where the running totals diverge",
+        topic.ends()
+    );
+    let mut facts = Facts::default();
+    if let Some(common) = divergence.last_common() {
+        let when = before_or_after(common.is_before());
+        let text = format!("{when} {}, at {}", common.occasion_id(), common.total());
+        facts.add("agree", text);
+    }
+    let here = series.steps().iter().find(|step| {
+        reconciled.totals(step).is_some_and(|totals| {
+            totals.topic().occasion_id() == divergence.first_divergent().occasion_id()
+        })
+    });
+    for derived in here.into_iter().flat_map(SeriesStep::before) {
+        let mut text = derived.sum().to_string();
+        text.push_str(&after(", ", derived.voice()));
+        facts.add("", text);
+    }
+    facts.add("diverge", apart(divergence));
+    if let Some(single) = reconciled
+        .single(divergence)
+        .filter(|single| single.outcome().difference() > 0)
+    {
+        let counting = single.claims().iter().filter(|claim| claim.counts());
+        let numbers = counting.map(|claim| format!("{claim} by {}", claim.voice()));
+        facts.add("that step", joined(numbers, ", "));
+    }
+    Some(Page::titled(title).facts(facts))
+}
+
+fn apart(divergence: &Divergence<'_>) -> String {
+    let apart = divergence.first_divergent();
+    let when = before_or_after(apart.is_before());
+    let place = format!(
+        "{when} {}, by {}",
+        apart.occasion_id(),
+        number(divergence.by())
+    );
+    match divergence.origin_of_gap() {
+        Some(step) => format!("{place}: the whole difference arises in {}", at(step)),
+        None => place,
+    }
+}
+
+const fn before_or_after(is_before: bool) -> &'static str {
+    if is_before { "before" } else { "after" }
+}
+
+fn at(step: OccasionId<'_>) -> String {
+    match step {
+        OccasionId::On(date) => PartialDate::to_string(&date),
+        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
+    }
+}
+
+/// Returns a page of the ledger according to one source: the recorded numbers that would change, further findings, and
+/// the verdicts that would follow.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Quantity};
+/// # use exchange_agreement::evidence::Act;
+/// # use exchange_agreement::{Reconciliation, Report, render};
+/// # let agreement = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::Exactly(192)).build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
+/// let figure = Figure::of_total(Act::HandedOver, "RU", "UA", 195)?.with_exchange("2")?;
+/// let reports = [Report::new("a", "a ministry")?.with_figure(figure)];
+/// let supposed = Reconciliation::of(&ledger, &reports).assuming("a ministry").ok_or("no figures")?;
+/// assert_eq!(render::hypothesis(&supposed).to_string(), "\
+/// According to a ministry
+/// \x20 change  exchange 2, RU to UA: 195 (recorded: 207 people)
+/// \x20 RU to UA: exactly 192 people: over by 3
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn hypothesis(hypothesis: &Hypothesis) -> Page {
+    let mut facts = Facts::default();
+    for change in hypothesis.changes() {
+        facts.add("change", supposition(change));
+    }
+    for other in hypothesis.unplaced() {
+        let text = supposition(other);
+        facts.add(
+            "not applied",
+            format!("{text}, which is not the number of one leg"),
+        );
+    }
+    if hypothesis.changes().is_empty() && hypothesis.unplaced().is_empty() {
+        facts.add("no change", "its figures for exchanges are those recorded");
+    }
+    for finding in hypothesis.findings() {
+        facts.add("finding", finding.to_string());
+    }
+    let title = format!("According to {}", hypothesis.voice());
+    Page::titled(title)
+        .facts(facts)
+        .and(verdicts(&hypothesis.standing()))
+}
+
+/// The number that a source reports, and the different number of people or remains in the ledger.
+fn supposition(other: &AssumedChange) -> String {
+    let recorded = if other.is_of_remains() {
+        format!("{} remains", other.recorded())
+    } else {
+        phrases::people(other.recorded())
+    };
+    let (exchange, ends, reported) = (other.exchange(), other.ends(), other.assumed());
+    format!("exchange {exchange}, {ends}: {reported} (recorded: {recorded})")
+}

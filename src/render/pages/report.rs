@@ -1,0 +1,75 @@
+//! Page of a report.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use crate::evidence::{Figure, Report};
+use crate::render::layout::{Facts, Page};
+use crate::render::phrases::{self, after, bracketed};
+use crate::words::{Subject, Tally};
+
+/// Returns a page of one report: its publisher, the source that it quotes, its dates, and each of its figures.
+///
+/// ```
+/// use exchange_agreement::{Figure, Report, render, evidence::Act};
+/// let figure = Figure::of_total(Act::HandedOver, "RU", "UA", 195)?;
+/// let report = Report::new("a", "a newspaper")?.with_quoting("a ministry")?.with_figure(figure);
+/// assert_eq!(render::report(&report).to_string(), "\
+/// Report a
+/// \x20 published by  a newspaper
+/// \x20 quoting       a ministry
+/// \x20 figure        handed over, RU to UA: 195 in all
+/// ");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[must_use]
+pub fn report(report: &Report) -> Page {
+    let mut facts = Facts::default();
+    facts.add("published by", report.source().to_string());
+    facts.add_known("quoting", report.quoting());
+    facts.add_known("speaks for", report.speaks_for());
+    facts.add_known("relayed by", report.relayed_by());
+    let original = report.republishes();
+    facts.add_known("a copy of", original.map(|id| format!("report {id}")));
+    facts.add_known("address", report.address());
+    facts.add_known("language", report.language());
+    facts.add_known("stated", report.stated());
+    facts.add_known("published", report.published());
+    facts.add_known("updated", report.updated());
+    facts.add_known("note", report.note());
+    for figure in report.figures() {
+        facts.add("figure", self::figure(figure));
+    }
+    Page::titled(format!("Report {}", report.id())).facts(facts)
+}
+
+/// Returns `received, RU to UA, exchange 2: 207`, with the source of the figure if it has one of its own.
+fn figure(figure: &Figure) -> String {
+    let mut text = format!("{}, {}", phrases::act(figure.act()), figure.ends());
+    let occasion = [
+        figure.part().map(|part| format!(", part {part}")),
+        figure.is_running().then(|| ", running total".to_string()),
+        figure.since().map(|since| format!(" since {since}")),
+        figure.exchange().map(|id| format!(", exchange {id}")),
+        figure.date().map(|date| format!(", {date}")),
+    ];
+    text.extend(occasion.into_iter().flatten());
+    let lines = figure.detainees().into_iter().flat_map(Tally::iter);
+    let lines = lines.map(|(category, count)| phrases::counted(count, &category));
+    let mut numbers: Vec<String> = lines.collect();
+    let others = [
+        (Subject::AnyDetainee, "in all"),
+        (Subject::Remains, "remains"),
+        (Subject::PersonsOfUnknownFate, "persons"),
+    ];
+    for (subject, word) in others {
+        let count = figure.count_of(&subject);
+        numbers.extend(count.map(|count| format!("{count} {word}")));
+    }
+    text.push_str(": ");
+    text.push_str(&numbers.join(", "));
+    text.push_str(&after(", by ", figure.quoting()));
+    text.push_str(&bracketed(figure.confidence()));
+    text
+}

@@ -1,0 +1,195 @@
+//! English phrases for categories, reasons, roles and rules, shared by pages, tables and pictures.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+use core::fmt::Display;
+
+use crate::agreement::{Basis, LinkKind, Span, StatementState};
+use crate::evidence::Act;
+use crate::words::{
+    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, RoleClaim,
+};
+
+/// Formats a number with its digits in groups.
+pub(super) fn number(number: impl Into<u64>) -> String {
+    Interval::exactly(number.into()).to_string()
+}
+
+/// Joins the items into one line.
+pub(super) fn joined(items: impl IntoIterator<Item = impl ToString>, between: &str) -> String {
+    let texts = items.into_iter().map(|item| item.to_string());
+    texts.collect::<Vec<_>>().join(between)
+}
+
+/// Returns the words and the value after them, or an empty text without a value.
+pub(super) fn after(words: &str, value: Option<impl Display>) -> String {
+    value.map_or_else(String::new, |value| format!("{words}{value}"))
+}
+
+/// Returns the value in brackets after a blank, or an empty text without a value.
+pub(super) fn bracketed(value: Option<impl Display>) -> String {
+    after(" ", value.map(|value| format!("({value})")))
+}
+
+/// Returns the name of a category in the plural.
+pub(super) fn category(category: &DetaineeCategory) -> String {
+    labelled(kind(category.kind()), category)
+}
+
+/// Returns the name of a category in the singular.
+pub(super) fn one(category: &DetaineeCategory) -> String {
+    labelled(one_of(category.kind()), category)
+}
+
+fn labelled(noun: &str, category: &DetaineeCategory) -> String {
+    category
+        .label()
+        .map_or_else(|| noun.to_string(), |label| format!("{noun} ({label})"))
+}
+
+/// A number of people of any category: 1 person, 270 people.
+pub(super) fn people(number: Interval) -> String {
+    let noun = if number == 1 { "person" } else { "people" };
+    format!("{number} {noun}")
+}
+
+/// A number of exchanges: 1 exchange, 3 exchanges.
+pub(super) fn exchanges(count: u64) -> String {
+    let noun = if count == 1 { "exchange" } else { "exchanges" };
+    format!("{} {noun}", number(count))
+}
+
+/// A number of people of a category: 270 civilians, 1 civilian, an undisclosed number of hostages.
+pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
+    let link = if count == Count::Undisclosed {
+        " of"
+    } else {
+        ""
+    };
+    let is_one = matches!(
+        count,
+        Count::Exactly(1) | Count::AtLeast(1) | Count::AtMost(1)
+    );
+    let noun = if is_one { one(of) } else { category(of) };
+    format!("{count}{link} {noun}")
+}
+
+pub(super) const fn kind(kind: CategoryKind) -> &'static str {
+    match kind {
+        CategoryKind::PrisonerOfWar => "prisoners of war",
+        CategoryKind::RetainedPersonnel => "retained personnel",
+        CategoryKind::Civilian => "civilians",
+        CategoryKind::SecurityDetainee => "security detainees",
+        CategoryKind::Hostage => "hostages",
+        CategoryKind::Other => "others",
+        CategoryKind::Unspecified => "unspecified",
+    }
+}
+
+/// The singular of a kind. Retained personnel and people of unspecified category have none.
+pub(super) const fn one_of(kind: CategoryKind) -> &'static str {
+    match kind {
+        CategoryKind::PrisonerOfWar => "prisoner of war",
+        CategoryKind::Civilian => "civilian",
+        CategoryKind::SecurityDetainee => "security detainee",
+        CategoryKind::Hostage => "hostage",
+        CategoryKind::Other => "other",
+        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => self::kind(kind),
+    }
+}
+
+pub(super) const fn party_kind(kind: PartyKind) -> &'static str {
+    match kind {
+        PartyKind::State => "state",
+        PartyKind::DeFactoAuthority => "de facto authority",
+        PartyKind::ArmedGroup => "armed group",
+        PartyKind::Organisation => "organisation",
+        PartyKind::Committee => "committee",
+    }
+}
+
+pub(super) const fn party_role(role: PartyRole) -> &'static str {
+    match role {
+        PartyRole::Mediator => "mediator",
+        PartyRole::Host => "host",
+        PartyRole::NeutralIntermediary => "neutral intermediary",
+        PartyRole::Custodian => "custodian",
+        PartyRole::Guarantor => "guarantor",
+        PartyRole::Observer => "observer",
+        PartyRole::ProtectingPower => "protecting power",
+        PartyRole::Transport => "transport",
+        PartyRole::Reception => "reception",
+    }
+}
+
+pub(super) const fn basis(basis: Basis) -> &'static str {
+    match basis {
+        Basis::Equal => "equal numbers",
+        Basis::EqualPerCategory => "equal numbers per category",
+        Basis::Weighted => "equal weighted sums",
+    }
+}
+
+pub(super) const fn span(span: Span) -> &'static str {
+    match span {
+        Span::EachExchange => "in each exchange",
+        Span::Running => "over all exchanges so far",
+        Span::AtEnd => "at the end",
+    }
+}
+
+/// The suffix of a role that is disputed or was declined.
+pub(super) const fn role_claim(claim: RoleClaim) -> &'static str {
+    match claim {
+        RoleClaim::Stated => "",
+        RoleClaim::Disputed => " (disputed)",
+        RoleClaim::Declined => " (declined)",
+    }
+}
+
+pub(super) const fn statement_state(state: StatementState) -> &'static str {
+    match state {
+        StatementState::Pending => "pending",
+        StatementState::Met => "met",
+        StatementState::NotMet => "not met",
+        StatementState::Disputed => "disputed",
+    }
+}
+
+pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
+    match kind {
+        LinkKind::Implements => "implements",
+        LinkKind::Amends => "amends",
+        LinkKind::Supersedes => "supersedes",
+        LinkKind::PhaseOf => "is a phase of",
+        LinkKind::Follows => "follows",
+    }
+}
+
+pub(super) const fn reason(reason: Reason) -> &'static str {
+    match reason {
+        Reason::Declined => "declined",
+        Reason::Absent => "absent",
+        Reason::AlreadyFree => "already free",
+        Reason::NotEligible => "not eligible",
+        Reason::Died => "died",
+        Reason::Escaped => "escaped",
+        Reason::Withheld => "withheld",
+        Reason::RecoveredByReceiver => "recovered by the receiver",
+    }
+}
+
+pub(super) const fn act(act: Act) -> &'static str {
+    match act {
+        Act::Agreed => "agreed",
+        Act::Announced => "announced",
+        Act::Listed => "listed",
+        Act::Released => "released",
+        Act::HandedOver => "handed over",
+        Act::Received => "received",
+        Act::Exchanged => "exchanged",
+        Act::Carried => "carried",
+        Act::Identified => "identified",
+    }
+}

@@ -1,0 +1,114 @@
+//! The difference between the two ends of a parity rule over time.
+
+use alloc::vec::Vec;
+
+use crate::agreement::{Basis, Parity, ParityLine};
+use crate::ledger::{Counted, Measure, Movements};
+use crate::words::{Ends, Interval, PartialDate, Subject};
+
+/// Returns the certain weight of the left end of a rule minus that of the right end, at the end of each day. `None` if
+/// a weight, number or date is unknown, or if no people moved under the rule.
+pub(super) fn gaps(rule: &Parity, movements: &Movements<'_>) -> Option<Vec<(PartialDate, i128)>> {
+    let mut changes: Vec<(PartialDate, i128)> = Vec::new();
+    for (lines, sign) in [(rule.left(), 1), (rule.right(), -1)] {
+        for line in lines {
+            let weight = i128::from(line.weight()?).saturating_mul(sign);
+            let mut last = Interval::default();
+            for (day, sum) in movements.series(&measure(line)?) {
+                let risen = i128::from(sum.surely()).saturating_sub(i128::from(last.surely()));
+                changes.push((day, risen.saturating_mul(weight)));
+                last = sum;
+            }
+            // An unknown number or date leaves the difference unknown.
+            last.known()?;
+        }
+    }
+    changes.sort_by_key(|(day, _)| *day);
+    let mut gap = 0_i128;
+    let mut gaps: Vec<(PartialDate, i128)> = Vec::new();
+    for (day, change) in changes {
+        gap = gap.saturating_add(change);
+        match gaps.last_mut().filter(|(last, _)| *last == day) {
+            Some((_, last)) => *last = gap,
+            None => gaps.push((day, gap)),
+        }
+    }
+    (!gaps.is_empty()).then_some(gaps)
+}
+
+/// Returns `None` for persons alive or dead, since no line is drawn of both together.
+fn measure(line: &ParityLine) -> Option<Measure> {
+    if *line.subject() == Subject::PersonsOfUnknownFate {
+        return None;
+    }
+    let ends = Ends::one_way(line.from(), line.to());
+    let measure = Measure::new(Counted::Performed, ends).with_subject(line.subject().clone());
+    Some(match line.part() {
+        Some(part) => measure.with_part(part).ok()?,
+        None => measure,
+    })
+}
+
+/// Returns true for a rule of equal numbers, whose difference is a number of people.
+pub(super) const fn is_of_people(rule: &Parity) -> bool {
+    matches!(rule.basis(), Basis::Equal | Basis::EqualPerCategory)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{gaps, is_of_people};
+    use crate::agreement::{Agreement, Parity, ParityLine};
+    use crate::ledger::{Exchange, Ledger, Leg};
+    use crate::words::CategoryKind::Civilian;
+    use alloc::boxed::Box;
+    use alloc::format;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+    use core::error::Error;
+
+    /// The gap at the end of each day: of exchanges by their id, their day, from whom to whom, and how many.
+    fn shown(
+        rule: &Parity,
+        exchanges: &[(&str, &str, [&str; 2], u32)],
+    ) -> Result<Vec<String>, Box<dyn Error>> {
+        let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+        for &(id, on, [from, to], people) in exchanges {
+            let leg = Leg::new(from, to, [(Civilian, people)])?;
+            ledger.record_observed(Exchange::new(id, on, [leg])?)?;
+        }
+        let gaps = gaps(rule, &ledger.movements()).ok_or("numbers are known")?;
+        let shown = gaps.iter().map(|(day, gap)| format!("{day}: {gap}"));
+        Ok(shown.collect())
+    }
+
+    #[test]
+    fn a_gap_is_drawn_at_the_end_of_each_day_once() -> Result<(), Box<dyn Error>> {
+        let exchanges = [
+            ("1", "2024-01-01", ["A", "B"], 5),
+            ("2", "2024-01-10", ["A", "B"], 10),
+            ("3", "2024-01-10", ["B", "A"], 12),
+            ("4", "2024-01-20", ["B", "A"], 4),
+        ];
+        assert_eq!(
+            shown(&Parity::equal("A", "B")?, &exchanges)?,
+            ["2024-01-01: 5", "2024-01-10: 3", "2024-01-20: -1"]
+        );
+        Ok(())
+    }
+
+    #[test]
+    fn the_gap_of_a_rule_of_weights_is_in_weight() -> Result<(), Box<dyn Error>> {
+        let left = ParityLine::new("A", "B", 3)?;
+        let rule = Parity::weighted([left], [ParityLine::new("B", "A", 1)?])?;
+        let exchanges = [
+            ("1", "2024-01-01", ["A", "B"], 1),
+            ("2", "2024-01-02", ["B", "A"], 4),
+        ];
+        assert_eq!(
+            shown(&rule, &exchanges)?,
+            ["2024-01-01: 3", "2024-01-02: -1"]
+        );
+        assert!(!is_of_people(&rule) && is_of_people(&Parity::equal("A", "B")?));
+        Ok(())
+    }
+}

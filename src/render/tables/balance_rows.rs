@@ -1,0 +1,81 @@
+//! Table of balances.
+
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::cells::{Columns, Row, cell, ends, write};
+use crate::ledger::{Balance, Standing};
+use crate::words::{Interval, PartialDate};
+
+const BALANCES: Columns<5, 9, 0> = (
+    [
+        ("as_of", "#date+reported"),
+        ("from", "#org+from+name"),
+        ("to", "#org+to+name"),
+        ("both_directions", "#x_direction+both"),
+        ("category", "#x_category"),
+    ],
+    [
+        ("released_", "#affected+released+ind+num"),
+        ("of_which_", "#affected+released+category+ind+num"),
+        ("promised_", "#affected+promised+ind+num"),
+        ("outstanding_", "#affected+outstanding+ind+num"),
+        ("beside_the_terms_", "#affected+beside+ind+num"),
+        ("remains_", "#affected+remains+num"),
+        ("remains_beside_", "#affected+remains+beside+num"),
+        ("remains_outstanding_", "#affected+remains+outstanding+num"),
+        ("persons_outstanding_", "#affected+persons+outstanding+num"),
+    ],
+    [],
+);
+
+/// Returns the balances as a CSV table of people and remains: a row for each direction, and one for each of its
+/// categories.
+///
+/// The people of a category are in the columns `of_which` only. A row for both directions together must not be added to
+/// the rows of each direction. Persons are those whose fate, alive or dead, is unknown.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, render};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
+/// let row = table.lines().nth(2);
+/// assert_eq!(row, Some("2025-05-25,RU,UA,,,0,0,,,1000,1000,1000,1000,0,0,,,,,,,,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn balances(standing: &Standing) -> String {
+    let mut rows = Vec::new();
+    for balance in standing.balances() {
+        rows.push(row_of(balance, standing.date(), None));
+        for (category, released) in balance.by_category() {
+            let line = Some((category.to_string(), *released));
+            rows.push(row_of(balance, standing.date(), line));
+        }
+    }
+    write(&BALANCES, rows)
+}
+
+fn row_of(
+    balance: &Balance,
+    as_of: Option<PartialDate>,
+    line: Option<(String, Interval)>,
+) -> Row<5, 9, 0> {
+    let [from, to, both] = ends(Some(balance.ends()));
+    let remains = balance.remains();
+    let whole = |number: Option<Interval>| number.filter(|_| line.is_none());
+    let has_remains = remains.is_recorded() || remains.outside_the_terms() != 0;
+    let numbers = [
+        whole(Some(balance.released())),
+        line.as_ref().map(|(_, released)| *released),
+        whole(balance.promised()),
+        whole(balance.outstanding()),
+        whole(Some(balance.outside_the_terms())),
+        whole(remains.is_recorded().then(|| remains.handed_over())),
+        whole(has_remains.then(|| remains.outside_the_terms())),
+        whole(remains.outstanding()),
+        whole(balance.persons_outstanding()),
+    ];
+    let category = cell(line.map(|(category, _)| category));
+    ([cell(as_of), from, to, both, category], numbers, [])
+}

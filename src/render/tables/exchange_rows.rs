@@ -1,0 +1,273 @@
+//! Table of exchanges.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use super::cells::{Columns, Row, cell, ends, reports, write};
+use crate::ledger::{
+    Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Moved, Movement, Reversal,
+};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval};
+
+const EXCHANGES: Columns<12, 4, 2> = (
+    [
+        ("exchange", "#meta+id"),
+        ("entry", "#event+type"),
+        ("status", "#status+name"),
+        ("date", "#date+occurred"),
+        ("place", "#loc+name"),
+        ("from", "#org+from+name"),
+        ("to", "#org+to+name"),
+        ("both_directions", "#x_direction+both"),
+        ("part", "#x_part"),
+        ("beside_the_terms", "#x_beside"),
+        ("category", "#x_category"),
+        ("as_told", "#x_told"),
+    ],
+    [
+        ("people_", "#affected+released+ind+num"),
+        ("remains_", "#affected+remains+num"),
+        ("people_taken_back_", "#affected+taken_back+ind+num"),
+        ("remains_taken_back_", "#affected+remains+taken_back+num"),
+    ],
+    [("reports", "#meta+source+id"), ("note", "#description")],
+);
+
+/// Returns the exchanges of a ledger as a CSV table: a row for each category in each direction, one for its remains,
+/// and the same for a reversal.
+///
+/// A column can be added up, people moved minus people taken back: a correction replaces the exchange that it corrects,
+/// and a summary lists only the rest, the people in none of the records that it includes. Rows outside the terms are
+/// marked. An exchange that was called off has a row without numbers, as do a summary without a rest and a second
+/// reversal of one exchange. Reports and note are in the first row of an exchange.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 390)])?;
+/// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg])?)?;
+/// let table = render::csv::exchanges(&ledger);
+/// let row = table.lines().nth(2);
+/// assert_eq!(row, Some("1,exchange,carried_out,2025-05-23,,RU,UA,,,,prisoner_of_war,390,390,390,,,,,,,,"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn exchanges(ledger: &Ledger) -> String {
+    let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
+    let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
+    let movements = ledger.movements();
+    let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
+    for movement in movements.iter() {
+        if let Some(&entry) = movement.entries().first() {
+            moved.entry(entry).or_default().push(movement);
+        }
+    }
+    let of = |position: usize, what: Moved| {
+        let all = moved.get(&position).into_iter().flatten();
+        let all = all.filter(|one| one.moved() == what && one.counts_as() == Moved::HandedOver);
+        all.flat_map(|movement| Line::of_movement(movement))
+            .collect::<Vec<_>>()
+    };
+    // Counts are listed as recorded, unless a summary includes the exchange or a part of it was taken back before the
+    // rest.
+    let reversals = ledger.journal().iter().filter_map(JournalEntry::reversal);
+    let partly = reversals.filter(|reversal| reversal.legs().is_some());
+    let partly: BTreeSet<_> = partly.map(Reversal::exchange).collect();
+    let lines = |exchange: &Exchange, position: usize, what: Moved| {
+        let is_alone = exchange.includes().is_empty() && !included.contains(exchange.id());
+        let is_back = what == Moved::Returned;
+        if is_alone && !(is_back && partly.contains(exchange.id())) {
+            exchange.legs().iter().flat_map(Line::of_leg).collect()
+        } else {
+            of(position, what)
+        }
+    };
+    for (position, entry) in ledger.journal().iter().enumerate() {
+        let exchange = entry.exchange().map(Exchange::id);
+        if let Some(exchange) = exchange.and_then(|id| ledger.exchange(id)) {
+            let lines = lines(exchange, position, Moved::HandedOver);
+            Occasion::of_exchange(exchange).write(&lines, &mut rows);
+        } else if let Some(reversal) = entry.reversal() {
+            let id = reversal.exchange();
+            let lines = match (reversal.legs(), ledger.exchange(id)) {
+                (Some(legs), _) => legs.iter().flat_map(Line::of_leg).collect(),
+                // People already taken back are not taken back again.
+                (None, Some(exchange)) if gone.insert(id) => {
+                    lines(exchange, position, Moved::Returned)
+                }
+                (None, _) => Vec::new(),
+            };
+            Occasion::of_reversal(id.to_string(), entry).write(&lines, &mut rows);
+        }
+    }
+    write(&EXCHANGES, rows)
+}
+
+/// One category of the people who moved, or remains.
+struct Line {
+    ends: Ends,
+    part: String,
+    is_outside: bool,
+    /// Set if a leg has its own.
+    date: Option<String>,
+    place: Option<String>,
+    category: String,
+    /// The count as it was recorded.
+    recorded: String,
+    number: Interval,
+    is_of_remains: bool,
+}
+
+impl Line {
+    fn of_leg(leg: &Leg) -> Vec<Self> {
+        let line =
+            |category: String, recorded: String, number: Interval, is_of_remains: bool| Self {
+                ends: leg.ends(),
+                part: cell(leg.part()),
+                is_outside: leg.is_outside_the_terms(),
+                date: leg.date().map(|when| when.to_string()),
+                place: leg.place().map(ToString::to_string),
+                category,
+                recorded,
+                number,
+                is_of_remains,
+            };
+        let people = leg.detainees().iter();
+        let people = people.map(|(category, count)| {
+            line(category.to_string(), count.to_string(), count.pair(), false)
+        });
+        let remains = leg.remains();
+        let remains =
+            remains.map(|count| line("remains".into(), count.to_string(), count.pair(), true));
+        let mut lines: Vec<Self> = people.chain(remains).collect();
+        if lines.is_empty() {
+            // It is known that no people moved.
+            lines.push(line(String::new(), "0".into(), Interval::exactly(0), false));
+        }
+        lines
+    }
+
+    fn of_movement(movement: &Movement<'_>) -> Vec<Self> {
+        let line = |category: String, number: Interval| Self {
+            ends: movement.ends(),
+            part: cell(movement.part()),
+            is_outside: movement.is_outside_the_terms(),
+            date: movement.date().map(|when| when.to_string()),
+            place: None,
+            category,
+            recorded: String::new(),
+            number,
+            is_of_remains: movement.is_of_remains(),
+        };
+        if movement.is_of_remains() {
+            return Vec::from([line("remains".into(), movement.total())]);
+        }
+        let lines = movement.lines().iter();
+        let sum = lines
+            .clone()
+            .map(|(_, number)| *number)
+            .reduce(Interval::plus);
+        if sum.is_some_and(|sum| sum != movement.total()) {
+            // The number of each category is unknown, and the rows have to add up to the total.
+            let category = DetaineeCategory::from(CategoryKind::Unspecified);
+            return Vec::from([line(category.to_string(), movement.total())]);
+        }
+        lines
+            .map(|(category, number)| line(category.to_string(), *number))
+            .collect()
+    }
+}
+
+/// The cells shared by all rows of one exchange or reversal.
+struct Occasion {
+    id: String,
+    is_reversal: bool,
+    status: &'static str,
+    date: String,
+    place: String,
+    reports: String,
+    note: String,
+}
+
+impl Occasion {
+    fn of_exchange(exchange: &Exchange) -> Self {
+        Self {
+            id: exchange.id().to_string(),
+            is_reversal: false,
+            status: match exchange.status() {
+                ExchangeStatus::CarriedOut => "carried_out",
+                ExchangeStatus::CalledOff => "called_off",
+            },
+            date: cell(exchange.date()),
+            place: cell(exchange.place()),
+            reports: reports(exchange.sources()),
+            note: cell(exchange.note()),
+        }
+    }
+
+    fn of_reversal(id: String, entry: &JournalEntry) -> Self {
+        Self {
+            id,
+            is_reversal: true,
+            status: "carried_out",
+            date: cell(entry.date()),
+            place: String::new(),
+            reports: reports(entry.sources()),
+            note: cell(entry.note()),
+        }
+    }
+
+    fn write(&self, lines: &[Line], rows: &mut Vec<Row<12, 4, 2>>) {
+        let first = rows.len();
+        if lines.is_empty() {
+            rows.push(self.row(None));
+        }
+        rows.extend(lines.iter().map(|line| self.row(Some(line))));
+        // Only once, so that the table does not grow with the product of rows and reports.
+        if let Some((.., last)) = rows.get_mut(first) {
+            *last = [self.reports.clone(), self.note.clone()];
+        }
+    }
+
+    fn row(&self, line: Option<&Line>) -> Row<12, 4, 2> {
+        let entry = if self.is_reversal {
+            "reversal"
+        } else {
+            "exchange"
+        };
+        // A reversal has its own date, not those of the legs that it takes back.
+        let own = line.filter(|_| !self.is_reversal);
+        let place = own.and_then(|line| line.place.clone());
+        let date = own.and_then(|line| line.date.clone());
+        let [from, to, both] = ends(line.map(|line| line.ends));
+        let outside = line.filter(|line| line.is_outside).map(|_| "yes");
+        let number = |is_reversal: bool, is_of_remains: bool| {
+            let here = line.filter(|line| {
+                self.is_reversal == is_reversal && line.is_of_remains == is_of_remains
+            });
+            here.map(|line| line.number)
+        };
+        let numbers = [
+            number(false, false),
+            number(false, true),
+            number(true, false),
+            number(true, true),
+        ];
+        let before = [
+            self.id.clone(),
+            entry.to_string(),
+            self.status.to_string(),
+            date.unwrap_or_else(|| self.date.clone()),
+            place.unwrap_or_else(|| self.place.clone()),
+            from,
+            to,
+            both,
+            cell(line.map(|line| &line.part)),
+            cell(outside),
+            cell(line.map(|line| &line.category)),
+            cell(line.map(|line| &line.recorded)),
+        ];
+        (before, numbers, [const { String::new() }; 2])
+    }
+}

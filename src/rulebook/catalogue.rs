@@ -1,0 +1,339 @@
+//! The catalogue of rules: the facts of each rule, and the message of its findings.
+
+use core::fmt;
+
+use super::datum::Datum::{
+    self, Character, Flow, Nearest, Nothing, Number, OneOf, Place, Said, Text, Together, Words,
+};
+use super::level::{Code, Level, Stage};
+use super::own::CustomRule;
+
+/// Declares the rules. A row gives the name, code, level, stage, claim and source of a rule, then the data of its
+/// findings and their messages: the arms of a `match` on (about, given, expected). The parentheses before the first
+/// row name the values that a message can use.
+macro_rules! rulebook {
+    (($about:ident, $given:ident, $expected:ident, $from:ident) $(
+        $name:ident $code:literal $level:ident $stage:ident $claim:literal $source:literal
+        $data:literal
+        $($shape:pat $(if $guard:expr)? => $sentence:literal),+;
+    )+) => {
+        /// One rule of the catalogue, named after its claim: what is true if the rule is satisfied.
+        ///
+        /// The last column of the table lists the data of a finding: its subject, the given value and the expected
+        /// value, each a variant of [`Datum`](crate::rules::Datum).
+        ///
+        /// ```
+        /// use exchange_agreement::{Rule, rules::{Level, Stage}};
+        /// let rule = Rule::DoneByDue;
+        /// assert_eq!((rule.code().as_str(), rule.level(), rule.stage()), ("T09", Level::Term, Stage::Standing));
+        /// assert_eq!(rule.to_string(), "T09: a commitment with a due date is carried out by that date");
+        /// assert_eq!(rule.source(), "the commitment");
+        /// ```
+        ///
+        /// | code | judged | claim | source | about · given · expected |
+        /// |---|---|---|---|---|
+        $(#[doc = concat!("| ", $code, " | ", stringify!($stage), " | ", $claim, " | ", $source, " | ", $data, " |")])+
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[non_exhaustive]
+        pub enum Rule {
+            $(#[doc = concat!($code, ": ", $claim, ".")] $name,)+
+            /// A rule that the caller defines.
+            Custom(&'static CustomRule),
+        }
+
+        impl Rule {
+            /// Every rule of the catalogue, in order of level and code.
+            pub const ALL: &'static [Self] = &[$(Self::$name),+];
+
+            /// Returns the stable code of the rule, such as `T01`.
+            #[must_use]
+            pub const fn code(self) -> Code {
+                Code::of(match self { $(Self::$name => $code,)+ Self::Custom(rule) => rule.code() })
+            }
+
+            /// Returns the level: how serious a finding of the rule is, and whether it refuses anything.
+            #[must_use]
+            pub const fn level(self) -> Level {
+                match self { $(Self::$name => Level::$level,)+ Self::Custom(rule) => rule.level() }
+            }
+
+            /// Returns the claim of the rule, as one clause without a full stop.
+            #[must_use]
+            pub const fn claim(self) -> &'static str {
+                match self { $(Self::$name => $claim,)+ Self::Custom(rule) => rule.claim() }
+            }
+
+            /// Returns the source of the rule: a treaty article, the terms of the agreement, or a definition.
+            #[must_use]
+            pub const fn source(self) -> &'static str {
+                match self { $(Self::$name => $source,)+ Self::Custom(rule) => rule.source() }
+            }
+
+            /// Returns the first stage at which the rule is judged; for a rule of the caller, [`Stage::Standing`].
+            #[must_use]
+            pub const fn stage(self) -> Stage {
+                match self { $(Self::$name => Stage::$stage,)+ Self::Custom(_) => Stage::Standing }
+            }
+
+            /// Writes the message of a finding from its data.
+            pub(super) fn write_sentence(
+                self,
+                f: &mut fmt::Formatter<'_>,
+                $about: &Datum,
+                $given: &Datum,
+                $expected: &Datum,
+            ) -> fmt::Result {
+                let $from = self.source();
+                match self {
+                    $(Self::$name => match ($about, $given, $expected) {
+                        $($shape $(if $guard)? => write!(f, $sentence),)+
+                    },)+
+                    Self::Custom(rule) => rule.write_sentence(f, $about, $given, $expected),
+                }
+            }
+        }
+    };
+}
+
+rulebook! {
+    (about, given, expected, source)
+    Readable "E00" Impossible Reading "the text can be read as JSON" "RFC 8259"
+        "the reader's reason · `Position` · nothing"
+        _ => "cannot be read as JSON at {given}: {about}";
+    KnownFormat "E01" Impossible Reading "the format version is known" "document format"
+        "nothing · the text · the known one"
+        _ => "unknown format {given}, expected {expected}";
+    WellFormed "E02" Impossible Building "an identifier, label or text is well formed: not empty, within its length, without control or direction-changing characters" "identity"
+        "the kind of text · nothing if empty, else `Number` of characters, `Character`, or the text · `AtMost`, or the characters allowed"
+        (_, Nothing, _) => "the {about} is empty",
+        (_, Number(_), _) => "the {about} has {given} characters, expected {expected}",
+        (_, Character(..), _) => "the {about} contains {given}, expected {expected}",
+        _ => "the {about} {given} is the name of a kind";
+    UsedOnce "E03" Impossible Building "an id or key is used only once in its list" "identity"
+        "the kind of id · the text · `Place` of the first use, if known"
+        (_, _, Place(_)) => "the {about} {given} is already used at {expected}",
+        _ => "the {about} {given} is used more than once";
+    Resolves "E04" Impossible Building "a reference names something that exists" "reference"
+        "the kind of reference · the text · `Nearest` (a guess), `OneOf` (all known texts), or nothing"
+        (_, _, Nearest(_)) => "there is no {about} {given}, did you mean {expected}?",
+        (_, _, OneOf(_)) => "there is no {about} {given}, expected one of {expected}",
+        _ => "there is no {about} {given}";
+    TwoEnds "E05" Impossible Building "a commitment has two different actors as its ends, at least one of them a side" "definition of a commitment"
+        "nothing · one end · nothing if both are the same, else the other end"
+        (_, _, Nothing) => "goes from {given} to itself",
+        _ => "neither {given} nor {expected} is a side";
+    Sides "E06" Impossible Building "there are at least two sides, each with a party, and no party on two sides" "definition of an agreement"
+        "the party, if it is on two sides · `Number` of sides, or a side · `Number`, or the other side"
+        (Text(_), ..) => "party {about} is on side {expected} and on side {given}",
+        (_, _, Nothing) => "side {given} has no party",
+        _ => "the number of sides is {given}, expected at least {expected}";
+    CountInRange "E07" Impossible Building "a count is a whole number in range, and sums stay in range" "arithmetic"
+        "`count` or `sum` · the number, or nothing for a sum · `Range`, or `AtMost` for a sum"
+        (_, Nothing, _) => "the sum is out of range, expected {expected}",
+        _ => "{given} is not a whole number from {expected}";
+    TotalAddsUp "E08" Impossible Building "a stated total equals the sum of its lines" "arithmetic"
+        "nothing · `Number` stated · `Number` added up"
+        _ => "the stated total is {given}, but the lines add up to {expected}";
+    MovesSomebody "E09" Impossible Building "an exchange that was called off has no legs, and one that was carried out has at least one" "definition of an exchange"
+        "called off or carried out · `Number` of legs · `Number`"
+        (_, Number(0), _) => "{about}, but it has no legs",
+        (_, Number(1), _) => "{about}, but it has 1 leg",
+        _ => "{about}, but it has {given} legs";
+    DateExists "E10" Impossible Building "a date exists, and a period does not end before it begins" "Gregorian calendar, ISO 8601-2 (EDTF) level 0"
+        "the kind of date · the text · the form or what exists, or nothing if it ends before it begins"
+        (_, _, Nothing) => "the {about} {given} ends before it begins",
+        _ => "{given} is not a valid {about}, expected {expected}";
+    SensibleWeight "E11" Impossible Building "weights, tolerances and ranges are valid" "arithmetic"
+        "the unit · `Number` · `Range` or words"
+        _ => "{given} {about}, expected {expected}";
+    SameIdSameContent "E12" Impossible Recording "an exchange that is recorded again under its id has the same content" "identity"
+        "nothing · the id · `Number` of the journal entry"
+        _ => "exchange {given} is already recorded with different content, as entry {expected} of the journal";
+    WithinLimits "E13" Impossible Building "a document stays within the documented limits of size, depth and number" "limits of this crate"
+        "the unit · `Number` · `AtMost`"
+        _ => "{given} {about}, {expected} are allowed";
+    KnownKey "E14" Impossible Reading "a key is known" "document format"
+        "nothing · the key · `Nearest` (a guess), words if it is reserved, or nothing"
+        (_, _, Words(_)) => "{given} is {expected}",
+        (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
+        _ => "unknown key {given}";
+    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4"
+        "nothing · the key · nothing"
+        _ => "the key {given} appears more than once";
+    ValueOfItsKind "E16" Impossible Reading "a required value is present, and each value is of the expected kind" "document format"
+        "nothing · nothing if missing, else the word or the kind of value · the kind, or `OneOf`"
+        (_, Nothing, OneOf(_)) => "missing, expected one of {expected}",
+        (_, Nothing, _) => "missing, expected {expected}",
+        (_, _, OneOf(_)) => "{given} is given, expected one of {expected}",
+        _ => "{given} is given, expected {expected}";
+    ParityNamesEnds "E17" Impossible Building "a parity rule applies to two named ends" "definition of parity"
+        "ends or sides · `Number` · words"
+        _ => "the number of {about} is {given}, expected {expected}";
+    DerivedHasRule "E18" Impossible Building "a derived quantity names a rule that applies to it, and events do not depend on each other in a circle" "definition of a commitment"
+        "the kind of reference · the id · words"
+        _ => "the {about} {given} cannot be resolved: {expected}";
+    BreakdownWithin "E19" Impossible Building "a breakdown does not exceed the count it belongs to" "arithmetic"
+        "the axis · `Number` broken down · `Number` of people and remains"
+        _ => "the values of {about} add up to {given}, but the count is {expected}";
+    LinkedBefore "E20" Impossible Recording "a record links to an earlier record, once, and not in a circle" "reference"
+        "the kind of link · the id · words, or `Number` of the entry that already links to it"
+        (Words("published again"), ..) => "report {given} cannot be {about}: {expected}",
+        (_, _, Number(_)) => "exchange {given} is already {about} by entry {expected} of the journal",
+        _ => "exchange {given} cannot be {about}: {expected}";
+    WithinAgreed "T01" Term Recording "the number surely released does not exceed the number agreed" "the commitment"
+        "`Flow` · `Number` of people released in total · `Number` or `AtMost` agreed"
+        _ => "{about}: {given} released in total, {expected} agreed";
+    ParityHolds "T02" Term Recording "a parity rule is satisfied over its span" "the parity rule"
+        "`Flow` of the first end, or words for weighted sums · `Counts` of that end · `Counts` of the other"
+        (Flow { .. }, ..) if has_lines(given) || has_lines(expected) => "{about} {given}, the other way {expected}: expected equal numbers per category",
+        (Flow { .. }, ..) => "{about} {given}, the other way {expected}: expected equal numbers",
+        _ => "{about}: {given} on the left, {expected} on the right, expected equal sums";
+    AfterConclusion "T03" Term Recording "an exchange under the terms is not dated before the conclusion" "the agreement"
+        "nothing · the date · the conclusion"
+        _ => "dated {given}, before the conclusion on {expected}";
+    InPeriod "T04" Term Recording "an exchange under the terms is dated within the agreement's period" "the period"
+        "nothing · the date · the period"
+        _ => "dated {given}, outside the period {expected}";
+    InForce "T05" Term Recording "an exchange under the terms is dated while the agreement is in force" "the entry into force"
+        "nothing, or words for what happened · the date · the entry into force, or words for the state"
+        (Nothing, ..) => "dated {given}, before the entry into force on {expected}",
+        (Words("an exchange"), ..) => "dated {given}, but the agreement was {expected}",
+        _ => "{about} is dated {given}, but the agreement was {expected}";
+    TranchesWithinAgreed "T06" Term Building "the scheduled tranches together do not exceed the number agreed" "the commitment"
+        "`Flow` · `Number` of people scheduled in total · `Number` or `AtMost` agreed"
+        _ => "{about}: {given} scheduled in all tranches, {expected} agreed";
+    WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
+        "`Flow` · `Number` of people released in the tranche · `Number` or `AtMost` scheduled"
+        _ => "{about}: {given} released in this tranche, {expected} scheduled";
+    Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
+        "`Flow` with the categories · `Number` of people · nothing"
+        _ if is_of_remains(about) => "{about}: no commitment covers {given} of the remains handed over",
+        _ => "{about}: no commitment covers {given} of the people released";
+    DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
+        "`Flow` · `Number` possibly released by then · `Number` due"
+        _ => "{about}: {given} released by the due date, expected {expected}";
+    NarrowerFits "T10" Term Building "a narrower commitment fits inside a wider one, and so do disjoint narrower ones together" "the commitments"
+        "`Flow` of the wider one · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
+        _ => "{about}: the narrower commitments add up to {given}, but this one is for {expected}";
+    ParityPossible "T11" Term Building "the commitments can satisfy the agreement's own parity rules" "the parity rule"
+        "`Flow`, or words for weighted sums · `Range` one way · `Range` the other way"
+        _ => "{about}: the commitments allow {given} one way and {expected} the other, so the rule cannot be satisfied";
+    HandsOnReceived "T12" Term Recording "a third actor hands on no more people than it received" "definition of custody"
+        "the actor · `Number` handed on · `Number` received; `Incomparability` for both if remains are among them"
+        _ => "{about} handed on {given} in total, but received {expected}";
+    SummaryNotBelow "T13" Term Recording "a summary has at least the numbers of the records it includes" "arithmetic of the record"
+        "`Flow` · `Number` possibly in the summary · `Number` surely in the records it includes"
+        _ => "{about}: {given} in this record, but {expected} in those it includes";
+    WithinList "T14" Term Building "the people who moved or are accounted for do not exceed the list" "the list"
+        "`Flow` · `Number` moved and accounted for · `Number` listed"
+        _ => "{about}: {given} moved or accounted for, {expected} listed";
+    HasWeight "T16" Term Recording "a weighted rule that lists labels of a kind has a weight for each released label of that kind" "the parity rule"
+        "`Flow` · `Number` of people · nothing"
+        _ => "{about}: the rule gives no weight to {given} of the people released";
+    TakesBackDelivered "T17" Term Recording "a reversal takes back no more than was delivered" "arithmetic of the record"
+        "`Flow` · `Number` taken back · `Number` delivered"
+        _ => "{about}: {given} taken back, {expected} delivered";
+    WoundedApart "L01" Law Building "no ceiling or parity rule between states names wounded or sick prisoners" "Third Geneva Convention, Article 109(1)"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under the {source}";
+    RetainedApart "L02" Law Building "retained personnel are counted apart from prisoners of war" "Third Geneva Convention, Article 33"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: counting retained personnel with prisoners of war may raise a question under the {source}";
+    RemainsFree "L03" Law Building "the return of remains does not depend on a counter-delivery" "customary rule 114; Additional Protocol I, Article 34 where it binds"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: a return of remains that depends on a counter-delivery may raise a question under {source}";
+    NoHostages "L04" Law Recording "no person is held as a hostage; the label is the reporter's" "common Article 3; Fourth Geneva Convention, Article 34; customary rule 96"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: the label is the reporter's; hostage-taking is prohibited ({source})";
+    Sourced "C01" Completeness Recording "a recorded exchange has a source if other exchanges have one" "completeness of the record"
+        "nothing · nothing · nothing"
+        _ => "carried out, but no report covers it";
+    Dated "C02" Completeness Recording "an exchange that was carried out has a date" "completeness of the record"
+        "nothing · nothing · nothing"
+        _ => "carried out, but it has no date";
+    Disclosed "C03" Completeness Recording "counts are disclosed" "completeness of the record"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: a number is not disclosed";
+    CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record"
+        "`Flow` · `Number` of people · nothing"
+        _ => "{about}: people without a named category: {given}";
+    ListAccounted "C05" Completeness Building "listed people are accounted for" "completeness of the record"
+        "`Flow` · `Number` not accounted for · `Number` listed"
+        _ => "{about}: {expected} listed, {given} not accounted for";
+    RecordsApart "C06" Completeness Standing "two records of one direction do not count the same people" "completeness of the record"
+        "`Flow` · the id · the id of the earlier record"
+        _ => "{about}: the dates of {given} and {expected} overlap, so the records may count the same people";
+    OppositeDirection "C07" Completeness Recording "a flow has a commitment in its own direction, not only in the opposite one" "completeness of the record"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: no commitment names this direction, but one names the opposite direction; the ends may be swapped";
+    DeclaredComplete "C08" Completeness Standing "a commitment of all is declared complete" "completeness of the record"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: no entry declares that all were released";
+    ChangesSides "C09" Completeness Recording "a leg does not begin and end at the same side" "completeness of the record"
+        "nothing · the actor · nothing"
+        _ => "begins and ends at {given}";
+    PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
+        "`Flow` or `Together` · `Range` of the printed total · `Range` of the parts added up"
+        _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";
+    RunningRises "C11" Completeness Standing "a running total of one source does not decrease" "arithmetic of the figure"
+        "`Flow` or `Together` · `Range` reported · `Range` that an earlier one allows"
+        _ => "{about}: a running total of {given} follows one of {expected}";
+    IncrementAddsUp "C12" Completeness Standing "a running total equals the earlier one of its source plus the numbers reported since" "arithmetic of the figure"
+        "`Flow` or `Together` · `Range` reported · `Range` added up"
+        _ => "{about}: the running total is {given}, but the earlier one and the numbers reported since add up to {expected}";
+    OneNumberEach "C13" Completeness Standing "a source reports one number for one subject unless it changes it later, and a copy repeats its original" "completeness of the record"
+        "`Flow` or `Together` · `Said` · `Range` reported elsewhere"
+        _ => "{about}: {given}, but {expected} elsewhere";
+    SourcesAgree "C14" Completeness Standing "some number agrees with the reports of all sources on one subject" "completeness of the record"
+        "`Flow` or `Together` · `Said` · `Said`, or `Range` if it follows from other figures"
+        (_, Said { .. }, Said { .. }) => "{about}: {given}, but {expected}",
+        (_, Said { .. }, _) => "{about}: {given}, but {expected} from other figures",
+        _ => "{about}: {given} from other figures, but {expected}";
+    DirectionAsRecorded "C15" Completeness Standing "a source reports both directions as they are recorded, not swapped" "completeness of the record"
+        "`Flow` · `Number` reported · `Number` recorded"
+        _ => "{about}: {given} reported, as recorded for the opposite direction; {expected} recorded for this one";
+    EvenTogether "C16" Completeness Standing "a figure for both directions together is even if equal numbers are agreed for each exchange" "the parity rule"
+        "`Together` · `Number` · nothing"
+        _ => "{about}: {given} is odd, but equal numbers each way add up to an even number";
+}
+
+fn is_of_remains(about: &Datum) -> bool {
+    if let Flow { of, .. } | Together { of, .. } = about {
+        of.iter().any(|of| &**of == "remains")
+    } else {
+        false
+    }
+}
+
+fn has_lines(counted: &Datum) -> bool {
+    if let Datum::Counts { by_category, .. } = counted {
+        !by_category.is_empty()
+    } else {
+        false
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.code(), self.claim())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rule;
+
+    #[test]
+    fn codes_increase_within_a_level_and_begin_with_its_letter() {
+        for pair in Rule::ALL.windows(2) {
+            let [before, after] = pair else { continue };
+            assert_ne!(before.code(), after.code());
+            if before.level() == after.level() {
+                assert!(before.code() < after.code());
+            }
+        }
+        for rule in Rule::ALL {
+            assert!(rule.code().as_str().starts_with(rule.level().letter()));
+        }
+    }
+}

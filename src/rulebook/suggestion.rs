@@ -1,0 +1,159 @@
+//! Suggestions: the known word nearest to an unknown one, and the finding that names it.
+
+use alloc::vec::Vec;
+
+use super::catalogue::Rule;
+use super::datum::Datum;
+use super::sink::Sink;
+
+// Longer words are not typing errors, and the cost of a comparison is the product of the lengths.
+const MAX_BYTES: usize = 64;
+
+/// Returns the nearest known word, if at most about a third of the characters differ.
+pub(crate) fn nearest<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+) -> Option<&'a str> {
+    if word.len() > MAX_BYTES {
+        return None;
+    }
+    let length = word.chars().count();
+    // A change in a key of two letters makes another key: no suggestion. Two letters of four can be swapped.
+    let allowed = if length < 4 {
+        length / 3
+    } else {
+        length.div_ceil(3)
+    };
+    // Most errors are in one letter, and those are found with few comparisons.
+    nearest_within(word, known.clone(), allowed.min(1))
+        .or_else(|| nearest_within(word, known, allowed))
+}
+
+/// Returns the nearest known word within a number of changes; of equally near words, the first.
+fn nearest_within<'a>(
+    word: &str,
+    known: impl Iterator<Item = &'a str>,
+    most: usize,
+) -> Option<&'a str> {
+    let (mut nearest, mut within) = (None, Some(most));
+    for candidate in known {
+        let Some(changes) = within.and_then(|most| distance(word, candidate, most)) else {
+            continue;
+        };
+        within = changes.checked_sub(1);
+        nearest = Some(candidate);
+    }
+    nearest
+}
+
+/// Returns the number of single-character insertions, deletions and replacements between two words (Levenshtein), or
+/// `None` if it exceeds a maximum.
+fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
+    let length = other.chars().count();
+    if one.chars().count().abs_diff(length) > most {
+        return None;
+    }
+    let mut row: Vec<usize> = (0..=length).collect();
+    for (line, left) in one.chars().enumerate() {
+        let mut diagonal = line;
+        let mut before = line.saturating_add(1);
+        let mut least = before;
+        if let Some(first) = row.first_mut() {
+            *first = before;
+        }
+        for (cell, right) in row.iter_mut().skip(1).zip(other.chars()) {
+            let replaced = diagonal.saturating_add(usize::from(left != right));
+            diagonal = *cell;
+            before = replaced
+                .min(before.saturating_add(1))
+                .min(cell.saturating_add(1));
+            least = least.min(before);
+            *cell = before;
+        }
+        // The minimum of a row is never below that of the previous row.
+        if least > most {
+            return None;
+        }
+    }
+    row.last().copied().filter(|changes| *changes <= most)
+}
+
+/// Reports an unknown reference, with the nearest known word, or with all known words if none is near and they are few.
+pub(crate) fn unresolved<'w, W: Iterator<Item = &'w str> + Clone>(
+    what: &'static str,
+    text: &str,
+    known: impl Fn() -> W,
+    sink: &mut Sink<'_>,
+) {
+    unresolved_near(what, text, nearest(text, known()), known(), sink);
+}
+
+/// Reports an unknown reference, with a nearest word that the caller has found.
+pub(crate) fn unresolved_near<'w>(
+    what: &'static str,
+    text: &str,
+    near: Option<&str>,
+    known: impl Iterator<Item = &'w str>,
+    sink: &mut Sink<'_>,
+) {
+    const FEW: usize = 8;
+    let expected = if let Some(near) = near {
+        Datum::Nearest(near.into())
+    } else {
+        let known: Vec<_> = known.take(FEW.saturating_add(1)).map(Into::into).collect();
+        // A single known word would read as a suggestion.
+        if (2..=FEW).contains(&known.len()) {
+            Datum::OneOf(known.into_boxed_slice())
+        } else {
+            Datum::Nothing
+        }
+    };
+    sink.report(Rule::Resolves)
+        .about(what)
+        .given(Datum::text(text))
+        .expected(expected);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{distance, nearest};
+
+    #[test]
+    fn the_distance_counts_single_changes() {
+        for (one, other, expected) in [
+            ("", "", 0),
+            ("", "abc", 3),
+            ("abc", "", 3),
+            ("kitten", "sitting", 3),
+            ("detainee", "detainees", 1),
+            ("ab", "ba", 2),
+            // The maximum is reached at the first letter.
+            ("abc", "xbc", 1),
+        ] {
+            for most in 0..6 {
+                let found = distance(one, other, most);
+                assert_eq!(
+                    found,
+                    (expected <= most).then_some(expected),
+                    "{one} {other} {most}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn only_a_near_word_is_named() {
+        let known = ["from", "to", "detainees", "reception"];
+        assert_eq!(nearest("detainee", known.into_iter()), Some("detainees"));
+        assert_eq!(nearest("form", known.into_iter()), Some("from"));
+        assert_eq!(nearest("colour", known.into_iter()), None);
+        assert_eq!(nearest("tx", known.into_iter()), None);
+        assert_eq!(nearest("too", known.into_iter()), Some("to"));
+        // The nearest word, at any position; of equally near words, the first.
+        let near = ["reaction", "receptions", "reception"];
+        assert_eq!(nearest("reception", near.into_iter()), Some("reception"));
+        assert_eq!(nearest("receptio", near.into_iter()), Some("reception"));
+        assert_eq!(nearest("rate", ["rats", "date"].into_iter()), Some("rats"));
+        assert_eq!(nearest(&"x".repeat(65), known.into_iter()), None);
+    }
+}

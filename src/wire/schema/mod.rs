@@ -1,0 +1,10 @@
+//! JSON Schema of the shapes.
+
+pub(super) mod conditions;
+pub(super) mod described;
+mod lexicon;
+
+pub(super) use described::{
+    ANY, ActorPair, Described, Keyed, Listed, Number, Range, WithHow, WithKey, WithoutHow,
+};
+pub(crate) use described::{Defined, Definition};

@@ -1,0 +1,162 @@
+//! One count as its source reports it: a number, a bound, an estimate, or undisclosed.
+
+use core::fmt;
+
+use super::interval::Interval;
+use crate::rulebook::Grouped;
+
+/// A count of people or of remains, as its source reports it.
+///
+/// `Exactly`, `AtLeast`, `AtMost` and `Between` are bounds. `About` and `Undisclosed` bound nothing: unknown is not
+/// zero.
+///
+/// ```
+/// use exchange_agreement::{Count, Interval};
+/// assert_eq!(Count::Exactly(270).pair(), Interval::exactly(270));
+/// assert_eq!(Count::AtLeast(700).pair(), Interval::at_least(700));
+/// assert_eq!(Count::About(200).pair(), Count::Undisclosed.pair());
+/// assert_eq!((Count::Exactly(270).exact(), Count::AtLeast(700).exact()), (Some(270), None));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Count {
+    /// Exactly this number.
+    Exactly(u32),
+    /// This number or more.
+    AtLeast(u32),
+    /// This number or fewer.
+    AtMost(u32),
+    /// From the first to the second number, both included.
+    Between(CountRange),
+    /// About this number; not a bound.
+    About(u32),
+    /// An undisclosed number.
+    Undisclosed,
+}
+
+/// A range from a lower to a higher number, both included.
+///
+/// ```
+/// use exchange_agreement::terms::CountRange;
+/// assert_eq!(CountRange::new(238, 245).map(|range| (range.low(), range.high())), Some((238, 245)));
+/// assert_eq!(CountRange::new(2, 1), None);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct CountRange {
+    low: u32,
+    high: u32,
+}
+
+impl CountRange {
+    /// Creates a range, or returns `None` if the first number is above the second.
+    #[must_use]
+    pub const fn new(low: u32, high: u32) -> Option<Self> {
+        if low <= high {
+            Some(Self { low, high })
+        } else {
+            None
+        }
+    }
+
+    /// Returns the lowest number of the range.
+    #[must_use]
+    pub const fn low(self) -> u32 {
+        self.low
+    }
+
+    /// Returns the highest number of the range.
+    #[must_use]
+    pub const fn high(self) -> u32 {
+        self.high
+    }
+}
+
+impl Count {
+    /// Returns the count as a range with a lower bound and, if known, an upper bound.
+    #[must_use]
+    pub fn pair(self) -> Interval {
+        match self {
+            Self::Exactly(count) => Interval::exactly(u64::from(count)),
+            Self::AtLeast(count) => Interval::at_least(u64::from(count)),
+            Self::AtMost(count) => Interval::and_unclear(0, u64::from(count)),
+            Self::Between(range) => Interval::and_unclear(
+                u64::from(range.low),
+                u64::from(range.high.saturating_sub(range.low)),
+            ),
+            Self::About(_) | Self::Undisclosed => Interval::at_least(0),
+        }
+    }
+
+    /// Returns the number if the count is exact, or `None` for any other count.
+    #[must_use]
+    pub const fn exact(self) -> Option<u32> {
+        match self {
+            Self::Exactly(count) => Some(count),
+            Self::AtLeast(_)
+            | Self::AtMost(_)
+            | Self::Between(_)
+            | Self::About(_)
+            | Self::Undisclosed => None,
+        }
+    }
+
+    /// Returns the lower bound.
+    pub(crate) const fn least(self) -> u32 {
+        match self {
+            Self::Exactly(count) | Self::AtLeast(count) => count,
+            Self::Between(range) => range.low,
+            Self::AtMost(_) | Self::About(_) | Self::Undisclosed => 0,
+        }
+    }
+}
+
+impl From<u32> for Count {
+    fn from(count: u32) -> Self {
+        Self::Exactly(count)
+    }
+}
+
+/// Writes the count as in a sentence: `270`, `at least 700`, `238 to 245`, `about 200`, `an undisclosed number`.
+impl fmt::Display for Count {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let grouped = |count: u32| Grouped(u64::from(count));
+        match *self {
+            Self::Exactly(count) => grouped(count).fmt(f),
+            Self::AtLeast(count) => write!(f, "at least {}", grouped(count)),
+            Self::AtMost(count) => write!(f, "at most {}", grouped(count)),
+            Self::Between(range) => {
+                write!(f, "{} to {}", grouped(range.low), grouped(range.high))
+            }
+            Self::About(count) => write!(f, "about {}", grouped(count)),
+            Self::Undisclosed => f.write_str("an undisclosed number"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, CountRange, Interval};
+    use alloc::format;
+    use alloc::vec::Vec;
+
+    #[test]
+    fn every_form_has_its_bounds_and_its_text() {
+        let range = CountRange::new(238, 245);
+        let forms = [
+            (Count::Exactly(1_270), 1_270, Some(1_270), "1,270"),
+            (Count::AtLeast(700), 700, None, "at least 700"),
+            (Count::AtMost(9), 0, Some(9), "at most 9"),
+            (Count::About(200), 0, None, "about 200"),
+            (Count::Undisclosed, 0, None, "an undisclosed number"),
+        ];
+        let ranged = range.map(|range| (Count::Between(range), 238, Some(245), "238 to 245"));
+        let all: Vec<_> = forms.into_iter().chain(ranged).collect();
+        assert_eq!(all.len(), 6);
+        for (count, surely, possibly, text) in all {
+            let pair: Interval = count.pair();
+            assert_eq!((pair.surely(), pair.possibly()), (surely, possibly));
+            assert_eq!(u64::from(count.least()), surely);
+            assert_eq!(count.exact().map(u64::from), pair.known());
+            assert_eq!(format!("{count}"), text);
+        }
+    }
+}

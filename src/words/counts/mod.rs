@@ -1,0 +1,16 @@
+//! Numbers: counts, intervals, quantities, and people by category.
+
+mod count;
+mod interval;
+mod ordered;
+mod quantity;
+mod tally;
+mod tally_error;
+
+pub use count::{Count, CountRange};
+pub use interval::Interval;
+pub(crate) use interval::UNBOUNDED;
+pub use quantity::{AllExcept, Quantity};
+pub use tally::Tally;
+pub(crate) use tally::TallyDraft;
+pub use tally_error::TallyError;

@@ -1,0 +1,396 @@
+//! Tallies: people by category, each category once.
+
+use alloc::boxed::Box;
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+use core::fmt;
+
+use super::count::Count;
+use super::interval::Interval;
+use super::ordered::merged;
+use super::tally_error::TallyError;
+use crate::rulebook::limits;
+use crate::words::category::{CategoryKind, DetaineeCategory};
+use crate::words::subject::Subject;
+
+const KINDS: usize = CategoryKind::ALL.len();
+
+/// The number of people in each category, in one direction.
+///
+/// A category with zero people is not kept, so equal tallies are equal values. The lines are disjoint; a count on
+/// another axis (sex, age) is not a line of a tally. A count can be a bound or undisclosed; a total is a [`Interval`],
+/// which is one number if every count is exact.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::*, Count, Interval, Subject, Tally};
+/// let first = Tally::new([(PrisonerOfWar, 270), (Civilian, 120)])?;
+/// assert_eq!(first.total(), 390);
+/// assert_eq!(first.of_kind(Civilian), 120);
+/// assert!(first.of(&Subject::of([Civilian, Hostage])?) == 120 && first.of(&Subject::Remains) == 0);
+/// let vague = Tally::counted([(PrisonerOfWar, Count::Exactly(5)), (Civilian, Count::Undisclosed)])?;
+/// assert_eq!(vague.total(), Interval::at_least(5));
+/// let lines: Vec<_> = vague.iter().map(|(category, count)| format!("{category}: {count}")).collect();
+/// assert_eq!(lines, ["prisoner_of_war: 5", "civilian: an undisclosed number"]);
+/// assert!(Tally::new([(Civilian, 0)])?.is_empty() && !Tally::counted([(Civilian, Count::Undisclosed)])?.is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// The counts are private, so every tally is checked:
+///
+/// ```compile_fail,E0451
+/// let forged = exchange_agreement::Tally { kinds: [1; 7], rare: None };
+/// ```
+#[derive(Clone, Default, PartialEq, Eq, Hash)]
+pub struct Tally {
+    // A small fixed array by kind, for fast adding and comparing. Rare data are boxed.
+    kinds: [u32; KINDS],
+    rare: Option<Box<Rare>>,
+}
+
+// INVARIANT: both lists are sorted by category, each category once; never both empty. In `labelled` every category
+// has a label and no count is zero. `vague` contains the lines whose count is not exact; their lower bounds are
+// included in `kinds` and `labelled`, so those are always the lower bounds.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+struct Rare {
+    labelled: Box<[(DetaineeCategory, u32)]>,
+    vague: Box<[(DetaineeCategory, Count)]>,
+}
+
+/// Writes the lines as a map: `{"prisoner_of_war": Exactly(270)}`.
+impl fmt::Debug for Tally {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let lines = self.iter().map(|(line, count)| (line.to_string(), count));
+        f.debug_map().entries(lines).finish()
+    }
+}
+
+impl Tally {
+    /// Creates a tally of exact counts; zero counts are allowed but not kept.
+    ///
+    /// # Errors
+    ///
+    /// [`TallyError`] if a category is counted twice, even with a zero, or if there are too many lines.
+    pub fn new<C: Into<DetaineeCategory>>(
+        counts: impl IntoIterator<Item = (C, u32)>,
+    ) -> Result<Self, TallyError> {
+        Self::counted(
+            counts
+                .into_iter()
+                .map(|(category, count)| (category, Count::Exactly(count))),
+        )
+    }
+
+    /// Creates a tally of counts that can be bounds or undisclosed.
+    ///
+    /// # Errors
+    ///
+    /// [`TallyError`] as for [`new`](Self::new).
+    pub fn counted<C: Into<DetaineeCategory>>(
+        counts: impl IntoIterator<Item = (C, Count)>,
+    ) -> Result<Self, TallyError> {
+        let mut drafted = TallyDraft::default();
+        for (category, count) in counts {
+            drafted.add(category.into(), count)?;
+        }
+        drafted.finish()
+    }
+
+    /// Returns the total number of people of all categories, as a range.
+    #[must_use]
+    pub fn total(&self) -> Interval {
+        Interval::and_unclear(self.least(), self.extra(|_| true))
+    }
+
+    /// Returns the lower bound for all categories.
+    pub(crate) fn least(&self) -> u64 {
+        let kinds: u64 = self.kinds.iter().map(|&count| u64::from(count)).sum();
+        if self.rare.is_none() {
+            return kinds;
+        }
+        // At most 107 lines of 32 bits each: the sum fits 64 bits.
+        self.labelled_lines().fold(kinds, |sum, (_, count)| {
+            sum.saturating_add(u64::from(*count))
+        })
+    }
+
+    /// Returns the number that may come on top of the lower bounds, in the selected lines.
+    pub(crate) fn extra(&self, of: impl Fn(&DetaineeCategory) -> bool) -> u64 {
+        let vague = self.vague_lines().filter(|(category, _)| of(category));
+        vague.fold(0, |sum: u64, (_, count)| {
+            sum.saturating_add(count.pair().unclear())
+        })
+    }
+
+    /// Returns true if the tally surely counts zero people.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.rare.is_none() && self.kinds == [0; KINDS]
+    }
+
+    /// Returns the number of people of a kind, with or without a label, but not those of unspecified kind.
+    #[must_use]
+    pub fn of_kind(&self, kind: CategoryKind) -> Interval {
+        let extra = self.extra(|category| category.kind() == kind);
+        Interval::and_unclear(self.least_of_kind(kind), extra)
+    }
+
+    /// Returns the lower bound for a kind.
+    pub(crate) fn least_of_kind(&self, kind: CategoryKind) -> u64 {
+        let plain = self
+            .kinds
+            .get(kind.position())
+            .map_or(0, |&count| u64::from(count));
+        self.labelled_lines()
+            .filter(|(category, _)| category.kind() == kind)
+            .fold(plain, |sum, (_, count)| {
+                sum.saturating_add(u64::from(*count))
+            })
+    }
+
+    /// Returns the number of people of a subject. The upper bound includes people of unspecified kind and, if the
+    /// subject names labels of a kind, people of that kind without a label.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{PrisonerOfWar, Unspecified}, Interval, Subject, Tally};
+    /// let tally = Tally::new([(PrisonerOfWar, 270), (Unspecified, 30)])?;
+    /// assert_eq!(Some(tally.of(&Subject::of([PrisonerOfWar])?)), Interval::new(270, 300));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn of(&self, subject: &Subject) -> Interval {
+        let (mut least, mut perhaps) = (0_u64, 0_u64);
+        for (category, count) in self.least_lines() {
+            if subject.holds(&category) {
+                least = least.saturating_add(u64::from(count));
+            } else if subject.may_hold(&category) {
+                perhaps = perhaps.saturating_add(u64::from(count));
+            }
+        }
+        let extra = self.extra(|category| subject.holds(category) || subject.may_hold(category));
+        Interval::and_unclear(least, perhaps.saturating_add(extra))
+    }
+
+    /// Returns the categories with their counts, sorted by kind, each kind without a label before its labels.
+    pub fn iter(&self) -> impl Iterator<Item = (DetaineeCategory, Count)> + '_ {
+        let vague = |category: &DetaineeCategory| {
+            self.vague_lines()
+                .find(|(vague, _)| vague == category)
+                .map(|(_, count)| *count)
+        };
+        let exact = self.least_lines().map(move |(category, count)| {
+            let count = vague(&category).unwrap_or(Count::Exactly(count));
+            (category, count)
+        });
+        let unsure = self
+            .vague_lines()
+            .filter(|(_, count)| count.least() == 0)
+            .cloned();
+        merged(exact, unsure)
+    }
+
+    /// Returns the lines with their lower bounds, in the same order, without those of zero.
+    pub(crate) fn least_lines(&self) -> impl Iterator<Item = (DetaineeCategory, u32)> + '_ {
+        CategoryKind::ALL
+            .into_iter()
+            .zip(self.kinds)
+            .flat_map(|(kind, count)| {
+                let plain = (count > 0).then(|| (DetaineeCategory::from(kind), count));
+                let labelled = self
+                    .labelled_lines()
+                    .filter(move |(category, _)| category.kind() == kind);
+                plain.into_iter().chain(labelled.cloned())
+            })
+    }
+
+    /// Returns the lower bounds of the kinds without a label, by position.
+    pub(crate) const fn kinds(&self) -> &[u32; KINDS] {
+        &self.kinds
+    }
+
+    /// Returns true if a line has a label or a count that is not exact.
+    pub(crate) const fn has_rare(&self) -> bool {
+        self.rare.is_some()
+    }
+
+    /// Returns the lines with a label, and their lower bounds.
+    pub(crate) fn labelled_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, u32)> {
+        self.rare.iter().flat_map(|rare| rare.labelled.iter())
+    }
+
+    /// Returns the lines whose count is not exact.
+    pub(crate) fn vague_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, Count)> {
+        self.rare.iter().flat_map(|rare| rare.vague.iter())
+    }
+}
+
+/// A tally that is being built; every constructor uses this check.
+#[derive(Debug, Default)]
+pub(crate) struct TallyDraft {
+    kinds: [u32; KINDS],
+    seen: [bool; KINDS],
+    labelled: Vec<(DetaineeCategory, Count)>,
+    vague: Vec<(DetaineeCategory, Count)>,
+}
+
+impl TallyDraft {
+    pub(crate) fn add(
+        &mut self,
+        category: DetaineeCategory,
+        count: Count,
+    ) -> Result<(), TallyError> {
+        if category.label().is_some() {
+            self.labelled.push((category, count));
+            return Ok(());
+        }
+        let position = category.kind().position();
+        if let (Some(slot), Some(seen)) =
+            (self.kinds.get_mut(position), self.seen.get_mut(position))
+        {
+            if *seen {
+                return Err(TallyError::Repeated(category));
+            }
+            *seen = true;
+            *slot = count.least();
+        }
+        if count.exact().is_none() {
+            self.vague.push((category, count));
+        }
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> Result<Tally, TallyError> {
+        if self.labelled.is_empty() && self.vague.is_empty() {
+            return Ok(Tally {
+                kinds: self.kinds,
+                rare: None,
+            });
+        }
+        let (lines, max) = (self.labelled.len(), limits::LABELS);
+        if lines > max {
+            return Err(TallyError::TooMany { lines, max });
+        }
+        self.labelled
+            .sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        for pair in self.labelled.windows(2) {
+            if let [(one, _), (other, _)] = pair
+                && one == other
+            {
+                return Err(TallyError::Repeated(one.clone()));
+            }
+        }
+        let is_vague = |(_, count): &&(DetaineeCategory, Count)| count.exact().is_none();
+        self.vague
+            .extend(self.labelled.iter().filter(is_vague).cloned());
+        self.vague
+            .sort_unstable_by(|(one, _), (other, _)| one.cmp(other));
+        let labelled: Vec<(DetaineeCategory, u32)> = self
+            .labelled
+            .into_iter()
+            .map(|(category, count)| (category, count.least()))
+            .filter(|(_, count)| *count > 0)
+            .collect();
+        let rare = (!labelled.is_empty() || !self.vague.is_empty()).then(|| {
+            Box::new(Rare {
+                labelled: labelled.into_boxed_slice(),
+                vague: self.vague.into_boxed_slice(),
+            })
+        });
+        Ok(Tally {
+            kinds: self.kinds,
+            rare,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Count, Interval, Tally, TallyError};
+    use crate::words::{
+        CategoryKind::Civilian, CategoryKind::Hostage, CountRange, DetaineeCategory, Subject,
+    };
+    use alloc::format;
+    use alloc::vec::Vec;
+
+    fn labelled(number: usize) -> DetaineeCategory {
+        DetaineeCategory::labelled(Hostage, format!("l{number:03}")).unwrap_or(Hostage.into())
+    }
+
+    #[test]
+    fn zero_people_is_one_value() {
+        assert_eq!(Tally::new([(Civilian, 0)]), Ok(Tally::default()));
+        assert_eq!(Tally::new([(labelled(1), 0)]), Ok(Tally::default()));
+        assert!(Tally::default().is_empty());
+        assert!(Tally::new([(labelled(1), 1)]).is_ok_and(|tally| !tally.is_empty()));
+    }
+
+    #[test]
+    fn a_category_counted_twice_is_refused_even_with_a_zero() {
+        assert_eq!(
+            Tally::new([(Civilian, 5), (Civilian, 0)]),
+            Err(TallyError::Repeated(Civilian.into()))
+        );
+        assert_eq!(
+            Tally::new([(labelled(1), 5), (labelled(1), 0)]),
+            Err(TallyError::Repeated(labelled(1)))
+        );
+    }
+
+    #[test]
+    fn labels_are_kept_up_to_the_limit_and_add_up_exactly() {
+        let lines = |n: usize| (0..n).map(|at| (labelled(at), u32::MAX));
+        assert_eq!(
+            Tally::new(lines(101)),
+            Err(TallyError::TooMany {
+                lines: 101,
+                max: 100
+            })
+        );
+        let most = Tally::new(lines(100)).unwrap_or_default();
+        assert_eq!(most.total(), 100 * u64::from(u32::MAX));
+        assert_eq!(most.of_kind(Hostage), most.total());
+        assert_eq!(most.of(&Subject::AnyDetainee), most.total());
+    }
+
+    #[test]
+    fn the_order_of_the_lines_does_not_matter() {
+        let one = Tally::new([(labelled(2), 1), (labelled(1), 2), (Hostage.into(), 3)]);
+        let other = Tally::new([(Hostage.into(), 3), (labelled(1), 2), (labelled(2), 1)]);
+        assert_eq!(one, other);
+        let lines: Vec<_> = one
+            .iter()
+            .flat_map(Tally::iter)
+            .map(|(category, count)| format!("{category}={count}"))
+            .collect();
+        assert_eq!(lines, ["hostage=3", "hostage/l001=2", "hostage/l002=1"]);
+    }
+
+    #[test]
+    fn a_count_that_is_not_exact_widens_the_pair_and_keeps_its_order() {
+        let range = CountRange::new(4, 6).map_or(Count::Undisclosed, Count::Between);
+        let tally = Tally::counted([
+            (labelled(2), Count::Undisclosed),
+            (Civilian.into(), range),
+            (labelled(1), Count::AtMost(9)),
+            (Hostage.into(), Count::Exactly(3)),
+        ]);
+        let tally = tally.unwrap_or_default();
+        let lines: Vec<_> = tally
+            .iter()
+            .map(|(category, count)| format!("{category}={count}"))
+            .collect();
+        let expected = [
+            "civilian=4 to 6",
+            "hostage=3",
+            "hostage/l001=at most 9",
+            "hostage/l002=an undisclosed number",
+        ];
+        assert_eq!(lines, expected);
+        assert_eq!(tally.total(), Interval::at_least(7));
+        assert_eq!(Some(tally.of_kind(Civilian)), Interval::new(4, 6));
+        assert_eq!(tally.of(&Subject::AnyDetainee), tally.total());
+        assert_eq!(tally.of(&Subject::Remains), 0);
+        assert!(!tally.is_empty() && tally.has_rare());
+        let open = Tally::counted([(Civilian, Count::Undisclosed)]);
+        assert!(open.is_ok_and(|open| !open.is_empty() && open.least() == 0));
+    }
+}

@@ -1,0 +1,99 @@
+//! `Reason`: why a person of a list did not move, and what follows; `Settlement`: how one is settled without moving.
+
+use core::fmt;
+
+use super::party::vocabulary;
+
+vocabulary! {
+    /// The reason why a person on the list of an exchange did not move.
+    ///
+    /// ```
+    /// use exchange_agreement::journal::{Effect, Reason};
+    /// assert_eq!((Reason::Died.as_str(), Reason::Died.effect()), ("died", Effect::Discharges));
+    /// ```
+    Reason {
+        /// Chose to stay; no one is returned against their will (Third Geneva Convention, Article 109(3)).
+        Declined "declined"
+        /// Did not come to the handover.
+        Absent "absent"
+        /// Was already free.
+        AlreadyFree "already_free"
+        /// Did not, or no longer, meet the conditions of the commitment: recovered, or not of the category.
+        NotEligible "not_eligible"
+        /// Died before the handover.
+        Died "died"
+        /// Escaped before the handover.
+        Escaped "escaped"
+        /// Was kept back by the holder.
+        Withheld "withheld"
+        /// Was found or freed by the receiving side itself; the release due in return stays due.
+        RecoveredByReceiver "recovered_by_receiver"
+    }
+}
+
+vocabulary! {
+    /// How an outstanding person was settled without moving.
+    ///
+    /// ```
+    /// use exchange_agreement::journal::Settlement;
+    /// assert_eq!(Settlement::Waived.as_str(), "waived");
+    /// ```
+    Settlement {
+        /// The receiving side gave up the claim.
+        Waived "waived"
+        /// Something other than a person was given.
+        Paid "paid"
+        /// Another person was released instead, outside this commitment.
+        Replaced "replaced"
+        /// Counted against the outstanding number of the other side.
+        Credited "credited"
+    }
+}
+
+/// The effect of a person who did not move on the commitment: performed, discharged, or still outstanding.
+///
+/// ```
+/// use exchange_agreement::journal::{Effect, Reason};
+/// assert_eq!(Reason::RecoveredByReceiver.effect(), Effect::Performs);
+/// assert_eq!(Reason::Absent.effect(), Effect::Leaves);
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Effect {
+    /// Performed, as if the person had been handed over; parity rules count the person.
+    Performs,
+    /// Discharged: the person is no longer outstanding, but parity rules do not count the person.
+    Discharges,
+    /// No effect: the person is still outstanding.
+    Leaves,
+}
+
+impl Reason {
+    /// Returns the effect of the reason on the commitment: performed, discharged, or still outstanding.
+    ///
+    /// | reason | effect | because |
+    /// |---|---|---|
+    /// | `declined` | discharges | the person decides; the holder cannot perform |
+    /// | `absent` | leaves | the person may still come |
+    /// | `already_free` | discharges | the person is no longer held |
+    /// | `not_eligible` | discharges | the commitment does not cover this person |
+    /// | `died` | discharges | the person cannot be returned alive; remains are a commitment of their own |
+    /// | `escaped` | discharges | the person is no longer held |
+    /// | `withheld` | leaves | the holder can still perform |
+    /// | `recovered_by_receiver` | performs | the receiver has the promised person |
+    ///
+    /// ```
+    /// use exchange_agreement::journal::{Effect, Reason};
+    /// assert_eq!(Reason::Declined.effect(), Effect::Discharges);
+    /// assert_eq!(Reason::Withheld.effect(), Effect::Leaves);
+    /// ```
+    #[must_use]
+    pub const fn effect(self) -> Effect {
+        match self {
+            Self::Declined | Self::AlreadyFree | Self::NotEligible | Self::Died | Self::Escaped => {
+                Effect::Discharges
+            }
+            Self::Absent | Self::Withheld => Effect::Leaves,
+            Self::RecoveredByReceiver => Effect::Performs,
+        }
+    }
+}

@@ -1,0 +1,345 @@
+//! Partial dates: a year, a month or a day.
+
+use core::fmt;
+use core::str::FromStr;
+
+use chrono::{Datelike as _, NaiveDate};
+
+/// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23` (EDTF level 0).
+///
+/// Years run from 0000 to 9999. A comparison has three answers: surely before, surely after, or undecidable.
+///
+/// ```
+/// use exchange_agreement::PartialDate;
+/// let may: PartialDate = "2025-05".parse()?;
+/// let day: PartialDate = "2025-05-23".parse()?;
+/// assert!(!may.is_surely_before(day) && !day.is_surely_before(may));
+/// assert!(day.is_surely_before("2025-06".parse()?));
+/// assert!("2025-02-30".parse::<PartialDate>().is_err());
+/// assert_eq!(PartialDate::new(2025, Some(5), None), Ok(may));
+/// assert_eq!((day.year(), day.month(), day.day()), (2025, Some(5), Some(23)));
+/// assert_eq!((may.month(), may.day()), (Some(5), None));
+/// # Ok::<(), exchange_agreement::time::DateError>(())
+/// ```
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct PartialDate {
+    year: u16,
+    // INVARIANT: zero means "unknown" inside this file only; a day has a month, and the date exists.
+    month: u8,
+    day: u8,
+}
+
+/// The error for a text that is not a date or period.
+///
+/// ```
+/// use exchange_agreement::{PartialDate, time::{DateError, Period}};
+/// assert_eq!("May 2025".parse::<PartialDate>(), Err(DateError::Form));
+/// assert_eq!("2025-02-30".parse::<PartialDate>(), Err(DateError::NoSuchDate));
+/// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[non_exhaustive]
+pub enum DateError {
+    /// The text is not written as a year, month or day.
+    #[error(
+        "a date is written as YYYY, YYYY-MM or YYYY-MM-DD, a period as two of them with `/` between"
+    )]
+    Form,
+    /// The calendar does not have this date.
+    #[error("the calendar has no such date")]
+    NoSuchDate,
+    /// The period surely ends before it begins.
+    #[error("the period ends before it begins")]
+    EndsBeforeItBegins,
+    /// The period has neither a beginning nor an end.
+    #[error("the period has neither a beginning nor an end")]
+    Unbounded,
+}
+
+impl PartialDate {
+    /// How a date is written.
+    pub(crate) const FORMS: [&'static str; 3] = [
+        "date",
+        "YYYY, YYYY-MM or YYYY-MM-DD",
+        "a date of the calendar",
+    ];
+
+    /// Creates a date from a year, and a month and a day as far as they are known.
+    ///
+    /// # Errors
+    ///
+    /// [`DateError::Form`] for a day without a month; [`DateError::NoSuchDate`] if the calendar does not have the date.
+    pub fn new(year: u16, month: Option<u8>, day: Option<u8>) -> Result<Self, DateError> {
+        if month.is_none() && day.is_some() {
+            return Err(DateError::Form);
+        }
+        let exists = NaiveDate::from_ymd_opt(
+            i32::from(year),
+            u32::from(month.unwrap_or(1)),
+            u32::from(day.unwrap_or(1)),
+        );
+        if year > 9999 || exists.is_none() {
+            return Err(DateError::NoSuchDate);
+        }
+        Ok(Self {
+            year,
+            month: month.unwrap_or(0),
+            day: day.unwrap_or(0),
+        })
+    }
+
+    /// Returns the year of the date.
+    #[must_use]
+    pub const fn year(self) -> u16 {
+        self.year
+    }
+
+    /// Returns the month of the date, from 1 to 12, if it is known.
+    #[must_use]
+    pub fn month(self) -> Option<u8> {
+        (self.month > 0).then_some(self.month)
+    }
+
+    /// Returns the day of the month of the date, if it is known.
+    #[must_use]
+    pub fn day(self) -> Option<u8> {
+        (self.day > 0).then_some(self.day)
+    }
+
+    /// Returns true if every day that this date can be is before every day that the other can be.
+    #[must_use]
+    pub fn is_surely_before(self, other: Self) -> bool {
+        self.last_possible() < other.first_possible()
+    }
+
+    /// Returns true if every day that this date can be is after every day that the other can be.
+    ///
+    /// ```
+    /// use exchange_agreement::PartialDate;
+    /// let (may, june): (PartialDate, PartialDate) = ("2025-05".parse()?, "2025-06".parse()?);
+    /// assert!(june.is_surely_after("2025-05-23".parse()?));
+    /// assert!(!may.is_surely_after("2025-05-23".parse()?), "it may be the 16th");
+    /// # Ok::<(), exchange_agreement::time::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn is_surely_after(self, other: Self) -> bool {
+        other.is_surely_before(self)
+    }
+
+    /// Returns whether this date is on or before the last day of a day, month or year: `Some(true)` if surely,
+    /// `Some(false)` if surely not, or `None` if it is undecidable.
+    ///
+    /// ```
+    /// use exchange_agreement::PartialDate;
+    /// let (may, day): (PartialDate, PartialDate) = ("2025-05".parse()?, "2025-05-23".parse()?);
+    /// assert_eq!((day.is_by(may), day.is_by("2025-05-22".parse()?)), (Some(true), Some(false)));
+    /// assert_eq!(may.is_by(day), None);
+    /// # Ok::<(), exchange_agreement::time::DateError>(())
+    /// ```
+    #[must_use]
+    pub fn is_by(self, end_of: Self) -> Option<bool> {
+        let end = end_of.last_possible();
+        if self.last_possible() <= end {
+            Some(true)
+        } else if self.first_possible() > end {
+            Some(false)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the first day that this can be, for sorting.
+    pub(crate) const fn first_day(self) -> (u16, u8, u8) {
+        self.first_possible()
+    }
+
+    /// Returns the last day that this can be, for sorting.
+    pub(crate) const fn last_day(self) -> (u16, u8, u8) {
+        self.last_possible()
+    }
+
+    /// Returns the latest day that is a number of days later: for a month or year, counted from its last day. Returns
+    /// `None` after the year 9999.
+    pub(crate) fn plus_days(self, days: u32) -> Option<Self> {
+        let (year, month, day) = self.last_possible();
+        let day = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
+        let later = day.checked_add_days(chrono::Days::new(u64::from(days)))?;
+        let part = |number: u32| u8::try_from(number).ok();
+        let year = u16::try_from(later.year()).ok()?;
+        Self::new(year, part(later.month()), part(later.day())).ok()
+    }
+
+    const fn first_possible(self) -> (u16, u8, u8) {
+        (
+            self.year,
+            if self.month == 0 { 1 } else { self.month },
+            if self.day == 0 { 1 } else { self.day },
+        )
+    }
+
+    const fn last_possible(self) -> (u16, u8, u8) {
+        let month = if self.month == 0 { 12 } else { self.month };
+        (
+            self.year,
+            month,
+            if self.day == 0 {
+                days(self.year, month)
+            } else {
+                self.day
+            },
+        )
+    }
+}
+
+/// Returns the number of days of a month of the Gregorian calendar.
+const fn days(year: u16, month: u8) -> u8 {
+    match month {
+        4 | 6 | 9 | 11 => 30,
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => {
+            29
+        }
+        2 => 28,
+        _ => 31,
+    }
+}
+
+impl FromStr for PartialDate {
+    type Err = DateError;
+
+    fn from_str(text: &str) -> Result<Self, DateError> {
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0_u16, |sum, byte| {
+                byte.is_ascii_digit().then(|| {
+                    sum.saturating_mul(10)
+                        .saturating_add(u16::from(byte & 0x0f))
+                })
+            })
+        };
+        let short = |digits: &[u8]| number(digits).and_then(|number| u8::try_from(number).ok());
+        let (year, month, day) = match text.as_bytes() {
+            [y @ .., b'-', m1, m2, b'-', d1, d2] if y.len() == 4 => (
+                number(y),
+                Some(short(&[*m1, *m2])),
+                Some(short(&[*d1, *d2])),
+            ),
+            [y @ .., b'-', m1, m2] if y.len() == 4 => (number(y), Some(short(&[*m1, *m2])), None),
+            y if y.len() == 4 => (number(y), None, None),
+            _ => return Err(DateError::Form),
+        };
+        let checked = |part: Option<Option<u8>>| match part {
+            Some(None) => Err(DateError::Form),
+            Some(number) => Ok(number),
+            None => Ok(None),
+        };
+        Self::new(year.ok_or(DateError::Form)?, checked(month)?, checked(day)?)
+    }
+}
+
+impl fmt::Display for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.month(), self.day()) {
+            (Some(month), Some(day)) => write!(f, "{:04}-{month:02}-{day:02}", self.year),
+            (Some(month), None) => write!(f, "{:04}-{month:02}", self.year),
+            _ => write!(f, "{:04}", self.year),
+        }
+    }
+}
+
+impl fmt::Debug for PartialDate {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{DateError, PartialDate};
+    use alloc::string::ToString;
+
+    fn date(text: &str) -> Result<PartialDate, DateError> {
+        text.parse()
+    }
+
+    #[test]
+    fn only_dates_of_the_calendar_are_accepted() {
+        for text in [
+            "0000",
+            "1779",
+            "2024-02-29",
+            "2025-12-31",
+            "9999-12",
+            "1582-10-10",
+        ] {
+            assert_eq!(date(text).map(|date| date.to_string()), Ok(text.into()));
+        }
+        for text in [
+            "2025-02-29",
+            "2025-13",
+            "2025-00",
+            "2025-01-00",
+            "2025-04-31",
+        ] {
+            assert_eq!(date(text), Err(DateError::NoSuchDate), "{text}");
+        }
+        for text in [
+            "",
+            "25",
+            "2025-5",
+            "2025-05-1",
+            "20250523",
+            "2025-05-23T00:00",
+            "２０２５",
+            "+025",
+            "2025-",
+            "2025-0x",
+        ] {
+            assert_eq!(date(text), Err(DateError::Form), "{text}");
+        }
+        assert_eq!(PartialDate::new(2025, None, Some(1)), Err(DateError::Form));
+        assert_eq!(
+            PartialDate::new(10_000, None, None),
+            Err(DateError::NoSuchDate)
+        );
+    }
+
+    #[test]
+    fn months_have_the_days_of_the_calendar() {
+        for year in 0..=9_999 {
+            for month in 1..=12 {
+                let last = super::days(year, month);
+                assert!(PartialDate::new(year, Some(month), Some(last)).is_ok());
+                assert!(PartialDate::new(year, Some(month), Some(last + 1)).is_err());
+            }
+        }
+    }
+
+    #[test]
+    fn days_are_added_by_the_calendar() -> Result<(), DateError> {
+        assert_eq!(date("2024-02-28")?.plus_days(2), Some(date("2024-03-01")?));
+        assert_eq!(date("1953-07-27")?.plus_days(60), Some(date("1953-09-25")?));
+        assert_eq!(date("2024-02")?.plus_days(1), Some(date("2024-03-01")?));
+        assert_eq!(date("2023")?.plus_days(1), Some(date("2024-01-01")?));
+        assert_eq!(date("9999-12-31")?.plus_days(1), None);
+        assert_eq!(date("2024-02-28")?.plus_days(u32::MAX), None);
+        Ok(())
+    }
+
+    #[test]
+    fn comparisons_have_three_answers() -> Result<(), DateError> {
+        let (year, month, day) = (date("2025")?, date("2025-05")?, date("2025-05-31")?);
+        for (one, other) in [(year, month), (month, day), (day, month), (day, day)] {
+            assert!(!one.is_surely_before(other) && !one.is_surely_after(other));
+        }
+        assert!(day.is_surely_before(date("2025-06-01")?));
+        assert!(date("2024")?.is_surely_before(date("2025")?));
+        assert!(date("2025-06")?.is_surely_after(day));
+        assert_eq!(month.is_by(day), Some(true));
+        assert_eq!(month.is_by(date("2025-05-30")?), None);
+        assert_eq!(month.is_by(date("2025-04")?), Some(false));
+        assert_eq!(month.is_by(year), Some(true));
+        assert_eq!(year.is_by(date("2025-11")?), None);
+        assert_eq!(day.is_by(day), Some(true));
+        assert_eq!(day.is_by(date("2025-05-30")?), Some(false));
+        Ok(())
+    }
+}

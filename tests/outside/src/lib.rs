@@ -1,0 +1,31 @@
+//! The pages, pictures and tables of the crate, compiled as a room of another crate that sees what is public alone. That
+//! this compiles is the test: what a page shows, any caller can ask for.
+#![expect(
+    clippy::pub_use,
+    reason = "each room of the crate stands here as what the crate gives to its callers"
+)]
+
+extern crate alloc;
+
+#[path = "../../../src/render/mod.rs"]
+pub mod render;
+
+mod agreement {
+    pub(crate) use exchange_agreement::{standing::*, terms::*, *};
+}
+
+mod evidence {
+    pub(crate) use exchange_agreement::evidence::*;
+}
+
+mod ledger {
+    pub(crate) use exchange_agreement::{journal::*, standing::*, *};
+}
+
+mod rulebook {
+    pub(crate) use exchange_agreement::*;
+}
+
+mod words {
+    pub(crate) use exchange_agreement::{id::*, journal::*, terms::*, *};
+}
