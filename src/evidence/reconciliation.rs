@@ -117,7 +117,16 @@ impl<'r> Reconciliation<'r> {
         }
     }
 
-    pub(super) const fn ledger(&self) -> &'r Ledger {
+    /// Returns the ledger with which the figures are compared.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, Reconciliation};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// assert!(core::ptr::eq(Reconciliation::of(&ledger, &[]).ledger(), &ledger));
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    #[must_use]
+    pub const fn ledger(&self) -> &'r Ledger {
         self.ledger
     }
 

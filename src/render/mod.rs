@@ -4,6 +4,7 @@
 //! picture as the text of an SVG. Pages and pictures share their phrases, so that all of them use the same words.
 
 mod layout;
+mod names;
 mod pages;
 mod phrases;
 mod pictures;

@@ -38,18 +38,18 @@ fn a_bar_is_drawn_to_scale_with_its_categories_one_above_the_other() {
     let soldiers = boxes(&picture, "exchange 1, 2025-05-23: 270 prisoners of war");
     assert_eq!(
         soldiers,
-        ["class=\"a\" x=\"356\" y=\"110\" width=\"48\" height=\"73\""]
+        ["class=\"a\" x=\"376\" y=\"110\" width=\"48\" height=\"73\""]
     );
     let civilians = boxes(&picture, "exchange 1, 2025-05-23: 130 civilians");
     assert_eq!(
         civilians,
-        ["class=\"f\" x=\"356\" y=\"74\" width=\"48\" height=\"35\""]
+        ["class=\"f\" x=\"376\" y=\"74\" width=\"48\" height=\"35\""]
     );
     // The other direction has the same scale: a quarter of the height.
     let hostages = boxes(&picture, "exchange 1, 2025-05-23: 100 hostages");
     assert_eq!(
         hostages,
-        ["class=\"d\" x=\"356\" y=\"333\" width=\"48\" height=\"26\""]
+        ["class=\"d\" x=\"376\" y=\"333\" width=\"48\" height=\"26\""]
     );
     assert!(picture.contains("<title id=\"title\">A deal: flows</title>"));
     let told = "<desc id=\"description\">A to B: 400 people in 1 exchange (270 prisoners of war, 130 civilians). \
@@ -125,7 +125,7 @@ fn many_exchanges_stand_several_in_a_bar_and_the_picture_says_so() {
         many.contains("A to B: 10,000 people in 10000 exchanges")
             || many.contains("A to B: 10,000 people in 10,000 exchanges")
     );
-    assert!(many.len() < 40_000, "{}", many.len());
+    assert!(many.len() < 50_000, "{}", many.len());
 }
 
 #[test]
@@ -206,7 +206,7 @@ fn sources_that_agree_leave_no_gap_and_one_alone_no_picture() {
     ];
     let picture = render::figures(&Reconciliation::of(&ledger, &reports));
     assert!(
-        !picture.contains("class=\"gap\"") && picture.contains("class=\"p\""),
+        !picture.contains("class=\"gap\"") && picture.contains("class=\"u\""),
         "{picture}"
     );
     let alone = render::figures(&Reconciliation::of(&ledger, &reports[..1]));
@@ -235,7 +235,7 @@ fn every_picture_of_every_case_stays_within_its_frame() {
                         .and_then(|value| value.split('"').next()?.parse().ok())
                         .unwrap_or(0)
                 };
-                assert!(number("x") + number("width") <= 720, "{name}: {part}");
+                assert!(number("x") + number("width") <= 760, "{name}: {part}");
             }
             for element in ["svg", "title", "desc", "text", "style"] {
                 let begun = picture.matches(&format!("<{element}")).count();

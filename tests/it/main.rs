@@ -26,6 +26,8 @@ mod document;
 mod drawings;
 #[cfg(feature = "csv")]
 mod drawn_honestly;
+mod drawn_numbers;
+mod drawn_words;
 mod entries;
 mod explained;
 mod figure_borders;

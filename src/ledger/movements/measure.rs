@@ -21,6 +21,7 @@ use crate::words::{Ends, Interval, PartKey, PartialDate, Subject, TextOr};
 /// assert_eq!(count(Counted::HandedOver).as_deref(), Some("4"));
 /// assert_eq!(count(Counted::Delivered).as_deref(), Some("5"));
 /// assert_eq!((count(Counted::Performed).as_deref(), count(Counted::Discharged)), (Some("4"), None));
+/// assert_eq!(count(Counted::Recovered), None, "the receiver recovered no people by itself");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -32,6 +33,9 @@ pub enum Counted {
     Performed,
     /// People handed over, whether or not they were returned later, as a report of the day counts them.
     Delivered,
+    /// People recovered by the receiver, less those returned: zero people were handed over, but the commitment is
+    /// performed.
+    Recovered,
     /// People discharged or settled without moving.
     Discharged,
 }
@@ -162,7 +166,9 @@ impl Measure {
     pub(super) fn of_count(&self, count: &Reckoning<'_, '_>) -> Interval {
         match self.counted {
             Counted::Delivered => count.delivered(),
-            Counted::HandedOver | Counted::Performed | Counted::Discharged => count.left(),
+            Counted::HandedOver | Counted::Performed | Counted::Recovered | Counted::Discharged => {
+                count.left()
+            }
         }
     }
 
@@ -184,6 +190,7 @@ impl Measure {
             Counted::Performed => {
                 matches!(movement.counts_as, Moved::HandedOver | Moved::Recovered)
             }
+            Counted::Recovered => movement.counts_as == Moved::Recovered,
             Counted::Discharged => {
                 matches!(movement.counts_as, Moved::Discharged(_) | Moved::Settled(_))
             }

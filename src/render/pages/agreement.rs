@@ -115,7 +115,7 @@ fn party(party: &Party) -> String {
     text
 }
 
-pub(super) fn subject(subject: &Subject) -> String {
+pub(in crate::render) fn subject(subject: &Subject) -> String {
     named(
         subject,
         ["people", "persons, alive or dead"],

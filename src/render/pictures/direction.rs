@@ -1,155 +1,306 @@
 //! `Panel` of the progress picture: the numbers of one direction, and the series that is drawn.
 
 use alloc::format;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::agreed::Agreed;
 use crate::ledger::{Balance, CommitmentStanding, Counted, Measure, Movements, Standing, Verdict};
-use crate::words::{Interval, PartialDate, Subject};
+use crate::render::names::Names;
+use crate::render::pages::agreement::subject;
+use crate::render::phrases::{self, after};
+use crate::words::{Ends, Interval, PartKey, PartialDate, Subject};
 
-/// The people, or the remains, of one direction.
+/// The people, or the remains, of one direction, under the terms or outside them.
 pub(super) struct Panel {
     name: String,
-    /// The verb: released, or handed over.
+    /// The verb: released, handed over, or outside the terms.
     done: &'static str,
-    pub(super) released: Interval,
-    pub(super) agreed: Option<Interval>,
-    outstanding: Option<Interval>,
+    /// The number handed over or recovered by the receiver, less those returned; `None` if nothing is recorded.
+    pub(super) performed: Option<Interval>,
+    /// The numbers handed over and recovered apart, if the receiver recovered some.
+    apart: Option<[Interval; 2]>,
+    pub(super) agreed: Option<Agreed>,
+    pub(super) outstanding: Option<Interval>,
+    discharged: Interval,
     /// The number beyond what was agreed.
     over: Option<Interval>,
-    /// Whether a promise is undecidable.
-    pub(super) is_open: bool,
+    /// Whether a commitment is undecidable.
+    is_open: bool,
+    /// The number without a date, which is possible on any day.
+    pub(super) undated: Option<Interval>,
     pub(super) sums: Vec<(PartialDate, Interval)>,
+    /// The series of those handed over alone, if the receiver recovered others.
+    pub(super) handed_over: Vec<(PartialDate, Interval)>,
 }
 
-/// Returns a panel for each direction in which people were released or promised, and one for the remains of each.
-pub(super) fn panels(standing: &Standing, movements: &Movements<'_>) -> Vec<Panel> {
-    let mut panels = Vec::new();
-    for balance in standing.balances() {
-        let remains = balance.remains();
-        if balance.promised().is_some() || balance.released() != 0 {
-            let promises = of(standing, balance, is_of_the_living);
-            let numbers = (balance.promised(), balance.outstanding());
-            panels.push(Panel::of(
-                balance,
-                &promises,
-                numbers,
-                movements,
-                &Subject::AnyDetainee,
-            ));
+/// What the panels of a ledger are read from.
+pub(super) struct Source<'s> {
+    pub(super) standing: &'s Standing,
+    pub(super) movements: &'s Movements<'s>,
+    pub(super) names: &'s Names,
+}
+
+impl Source<'_> {
+    /// Returns a panel for each direction in which people moved or were promised, for its remains and for persons of
+    /// unknown fate, and one for those outside the terms.
+    pub(super) fn panels(&self) -> Vec<Panel> {
+        let mut panels = Vec::new();
+        for balance in self.standing.balances() {
+            let remains = balance.remains();
+            let has_people = balance.promised().is_some() || balance.released() != 0;
+            self.of_subject(balance, &Subject::AnyDetainee, has_people, &mut panels);
+            let has_remains = remains.handed_over() != 0;
+            self.of_subject(balance, &Subject::Remains, has_remains, &mut panels);
+            let persons = Subject::PersonsOfUnknownFate;
+            self.of_subject(balance, &persons, false, &mut panels);
         }
-        if remains.is_recorded() {
-            let promises = of(standing, balance, |subject| *subject == Subject::Remains);
-            // The outstanding number already covers several promises.
-            let numbers = (None, remains.outstanding());
-            panels.push(Panel::of(
-                balance,
-                &promises,
-                numbers,
-                movements,
-                &Subject::Remains,
-            ));
+        panels
+    }
+
+    /// Adds the panels of people, of remains, or of persons of unknown fate.
+    fn of_subject(
+        &self,
+        balance: &Balance,
+        subject: &Subject,
+        is_recorded: bool,
+        panels: &mut Vec<Panel>,
+    ) {
+        let is_meant = |one: &&CommitmentStanding| {
+            let promised = one.commitment();
+            let is_same = promised.subject() == subject
+                || (*subject == Subject::AnyDetainee && promised.subject().is_living());
+            promised.ends() == balance.ends() && is_same
+        };
+        let commitments = self.standing.commitments().iter();
+        let promises: Vec<&CommitmentStanding> = commitments.filter(is_meant).collect();
+        let whole = Flow {
+            ends: balance.ends(),
+            subject: subject.clone(),
+            part: None,
+            is_outside: false,
+        };
+        match promises[..] {
+            [] if !is_recorded => {}
+            [] => panels.push(self.panel(&whole)),
+            [one] => {
+                let panel = self.of_promise(one);
+                // The commitment may leave people out who went the same way.
+                if is_recorded && panel.performed != self.count(&whole, Counted::Performed) {
+                    panels.push(self.panel(&whole));
+                }
+                panels.push(panel);
+            }
+            _ => panels.push(self.of_all(balance, &whole, &promises)),
+        }
+        let outside = Flow {
+            is_outside: true,
+            ..whole
+        };
+        let recorded = self.count(&outside, Counted::Performed);
+        let is_of_persons = *subject == Subject::PersonsOfUnknownFate;
+        if !is_of_persons && recorded.is_some_and(|recorded| recorded != 0) {
+            panels.push(self.panel(&outside));
         }
     }
-    panels
+
+    fn count(&self, flow: &Flow, counted: Counted) -> Option<Interval> {
+        self.movements.count(&flow.measure(counted))
+    }
+
+    /// Returns the panel of a flow, compared with nothing.
+    fn panel(&self, flow: &Flow) -> Panel {
+        let recovered = self.count(flow, Counted::Recovered);
+        let recovered = recovered.filter(|recovered| *recovered != 0);
+        let handed_over = flow.measure(Counted::HandedOver);
+        let performed = flow.measure(Counted::Performed);
+        let apart = recovered.map(|recovered| {
+            let handed_over = self.movements.count(&handed_over);
+            [handed_over.unwrap_or_default(), recovered]
+        });
+        let series = |measure: &Measure| self.movements.series(measure);
+        Panel {
+            name: flow.name(self.names),
+            done: flow.done(),
+            performed: self.movements.count(&performed),
+            agreed: None,
+            outstanding: None,
+            discharged: Interval::default(),
+            over: None,
+            is_open: false,
+            undated: self.movements.without_a_date(&performed),
+            sums: series(&performed),
+            handed_over: apart.map(|_| series(&handed_over)).unwrap_or_default(),
+            apart,
+        }
+    }
+
+    /// Returns the panel of one commitment, with the numbers of its standing.
+    fn of_promise(&self, one: &CommitmentStanding) -> Panel {
+        let commitment = one.commitment();
+        let panel = self.panel(&Flow {
+            ends: commitment.ends(),
+            subject: commitment.subject().clone(),
+            part: commitment.part().cloned(),
+            is_outside: false,
+        });
+        let agreed = Agreed::of(one);
+        let outstanding = Some(one.outstanding()).filter(|_| agreed.has_number());
+        let over = match one.verdict() {
+            Verdict::Over { by } => Some(by),
+            Verdict::Met { .. }
+            | Verdict::Pending { .. }
+            | Verdict::Short { .. }
+            | Verdict::Undecidable { .. } => None,
+        };
+        Panel {
+            outstanding: outstanding.filter(|number| *number != Interval::at_least(0)),
+            over,
+            is_open: is_open(one) && !matches!(agreed, Agreed::Open),
+            discharged: one.discharged(),
+            agreed: Some(agreed),
+            ..panel
+        }
+    }
+
+    /// Returns the panel of several commitments, with the numbers of the balance.
+    fn of_all(&self, balance: &Balance, whole: &Flow, promises: &[&CommitmentStanding]) -> Panel {
+        let panel = self.panel(whole);
+        let (in_all, outstanding) = if whole.subject == Subject::Remains {
+            (None, balance.remains().outstanding())
+        } else if whole.subject == Subject::PersonsOfUnknownFate {
+            (None, balance.persons_outstanding())
+        } else {
+            (balance.promised(), balance.outstanding())
+        };
+        let is_over = |one: &&CommitmentStanding| matches!(one.verdict(), Verdict::Over { .. });
+        let done = panel.performed.unwrap_or_default().surely();
+        let most = in_all.and_then(Interval::possibly);
+        let over = most.map(|most| Interval::exactly(done.saturating_sub(most)));
+        let over = over.filter(|over| *over != 0 && promises.iter().any(is_over));
+        Panel {
+            agreed: in_all.and_then(Agreed::in_all),
+            outstanding: outstanding.filter(|number| *number != Interval::at_least(0)),
+            over,
+            is_open: promises.iter().any(|one| is_open(one)),
+            ..panel
+        }
+    }
 }
 
-fn is_of_the_living(subject: &Subject) -> bool {
-    matches!(subject, Subject::AnyDetainee | Subject::Detainees(_))
+fn is_open(one: &CommitmentStanding) -> bool {
+    matches!(one.verdict(), Verdict::Undecidable { .. })
 }
 
-fn of<'s>(
-    standing: &'s Standing,
-    balance: &Balance,
-    is_meant: impl Fn(&Subject) -> bool,
-) -> Vec<&'s CommitmentStanding> {
-    let promises = standing.commitments().iter();
-    let here = promises.filter(|one| one.commitment().ends() == balance.ends());
-    here.filter(|one| is_meant(one.commitment().subject()))
-        .collect()
+/// The people or remains that a panel is about.
+struct Flow {
+    ends: Ends,
+    subject: Subject,
+    part: Option<PartKey>,
+    is_outside: bool,
+}
+
+impl Flow {
+    fn measure(&self, counted: Counted) -> Measure {
+        let mut measure = Measure::new(counted, self.ends).with_subject(self.subject.clone());
+        if let Some(Ok(in_part)) = self
+            .part
+            .clone()
+            .map(|part| measure.clone().with_part(part))
+        {
+            measure = in_part;
+        }
+        if self.is_outside {
+            measure = measure.outside_the_terms();
+        }
+        measure
+    }
+
+    /// Returns the direction, part and subject: `A to B, part main, prisoners of war`.
+    fn name(&self, names: &Names) -> String {
+        let mut name = names.ends(self.ends);
+        name.push_str(&after(", part ", self.part.as_ref()));
+        if self.subject != Subject::AnyDetainee {
+            name.push_str(", ");
+            name.push_str(&subject(&self.subject));
+        }
+        name
+    }
+
+    fn done(&self) -> &'static str {
+        if self.is_outside {
+            "outside the terms"
+        } else if self.subject == Subject::Remains {
+            "handed over"
+        } else if self.subject == Subject::PersonsOfUnknownFate {
+            "returned"
+        } else {
+            "released"
+        }
+    }
 }
 
 impl Panel {
-    /// Uses the numbers of the promise if there is only one, since it may count other people than the whole direction
-    /// does; otherwise those of the balance, agreed and outstanding.
-    fn of(
-        balance: &Balance,
-        promises: &[&CommitmentStanding],
-        (agreed, outstanding): (Option<Interval>, Option<Interval>),
-        movements: &Movements<'_>,
-        subject: &Subject,
-    ) -> Self {
-        let (what, done) = if *subject == Subject::Remains {
-            (", remains", "handed over")
-        } else {
-            ("", "released")
-        };
-        // A promise without a number is not compared with anything.
-        let is_open = |one: &CommitmentStanding| {
-            let is_undecidable = matches!(one.verdict(), Verdict::Undecidable { .. });
-            is_undecidable && one.needed() != Interval::at_least(0)
-        };
-        let mut panel = Self {
-            name: format!("{}{what}", balance.ends()),
-            done,
-            released: Interval::default(),
-            agreed,
-            outstanding,
-            over: None,
-            is_open: promises.iter().any(|one| is_open(one)),
-            sums: Vec::new(),
-        };
-        let one = match promises {
-            [one] if one.commitment().part().is_none() => Some(*one),
-            _ => None,
-        };
-        // A promise also counts people recovered by the receiver.
-        let measure = match one {
-            Some(one) => {
-                let subject = one.commitment().subject().clone();
-                Measure::new(Counted::Performed, balance.ends()).with_subject(subject)
-            }
-            None => Measure::new(Counted::HandedOver, balance.ends()).with_subject(subject.clone()),
-        };
-        panel.released = movements.count(&measure).unwrap_or_default();
-        panel.sums = movements.series(&measure);
-        if let Some(one) = one {
-            panel.agreed = Some(one.needed());
-            panel.outstanding = Some(one.outstanding());
-            if let Verdict::Over { by } = one.verdict() {
-                panel.over = Some(by);
-            }
-        } else if panel.is_open {
-            panel.agreed = None;
-            panel.outstanding = None;
-        } else if promises
-            .iter()
-            .any(|one| matches!(one.verdict(), Verdict::Over { .. }))
-        {
-            let most = panel.agreed.and_then(Interval::possibly);
-            let more = most.map(|most| panel.released.surely().saturating_sub(most));
-            panel.over = more.filter(|more| *more > 0).map(Interval::exactly);
-        }
-        panel
-    }
-
     /// Summarizes the direction in one line: done, agreed, outstanding.
     pub(super) fn sentence(&self) -> String {
-        // A promise without a number has nothing outstanding to show.
-        let is_number = |pair: &Interval| *pair != Interval::at_least(0);
-        let of = self.agreed.filter(is_number);
-        let of = of.map_or_else(String::new, |agreed| format!(" of {agreed}"));
-        if self.is_open {
-            return format!(
-                "{}: {} {}{of}, undecidable",
-                self.name, self.done, self.released
-            );
+        let mut text = format!("{}: {}", self.name, self.performed_of_agreed());
+        if self.discharged != 0 {
+            let discharged = in_words(self.discharged);
+            text.extend([format!(", {discharged} discharged without moving")]);
         }
-        let rest = match (self.over, self.outstanding) {
-            (Some(over), _) => format!(", {over} more than agreed"),
-            (_, Some(rest)) if rest != 0 && is_number(&rest) => format!(", {rest} outstanding"),
-            _ => String::new(),
+        match (self.over, self.outstanding) {
+            (Some(over), _) => text.extend([format!(", {over} more than agreed")]),
+            (_, Some(rest)) if rest != 0 => {
+                text.extend([format!(", {} outstanding", in_words(rest))]);
+            }
+            _ => {}
+        }
+        if self.is_open {
+            text.push_str(", undecidable");
+        }
+        text
+    }
+
+    fn performed_of_agreed(&self) -> String {
+        let done = self.done;
+        let (number, is_recorded) = match self.performed {
+            Some(performed) => (in_words(performed), true),
+            None => ("nothing recorded".to_string(), false),
         };
-        format!("{}: {}{of} {}{rest}", self.name, self.released, self.done)
+        let mut text = match (&self.agreed, self.apart) {
+            (_, Some([handed_over, recovered])) => {
+                let numbers = [handed_over, recovered].map(in_words);
+                let [handed_over, recovered] = numbers;
+                format!("{handed_over} {done}, {recovered} recovered by the receiver")
+            }
+            (Some(Agreed::Number(agreed)), None) if is_recorded => {
+                return format!("{number} of {} {done}", phrases::number(*agreed));
+            }
+            (_, None) if is_recorded => format!("{number} {done}"),
+            (_, None) => number.clone(),
+        };
+        match (&self.agreed, self.apart) {
+            (Some(Agreed::Number(agreed)), Some(_)) => {
+                text.extend([format!(
+                    ": {number} of {} performed",
+                    phrases::number(*agreed)
+                )]);
+            }
+            (Some(Agreed::All(_, true)), _) => text.push_str(", all"),
+            (Some(Agreed::Open), _) => text.push_str(", no number agreed"),
+            (Some(Agreed::ByRule), _) => text.push_str(", agreed as many as a rule requires"),
+            (Some(agreed), _) => text.extend([format!(", {}", agreed.label())]),
+            (None, _) => {}
+        }
+        text
+    }
+}
+
+/// Returns a number as it is read inside a sentence.
+fn in_words(number: Interval) -> String {
+    if number == Interval::at_least(0) {
+        "an unknown number".to_string()
+    } else {
+        number.to_string()
     }
 }

@@ -1,34 +1,26 @@
 //! Picture of the figures of several sources side by side, with the difference marked.
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, highest, left_out, marks, scaled};
-use crate::agreement::Commitment;
-use crate::evidence::{Claim, ClaimStatus, Comparison, Outcome, Reconciliation};
-use crate::render::layout::script::width;
+use super::rows::{LEFT, PLOT, ROWS, Row, rows};
+use super::scale::{axis, marks, scaled};
+use super::svg::{Anchor, Svg, left_out};
+use super::text::LABEL;
+use crate::evidence::{Claim, Comparison, Outcome, Reconciliation, Topic};
+use crate::render::names::Names;
+use crate::render::pages::agreement::subject;
 use crate::render::pages::reconciliation::{is_repeated, is_worth_showing};
-use crate::render::phrases::{self, number};
-use crate::words::{Interval, Quantity, Text};
+use crate::render::phrases::{self, after, number};
+use crate::words::{Interval, Subject};
 
-const LEFT: u64 = 230;
-const RIGHT: u64 = 150;
-const PLOT: u64 = WIDTH - LEFT - RIGHT;
-const RIGHT_END: u64 = LEFT + PLOT;
-const ROW: u64 = 22;
-/// The most letters before a bar.
-const LETTERS: usize = 28;
-/// The most letters of its number.
-const NUMBER: usize = 20;
 /// The most topics drawn; a note states how many are left out.
 const PANELS: usize = 24;
-/// The most numbers drawn of one topic, the lowest and the highest; a note states how many are left out.
-const ROWS: usize = 40;
 
 /// Returns an SVG picture of the numbers that sources report: a panel for each topic, and a bar for each number.
 ///
-/// Each topic that several sources report, or that differs from the ledger, has a panel. Each number has a bar from
+/// Each topic that several sources report, that differs from the ledger, or of which nothing is recorded has a panel. Each number has a bar from
 /// zero, and below them are bars of the numbers recorded, scheduled and agreed. If no number satisfies all sources, the
 /// difference is marked across the bars. Possible but uncertain people are hatched; an earlier figure of the same
 /// source and a copy that differs are grey. The picture prefers no source.
@@ -49,12 +41,14 @@ const ROWS: usize = 40;
 pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     let comparisons = reconciled.comparisons().iter();
     let topics: Vec<&Comparison<'_>> = comparisons.filter(|one| is_worth_showing(one)).collect();
+    let names = Names::of(reconciled.ledger());
     let mut svg = Svg::default();
     svg.height = 14;
     let mut sentences = Vec::new();
     for comparison in topics.iter().take(PANELS) {
-        panel(comparison, &mut svg);
-        sentences.push(format!("{}: {}.", comparison.topic(), comparison.outcome()));
+        let title = title(comparison, &names);
+        panel(comparison, &title, &mut svg);
+        sentences.push(format!("{title}."));
     }
     if topics.is_empty() {
         let note = "no topic has figures of several sources, or one that differs from the ledger";
@@ -65,6 +59,7 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     }
     svg.explain("gap", 20, "difference between the numbers");
     svg.explain("p", 20, "possible but not certain");
+    svg.explain("u", 20, "more is possible, and the most is not known");
     svg.explain(
         "o",
         20,
@@ -77,110 +72,56 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     )
 }
 
-/// One bar: its source, its number, and how it is drawn.
-struct Row {
-    source: String,
-    /// The act that the source reports, and the weight of the report.
-    act: String,
-    /// The number, with its arithmetic.
-    number: String,
-    /// The number without its arithmetic.
-    short: String,
-    pair: Interval,
-    class: &'static str,
-    /// Whether it affects the outcome.
-    counts: bool,
+/// Returns the topic in words and the outcome: `Russia to Ukraine, remains, exchange 7: differ by 3`.
+fn title(comparison: &Comparison<'_>, names: &Names) -> String {
+    let mut title = topic(comparison.topic(), names);
+    title.extend([format!(": {}", comparison.outcome())]);
+    let apart = comparison.gap_to_record().filter(|by| *by > 0);
+    title.push_str(&after(", the ledger differs by ", apart.map(number)));
+    title
 }
 
-/// Returns the claims and the numbers calculated from others, then those recorded, scheduled and agreed.
-fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
-    let mut rows = Vec::new();
-    let same = comparison
-        .claims()
-        .chunk_by(|one, other| is_repeated(one, other));
-    for claim in same.filter_map(<[_]>::first) {
-        let (class, weight) = match claim.status() {
-            ClaimStatus::Counts | ClaimStatus::Repeats => ("a", ""),
-            ClaimStatus::Superseded => ("o", ", earlier"),
-            ClaimStatus::Miscopied => ("o", ", a copy"),
-        };
-        let number = comparison
-            .arithmetic(claim)
-            .map_or_else(|| claim.to_string(), |sum| sum.to_string());
-        rows.push(Row {
-            source: claim.voice().to_string(),
-            act: format!(", {}{weight}", phrases::act(claim.act())),
-            number,
-            short: claim.to_string(),
-            pair: claim.number(),
-            class,
-            counts: claim.counts(),
-        });
+fn topic(topic: &Topic<'_>, names: &Names) -> String {
+    let mut text = names.ends(topic.ends());
+    text.push_str(&after(", part ", topic.part()));
+    if *topic.subject() != Subject::AnyDetainee {
+        text.extend([format!(", {}", subject(topic.subject()))]);
     }
-    for derived in comparison.derived() {
-        let source = derived.voice().map_or("several sources", Text::as_str);
-        rows.push(Row {
-            source: source.to_string(),
-            act: ", calculated".to_string(),
-            number: derived.sum().to_string(),
-            short: derived.sum().result().to_string(),
-            pair: derived.sum().result(),
-            class: "g",
-            counts: true,
-        });
+    if !topic.act().is_crossing() {
+        text.extend([format!(", {}", phrases::act(topic.act()))]);
     }
-    if rows.len() > ROWS {
-        // The lowest and the highest stay, since they determine the difference.
-        rows.sort_by_key(|row| (row.pair.surely(), row.pair.possibly()));
-        rows.drain(ROWS / 2..rows.len().saturating_sub(ROWS / 2));
-    }
-    let scheduled = comparison.scheduled().map(Commitment::quantity);
-    let agreed = comparison.agreed().map(Commitment::quantity);
-    let promised = |quantity: &Quantity| (quantity.to_string(), quantity.needed());
-    let recorded = comparison.recorded().map(|pair| (pair.to_string(), pair));
-    let others = [
-        ("the ledger", recorded),
-        ("the tranche", scheduled.map(promised)),
-        ("the promise, in all", agreed.map(promised)),
-    ];
-    for (source, number) in others {
-        rows.extend(number.map(|(number, pair)| Row {
-            source: source.to_string(),
-            act: String::new(),
-            short: number.clone(),
-            number,
-            pair,
-            class: "r",
-            counts: false,
-        }));
-    }
-    rows
+    text.extend([format!(", {}", topic.occasion())]);
+    text
 }
 
-fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
-    let title = format!("{}: {}", comparison.topic(), comparison.outcome());
-    let first = svg.height.saturating_add(22);
-    svg.heading([20, first], &cut(&title, 84));
+fn panel(comparison: &Comparison<'_>, title: &str, svg: &mut Svg) {
+    svg.heading(20, 22, title);
     let rows = rows(comparison);
-    let most = rows.iter().map(|row| highest(row.pair)).max();
+    let most = rows.iter().filter_map(Row::most).max();
     let scale = axis(most.unwrap_or(0));
     let x = |value: u64| LEFT.saturating_add(scaled(value, scale.0, PLOT));
-    let top = first.saturating_add(14);
-    let many = u64::try_from(rows.len()).unwrap_or(0);
-    let bottom = top.saturating_add(many.saturating_mul(ROW));
+    let top = svg.height.saturating_add(14);
+    let height = |rows: &[Row]| rows.iter().map(Row::height).fold(0, u64::saturating_add);
+    let bottom = top.saturating_add(height(&rows));
+    let mut free = 0;
     for mark in marks(scale) {
-        svg.line("grid", [x(mark), top, x(mark), bottom]);
-        let at = [x(mark), bottom.saturating_add(16)];
-        svg.text(Anchor::Middle, at, &number(mark));
+        let (x, text) = (x(mark), number(mark));
+        svg.line("grid", [x, top, x, bottom]);
+        let half = LABEL.width(&text) / 2;
+        if mark == 0 || x > half.saturating_add(free) {
+            svg.text(Anchor::Middle, [x, bottom.saturating_add(16)], &text);
+            free = x.saturating_add(half).saturating_add(8);
+        }
     }
-    for (place, row) in (0_u64..).zip(&rows) {
-        let y = top.saturating_add(place.saturating_mul(ROW));
+    let mut y = top;
+    for row in &rows {
         row.draw(y, x, svg);
+        y = y.saturating_add(row.height());
     }
     svg.line("axis", [LEFT, top, LEFT, bottom]);
-    let claims = rows.iter().filter(|row| row.class != "r").count();
-    let claims = u64::try_from(claims).unwrap_or(0);
-    let below = top.saturating_add(claims.saturating_mul(ROW));
+    let claims = rows.iter().position(|row| row.class == "r");
+    let claims = rows.get(..claims.unwrap_or(rows.len())).unwrap_or(&[]);
+    let below = top.saturating_add(height(claims));
     gap(comparison, &rows, [top, below], x, svg);
     svg.height = bottom.saturating_add(22);
     let repeats = |pair: &[Claim<'_>]| matches!(pair, [one, other] if is_repeated(one, other));
@@ -202,39 +143,6 @@ fn panel(comparison: &Comparison<'_>, svg: &mut Svg) {
     }
 }
 
-impl Row {
-    /// The number as it is drawn: without its arithmetic if that is too long.
-    fn drawn_number(&self) -> String {
-        let number = if width(&self.number) > NUMBER {
-            &self.short
-        } else {
-            &self.number
-        };
-        cut(number, NUMBER)
-    }
-
-    /// The source and the act; a long name is cut, since the act distinguishes two rows of one source.
-    fn label(&self) -> String {
-        let room = LETTERS.saturating_sub(self.act.len());
-        format!("{}{}", cut(&self.source, room), self.act)
-    }
-
-    fn draw(&self, y: u64, x: impl Fn(u64) -> u64, svg: &mut Svg) {
-        let (line, upper) = (y.saturating_add(15), y.saturating_add(6));
-        svg.text(Anchor::End, [LEFT.saturating_sub(8), line], &self.label());
-        let right = RIGHT_END.saturating_add(10);
-        svg.text(Anchor::Start, [right, line], &self.drawn_number());
-        let surely = x(self.pair.surely());
-        let name = format!("{}{}: {}", self.source, self.act, self.number);
-        let bar = [LEFT, upper, surely.saturating_sub(LEFT), 10];
-        svg.rect(self.class, bar, &name);
-        // A number without a maximum reaches the end of the plot.
-        let possibly = self.pair.possibly().map_or(RIGHT_END, x);
-        let rest = [surely, upper, possibly.saturating_sub(surely), 10];
-        svg.rect("p", rest, &name);
-    }
-}
-
 /// Marks the difference: from the lowest of the maxima to the highest of the minima.
 fn gap(
     comparison: &Comparison<'_>,
@@ -246,7 +154,11 @@ fn gap(
     let Outcome::Differ { by } = comparison.outcome() else {
         return;
     };
-    let counting = || rows.iter().filter(|row| row.counts).map(|row| row.pair);
+    let counting = || {
+        rows.iter()
+            .filter(|row| row.counts)
+            .filter_map(|row| row.pair)
+    };
     let lowest = counting().filter_map(Interval::possibly).min();
     let highest = counting().map(Interval::surely).max();
     if let Some((lowest, highest)) = lowest.zip(highest) {

@@ -5,17 +5,16 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::legend::{class, legend, name};
+use super::bars::{Bar, LEFT, Plot};
+use super::legend::Palette;
 use super::records::{Record, records};
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, highest, left_out, marks, scaled};
+use super::scale::axis;
+use super::svg::{Svg, left_out};
 use crate::ledger::{Counted, Ledger, Measure, Moved, Movement, Movements};
+use crate::render::names::Names;
 use crate::render::phrases;
-use crate::words::{CategoryKind, Ends, Interval, Subject, When};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Subject};
 
-const LEFT: u64 = 70;
-const PLOT: u64 = WIDTH - LEFT - 30;
-const RIGHT_END: u64 = LEFT + PLOT;
-const HEIGHT: u64 = 110;
 /// The most bars; beyond it a bar shows several exchanges, and a note states how many.
 const BARS: usize = 60;
 /// The most directions drawn; a note states how many are left out.
@@ -25,11 +24,11 @@ const PANELS: usize = 24;
 ///
 /// The height of a bar is the number of people, or of remains.
 ///
-/// A bar stacks the people by category. Remains have panels of their own. All panels of people share one scale from
-/// zero, and so do all panels of remains. Possible but uncertain people are hatched; an unknown number is a question
-/// mark. People outside the terms are included; people who were returned are not subtracted, and a note says so. A
-/// summary is drawn as the records that it includes, and a bar for the rest. In a long journal one bar shows several
-/// exchanges.
+/// A bar stacks the people by category. Remains, people outside the terms, and those recovered by the receiver have
+/// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
+/// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted, and
+/// a note says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
+/// time at even distances, each with its date. In a long journal one bar shows several exchanges.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
@@ -41,17 +40,21 @@ const PANELS: usize = 24;
 /// ```
 #[must_use]
 pub fn flows(ledger: &Ledger) -> String {
-    let movements = ledger.movements();
-    let exchanges = records(ledger, &movements);
+    picture(ledger, &ledger.movements())
+}
+
+fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
+    let names = Names::of(ledger);
+    let exchanges = records(ledger, movements);
     let together = exchanges.len().div_ceil(BARS).max(1);
     let slots: Vec<&[Record<'_>]> = exchanges.chunks(together).collect();
     let panels = panels(&exchanges);
     let mut svg = Svg::default();
     svg.height = 14;
     let shown = || panels.iter().take(PANELS);
-    let kinds = shown().flat_map(|panel| panel.kinds.iter().copied().map(Some));
-    let dead = shown().any(|panel| panel.is_of_remains).then_some(None);
-    legend(kinds.chain(dead).collect(), &mut svg);
+    let categories = shown().flat_map(|panel| panel.categories.iter().cloned());
+    let palette = Palette::of(categories, shown().any(|panel| panel.is_of_remains));
+    palette.draw(&mut svg);
     let scales = [false, true].map(|is_of_remains| {
         let of_kind = shown().filter(|panel| panel.is_of_remains == is_of_remains);
         let highest = of_kind.flat_map(|panel| slots.iter().map(|slot| panel.bar(slot).highest()));
@@ -59,255 +62,183 @@ pub fn flows(ledger: &Ledger) -> String {
     });
     for panel in shown() {
         let [people, remains] = scales;
-        let scale = if panel.is_of_remains { remains } else { people };
-        panel.draw(&slots, scale, &mut svg);
+        let plot = Plot {
+            slots: &slots,
+            scale: if panel.is_of_remains { remains } else { people },
+            palette: &palette,
+        };
+        svg.heading(LEFT, 22, &panel.name(&names, true));
+        let bars: Vec<Bar> = slots.iter().map(|slot| panel.bar(slot)).collect();
+        plot.draw(&bars, &mut svg);
     }
     if shown().any(|panel| slots.iter().any(|slot| panel.bar(slot).is_unknown())) {
         svg.note(LEFT, 16, "?: the number is not known");
     }
-    notes(&movements, together, panels.len(), &mut svg);
+    notes(movements, [slots.len(), together, panels.len()], &mut svg);
     let title = ledger.agreement().title();
     let title = title.map_or_else(
         || "Flows of an agreement to exchange detainees".to_string(),
         |title| format!("{title}: flows"),
     );
-    let sentences = shown().map(|panel| panel.sentence(&movements, &exchanges));
+    let sentences = shown().map(|panel| panel.sentence(&names, movements, &exchanges));
     svg.finish(&title, &phrases::joined(sentences, " "))
 }
 
-/// The people, or the remains, of one direction.
+/// The people, or the remains, of one direction, handed over under the terms or outside them, or recovered by the
+/// receiver.
 struct Panel {
     ends: Ends,
     is_of_remains: bool,
-    kinds: Vec<CategoryKind>,
+    is_outside: bool,
+    counts_as: Moved,
+    categories: Vec<DetaineeCategory>,
 }
 
 /// Returns every direction, in the order of its first movement.
 fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
     let mut panels: Vec<Panel> = Vec::new();
-    let mut places: BTreeMap<(Ends, bool), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Ends, [bool; 3]), usize> = BTreeMap::new();
     for movement in exchanges.iter().flat_map(|record| &record.movements) {
-        let (ends, is_of_remains) = (movement.ends(), movement.is_of_remains());
-        let place = *places.entry((ends, is_of_remains)).or_insert(panels.len());
+        let (ends, counts_as) = (movement.ends(), movement.counts_as());
+        let is_recovered = counts_as == Moved::Recovered;
+        let (is_of_remains, is_outside) =
+            (movement.is_of_remains(), movement.is_outside_the_terms());
+        let key = (ends, [is_of_remains, is_outside, is_recovered]);
+        let place = *places.entry(key).or_insert(panels.len());
         if place == panels.len() {
             panels.push(Panel {
                 ends,
                 is_of_remains,
-                kinds: Vec::new(),
+                is_outside,
+                counts_as,
+                categories: Vec::new(),
             });
         }
         if let Some(panel) = panels.get_mut(place) {
             let lines = movement.lines().iter();
-            panel
-                .kinds
-                .extend(lines.map(|(category, _)| category.kind()));
-            panel.kinds.sort_unstable();
-            panel.kinds.dedup();
+            let categories = lines.map(|(category, _)| category.clone());
+            panel.categories.extend(categories);
+            panel.categories.sort_unstable();
+            panel.categories.dedup();
         }
     }
     panels
 }
 
-/// The people of one bar by kind, or its remains, and their total.
-#[derive(Default)]
-struct Bar {
-    lines: Vec<(Option<CategoryKind>, Interval)>,
-    total: Interval,
-}
-
-impl Bar {
-    /// Returns true if the number is entirely unknown.
-    fn is_unknown(&self) -> bool {
-        self.total == Interval::at_least(0)
-    }
-
-    fn highest(&self) -> u64 {
-        highest(self.total)
-    }
-}
-
 impl Panel {
-    /// Returns the movements of this direction, of people or of remains.
-    fn of<'e>(&self, exchanges: &'e [Record<'_>]) -> impl Iterator<Item = &'e Movement<'e>> {
-        let (ends, is_of_remains) = (self.ends, self.is_of_remains);
+    /// Returns the movements of this panel.
+    fn of<'e>(&'e self, exchanges: &'e [Record<'_>]) -> impl Iterator<Item = &'e Movement<'e>> {
         let movements = exchanges
             .iter()
             .flat_map(|record| record.movements.iter().copied());
-        movements.filter(move |one| one.ends() == ends && one.is_of_remains() == is_of_remains)
+        movements.filter(|one| {
+            one.ends() == self.ends
+                && one.is_of_remains() == self.is_of_remains
+                && one.is_outside_the_terms() == self.is_outside
+                && one.counts_as() == self.counts_as
+        })
     }
 
     fn bar(&self, slot: &[Record<'_>]) -> Bar {
         let total = self.of(slot).map(Movement::total).reduce(Interval::plus);
-        let mut lines: Vec<(Option<CategoryKind>, Interval)> = Vec::new();
-        if self.is_of_remains {
-            lines.extend(total.map(|total| (None, total)));
-        }
-        for kind in &self.kinds {
+        let lines = self.categories.iter().filter_map(|category| {
             let all = self.of(slot).flat_map(Movement::lines);
-            let of_kind = all.filter(|(category, _)| category.kind() == *kind);
-            let sum = of_kind.map(|(_, pair)| *pair).reduce(Interval::plus);
-            lines.extend(sum.map(|sum| (Some(*kind), sum)));
-        }
+            let of_category = all.filter(|(other, _)| other == category);
+            let sum = of_category.map(|(_, pair)| *pair).reduce(Interval::plus);
+            Some((Some(category.clone()), sum?))
+        });
+        let remains = total.filter(|_| self.is_of_remains);
+        let remains = remains.map(|total| (None, total));
         Bar {
-            lines,
-            total: total.unwrap_or_default(),
+            lines: remains.into_iter().chain(lines).collect(),
+            total,
         }
     }
 
-    /// Returns the number that went this way, under the terms or outside them, including those returned later.
-    fn total(&self, movements: &Movements<'_>) -> Interval {
-        let subject = if self.is_of_remains {
-            Subject::Remains
+    /// Returns the measure of this panel, which includes those returned later.
+    fn measure(&self, subject: Subject) -> Measure {
+        let counted = if self.counts_as == Moved::Recovered {
+            Counted::Recovered
         } else {
-            Subject::AnyDetainee
+            Counted::Delivered
         };
-        let under = Measure::new(Counted::Delivered, self.ends).with_subject(subject);
-        let outside = under.clone().outside_the_terms();
-        let counts = [under, outside].map(|measure| movements.count(&measure));
-        let counts = counts.into_iter().flatten();
-        counts.reduce(Interval::plus).unwrap_or_default()
+        let measure = Measure::new(counted, self.ends).with_subject(subject);
+        if self.is_outside {
+            measure.outside_the_terms()
+        } else {
+            measure
+        }
     }
 
-    fn sentence(&self, movements: &Movements<'_>, exchanges: &[Record<'_>]) -> String {
-        let (bar, total) = (self.bar(exchanges), self.total(movements));
+    /// Returns the direction and what sets the panel apart, with the word for remains or without it.
+    fn name(&self, names: &Names, is_with_remains: bool) -> String {
+        let mut name = names.ends(self.ends);
+        for (is_so, what) in [
+            (self.is_of_remains && is_with_remains, ", remains"),
+            (self.is_outside, ", outside the terms"),
+            (
+                self.counts_as == Moved::Recovered,
+                ", recovered by the receiver",
+            ),
+        ] {
+            name.push_str(if is_so { what } else { "" });
+        }
+        name
+    }
+
+    fn sentence(
+        &self,
+        names: &Names,
+        movements: &Movements<'_>,
+        exchanges: &[Record<'_>],
+    ) -> String {
         let is_here =
             |record: &&Record<'_>| self.of(core::slice::from_ref(record)).next().is_some();
         let many = exchanges.iter().filter(is_here).count();
         let times = phrases::exchanges(u64::try_from(many).unwrap_or(u64::MAX));
+        let count = |subject| movements.count(&self.measure(subject));
         if self.is_of_remains {
-            return format!("{}: {total} remains in {times}.", self.ends);
+            let total = count(Subject::Remains).unwrap_or_default();
+            let name = self.name(names, false);
+            return format!("{name}: {total} remains in {times}.");
         }
-        let lines = bar.lines.iter().map(|(kind, pair)| match kind {
-            Some(kind) if *pair == 1 => format!("{pair} {}", phrases::one_of(*kind)),
-            kind => format!("{pair} {}", name(*kind)),
-        });
-        let lines = if bar.lines.is_empty() {
+        let total = count(Subject::AnyDetainee).unwrap_or_default();
+        let mut kinds: Vec<CategoryKind> =
+            self.categories.iter().map(DetaineeCategory::kind).collect();
+        kinds.dedup();
+        let lines: Vec<String> = kinds
+            .into_iter()
+            .filter_map(|kind| {
+                let number = count(Subject::of([kind]).ok()?)?;
+                Some(if number == 1 {
+                    format!("{number} {}", phrases::one_of(kind))
+                } else {
+                    format!("{number} {}", phrases::kind(kind))
+                })
+            })
+            .collect();
+        let lines = if lines.is_empty() {
             String::new()
         } else {
-            format!(" ({})", phrases::joined(lines, ", "))
+            format!(" ({})", lines.join(", "))
         };
         let total = phrases::people(total);
-        format!("{}: {total} in {times}{lines}.", self.ends)
-    }
-
-    fn draw(&self, slots: &[&[Record<'_>]], scale: (u64, u64), svg: &mut Svg) {
-        let top = svg.height.saturating_add(42);
-        let bottom = top.saturating_add(HEIGHT);
-        let what = if self.is_of_remains { ", remains" } else { "" };
-        let title = format!("{}{what}", self.ends);
-        svg.heading([LEFT, top.saturating_sub(22)], &cut(&title, 76));
-        let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
-        svg.levels([LEFT, RIGHT_END], marks(scale), y);
-        let many = u64::try_from(slots.len()).unwrap_or(u64::MAX);
-        let wide = PLOT.checked_div(many).unwrap_or(PLOT);
-        let thick = wide
-            .saturating_mul(7)
-            .checked_div(10)
-            .unwrap_or(1)
-            .clamp(1, 48);
-        for (place, slot) in (0_u64..).zip(slots) {
-            let middle = LEFT
-                .saturating_add(scaled(place, many, PLOT))
-                .saturating_add(wide / 2);
-            let at = [middle.saturating_sub(thick / 2), thick];
-            draw_bar(&self.bar(slot), slot, at, y, many <= 12, svg);
-        }
-        svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
-        dates(slots, wide, bottom.saturating_add(17), svg);
-        svg.height = bottom.saturating_add(24);
-    }
-}
-
-fn draw_bar(
-    bar: &Bar,
-    slot: &[Record<'_>],
-    [x, thick]: [u64; 2],
-    y: impl Fn(u64) -> u64,
-    is_labelled: bool,
-    svg: &mut Svg,
-) {
-    let mut level = 0_u64;
-    for (kind, pair) in &bar.lines {
-        let next = level.saturating_add(pair.surely());
-        let height = y(level).saturating_sub(y(next));
-        // Leaves a line of the background between two parts of a bar.
-        let drawn = if height > 2 {
-            height.saturating_sub(1)
-        } else {
-            height
-        };
-        let name = format!("{}: {pair} {}", names(slot), name(*kind));
-        svg.rect(class(*kind), [x, y(next), thick, drawn], &name);
-        level = next;
-    }
-    let total = bar.total;
-    let highest = bar.highest();
-    let possibly = y(level).saturating_sub(y(highest));
-    let name = format!("{}: {total}", names(slot));
-    svg.rect("p", [x, y(highest), thick, possibly], &name);
-    let label = if bar.is_unknown() {
-        "?".to_string()
-    } else if is_labelled && !bar.lines.is_empty() {
-        total.to_string()
-    } else {
-        return;
-    };
-    let at = [x.saturating_add(thick / 2), y(highest).saturating_sub(4)];
-    svg.text(Anchor::Middle, at, &label);
-}
-
-/// Writes the date of each bar if there is room, otherwise those of the first and the last.
-fn dates(slots: &[&[Record<'_>]], wide: u64, y: u64, svg: &mut Svg) {
-    let last = slots.len().saturating_sub(1);
-    let many = u64::try_from(slots.len()).unwrap_or(u64::MAX);
-    for (at, slot) in slots.iter().enumerate() {
-        if wide < 84 && at != 0 && at != last {
-            continue;
-        }
-        let place = u64::try_from(at).unwrap_or(u64::MAX);
-        let x = LEFT.saturating_add(scaled(place, many, PLOT));
-        let edge = if at == 0 { slot.first() } else { slot.last() };
-        let (x, anchor) = match (wide < 84, at == 0) {
-            (false, _) => (x.saturating_add(wide / 2), Anchor::Middle),
-            (true, true) => (x, Anchor::Start),
-            (true, false) => (RIGHT_END, Anchor::End),
-        };
-        if let Some(record) = edge {
-            // Without room for a span, only its last date is shown.
-            let last = record.when.filter(|_| wide < 160).and_then(When::end);
-            let date = last.map_or_else(|| date(record), |date| date.to_string());
-            svg.text(anchor, [x, y], &date);
-        }
-    }
-}
-
-fn date(record: &Record<'_>) -> String {
-    let when = record.when;
-    when.map_or_else(|| "no date".to_string(), |when| when.to_string())
-}
-
-/// Returns `exchange 1, 2025-05-23`, or the first and the last of several exchanges.
-fn names(slot: &[Record<'_>]) -> String {
-    match slot {
-        [] => String::new(),
-        [record] => format!("exchange {}, {}", record.name, date(record)),
-        [first, .., last] => format!(
-            "exchanges {} to {}, {} to {}",
-            first.name,
-            last.name,
-            date(first),
-            date(last)
-        ),
+        format!("{}: {total} in {times}{lines}.", self.name(names, false))
     }
 }
 
 /// Notes what the picture leaves out or combines.
-fn notes(movements: &Movements<'_>, together: usize, panels: usize, svg: &mut Svg) {
+fn notes(movements: &Movements<'_>, [bars, together, panels]: [usize; 3], svg: &mut Svg) {
     let mut notes = Vec::new();
     if together > 1 {
         notes.push(format!(
             "each bar is {together} exchanges; the last may have fewer"
         ));
+        notes.push("bars are at even distances, with the date of their first exchange".to_string());
+    } else if bars > 1 {
+        notes.push(
+            "one bar is one exchange; bars are at even distances, in the order of time".to_string(),
+        );
     }
     let returned = movements
         .iter()
@@ -326,5 +257,7 @@ fn notes(movements: &Movements<'_>, together: usize, panels: usize, svg: &mut Sv
         svg.note(LEFT, 16, &note);
     }
     svg.explain("p", LEFT, "possible but not certain");
+    svg.explain("k", LEFT, "category not known");
+    svg.explain("u", LEFT, "more is possible, and the most is not known");
     svg.skip(14);
 }

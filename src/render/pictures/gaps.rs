@@ -1,10 +1,19 @@
-//! The difference between the two ends of a parity rule over time.
+//! The difference between the two ends of a parity rule over time, and its panel.
 
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::scale::scaled;
+use super::svg::{Anchor, Svg};
+use super::time::Days;
 use crate::agreement::{Basis, Parity, ParityLine};
 use crate::ledger::{Counted, Measure, Movements};
+use crate::render::names::Names;
+use crate::render::phrases::number;
 use crate::words::{Ends, Interval, PartialDate, Subject};
+
+const HEIGHT: u64 = 70;
 
 /// Returns the certain weight of the left end of a rule minus that of the right end, at the end of each day. `None` if
 /// a weight, number or date is unknown, or if no people moved under the rule.
@@ -49,8 +58,56 @@ fn measure(line: &ParityLine) -> Option<Measure> {
     })
 }
 
+/// Draws the difference of a rule: above the line if the left end is ahead, below it if the right end is.
+pub(super) fn draw(
+    rule: &Parity,
+    gaps: &[(PartialDate, i128)],
+    [left, right]: [u64; 2],
+    (days, names): (&Days, &Names),
+    svg: &mut Svg,
+) {
+    let top = svg.height.saturating_add(6);
+    let middle = top.saturating_add(HEIGHT / 2);
+    let size = |gap: i128| u64::try_from(gap.unsigned_abs()).unwrap_or(u64::MAX);
+    let most = gaps.iter().map(|(_, gap)| size(*gap)).max().unwrap_or(0);
+    let ends = gaps.iter().skip(1).map(|(day, _)| days.x(*day));
+    for ((day, gap), end) in gaps.iter().zip(ends.chain([right])) {
+        let x = days.x(*day);
+        let height = scaled(size(*gap), most, HEIGHT / 2);
+        let y = if *gap > 0 {
+            middle.saturating_sub(height)
+        } else {
+            middle
+        };
+        svg.rect("b", [x, y, end.saturating_sub(x), height], "");
+    }
+    svg.line("axis", [left, middle, right, middle]);
+    let last = gaps.last().map_or(0, |(_, gap)| *gap);
+    let [one, other] = ends_of(rule, names);
+    let ahead = match last.signum() {
+        0 => "no difference".to_string(),
+        1 => format!("{one} ahead by {}", number(size(last))),
+        _ => format!("{other} ahead by {}", number(size(last))),
+    };
+    svg.label(right, middle, &ahead);
+    let x = left.saturating_sub(8);
+    svg.text(Anchor::End, [x, middle.saturating_add(4)], "0");
+    svg.height = top.saturating_add(HEIGHT).saturating_add(6);
+}
+
+/// Returns the names of the two ends of a rule: the actors that release, or its two sides.
+fn ends_of(rule: &Parity, names: &Names) -> [String; 2] {
+    if !is_of_people(rule) {
+        return ["the left".to_string(), "the right".to_string()];
+    }
+    [rule.left(), rule.right()].map(|lines| {
+        let line = lines.first();
+        line.map_or_else(String::new, |line| names.actor(line.from()))
+    })
+}
+
 /// Returns true for a rule of equal numbers, whose difference is a number of people.
-pub(super) const fn is_of_people(rule: &Parity) -> bool {
+const fn is_of_people(rule: &Parity) -> bool {
     matches!(rule.basis(), Basis::Equal | Basis::EqualPerCategory)
 }
 

@@ -1,20 +1,30 @@
-//! The legend of a picture: its colours and their meanings.
+//! `Palette`: the colour of each category of a picture, and its legend.
 
+use alloc::borrow::Cow;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::svg::{Svg, WIDTH};
+use super::text::LABEL;
 use crate::render::phrases;
-use crate::words::CategoryKind;
+use crate::words::{CategoryKind, DetaineeCategory};
 
 const LEFT: u64 = 70;
 
-/// Returns the name of a kind; `None` is remains.
-pub(super) fn name(kind: Option<CategoryKind>) -> &'static str {
-    kind.map_or("remains", phrases::kind)
+/// The categories of a picture: a colour for each kind, and a shade of it for each label.
+pub(super) struct Palette {
+    categories: Vec<DetaineeCategory>,
+    has_remains: bool,
 }
 
-/// Returns the class of the colour of a kind.
-pub(super) const fn class(kind: Option<CategoryKind>) -> &'static str {
+/// Returns the name of a category; `None` is remains.
+pub(super) fn name(category: Option<&DetaineeCategory>) -> String {
+    category.map_or_else(|| "remains".to_string(), phrases::category)
+}
+
+/// Returns the class of the colour of a kind; `None` is remains.
+const fn colour(kind: Option<CategoryKind>) -> &'static str {
     match kind {
         None => "r",
         Some(CategoryKind::PrisonerOfWar) => "a",
@@ -27,21 +37,47 @@ pub(super) const fn class(kind: Option<CategoryKind>) -> &'static str {
     }
 }
 
-/// Draws a swatch for each kind that the picture contains; remains (`None`) are last.
-pub(super) fn legend(mut kinds: Vec<Option<CategoryKind>>, svg: &mut Svg) {
-    kinds.sort_unstable_by_key(|kind| (kind.is_none(), *kind));
-    kinds.dedup();
-    let mut x = LEFT;
-    let mut y = svg.height.saturating_add(12);
-    for kind in kinds {
-        let letters = u64::try_from(name(kind).len()).unwrap_or(0);
-        let room = letters.saturating_mul(8).saturating_add(30);
-        if x.saturating_add(room) > WIDTH {
-            x = LEFT;
-            y = y.saturating_add(20);
+impl Palette {
+    pub(super) fn of(
+        categories: impl Iterator<Item = DetaineeCategory>,
+        has_remains: bool,
+    ) -> Self {
+        let mut categories: Vec<DetaineeCategory> = categories.collect();
+        categories.sort_unstable();
+        categories.dedup();
+        Self {
+            categories,
+            has_remains,
         }
-        svg.swatch(class(kind), [x, y], name(kind));
-        x = x.saturating_add(room);
     }
-    svg.height = y.saturating_add(6);
+
+    /// Returns the classes of a category: the colour of its kind, and a shade if others of its kind come before it.
+    pub(super) fn class(&self, category: Option<&DetaineeCategory>) -> Cow<'static, str> {
+        let colour = colour(category.map(DetaineeCategory::kind));
+        let of_kind = |other: &&DetaineeCategory| {
+            category.is_some_and(|one| one.kind() == other.kind() && *other < one)
+        };
+        match self.categories.iter().filter(of_kind).count() {
+            0 => Cow::Borrowed(colour),
+            shade => Cow::Owned(format!("{colour} x{}", shade.min(3))),
+        }
+    }
+
+    /// Draws a swatch for each category; remains are last.
+    pub(super) fn draw(&self, svg: &mut Svg) {
+        let mut x = LEFT;
+        let mut y = svg.height.saturating_add(12);
+        let remains = self.has_remains.then_some(None);
+        for category in self.categories.iter().map(Some).chain(remains) {
+            let name: String = name(category);
+            let room = LABEL.width(&name).saturating_add(40);
+            if x > LEFT && x.saturating_add(room) > WIDTH {
+                x = LEFT;
+                y = y.saturating_add(20);
+            }
+            svg.swatch(&self.class(category), [x, y], &name);
+            x = x.saturating_add(room);
+        }
+        svg.height = y.saturating_add(6);
+    }
 }

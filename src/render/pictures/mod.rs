@@ -1,5 +1,7 @@
 //! Pictures as the text of an SVG.
 
+mod agreed;
+mod bars;
 mod direction;
 pub(super) mod figures;
 pub(super) mod flows;
@@ -7,4 +9,9 @@ mod gaps;
 mod legend;
 pub(super) mod progress;
 mod records;
+mod rows;
+mod scale;
+mod steps;
 mod svg;
+mod text;
+mod time;

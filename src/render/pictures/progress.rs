@@ -6,25 +6,26 @@ use alloc::vec::Vec;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
-use chrono::{Datelike as _, NaiveDate};
-
-use super::direction::{Panel, panels};
-use super::gaps::{gaps, is_of_people};
-use super::records::{Record, first_date, records};
-use super::svg::{Anchor, Svg, WIDTH, axis, cut, highest, left_out, marks, scaled};
-use crate::agreement::ParityLine;
-use crate::ledger::{Ledger, Movement, Movements};
+use super::agreed::Agreed;
+use super::direction::{Panel, Source};
+use super::gaps::{draw, gaps};
+use super::records::{Record, records};
+use super::scale::{axis, highest, marks, scaled};
+use super::steps::labels;
+use super::svg::{Svg, WIDTH, label_height, left_out};
+use super::time::Days;
+use crate::ledger::{Ledger, Movement, Movements, Standing};
+use crate::render::names::Names;
 use crate::render::pages::agreement::parity;
 use crate::render::pages::standing::evenness;
-use crate::render::phrases::{self, number};
-use crate::words::{Interval, PartialDate, Text, When};
+use crate::render::phrases;
+use crate::words::{Interval, PartialDate, Text};
 
 const LEFT: u64 = 70;
-const RIGHT: u64 = 150;
+const RIGHT: u64 = 190;
 const PLOT: u64 = WIDTH - LEFT - RIGHT;
 const RIGHT_END: u64 = LEFT + PLOT;
 const HEIGHT: u64 = 150;
-const GAP_HEIGHT: u64 = 70;
 /// The most directions drawn; a note states how many are left out.
 const PANELS: usize = 24;
 
@@ -45,38 +46,45 @@ const PANELS: usize = 24;
 /// ```
 #[must_use]
 pub fn progress(ledger: &Ledger) -> String {
-    let (standing, movements) = (ledger.standing(), ledger.movements());
-    let days = Days::of(&movements);
+    picture(ledger, &ledger.standing(), &ledger.movements())
+}
+
+fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> String {
+    let names = Names::of(ledger);
+    let days = Days::of(movements, [LEFT, RIGHT_END]);
     let mut svg = Svg::default();
-    svg.height = 14;
+    svg.height = 2;
     let mut description = Vec::new();
-    let panels = panels(&standing, &movements);
+    let source = Source {
+        standing,
+        movements,
+        names: &names,
+    };
+    let panels = source.panels();
+    let mut unlabelled = 0_usize;
     for panel in panels.iter().take(PANELS) {
-        panel.draw(&days, &mut svg);
+        unlabelled = unlabelled.saturating_add(panel.draw(&days, &mut svg));
         description.push(format!("{}.", panel.sentence()));
     }
     let mut hidden = 0_usize;
     for standing in standing.parity() {
         let rule = standing.rule();
-        let gaps = gaps(rule, &movements);
+        let gaps = gaps(rule, movements);
         hidden = hidden.saturating_add(usize::from(gaps.is_none()));
         if let Some(gaps) = gaps {
-            let of = |lines: &[ParityLine]| lines.first().map(|line| line.from().to_string());
-            let ends = if is_of_people(rule) {
-                [of(rule.left()), of(rule.right())].map(Option::unwrap_or_default)
-            } else {
-                ["the left".to_string(), "the right".to_string()]
-            };
-            let verdict = evenness(standing);
-            description.push(format!("{}: {verdict}.", parity(rule)));
-            let title = [cut(&parity(rule), 62), cut(&verdict, 76)];
-            gap(&title, &ends, &gaps, &days, &mut svg);
+            let (title, verdict) = (parity(rule), evenness(standing));
+            description.push(format!("{title}: {verdict}."));
+            svg.heading(LEFT, 20, &title);
+            svg.note(LEFT, 18, &verdict);
+            draw(rule, &gaps, [LEFT, RIGHT_END], (&days, &names), &mut svg);
         }
     }
-    notes(ledger, &movements, panels.len(), &mut svg);
+    notes(ledger, movements, (panels.len(), unlabelled), &mut svg);
     rules_note(hidden, &mut svg);
+    svg.explain("g", LEFT, "recovered by the receiver");
     svg.explain("w", LEFT, "outstanding");
     svg.explain("p", LEFT, "possible but not certain");
+    svg.explain("u", LEFT, "more is possible, and the most is not known");
     svg.skip(14);
     let title = ledger.agreement().title().map(Text::as_str);
     let title = title.unwrap_or("An agreement to exchange detainees");
@@ -84,23 +92,31 @@ pub fn progress(ledger: &Ledger) -> String {
 }
 
 impl Panel {
-    fn draw(&self, days: &Days, svg: &mut Svg) {
-        let top = svg.height.saturating_add(26);
+    /// Draws the panel, and returns how many of its steps have no room for their number.
+    fn draw(&self, days: &Days, svg: &mut Svg) -> usize {
+        svg.heading(LEFT, 20, &self.sentence());
+        let top = svg.height.saturating_add(18);
         let bottom = top.saturating_add(HEIGHT);
-        let title = cut(&self.sentence(), 76);
-        svg.heading([LEFT, top.saturating_sub(10)], &title);
-        let agreed = self
-            .agreed
-            .map(Interval::surely)
-            .filter(|agreed| *agreed > 0);
-        let drawn = self.sums.iter().map(|(_, sum)| highest(*sum));
-        let most = drawn.chain(agreed).chain([highest(self.released)]).max();
+        let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
+        if self.performed.is_none() && levels.is_empty() {
+            // The heading says that nothing is recorded.
+            return 0;
+        }
+        let drawn = self.sums.iter().map(|(_, sum)| *sum);
+        let drawn = drawn.chain(self.undated).chain(self.performed).map(highest);
+        let most = drawn.chain(levels.iter().copied()).max();
         let scale = axis(most.unwrap_or(0));
         let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
         svg.levels([LEFT, RIGHT_END], marks(scale), y);
+        let points = points(self.undated, &self.sums, days);
         let surely = |pair: Interval| y(pair.surely());
-        let points = points(&self.sums, days);
-        svg.path("a", &area(&points, bottom, surely, |_| bottom));
+        if self.handed_over.is_empty() {
+            svg.path("a", &area(&points, bottom, surely, |_| bottom));
+        } else {
+            svg.path("g", &area(&points, bottom, surely, |_| bottom));
+            let handed_over = self::points(None, &self.handed_over, days);
+            svg.path("a", &area(&handed_over, bottom, surely, |_| bottom));
+        }
         if points
             .iter()
             .any(|(_, pair)| highest(*pair) > pair.surely())
@@ -108,84 +124,71 @@ impl Panel {
             let possibly = |pair: Interval| y(highest(pair));
             svg.path("p", &area(&points, bottom, possibly, surely));
         }
+        if points.iter().any(|(_, pair)| pair.possibly().is_none()) {
+            let unbounded = |pair: Interval| pair.possibly().map_or(top, |_| surely(pair));
+            svg.path("u", &area(&points, bottom, unbounded, surely));
+        }
         svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
-        self.labels(agreed, y, svg);
+        self.label_levels(levels, y, svg);
+        let unlabelled = labels(&points, LEFT, y, svg);
         days.draw(bottom, svg);
-        svg.height = bottom.saturating_add(28);
+        svg.height = bottom.saturating_add(24);
+        unlabelled
     }
 
     /// Draws the agreed number, the outstanding part of it, and the number at the end.
-    fn labels(&self, agreed: Option<u64>, y: impl Fn(u64) -> u64, svg: &mut Svg) {
-        let level = y(self.released.surely());
-        if let Some(agreed) = agreed {
-            let upper = y(agreed);
-            svg.line("agreed", [LEFT, upper, RIGHT_END, upper]);
-            let label = format!("agreed {}", number(agreed));
-            svg.label(Anchor::Start, RIGHT_END, upper, &label);
-            // The outstanding number of an undecidable promise is unknown.
-            let reached = if self.is_open {
-                agreed
-            } else {
-                self.released.surely().min(agreed)
-            };
-            let height = y(reached).saturating_sub(upper);
+    fn label_levels(&self, levels: &[u64], y: impl Fn(u64) -> u64, svg: &mut Svg) {
+        for agreed in levels {
+            let level = y(*agreed);
+            svg.line("agreed", [LEFT, level, RIGHT_END, level]);
+        }
+        let label = self.agreed.as_ref().map_or_else(String::new, Agreed::label);
+        let upper = levels.iter().max().map(|agreed| y(*agreed));
+        if let Some((agreed, upper)) = levels.iter().min().zip(upper) {
+            svg.label(RIGHT_END, upper, &label);
+            // Only what is surely outstanding, just below the least that was agreed.
+            let outstanding = self.outstanding.map_or(0, Interval::surely);
+            let top = y(*agreed);
+            let height = y(agreed.saturating_sub(outstanding)).saturating_sub(top);
             let right = RIGHT_END.saturating_add(4);
-            svg.rect("w", [right, upper, 16, height], "outstanding");
+            svg.rect("w", [right, top, 16, height], "outstanding");
         }
-        if agreed.is_none_or(|agreed| y(agreed).abs_diff(level) > 14) {
-            let label = self.released.to_string();
-            svg.label(Anchor::Start, RIGHT_END, level, &label);
-        }
-    }
-}
-
-/// The first and last day of the movements, along the axis of time.
-struct Days {
-    first: Option<PartialDate>,
-    last: Option<PartialDate>,
-}
-
-impl Days {
-    fn of(movements: &Movements<'_>) -> Self {
-        let whens: Vec<When> = movements.iter().filter_map(Movement::date).collect();
-        let firsts = whens.iter().copied().filter_map(first_date);
-        let lasts = whens.iter().copied();
-        let lasts = lasts.filter_map(|when| when.end().or_else(|| when.beginning()));
-        Self {
-            first: firsts.min_by_key(|date| day_number(*date)),
-            last: lasts.max_by_key(|date| day_number(*date)),
-        }
-    }
-
-    fn x(&self, day: PartialDate) -> u64 {
-        let [first, last] = [self.first, self.last].map(|date| date.map_or(0, day_number));
-        // The last day is included as a whole.
-        let span = u64::from(last.abs_diff(first)).saturating_add(1);
-        let passed = u64::from(day_number(day).abs_diff(first));
-        LEFT.saturating_add(scaled(passed, span, PLOT))
-    }
-
-    fn draw(&self, bottom: u64, svg: &mut Svg) {
-        let y = bottom.saturating_add(17);
-        if let Some((first, last)) = self.first.zip(self.last) {
-            svg.text(Anchor::Start, [LEFT, y], &first.to_string());
-            if first != last {
-                svg.text(Anchor::End, [RIGHT_END, y], &last.to_string());
+        let Some(performed) = self.performed else {
+            return svg.label(RIGHT_END, y(0), "nothing recorded");
+        };
+        let level = y(performed.surely());
+        let is_the_number = performed.known().is_some_and(|number| levels == [number]);
+        let lines = label_height(&label, RIGHT_END);
+        let is_near =
+            |upper: &u64| level.saturating_add(15) > *upper && level < upper.saturating_add(lines);
+        let below = upper.filter(is_near);
+        match below {
+            Some(_) if is_the_number => {}
+            Some(upper) if level < upper => {
+                svg.label(RIGHT_END, upper.saturating_sub(15), &performed.to_string());
             }
+            Some(upper) => {
+                svg.label(
+                    RIGHT_END,
+                    upper.saturating_add(lines),
+                    &performed.to_string(),
+                );
+            }
+            None => svg.label(RIGHT_END, level, &performed.to_string()),
         }
     }
 }
 
-/// Returns the day number of the first day of a date.
-fn day_number(date: PartialDate) -> i32 {
-    let (month, day) = (date.month().unwrap_or(1), date.day().unwrap_or(1));
-    let found = NaiveDate::from_ymd_opt(i32::from(date.year()), u32::from(month), u32::from(day));
-    found.map_or(0, |found| found.num_days_from_ce())
-}
-
-/// Returns the sums along the axis of time, one for each pixel: the last that falls on it.
-fn points(sums: &[(PartialDate, Interval)], days: &Days) -> Vec<(u64, Interval)> {
-    let mut points: Vec<(u64, Interval)> = Vec::new();
+/// Returns the sums along the axis of time, one for each pixel: the last that falls on it. The number without a date is
+/// possible from the first day on.
+fn points(
+    undated: Option<Interval>,
+    sums: &[(PartialDate, Interval)],
+    days: &Days,
+) -> Vec<(u64, Interval)> {
+    let undated = undated.filter(|undated| *undated != 0);
+    let mut points: Vec<(u64, Interval)> =
+        undated.map(|undated| (LEFT, undated)).into_iter().collect();
     for (day, sum) in sums {
         let x = days.x(*day);
         match points.last_mut().filter(|(last, _)| *last == x) {
@@ -220,50 +223,17 @@ fn area(
     path
 }
 
-/// Draws the difference of a rule: above the line if the left end is ahead, below it if the right end is.
-fn gap(
-    [title, verdict]: &[String; 2],
-    [one, other]: &[String; 2],
-    gaps: &[(PartialDate, i128)],
-    days: &Days,
-    svg: &mut Svg,
-) {
-    svg.skip(16);
-    svg.heading([LEFT, svg.height], title);
-    svg.note(LEFT, 18, verdict);
-    let top = svg.height.saturating_add(6);
-    let middle = top.saturating_add(GAP_HEIGHT / 2);
-    let size = |gap: i128| u64::try_from(gap.unsigned_abs()).unwrap_or(u64::MAX);
-    let most = gaps.iter().map(|(_, gap)| size(*gap)).max().unwrap_or(0);
-    let ends = gaps.iter().skip(1).map(|(day, _)| days.x(*day));
-    for ((day, gap), end) in gaps.iter().zip(ends.chain([RIGHT_END])) {
-        let x = days.x(*day);
-        let height = scaled(size(*gap), most, GAP_HEIGHT / 2);
-        let y = if *gap > 0 {
-            middle.saturating_sub(height)
-        } else {
-            middle
-        };
-        svg.rect("b", [x, y, end.saturating_sub(x), height], "");
-    }
-    svg.line("axis", [LEFT, middle, RIGHT_END, middle]);
-    let last = gaps.last().map_or(0, |(_, gap)| *gap);
-    let ahead = match last.signum() {
-        0 => "no difference".to_string(),
-        1 => format!("{one} ahead by {}", number(size(last))),
-        _ => format!("{other} ahead by {}", number(size(last))),
-    };
-    svg.label(Anchor::Start, RIGHT_END, middle, &ahead);
-    svg.label(Anchor::End, LEFT, middle, "0");
-    svg.height = top.saturating_add(GAP_HEIGHT).saturating_add(6);
-}
-
 fn exchanges(count: usize) -> String {
     phrases::exchanges(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// Notes what the picture leaves out.
-fn notes(ledger: &Ledger, movements: &Movements<'_>, panels: usize, svg: &mut Svg) {
+fn notes(
+    ledger: &Ledger,
+    movements: &Movements<'_>,
+    (panels, unlabelled): (usize, usize),
+    svg: &mut Svg,
+) {
     let mut notes = Vec::new();
     let records = records(ledger, movements);
     let is_open = |one: &&Movement<'_>| one.total().possibly().is_none();
@@ -291,6 +261,11 @@ fn notes(ledger: &Ledger, movements: &Movements<'_>, panels: usize, svg: &mut Sv
         notes.push(format!(
             "{} without a date: possible from the first day on",
             exchanges(undated)
+        ));
+    }
+    if unlabelled > 0 {
+        notes.push(format!(
+            "{unlabelled} of the steps have no room for their number"
         ));
     }
     notes.extend(left_out(panels, PANELS, "direction"));

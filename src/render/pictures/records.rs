@@ -8,21 +8,21 @@ use alloc::vec::Vec;
 use crate::ledger::{Exchange, Ledger, Moved, Movement, Movements};
 use crate::words::{PartialDate, When};
 
-/// The people and remains handed over by one record.
+/// The people and remains handed over by one record, or recovered by the receiver.
 pub(super) struct Record<'m> {
     pub(super) name: String,
     pub(super) when: Option<When>,
     pub(super) movements: Vec<&'m Movement<'m>>,
 }
 
-/// Returns every record that handed over people or remains, in the order of time, those without a date last.
+/// Returns every record of which people or remains were handed over or recovered, in the order of time, those without a date last.
 pub(super) fn records<'m>(ledger: &Ledger, movements: &'m Movements<'m>) -> Vec<Record<'m>> {
     let mut records: Vec<Record<'m>> = Vec::new();
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-    let handed_over = movements
+    let moved = movements
         .iter()
-        .filter(|one| one.moved() == Moved::HandedOver);
-    for movement in handed_over {
+        .filter(|one| matches!(one.moved(), Moved::HandedOver | Moved::Recovered));
+    for movement in moved {
         let Some(&entry) = movement.entries().first() else {
             continue;
         };

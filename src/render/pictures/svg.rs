@@ -4,34 +4,40 @@
 //! are scaled to them in 128 bits, so that arithmetic on them does not saturate.
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
-use crate::render::layout::script::width;
+use super::text::{HEADING, LABEL};
 use crate::render::phrases::number;
-use crate::words::Interval;
 
 /// The width of a picture, in pixels.
-pub(super) const WIDTH: u64 = 720;
+pub(super) const WIDTH: u64 = 760;
+/// The room for text at the right edge of a picture, in pixels.
+const MARGIN: u64 = 12;
 
 /// The colours of Okabe and Ito, which colour-blind people can distinguish. Outstanding and possible people, and
-/// differences, have patterns as well.
+/// differences, have patterns as well. The numbers at steps have an outline of the background, so that they can be read
+/// above a line.
 const STYLE: &str = "\
 <style>\
 text{font:13px sans-serif;fill:#222}\
-.h{font-size:15px;font-weight:600}.n{fill:#555}.e{text-anchor:end}.m{text-anchor:middle}\
+.h{font-size:15px;font-weight:600}.n{fill:#555}\
+.s{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px}.e{text-anchor:end}.m{text-anchor:middle}\
 .axis{stroke:#777;stroke-width:1}.grid{stroke:#ddd;stroke-width:1}\
-.a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}\
-.p{fill:url(#possible)}.w{fill:url(#outstanding)}.gap{fill:url(#difference)}\
+.a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}.k{fill:#ccc}\
+.x1{fill-opacity:.7}.x2{fill-opacity:.45}.x3{fill-opacity:.25}\
+.p{fill:url(#possible)}.u{fill:url(#open)}.w{fill:url(#outstanding)}.gap{fill:url(#difference)}\
 .agreed{stroke:#222;stroke-width:1.5;stroke-dasharray:6 4}\
-.back{fill:#fff}\
-@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#aaa}.axis{stroke:#999}.grid{stroke:#444}.agreed{stroke:#eee}.r{fill:#bbb}\
-.back{fill:#111}}\
+.hatch{stroke:#0072b2}.back{fill:#fff}\
+@media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#aaa}.s{stroke:#111}.axis{stroke:#999}.grid{stroke:#444}\
+.agreed{stroke:#eee}.r{fill:#bbb}.k{fill:#555}.hatch{stroke:#56b4e9}.back{fill:#111}}\
 </style>\
 <defs>\
 <pattern id=\"possible\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
-<path d=\"M0 6L6 0\" stroke=\"#0072b2\" stroke-width=\"2\"/></pattern>\
+<path class=\"hatch\" d=\"M0 6L6 0\" stroke-width=\"2\"/></pattern>\
+<pattern id=\"open\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"hatch\" d=\"M0 14L14 0\" stroke-width=\"0.7\"/></pattern>\
 <pattern id=\"outstanding\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
 <path d=\"M0 0L6 6\" stroke=\"#999\" stroke-width=\"1.5\"/></pattern>\
 <pattern id=\"difference\" width=\"4\" height=\"4\" patternUnits=\"userSpaceOnUse\">\
@@ -97,10 +103,22 @@ impl Svg {
         self.height = self.height.saturating_add(room);
     }
 
-    /// Writes a line of text at a distance below everything.
+    /// Writes a text at a distance below everything, in as many lines as it takes.
     pub(super) fn note(&mut self, x: u64, below: u64, text: &str) {
-        self.skip(below);
-        self.text(Anchor::Start, [x, self.height], text);
+        self.skip(below.saturating_sub(16));
+        for line in LABEL.lines(text, room_from(x)) {
+            self.skip(16);
+            self.text(Anchor::Start, [x, self.height], &line);
+        }
+    }
+
+    /// Writes the heading of a panel at a distance below everything, in as many lines as it takes.
+    pub(super) fn heading(&mut self, x: u64, below: u64, text: &str) {
+        self.skip(below.saturating_sub(18));
+        for line in HEADING.lines(text, room_from(x)) {
+            self.skip(18);
+            self.written("h", Anchor::Start, [x, self.height], "", &line);
+        }
     }
 
     /// Draws the marks of a vertical scale: a line across for each, with its number on the left.
@@ -113,18 +131,30 @@ impl Svg {
         for mark in marks {
             let level = y(mark);
             self.line("grid", [left, level, right, level]);
-            self.label(Anchor::End, left, level, &number(mark));
+            let (x, label) = (left.saturating_sub(8), number(mark));
+            self.fitted([x, level.saturating_add(4)], x, &label);
         }
     }
 
-    /// Writes a text next to a line across the picture: before its left end, or after its right one.
-    pub(super) fn label(&mut self, anchor: Anchor, end: u64, level: u64, text: &str) {
-        let x = match anchor {
-            Anchor::Start => end.saturating_add(26),
-            Anchor::Middle => end,
-            Anchor::End => end.saturating_sub(8),
+    /// Writes a text that ends at a point, in smaller letters if it does not fit.
+    pub(super) fn fitted(&mut self, at: [u64; 2], room: u64, text: &str) {
+        let size = LABEL.size_to_fit(text, room);
+        let style = if LABEL.width(text) <= room {
+            String::new()
+        } else {
+            format!(" style=\"font-size:{size}px\"")
         };
-        self.text(anchor, [x, level.saturating_add(4)], text);
+        self.written("n", Anchor::End, at, &style, text);
+    }
+
+    /// Writes a text after the right end of a line across the picture, in as many lines as it takes.
+    pub(super) fn label(&mut self, end: u64, level: u64, text: &str) {
+        let x = end.saturating_add(26);
+        let mut y = level.saturating_add(4);
+        for line in LABEL.lines(text, room_from(x)) {
+            self.text(Anchor::Start, [x, y], &line);
+            y = y.saturating_add(15);
+        }
     }
 
     /// Draws a filled shape along a path.
@@ -132,16 +162,22 @@ impl Svg {
         let _ = write!(self.body, "<path class=\"{class}\" d=\"{path}\"/>");
     }
 
-    /// Writes the heading of a panel.
-    pub(super) fn heading(&mut self, at: [u64; 2], text: &str) {
-        self.written("h", Anchor::Start, at, text);
-    }
-
     pub(super) fn text(&mut self, anchor: Anchor, at: [u64; 2], text: &str) {
-        self.written("n", anchor, at, text);
+        self.written("n", anchor, at, "", text);
     }
 
-    fn written(&mut self, class: &str, anchor: Anchor, [x, y]: [u64; 2], text: &str) {
+    /// Writes the number of a step or of a bar, in small letters.
+    pub(super) fn small(&mut self, anchor: Anchor, at: [u64; 2], text: &str) {
+        self.written("s", anchor, at, "", text);
+    }
+
+    /// Writes a small text that runs upwards and begins, or ends, at a point.
+    pub(super) fn upright(&mut self, anchor: Anchor, [x, y]: [u64; 2], text: &str) {
+        let turn = format!(" transform=\"rotate(-90 {x} {y})\"");
+        self.written("s", anchor, [x, y], &turn, text);
+    }
+
+    fn written(&mut self, class: &str, anchor: Anchor, [x, y]: [u64; 2], more: &str, text: &str) {
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " m",
@@ -150,7 +186,7 @@ impl Svg {
         // Isolated, so that a name in another script does not change the direction of the picture.
         let _ = write!(
             self.body,
-            "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\" unicode-bidi=\"isolate\">{}</text>",
+            "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\"{more} unicode-bidi=\"isolate\">{}</text>",
             Escaped(text)
         );
     }
@@ -168,6 +204,17 @@ impl Svg {
             self.body
         )
     }
+}
+
+/// Returns the width of the room for text from a point on.
+const fn room_from(x: u64) -> u64 {
+    WIDTH.saturating_sub(MARGIN).saturating_sub(x)
+}
+
+/// Returns the height of a label in the right margin.
+pub(super) fn label_height(text: &str, end: u64) -> u64 {
+    let lines = LABEL.lines(text, room_from(end.saturating_add(26))).len();
+    u64::try_from(lines).unwrap_or(1).saturating_mul(15)
 }
 
 /// Text escaped for XML.
@@ -197,24 +244,6 @@ impl core::fmt::Display for Escaped<'_> {
     }
 }
 
-/// Cuts a text to at most this width.
-pub(super) fn cut(text: &str, most: usize) -> String {
-    if width(text) <= most {
-        return text.to_string();
-    }
-    let (mut kept, mut room) = (String::new(), most.saturating_sub(1));
-    for character in text.chars() {
-        let wide = width(character.encode_utf8(&mut [0; 4]));
-        if wide > room {
-            break;
-        }
-        room = room.saturating_sub(wide);
-        kept.push(character);
-    }
-    kept.push('…');
-    kept
-}
-
 /// Returns a note on the number of items that a picture leaves out, if there are any.
 pub(super) fn left_out(many: usize, most: usize, one: &str) -> Option<String> {
     match many.saturating_sub(most) {
@@ -224,90 +253,9 @@ pub(super) fn left_out(many: usize, most: usize, one: &str) -> Option<String> {
     }
 }
 
-/// Returns the length of a part, given the length of the whole.
-pub(super) fn scaled(part: u64, whole: u64, length: u64) -> u64 {
-    let drawn = u128::from(part).saturating_mul(u128::from(length));
-    let drawn = drawn.checked_div(u128::from(whole)).unwrap_or(0);
-    u64::try_from(drawn).unwrap_or(u64::MAX).min(length)
-}
-
-/// Returns the numbers at the marks of an axis.
-pub(super) fn marks((end, step): (u64, u64)) -> impl Iterator<Item = u64> {
-    let many = end.checked_div(step).unwrap_or(0);
-    (0..=many).map(move |mark| mark.saturating_mul(step))
-}
-
-/// Returns the maximum of a number, or its minimum if it has no maximum.
-pub(super) fn highest(pair: Interval) -> u64 {
-    pair.possibly().unwrap_or_else(|| pair.surely())
-}
-
-/// Returns the end of an axis from zero that contains a number, and the step of its marks: 1, 2 or 5 times a power of
-/// ten.
-pub(super) fn axis(most: u64) -> (u64, u64) {
-    const MARKS: u64 = 5;
-    let mut step = 1_u64;
-    for factor in [2, 5, 10].into_iter().cycle().take(60) {
-        if step.saturating_mul(MARKS) >= most {
-            break;
-        }
-        let power = power_of(step);
-        step = power.saturating_mul(factor);
-    }
-    let marks = most.div_ceil(step).max(1);
-    (step.saturating_mul(marks), step)
-}
-
-/// Returns the highest power of ten that does not exceed the step.
-const fn power_of(step: u64) -> u64 {
-    let mut power = 1_u64;
-    while let Some(next) = power.checked_mul(10) {
-        if next > step {
-            break;
-        }
-        power = next;
-    }
-    power
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{Anchor, Svg, axis, cut, scaled};
-
-    #[test]
-    fn an_axis_begins_at_zero_and_contains_its_number() {
-        for (most, end, step) in [
-            (0, 1, 1),
-            (1, 1, 1),
-            (5, 5, 1),
-            (6, 6, 2),
-            (11, 15, 5),
-            (390, 400, 100),
-            (1_000, 1_000, 200),
-            (6_057, 8_000, 2_000),
-        ] {
-            assert_eq!(axis(most), (end, step), "{most}");
-        }
-        let (end, step) = axis(u64::MAX);
-        assert!(end == u64::MAX && step > 1_000_000_000_000_000_000);
-    }
-
-    #[test]
-    fn a_part_is_not_drawn_longer_than_its_whole() {
-        assert_eq!(
-            (scaled(1, 2, 100), scaled(3, 2, 100), scaled(0, 0, 100)),
-            (50, 100, 0)
-        );
-        assert_eq!(scaled(u64::MAX, u64::MAX, 500), 500);
-    }
-
-    #[test]
-    fn a_text_is_cut_to_the_width_of_its_line() {
-        assert_eq!(cut("Türkiye", 7), "Türkiye");
-        assert_eq!(cut("Türkiye", 6), "Türki…");
-        assert_eq!(cut("朝鲜民主", 7), "朝鲜民…");
-        assert_eq!(cut("朝鲜民主", 6), "朝鲜…");
-    }
+    use super::{Anchor, Svg};
 
     #[test]
     fn foreign_text_is_escaped() {

@@ -1,0 +1,128 @@
+//! Names of actors in headings: those of their parties instead of the keys of the document.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use crate::agreement::Agreement;
+use crate::ledger::Ledger;
+use crate::words::{ActorKey, Ends, Party, Side, Text, ThirdActor};
+
+/// The name of each side and third actor of a ledger.
+pub(super) struct Names {
+    names: BTreeMap<ActorKey, String>,
+}
+
+impl Names {
+    /// Reads the names from the agreement in force and from the one concluded. Two actors with the same name keep their
+    /// keys.
+    pub(super) fn of(ledger: &Ledger) -> Self {
+        let mut names = BTreeMap::new();
+        let mut keys: BTreeSet<ActorKey> = BTreeSet::new();
+        for agreement in [ledger.agreement_in_force(), ledger.agreement()] {
+            read(agreement, &mut names);
+            keys.extend(agreement.sides().iter().map(Side::key));
+            keys.extend(agreement.third_actors().iter().map(ThirdActor::key));
+        }
+        let mut used: BTreeMap<String, u32> = BTreeMap::new();
+        for name in names.values() {
+            let count = used.entry(name.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+        for key in keys {
+            // The key of another actor is the name of that actor, if it has no other.
+            let is_own = names.get(&key).is_some_and(|name| name == key.as_str());
+            let count = used.entry(key.to_string()).or_default();
+            *count = count.saturating_add(u32::from(!is_own));
+        }
+        names.retain(|_, name| used.get(name) == Some(&1));
+        Self { names }
+    }
+
+    /// Returns the name of an actor, or its key if no name is known.
+    pub(super) fn actor(&self, key: ActorKey) -> String {
+        let name = self.names.get(&key).cloned();
+        name.unwrap_or_else(|| key.to_string())
+    }
+
+    /// Returns `Russia to Ukraine`, or `Russia and Ukraine together`.
+    pub(super) fn ends(&self, ends: Ends) -> String {
+        let [one, other] = ends.actors().map(|key| self.actor(key));
+        if ends.way().is_some() {
+            format!("{one} to {other}")
+        } else {
+            format!("{one} and {other} together")
+        }
+    }
+}
+
+fn read(agreement: &Agreement, names: &mut BTreeMap<ActorKey, String>) {
+    for side in agreement.sides() {
+        if let Some(name) = joined(side.parties()) {
+            names.entry(side.key()).or_insert(name);
+        }
+    }
+    for actor in agreement.third_actors() {
+        if let Some(name) = actor.party().name() {
+            names.entry(actor.key()).or_insert_with(|| name.to_string());
+        }
+    }
+}
+
+/// Returns the names of the parties of a side, of more than two the first; `None` unless all of them have one.
+fn joined(parties: &[Party]) -> Option<String> {
+    let is_named = parties.iter().all(|party| party.name().is_some());
+    let mut names = parties.iter().filter_map(Party::name).map(Text::as_str);
+    let (first, second) = (names.next().filter(|_| is_named)?, names.next());
+    let others = names.count();
+    Some(match (second, others) {
+        (None, _) => first.to_string(),
+        (Some(second), 0) => format!("{first} and {second}"),
+        (Some(_), others) => format!("{first} and {} others", others.saturating_add(1)),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Names;
+    use crate::agreement::Agreement;
+    use crate::ledger::Ledger;
+    use crate::words::{Ends, Party};
+    use alloc::boxed::Box;
+    use alloc::string::String;
+    use core::error::Error;
+
+    fn shown(parties: &[(&str, &str, &str)]) -> Result<[String; 2], Box<dyn Error>> {
+        let mut agreement = Agreement::between("A", "B");
+        for (key, id, name) in parties {
+            agreement = agreement.with_party(*key, Party::new(*id)?.with_name(*name)?);
+        }
+        let names = Names::of(&Ledger::open(agreement.build()?));
+        let (a, b) = ("A".parse()?, "B".parse()?);
+        Ok([Ends::one_way(a, b), Ends::together(a, b)].map(|ends| names.ends(ends)))
+    }
+
+    #[test]
+    fn a_side_is_named_by_its_parties_where_that_is_no_other_name() -> Result<(), Box<dyn Error>> {
+        assert_eq!(shown(&[])?, ["A to B", "A and B together"]);
+        let two = [("A", "a", "Alpha"), ("B", "b", "Beta")];
+        assert_eq!(shown(&two)?, ["Alpha to Beta", "Alpha and Beta together"]);
+        let three = [("A", "a", "Alpha"), ("B", "b", "Beta"), ("B", "c", "Gamma")];
+        assert_eq!(
+            shown(&three)?.first().map(String::as_str),
+            Some("Alpha to Beta and Gamma")
+        );
+        let four = [("B", "b", "Beta"), ("B", "c", "Gamma"), ("B", "d", "Delta")];
+        assert_eq!(
+            shown(&four)?.first().map(String::as_str),
+            Some("A to Beta and 2 others")
+        );
+        let alike = [("A", "a", "Alpha"), ("B", "b", "Alpha")];
+        assert_eq!(shown(&alike)?.first().map(String::as_str), Some("A to B"));
+        assert_eq!(
+            shown(&[("A", "a", "B")])?.first().map(String::as_str),
+            Some("A to B")
+        );
+        Ok(())
+    }
+}

@@ -1,0 +1,194 @@
+//! `Bar`: the people of one exchange, or the remains, and the plot of all bars of a direction.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+
+use super::legend::{Palette, name};
+use super::records::Record;
+use super::scale::{highest, marks, scaled};
+use super::svg::{Anchor, Svg, WIDTH};
+use super::text::{LABEL, SMALL};
+use crate::words::{DetaineeCategory, Interval, When};
+
+pub(super) const LEFT: u64 = 70;
+const PLOT: u64 = WIDTH - LEFT - 30;
+const RIGHT_END: u64 = LEFT + PLOT;
+const HEIGHT: u64 = 110;
+
+/// The people of one bar by category, or its remains, and their total.
+pub(super) struct Bar {
+    pub(super) lines: Vec<(Option<DetaineeCategory>, Interval)>,
+    /// The total, or `None` if the exchange is of other directions only.
+    pub(super) total: Option<Interval>,
+}
+
+impl Bar {
+    /// Returns true if the number is entirely unknown.
+    pub(super) fn is_unknown(&self) -> bool {
+        self.total == Some(Interval::at_least(0))
+    }
+
+    pub(super) fn highest(&self) -> u64 {
+        self.total.map_or(0, highest)
+    }
+
+    fn label(&self) -> String {
+        match self.total {
+            None => String::new(),
+            Some(_) if self.is_unknown() => "?".to_string(),
+            Some(total) => total.to_string(),
+        }
+    }
+
+    /// Draws the bar: its lines one above the other, then those whose category is not known, then those that are only
+    /// possible.
+    fn draw(
+        &self,
+        exchange: &str,
+        [x, thick]: [u64; 2],
+        (y, top): (&impl Fn(u64) -> u64, u64),
+        palette: &Palette,
+        svg: &mut Svg,
+    ) {
+        let Some(total) = self.total else { return };
+        let mut level = 0_u64;
+        for (category, pair) in &self.lines {
+            let next = level.saturating_add(pair.surely());
+            let height = y(level).saturating_sub(y(next));
+            // Leaves a line of the background between two parts of a bar.
+            let drawn = if height > 2 {
+                height.saturating_sub(1)
+            } else {
+                height
+            };
+            let name = format!("{exchange}: {pair} {}", name(category.as_ref()));
+            let class = palette.class(category.as_ref());
+            svg.rect(&class, [x, y(next), thick, drawn], &name);
+            level = next;
+        }
+        let name = format!("{exchange}: {total}");
+        let sure = y(total.surely().max(level));
+        svg.rect("k", [x, sure, thick, y(level).saturating_sub(sure)], &name);
+        let possibly = y(self.highest()).min(sure);
+        svg.rect(
+            "p",
+            [x, possibly, thick, sure.saturating_sub(possibly)],
+            &name,
+        );
+        if total.possibly().is_none() {
+            svg.rect("u", [x, top, thick, sure.saturating_sub(top)], &name);
+        }
+    }
+}
+
+/// The plot of the bars of one direction.
+pub(super) struct Plot<'p> {
+    pub(super) slots: &'p [&'p [Record<'p>]],
+    pub(super) scale: (u64, u64),
+    pub(super) palette: &'p Palette,
+}
+
+impl Plot<'_> {
+    pub(super) fn draw(&self, bars: &[Bar], svg: &mut Svg) {
+        let many = u64::try_from(self.slots.len()).unwrap_or(u64::MAX);
+        let wide = PLOT.checked_div(many).unwrap_or(PLOT);
+        let longest = bars.iter().map(|bar| LABEL.width(&bar.label())).max();
+        let is_upright = longest.unwrap_or(0) > wide;
+        let room = if is_upright {
+            let longest = bars.iter().map(|bar| SMALL.width(&bar.label())).max();
+            longest.unwrap_or(0).saturating_add(6)
+        } else {
+            12
+        };
+        let top = svg.height.saturating_add(room.max(12)).saturating_add(8);
+        let bottom = top.saturating_add(HEIGHT);
+        let y = |value: u64| bottom.saturating_sub(scaled(value, self.scale.0, HEIGHT));
+        svg.levels([LEFT, RIGHT_END], marks(self.scale), y);
+        let thick = wide
+            .saturating_mul(7)
+            .checked_div(10)
+            .unwrap_or(1)
+            .clamp(1, 48);
+        for ((place, slot), bar) in (0_u64..).zip(self.slots).zip(bars) {
+            let middle = LEFT
+                .saturating_add(scaled(place, many, PLOT))
+                .saturating_add(wide / 2);
+            let at = [middle.saturating_sub(thick / 2), thick];
+            bar.draw(&names(slot), at, (&y, top), self.palette, svg);
+            let level = y(bar.highest()).saturating_sub(4);
+            match bar.label() {
+                label if label.is_empty() => {}
+                // A question mark is inside its bar.
+                label if bar.is_unknown() => svg.small(Anchor::Middle, [middle, level], &label),
+                label if is_upright => {
+                    svg.upright(Anchor::Start, [middle.saturating_add(4), level], &label);
+                }
+                label => svg.text(Anchor::Middle, [middle, level], &label),
+            }
+        }
+        svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
+        svg.height = bottom;
+        self.dates(wide, svg);
+    }
+
+    /// Writes the date of each bar below it: on one line or two if there is room, otherwise upright.
+    fn dates(&self, wide: u64, svg: &mut Svg) {
+        let dates = || {
+            self.slots
+                .iter()
+                .map(|slot| slot.first().map_or_else(String::new, date))
+        };
+        let fits = |text: &str| LABEL.width(text).saturating_add(8) <= wide;
+        let is_one_line = dates().all(|date| fits(&date));
+        let is_upright = !is_one_line && !dates().all(|date| date.split('/').all(fits));
+        let many = u64::try_from(self.slots.len()).unwrap_or(u64::MAX);
+        let (bottom, mut lowest) = (svg.height, svg.height);
+        for (place, date) in (0_u64..).zip(dates()) {
+            let x = LEFT
+                .saturating_add(scaled(place, many, PLOT))
+                .saturating_add(wide / 2);
+            if is_upright {
+                let y = bottom.saturating_add(6);
+                svg.upright(Anchor::End, [x.saturating_add(4), y], &date);
+                lowest = lowest.max(y.saturating_add(SMALL.width(&date)));
+                continue;
+            }
+            let mut y = bottom.saturating_add(17);
+            for line in lines(&date, is_one_line) {
+                svg.text(Anchor::Middle, [x, y], &line);
+                lowest = lowest.max(y);
+                y = y.saturating_add(15);
+            }
+        }
+        svg.height = lowest.saturating_add(7);
+    }
+}
+
+/// Returns the lines of a date: a span has two if it does not fit on one.
+fn lines(date: &str, is_one_line: bool) -> Vec<String> {
+    match date.split_once('/').filter(|_| !is_one_line) {
+        Some((first, last)) => [format!("{first}/"), last.to_string()].into(),
+        None => [date.to_string()].into(),
+    }
+}
+
+fn date(record: &Record<'_>) -> String {
+    let when = record.when;
+    when.map_or_else(|| "no date".to_string(), |when| When::to_string(&when))
+}
+
+/// Returns `exchange 1, 2025-05-23`, or the first and the last of several exchanges.
+fn names(slot: &[Record<'_>]) -> String {
+    match slot {
+        [] => String::new(),
+        [record] => format!("exchange {}, {}", record.name, date(record)),
+        [first, .., last] => format!(
+            "exchanges {} to {}, {} to {}",
+            first.name,
+            last.name,
+            date(first),
+            date(last)
+        ),
+    }
+}
