@@ -3,13 +3,12 @@
 use alloc::vec::Vec;
 
 use super::claims::gather::gather;
-use super::claims::{Comparison, Outcome, Reference, incomparable, together};
+use super::claims::{Comparison, Outcome, Recorded, incomparable, together};
 use super::reports::{Report, Voices};
 use super::rules::Judge;
 use super::series::{Series, carry};
-use super::topics::{Labels, Occasion, OccasionId, Occasions};
-use crate::agreement::Commitment;
-use crate::ledger::{Ledger, Movements};
+use super::topics::{Labels, Occasions};
+use crate::ledger::Ledger;
 use crate::rulebook::Findings;
 use crate::words::{ExchangeId, Text};
 
@@ -97,16 +96,14 @@ impl<'r> Reconciliation<'r> {
         let mut comparisons: Vec<Comparison<'r>> = gathered
             .filter_map(|(key, claims)| Some(Comparison::of(key, labels.topic(key)?, claims)))
             .collect();
-        // Sorted by step, so that the movements of an exchange are computed once for all its topics.
-        let mut order: Vec<&mut Comparison<'r>> = comparisons.iter_mut().collect();
-        order.sort_by_key(|comparison| comparison.key.step);
-        let mut exchange = None;
-        for comparison in order {
-            comparison.reference = reference(comparison, ledger, &mut exchange);
+        for comparison in &mut comparisons {
             comparison.near = labels.near(comparison.key);
+            comparison.lapse = labels.timeline.lapse(comparison.key.step);
         }
+        let mut recorded = Recorded::of(ledger);
+        recorded.add_to(&mut comparisons);
         together::add(&mut comparisons, &labels);
-        let series = carry::all(&mut comparisons, &labels, ledger);
+        let series = carry::all(&mut comparisons, &labels, ledger, &recorded);
         let apart = incomparable::pairs(&comparisons);
         Self {
             ledger,
@@ -257,7 +254,7 @@ impl<'r> Reconciliation<'r> {
         let judge = Judge {
             comparisons: &self.comparisons,
             series: &self.series,
-            agreement: self.ledger.agreement_in_force(),
+            ledger: self.ledger,
         };
         judge.judge().in_order()
     }
@@ -266,42 +263,5 @@ impl<'r> Reconciliation<'r> {
     #[must_use]
     pub fn voices(&self) -> &[&'r Text] {
         &self.voices
-    }
-}
-
-/// Returns the agreed, scheduled and recorded numbers of a topic. `last` caches the movements of the last exchange.
-fn reference<'r>(
-    comparison: &Comparison<'r>,
-    ledger: &'r Ledger,
-    last: &mut Option<(u32, Option<Movements<'r>>)>,
-) -> Reference<'r> {
-    let (topic, key) = (comparison.topic(), comparison.key);
-    let agreement = ledger.agreement_in_force();
-    let is_meant = |promise: &&Commitment| {
-        promise.ends() == topic.ends
-            && promise.part() == topic.part
-            && *promise.subject() == topic.subject
-    };
-    let id = match topic.occasion {
-        Occasion::Single(OccasionId::Exchange(id)) => Some(id),
-        Occasion::Single(_) | Occasion::Running { .. } => None,
-    };
-    let mut tranches = agreement.tranches().iter();
-    let scheduled = id.filter(|_| tranches.len() > 0);
-    let tranche = scheduled.and_then(|id| {
-        let carried_out = ledger.exchange(id)?.tranche()?;
-        tranches.find(|tranche| tranche.id() == carried_out)
-    });
-    let recorded = id.zip(topic.measure()).and_then(|(id, measure)| {
-        let known = last.take().filter(|(step, _)| *step == key.step);
-        let known = known.unwrap_or_else(|| (key.step, ledger.movements_of(id)));
-        let (_, movements) = last.insert(known);
-        movements.as_ref()?.count(&measure)
-    });
-    Reference {
-        agreed: agreement.commitments().iter().find(is_meant),
-        scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
-        recorded,
-        is_of_the_whole: false,
     }
 }

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::datum::Datum::{
-    self, Character, Flow, Nearest, Nothing, Number, OneOf, Place, Said, Text, Together, Words,
+    self, Character, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text, Together,
+    Words,
 };
 use super::level::{Code, Level, Stage};
 use super::own::CustomRule;
@@ -289,12 +290,16 @@ rulebook! {
         (_, Said { .. }, Said { .. }) => "{about}: {given}, but {expected}",
         (_, Said { .. }, _) => "{about}: {given}, but {expected} from other figures",
         _ => "{about}: {given} from other figures, but {expected}";
-    DirectionAsRecorded "C15" Completeness Standing "a source reports both directions as they are recorded, not swapped" "completeness of the record"
-        "`Flow` · `Number` reported · `Number` recorded"
+    DirectionAsRecorded "C15" Completeness Standing "a source reports the directions as they are recorded or agreed, not swapped" "completeness of the record"
+        "`Flow` · `Number` reported, or `Range` · `Number` recorded, or `Range` agreed"
+        (_, _, Range(..)) => "{about}: {given} reported, as agreed for the opposite direction; {expected} agreed for this one",
         _ => "{about}: {given} reported, as recorded for the opposite direction; {expected} recorded for this one";
     EvenTogether "C16" Completeness Standing "a figure for both directions together is even if equal numbers are agreed for each exchange" "the parity rule"
         "`Together` · `Number` · nothing"
         _ => "{about}: {given} is odd, but equal numbers each way add up to an even number";
+    RecordAsReported "C17" Completeness Standing "a recorded number is one that a report gives, if its own sources report on it" "completeness of the record"
+        "`Flow` or `Together` · `Said` · `Range` recorded"
+        _ => "{about}: {given}, a source of the record, but {expected} recorded";
 }
 
 fn is_of_remains(about: &Datum) -> bool {

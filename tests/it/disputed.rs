@@ -227,20 +227,19 @@ UA to RU, exchange 1: one source only, the ledger differs by 7
   ministry    released     157  new
   the ledger               150
 
-RU and UA together, exchange 1: compatible
+UA to RU, carried, exchange 1: one source only
+  source      figure             number  in report
+  ministry    carried               128  new
+  the ledger           nothing recorded
+
+RU and UA together, exchange 1: compatible, the ledger differs by 5
   source      figure               number  in report
   a mediator  exchanged         about 310  m
   ministry    calculated  155 + 157 = 312
   the ledger                          300
 
-UA to RU, exchange 1: one source only, the ledger differs by 7
-  source      figure    number  in report
-  ministry    released     157  new
-  the ledger               150
-UA to RU, carried, exchange 1: one source only
-  source    figure   number  in report
-  ministry  carried     128  new
-  not comparable: different acts
+Not comparable
+  UA to RU, exchange 1 and UA to RU, carried, exchange 1: different acts
 "
     );
 }

@@ -198,8 +198,8 @@ fn the_gap_between_two_sources_is_marked_from_number_to_number() {
 }
 
 #[test]
-fn sources_that_agree_leave_no_gap_and_one_alone_no_picture() {
-    let ledger = ledger([]);
+fn sources_that_agree_leave_no_gap_and_one_alone_that_is_recorded_no_picture() {
+    let mut ledger = ledger([]);
     let reports = [
         told("a", "one", Act::HandedOver, Count::Exactly(150)),
         told("b", "other", Act::Received, Count::AtLeast(100)),
@@ -209,6 +209,13 @@ fn sources_that_agree_leave_no_gap_and_one_alone_no_picture() {
         !picture.contains("class=\"gap\"") && picture.contains("class=\"u\""),
         "{picture}"
     );
+    let alone = render::figures(&Reconciliation::of(&ledger, &reports[..1]));
+    let row = ["one, handed over", "150", "the ledger", "nothing recorded"];
+    assert!(texts(&alone).ends_with(&row), "{alone}");
+    let leg = Leg::new("A", "B", [(Civilian, 150)]).unwrap();
+    ledger
+        .record_observed(Exchange::new("1", "2025-02-05", [leg]).unwrap())
+        .unwrap();
     let alone = render::figures(&Reconciliation::of(&ledger, &reports[..1]));
     let none = "no topic has figures of several sources, or one that differs from the ledger";
     assert_eq!(texts(&alone), [none]);
@@ -266,12 +273,12 @@ fn a_number_that_follows_from_others_is_drawn_and_the_gap_begins_at_it() {
     let derived = boxes(&picture, "one, calculated: 100 + 100 = 200");
     assert_eq!(
         derived,
-        ["class=\"g\" x=\"230\" y=\"78\" width=\"272\" height=\"10\""]
+        ["class=\"g\" x=\"230\" y=\"282\" width=\"272\" height=\"10\""]
     );
     let gap = boxes(&picture, "difference: 12");
     assert_eq!(
         gap,
-        ["class=\"gap\" x=\"502\" y=\"50\" width=\"16\" height=\"44\""]
+        ["class=\"gap\" x=\"502\" y=\"254\" width=\"16\" height=\"44\""]
     );
 }
 

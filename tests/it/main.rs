@@ -12,6 +12,7 @@
 )]
 
 mod api;
+mod beside_the_record;
 mod borders;
 mod boundaries;
 mod breakage;
@@ -41,6 +42,7 @@ mod kept_entries;
 mod kept_numbers;
 mod kept_orders;
 mod ledger;
+mod margins;
 mod naive;
 mod naive_remarks;
 mod nested_summaries;
@@ -63,6 +65,7 @@ mod sums_by_hand;
 mod sums_of_sums;
 #[cfg(feature = "csv")]
 mod tables;
+mod taken;
 mod terms;
 mod theorems;
 mod told_apart;
@@ -73,6 +76,7 @@ mod vectors;
 mod vectors_of_lists;
 mod vectors_of_terms;
 mod voices;
+mod windows;
 mod words;
 mod worlds;
 

@@ -161,11 +161,14 @@ fn a_sum_with_a_number_about_right_is_the_same_as_no_other() {
         };
         Figure::of_people(Act::Received, ends, tally)
     };
-    let reports = [told("a", [about(100)]), told("b", [about(5_000)])];
-    assert_eq!(
-        outcomes(&nobody(), &reports)[0],
-        "RU to UA, time unknown: compatible"
-    );
+    let outcome = |other| {
+        let reports = [told("a", [about(100)]), told("b", [about(other)])];
+        outcomes(&nobody(), &reports).swap_remove(0)
+    };
+    assert_eq!(outcome(100), "RU to UA, time unknown: compatible");
+    assert_eq!(outcome(110), "RU to UA, time unknown: compatible");
+    // 105 to 90, and 4,505 at least.
+    assert_eq!(outcome(5_000), "RU to UA, time unknown: differ by 4,390");
 }
 
 #[test]

@@ -167,9 +167,16 @@ fn an_exchange_of_more_legs_than_can_be_held_is_not_settled() {
             .resolve(&"1".parse().unwrap(), &ResolutionRule::Range)
             .map(|_| ())
     };
-    assert_eq!(settled(1_000), Ok(()));
-    assert_eq!(
-        settled(1_001).unwrap_err().reason(),
-        ResolveError::TooManyLegs
+    // The actors of so many directions are unknown to the ledger, which it says before it is asked to record them.
+    let refused = settled(1_000).unwrap_err();
+    assert_eq!(refused.reason(), ResolveError::Refused);
+    assert!(
+        refused
+            .findings()
+            .iter()
+            .any(|finding| finding.code() == "E04")
     );
+    let many = settled(1_001).unwrap_err();
+    assert_eq!(many.reason(), ResolveError::TooManyLegs);
+    assert!(many.findings().is_empty());
 }

@@ -4,12 +4,15 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::claim::Claim;
+use super::derived::Derived;
+use super::gather::missing;
 use super::number::{Number, Sum, hull};
 use super::outcome::{Outcome, outcome};
+use super::reference::Reference;
 use crate::agreement::Commitment;
-use crate::evidence::topics::{Key, Near, Topic};
+use crate::evidence::topics::{Key, Lapse, Near, Occasion, OccasionId, Topic};
 use crate::ledger::Verdict;
-use crate::words::{Interval, Subject, Text};
+use crate::words::{Act, Interval, Subject, Tally};
 
 /// All claims about one topic (what is counted, in which direction, and when), whether they agree, and the numbers
 /// agreed, scheduled and recorded.
@@ -37,6 +40,7 @@ use crate::words::{Interval, Subject, Text};
 pub struct Comparison<'r> {
     pub(in crate::evidence) key: Key,
     pub(in crate::evidence) near: Near,
+    pub(in crate::evidence) lapse: Lapse,
     pub(super) topic: Topic<'r>,
     pub(super) claims: Box<[Claim<'r>]>,
     pub(in crate::evidence) derived: Vec<Derived<'r>>,
@@ -44,60 +48,12 @@ pub struct Comparison<'r> {
     pub(in crate::evidence) reference: Reference<'r>,
 }
 
-/// The numbers for a topic that do not come from reports.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::evidence) struct Reference<'r> {
-    pub(in crate::evidence) agreed: Option<&'r Commitment>,
-    pub(in crate::evidence) scheduled: Option<&'r Commitment>,
-    pub(in crate::evidence) recorded: Option<Interval>,
-    /// Whether a running total starts no earlier than the conclusion, so that it includes nothing from before the
-    /// agreement.
-    pub(in crate::evidence) is_of_the_whole: bool,
-}
-
-/// A number calculated from claims about other topics, with its arithmetic, such as `157 + 157 = 314`.
-///
-/// ```
-/// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
-/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
-/// # let reports = [
-/// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
-/// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
-/// # ];
-/// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
-/// assert_eq!(derived.voice().map(|voice| voice.as_str()), Some("one side"));
-/// assert_eq!(derived.sum().to_string(), "6,060 - 4,812 = 1,248");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Derived<'r> {
-    pub(in crate::evidence) voice: Option<&'r Text>,
-    pub(in crate::evidence) rank: u32,
-    pub(in crate::evidence) sum: Sum,
-}
-
-impl<'r> Derived<'r> {
-    /// Returns the source (voice) whose claims the number is calculated from, or `None` if they are from several
-    /// sources.
-    #[must_use]
-    pub const fn voice(&self) -> Option<&'r Text> {
-        self.voice
-    }
-
-    /// Returns the arithmetic of the number, such as `157 + 157 = 314`.
-    #[must_use]
-    pub const fn sum(&self) -> &Sum {
-        &self.sum
-    }
-}
-
 impl<'r> Comparison<'r> {
     pub(in crate::evidence) fn of(key: Key, topic: Topic<'r>, claims: Box<[Claim<'r>]>) -> Self {
         let mut made = Self {
             key,
             near: Near::default(),
+            lapse: Lapse::UNKNOWN,
             topic,
             claims,
             derived: Vec::new(),
@@ -205,13 +161,32 @@ impl<'r> Comparison<'r> {
         }
         let (tally, subject) = (claim.figure.detainees()?, &self.topic.subject);
         let mut meant = tally.iter().filter(|(line, _)| subject.holds(line));
-        let first = Sum::of(meant.next()?.1.pair());
-        let sum = meant.fold(first, |sum, (_, count)| sum.plus(count.pair()));
+        let first = Sum::of_number(Number::Printed(meant.next()?.1));
+        let sum = meant.fold(first, |sum, (_, count)| sum.and(Number::Printed(count)));
         let others = tally.iter().filter(|(line, _)| subject.may_hold(line));
         let perhaps = others.fold(Interval::default(), |sum, (_, count)| {
-            sum.plus(Interval::and_unclear(0, count.pair().most()))
+            sum.plus(Interval::and_unclear(0, count.compared().most()))
         });
+        let missing = self.unnamed_by(claim);
+        let perhaps = perhaps.plus(Interval::and_unclear(0, missing));
         Some(if perhaps == 0 { sum } else { sum.plus(perhaps) })
+    }
+
+    /// Returns how many people of the printed total of a claim no line names, if the topic is a kind that the claim splits
+    /// by label. They may belong to it.
+    pub(in crate::evidence) fn unnamed_by(&self, claim: &Claim<'_>) -> u64 {
+        let mut categories = self.topic.subject.categories();
+        let kind = categories
+            .next()
+            .filter(|category| category.label().is_none());
+        let is_split = |tally: &&Tally| {
+            let mut lines = tally.iter();
+            kind.is_some_and(|kind| {
+                lines.any(|(line, _)| line.kind() == kind.kind() && line.label().is_some())
+            })
+        };
+        let split = claim.figure.detainees().filter(is_split);
+        split.map_or(0, |tally| missing(tally, claim.figure.numbers.total))
     }
 
     /// Returns the commitment with the direction, part and subject of the topic, from the agreement in force, if there
@@ -250,16 +225,63 @@ impl<'r> Comparison<'r> {
 
     /// Returns the number in the journal that the claims are compared with, counted by [`Topic::measure`].
     ///
-    /// For one exchange these are the people it delivered, even if they were returned later. For a running total they
-    /// are the people handed over and not returned by the end of the same day. `None` if the topic is not about a
-    /// crossing, if nothing is recorded, or if it is a running total of one category.
+    /// For one exchange these are the people it delivered, even if they were returned later; for a date, those delivered
+    /// on it. For a running total they are the people handed over and not returned by the end of the same day, and for
+    /// figures without a time all people delivered. `None` if the topic is not about a crossing or nothing is recorded.
     #[must_use]
     pub const fn recorded(&self) -> Option<Interval> {
         self.reference.recorded
     }
 
+    /// Returns the recorded number counted the other way, if it is another number: for a running total the people as
+    /// delivered, whether or not they were returned; otherwise the people delivered less those returned.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
+    /// # use exchange_agreement::{CategoryKind::Civilian, Interval, journal::Reversal};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let leg = |people| Leg::new("RU", "UA", [(Civilian, people)]);
+    /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg(4)?])?)?;
+    /// ledger.record_observed(Reversal::of("1".parse()?).with_legs([leg(1)?])?.with_date("2025-05-23")?)?;
+    /// let total = Figure::of_total(Act::Received, "RU", "UA", 4)?.with_exchange("1")?;
+    /// let reports = [Report::new("a", "a paper")?.with_figure(total.clone()).with_figure(total.running(None))];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let [single, running] = reconciled.comparisons() else { panic!("two topics") };
+    /// assert!(single.recorded() == Some(4.into()) && single.recorded_otherwise() == Some(3.into()));
+    /// assert!(running.recorded() == Some(3.into()) && running.recorded_otherwise() == Some(4.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn recorded_otherwise(&self) -> Option<Interval> {
+        self.reference.otherwise
+    }
+
+    /// Returns the number that the claims should report: what is recorded or, of agreed figures, what is agreed for the
+    /// same time.
+    pub(in crate::evidence) fn expected(&self) -> Option<Interval> {
+        if self.topic.act != Act::Agreed {
+            let is_timed = self.topic.occasion != Occasion::Single(OccasionId::Unknown);
+            return self.reference.recorded.filter(|_| is_timed);
+        }
+        let agreed = match self.topic.occasion {
+            Occasion::Single(OccasionId::Exchange(_)) => self.reference.scheduled,
+            Occasion::Single(_) => self.reference.agreed,
+            Occasion::Running { .. } => None,
+        };
+        agreed.map(|agreed| agreed.quantity().compared())
+    }
+
+    /// Returns how many people of a running total were possibly returned: a total as delivered is higher by them.
+    pub(in crate::evidence) fn returned(&self) -> Interval {
+        let both = self.reference.recorded.zip(self.reference.otherwise);
+        let returned = both.map_or(0, |(net, delivered)| {
+            delivered.most().saturating_sub(net.surely())
+        });
+        Interval::and_unclear(0, returned)
+    }
+
     /// Returns by how many the recorded number is below the lowest or above the highest claim; 0 if it is in between.
-    /// `None` if nothing is recorded or no source reports a number.
+    /// `None` if nothing is recorded, if no source reports a number, or if the time of the figures is unknown.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
@@ -276,6 +298,9 @@ impl<'r> Comparison<'r> {
     #[must_use]
     pub fn gap_to_record(&self) -> Option<u64> {
         let (reported, recorded) = (self.span()?, self.reference.recorded?);
+        if self.topic.occasion == Occasion::Single(OccasionId::Unknown) {
+            return None;
+        }
         let above = reported.surely().saturating_sub(recorded.most());
         Some(above.max(recorded.surely().saturating_sub(reported.most())))
     }
@@ -307,7 +332,7 @@ impl<'r> Comparison<'r> {
             .filter(|_| self.reference.is_of_the_whole)?;
         claim
             .is_disclosed()
-            .then(|| Verdict::if_released(agreed.quantity(), claim.number()))
+            .then(|| Verdict::if_released(agreed.quantity(), claim.number.bounds()))
     }
 
     /// Returns true if the topic is all detainees, all remains or all persons, and not one category.

@@ -122,7 +122,8 @@ impl Topics {
 /// fate.
 ///
 /// People without a category may belong to any category, and people without a label to any label of their kind: they
-/// widen the number of each. By themselves they make a number only as part of all detainees.
+/// widen the number of each. By themselves they make a number only as part of all detainees. A kind that is split by
+/// label may also include people of the printed total whom no line names.
 fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, Number)) {
     let numbers = &figure.numbers;
     if let Some(tally) = &numbers.detainees {
@@ -168,6 +169,13 @@ fn plain(
     }
 }
 
+/// Returns how many people of a printed total no line names. They may have any further label.
+pub(in crate::evidence) fn missing(tally: &Tally, total: Option<Count>) -> u64 {
+    let named = Number::of_tally(tally).pair();
+    let most = total.map_or(0, |total| total.compared().most());
+    most.saturating_sub(named.surely())
+}
+
 /// Expands any other tally. Its lines are grouped by kind, the line without a label first.
 fn rare(
     tally: &Tally,
@@ -181,7 +189,8 @@ fn rare(
         DETAINEES,
         total.map_or_else(|| Number::of_lines(counts, 0), Number::Printed),
     );
-    let most = |count: &Count| count.pair().most();
+    let most = |count: &Count| count.compared().most();
+    let missing = missing(tally, total);
     let is_unnamed = |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
     let unnamed = lines.iter().filter(|(category, _)| is_unnamed(category));
     let unnamed = unnamed.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
@@ -192,9 +201,11 @@ fn rare(
         let counts = kind.iter().map(|(_, count)| *count);
         let is_named = !is_unnamed(first);
         if is_named {
+            let is_split = kind.iter().any(|(category, _)| category.label().is_some());
+            let missing = if is_split { missing } else { 0 };
             enter(
                 labels.kind_key(first.kind()),
-                Number::of_lines(counts, unnamed),
+                Number::of_lines(counts, unnamed.saturating_add(missing)),
             );
         }
         let bare = kind

@@ -3,47 +3,85 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::words::{Count, Interval};
+use crate::rulebook::Grouped;
+use crate::words::{Count, Interval, Tally};
 
 /// The number of a claim: as printed, or the sum of printed lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(in crate::evidence) enum Number {
     Printed(Count),
-    /// A sum, and whether it includes an approximate number.
     Added {
         sum: Interval,
-        is_about: bool,
+        /// Set if the sum includes an approximate number.
+        about: Option<About>,
     },
+}
+
+/// What is known of a sum with an approximate number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::evidence) struct About {
+    /// The lower bound without the approximate numbers.
+    least: u64,
+    /// The sum, if all its terms are exact or approximate.
+    near: Option<u64>,
 }
 
 impl Number {
     pub(in crate::evidence) const fn exactly(sum: Interval) -> Self {
-        Self::Added {
-            sum,
-            is_about: false,
-        }
+        Self::Added { sum, about: None }
     }
 
     /// Adds up lines, plus `perhaps` people who may or may not belong to them. A single line stays as printed.
     pub(super) fn of_lines(lines: impl Iterator<Item = Count>, perhaps: u64) -> Self {
         let mut sum = Interval::and_unclear(0, perhaps);
         let (mut is_about, mut last, mut count_of) = (false, None, 0_usize);
+        let (mut sure, mut near) = (0_u64, (perhaps == 0).then_some(0_u64));
         for count in lines {
-            sum = sum.plus(count.pair());
+            sum = sum.plus(count.compared());
             is_about |= matches!(count, Count::About(_));
+            sure = sure.saturating_add(u64::from(count.least()));
+            near = add(near, Self::Printed(count).near());
             last = Some(count);
             count_of = count_of.saturating_add(1);
         }
         match last {
             Some(count) if count_of == 1 && perhaps == 0 => Self::Printed(count),
-            _ => Self::Added { sum, is_about },
+            _ => Self::Added {
+                sum,
+                about: is_about.then_some(About { least: sure, near }),
+            },
         }
     }
 
-    pub(super) fn pair(self) -> Interval {
+    /// Adds up the lines of a tally.
+    pub(in crate::evidence) fn of_tally(tally: &Tally) -> Self {
+        Self::of_lines(tally.iter().map(|(_, count)| count), 0)
+    }
+
+    /// Returns the number that an exact or an approximate number is near.
+    fn near(self) -> Option<u64> {
+        match self {
+            Self::Printed(Count::About(count) | Count::Exactly(count)) => Some(u64::from(count)),
+            Self::Printed(count) => count.pair().known(),
+            Self::Added { sum, about } => about.map_or(sum.known(), |about| about.near),
+        }
+    }
+
+    /// Returns the range for comparisons, in which an approximate number has a margin.
+    pub(in crate::evidence) fn pair(self) -> Interval {
+        match self {
+            Self::Printed(count) => count.compared(),
+            Self::Added { sum, .. } => sum,
+        }
+    }
+
+    /// Returns the bounds, which an approximate number does not set.
+    pub(in crate::evidence) fn bounds(self) -> Interval {
         match self {
             Self::Printed(count) => count.pair(),
-            Self::Added { sum, .. } => sum,
+            Self::Added { sum, about } => {
+                about.map_or(sum, |about| Interval::at_least(about.least))
+            }
         }
     }
 
@@ -51,15 +89,15 @@ impl Number {
     pub(super) fn is_disclosed(self) -> bool {
         match self {
             Self::Printed(count) => count != Count::Undisclosed,
-            Self::Added { sum, is_about } => is_about || sum != Interval::at_least(0),
+            Self::Added { sum, about } => about.is_some() || sum != Interval::at_least(0),
         }
     }
 
-    /// Returns true if it includes an approximate number, which sets no upper bound.
+    /// Returns true if it includes an approximate number, which sets no bound.
     pub(in crate::evidence) const fn is_about(self) -> bool {
         matches!(
             self,
-            Self::Printed(Count::About(_)) | Self::Added { is_about: true, .. }
+            Self::Printed(Count::About(_)) | Self::Added { about: Some(_), .. }
         )
     }
 
@@ -87,7 +125,13 @@ impl fmt::Display for Number {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Printed(count) => count.fmt(f),
-            Self::Added { sum, .. } => sum.fmt(f),
+            Self::Added { sum, about: None } => sum.fmt(f),
+            Self::Added {
+                about: Some(about), ..
+            } => match about.near {
+                Some(near) => write!(f, "about {}", Grouped(near)),
+                None => Interval::at_least(about.least).fmt(f),
+            },
         }
     }
 }
@@ -109,9 +153,9 @@ impl fmt::Display for Number {
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sum {
-    first: Interval,
-    rest: Vec<(Sign, Interval)>,
-    result: Interval,
+    first: Number,
+    rest: Vec<(Sign, Number)>,
+    result: Number,
 }
 
 /// Whether a term of a [`Sum`] is added or subtracted. The first term is always added.
@@ -138,6 +182,10 @@ pub enum Sign {
 
 impl Sum {
     pub(in crate::evidence) const fn of(first: Interval) -> Self {
+        Self::of_number(Number::exactly(first))
+    }
+
+    pub(super) const fn of_number(first: Number) -> Self {
         Self {
             first,
             rest: Vec::new(),
@@ -145,23 +193,34 @@ impl Sum {
         }
     }
 
-    pub(in crate::evidence) fn plus(mut self, number: Interval) -> Self {
-        self.result = self.result.plus(number);
+    pub(in crate::evidence) fn plus(self, number: Interval) -> Self {
+        self.and(Number::exactly(number))
+    }
+
+    /// Adds a number, which is shown as it is printed.
+    pub(super) fn and(mut self, number: Number) -> Self {
+        let least = self.result.bounds().plus(number.bounds()).surely();
+        let near = add(self.result.near(), number.near());
+        let is_about = self.result.is_about() || number.is_about();
+        self.result = Number::Added {
+            sum: self.result.pair().plus(number.pair()),
+            about: is_about.then_some(About { least, near }),
+        };
         self.rest.push((Sign::Plus, number));
         self
     }
 
     /// Subtracts a number; `None` if it certainly exceeds the sum, which means that the two claims conflict.
     pub(in crate::evidence) fn minus(mut self, number: Interval) -> Option<Self> {
-        let is_possible = number.surely() <= self.result.most();
-        self.result = self.result.minus(number);
-        self.rest.push((Sign::Minus, number));
+        let is_possible = number.surely() <= self.result().most();
+        self.result = Number::exactly(self.result().minus(number));
+        self.rest.push((Sign::Minus, Number::exactly(number)));
         is_possible.then_some(self)
     }
 
     /// Returns the same sum without an upper bound.
     pub(in crate::evidence) fn and_perhaps_more(mut self) -> Self {
-        self.result = Interval::at_least(self.result.surely());
+        self.result = Number::exactly(Interval::at_least(self.result().surely()));
         self
     }
 
@@ -172,30 +231,39 @@ impl Sum {
 
     /// Returns the numbers that are added or subtracted, in order, each with its sign.
     pub fn terms(&self) -> impl Iterator<Item = (Sign, Interval)> + '_ {
-        core::iter::once((Sign::Plus, self.first)).chain(self.rest.iter().copied())
+        let rest = self.rest.iter();
+        let rest = rest.map(|(sign, number)| (*sign, number.pair()));
+        core::iter::once((Sign::Plus, self.first.pair())).chain(rest)
     }
 
     /// Returns the result of the arithmetic, as a range.
     #[must_use]
-    pub const fn result(&self) -> Interval {
-        self.result
+    pub fn result(&self) -> Interval {
+        self.result.pair()
     }
 }
 
 impl fmt::Display for Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (position, (sign, number)) in self.terms().enumerate() {
+        let rest = self.rest.iter().copied();
+        let terms = core::iter::once((Sign::Plus, self.first)).chain(rest);
+        for (position, (sign, number)) in terms.enumerate() {
             if position > 0 {
                 f.write_str(if sign == Sign::Plus { " + " } else { " - " })?;
             }
-            if number.known().is_some() {
+            if number.pair().known().is_some() || number.is_about() {
                 write!(f, "{number}")?;
             } else {
-                write!(f, "({number})")?;
+                write!(f, "({})", number.pair())?;
             }
         }
         write!(f, " = {}", self.result)
     }
+}
+
+/// Adds two numbers, if both are known.
+fn add(one: Option<u64>, other: Option<u64>) -> Option<u64> {
+    one.zip(other).map(|(one, other)| one.saturating_add(other))
 }
 
 /// Returns the range from the lower to the higher of two numbers.

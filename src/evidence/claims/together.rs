@@ -3,7 +3,8 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::comparison::{Comparison, Derived};
+use super::comparison::Comparison;
+use super::derived::Derived;
 use super::number::{Sum, hull};
 use crate::evidence::topics::{Key, Labels};
 use crate::words::{Ends, Interval};

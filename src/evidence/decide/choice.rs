@@ -149,6 +149,11 @@ pub enum ResolveError {
     /// The numbers have no bound, or a sum of categories exceeds the largest count.
     #[error("the reported numbers do not bound a count")]
     Unbounded,
+    /// The ledger would refuse the exchange with the chosen numbers; see [`ResolveExchangeError::findings`].
+    ///
+    /// [`ResolveExchangeError::findings`]: super::ResolveExchangeError::findings
+    #[error("the ledger refuses the chosen numbers")]
+    Refused,
 }
 
 impl Candidate {
@@ -337,7 +342,7 @@ fn range<'c, 'r>(claims: &[&'c Claim<'r>]) -> Result<(Count, Vec<&'c Claim<'r>>)
 fn as_count(number: Number) -> Result<Count, ResolveError> {
     let pair = match number {
         Number::Printed(count) => return Ok(count),
-        Number::Added { sum, .. } => sum,
+        number @ Number::Added { .. } => number.bounds(),
     };
     let short = |count: u64| u32::try_from(count).map_err(|_| ResolveError::Unbounded);
     let low = short(pair.surely())?;

@@ -8,10 +8,10 @@ use core::fmt;
 
 use super::choice::{Candidate, ResolutionRule, ResolveError, ResolvedFigure};
 use super::legs;
-use crate::evidence::claims::{Claim, ClaimStatus, Comparison};
+use crate::evidence::claims::{Claim, ClaimStatus, Comparison, Number};
 use crate::evidence::reconciliation::Reconciliation;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg};
-use crate::rulebook::limits;
+use crate::rulebook::{Findings, Level, limits};
 use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
 
 /// A journal entry for an exchange whose numbers were chosen from reports, for the caller to record.
@@ -64,6 +64,7 @@ pub struct ResolvedExchange {
 pub struct ResolveExchangeError {
     why: ResolveError,
     topic: String,
+    findings: Findings,
 }
 
 impl ResolveExchangeError {
@@ -77,6 +78,34 @@ impl ResolveExchangeError {
     #[must_use]
     pub fn topic(&self) -> &str {
         &self.topic
+    }
+
+    /// Returns the findings with which the ledger would refuse the exchange; none for any other reason.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report};
+    /// use exchange_agreement::evidence::{Act, ResolutionRule, ResolveError};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_part("unknown")?.with_exchange("2")?;
+    /// let reports = [Report::new("b", "headquarters")?.with_figure(figure)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let unsettled = reconciled.resolve(&"2".parse()?, &ResolutionRule::Range).unwrap_err();
+    /// assert_eq!(unsettled.reason(), ResolveError::Refused);
+    /// assert!(unsettled.findings().iter().all(|finding| finding.code() == "E04"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    fn of(why: ResolveError, topic: String) -> Self {
+        let findings = Findings::new();
+        Self {
+            why,
+            topic,
+            findings,
+        }
     }
 }
 
@@ -119,8 +148,8 @@ impl Reconciliation<'_> {
     /// # Errors
     ///
     /// [`ResolveExchangeError`] with the topic and the reason, if no source reports a number for the exchange, the claims about
-    /// one direction do not say enough for the choice, or one figure could refer to several recorded legs. An exchange
-    /// is settled completely or not at all.
+    /// one direction do not say enough for the choice, one figure could refer to several recorded legs, or the ledger
+    /// would refuse the entry. An exchange is settled completely or not at all.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report};
@@ -145,8 +174,8 @@ impl Reconciliation<'_> {
     ) -> Result<ResolvedExchange, ResolveExchangeError> {
         let known = self.ledger().exchange(exchange);
         if known.is_some_and(|known| known.status() == ExchangeStatus::CalledOff) {
-            let (why, topic) = (ResolveError::CalledOff, format!("exchange {exchange}"));
-            return Err(ResolveExchangeError { why, topic });
+            let topic = format!("exchange {exchange}");
+            return Err(ResolveExchangeError::of(ResolveError::CalledOff, topic));
         }
         let mut legs: Vec<Leg> = known.map(|known| known.legs().to_vec()).unwrap_or_default();
         let (mut figures, mut dates) = (Vec::new(), Vec::new());
@@ -154,10 +183,8 @@ impl Reconciliation<'_> {
             if !self.is_to_be_settled(comparison, exchange) {
                 continue;
             }
-            let unsettled = |why| ResolveExchangeError {
-                why,
-                topic: comparison.topic().to_string(),
-            };
+            let topic = || comparison.topic().to_string();
+            let unsettled = |why| ResolveExchangeError::of(why, topic());
             let people = people(comparison, choice).map_err(unsettled)?;
             apply(&mut legs, comparison, &people).map_err(unsettled)?;
             figures.push(comparison.resolve(choice).map_err(unsettled)?);
@@ -165,8 +192,8 @@ impl Reconciliation<'_> {
             dates.extend(taken.iter().filter_map(|claim| claim.figure().date()));
         }
         if figures.is_empty() {
-            let (why, topic) = (ResolveError::NoNumber, format!("exchange {exchange}"));
-            return Err(ResolveExchangeError { why, topic });
+            let topic = format!("exchange {exchange}");
+            return Err(ResolveExchangeError::of(ResolveError::NoNumber, topic));
         }
         let sources = figures
             .iter()
@@ -180,6 +207,14 @@ impl Reconciliation<'_> {
             let made = Exchange::of_legs(exchange.clone(), only(&dates), legs);
             JournalEntry::Exchange(noted(made.naming(sources), choice, &figures))
         };
+        let findings = self.ledger().would_record_entry(&entry);
+        if findings.count_of(Level::Impossible) > 0 {
+            return Err(ResolveExchangeError {
+                why: ResolveError::Refused,
+                topic: format!("exchange {exchange}"),
+                findings,
+            });
+        }
         Ok(ResolvedExchange { entry, figures })
     }
 
@@ -274,10 +309,8 @@ fn people(comparison: &Comparison<'_>, choice: &ResolutionRule) -> Result<People
         is_reported && is_same
     };
     let splits = comparison.claims().iter().filter(taken);
-    let mut splits = splits.filter_map(|claim| claim.figure().detainees());
-    let mut splits = splits
-        .by_ref()
-        .filter(|tally| tally.total() == count.pair());
+    let splits = splits.filter_map(|claim| claim.figure().detainees());
+    let mut splits = splits.filter(|tally| is_of(tally, count));
     let first = splits.next();
     let is_one = splits.all(|tally| Some(tally) == first);
     let split = first.filter(|_| is_one).cloned();
@@ -320,11 +353,16 @@ fn counted(leg: &Leg, people: &People) -> Result<Leg, ResolveError> {
         People::Living {
             split: Some(tally), ..
         } => Ok(leg.counting(tally.clone(), leg.remains())),
-        People::Living { count, .. } if leg.detainees().total() == count.pair() => Ok(leg.clone()),
+        People::Living { count, .. } if is_of(leg.detainees(), *count) => Ok(leg.clone()),
         People::Living { count, .. } => {
             let unnamed = Tally::counted([(CategoryKind::Unspecified, *count)]);
             let unnamed = unnamed.map_err(|_| ResolveError::Unbounded)?;
             Ok(leg.counting(unnamed, leg.remains()))
         }
     }
+}
+
+/// Returns true if the lines of a tally add up to a count.
+fn is_of(tally: &Tally, count: Count) -> bool {
+    Number::of_tally(tally).is_one_with(Number::Printed(count))
 }

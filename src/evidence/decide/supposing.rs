@@ -4,13 +4,14 @@ use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
+use super::change::AssumedChange;
 use super::legs;
-use crate::evidence::claims::{Claim, Comparison};
+use crate::evidence::claims::{Claim, Comparison, Number};
 use crate::evidence::reconciliation::Reconciliation;
 use crate::evidence::topics::{Occasion, OccasionId};
-use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Standing};
-use crate::rulebook::{Finding, Level, Rule, limits};
-use crate::words::{CategoryKind, Ends, ExchangeId, Interval, Subject, Tally, Text};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Refused, Standing};
+use crate::rulebook::{Finding, Findings, Level, Rule, limits};
+use crate::words::{CategoryKind, ExchangeId, Interval, Subject, Tally, Text};
 
 /// The ledger as it would be if one source were right: its figures replace the recorded numbers of the exchanges.
 ///
@@ -60,77 +61,7 @@ pub struct Hypothesis {
     changes: Vec<AssumedChange>,
     unplaced: Vec<AssumedChange>,
     findings: Vec<Finding>,
-}
-
-/// A recorded number that one source reports differently.
-///
-/// ```
-/// use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
-/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// ledger.record(Exchange::new("5", "2025-06-16", [Leg::of_remains("RU", "UA", 1_245.into())?])?)?;
-/// let figure = Figure::of_remains(Act::HandedOver, "RU", "UA", 1_248)?.with_exchange("5")?;
-/// let reports = [Report::new("a", "a ministry")?.with_figure(figure)];
-/// let reconciled = Reconciliation::of(&ledger, &reports);
-/// let supposed = reconciled.assuming("a ministry").ok_or("a ministry reports a figure")?;
-/// let change = &supposed.changes()[0];
-/// assert_eq!((change.exchange().as_str(), change.ends().to_string().as_str()), ("5", "RU to UA"));
-/// assert!(change.is_of_remains() && change.recorded() == 1_245 && change.assumed() == 1_248);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct AssumedChange {
-    exchange: ExchangeId,
-    ends: Ends,
-    is_of_remains: bool,
-    recorded: Interval,
-    reported: Interval,
-}
-
-impl AssumedChange {
-    fn of(
-        id: &ExchangeId,
-        comparison: &Comparison<'_>,
-        claim: &Claim<'_>,
-        recorded: Interval,
-    ) -> Self {
-        Self {
-            exchange: id.clone(),
-            ends: comparison.topic().ends(),
-            is_of_remains: *comparison.topic().subject() == Subject::Remains,
-            recorded,
-            reported: claim.number(),
-        }
-    }
-
-    /// Returns the id of the exchange whose recorded number would change.
-    #[must_use]
-    pub const fn exchange(&self) -> &ExchangeId {
-        &self.exchange
-    }
-
-    /// Returns the two actors: from one to the other, or both directions together.
-    #[must_use]
-    pub const fn ends(&self) -> Ends {
-        self.ends
-    }
-
-    /// Returns true if the number counts remains, not living people.
-    #[must_use]
-    pub const fn is_of_remains(&self) -> bool {
-        self.is_of_remains
-    }
-
-    /// Returns the number recorded in the journal.
-    #[must_use]
-    pub const fn recorded(&self) -> Interval {
-        self.recorded
-    }
-
-    /// Returns the number that the source reports.
-    #[must_use]
-    pub const fn assumed(&self) -> Interval {
-        self.reported
-    }
+    refusal: Option<Findings>,
 }
 
 impl Hypothesis {
@@ -160,10 +91,34 @@ impl Hypothesis {
 
     /// Returns numbers that differ from the record but cannot be assigned to one leg of an exchange.
     ///
-    /// These are numbers for both directions together, or for several legs. They do not change the ledger.
+    /// These are numbers for both directions together, or for several legs, and all numbers if the ledger
+    /// [refuses](Self::refusal) them. They do not change the ledger.
     #[must_use]
     pub fn unplaced(&self) -> &[AssumedChange] {
         &self.unplaced
+    }
+
+    /// Returns the findings with which the ledger refuses the figures of the source, or `None` if it takes them.
+    ///
+    /// A figure can be so high that a sum leaves the range of numbers. Then nothing is supposed: the ledger is the
+    /// recorded one, and the numbers that differ are in [`unplaced`](Self::unplaced).
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Figure, Ledger, Leg, Parity, Reconciliation};
+    /// use exchange_agreement::{Report, evidence::Act, terms::ParityLine};
+    /// let price = Parity::weighted([ParityLine::new("A", "B", u32::MAX)?], [ParityLine::new("B", "A", 1)?])?;
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(price.at_end()).build()?);
+    /// ledger.record_observed(Exchange::new("1", "2025-05-05", [Leg::new("A", "B", [(Civilian, 1)])?])?)?;
+    /// let figure = Figure::of_total(Act::Received, "A", "B", u32::MAX)?.with_exchange("1")?;
+    /// let reports = [Report::new("r", "a source")?.with_figure(figure)];
+    /// let supposed = Reconciliation::of(&ledger, &reports).assuming("a source").ok_or("a source reports a figure")?;
+    /// assert_eq!(supposed.refusal().map(|refusal| refusal.count()), Some(1));
+    /// assert!(supposed.changes().is_empty() && supposed.unplaced().len() == 1 && *supposed.ledger() == ledger);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn refusal(&self) -> Option<&Findings> {
+        self.refusal.as_ref()
     }
 
     /// Returns the findings of level T that appear only in the supposed ledger, with their places in the journal.
@@ -207,7 +162,9 @@ impl<'r> Reconciliation<'r> {
         let mut changes = Changes::default();
         let mut replaced: BTreeMap<&ExchangeId, Exchange> = BTreeMap::new();
         for (id, claims) in &claims {
-            let known = self.ledger().exchange(id)?;
+            let Some(known) = self.ledger().exchange(id) else {
+                continue;
+            };
             let is_called_off = known.status() == ExchangeStatus::CalledOff;
             let mut legs = known.legs().to_vec();
             for (comparison, claim) in claims {
@@ -226,6 +183,27 @@ impl<'r> Reconciliation<'r> {
                 replaced.insert(id, known.clone().with_legs(legs));
             }
         }
+        let (ledger, refusal) = match self.replayed(&replaced) {
+            Ok(ledger) => (ledger, None),
+            Err(refused) => {
+                changes.unplaced.append(&mut changes.placed);
+                let (_, findings) = refused.into_parts();
+                (self.ledger().clone(), Some(findings))
+            }
+        };
+        let findings = new_breaches(self.ledger(), &ledger);
+        Some(Hypothesis {
+            voice: (*name).clone(),
+            ledger,
+            changes: changes.placed,
+            unplaced: changes.unplaced,
+            findings,
+            refusal,
+        })
+    }
+
+    /// Returns the ledger with other exchanges in the place of some, or the first entry that it refuses.
+    fn replayed(&self, replaced: &BTreeMap<&ExchangeId, Exchange>) -> Result<Ledger, Box<Refused>> {
         let journal = self.ledger().journal().iter().cloned();
         let journal = journal.map(|entry| match entry {
             JournalEntry::Exchange(exchange) => {
@@ -243,15 +221,7 @@ impl<'r> Reconciliation<'r> {
             | JournalEntry::StatusChange(_)
             | JournalEntry::Amendment(_)) => other,
         });
-        let ledger = Ledger::replay(self.ledger().agreement().clone(), journal).ok()?;
-        let findings = new_breaches(self.ledger(), &ledger);
-        Some(Hypothesis {
-            voice: (*name).clone(),
-            ledger,
-            changes: changes.placed,
-            unplaced: changes.unplaced,
-            findings,
-        })
+        Ledger::replay(self.ledger().agreement().clone(), journal)
     }
 
     /// Returns the claims of a voice about whole directions of recorded exchanges, by exchange.
@@ -355,10 +325,11 @@ fn counted(leg: &Leg, claim: &Claim<'_>, is_of_remains: bool) -> Option<Leg> {
 /// Returns the people of a claim: by its categories, or by the recorded ones if the total is the same.
 fn supposed_people(leg: &Leg, claim: &Claim<'_>) -> Option<Tally> {
     let printed = claim.figure().detainees();
-    if let Some(tally) = printed.filter(|tally| tally.total() == claim.number()) {
+    let is_of = |tally: &Tally| Number::of_tally(tally).is_one_with(claim.number);
+    if let Some(tally) = printed.filter(|tally| is_of(tally)) {
         return Some(tally.clone());
     }
-    if leg.detainees().total() == claim.number() {
+    if is_of(leg.detainees()) {
         return Some(leg.detainees().clone());
     }
     Tally::counted([(CategoryKind::Unspecified, claim.reported()?)]).ok()

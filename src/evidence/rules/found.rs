@@ -4,8 +4,8 @@ use alloc::string::ToString as _;
 use alloc::vec::Vec;
 
 use crate::evidence::claims::{Claim, Comparison};
-use crate::rulebook::{Datum, Finding, Findings, Place, Rule};
-use crate::words::Subject;
+use crate::rulebook::{Datum, Excerpt, Finding, Findings, Place, Rule};
+use crate::words::{Interval, Subject, Text};
 
 /// Findings with the positions of their report and figure.
 #[derive(Debug, Default)]
@@ -73,4 +73,21 @@ fn line(subject: &Subject, claim: &Claim<'_>) -> Line {
     let is_printed = claim.reported().is_some() && figure.count_of(subject).is_some();
     let category = subject.categories().next().filter(|_| is_printed);
     category.map_or(Line::Sum, |category| Line::Of(category.to_string()))
+}
+
+/// Returns true if no number satisfies both.
+pub(super) const fn are_apart(one: Interval, other: Interval) -> bool {
+    one.surely() > other.most() || other.surely() > one.most()
+}
+
+pub(super) const fn datum(number: Interval) -> Datum {
+    Datum::Range(number.surely(), number.possibly())
+}
+
+pub(super) fn said(voice: &Text, number: Interval) -> Datum {
+    Datum::Said {
+        by: Excerpt::from(voice.as_str()),
+        surely: number.surely(),
+        possibly: number.possibly(),
+    }
 }

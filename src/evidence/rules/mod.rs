@@ -1,6 +1,13 @@
-//! Rules C10 to C16: figures that contradict themselves or each other.
+//! Rules C10 to C17: figures that contradict themselves, each other or the record.
 
+mod agree;
+mod even;
+mod figures;
 mod found;
 mod judge;
+mod recorded;
+mod running;
+mod swapped;
+mod windows;
 
 pub(in crate::evidence) use judge::Judge;

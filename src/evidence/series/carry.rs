@@ -7,10 +7,10 @@ use core::ops::Range;
 
 use super::series::{Series, SeriesStep};
 use super::walk::Walk;
-use crate::evidence::claims::{Comparison, Derived};
+use crate::evidence::claims::{Comparison, Derived, Recorded};
 use crate::evidence::topics::{Day, Labels, Lapse, OccasionId};
-use crate::ledger::{Exchange, Ledger, Movements};
-use crate::words::{Interval, PartialDate, When};
+use crate::ledger::{Exchange, Ledger};
+use crate::words::PartialDate;
 
 /// One single occasion of a flow.
 #[derive(Clone, Copy)]
@@ -27,16 +27,14 @@ struct Carrier<'c, 'r> {
     comparisons: &'c [Comparison<'r>],
     labels: &'c Labels<'r>,
     ledger: &'r Ledger,
-    movements: &'c Movements<'r>,
-    /// The date of conclusion: a total that starts on or after it includes nothing from before.
-    concluded: Option<PartialDate>,
+    recorded: &'c Recorded<'r>,
 }
 
 /// One series whose divergences are still to be found, and what it adds to the comparisons.
 struct Walked<'r> {
     steps: Vec<SeriesStep<'r>>,
-    /// For the comparison of each step: the totals that follow from others, and the recorded number.
-    carried: Vec<(Vec<Derived<'r>>, Option<Interval>)>,
+    /// For the comparison of each step: the totals that follow from others.
+    carried: Vec<Vec<Derived<'r>>>,
     starts_at_nothing: bool,
 }
 
@@ -77,7 +75,7 @@ impl<'r> Carrier<'_, 'r> {
         };
         // The first comparison covers all others: single figures come first, then the totals with the earliest start.
         let measure = compared.first().and_then(|first| first.topic().measure());
-        let moved = measure.map(|measure| self.movements.meant(&measure));
+        let moved = measure.map(|measure| self.recorded.movements().meant(&measure));
         for movement in moved.into_iter().flatten() {
             let at = movement.entries().first();
             let entry = at.and_then(|at| self.ledger.journal().get(*at)?.exchange());
@@ -116,12 +114,7 @@ impl<'r> Carrier<'_, 'r> {
         let compared = self.comparisons.get(totals.clone()).unwrap_or_default();
         let first = compared.first();
         let start = first.and_then(|first| self.labels.start(first.key)?.date());
-        let starts_at_nothing = self.starts_at_nothing(start);
-        let measure = first.and_then(|first| first.topic().measure());
-        let recorded = measure.map(|measure| {
-            let series = self.movements.series(&measure);
-            (self.movements.without_a_date(&measure), series)
-        });
+        let starts_at_nothing = first.is_some_and(|first| first.reference.is_of_the_whole);
         let mut walk = Walk::new(starts_at_nothing);
         let mut stops = stops
             .iter()
@@ -144,9 +137,7 @@ impl<'r> Carrier<'_, 'r> {
             let position = here.and_then(|stop| stop.single);
             let single = position.and_then(|position| self.comparisons.get(position));
             let (reached, derived) = walk.reach(comparison, single, here.is_some(), lapse);
-            let recorded = recorded.as_ref();
-            let recorded = recorded.and_then(|recorded| recorded_until(recorded, lapse.until));
-            walked.carried.push((derived, recorded));
+            walked.carried.push(derived);
             walked.steps.push(SeriesStep {
                 total,
                 single: position,
@@ -155,21 +146,6 @@ impl<'r> Carrier<'_, 'r> {
         }
         walked
     }
-
-    fn starts_at_nothing(&self, start: Option<PartialDate>) -> bool {
-        let both = start.zip(self.concluded);
-        both.is_some_and(|(start, concluded)| start.first_day() >= concluded.first_day())
-    }
-}
-
-/// The recorded numbers of one flow from one date on: the entries without a date, and the running number by day.
-type Recorded = (Option<Interval>, Vec<(PartialDate, Interval)>);
-
-/// Returns the number recorded by the end of a day; `None` if nothing is recorded.
-fn recorded_until((without_a_date, series): &Recorded, until: Day) -> Option<Interval> {
-    let after = series.partition_point(|(day, _)| day.last_day() <= until);
-    let last = series.get(..after).and_then(<[_]>::last);
-    last.map(|(_, count)| *count).or(*without_a_date)
 }
 
 /// Returns true if an occasion may be included in a total that counts from a date on.
@@ -201,19 +177,18 @@ pub(in crate::evidence) fn all<'r>(
     comparisons: &mut [Comparison<'r>],
     labels: &Labels<'r>,
     ledger: &'r Ledger,
+    recorded: &Recorded<'r>,
 ) -> Vec<Series<'r>> {
     if !comparisons.iter().any(|one| one.key.start > 0) {
         return Vec::new();
     }
-    let conclusion = ledger.agreement().conclusion().date();
     let mut found = Vec::new();
     let mut from = 0_usize;
     let carrier = Carrier {
         comparisons,
         labels,
         ledger,
-        movements: &ledger.movements(),
-        concluded: conclusion.and_then(When::beginning),
+        recorded,
     };
     let flows = carrier
         .comparisons
@@ -224,11 +199,9 @@ pub(in crate::evidence) fn all<'r>(
         from = to;
     }
     for walked in &mut found {
-        for (step, (derived, recorded)) in walked.steps.iter().zip(walked.carried.drain(..)) {
+        for (step, derived) in walked.steps.iter().zip(walked.carried.drain(..)) {
             if let Some(comparison) = comparisons.get_mut(step.total) {
                 comparison.derived.extend(derived);
-                comparison.reference.recorded = recorded;
-                comparison.reference.is_of_the_whole = walked.starts_at_nothing;
                 comparison.decide();
             }
         }

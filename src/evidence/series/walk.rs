@@ -164,7 +164,9 @@ impl Walk {
 }
 
 /// Returns the claims of voices that report exactly one number.
-pub(super) fn sole<'c, 'r>(comparison: &'c Comparison<'r>) -> impl Iterator<Item = &'c Claim<'r>> {
+pub(in crate::evidence) fn sole<'c, 'r>(
+    comparison: &'c Comparison<'r>,
+) -> impl Iterator<Item = &'c Claim<'r>> {
     let claims: Vec<&Claim<'r>> = comparison.disclosed().collect();
     let mut sole = Vec::with_capacity(claims.len());
     for voice in claims.chunk_by(|one, other| one.rank == other.rank) {

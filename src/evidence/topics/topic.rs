@@ -148,6 +148,14 @@ impl<'r> Topic<'r> {
         self.occasion.occasion_id()
     }
 
+    /// Returns the date from which running totals count, if known.
+    pub(in crate::evidence) const fn since(&self) -> Option<PartialDate> {
+        match self.occasion {
+            Occasion::Running { since, .. } => since,
+            Occasion::Single(_) => None,
+        }
+    }
+
     /// Returns true if the figures are running totals.
     #[must_use]
     pub const fn is_running(&self) -> bool {
@@ -163,9 +171,9 @@ impl<'r> Topic<'r> {
     /// Returns the measure of the recorded number that the figures are compared with, or `None` unless the act is a
     /// crossing: released, handed over, received or exchanged.
     ///
-    /// Figures of one exchange are compared with the people it delivered; running totals with the people handed over
-    /// and not returned since the start of the total. Both include people outside the terms, because sources count them
-    /// too.
+    /// Figures of one exchange are compared with the people it delivered, figures of a date with the people delivered on
+    /// it (the measure counts from that date on), and running totals with the people handed over and not returned since
+    /// the start of the total. All include people outside the terms, because sources count them too.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
@@ -187,6 +195,7 @@ impl<'r> Topic<'r> {
     #[must_use]
     pub fn measure(&self) -> Option<Measure> {
         let (counted, since) = match self.occasion {
+            Occasion::Single(OccasionId::On(date)) => (Counted::Delivered, Some(date)),
             Occasion::Single(_) => (Counted::Delivered, None),
             Occasion::Running { since, .. } => (Counted::HandedOver, since),
         };

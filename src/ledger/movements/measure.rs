@@ -162,6 +162,24 @@ impl Measure {
         self
     }
 
+    /// Returns the same measure from no date on.
+    pub(crate) fn of_any_date(mut self) -> Self {
+        self.since = None;
+        self
+    }
+
+    /// Returns the same measure between other actors.
+    pub(crate) const fn between(mut self, ends: Ends) -> Self {
+        self.ends = ends;
+        self
+    }
+
+    /// Returns the same measure of people who count otherwise.
+    pub(crate) fn counting(mut self, counted: Counted) -> Self {
+        self.counted = counted;
+        self
+    }
+
     /// Returns the number that the measure takes from a count.
     pub(super) fn of_count(&self, count: &Reckoning<'_, '_>) -> Interval {
         match self.counted {

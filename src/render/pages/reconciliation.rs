@@ -6,18 +6,19 @@ use alloc::vec::Vec;
 
 use super::standing::verdicts;
 use crate::evidence::{
-    AssumedChange, Claim, ClaimStatus, Comparison, Divergence, Hypothesis, OccasionId, Outcome,
-    Reconciliation, Series, SeriesStep,
+    Act, AssumedChange, Claim, ClaimStatus, Comparison, Divergence, Hypothesis, Occasion,
+    OccasionId, Outcome, Reconciliation, Series, SeriesStep,
 };
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, after, bracketed, joined, number};
-use crate::words::{PartialDate, Subject, Text};
+use crate::words::{Interval, PartialDate, Quantity, Subject, Text};
 
-/// Returns a page of every topic that several sources report, with each number and whether they agree.
+/// Returns a page of the topics that sources report, each once, with each number, what is recorded beside it and whether
+/// the numbers agree.
 ///
 /// It also shows the steps at which running totals diverge, and figures that look alike but cannot be compared.
 ///
-/// A topic that only one source reports is left out, unless its number differs from the ledger.
+/// A topic that only one source reports is left out if exactly its number is recorded or agreed.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, render, evidence::Act};
@@ -36,27 +37,108 @@ use crate::words::{PartialDate, Subject, Text};
 #[must_use]
 pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     let mut sections = Vec::new();
-    let shown = reconciled
-        .comparisons()
-        .iter()
-        .filter(|one| is_worth_showing(one));
-    sections.extend(shown.map(comparison));
+    sections.extend(shown(reconciled).into_iter().map(comparison));
     for series in reconciled.series() {
         sections.extend(divergence(reconciled, series));
     }
+    let mut apart = Vec::new();
     for (one, other, outcome) in reconciled.incomparable() {
-        let topics = comparison(one).and(comparison(other));
-        sections.push(topics.lines([outcome.to_string()].into()));
+        if let Outcome::Incomparable { reason } = outcome {
+            apart.push(format!("{} and {}: {reason}", one.topic(), other.topic()));
+        }
+    }
+    if !apart.is_empty() {
+        sections.push(Page::titled("Not comparable").lines(apart));
     }
     sections.into_iter().fold(Page::default(), Page::then)
 }
 
-pub(in crate::render) fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
-    let is_other = comparison
-        .recorded()
-        .zip(comparison.span())
-        .is_some_and(|(one, other)| one != other);
-    comparison.outcome() != Outcome::OneSided || is_other
+/// Returns the comparisons that are shown, each once.
+pub(in crate::render) fn shown<'c, 'r>(
+    reconciled: &'c Reconciliation<'r>,
+) -> Vec<&'c Comparison<'r>> {
+    let shown = reconciled.comparisons().iter();
+    shown.filter(|one| is_worth_showing(one)).collect()
+}
+
+/// Returns true unless only one source is heard, and exactly its number is recorded or agreed.
+fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
+    let known = comparison.recorded().or_else(|| {
+        let agreed = comparison.agreed().filter(|_| is_of_a_promise(comparison));
+        agreed.map(|agreed| agreed.quantity().compared())
+    });
+    let is_known = known.is_some() && known == comparison.span();
+    let is_plain =
+        is_heard_alone(comparison) && is_known && comparison.recorded_otherwise().is_none();
+    comparison.outcome() != Outcome::OneSided || !is_plain
+}
+
+fn is_heard_alone(comparison: &Comparison<'_>) -> bool {
+    let mut voices = comparison.claims().iter().map(Claim::voice);
+    let first = voices.next();
+    voices.all(|voice| Some(voice) == first)
+}
+
+fn is_of_a_promise(comparison: &Comparison<'_>) -> bool {
+    comparison.topic().act() == Act::Agreed
+}
+
+/// A number beside those of the sources.
+#[derive(Debug)]
+pub(in crate::render) struct Beside<'c> {
+    pub(in crate::render) source: &'static str,
+    pub(in crate::render) value: Value<'c>,
+}
+
+/// What is recorded, scheduled or agreed.
+#[derive(Debug)]
+pub(in crate::render) enum Value<'c> {
+    Recorded(Interval),
+    Promised(&'c Quantity),
+    Nothing,
+}
+
+impl Beside<'_> {
+    /// Returns the number in words.
+    pub(in crate::render) fn number(&self) -> String {
+        match self.value {
+            Value::Recorded(pair) => pair.to_string(),
+            Value::Promised(quantity) => quantity.to_string(),
+            Value::Nothing => "nothing recorded".to_string(),
+        }
+    }
+}
+
+/// Returns the numbers recorded, scheduled and agreed beside a topic. Where nothing is recorded, it says so.
+pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Beside<'c>> {
+    let topic = comparison.topic();
+    let is_without_time = topic.occasion() == Occasion::Single(OccasionId::Unknown);
+    let mut rows = Vec::new();
+    let mut add = |source, value| rows.push(Beside { source, value });
+    match comparison.recorded() {
+        Some(number) if is_without_time => add("the ledger, in all", Value::Recorded(number)),
+        Some(number) => add("the ledger", Value::Recorded(number)),
+        None if is_of_a_promise(comparison) => {}
+        None => add("the ledger", Value::Nothing),
+    }
+    if let Some(otherwise) = comparison.recorded_otherwise() {
+        let source = if topic.is_running() {
+            "the ledger, as delivered"
+        } else {
+            "the ledger, less those returned"
+        };
+        add(source, Value::Recorded(otherwise));
+    }
+    if let Some(scheduled) = comparison.scheduled() {
+        add("the tranche", Value::Promised(scheduled.quantity()));
+    }
+    let source = "the promise, in all";
+    match comparison.agreed() {
+        Some(agreed) => add(source, Value::Promised(agreed.quantity())),
+        None if is_of_a_promise(comparison) => add(source, Value::Nothing),
+        None => {}
+    }
+    rows
 }
 
 /// Returns a page of one topic: the number of each source, numbers calculated from other figures, and the numbers
@@ -74,15 +156,19 @@ pub(in crate::render) fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
 /// let page = render::comparison(&reconciled.comparisons()[0]);
 /// assert_eq!(page.to_string(), "\
 /// RU to UA, time unknown: differ by 12
-/// \x20 source        figure       number  in report
-/// \x20 a ministry    handed over     195  a
-/// \x20 headquarters  received        207  b
+/// \x20 source        figure                 number  in report
+/// \x20 a ministry    handed over               195  a
+/// \x20 headquarters  received                  207  b
+/// \x20 the ledger                 nothing recorded
 /// ");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn comparison(comparison: &Comparison<'_>) -> Page {
     let mut title = format!("{}: {}", comparison.topic(), comparison.outcome());
+    if comparison.outcome() == Outcome::OneSided && !is_heard_alone(comparison) {
+        title.push_str(", others do not disclose a number");
+    }
     let apart = comparison.gap_to_record().filter(|by| *by > 0);
     title.extend(apart.map(|by| format!(", the ledger differs by {}", number(by))));
     let mut table = Table::new([
@@ -123,14 +209,8 @@ pub fn comparison(comparison: &Comparison<'_>) -> Page {
         let source = derived.voice().map_or("several sources", Text::as_str);
         row(source, "calculated", derived.sum().to_string());
     }
-    if let Some(recorded) = comparison.recorded() {
-        row("the ledger", "", recorded.to_string());
-    }
-    if let Some(scheduled) = comparison.scheduled() {
-        row("the tranche", "", scheduled.quantity().to_string());
-    }
-    if let Some(agreed) = comparison.agreed() {
-        row("the promise, in all", "", agreed.quantity().to_string());
+    for beside in beside(comparison) {
+        row(beside.source, "", beside.number());
     }
     Page::titled(title).table(table)
 }
@@ -239,10 +319,15 @@ pub fn hypothesis(hypothesis: &Hypothesis) -> Page {
     }
     for other in hypothesis.unplaced() {
         let text = supposition(other);
-        facts.add(
-            "not applied",
-            format!("{text}, which is not the number of one leg"),
-        );
+        let text = if hypothesis.refusal().is_some() {
+            text
+        } else {
+            format!("{text}, which is not the number of one leg")
+        };
+        facts.add("not applied", text);
+    }
+    for refused in hypothesis.refusal().into_iter().flatten() {
+        facts.add("refused", refused.to_string());
     }
     if hypothesis.changes().is_empty() && hypothesis.unplaced().is_empty() {
         facts.add("no change", "its figures for exchanges are those recorded");

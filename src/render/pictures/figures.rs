@@ -11,7 +11,7 @@ use super::text::LABEL;
 use crate::evidence::{Claim, Comparison, Outcome, Reconciliation, Topic};
 use crate::render::names::Names;
 use crate::render::pages::agreement::subject;
-use crate::render::pages::reconciliation::{is_repeated, is_worth_showing};
+use crate::render::pages::reconciliation::{is_repeated, shown};
 use crate::render::phrases::{self, after, number};
 use crate::words::{Interval, Subject};
 
@@ -39,8 +39,7 @@ const PANELS: usize = 24;
 /// ```
 #[must_use]
 pub fn figures(reconciled: &Reconciliation<'_>) -> String {
-    let comparisons = reconciled.comparisons().iter();
-    let topics: Vec<&Comparison<'_>> = comparisons.filter(|one| is_worth_showing(one)).collect();
+    let topics = shown(reconciled);
     let names = Names::of(reconciled.ledger());
     let mut svg = Svg::default();
     svg.height = 14;

@@ -7,9 +7,8 @@ use alloc::vec::Vec;
 use super::scale::highest;
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::LABEL;
-use crate::agreement::Commitment;
 use crate::evidence::{ClaimStatus, Comparison};
-use crate::render::pages::reconciliation::is_repeated;
+use crate::render::pages::reconciliation::{Value, beside, is_repeated};
 use crate::render::phrases;
 use crate::words::{Interval, Quantity, Text};
 
@@ -84,27 +83,20 @@ pub(super) fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
 
 /// Returns the numbers that do not come from reports.
 fn references(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
-    let promised = |of: Option<&Commitment>| {
-        let quantity = of.map(Commitment::quantity);
-        quantity.map(|quantity| (quantity.to_string(), drawn(quantity)))
-    };
-    let recorded = comparison.recorded();
-    let recorded = recorded.map(|pair| (pair.to_string(), Some(pair)));
-    let others = [
-        ("the ledger", recorded),
-        ("the tranche", promised(comparison.scheduled())),
-        ("the promise, in all", promised(comparison.agreed())),
-    ];
-    others.into_iter().filter_map(|(source, number)| {
-        let (number, pair) = number?;
-        Some(Row {
-            label: source.to_string(),
+    beside(comparison).into_iter().map(|beside| {
+        let number = beside.number();
+        Row {
+            label: beside.source.to_string(),
             short: number.clone(),
             number,
-            pair,
+            pair: match beside.value {
+                Value::Recorded(pair) => Some(pair),
+                Value::Promised(quantity) => drawn(quantity),
+                Value::Nothing => None,
+            },
             class: "r",
             counts: false,
-        })
+        }
     })
 }
 

@@ -99,6 +99,20 @@ impl Count {
         }
     }
 
+    /// Returns the range that a comparison takes the count for. An approximate number stands for its margin: half the
+    /// step to which it is rounded (the largest of 1, 5, 10, 50, 100 and so on that divides it), at most a tenth of it,
+    /// and at least one.
+    pub(crate) fn compared(self) -> Interval {
+        let Self::About(count) = self else {
+            return self.pair();
+        };
+        let number = u64::from(count);
+        let margin = (step(number) / 2).min(number / 10).max(1);
+        let least = number.saturating_sub(margin);
+        let most = number.saturating_add(margin);
+        Interval::and_unclear(least, most.saturating_sub(least))
+    }
+
     /// Returns the lower bound.
     pub(crate) const fn least(self) -> u32 {
         match self {
@@ -107,6 +121,20 @@ impl Count {
             Self::AtMost(_) | Self::About(_) | Self::Undisclosed => 0,
         }
     }
+}
+
+/// Returns the step to which a number is rounded: the largest of 1, 5, 10, 50, 100 and so on that divides it.
+fn step(number: u64) -> u64 {
+    let (mut step, mut factor) = (1_u64, 5);
+    // Steps of zero have no end, and a step above the number does not divide it.
+    while let Some(next) = step.checked_mul(factor).filter(|next| *next <= number) {
+        if number.checked_rem(next) != Some(0) {
+            break;
+        }
+        step = next;
+        factor = if factor == 5 { 2 } else { 5 };
+    }
+    step
 }
 
 impl From<u32> for Count {
@@ -137,6 +165,32 @@ mod tests {
     use super::{Count, CountRange, Interval};
     use alloc::format;
     use alloc::vec::Vec;
+
+    #[test]
+    fn an_approximate_number_is_compared_with_the_margin_of_its_step() {
+        let margins = [
+            (0, 0, 1),
+            (1, 0, 2),
+            (7, 6, 8),
+            (10, 9, 11),
+            (15, 14, 16),
+            (25, 23, 27),
+            (100, 90, 110),
+            (150, 135, 165),
+            (200, 180, 220),
+            (1_400, 1_350, 1_450),
+            (1_950, 1_925, 1_975),
+            (2_000, 1_800, 2_200),
+            (93_000, 92_500, 93_500),
+            (u32::MAX, 4_294_967_293, 4_294_967_297),
+        ];
+        for (count, least, most) in margins {
+            let compared = Count::About(count).compared();
+            assert_eq!(Some(compared), Interval::new(least, most), "{count}");
+        }
+        assert_eq!(Count::AtMost(9).compared(), Count::AtMost(9).pair());
+        assert_eq!(Count::Undisclosed.compared(), Interval::at_least(0));
+    }
 
     #[test]
     fn every_form_has_its_bounds_and_its_text() {

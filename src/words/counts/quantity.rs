@@ -125,6 +125,16 @@ impl Quantity {
         }
     }
 
+    /// Returns the range that a figure is compared with: from the floor to the ceiling, and of an approximate quantity
+    /// its margin.
+    pub(crate) fn compared(&self) -> Interval {
+        if let Self::About(count) = self {
+            return Count::About(*count).compared();
+        }
+        let floor = self.floor();
+        Interval::and_unclear(floor, self.allowed().saturating_sub(floor))
+    }
+
     /// Returns the ceiling for comparisons; the largest number if there is none.
     pub(crate) fn allowed(&self) -> u64 {
         self.ceiling().unwrap_or(UNBOUNDED)

@@ -1,0 +1,196 @@
+//! `Recorded`: what a ledger records for topics: agreed, scheduled and recorded numbers.
+
+use alloc::vec::Vec;
+use core::cell::OnceCell;
+
+use super::comparison::Comparison;
+use super::reference::Reference;
+use crate::agreement::{Agreement, Commitment};
+use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
+use crate::ledger::{Counted, Ledger, Measure, Movements};
+use crate::words::{Ends, ExchangeId, Interval, PartialDate, When};
+
+/// What a ledger records for topics. Keeps what the last topic asked for, because neighbouring topics ask for the same.
+#[derive(Debug)]
+pub(in crate::evidence) struct Recorded<'r> {
+    ledger: &'r Ledger,
+    movements: OnceCell<Movements<'r>>,
+    /// The movements of the last exchange, with its step.
+    exchange: Option<(u32, Option<Movements<'r>>)>,
+    /// The numbers by day of the last flow.
+    flow: Option<(Key, [ByDay; 2])>,
+}
+
+/// The number of a measure by day, and among the entries without a date.
+#[derive(Clone, Debug, Default)]
+struct ByDay {
+    undated: Option<Interval>,
+    days: Vec<(PartialDate, Interval)>,
+}
+
+impl ByDay {
+    fn of(movements: &Movements<'_>, measure: &Measure) -> Self {
+        Self {
+            undated: movements.without_a_date(measure),
+            days: movements.series(measure),
+        }
+    }
+
+    /// Returns the number by the end of a day; `None` if nothing is recorded.
+    fn until(&self, until: Day) -> Option<Interval> {
+        let after = self
+            .days
+            .partition_point(|(day, _)| day.last_day() <= until);
+        let last = self.days.get(..after).and_then(<[_]>::last);
+        last.map(|(_, count)| *count).or(self.undated)
+    }
+
+    /// Returns true if the number surely did not change from one day to another.
+    fn is_still(&self, first: Day, last: Day) -> bool {
+        let before = self.days.partition_point(|(day, _)| day.last_day() < first);
+        let after = self.days.partition_point(|(day, _)| day.last_day() <= last);
+        let known = before.checked_sub(1).and_then(|at| self.days.get(at));
+        let is_known = known.is_none_or(|(_, number)| number.known().is_some());
+        before == after && is_known && self.undated.is_none()
+    }
+}
+
+impl<'r> Recorded<'r> {
+    pub(in crate::evidence) const fn of(ledger: &'r Ledger) -> Self {
+        Self {
+            ledger,
+            movements: OnceCell::new(),
+            exchange: None,
+            flow: None,
+        }
+    }
+
+    /// Adds the agreed, scheduled and recorded numbers to comparisons, which must be sorted by key.
+    pub(in crate::evidence) fn add_to(&mut self, comparisons: &mut [Comparison<'r>]) {
+        let (mut of_exchanges, others): (Vec<_>, Vec<_>) = comparisons
+            .iter_mut()
+            .partition(|comparison| exchange_of(comparison.topic()).is_some());
+        // Sorted by step, so that the movements of an exchange are computed once for all its topics.
+        of_exchanges.sort_by_key(|comparison| comparison.key.step);
+        for comparison in of_exchanges.into_iter().chain(others) {
+            comparison.reference = self.reference(comparison);
+        }
+    }
+
+    /// Returns all movements of the ledger.
+    pub(in crate::evidence) fn movements(&self) -> &Movements<'r> {
+        self.movements.get_or_init(|| self.ledger.movements())
+    }
+
+    fn reference(&mut self, comparison: &Comparison<'r>) -> Reference<'r> {
+        let topic = comparison.topic();
+        let agreement = self.ledger.agreement_in_force();
+        let is_meant = |promise: &&Commitment| is_meant(promise, topic, topic.ends);
+        let mut tranches = agreement.tranches().iter();
+        let scheduled = exchange_of(topic).filter(|_| tranches.len() > 0);
+        let tranche = scheduled.and_then(|id| {
+            let carried_out = self.ledger.exchange(id)?.tranche()?;
+            tranches.find(|tranche| tranche.id() == carried_out)
+        });
+        let [recorded, otherwise] = self.recorded(comparison);
+        Reference {
+            agreed: agreement.commitments().iter().find(is_meant),
+            scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
+            recorded,
+            otherwise: otherwise.filter(|_| otherwise != recorded),
+            is_of_the_whole: self.is_of_the_whole(topic),
+        }
+    }
+
+    fn is_of_the_whole(&self, topic: &Topic<'_>) -> bool {
+        let Occasion::Running { since, .. } = topic.occasion else {
+            return false;
+        };
+        let concluded = self.ledger.agreement().conclusion().date();
+        let both = since.zip(concluded.and_then(When::beginning));
+        both.is_some_and(|(since, concluded)| since.first_day() >= concluded.first_day())
+    }
+
+    /// Returns the recorded number of a topic, and the same counted the other way.
+    fn recorded(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
+        let topic = of.topic();
+        let Some(measure) = topic.measure() else {
+            return [None, None];
+        };
+        let other = match topic.occasion {
+            Occasion::Single(_) => Counted::HandedOver,
+            Occasion::Running { .. } => Counted::Delivered,
+        };
+        let measures = [measure.clone(), measure.counting(other)];
+        let lapse = of.lapse;
+        match topic.occasion {
+            Occasion::Single(OccasionId::Exchange(id)) => {
+                let known = self
+                    .exchange
+                    .take()
+                    .filter(|(step, _)| *step == of.key.step);
+                let known = known.unwrap_or_else(|| (of.key.step, self.ledger.movements_of(id)));
+                let (_, movements) = self.exchange.insert(known);
+                let movements = movements.as_ref();
+                measures.map(|measure| movements.and_then(|movements| movements.count(&measure)))
+            }
+            Occasion::Single(OccasionId::Unknown) => {
+                measures.map(|measure| self.movements().count(&measure))
+            }
+            Occasion::Single(OccasionId::On(_)) => {
+                let [delivered, _] =
+                    self.by_day(of.key, &measures.clone().map(Measure::of_any_date));
+                if delivered.is_still(lapse.first, lapse.last) {
+                    return [None, None];
+                }
+                let movements = self.movements();
+                measures.map(|measure| ByDay::of(movements, &measure).until(lapse.until))
+            }
+            Occasion::Running { .. } => {
+                let by_day = self.by_day(of.key, &measures);
+                by_day.each_ref().map(|one| one.until(lapse.until))
+            }
+        }
+    }
+
+    /// Returns the numbers by day of a flow from one start.
+    fn by_day(&mut self, key: Key, measures: &[Measure; 2]) -> &[ByDay; 2] {
+        let key = Key { step: 0, ..key };
+        let known = self.flow.take().filter(|(flow, _)| *flow == key);
+        let known = known.unwrap_or_else(|| {
+            let movements = self.movements();
+            (
+                key,
+                measures
+                    .each_ref()
+                    .map(|measure| ByDay::of(movements, measure)),
+            )
+        });
+        let (_, by_day) = self.flow.insert(known);
+        by_day
+    }
+}
+
+/// Returns the commitment of a topic that an agreement has the other way round, if it has one.
+pub(in crate::evidence) fn promised_back<'a>(
+    agreement: &'a Agreement,
+    topic: &Topic<'_>,
+) -> Option<&'a Commitment> {
+    let (from, to) = topic.ends.way()?;
+    let back = Ends::one_way(to, from);
+    let mut promises = agreement.commitments().iter();
+    promises.find(|promise| is_meant(promise, topic, back))
+}
+
+/// Returns true if a commitment has the part and the subject of a topic, and these ends.
+fn is_meant(promise: &Commitment, topic: &Topic<'_>, ends: Ends) -> bool {
+    promise.ends() == ends && promise.part() == topic.part && *promise.subject() == topic.subject
+}
+
+/// Returns the exchange that a topic is about, if it is one alone.
+pub(in crate::evidence) const fn exchange_of<'r>(topic: &Topic<'r>) -> Option<&'r ExchangeId> {
+    match topic.occasion {
+        Occasion::Single(OccasionId::Exchange(id)) => Some(id),
+        Occasion::Single(_) | Occasion::Running { .. } => None,
+    }
+}

@@ -1,0 +1,17 @@
+//! `Reference`: the numbers for a topic that do not come from reports: agreed, scheduled and recorded.
+
+use crate::agreement::Commitment;
+use crate::words::Interval;
+
+/// The numbers for a topic that do not come from reports.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::evidence) struct Reference<'r> {
+    pub(in crate::evidence) agreed: Option<&'r Commitment>,
+    pub(in crate::evidence) scheduled: Option<&'r Commitment>,
+    pub(in crate::evidence) recorded: Option<Interval>,
+    /// The recorded number counted the other way, if it is another: as delivered, or less those returned.
+    pub(in crate::evidence) otherwise: Option<Interval>,
+    /// Whether a running total starts no earlier than the conclusion, so that it includes nothing from before the
+    /// agreement.
+    pub(in crate::evidence) is_of_the_whole: bool,
+}

@@ -1,0 +1,110 @@
+//! Rule C14: there is a number that satisfies all sources.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::found::{Found, datum, said};
+use crate::evidence::claims::number::Number;
+use crate::evidence::claims::outcome::outcome;
+use crate::evidence::claims::{Claim, Comparison, Outcome};
+use crate::rulebook::{Datum, Rule};
+use crate::words::{Interval, Text};
+
+/// The voices whose numbers contradict themselves (C10), each with the range of these numbers.
+pub(super) type Contradicted = BTreeMap<u32, Interval>;
+
+/// C14: there is a number that satisfies all sources. A contradiction of one source with itself is not reported again,
+/// and a kind is compared only between sources that name all of its labels.
+pub(super) fn sources_agree(
+    comparison: &Comparison<'_>,
+    ignored: &BTreeSet<u32>,
+    contradicted: &Contradicted,
+    found: &mut Found,
+) {
+    let of_voice = |rank: u32, number: Interval| contradicted.get(&rank).copied().unwrap_or(number);
+    let included = comparison
+        .disclosed()
+        .filter(|claim| !ignored.contains(&claim.rank) && comparison.unnamed_by(claim) == 0);
+    let claims = included.map(|claim| Attributed {
+        rank: claim.rank,
+        number: of_voice(claim.rank, claim.number()),
+        voice: Some(claim.voice()),
+        claim: Some(claim),
+    });
+    let derived = comparison.derived().iter();
+    let derived = derived.filter(|derived| !ignored.contains(&derived.rank));
+    let derived = derived.map(|derived| Attributed {
+        rank: derived.rank,
+        number: of_voice(derived.rank, derived.sum.result()),
+        voice: derived.voice(),
+        claim: None,
+    });
+    let all: Vec<Attributed<'_>> = claims.chain(derived).collect();
+    let mut numbers: Vec<(u32, Number)> = Vec::with_capacity(all.len());
+    numbers.extend(
+        all.iter()
+            .map(|one| (one.rank, Number::exactly(one.number))),
+    );
+    // The numbers of one voice are adjacent.
+    numbers.sort_by_key(|(rank, _)| *rank);
+    let Outcome::Differ { .. } = outcome(numbers.into_iter()) else {
+        return;
+    };
+    let highest = all.iter().max_by_key(|one| one.number.surely());
+    let lowest = all.iter().min_by_key(|one| one.number.most());
+    let (Some(highest), Some(lowest)) = (highest, lowest) else {
+        return;
+    };
+    if is_a_misprint(comparison, highest, lowest) || is_a_misprint(comparison, lowest, highest) {
+        return;
+    }
+    // The finding is placed at the figure that comes later in the document.
+    let position = |one: &Attributed<'_>| one.claim.map(|claim| claim.at);
+    let (given, other) = if position(highest) >= position(lowest) {
+        (highest, lowest)
+    } else {
+        (lowest, highest)
+    };
+    if let Some(claim) = given.claim.or(other.claim) {
+        let (given, expected) = (given.datum(), other.datum());
+        found.at(Rule::SourcesAgree, comparison, claim, given, expected);
+    }
+}
+
+/// Returns true if a line of a figure does not add up to the printed total, and does with the number of another source:
+/// C10 reports that.
+fn is_a_misprint(comparison: &Comparison<'_>, of: &Attributed<'_>, other: &Attributed<'_>) -> bool {
+    if comparison.is_of_all() {
+        return false;
+    }
+    let sum = of.claim.and_then(|claim| {
+        let figure = claim.figure();
+        let printed = figure.numbers.total?.pair().known()?;
+        let parts = Number::of_tally(figure.detainees()?).pair().known()?;
+        Some((printed, parts)).filter(|(printed, parts)| printed != parts)
+    });
+    let both = of.number.known().zip(other.number.known());
+    sum.zip(both)
+        .is_some_and(|((printed, parts), (own, other))| {
+            parts
+                .checked_sub(own)
+                .and_then(|rest| rest.checked_add(other))
+                == Some(printed)
+        })
+}
+
+/// A number and its voice, if it belongs to one voice.
+#[derive(Clone, Copy)]
+struct Attributed<'c> {
+    rank: u32,
+    number: Interval,
+    voice: Option<&'c Text>,
+    claim: Option<&'c Claim<'c>>,
+}
+
+impl Attributed<'_> {
+    fn datum(&self) -> Datum {
+        self.voice
+            .map_or_else(|| datum(self.number), |voice| said(voice, self.number))
+    }
+}

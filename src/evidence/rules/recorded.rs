@@ -1,0 +1,129 @@
+//! Rule C17: a recorded number that its own sources report otherwise, and that none reports.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+use core::cell::OnceCell;
+
+use super::found::{Found, are_apart, datum, said};
+use super::judge::Judge;
+use super::swapped::Swapped;
+use crate::evidence::claims::{Claim, Comparison, exchange_of};
+use crate::evidence::topics::Key;
+use crate::ledger::{Exchange, Movements};
+use crate::rulebook::Rule;
+use crate::words::{Act, Interval, ReportId, When};
+
+impl<'r> Judge<'_, 'r> {
+    /// C17: a recorded or agreed number is one that a report gives, if the sources of its own entry report on it. It is
+    /// reported once: for all detainees and not again for their categories, for an exchange and not again in totals.
+    pub(super) fn as_recorded(&self, swapped: &Swapped, found: &mut Found) {
+        let mut reported: BTreeMap<Key, u64> = BTreeMap::new();
+        let mut flows: BTreeSet<Key> = BTreeSet::new();
+        let movements = OnceCell::new();
+        let (running, single): (Vec<_>, Vec<_>) = self
+            .comparisons
+            .iter()
+            .enumerate()
+            .partition(|(_, one)| one.topic().is_running());
+        for (position, comparison) in single.into_iter().chain(running) {
+            let key = comparison.key;
+            let flow = Key {
+                start: 0,
+                step: 0,
+                ..key
+            };
+            if comparison.topic().is_running() && flows.contains(&flow) {
+                continue;
+            }
+            let Some(expected) = comparison.expected() else {
+                continue;
+            };
+            let is_so = |claim: &&Claim<'_>| {
+                let otherwise = comparison.recorded_otherwise();
+                let numbers = [Some(expected), otherwise].into_iter().flatten();
+                let mut apart = numbers.map(|number| are_apart(claim.number(), number));
+                claim.is_disclosed() && !apart.all(|is_apart| is_apart)
+            };
+            if comparison.claims().iter().any(|claim| is_so(&claim)) {
+                continue;
+            }
+            let ignored = swapped.get(&position);
+            let own = self.own_sources(comparison, &movements);
+            let mut claims = comparison.claims().iter().filter(|claim| {
+                let is_swapped = ignored.is_some_and(|voices| voices.contains(&claim.rank));
+                claim.is_disclosed() && !is_swapped && own.contains(claim.report().id())
+            });
+            let Some(claim) = claims.next() else {
+                continue;
+            };
+            let by = gap(claim.number(), expected);
+            // A difference in all people is one in their categories too, and what one category lacks another has.
+            let all = comparison.near.wider.iter().flatten().next();
+            let all = all.copied().unwrap_or(key);
+            let ways = comparison.near.ways.iter().flatten();
+            let mut known = ways.chain([&all]).filter_map(|key| reported.get(key));
+            let is_known = known.any(|known| *known >= by);
+            let most = reported.entry(all).or_default();
+            *most = by.max(*most);
+            if is_known {
+                continue;
+            }
+            flows.insert(flow);
+            let given = said(claim.voice(), claim.number());
+            found.at(
+                Rule::RecordAsReported,
+                comparison,
+                claim,
+                given,
+                datum(expected),
+            );
+        }
+    }
+
+    /// Returns the reports that every entry behind the number of a topic names as its sources.
+    fn own_sources(
+        &self,
+        comparison: &Comparison<'r>,
+        movements: &OnceCell<Movements<'r>>,
+    ) -> BTreeSet<&'r ReportId> {
+        let topic = comparison.topic();
+        if topic.act() == Act::Agreed {
+            let promise = comparison.scheduled().or(comparison.agreed());
+            return promise
+                .map(|promise| promise.sources().iter().collect())
+                .unwrap_or_default();
+        }
+        if let Some(id) = exchange_of(topic) {
+            let exchange = self.ledger.exchange(id);
+            return exchange.map_or(&[][..], Exchange::sources).iter().collect();
+        }
+        let movements = movements.get_or_init(|| self.ledger.movements());
+        let meant = topic.measure().map(|measure| movements.meant(&measure));
+        let until = comparison.lapse.until;
+        let mut own: Option<BTreeSet<&'r ReportId>> = None;
+        for movement in meant.into_iter().flatten() {
+            let began = movement.date().and_then(When::beginning);
+            if began.is_some_and(|began| began.first_day() > until) {
+                continue;
+            }
+            let entry = movement.entries().last();
+            let entry = entry.and_then(|at| self.ledger.journal().get(*at));
+            let sources: BTreeSet<&'r ReportId> = entry
+                .map_or(&[][..], |entry| entry.sources())
+                .iter()
+                .collect();
+            own = Some(match own {
+                None => sources,
+                Some(own) => own.intersection(&sources).copied().collect(),
+            });
+        }
+        own.unwrap_or_default()
+    }
+}
+
+/// Returns by how many two numbers differ.
+const fn gap(one: Interval, other: Interval) -> u64 {
+    let above = one.surely().saturating_sub(other.most());
+    let below = other.surely().saturating_sub(one.most());
+    if above > below { above } else { below }
+}

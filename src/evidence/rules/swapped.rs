@@ -1,0 +1,100 @@
+//! Rule C15: a source reports the directions as they are recorded or agreed, not swapped.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::found::{Found, are_apart, datum};
+use super::judge::Judge;
+use crate::evidence::claims::{Comparison, exchange_of, promised_back};
+use crate::rulebook::{Datum, Rule};
+use crate::words::{Act, Ends, Interval};
+
+/// The voices that report the directions swapped, by the position of the comparison.
+pub(super) type Swapped = BTreeMap<usize, BTreeSet<u32>>;
+
+impl<'r> Judge<'_, 'r> {
+    /// C15: a voice reports for one direction what is recorded or agreed for the other, and not its own number for that
+    /// other one. Returns these voices; C14 and C17 ignore them there.
+    pub(super) fn swapped(&self, found: &mut Found) -> Swapped {
+        let mut swapped = Swapped::new();
+        for (position, there) in self.comparisons.iter().enumerate() {
+            let Some(mirror) = there.near.mirror.filter(|_| !there.topic().is_running()) else {
+                continue;
+            };
+            let Some(own) = there.expected().filter(|own| differs(there, *own)) else {
+                continue;
+            };
+            let back = self.at(mirror);
+            let Some(mirrored) = self.expected_back(there, back.map(|(_, back)| back)) else {
+                continue;
+            };
+            let are_known = own.known().and(mirrored.known()).is_some();
+            let is_promised = there.topic().act() == Act::Agreed;
+            if !are_apart(own, mirrored) || !(are_known || is_promised) {
+                continue;
+            }
+            let wider = there.near.wider.iter().flatten();
+            let wider: Vec<usize> = wider.filter_map(|key| Some(self.at(*key)?.0)).collect();
+            for claim in there.disclosed().filter(|claim| claim.number() == mirrored) {
+                let is_known = |at: &usize| {
+                    let known = swapped.get(at);
+                    known.is_some_and(|voices| voices.contains(&claim.rank))
+                };
+                let mut returned = back.iter().flat_map(|(_, back)| back.disclosed());
+                let is_swap =
+                    returned.all(|other| other.rank != claim.rank || other.number() == own);
+                if !is_swap {
+                    continue;
+                }
+                if !is_known(&position) && !wider.iter().any(is_known) {
+                    let given = mirrored.known().map_or(datum(mirrored), Datum::Number);
+                    // A range is agreed, a number is recorded.
+                    let recorded = own.known().filter(|_| !is_promised);
+                    let expected = recorded.map_or(datum(own), Datum::Number);
+                    let rule = Rule::DirectionAsRecorded;
+                    found.at(rule, there, claim, given, expected);
+                }
+                swapped.entry(position).or_default().insert(claim.rank);
+                if let Some((mirror, _)) = back {
+                    swapped.entry(mirror).or_default().insert(claim.rank);
+                }
+                // A figure of one category is also the figure of all.
+                for at in wider.iter().copied() {
+                    let all = self.comparisons.get(at);
+                    let mut all = all.into_iter().flat_map(Comparison::disclosed);
+                    if all.any(|all| all.at == claim.at && all.number() == mirrored) {
+                        swapped.entry(at).or_default().insert(claim.rank);
+                    }
+                }
+            }
+        }
+        swapped
+    }
+
+    /// Returns the number recorded or agreed for the opposite direction.
+    fn expected_back(
+        &self,
+        there: &Comparison<'r>,
+        back: Option<&Comparison<'r>>,
+    ) -> Option<Interval> {
+        if let Some(back) = back {
+            return back.expected();
+        }
+        let topic = there.topic();
+        let exchange = exchange_of(topic);
+        if topic.act() == Act::Agreed {
+            let agreement = self.ledger.agreement_in_force();
+            let promise = promised_back(agreement, topic).filter(|_| exchange.is_none());
+            return promise.map(|promise| promise.quantity().compared());
+        }
+        let (from, to) = topic.ends().way()?;
+        let measure = topic.measure()?.between(Ends::one_way(to, from));
+        self.ledger.movements_of(exchange?)?.count(&measure)
+    }
+}
+
+/// Returns true if a claim differs from the number that is recorded or agreed.
+fn differs(comparison: &Comparison<'_>, own: Interval) -> bool {
+    let mut claims = comparison.disclosed();
+    claims.any(|claim| are_apart(claim.number(), own))
+}
