@@ -326,3 +326,30 @@ fn one_figure_for_several_recorded_legs_is_not_settled() {
     );
     assert_eq!(reconciled.comparisons()[0].gap_to_record(), Some(3));
 }
+
+#[test]
+fn the_word_of_a_voice_whose_numbers_leave_their_range_has_an_answer() {
+    let text = r#"{"format": "exchange-agreement/1",
+        "agreement": {"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}, "parity": [{"basis": "weighted",
+            "left": [{"from": "A", "to": "B", "weight": 4294967295}],
+            "right": [{"from": "B", "to": "A", "weight": 1}], "span": "at_end"}]},
+        "journal": [{"exchange": {"id": "1", "on": "2025-05-05",
+            "legs": [{"from": "A", "to": "B", "detainees": {"civilian": 1}}]}}],
+        "reports": [{"id": "r", "source": "s", "figures": [
+            {"act": "received", "from": "A", "to": "B", "exchange": "1", "total": 4294967295}]}]}"#;
+    let document = exchange_agreement::Document::from_json(text.as_bytes()).unwrap();
+    let reconciled = document.reconciliation();
+    let supposed = reconciled.assuming("s").unwrap();
+    assert_eq!(supposed.ledger(), document.ledger());
+    assert_eq!(
+        (supposed.changes().len(), supposed.unplaced().len()),
+        (0, 1)
+    );
+    let page = exchange_agreement::render::hypothesis(&supposed).to_string();
+    assert!(
+        page.contains("  not applied  exchange 1, A to B: 4,294,967,295 (recorded: 1 person)\n"),
+        "{page}"
+    );
+    assert!(page.contains("  refused      E"), "{page}");
+    assert_eq!(reconciled.assuming("nobody"), None);
+}

@@ -11,6 +11,7 @@ use crate::evidence::{
 };
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, after, bracketed, joined, number};
+use crate::rulebook::Level;
 use crate::words::{Interval, PartialDate, Quantity, Subject, Text};
 
 /// Returns a page of the topics that sources report, each once, with each number, what is recorded beside it and whether
@@ -326,7 +327,8 @@ pub fn hypothesis(hypothesis: &Hypothesis) -> Page {
         };
         facts.add("not applied", text);
     }
-    for refused in hypothesis.refusal().into_iter().flatten() {
+    let refusal = hypothesis.refusal().into_iter().flatten();
+    for refused in refusal.filter(|finding| finding.level() == Level::Impossible) {
         facts.add("refused", refused.to_string());
     }
     if hypothesis.changes().is_empty() && hypothesis.unplaced().is_empty() {

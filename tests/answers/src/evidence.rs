@@ -72,6 +72,7 @@ fn compared(
         .with("outcome", comparison.outcome())
         .with("span", comparison.span())
         .with("recorded", comparison.recorded())
+        .with("recorded_otherwise", comparison.recorded_otherwise())
         .with("apart_from_record", comparison.gap_to_record())
         .with("agreed", comparison.agreed())
         .with("scheduled", comparison.scheduled())
@@ -159,6 +160,9 @@ fn voices_heard(told: &Reconciliation<'_>, most: usize, dump: &mut Dump<'_>) -> 
         }
         for (position, finding) in supposed.findings().iter().enumerate() {
             dump.line("breach", position, finding)?;
+        }
+        for (position, finding) in supposed.refusal().into_iter().flatten().enumerate() {
+            dump.line("refusal", position, finding)?;
         }
         standing::stands(&supposed.standing(), dump)?;
     }
