@@ -137,7 +137,8 @@ impl Agreement {
         self.0.period
     }
 
-    /// Returns the sides, each of one or more parties under a short key: two or more sides, in the order given.
+    /// Returns the sides, each of one or more parties under a short key: two or more sides, in the order
+    /// of their keys.
     #[must_use]
     pub fn sides(&self) -> &[Side] {
         &self.0.sides

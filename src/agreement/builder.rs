@@ -68,7 +68,7 @@ use crate::words::{ActorKey, Party, Quantity};
 /// let heads = Parity::equal("HE", "SLA")?.with_part(captives.id())?;
 /// let agreement = Agreement::between("IL", "HE").with_party("SLA", Party::new("south-lebanon-army")?)
 ///     .with_part(&captives).with_parity(&heads).build()?;
-/// assert!(agreement.sides().iter().map(|side| side.parties()[0].shown()).eq(["IL", "HE", "south-lebanon-army"]));
+/// assert!(agreement.sides().iter().map(|side| side.parties()[0].shown()).eq(["HE", "IL", "south-lebanon-army"]));
 /// assert_eq!((agreement.parts(), agreement.parity()), (&[captives][..], &[heads][..]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -175,7 +175,7 @@ impl AgreementBuilder {
         self
     }
 
-    /// Adds a party to a side, given by its key. A key that is new adds a side after the others.
+    /// Adds a party to a side, given by its key. A key that is new adds a side.
     #[must_use]
     pub fn with_party(mut self, side: impl Into<String>, party: Party) -> Self {
         let side = side.into();

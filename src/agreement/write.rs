@@ -9,7 +9,8 @@ use super::parity::{Basis, Parity};
 use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
 use crate::wire::{
-    self, Of, Pairs, Slot, Str, WrittenRole, list, optional, written, written_ends, written_range,
+    self, Of, Pairs, Slot, Str, Whole, WrittenRole, list, optional, written, written_ends,
+    written_range,
 };
 use crate::words::{Count, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor};
 
@@ -99,11 +100,11 @@ pub(super) fn event(event: &Event) -> wire::Event<'static> {
     }
 }
 
-fn timing(due: Option<&Due>) -> (Slot<Str<'static>>, Slot<u32>, Slot<Str<'static>>) {
+fn timing(due: Option<&Due>) -> (Slot<Str<'static>>, Slot<Whole<u32>>, Slot<Str<'static>>) {
     match due {
         None => (Slot::Absent, Slot::Absent, Slot::Absent),
         Some(Due::By(date)) => (shown(date), Slot::Absent, Slot::Absent),
-        Some(Due::After { event, days }) => (Slot::Absent, Slot::Is(*days), shown(event)),
+        Some(Due::After { event, days }) => (Slot::Absent, Slot::Is(Whole(*days)), shown(event)),
     }
 }
 
@@ -142,11 +143,11 @@ fn subject(subject: &Subject) -> Slot<Of<'static>> {
 pub(super) fn quantity(promised: &Quantity) -> wire::Quantity<'static> {
     let mut quantity = wire::Quantity::default();
     match promised {
-        Quantity::Exactly(count) => quantity.exactly = Slot::Is(*count),
-        Quantity::AtLeast(count) => quantity.at_least = Slot::Is(*count),
-        Quantity::AtMost(count) => quantity.at_most = Slot::Is(*count),
+        Quantity::Exactly(count) => quantity.exactly = Slot::Is(Whole(*count)),
+        Quantity::AtLeast(count) => quantity.at_least = Slot::Is(Whole(*count)),
+        Quantity::AtMost(count) => quantity.at_most = Slot::Is(Whole(*count)),
         Quantity::Between(range) => quantity.between = written_range(*range),
-        Quantity::About(count) => quantity.about = Slot::Is(*count),
+        Quantity::About(count) => quantity.about = Slot::Is(Whole(*count)),
         Quantity::Open => quantity.open = Slot::Is(true),
         Quantity::AsParityRequires(rule) => quantity.as_parity_requires = shown(rule),
         Quantity::All(all) => {

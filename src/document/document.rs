@@ -1,17 +1,18 @@
 //! A document: an agreement, its journal and the reports.
 
 use alloc::boxed::Box;
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::references::References;
-use crate::agreement::{Agreement, Parts};
+use super::report_ids::ReportIds;
+use crate::agreement::Agreement;
 use crate::evidence::{Figure, Reconciliation, Report};
-use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger};
-use crate::rulebook::{Datum, Finding, Findings, Gaps, Rule, Sink, limits};
+use crate::ledger::{Exchange, ExchangeStatus, Ledger};
+use crate::rulebook::{Finding, Findings, Gaps, Invalid, Rule, limits};
 use crate::wire::FORMAT;
-use crate::words::{ExchangeId, ReportId};
+use crate::words::{ExchangeId, ReportId, Text, TextOr};
 
 /// A document: an agreement, its journal, and the reports that cover it.
 ///
@@ -50,11 +51,22 @@ use crate::words::{ExchangeId, ReportId};
 /// assert_eq!(document.into_ledger(), ledger);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Document {
     ledger: Ledger,
     reports: Vec<Report>,
+    schema_address: Option<Text>,
 }
+
+/// Documents are equal if their ledgers and reports are: the address of the schema is for the program that opens the
+/// text.
+impl PartialEq for Document {
+    fn eq(&self, other: &Self) -> bool {
+        self.ledger == other.ledger && self.reports == other.reports
+    }
+}
+
+impl Eq for Document {}
 
 /// A function that checks a document by a rule that the caller defines, and returns its findings ([`Finding::custom`]).
 pub type CustomCheck<'c> = dyn Fn(&Document) -> Vec<Finding> + 'c;
@@ -80,7 +92,7 @@ impl Document {
         let reports: Vec<Report> = reports.into_iter().collect();
         let findings = Self::judge(&ledger, &reports);
         if findings.is_empty() {
-            Ok(Self { ledger, reports })
+            Ok(Self::made(ledger, reports, None))
         } else {
             Err(Box::new(DocumentRefused {
                 ledger,
@@ -123,8 +135,55 @@ impl Document {
     }
 
     /// Makes a document of parts that the reader has checked.
-    pub(super) const fn made(ledger: Ledger, reports: Vec<Report>) -> Self {
-        Self { ledger, reports }
+    pub(super) const fn made(
+        ledger: Ledger,
+        reports: Vec<Report>,
+        schema_address: Option<Text>,
+    ) -> Self {
+        Self {
+            ledger,
+            reports,
+            schema_address,
+        }
+    }
+
+    /// Returns the address of the JSON Schema that the text names under `$schema`, if it names one. It is kept for the
+    /// editors that use it, and is no part of equality.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Document, Ledger};
+    /// let document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
+    /// assert_eq!(document.schema_address(), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn schema_address(&self) -> Option<&Text> {
+        self.schema_address.as_ref()
+    }
+
+    /// Sets the address of the JSON Schema, which is written under `$schema`.
+    ///
+    /// # Errors
+    ///
+    /// E02 if the text is malformed.
+    ///
+    /// ```
+    /// # #[cfg(feature = "json")] {
+    /// use exchange_agreement::{Agreement, Document, Ledger};
+    /// let plain = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
+    /// let named = plain.clone().with_schema_address("exchange-agreement-1.schema.json")?;
+    /// assert!(named.to_json().starts_with("{\n  \"$schema\": \"exchange-agreement-1.schema.json\","));
+    /// assert_eq!(Document::from_json(named.to_json())?.schema_address(), named.schema_address());
+    /// assert_eq!(named, plain);
+    /// # }
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_schema_address(
+        mut self,
+        address: impl Into<TextOr<Text>>,
+    ) -> Result<Self, Invalid> {
+        self.schema_address = Some(address.into().for_key("$schema")?);
+        Ok(self)
     }
 
     /// Returns the agreement as concluded, without amendments.
@@ -324,58 +383,3 @@ impl fmt::Display for DocumentRefused {
 }
 
 impl core::error::Error for DocumentRefused {}
-
-/// The ids of the reports, each once.
-#[derive(Debug, Default)]
-pub(super) struct ReportIds {
-    seen: BTreeMap<ReportId, usize>,
-    pub(super) gaps: Gaps,
-}
-
-impl ReportIds {
-    /// Adds an id; reports it and returns false if it is already used.
-    pub(super) fn enter(&mut self, id: &ReportId, position: usize, list: &mut Sink<'_>) -> bool {
-        if let Some(&first) = self.seen.get(id) {
-            let first = list.place().at(first).key("id").pointer();
-            list.at(position)
-                .key("id")
-                .used_twice("report id", id.as_str())
-                .expected(Datum::Place(first));
-            return false;
-        }
-        self.seen.insert(id.clone(), position);
-        true
-    }
-
-    /// Reports sources that name no report, of an entry and of the agreement of an amendment.
-    pub(super) fn resolve_entry(&self, entry: &JournalEntry, sink: &mut Sink<'_>) {
-        self.resolve(entry.sources(), sink);
-        if let JournalEntry::Amendment(amendment) = entry {
-            let terms = amendment.agreement().inner();
-            self.resolve_statements(terms, &mut sink.key("agreement"));
-        }
-    }
-
-    /// Reports sources that name no report, of the statements of an agreement.
-    pub(super) fn resolve_statements(&self, parts: &Parts, sink: &mut Sink<'_>) {
-        parts.each_source(sink, &|sources, sink| self.resolve(sources, sink));
-    }
-
-    /// Reports sources that name no report, in one list.
-    pub(super) fn resolve(&self, sources: &[ReportId], sink: &mut Sink<'_>) {
-        if self.gaps.has(Gaps::REPORTS) {
-            return;
-        }
-        let list = &mut sink.key("sources");
-        for (position, source) in sources
-            .iter()
-            .enumerate()
-            .filter(|(_, source)| !self.seen.contains_key(*source))
-        {
-            list.at(position)
-                .report(Rule::Resolves)
-                .about("report")
-                .given(Datum::text(source.as_str()));
-        }
-    }
-}

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::document::ReportIds;
+use super::report_ids::ReportIds;
 use crate::ledger::{Loader, ReadExchange, Taken, Written, read_entry};
 use crate::rulebook::{Datum, Place, Sink};
 use crate::wire::{self, Slot};

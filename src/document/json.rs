@@ -32,11 +32,7 @@ impl Document {
     ///
     /// Time and memory are proportional to the text.
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
-        let text = within_limit(text.as_ref())?;
-        // UTF-8 is checked once for the whole text, not for each string.
-        let Ok(text) = core::str::from_utf8(text) else {
-            return Self::from_tree(tree(serde_json::Deserializer::from_slice(text)));
-        };
+        let text = readable(text.as_ref())?;
         let mut streamed = Streamed::default();
         let mut reader = serde_json::Deserializer::from_str(text);
         let read = streamed.deserialize(&mut reader);
@@ -103,11 +99,11 @@ impl JournalEntry {
     ///
     /// [`Invalid`] with every fault and its place as a JSON pointer from the entry; see [`Document::from_json`].
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
-        let text = within_limit(text.as_ref())?;
-        if let Ok(shape) = serde_json::from_slice(text) {
+        let text = readable(text.as_ref())?;
+        if let Ok(shape) = serde_json::from_str(text) {
             return alone::read(shape, Findings::new());
         }
-        let node = node(serde_json::Deserializer::from_slice(text), ABOVE_ENTRY);
+        let node = node(serde_json::Deserializer::from_str(text), ABOVE_ENTRY);
         let (shape, findings) = shape(node)?;
         alone::read(shape, findings)
     }
@@ -130,15 +126,26 @@ impl JournalEntry {
 /// The levels of a document above an entry: an entry alone can nest as deep as it can there.
 const ABOVE_ENTRY: usize = 2;
 
-/// Returns the text without a byte order mark, if it is not longer than the limit of a document.
-fn within_limit(text: &[u8]) -> Result<&[u8], Invalid> {
+/// Returns the text without a byte order mark, if it is UTF-8 and not longer than the limit of a document. It is checked
+/// once for the whole text, not for each string.
+fn readable(text: &[u8]) -> Result<&str, Invalid> {
     let mut findings = Findings::new();
     if text.len() > limits::DOCUMENT {
         let mut sink = findings.sink();
         sink.too_many("bytes", text.len(), limits::DOCUMENT);
+        return Err(Invalid::unmade(findings));
     }
-    let mark = "\u{feff}".as_bytes();
-    findings.finish(Some(text.strip_prefix(mark).unwrap_or(text)))
+    match core::str::from_utf8(text) {
+        Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
+        Err(error) => {
+            let sound = text.get(..error.valid_up_to()).unwrap_or_default();
+            let line = sound.split(|byte| *byte == b'\n').count();
+            let column = sound.rsplit(|byte| *byte == b'\n').next();
+            let column = column.unwrap_or_default().len().saturating_add(1);
+            cannot_be_read("the text is not UTF-8", (line, column), &mut findings);
+            Err(Invalid::unmade(findings))
+        }
+    }
 }
 
 fn tree<'de, R: serde_json::de::Read<'de>>(
@@ -173,21 +180,28 @@ fn shape<'a, T: FromNode<'a>>(
     }
 }
 
-/// E00: the position at which the text is not JSON, and the reason.
 fn unreadable(error: &serde_json::Error, findings: &mut Findings) {
     let text = error.to_string();
     let reason = text.split(" at line ").next().unwrap_or_default();
     // A text that ends with a line break has its fault at column 0 of the next line.
-    let number = |number: usize| u64::try_from(number.max(1)).unwrap_or(u64::MAX);
-    let given = Datum::Position {
-        line: number(error.line()),
-        column: number(error.column()),
-    };
+    cannot_be_read(
+        reason,
+        (error.line().max(1), error.column().max(1)),
+        findings,
+    );
+}
+
+/// E00: the line and column, from one, at which the text is not JSON, and the reason.
+fn cannot_be_read(reason: &str, (line, column): (usize, usize), findings: &mut Findings) {
+    let number = |number: usize| u64::try_from(number).unwrap_or(u64::MAX);
     findings
         .sink()
         .report(Rule::Readable)
         .about(Datum::text(reason))
-        .given(given);
+        .given(Datum::Position {
+            line: number(line),
+            column: number(column),
+        });
 }
 
 #[cfg(all(test, feature = "proptest"))]

@@ -9,6 +9,7 @@ mod json;
 mod pending;
 mod read;
 mod references;
+mod report_ids;
 #[cfg(feature = "schemars")]
 mod schema;
 #[cfg(feature = "serde")]

@@ -2,15 +2,16 @@
 
 use alloc::vec::Vec;
 
-use super::document::{Document, ReportIds};
+use super::document::Document;
 use super::entries::Entries;
 use super::pending::Pending;
 use super::references::References;
+use super::report_ids::ReportIds;
 use crate::agreement::{Draft, Parts};
 use crate::evidence::Report;
 use crate::ledger::{Ledger, Loader, Taken};
 use crate::rulebook::{Datum, Findings, Gaps, Invalid, Rule, Sink, Strictness, limits};
-use crate::wire::{self, List, Slot, limited};
+use crate::wire::{self, List, Slot, limited, word};
 
 impl Document {
     /// Reads a written document. [`Document::findings`] also returns the findings that refuse nothing.
@@ -31,6 +32,7 @@ impl Document {
         format(shape.format, &mut findings.sink());
         findings.append(of_shape);
         let sink = &mut findings.sink();
+        let schema_address = word(shape.schema_address, "$schema", sink);
         let written = shape.agreement.needed("agreement", "an object", sink);
         let draft = written.map(|shape| Draft::read(shape, &mut sink.key("agreement")));
         // The reports are read before the journal, which refers to them; their findings follow those of the journal.
@@ -59,7 +61,11 @@ impl Document {
             return Err(Invalid::unmade(findings));
         };
         let (agreement, _) = draft.finish(findings, Strictness::Possible)?;
-        Ok(Self::made(Ledger::assembled(agreement, book), reports))
+        Ok(Self::made(
+            Ledger::assembled(agreement, book),
+            reports,
+            schema_address,
+        ))
     }
 }
 

@@ -36,7 +36,7 @@ const SAID_IN_PART: &[(Rule, &str)] = &[
     ),
     (
         Rule::CountInRange,
-        "the schema checks the range of each count, but not the range of sums, nor that a whole number is written without a point, an exponent or `-0`",
+        "the schema checks the range of each count, but not the range of sums",
     ),
     (
         Rule::DateExists,
@@ -52,11 +52,14 @@ const SAID_IN_PART: &[(Rule, &str)] = &[
     ),
 ];
 
+/// The name of the schema, by which other schemas refer to it. It is no address: nothing has to be fetched.
+const ID: &str = "urn:exchange-agreement:1";
+
 impl Document {
     /// Returns the schema of a document, version 1 (JSON Schema, draft 2020-12), with a description of each key.
     ///
-    /// The schema accepts exactly the shapes that the reader accepts. It lists the rules that it cannot express:
-    /// `x-rules-said-in-part` explains those that it checks in part, and `x-rules-beyond-the-schema` gives the claims
+    /// The schema accepts exactly the shapes that the reader accepts. Its definitions list the rules that it cannot
+    /// express: `RulesInPart` explains those that it checks in part, and `RulesBeyondTheSchema` gives the claims
     /// of the others. A valid document can have findings of these rules; [`from_json`](Self::from_json) reports them.
     /// The schema always has the same bytes.
     ///
@@ -65,7 +68,7 @@ impl Document {
     /// let schema = Document::schema();
     /// assert_eq!(schema.pointer("/properties/format/const"), Some(&Document::FORMAT.into()));
     /// assert_eq!(schema.pointer("/$defs/Exchange/required/0"), Some(&"id".into()));
-    /// let claim = schema.pointer("/x-rules-beyond-the-schema/T01");
+    /// let claim = schema.pointer("/$defs/RulesBeyondTheSchema/properties/T01/description");
     /// assert_eq!(claim, Some(&Rule::WithinAgreed.claim().into()));
     /// ```
     #[must_use]
@@ -73,30 +76,51 @@ impl Document {
         let generator = SchemaSettings::draft2020_12().into_generator();
         let mut schema = generator.into_root_schema_for::<Self>();
         schema.insert("title".into(), "Exchange agreement, version 1".into());
-        let (said, in_part, beyond) = rules();
-        schema.insert("x-rules-of-the-schema".into(), said.into());
-        schema.insert("x-rules-said-in-part".into(), in_part.into());
-        schema.insert("x-rules-beyond-the-schema".into(), beyond.into());
+        schema.insert("$id".into(), ID.into());
         let mut schema = Value::from(schema);
+        if let Some(definitions) = schema.get_mut("$defs").and_then(Value::as_object_mut) {
+            definitions.extend(rules());
+        }
         schema.sort_all_objects();
         Schema::try_from(schema).unwrap_or_default()
     }
 }
 
-/// Returns every rule by its code: those that the schema expresses, those that it expresses in part, and the others.
-fn rules() -> (Map<String, Value>, Map<String, Value>, Map<String, Value>) {
+/// Returns three definitions that describe each rule under its code: the rules that the schema expresses, those that it
+/// expresses in part, and the others. Nothing refers to them: keywords of our own would stop a strict tool.
+fn rules() -> [(String, Value); 3] {
     let (mut said, mut in_part, mut beyond) = (Map::new(), Map::new(), Map::new());
     for rule in Rule::ALL {
         let (code, claim) = (String::from(rule.code().as_str()), rule.claim());
         if SAID.contains(rule) {
-            said.insert(code, claim.into());
+            said.insert(code, json!({ "description": claim }));
         } else if let Some((_, how)) = SAID_IN_PART.iter().find(|(other, _)| other == rule) {
-            in_part.insert(code, json!({ "claim": claim, "how": how }));
+            in_part.insert(code, json!({ "description": claim, "$comment": how }));
         } else {
-            beyond.insert(code, claim.into());
+            beyond.insert(code, json!({ "description": claim }));
         }
     }
-    (said, in_part, beyond)
+    let definition = |name: &str, about: &str, rules: Map<String, Value>| {
+        let rules = json!({ "description": about, "type": "object", "properties": rules });
+        (String::from(name), rules)
+    };
+    [
+        definition(
+            "RulesOfTheSchema",
+            "The rules that the schema expresses.",
+            said,
+        ),
+        definition(
+            "RulesInPart",
+            "The rules that the schema expresses in part, each with an explanation.",
+            in_part,
+        ),
+        definition(
+            "RulesBeyondTheSchema",
+            "The rules that the schema does not express; a valid document can have findings of them.",
+            beyond,
+        ),
+    ]
 }
 
 macro_rules! as_written {

@@ -12,11 +12,12 @@ use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
 use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
 use crate::rulebook::{Findings, Invalid, Strictness};
-use crate::wire::{self, Slot, Str, list};
+use crate::wire::{self, Slot, Str, list, optional};
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         let shape = wire::Document {
+            schema_address: optional(self.schema_address()),
             format: Slot::Is(Str::from(Self::FORMAT)),
             agreement: Slot::Is(agreement::write(self.agreement())),
             journal: list(self.ledger().journal().iter().map(ledger::write_entry)),

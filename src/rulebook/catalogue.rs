@@ -3,8 +3,7 @@
 use core::fmt;
 
 use super::datum::Datum::{
-    self, Character, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text, Together,
-    Words,
+    self, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text, Together, Words,
 };
 use super::level::{Code, Level, Stage};
 use super::own::CustomRule;
@@ -105,11 +104,10 @@ rulebook! {
         "nothing · the text · the known one"
         _ => "unknown format {given}, expected {expected}";
     WellFormed "E02" Impossible Building "an identifier, label or text is well formed: not empty, within its length, without control or direction-changing characters" "identity"
-        "the kind of text · nothing if empty, else `Number` of characters, `Character`, or the text · `AtMost`, or the characters allowed"
+        "the kind of text · nothing if empty, else `Number` of characters, or `Character` · `AtMost`, or the characters allowed"
         (_, Nothing, _) => "the {about} is empty",
         (_, Number(_), _) => "the {about} has {given} characters, expected {expected}",
-        (_, Character(..), _) => "the {about} contains {given}, expected {expected}",
-        _ => "the {about} {given} is the name of a kind";
+        _ => "the {about} contains {given}, expected {expected}";
     UsedOnce "E03" Impossible Building "an id or key is used only once in its list" "identity"
         "the kind of id · the text · `Place` of the first use, if known"
         (_, _, Place(_)) => "the {about} {given} is already used at {expected}",

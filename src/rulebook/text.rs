@@ -20,12 +20,13 @@ pub(crate) fn is_deceptive(character: char) -> bool {
         )
 }
 
-/// Returns true for a character that shows nothing. It is harmless in a name, but makes two different ids look the
-/// same.
+/// Returns true for a character that shows nothing: those that Unicode lets be ignored when they are not supported
+/// (`Default_Ignorable_Code_Point`), notes between lines, and blanks that do not count as white space. They are harmless
+/// in a name, but make two different ids look the same.
 pub(crate) fn is_invisible(character: char) -> bool {
     matches!(
         character,
-        '\u{00ad}' | '\u{034f}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180e}' | '\u{200b}'..='\u{200d}' | '\u{2060}'..='\u{2064}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}'
+        '\u{00ad}' | '\u{034f}' | '\u{061c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1bca0}'..='\u{1bca3}' | '\u{1d159}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}'
     )
 }
 

@@ -45,8 +45,7 @@ pub fn count() -> impl Strategy<Value = u32> {
 pub fn category() -> impl Strategy<Value = DetaineeCategory> {
     let kind = || select(CategoryKind::ALL.to_vec());
     let labelled = (kind(), label()).prop_map(|(kind, label)| {
-        DetaineeCategory::labelled(kind, label)
-            .expect("labels are drawn from words that name no kind")
+        DetaineeCategory::labelled(kind, label).expect("labels are drawn from well-formed words")
     });
     prop_oneof![3 => kind().prop_map(DetaineeCategory::from), 1 => labelled]
 }
@@ -57,6 +56,7 @@ fn label() -> impl Strategy<Value = String> {
         "private",
         "female_soldier",
         "über_18",
+        "civilian",
         "سجين",
     ]))
     .prop_map(String::from);

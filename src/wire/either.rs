@@ -7,6 +7,7 @@ use super::leaf::Str;
 use super::schema::Range;
 use super::shape::shape;
 use super::slot::{List, Slot};
+use super::whole::Whole;
 #[cfg(feature = "schemars")]
 use crate::words::{PartyRole, RoleClaim};
 
@@ -25,13 +26,13 @@ shape! {
     /// A count that is not exact; exactly one of the keys is required.
     Bounds {
         /// This number or more.
-        at_least: u32,
+        at_least: Whole<u32>,
         /// This number or fewer.
-        at_most: u32,
+        at_most: Whole<u32>,
         /// From the first number to the second.
-        between: List<u32> as Range,
+        between: List<Whole<u32>> as Range,
         /// About this number; not a bound.
-        about: u32,
+        about: Whole<u32>,
     }
     reserved {}
     also { one_bound }
@@ -58,6 +59,7 @@ pub(crate) const UNDISCLOSED: &str = "undisclosed";
 #[cfg(feature = "serde")]
 mod serde_impls {
     use super::super::leaf::Of;
+    use super::super::whole::of_float;
     use super::{Bounds, Box, Claimed, Count, Str, WrittenRole};
     use core::fmt;
     use core::marker::PhantomData;
@@ -100,6 +102,11 @@ mod serde_impls {
 
                 fn visit_i64<E: Error>(self, number: i64) -> Result<Self::Value, E> {
                     let number = u32::try_from(number).ok();
+                    refused(number.and_then($name::number), $name::EXPECTED)
+                }
+
+                fn visit_f64<E: Error>(self, number: f64) -> Result<Self::Value, E> {
+                    let number = of_float(number).and_then(|number| u32::try_from(number).ok());
                     refused(number.and_then($name::number), $name::EXPECTED)
                 }
 
@@ -199,14 +206,16 @@ mod serde_impls {
 mod tree_impls {
     use super::super::leaf::Of;
     use super::{Box, Claimed, Count, Str, UNDISCLOSED, WrittenRole};
-    use super::{List, Slot};
+    use super::{List, Slot, Whole};
     use crate::rulebook::Sink;
     use crate::wire::tree::{FromNode, Node, of_another_kind};
 
     impl<'a> FromNode<'a> for Count<'a> {
         fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
             match node {
-                Node::Whole(_) | Node::Odd(_) => u32::from_node(node, sink).map(Self::Number),
+                Node::Whole(_) | Node::Odd(_) => {
+                    Whole::from_node(node, sink).map(|Whole(number)| Self::Number(number))
+                }
                 Node::Object(_) => <Box<_>>::from_node(node, sink).map(Self::Bounds),
                 Node::Text(word) if word.as_str() == UNDISCLOSED => {
                     Slot::Is(Self::Word(Box::new(word)))

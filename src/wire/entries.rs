@@ -11,6 +11,7 @@ use super::schema::{ActorPair, Keyed, Listed, WithHow, WithoutHow};
 use super::shape::shape;
 use super::slot::{List, Slot};
 use super::terms::Agreement;
+use super::whole::Whole;
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
@@ -97,7 +98,7 @@ shape! {
         /// All people who moved, by category.
         detainees: Pairs<'a, Count<'a>> as Tally<'a>,
         /// The sum of `detainees`, which is checked but not kept (E08).
-        total: u64,
+        total: Whole<u64>,
         /// How they were received.
         reception: Box<Reception<'a>> as Reception<'a>,
     }
@@ -117,9 +118,9 @@ shape! {
         /// People on a list who did not move.
         accounted: List<Accounted<'a>>,
         /// The number of people on the list (T14, C05).
-        listed: u32,
+        listed: Whole<u32>,
         /// People by axis and value, such as sex and age; not part of any sum (E19).
-        breakdown: Pairs<'a, Pairs<'a, u32>> as Keyed<Text, Keyed<Text, u32, 0, { limits::BREAKDOWN }>, 0, { limits::BREAKDOWN }>,
+        breakdown: Pairs<'a, Pairs<'a, Whole<u32>>> as Keyed<Text, Keyed<Text, u32, 0, { limits::BREAKDOWN }>, 0, { limits::BREAKDOWN }>,
         /// The place they went to.
         destination: Str<'a> as Text,
         /// A remark that no rule judges.

@@ -19,6 +19,7 @@ mod slot;
 mod terms;
 #[cfg(feature = "json")]
 mod tree;
+mod whole;
 
 use either::UNDISCLOSED;
 pub(crate) use either::{Claimed, Count, WrittenRole};
@@ -38,3 +39,4 @@ pub(crate) use slot::{List, Slot, list};
 pub(crate) use terms::*;
 #[cfg(feature = "json")]
 pub(crate) use tree::{FromNode, Node};
+pub(crate) use whole::Whole;

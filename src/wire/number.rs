@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::either::{Bounds, Count as Written};
 use super::slot::{List, Slot};
+use super::whole::Whole;
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Count, CountRange};
 
@@ -18,10 +19,10 @@ pub(crate) fn count(slot: Slot<Written<'_>>, sink: &mut Sink<'_>) -> Option<Coun
 
 fn bounds(shape: Bounds<'_>, sink: &mut Sink<'_>) -> Option<Count> {
     let forms = [
-        shape.at_least.map(Count::AtLeast),
-        shape.at_most.map(Count::AtMost),
+        shape.at_least.number().map(Count::AtLeast),
+        shape.at_most.number().map(Count::AtMost),
         read_range(shape.between, &mut sink.key("between")).map(Count::Between),
-        shape.about.map(Count::About),
+        shape.about.number().map(Count::About),
     ];
     let known = ["at_least", "at_most", "between", "about"];
     only(forms, &known, "bound", sink)
@@ -51,14 +52,14 @@ pub(crate) fn only<T, const N: usize>(
 }
 
 /// Reads a range: two numbers, of which the second is not below the first.
-pub(crate) fn read_range(slot: Slot<List<u32>>, sink: &mut Sink<'_>) -> Slot<CountRange> {
+pub(crate) fn read_range(slot: Slot<List<Whole<u32>>>, sink: &mut Sink<'_>) -> Slot<CountRange> {
     let list = match slot {
         Slot::Is(list) => list,
         Slot::Absent => return Slot::Absent,
         Slot::Hole => return Slot::Hole,
     };
     match list.as_slice() {
-        [Slot::Is(low), Slot::Is(high)] => {
+        [Slot::Is(Whole(low)), Slot::Is(Whole(high))] => {
             let range = CountRange::new(*low, *high);
             if range.is_none() {
                 sink.at(1)
@@ -88,15 +89,19 @@ pub(crate) fn written(count: Count) -> Written<'static> {
         Count::Undisclosed => {
             return Written::Word(alloc::boxed::Box::new(super::UNDISCLOSED.into()));
         }
-        Count::AtLeast(number) => bounds.at_least = Slot::Is(number),
-        Count::AtMost(number) => bounds.at_most = Slot::Is(number),
-        Count::About(number) => bounds.about = Slot::Is(number),
+        Count::AtLeast(number) => bounds.at_least = Slot::Is(Whole(number)),
+        Count::AtMost(number) => bounds.at_most = Slot::Is(Whole(number)),
+        Count::About(number) => bounds.about = Slot::Is(Whole(number)),
         Count::Between(range) => bounds.between = written_range(range),
     }
     Written::Bounds(alloc::boxed::Box::new(bounds))
 }
 
 /// Returns a range in its written form.
-pub(crate) fn written_range(range: CountRange) -> Slot<List<u32>> {
-    Slot::Is(Vec::from([Slot::Is(range.low()), Slot::Is(range.high())]))
+pub(crate) fn written_range(range: CountRange) -> Slot<List<Whole<u32>>> {
+    Slot::Is(
+        [range.low(), range.high()]
+            .map(|number| Slot::Is(Whole(number)))
+            .into(),
+    )
 }

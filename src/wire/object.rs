@@ -4,7 +4,7 @@ use core::fmt;
 use core::marker::PhantomData;
 
 use serde::de::{Deserialize, Error as _, MapAccess, Visitor};
-use serde::ser::{Serialize, SerializeStruct};
+use serde::ser::{Error as _, Serialize, SerializeMap, Serializer};
 
 use super::slot::Slot;
 
@@ -57,15 +57,31 @@ impl Length {
     }
 }
 
+/// Begins an object. A format that is no text has to take it without its length: those that can write the names of keys
+/// do, and those that write values alone refuse, whose output nothing could read back.
+pub(crate) fn begin<S: Serializer>(
+    serializer: S,
+    length: &Length,
+) -> Result<S::SerializeMap, S::Error> {
+    if serializer.is_human_readable() {
+        return serializer.serialize_map(Some(length.0));
+    }
+    serializer.serialize_map(None).map_err(|error| {
+        S::Error::custom(format_args!(
+            "a format that writes no names of keys cannot be read back, so nothing is written: {error}"
+        ))
+    })
+}
+
 /// Writes a key and its value, if there is one.
-pub(crate) fn write<T: Serialize, S: SerializeStruct>(
+pub(crate) fn write<T: Serialize, S: SerializeMap>(
     object: &mut S,
     key: &'static str,
     slot: &Slot<T>,
 ) -> Result<(), S::Error> {
     if slot.is_not_written() {
-        object.skip_field(key)
+        Ok(())
     } else {
-        object.serialize_field(key, slot)
+        object.serialize_entry(key, slot)
     }
 }

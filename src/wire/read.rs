@@ -149,8 +149,7 @@ pub(crate) fn category(text: &str, sink: &mut Sink<'_>) -> Option<DetaineeCatego
             None
         }
         Err(CategoryError::Label(error)) => {
-            let label = text.split_once('/').map_or(text, |(_, label)| label);
-            error.report("label", label, sink);
+            error.report("label", sink);
             None
         }
     }

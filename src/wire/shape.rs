@@ -3,7 +3,8 @@
 /// Declares a shape: a struct of slots, its strict serde form, and its tolerant reading from a tree.
 ///
 /// Rare keys are fields of a second struct behind one pointer, declared by `rare`, so that the usual value stays
-/// small. In the document they are ordinary keys, in the order of the declaration.
+/// small. In the document they are ordinary keys, in the order of the declaration. A key that cannot be the name of a
+/// field stands as text before the field.
 ///
 /// A reserved key can be declared `for` a field. If it is present, the missing field is not reported as a second
 /// fault. The same applies to a misspelt key and the field nearest to it.
@@ -12,19 +13,22 @@
 /// stricter than the slot; `where needed` marks a required key; `also` lists conditions between keys. The code that
 /// makes values of the shapes checks the same, and a test compares the two.
 macro_rules! shape {
+    // The key of a field: its name, or a text before it that no name of a field can be.
+    (@key $field:ident) => { stringify!($field) };
+    (@key $field:ident $key:literal) => { $key };
     // One key for the schema, described by the type of its slot or by a stricter one.
-    (@property $generator:ident, $key:ident, $about:literal, $type:ty $(where $need:ident)?) => {
+    (@property $generator:ident, $key:expr, $about:literal, $type:ty $(where $need:ident)?) => {
         shape!(@property $generator, $key, $about, $type as $type $(where $need)?)
     };
-    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $described:ty) => {
+    (@property $generator:ident, $key:expr, $about:literal, $type:ty as $described:ty) => {
         super::schema::described::Property {
-            key: stringify!($key),
+            key: $key,
             about: $about,
             is_needed: false,
             value: <$described as super::schema::described::Described>::described($generator),
         }
     };
-    (@property $generator:ident, $key:ident, $about:literal, $type:ty as $described:ty where needed) => {
+    (@property $generator:ident, $key:expr, $about:literal, $type:ty as $described:ty where needed) => {
         super::schema::described::Property {
             is_needed: true,
             ..shape!(@property $generator, $key, $about, $type as $described)
@@ -33,7 +37,7 @@ macro_rules! shape {
     (
         $(#[doc = $doc:literal])+
         $name:ident {
-            $(#[doc = $about:literal] $field:ident : $type:ty $(as $described:ty)? $(where $need:ident)?,)*
+            $(#[doc = $about:literal] $($key:literal)? $field:ident : $type:ty $(as $described:ty)? $(where $need:ident)?,)*
         }
         $(
             rare $part:ident : $Part:ident {
@@ -69,7 +73,7 @@ macro_rules! shape {
         #[cfg(any(feature = "serde", feature = "json"))]
         impl $name<'_> {
             pub(crate) const KEYS: &'static [&'static str] = &[
-                $(stringify!($field),)*
+                $(shape!(@key $field $($key)?),)*
                 $($(stringify!($few),)* $($(stringify!($last),)*)?)*
             ];
         }
@@ -92,7 +96,7 @@ macro_rules! shape {
             ) -> Result<bool, A::Error> {
                 use super::object::fill;
                 match key {
-                    $(stringify!($field) => fill(&mut self.$field, stringify!($field), map)?,)*
+                    $(shape!(@key $field $($key)?) => fill(&mut self.$field, shape!(@key $field $($key)?), map)?,)*
                     $(
                         $(stringify!($few) => {
                             let part = self.$part.get_or_insert_default();
@@ -131,15 +135,15 @@ macro_rules! shape {
                     }
                     $($(length.count(&self.$last);)*)?
                 )*
-                let mut object = serializer.serialize_struct(stringify!($name), length.0)?;
-                $(write(&mut object, stringify!($field), &self.$field)?;)*
+                let mut object = super::object::begin(serializer, &length)?;
+                $(write(&mut object, shape!(@key $field $($key)?), &self.$field)?;)*
                 $(
                     if let Some(part) = &self.$part {
                         $(write(&mut object, stringify!($few), &part.$few)?;)*
                     }
                     $($(write(&mut object, stringify!($last), &self.$last)?;)*)?
                 )*
-                serde::ser::SerializeStruct::end(object)
+                serde::ser::SerializeMap::end(object)
             }
         }
 
@@ -149,10 +153,10 @@ macro_rules! shape {
 
             fn define(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
                 let properties = alloc::vec::Vec::from([
-                    $(shape!(@property generator, $field, $about, $type $(as $described)? $(where $need)?),)*
+                    $(shape!(@property generator, shape!(@key $field $($key)?), $about, $type $(as $described)? $(where $need)?),)*
                     $(
-                        $(shape!(@property generator, $few, $few_about, $few_type $(as $few_described)? $(where $few_need)?),)*
-                        $($(shape!(@property generator, $last, $last_about, $last_type $(as $last_described)? $(where $last_need)?),)*)?
+                        $(shape!(@property generator, stringify!($few), $few_about, $few_type $(as $few_described)? $(where $few_need)?),)*
+                        $($(shape!(@property generator, stringify!($last), $last_about, $last_type $(as $last_described)? $(where $last_need)?),)*)?
                     )*
                 ]);
                 let conditions = alloc::vec::Vec::from([$($(super::schema::conditions::$condition()),+)?]);
@@ -172,7 +176,7 @@ macro_rules! shape {
                 for (key, value) in entries {
                     let at = &mut sink.key(key.as_str());
                     let is_repeated = seen.repeats(&key, at);
-                    $(if key.as_str() == stringify!($field) {
+                    $(if key.as_str() == shape!(@key $field $($key)?) {
                         shape.$field = super::tree::read_unless_repeated(value, is_repeated, at);
                         continue;
                     })*
@@ -193,7 +197,7 @@ macro_rules! shape {
                     }
                 }
                 for key in meant {
-                    $(if key == stringify!($field) { shape.$field.miss(); })*
+                    $(if key == shape!(@key $field $($key)?) { shape.$field.miss(); })*
                     $(
                         $(if key == stringify!($few) { shape.$part.get_or_insert_default().$few.miss(); })*
                         $($(if key == stringify!($last) { shape.$last.miss(); })*)?

@@ -13,6 +13,8 @@ use super::slot::{List, Slot};
 use super::terms::Agreement;
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
+#[cfg(feature = "schemars")]
+use crate::words::Text;
 
 /// The name of the format, version 1.
 pub(crate) const FORMAT: &str = "exchange-agreement/1";
@@ -31,6 +33,8 @@ impl Described for Format {
 shape! {
     /// The whole document.
     Document {
+        /// The address of the schema, for editors; it says nothing about the agreement.
+        "$schema" schema_address: Str<'a> as Text,
         /// The name and version of the format.
         format: Str<'a> as Format where needed,
         /// The agreement.

@@ -8,6 +8,7 @@ use super::leaf::{Of, Pairs, Str};
 use super::schema::{ActorPair, Keyed, Listed, Range, WithKey};
 use super::shape::shape;
 use super::slot::{List, Slot};
+use super::whole::Whole;
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
@@ -111,7 +112,7 @@ shape! {
         /// The date of the event.
         on: Str<'a> as PartialDate,
         /// The number of days after another event.
-        days: u32,
+        days: Whole<u32>,
         /// The id of that event.
         after: Str<'a> as EventId,
     }
@@ -125,7 +126,7 @@ shape! {
         /// The last date.
         by: Str<'a> as PartialDate,
         /// The number of days after an event.
-        days: u32,
+        days: Whole<u32>,
         /// The id of that event.
         after: Str<'a> as EventId,
     }
@@ -165,15 +166,15 @@ shape! {
     /// A quantity; exactly one of the keys is required.
     Quantity {
         /// Exactly this number.
-        exactly: u32,
+        exactly: Whole<u32>,
         /// This number or more.
-        at_least: u32,
+        at_least: Whole<u32>,
         /// Up to this number; zero is enough.
-        at_most: u32,
+        at_most: Whole<u32>,
         /// From the first number to the second.
-        between: List<u32> as Range,
+        between: List<Whole<u32>> as Range,
         /// About this number; not a bound.
-        about: u32,
+        about: Whole<u32>,
         /// All people concerned; complete when an entry declares it (C08).
         all: AllExcept<'a>,
         /// No number was agreed; the value is always `true`.
@@ -214,9 +215,9 @@ shape! {
         /// The span over which it is judged (T02); each exchange by default.
         span: Str<'a> as Span,
         /// The difference allowed between both ends, in people or in weight.
-        tolerance: u32,
+        tolerance: Whole<u32>,
         /// The largest difference that a running rule can carry over, in people or in weight.
-        largest_imbalance: u32,
+        largest_imbalance: Whole<u32>,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
     }

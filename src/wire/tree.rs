@@ -16,6 +16,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 
 use super::leaf::{Pairs, Str};
 use super::slot::{List, Slot};
+use super::whole::{Whole, of_float};
 use crate::rulebook::{Datum, Rule, Sink, limits, nearest};
 
 /// A value of any shape.
@@ -107,8 +108,9 @@ impl<'de: 'a, 'a> Visitor<'de> for Level<'a> {
     }
 
     fn visit_f64<E: Error>(self, number: f64) -> Result<Node<'a>, E> {
-        // The debug form keeps the point of 270.0, which shows that it is not a whole number.
-        Ok(Node::Odd(format!("{number:?}").into_boxed_str()))
+        // 390.0 is 390. The debug form is as short as what is usually written.
+        let whole = of_float(number).map(Node::Whole);
+        Ok(whole.unwrap_or_else(|| Node::Odd(format!("{number:?}").into_boxed_str())))
     }
 
     fn visit_borrowed_str<E: Error>(self, text: &'de str) -> Result<Node<'a>, E> {
@@ -258,19 +260,19 @@ impl<'a> FromNode<'a> for Str<'a> {
     }
 }
 
-impl<'a> FromNode<'a> for u32 {
+impl<'a> FromNode<'a> for Whole<u32> {
     fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
         match number(node, u64::from(limits::COUNT), sink) {
             // A number within the limit fits the type.
-            Some(count) => Self::try_from(count).map_or(Slot::Hole, Slot::Is),
+            Some(count) => u32::try_from(count).map_or(Slot::Hole, |count| Slot::Is(Self(count))),
             None => Slot::Hole,
         }
     }
 }
 
-impl<'a> FromNode<'a> for u64 {
+impl<'a> FromNode<'a> for Whole<u64> {
     fn from_node(node: Node<'a>, sink: &mut Sink<'_>) -> Slot<Self> {
-        number(node, Self::MAX, sink).map_or(Slot::Hole, Slot::Is)
+        number(node, u64::MAX, sink).map_or(Slot::Hole, |number| Slot::Is(Self(number)))
     }
 }
 

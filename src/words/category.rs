@@ -119,10 +119,10 @@ impl DetaineeCategory {
     ///
     /// # Errors
     ///
-    /// [`TextError`] if the label is empty or too long, contains a blank, a `/`, a control character or an invisible
-    /// one, or is the name of a kind.
+    /// [`TextError`] if the label is empty or too long, or contains a blank, a `/`, a control character or an invisible
+    /// one.
     pub fn labelled(kind: CategoryKind, label: impl AsRef<str>) -> Result<Self, TextError> {
-        let label = Label::new(label.as_ref(), |text| CategoryKind::named(text).is_some())?;
+        let label = Label::new(label.as_ref())?;
         Ok(Self {
             kind,
             label: Some(label),
@@ -184,6 +184,7 @@ impl fmt::Display for DetaineeCategory {
 mod tests {
     use super::{CategoryError, CategoryKind, DetaineeCategory};
     use crate::words::TextError;
+    use alloc::string::ToString;
 
     #[test]
     fn positions_follow_the_order_of_the_list() {
@@ -193,11 +194,12 @@ mod tests {
     }
 
     #[test]
-    fn a_label_cannot_be_the_name_of_a_kind() {
-        assert_eq!(
-            "other/civilian".parse::<DetaineeCategory>(),
-            Err(CategoryError::Label(TextError::NameOfKind))
-        );
+    fn behind_the_slash_any_word_is_a_label() {
+        for text in ["hostage/civilian", "other/unspecified", "civilian/civilian"] {
+            let read = text.parse::<DetaineeCategory>();
+            assert_eq!(read.as_ref().map(ToString::to_string), Ok(text.into()));
+            assert!(read.is_ok_and(|category| category.label().is_some()));
+        }
         assert_eq!(
             "spy".parse::<DetaineeCategory>(),
             Err(CategoryError::UnknownKind)

@@ -1,8 +1,11 @@
 //! Identifiers and texts, which are always well formed.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use core::fmt;
 use core::str::FromStr;
+
+use unicode_normalization::{UnicodeNormalization as _, is_nfc};
 
 use super::text_error::TextError;
 use crate::rulebook::{is_deceptive, is_invisible, limits};
@@ -11,7 +14,7 @@ const VISIBLE: &str = "characters that neither control nor change direction";
 const IDENT: &str = "visible characters without blanks";
 const KEY: &str = "letters A to Z, digits, `-`, `_` or `.`";
 
-pub(super) fn check(
+fn check(
     text: &str,
     max: usize,
     allowed: impl Fn(char) -> bool,
@@ -43,6 +46,31 @@ pub(super) fn check(
     if seen { Ok(()) } else { Err(TextError::Empty) }
 }
 
+/// Returns an id or label in the one Unicode form in which it is kept (NFC): texts that print alike are one id, whether
+/// a program writes a letter with its accent as one character or as two.
+pub(super) fn in_one_form(text: &str) -> Cow<'_, str> {
+    if text.is_ascii() || is_nfc(text) {
+        Cow::Borrowed(text)
+    } else {
+        Cow::Owned(text.nfc().collect())
+    }
+}
+
+/// Returns a title, name or remark as it was given: it is quoted, and identifies nothing.
+fn as_given(text: &str) -> Cow<'_, str> {
+    Cow::Borrowed(text)
+}
+
+/// Returns the text to keep, if it is well formed.
+pub(super) fn checked(
+    text: Cow<'_, str>,
+    max: usize,
+    allowed: impl Fn(char) -> bool,
+    expected: &'static str,
+) -> Result<Box<str>, TextError> {
+    check(&text, max, allowed, expected).map(|()| text.into())
+}
+
 const fn is_plain(character: char) -> bool {
     matches!(character, '!'..='~')
 }
@@ -65,7 +93,7 @@ pub(crate) trait Word: Sized {
 }
 
 macro_rules! word {
-    ($(#[$doc:meta])* $name:ident, $what:literal, $max:expr, $allowed:expr, $expected:expr) => {
+    ($(#[$doc:meta])* $name:ident, $what:literal, $max:expr, $form:expr, $allowed:expr, $expected:expr) => {
         $(#[$doc])*
         #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(Box<str>);
@@ -84,9 +112,7 @@ macro_rules! word {
             #[doc = concat!("assert_eq!(exchange_agreement::id::", stringify!($name), "::new(\"a-1\").unwrap().as_str(), \"a-1\");")]
             /// ```
             pub fn new(text: impl AsRef<str>) -> Result<Self, TextError> {
-                let text = text.as_ref();
-                check(text, Self::MAX_LEN, $allowed, $expected)?;
-                Ok(Self(text.into()))
+                checked($form(text.as_ref()), Self::MAX_LEN, $allowed, $expected).map(Self)
             }
 
             /// Returns the text of the value.
@@ -133,7 +159,7 @@ macro_rules! shown {
 
 word! {
     /// The id of an agreement, chosen by the person who records it.
-    AgreementId, "agreement id", limits::IDENT, allowed_in_ident, IDENT
+    AgreementId, "agreement id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of an exchange. Recording an id again means the same exchange.
@@ -150,44 +176,44 @@ word! {
     /// ```compile_fail,E0423
     /// let id = exchange_agreement::id::ExchangeId("".into());
     /// ```
-    ExchangeId, "exchange id", limits::IDENT, allowed_in_ident, IDENT
+    ExchangeId, "exchange id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of a party: a state, an armed group, a committee. It does not imply any legal status.
-    PartyId, "party id", limits::IDENT, allowed_in_ident, IDENT
+    PartyId, "party id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of a scheduled tranche.
-    TrancheId, "tranche id", limits::IDENT, allowed_in_ident, IDENT
+    TrancheId, "tranche id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of a commitment, by which a declaration names it.
-    CommitmentId, "commitment id", limits::IDENT, allowed_in_ident, IDENT
+    CommitmentId, "commitment id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of a parity rule, by which a derived quantity names it.
-    ParityId, "rule id", limits::IDENT, allowed_in_ident, IDENT
+    ParityId, "rule id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The key of a part of an agreement: a separate deal within it.
-    PartKey, "part", limits::IDENT, allowed_in_ident, IDENT
+    PartKey, "part", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of an event on which dates depend.
-    EventId, "event id", limits::IDENT, allowed_in_ident, IDENT
+    EventId, "event id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of an amendment.
-    AmendmentId, "amendment id", limits::IDENT, allowed_in_ident, IDENT
+    AmendmentId, "amendment id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// The id of a report.
-    ReportId, "report id", limits::IDENT, allowed_in_ident, IDENT
+    ReportId, "report id", limits::IDENT, in_one_form, allowed_in_ident, IDENT
 }
 word! {
     /// A title, name, place or remark: up to 1,000 characters of any script, without control or
     /// direction-changing characters. Never the name of a detained person.
-    Text, "text", limits::TEXT, allowed_in_text, VISIBLE
+    Text, "text", limits::TEXT, as_given, allowed_in_text, VISIBLE
 }
 
 shown! {

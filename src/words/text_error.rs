@@ -40,14 +40,11 @@ pub enum TextError {
         /// The characters that are allowed.
         expected: &'static str,
     },
-    /// The label is the name of a kind, so it could be mistaken for one.
-    #[error("the label is the name of a kind of detainee")]
-    NameOfKind,
 }
 
 impl TextError {
     /// Reports the error at the place of a sink; `what` is the kind of text.
-    pub(crate) fn report(self, what: &'static str, text: &str, sink: &mut Sink<'_>) {
+    pub(crate) fn report(self, what: &'static str, sink: &mut Sink<'_>) {
         let (given, expected) = match self {
             Self::Empty => (Datum::Nothing, Datum::Nothing),
             Self::TooLong { length, max } => (Datum::number(length), Datum::at_most(max)),
@@ -62,7 +59,6 @@ impl TextError {
                     Datum::Words(expected),
                 )
             }
-            Self::NameOfKind => (Datum::text(text), Datum::Nothing),
         };
         sink.report(Rule::WellFormed)
             .about(what)

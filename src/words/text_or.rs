@@ -42,7 +42,7 @@ pub(crate) trait FromText: Sized {
 impl<W: Word> FromText for W {
     fn from_text(text: &str, sink: &mut Sink<'_>) -> Option<Self> {
         W::read(text)
-            .map_err(|error| error.report(W::WHAT, text, sink))
+            .map_err(|error| error.report(W::WHAT, sink))
             .ok()
     }
 }

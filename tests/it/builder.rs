@@ -138,7 +138,7 @@ fn everything_that_was_told_is_there_again() {
         Some(PartyKind::State)
     );
     assert_eq!(agreement.sides()[0].parties().len(), 2);
-    assert_eq!(agreement.sides()[2].key().as_str(), "TR");
+    assert_eq!(agreement.sides()[1].key().as_str(), "TR");
     let third = &agreement.third_actors()[0];
     assert_eq!(
         (third.key().as_str(), third.party().roles()),
@@ -177,7 +177,7 @@ fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
             "E02 /id the agreement id contains U+0020 at character 3, expected visible characters without blanks",
             "E10 /concluded/on `yesterday` is not a valid date, expected YYYY, YYYY-MM or YYYY-MM-DD",
             "E02 /concluded/at the text contains U+202E at character 6, expected characters that neither control nor change direction",
-            "E10 /period `2025` is not a valid period, expected two dates that exist with `/` between, `..` for one of them",
+            "E10 /period `2025` is not a valid period, expected two dates with `/` between, each YYYY, YYYY-MM or YYYY-MM-DD, or `..` for one of them",
         ],
     );
     refuses(

@@ -113,7 +113,7 @@ fn the_text_of_an_entry_tells_every_fault_with_its_place() {
             "E00 \"\" cannot be read as JSON at line 1, column 25: `trailing characters`",
             "E00 \"\" cannot be read as JSON at line 1, column 1: `EOF while parsing a value`",
             "E16 \"\" a list is given, expected an object",
-            "E00 \"\" cannot be read as JSON at line 1, column 10: `expected value`",
+            "E00 \"\" cannot be read as JSON at line 1, column 10: `the text is not UTF-8`",
             "E13 /event more levels of nesting, at most 32 are allowed",
         ]
     );

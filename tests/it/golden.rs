@@ -131,6 +131,8 @@ fn shapes() -> BTreeMap<String, Vec<(String, String)>> {
                         (key.starts_with(['/', ' ']), key.split_once(": "))
                     {
                         let pairs = rest.starts_with("Pairs").then(|| rest.to_owned());
+                        // A key that cannot be the name of a field stands before it.
+                        let key = key.split(' ').next().unwrap().trim_matches('"');
                         keys.push((key.to_owned(), pairs.unwrap_or_else(|| of(rest))));
                     }
                 } else if let (true, Some(shape)) = (name.is_empty(), line.strip_suffix(" {")) {

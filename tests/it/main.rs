@@ -67,6 +67,7 @@ mod sums_of_sums;
 mod tables;
 mod taken;
 mod terms;
+mod text_forms;
 mod theorems;
 mod told_apart;
 mod true_histories;

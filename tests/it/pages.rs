@@ -171,8 +171,8 @@ fn names_of_any_script_leave_the_columns_and_the_numbers_in_place() {
         render::agreement(&agreement).to_string(),
         "\
 Agreement
-  side     IL: \u{2068}ישראל\u{2069}
   side     HM: \u{2068}حماس\u{2069}
+  side     IL: \u{2068}ישראל\u{2069}
   side     KP: 조선민주주의인민공화국
   promise  IL to HM: exactly 1,027 people
 "

@@ -38,10 +38,12 @@ impl Actors {
         let pairs = slot.needed("sides", "an object of sides by key", sink);
         let sink = &mut sink.key("sides");
         let pairs = pairs.and_then(|Pairs(pairs)| limited(pairs, limits::SIDES, "sides", sink));
-        let Some(pairs) = pairs else {
+        let Some(mut pairs) = pairs else {
             self.gaps |= Gaps::ACTORS;
             return;
         };
+        // Keys of an object have no order: sides are read, kept, shown and written in the order of their keys.
+        pairs.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
         let given = pairs.len();
         for (text, parties) in pairs {
             let sink = &mut sink.key(text.as_str());

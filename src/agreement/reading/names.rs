@@ -43,7 +43,7 @@ pub(super) fn read(
         event_ids.extend(id.as_ref().map(|id| Box::from(id.as_str())));
         let name = word(shape.name, "name", sink);
         let is_timed = !(shape.on.is_absent() && shape.days.is_absent() && shape.after.is_absent());
-        let timing = due(shape.on, "on", shape.days, shape.after, sink);
+        let timing = due(shape.on, "on", shape.days.number(), shape.after, sink);
         let id = id?;
         let is_new = seen.enter(EventId::WHAT, id.as_str(), sink);
         let event = Event::new(id).with_details(name, timing.clone());
@@ -93,7 +93,7 @@ impl Names {
             sink.of_other_kind("an empty object", Datum::one_of(["by", "days"]));
             return None;
         }
-        let due = due(shape.by, "by", shape.days, shape.after, sink)?;
+        let due = due(shape.by, "by", shape.days.number(), shape.after, sink)?;
         self.resolve(&due, sink).then_some(due)
     }
 

@@ -52,7 +52,13 @@ impl Promises<'_> {
         } = shape;
         let basis = self::basis(basis, sink);
         let note = word(note, "note", sink);
-        let manner = manner(id, span, (tolerance, largest_imbalance), note, sink);
+        let manner = manner(
+            id,
+            span,
+            (tolerance.number(), largest_imbalance.number()),
+            note,
+            sink,
+        );
         let has_part = !part.is_absent();
         let part = part.read(|part| self.names.part(part, sink));
         let is_weighted = basis == Some(Basis::Weighted);

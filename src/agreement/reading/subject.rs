@@ -44,11 +44,11 @@ pub(super) fn quantity(slot: Slot<wire::Quantity<'_>>, sink: &mut Sink<'_>) -> O
     let rule = shape.as_parity_requires;
     let rule = rule.read(|id| word::<ParityId>(id, "as_parity_requires", sink));
     let forms = [
-        shape.exactly.map(Quantity::Exactly),
-        shape.at_least.map(Quantity::AtLeast),
-        shape.at_most.map(Quantity::AtMost),
+        shape.exactly.number().map(Quantity::Exactly),
+        shape.at_least.number().map(Quantity::AtLeast),
+        shape.at_most.number().map(Quantity::AtMost),
         read_range(shape.between, &mut sink.key("between")).map(Quantity::Between),
-        shape.about.map(Quantity::About),
+        shape.about.number().map(Quantity::About),
         everybody(shape.all, &mut sink.key("all")).map(Quantity::All),
         open(&shape.open),
         rule.map(Quantity::AsParityRequires),

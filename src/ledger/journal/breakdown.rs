@@ -20,7 +20,8 @@ use crate::words::{Interval, Text};
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
-    // INVARIANT: each axis appears once, and each value once on its axis, in the order given.
+    // INVARIANT: each axis appears once, and each value once on its axis, in the order of
+    /// their texts.
     axes: Vec<(Text, Vec<(Text, u32)>)>,
 }
 
@@ -28,7 +29,8 @@ pub struct Breakdown {
 pub(super) static NOTHING: Breakdown = Breakdown { axes: Vec::new() };
 
 impl Breakdown {
-    /// Returns the axes, such as sex, each with its values and the number of people of each, in the order given.
+    /// Returns the axes, such as sex, each with its values and the number of people of each, in the order of
+    /// their texts.
     pub fn axes(&self) -> impl Iterator<Item = (&Text, &[(Text, u32)])> {
         self.axes
             .iter()
@@ -41,7 +43,8 @@ impl Breakdown {
         self.axes.is_empty()
     }
 
-    pub(super) fn add(&mut self, axis: Text, values: Vec<(Text, u32)>, sink: &mut Sink<'_>) {
+    /// Adds an axis. Axes and values are keys of an object and have no order, so they are kept in the order of their texts.
+    pub(super) fn add(&mut self, axis: Text, mut values: Vec<(Text, u32)>, sink: &mut Sink<'_>) {
         let mut twice = |what: &'static str, text: &Text| {
             sink.used_twice(what, text.as_str());
         };
@@ -65,7 +68,9 @@ impl Breakdown {
                 return;
             }
         }
-        self.axes.push((axis, values));
+        values.sort();
+        let position = self.axes.partition_point(|(known, _)| *known < axis);
+        self.axes.insert(position, (axis, values));
     }
 
     /// E19: reports each axis whose values add up to more people than the leg counts.

@@ -12,7 +12,7 @@ use super::life::{StatusChange, StatusEntry};
 use super::occurrence::EventEntry;
 use super::reception::Reception;
 use super::reversal::{Declared, Reversal, Settled};
-use crate::wire::{self, List, Pairs, Slot, Str, list, optional, written, written_ends};
+use crate::wire::{self, List, Pairs, Slot, Str, Whole, list, optional, written, written_ends};
 use crate::words::{
     Count, DetaineeCategory, ExchangeId, PartKey, ReportId, Tally, Text, TrancheId,
 };
@@ -148,11 +148,11 @@ fn people(people: &Tally, has_other: bool) -> Slot<Pairs<'_, wire::Count<'_>>> {
     }
 }
 
-fn breakdown(breakdown: &Breakdown) -> Slot<Pairs<'_, Pairs<'_, u32>>> {
+fn breakdown(breakdown: &Breakdown) -> Slot<Pairs<'_, Pairs<'_, Whole<u32>>>> {
     if breakdown.is_empty() {
         return Slot::Absent;
     }
-    let value = |(value, count): &'_ (Text, u32)| (Str::shown(value), Slot::Is(*count));
+    let value = |(value, count): &'_ (Text, u32)| (Str::shown(value), Slot::Is(Whole(*count)));
     let axes = breakdown.axes().map(|(axis, values)| {
         let values = Pairs(values.iter().map(value).collect());
         (Str::from(axis.as_str()), Slot::Is(values))

@@ -8,8 +8,10 @@ use core::marker::PhantomData;
 use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
 use serde_json::{Map, Value};
 
+use super::strict::complete;
 use crate::rulebook::limits;
 use crate::wire::slot::{List, Slot};
+use crate::wire::whole::Whole;
 use crate::words::ActorKey;
 
 /// A value with a schema, either inline or as a reference to a definition.
@@ -80,7 +82,9 @@ pub(crate) fn object(about: &str, properties: Vec<Property>, conditions: Vec<Val
     if !conditions.is_empty() {
         schema.insert("allOf".into(), conditions.into());
     }
-    schema
+    let mut schema = Value::from(schema);
+    complete(&mut schema);
+    Schema::try_from(schema).unwrap_or_default()
 }
 
 /// A list with a minimum and a maximum length.
@@ -170,6 +174,12 @@ impl Described for u32 {
 impl Described for u64 {
     fn described(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "integer", "minimum": 0, "maximum": Self::MAX })
+    }
+}
+
+impl<T: Described> Described for Whole<T> {
+    fn described(generator: &mut SchemaGenerator) -> Schema {
+        T::described(generator)
     }
 }
 

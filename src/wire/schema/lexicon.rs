@@ -108,13 +108,12 @@ impl Defined for DetaineeCategory {
         let (any, hidden) = (kinds.join("|"), characters(|c| !allowed_in_ident(c)));
         let longest = limits::IDENT;
         json_schema!({
-            "description": "A kind of detainee, and optionally a label that the agreement defines and that is not the name of a kind: `prisoner_of_war`, `prisoner_of_war/colonel`.",
+            "description": "A kind of detainee, and optionally a label that the agreement defines: `prisoner_of_war`, `prisoner_of_war/colonel`.",
             "anyOf": [
                 { "enum": kinds },
                 {
                     "type": "string",
                     "pattern": format!("^(?:{any})/[^/{hidden}]{{1,{longest}}}$"),
-                    "not": { "pattern": format!("/(?:{any})$") },
                 },
             ],
         })

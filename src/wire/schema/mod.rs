@@ -3,6 +3,7 @@
 pub(super) mod conditions;
 pub(super) mod described;
 mod lexicon;
+mod strict;
 
 pub(super) use described::{
     ANY, ActorPair, Described, Keyed, Listed, Number, Range, WithHow, WithKey, WithoutHow,

@@ -58,10 +58,11 @@ pub enum DateError {
 
 impl PartialDate {
     /// How a date is written.
-    pub(crate) const FORMS: [&'static str; 3] = [
+    pub(crate) const FORMS: [&'static str; 4] = [
         "date",
         "YYYY, YYYY-MM or YYYY-MM-DD",
         "a date of the calendar",
+        "a date without a time of day",
     ];
 
     /// Creates a date from a year, and a month and a day as far as they are known.

@@ -28,10 +28,11 @@ pub enum Moment {
 
 impl Moment {
     /// How a moment is written.
-    pub(crate) const FORMS: [&'static str; 3] = [
+    pub(crate) const FORMS: [&'static str; 4] = [
         "moment",
         "a date, or YYYY-MM-DDThh:mm:ss with an offset",
         "a date and a time that exist",
+        "a date, or YYYY-MM-DDThh:mm:ss with an offset",
     ];
 
     /// Returns true if this moment is surely before the other. A date and an instant are never ordered, as their

@@ -23,10 +23,11 @@ pub struct Period {
 
 impl Period {
     /// How a period is written.
-    pub(crate) const FORMS: [&'static str; 3] = [
+    pub(crate) const FORMS: [&'static str; 4] = [
         "period",
-        "two dates that exist with `/` between, `..` for one of them",
+        "two dates with `/` between, each YYYY, YYYY-MM or YYYY-MM-DD, or `..` for one of them",
         "two dates of the calendar",
+        "two dates without a time of day",
     ];
 
     /// Creates a period with a beginning, an end, or both.

@@ -5,10 +5,11 @@ use core::str::FromStr;
 use super::date::DateError;
 use crate::rulebook::{Datum, Rule, Sink};
 
-/// Reads a date, given what a finding calls it, the forms that it is written in, and what must exist, or reports that it does not exist or ends before it begins.
+/// Reads a date, or reports why the text is none: given are what a finding calls it, the forms in which it is written,
+/// what must exist, and what to say of a time of day beside it.
 pub(crate) fn read_date<T: FromStr<Err = DateError>>(
     text: &str,
-    [what, forms, existing]: [&'static str; 3],
+    [what, forms, existing, timeless]: [&'static str; 4],
     sink: &mut Sink<'_>,
 ) -> Option<T> {
     match text.parse() {
@@ -17,6 +18,7 @@ pub(crate) fn read_date<T: FromStr<Err = DateError>>(
             let expected = match error {
                 DateError::EndsBeforeItBegins => Datum::Nothing,
                 DateError::NoSuchDate => Datum::Words(existing),
+                DateError::Form if has_time::<T>(text) => Datum::Words(timeless),
                 DateError::Form | DateError::Unbounded => Datum::Words(forms),
             };
             sink.report(Rule::DateExists)
@@ -26,4 +28,12 @@ pub(crate) fn read_date<T: FromStr<Err = DateError>>(
             None
         }
     }
+}
+
+/// Returns true for a date with a time of day behind it, in any form that programs write.
+fn has_time<T: FromStr<Err = DateError>>(text: &str) -> bool {
+    text.split_once(['T', 't', ' '])
+        .is_some_and(|(date, time)| {
+            date.parse::<T>().is_ok() && time.starts_with(|c: char| c.is_ascii_digit())
+        })
 }

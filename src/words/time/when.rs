@@ -27,10 +27,11 @@ pub enum When {
 
 impl When {
     /// The forms of a date; a span of dates is two of them with `/` between.
-    pub(crate) const FORMS: [&'static str; 3] = [
+    pub(crate) const FORMS: [&'static str; 4] = [
         "date",
         "YYYY, YYYY-MM or YYYY-MM-DD",
         "a date of the calendar",
+        "a date without a time of day",
     ];
 
     /// Returns the date, or `None` for a span of dates.

@@ -7,8 +7,8 @@ use crate::ledger::journal::leg::persons;
 use crate::ledger::journal::{Accounted, Breakdown, Leg, Rare, Reception, arguments};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::wire::{
-    self, List, Pairs, Slot, Str, category, count, each, needed_choice, needed_word, when, word,
-    word_at, words,
+    self, List, Pairs, Slot, Str, Whole, category, count, each, needed_choice, needed_word, when,
+    word, word_at, words,
 };
 use crate::words::{ActorKey, Count, Ends, Interval, Tally, TallyDraft, Text};
 
@@ -22,10 +22,11 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
         more,
         ..
     } = shape;
+    let total = total.number().value();
     let Some(more) = more else {
         // The usual leg: two ends, its people, and perhaps their reception.
         let ends = ends(from, to, Slot::Absent, sink);
-        let detainees = tally(detainees, total.value(), sink);
+        let detainees = tally(detainees, total, sink);
         let reception = self::reception(reception.unboxed(), sink);
         return Some(Leg::made(ends?, detainees?).received(reception));
     };
@@ -34,9 +35,9 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
     let needs_people = more.remains.is_absent() && accounted.as_ref().is_some_and(Vec::is_empty);
     let detainees = if detainees.is_absent() && !needs_people {
         let no_people = Tally::default();
-        adds_up(total.value(), no_people.total(), sink).then_some(no_people)
+        adds_up(total, no_people.total(), sink).then_some(no_people)
     } else {
-        tally(detainees, total.value(), sink)
+        tally(detainees, total, sink)
     };
     let remains = more
         .remains
@@ -55,7 +56,7 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
         on: when(more.on, "on", sink),
         at: word(more.at, "at", sink),
         accounted: accounted.unwrap_or_default(),
-        listed: more.listed.value(),
+        listed: more.listed.number().value(),
         breakdown: Breakdown::default(),
         destination: word(more.destination, "destination", sink),
         note: None,
@@ -150,7 +151,7 @@ pub(super) fn load(
     Some((tally?, remains.known()?))
 }
 
-fn breakdown(written: Pairs<'_, Pairs<'_, u32>>, sink: &mut Sink<'_>) -> Breakdown {
+fn breakdown(written: Pairs<'_, Pairs<'_, Whole<u32>>>, sink: &mut Sink<'_>) -> Breakdown {
     let mut breakdown = Breakdown::default();
     for (axis, values) in written.0 {
         let at = &mut sink.key(axis.as_str());
@@ -159,7 +160,7 @@ fn breakdown(written: Pairs<'_, Pairs<'_, u32>>, sink: &mut Sink<'_>) -> Breakdo
         for (value, count) in values.value().map(|pairs| pairs.0).unwrap_or_default() {
             let value_at = &mut at.key(value.as_str());
             let value = word_at::<Text>(value.as_str(), value_at);
-            read.extend(value.zip(count.value()));
+            read.extend(value.zip(count.number().value()));
         }
         if let Some(name) = name {
             breakdown.add(name, read, at);
