@@ -45,6 +45,7 @@ mod ledger;
 mod margins;
 mod naive;
 mod naive_remarks;
+mod names_and_order;
 mod nested_summaries;
 mod nobody_lost;
 mod one_answer;
