@@ -1,7 +1,10 @@
 //! `ParityLine`: the people of one flow in a parity rule, each counted with a weight.
 
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
 use super::commitment::ends;
-use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink, limits};
+use crate::rulebook::{Datum, Findings, Grouped, Invalid, Rule, Sink, limits};
 use crate::words::{ActorKey, Ends, PartKey, Scope, Subject, TextOr};
 
 /// One term of a parity rule: people or remains in one direction, and the weight with which each of them counts.
@@ -158,5 +161,23 @@ impl ParityLine {
 
     pub(crate) const fn scope(&self) -> &Scope {
         &self.scope
+    }
+
+    /// Returns the direction, for a finding, or the whole line with its weight, subject and part.
+    pub(super) fn shown(&self, is_whole: bool) -> String {
+        let way = self.scope.ends.to_string();
+        if !is_whole {
+            return way;
+        }
+        let weight = match self.weight {
+            Some(1) => String::new(),
+            Some(weight) => format!("{} x ", Grouped(u64::from(weight))),
+            None => String::from("an undisclosed weight x "),
+        };
+        let of = self.scope.datum().to_string();
+        let part = self
+            .part()
+            .map_or_else(String::new, |part| format!(" in part {part}"));
+        format!("{weight}{of}{part}")
     }
 }

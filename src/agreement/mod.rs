@@ -11,6 +11,7 @@ mod parity;
 mod parts;
 mod reading;
 mod rules;
+mod sentence;
 mod statement;
 mod tranche;
 mod write;

@@ -330,14 +330,6 @@ impl Parity {
     pub fn lines(&self) -> impl Iterator<Item = &ParityLine> {
         self.left.iter().chain(&self.right)
     }
-
-    /// Returns the text for a finding: the direction of a short form, otherwise "weighted sums".
-    pub(crate) fn about(&self) -> Datum {
-        match (self.basis, self.left.first()) {
-            (Basis::Equal | Basis::EqualPerCategory, Some(line)) => line.scope().datum(),
-            _ => Datum::Words("weighted sums"),
-        }
-    }
 }
 
 /// The result of checking a parity rule against the releases so far.

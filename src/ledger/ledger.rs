@@ -3,9 +3,10 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::book::{Book, Past, append, commit, judge_entry, judge_next};
+use super::book::{Book, Loader, Past, append, commit, judge_next};
 use super::journal::order::Known;
 use super::journal::{Amendment, Exchange, JournalEntry};
+use super::lateness;
 use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
 use super::standing::balance;
@@ -60,7 +61,6 @@ impl Ledger {
         Past::of(&self.book)
     }
 
-    /// Creates a ledger from a book that the document reader has already counted.
     pub(crate) const fn assembled(agreement: Agreement, book: Book) -> Self {
         Self { agreement, book }
     }
@@ -83,11 +83,9 @@ impl Ledger {
         agreement: Agreement,
         journal: impl IntoIterator<Item = JournalEntry>,
     ) -> Result<Self, Box<Refused>> {
-        let mut ledger = Self::open(agreement);
-        for entry in journal {
-            ledger.enter(entry, Strictness::Possible)?;
-        }
-        Ok(ledger)
+        let book = Loader::open(agreement.inner(), Gaps::NONE).replay(journal);
+        let refused = |(entry, findings)| Box::new(Refused { entry, findings });
+        Ok(Self::assembled(agreement, book.map_err(refused)?))
     }
 
     /// Returns the agreement as concluded, without amendments.
@@ -138,18 +136,19 @@ impl Ledger {
     ///
     /// # Cost
     ///
-    /// - An exchange with the highest id, dated last where order matters: independent of the journal's length.
-    /// - A summary, a completion, a backdated exchange, or an entry of another kind: folds the journal three times.
+    /// An exchange with the highest id, dated last where order or a due date matters: independent of the journal's
+    /// length. Any other entry (a summary, a completion, a backdated exchange): folds the journal a few times.
     ///
     /// # Errors
     ///
-    /// [`Refused`], with the entry and every finding, if one is of level E or T. The ledger does not change.
+    /// [`Refused`], with the entry and every finding, if one is of level E or T other than T09: an entry that shows a
+    /// commitment to be late is recorded with that finding. The ledger does not change.
     /// - E03: an amendment id is used twice. E04: a name is unknown. E07: a sum is out of range. E12: the id has other
     ///   content. E13: the journal or a list is full. E20: a record referred to is not earlier, or is linked already.
     /// - T01: more than agreed. T02: parity is not satisfied. T03, T04, T05: dated before the conclusion, outside the
-    ///   period or while not in force; T05 also for an impossible step. T07: more than the tranche schedules. T08:
-    ///   people not covered. T12: more handed on than received. T13: a summary is below its records. T14: more people
-    ///   than listed. T16: people without a weight. T17: more taken back than delivered.
+    ///   period or while not in force; T05 also for an impossible step. T07: more than the tranche schedules. T08: not
+    ///   covered. T12: more handed on than received. T13: a summary is below its records. T14: more than listed. T17:
+    ///   more taken back than delivered.
     pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
         self.take(entry.into(), Strictness::WithinTerms)
     }
@@ -195,12 +194,12 @@ impl Ledger {
         exchange: Exchange,
         strictness: Strictness,
     ) -> Result<Receipt, Box<Refused>> {
-        let known = self.book.journal.known(&exchange);
+        let (mut findings, known) = (Findings::new(), self.book.journal.known(&exchange));
         if let Known::Same(position) = known {
             return Ok(Receipt::of_same(position));
         }
-        let mut findings = Findings::new();
         let judged = judge_next(&self.book, &exchange, known, &mut findings.sink());
+        lateness::judge_exchange(&self.agreement, &self.book, &exchange, &mut findings);
         if !findings.is_empty() && findings.refuses(strictness) {
             let entry = JournalEntry::Exchange(exchange);
             return Err(Box::new(Refused { entry, findings }));
@@ -217,8 +216,7 @@ impl Ledger {
         if let JournalEntry::Exchange(exchange) = entry {
             return self.take_exchange(exchange, strictness);
         }
-        let mut findings = Findings::new();
-        judge_entry(self.past(), &entry, &mut findings.sink());
+        let findings = self.judge(&entry);
         if findings.refuses(strictness) {
             return Err(Box::new(Refused { entry, findings }));
         }
@@ -242,6 +240,7 @@ impl Ledger {
         let (mut findings, known) = (Findings::new(), self.book.journal.known(exchange));
         if !matches!(known, Known::Same(_)) {
             judge_next(&self.book, exchange, known, &mut findings.sink());
+            lateness::judge_exchange(&self.agreement, &self.book, exchange, &mut findings);
         }
         findings
     }
@@ -262,11 +261,12 @@ impl Ledger {
         if let JournalEntry::Exchange(exchange) = entry {
             return self.would_record(exchange);
         }
-        let mut findings = Findings::new();
-        if self.book.journal.same_entry(entry).is_none() {
-            judge_entry(self.past(), entry, &mut findings.sink());
-        }
-        findings
+        let same = self.book.journal.same_entry(entry);
+        same.map_or_else(|| self.judge(entry), |_| Findings::new())
+    }
+
+    fn judge(&self, entry: &JournalEntry) -> Findings {
+        lateness::judge_all(&self.agreement, &self.book, entry)
     }
 
     /// Returns the numbers released and outstanding in one direction with everything recorded, at a cost independent of
@@ -277,8 +277,8 @@ impl Ledger {
         balance::recorded(&version.terms, &version.totals, from, to)
     }
 
-    /// Returns the balances, verdicts and findings with everything recorded, whatever its date. No day is assumed, so
-    /// no commitment is late; see [`as_of`](Self::as_of). The numbers are kept; the findings are computed anew.
+    /// Returns the balances, verdicts and findings with everything recorded. A commitment is late if its due date is
+    /// before the last day that the journal surely reaches. The numbers are kept; the findings are computed anew.
     #[must_use]
     pub fn standing(&self) -> Standing {
         answer(&self.question([None, None]), Numbers::Kept)

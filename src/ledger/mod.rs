@@ -6,6 +6,7 @@
 
 mod book;
 mod journal;
+mod lateness;
 mod ledger;
 mod movements;
 mod receipt;

@@ -7,12 +7,13 @@ use super::datum::Datum::{
 };
 use super::level::{Code, Level, Stage};
 use super::own::CustomRule;
+use super::parity::OfParity;
 
 /// Declares the rules. A row gives the name, code, level, stage, claim and source of a rule, then the data of its
 /// findings and their messages: the arms of a `match` on (about, given, expected). The parentheses before the first
 /// row name the values that a message can use.
 macro_rules! rulebook {
-    (($about:ident, $given:ident, $expected:ident, $from:ident) $(
+    (($about:ident, $given:ident, $expected:ident, $from:ident, $left:ident, $right:ident, $asked:ident) $(
         $name:ident $code:literal $level:ident $stage:ident $claim:literal $source:literal
         $data:literal
         $($shape:pat $(if $guard:expr)? => $sentence:literal),+;
@@ -84,6 +85,8 @@ macro_rules! rulebook {
                 $expected: &Datum,
             ) -> fmt::Result {
                 let $from = self.source();
+                let ($left, $right) = (OfParity::Left($about), OfParity::Right($about));
+                let $asked = OfParity::Asked($about);
                 match self {
                     $(Self::$name => match ($about, $given, $expected) {
                         $($shape $(if $guard)? => write!(f, $sentence),)+
@@ -96,7 +99,7 @@ macro_rules! rulebook {
 }
 
 rulebook! {
-    (about, given, expected, source)
+    (about, given, expected, source, left, right, asked)
     Readable "E00" Impossible Reading "the text can be read as JSON" "RFC 8259"
         "the reader's reason · `Position` · nothing"
         _ => "cannot be read as JSON at {given}: {about}";
@@ -183,10 +186,9 @@ rulebook! {
         "`Flow` · `Number` of people released in total · `Number` or `AtMost` agreed"
         _ => "{about}: {given} released in total, {expected} agreed";
     ParityHolds "T02" Term Recording "a parity rule is satisfied over its span" "the parity rule"
-        "`Flow` of the first end, or words for weighted sums · `Counts` of that end · `Counts` of the other"
-        (Flow { .. }, ..) if has_lines(given) || has_lines(expected) => "{about} {given}, the other way {expected}: expected equal numbers per category",
-        (Flow { .. }, ..) => "{about} {given}, the other way {expected}: expected equal numbers",
-        _ => "{about}: {given} on the left, {expected} on the right, expected equal sums";
+        "`Parity` · `Counts` on its left · `Counts` on its right"
+        _ if is_weighted(about) => "{given} on the left ({left}), {expected} on the right ({right}): {asked}",
+        _ => "{left} {given}, {right} {expected}: {asked}";
     AfterConclusion "T03" Term Recording "an exchange under the terms is not dated before the conclusion" "the agreement"
         "nothing · the date · the conclusion"
         _ => "dated {given}, before the conclusion on {expected}";
@@ -215,7 +217,8 @@ rulebook! {
         "`Flow` of the wider one · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
         _ => "{about}: the narrower commitments add up to {given}, but this one is for {expected}";
     ParityPossible "T11" Term Building "the commitments can satisfy the agreement's own parity rules" "the parity rule"
-        "`Flow`, or words for weighted sums · `Range` one way · `Range` the other way"
+        "`Flow`, or `Parity` for weighted sums · `Range` one way, or on the left · `Range` the other way, or on the right"
+        _ if is_weighted(about) => "the commitments allow {given} on the left ({left}) and {expected} on the right ({right}), so the rule cannot be satisfied",
         _ => "{about}: the commitments allow {given} one way and {expected} the other, so the rule cannot be satisfied";
     HandsOnReceived "T12" Term Recording "a third actor hands on no more people than it received" "definition of custody"
         "the actor · `Number` handed on · `Number` received; `Incomparability` for both if remains are among them"
@@ -226,9 +229,6 @@ rulebook! {
     WithinList "T14" Term Building "the people who moved or are accounted for do not exceed the list" "the list"
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
-    HasWeight "T16" Term Recording "a weighted rule that lists labels of a kind has a weight for each released label of that kind" "the parity rule"
-        "`Flow` · `Number` of people · nothing"
-        _ => "{about}: the rule gives no weight to {given} of the people released";
     TakesBackDelivered "T17" Term Recording "a reversal takes back no more than was delivered" "arithmetic of the record"
         "`Flow` · `Number` taken back · `Number` delivered"
         _ => "{about}: {given} taken back, {expected} delivered";
@@ -298,6 +298,12 @@ rulebook! {
     RecordAsReported "C17" Completeness Standing "a recorded number is one that a report gives, if its own sources report on it" "completeness of the record"
         "`Flow` or `Together` · `Said` · `Range` recorded"
         _ => "{about}: {given}, a source of the record, but {expected} recorded";
+    LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for somebody" "completeness of the record"
+        "`Flow` or `Together` · nothing · nothing"
+        _ => "{about}: zero people moved, and zero are accounted for";
+    LabelInTable "C19" Completeness Recording "a rule with a table of labels names each released label of that kind" "the parity rule"
+        "`Flow` or `Together` with the labels · `Number` of people · `Parity`"
+        _ => "{about}: no rule of this direction names the label of {given} of the people released, although {expected} names others of the kind";
 }
 
 fn is_of_remains(about: &Datum) -> bool {
@@ -308,12 +314,14 @@ fn is_of_remains(about: &Datum) -> bool {
     }
 }
 
-fn has_lines(counted: &Datum) -> bool {
-    if let Datum::Counts { by_category, .. } = counted {
-        !by_category.is_empty()
-    } else {
-        false
-    }
+const fn is_weighted(about: &Datum) -> bool {
+    matches!(
+        about,
+        Datum::Parity {
+            is_weighted: true,
+            ..
+        }
+    )
 }
 
 impl fmt::Display for Rule {

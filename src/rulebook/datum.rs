@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use super::parity::OfParity;
 use super::text::Excerpt;
 
 /// One value of a finding, as data for programs; the message of the finding shows it to people.
@@ -85,6 +86,20 @@ pub enum Datum {
         /// The numbers by category that add up to the total.
         by_category: Box<[(Box<str>, u64)]>,
     },
+    /// A parity rule.
+    Parity {
+        /// Its id, if it has one.
+        id: Option<Box<str>>,
+        /// What it requires, such as `equal numbers in each exchange`.
+        requires: Box<str>,
+        /// Whether it compares sums of weights.
+        is_weighted: bool,
+        /// The directions on its left; of a rule with weights and no id, its lines with their weights, categories and
+        /// parts.
+        left: Box<[Box<str>]>,
+        /// The directions or lines on its right.
+        right: Box<[Box<str>]>,
+    },
 }
 
 impl Datum {
@@ -119,6 +134,7 @@ impl Datum {
             | Self::Position { .. }
             | Self::Flow { .. }
             | Self::Together { .. }
+            | Self::Parity { .. }
             | Self::Said { .. } => None,
         }
     }
@@ -197,6 +213,11 @@ impl fmt::Display for Datum {
                     write!(f, "{category} {}", Grouped(*count))?;
                 }
                 f.write_str(")")
+            }
+            Self::Parity { id: Some(id), .. } => write!(f, "rule `{id}`"),
+            Self::Parity { requires, .. } => {
+                let [left, right] = [OfParity::Left(self), OfParity::Right(self)];
+                write!(f, "the rule of {requires} ({left} = {right})")
             }
         }
     }

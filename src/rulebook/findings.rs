@@ -153,7 +153,8 @@ impl Findings {
         self.0.is_none()
     }
 
-    /// Returns true if there is no finding of level E or T: the value is possible and within the terms.
+    /// Returns true if there is no finding of level E or T: the value is possible and within the terms. An entry with T09
+    /// alone is not within the terms, and recorded all the same.
     #[must_use]
     pub fn is_within_terms(&self) -> bool {
         self.count_of(Level::Impossible) == 0 && self.count_of(Level::Term) == 0
@@ -161,7 +162,12 @@ impl Findings {
 
     /// Returns true if a check of this strictness refuses the value.
     pub(crate) fn refuses(&self, strictness: Strictness) -> bool {
-        let terms = strictness == Strictness::WithinTerms && self.count_of(Level::Term) > 0;
+        // An entry that shows a commitment to be late is recorded all the same.
+        let late = self
+            .iter()
+            .filter(|finding| finding.rule() == Rule::DoneByDue);
+        let late = u64::try_from(late.count()).unwrap_or(u64::MAX);
+        let terms = strictness == Strictness::WithinTerms && self.count_of(Level::Term) > late;
         terms || self.count_of(Level::Impossible) > 0
     }
 

@@ -8,6 +8,7 @@ mod gaps;
 mod level;
 pub mod limits;
 mod own;
+mod parity;
 mod place;
 mod sink;
 mod suggestion;

@@ -42,9 +42,8 @@ pub struct Broken {
 /// finding of level E or T, with this code and at this place: at level E the document is refused, at level T it is read
 /// and the finding reported. Advice (level L) and remarks on completeness (level C) are possible in addition.
 ///
-/// Returns `None` for rules of level L and C, which refuse nothing, and for two rules that no document can break alone.
-/// E12, recording an id again, is a fault of a second call (in a document it is E03). T09, a late release, depends on a
-/// date.
+/// Returns `None` for rules of level L and C, which refuse nothing, and for E12, which no document can break: recording
+/// an id again is a fault of a second call (in a document it is E03).
 ///
 /// ```
 /// use exchange_agreement::{Document, Invalid, Rule, testing, rules::Level};
@@ -59,7 +58,7 @@ pub struct Broken {
 ///     prop_assert_eq!(found.len(), 1);
 ///     prop_assert_eq!((found[0].rule(), found[0].place()), (broken.rule, broken.place.as_str()));
 /// });
-/// assert!(testing::broken(Rule::DoneByDue).is_none());
+/// assert!(testing::broken(Rule::SameIdSameContent).is_none());
 /// # Ok::<(), &str>(())
 /// ```
 #[must_use]

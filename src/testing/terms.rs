@@ -21,12 +21,12 @@ pub(super) const TERMS: &[(Rule, Break)] = &[
     ),
     (Rule::WithinTranche, Break::Tree(more_than_scheduled)),
     (Rule::Covered, Break::Tree(uncovered)),
+    (Rule::DoneByDue, Break::Tree(late)),
     (Rule::NarrowerFits, Break::Tree(wider_inside_narrower)),
     (Rule::ParityPossible, Break::Tree(promised_unevenly)),
     (Rule::HandsOnReceived, Break::Tree(more_than_received)),
     (Rule::SummaryNotBelow, Break::Tree(less_than_included)),
     (Rule::WithinList, Break::Tree(more_than_listed)),
-    (Rule::HasWeight, Break::Tree(without_weight)),
     (Rule::TakesBackDelivered, Break::Tree(more_than_delivered)),
 ];
 
@@ -144,18 +144,19 @@ fn more_than_listed(ground: &mut Ground) -> String {
     ground.put(&place, "/legs/0/listed", json!(listed))
 }
 
-fn without_weight(ground: &mut Ground) -> String {
-    ground.open(EAST, WEST);
-    let line = |label: &str, weight: u32| json!({ "from": EAST, "to": WEST, "of": [label], "weight": weight });
-    let table = [line("civilian/first", 15), line("civilian/second", 1)];
-    let rule = json!({
-        "basis": "weighted", "span": "at_end", "left": table, "right": [{ "from": WEST, "to": EAST }]
-    });
-    ground.add("parity", rule);
-    let leg =
-        json!({ "from": EAST, "to": WEST, "detainees": { "civilian/third": ground.drawn.people } });
-    let place = ground.exchange("third", &ground.day(0), &[leg], &json!({}));
-    format!("{place}/legs/0/detainees")
+fn late(ground: &mut Ground) -> String {
+    let people = ground.drawn.people;
+    let place = ground.promise(EAST, WEST, &json!({ "exactly": people }));
+    let due = json!({ "by": ground.day(0) });
+    ground.put(&place, "/due", due);
+    // All of them a day later, or some of them in time.
+    let after = ground.drawn.more % 2;
+    let some = if after == 0 { people - 1 } else { people };
+    ground.crossing("late", after, some, &json!({}));
+    if after == 0 {
+        ground.crossing("later", 1, 1, &json!({}));
+    }
+    format!("{place}/due")
 }
 
 fn more_than_delivered(ground: &mut Ground) -> String {

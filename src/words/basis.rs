@@ -37,3 +37,25 @@ vocabulary! {
         AtEnd "at_end"
     }
 }
+
+impl Basis {
+    /// Returns what a rule of this basis requires.
+    pub(crate) const fn phrase(self) -> &'static str {
+        match self {
+            Self::Equal => "equal numbers",
+            Self::EqualPerCategory => "equal numbers per category",
+            Self::Weighted => "equal weighted sums",
+        }
+    }
+}
+
+impl Span {
+    /// Returns when a rule of this span is checked.
+    pub(crate) const fn phrase(self) -> &'static str {
+        match self {
+            Self::EachExchange => "in each exchange",
+            Self::Running => "over all exchanges so far",
+            Self::AtEnd => "at the end",
+        }
+    }
+}

@@ -148,13 +148,13 @@ fn a_rule_per_category_is_possible_where_each_promised_category_is() {
 }
 
 #[test]
-fn a_table_of_two_labels_weighs_everybody_of_the_kind_and_one_label_does_not() {
+fn a_table_of_two_labels_names_those_of_the_kind_and_one_label_is_no_table() {
     let line = |from, to, label: &str, weight| {
         let category = DetaineeCategory::labelled(PrisonerOfWar, label).unwrap();
         let line = ParityLine::new(from, to, weight).unwrap();
         line.with_subject(Subject::of([category]).unwrap())
     };
-    let told = |labels: &[&str]| {
+    let told = |labels: &[&str], went: DetaineeCategory| {
         let end = |from, to| labels.iter().map(move |label| line(from, to, label, 2));
         let rule = Parity::weighted(end("A", "B"), end("B", "A")).unwrap();
         let agreement = Agreement::between("A", "B")
@@ -164,15 +164,18 @@ fn a_table_of_two_labels_weighs_everybody_of_the_kind_and_one_label_does_not() {
         let exchange = Exchange::new(
             "1",
             "2025",
-            [Leg::new("A", "B", [(PrisonerOfWar, 3), (SecurityDetainee, 1)]).unwrap()],
+            [Leg::new("A", "B", [(went, 3), (SecurityDetainee.into(), 1)]).unwrap()],
         );
         lines(&Ledger::open(agreement).would_record(&exchange.unwrap()))
     };
-    assert_eq!(told(&["colonel"]), Vec::<String>::new());
+    let major = || DetaineeCategory::labelled(PrisonerOfWar, "major").unwrap();
+    assert_eq!(told(&["colonel"], major()), [""; 0]);
+    // Somebody whose rank is not known may have one of those.
+    assert_eq!(told(&["colonel", "general"], PrisonerOfWar.into()), [""; 0]);
     assert_eq!(
-        told(&["colonel", "general"]),
+        told(&["colonel", "general"], major()),
         [
-            "T16 /legs/0/detainees A to B, prisoner_of_war: the rule gives no weight to 3 of the people released"
+            "C19 /legs/0/detainees A to B, prisoner_of_war/major: no rule of this direction names the label of 3 of the people released, although the rule of equal weighted sums in each exchange (2 x A to B, prisoner_of_war/colonel + 2 x A to B, prisoner_of_war/general = 2 x B to A, prisoner_of_war/colonel + 2 x B to A, prisoner_of_war/general) names others of the kind"
         ]
     );
 }
@@ -196,8 +199,8 @@ fn an_exchange_that_adds_to_no_breach_is_not_refused_for_one_of_two() {
     let both = both.with_remains(Count::Exactly(2));
     let first = Exchange::undated("1", [both]).unwrap();
     let broken = [
-        "T02 /legs weighted sums: 1 on the left, 0 on the right, expected equal sums",
-        "T02 /legs weighted sums: 2 on the left, 0 on the right, expected equal sums",
+        "T02 /legs 1 on the left (A to B), 0 on the right (B to A): expected equal weighted sums in each exchange",
+        "T02 /legs 2 on the left (A to B, remains), 0 on the right (B to A, remains): expected equal weighted sums over all exchanges so far (carried over up to 0)",
         "C02 \"\" carried out, but it has no date",
     ];
     assert_eq!(lines(&ledger.would_record(&first)), broken);
@@ -207,7 +210,10 @@ fn an_exchange_that_adds_to_no_breach_is_not_refused_for_one_of_two() {
     let second = Exchange::undated("2", [nobody]).unwrap();
     assert_eq!(
         lines(&ledger.would_record(&second)),
-        ["C02 \"\" carried out, but it has no date"]
+        [
+            "C02 \"\" carried out, but it has no date",
+            "C18 /legs/0 A to B: zero people moved, and zero are accounted for"
+        ]
     );
 }
 

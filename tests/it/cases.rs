@@ -73,7 +73,7 @@ const REAL: [(&str, &str, &[&str]); 18] = [
     (
         "us-csa-1862-dix-hill",
         "3,059 prisoners whose ranks are not told, under a table of ranks",
-        &["T16"],
+        &[],
     ),
     (
         "us-cu-1962-bay-of-pigs",

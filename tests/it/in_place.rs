@@ -13,7 +13,7 @@ use exchange_agreement::{
 
 use super::lines;
 
-fn document(name: &str) -> Document {
+pub(super) fn document(name: &str) -> Document {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
     let text = fs::read(folder.join(name).with_extension("json")).unwrap();
     Document::from_json(&text).unwrap()
@@ -157,7 +157,7 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     // Its own breach stands at the entry itself.
     assert_eq!(
         elsewhere("broken/T02-reversed"),
-        "T02 \"\" A to B 0, the other way 5: expected equal numbers"
+        "T02 \"\" A to B 0, B to A 5: expected equal numbers over all exchanges so far (carried over up to 2)"
     );
     assert_eq!(
         elsewhere("broken/T12-backdated"),
@@ -184,7 +184,7 @@ fn a_correction_that_breaks_nothing_more_is_taken() {
     assert_eq!(half.iter().filter(|answer| answer.is_empty()).count(), 3);
     assert_eq!(
         half[0],
-        "T02 /legs A to B 10, the other way 0: expected equal numbers"
+        "T02 /legs A to B 10, B to A 0: expected equal numbers in each exchange"
     );
 }
 
@@ -325,7 +325,7 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
     assert_eq!(
         format!("{:#}", ledger.record(third).unwrap_err().findings()),
         "E20 /completes exchange `2` cannot be completed: it completes an earlier record itself; \
-         T02 /legs A to B 1, the other way 10: expected equal numbers"
+         T02 /legs A to B 1, B to A 10: expected equal numbers in each exchange"
             .replace("; T02", "\nT02")
     );
 }

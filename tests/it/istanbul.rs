@@ -142,7 +142,7 @@ const FAULTS: [(&str, &str, &str); 10] = [
     (
         "\"prisoner_of_war\": 303",
         "\"prisoner_of_war\": 300",
-        "T02 /journal/2/exchange/legs RU to UA 303 (prisoner_of_war 303), the other way 300 (prisoner_of_war 300): expected equal numbers per category",
+        "T02 /journal/2/exchange/legs RU to UA 303 (prisoner_of_war 303), UA to RU 300 (prisoner_of_war 300): expected equal numbers per category in each exchange",
     ),
 ];
 

@@ -175,7 +175,7 @@ fn categories_of_whom_surely_nobody_came_are_not_named_among_the_uneven() {
     assert_eq!(
         broken(&ledger),
         [
-            "T02 /journal/0/exchange/legs A to B 10 (prisoner_of_war 10), the other way 0: expected equal numbers per category"
+            "T02 /journal/0/exchange/legs A to B 10 (prisoner_of_war 10), B to A 0: expected equal numbers per category in each exchange"
         ]
     );
 }
@@ -306,7 +306,9 @@ fn what_is_taken_back_is_told_by_each_rule_that_it_leaves_uneven_and_by_none_twi
     };
     let went = |id, to, people| one(id, "2025-01-01", civilians("A", to, people));
     let line = |place: &str, to: &str, people: u32| {
-        format!("T02 /journal/{place} A to {to} {people}, the other way 0: expected equal numbers")
+        format!(
+            "T02 /journal/{place} A to {to} {people}, {to} to A 0: expected equal numbers over all exchanges so far (carried over up to 5)"
+        )
     };
     assert_eq!(taken_back(terms(), &[]), [line("1/reversal", "B", 10)]);
     // Another rule, or another breach of the same direction, tells nothing of this one.

@@ -107,7 +107,9 @@ fn as_of_a_day_an_exchange_without_a_date_may_have_evened_out_what_is_told() {
     let back = one("2", "2025-03-01", civilians("B", "A", 20));
     assert_eq!(
         by_february(observed(terms(), [uneven(), back])),
-        ["T02 /journal/0/exchange/legs A to B 20, the other way 0: expected equal numbers"]
+        [
+            "T02 /journal/0/exchange/legs A to B 20, B to A 0: expected equal numbers over all exchanges so far (carried over up to 10)"
+        ]
     );
 }
 

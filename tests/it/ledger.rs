@@ -82,7 +82,7 @@ fn every_refusal_of_recording_is_told_whole() {
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UA", 2), leg("UA", "RU", 1)]).unwrap(),
         &[
-            "T02 /legs RU to UA 2 (prisoner_of_war 2), the other way 1 (prisoner_of_war 1): expected equal numbers per category",
+            "T02 /legs RU to UA 2 (prisoner_of_war 2), UA to RU 1 (prisoner_of_war 1): expected equal numbers per category in each exchange",
         ],
     );
     refuses(
@@ -123,7 +123,7 @@ fn several_faults_are_told_together_and_none_cascades() {
         Exchange::new("1", "2025-05-23", [leg("RU", "UA", 900)]).unwrap(),
         &[
             "E12 /id exchange `1` is already recorded with different content, as entry 0 of the journal",
-            "T02 /legs RU to UA 900 (prisoner_of_war 900), the other way 0: expected equal numbers per category",
+            "T02 /legs RU to UA 900 (prisoner_of_war 900), UA to RU 0: expected equal numbers per category in each exchange",
         ],
     );
 }
@@ -154,9 +154,10 @@ fn a_leg_of_no_one_outside_the_terms_leaves_its_direction_to_be_remarked_on() {
     let none = || leg("UA", "RU", 0);
     let outside = Exchange::new("1", "2025-06-01", [none().outside_the_terms()]).unwrap();
     let under = Exchange::new("2", "2025-06-02", [none()]).unwrap();
-    assert!(ledger.record(outside).unwrap().findings().is_empty());
-    let receipt = ledger.record(under).unwrap();
-    assert!(lines(receipt.findings())[0].starts_with("C07 /legs/0 UA to RU"));
+    let nobody = "C18 /legs/0 UA to RU: zero people moved, and zero are accounted for";
+    assert_eq!(lines(ledger.record(outside).unwrap().findings()), [nobody]);
+    let found = lines(ledger.record(under).unwrap().findings());
+    assert!(found[0] == nobody && found[1].starts_with("C07 /legs/0 UA to RU"));
 }
 
 #[test]
@@ -200,7 +201,7 @@ fn history_is_taken_as_it_was_and_told() {
     assert!(receipt.is_new());
     let told = [
         "T01 /legs/1/detainees UA to RU: 110 released in total, 108 agreed",
-        "T02 /legs RU to UA 108, the other way 110: expected equal numbers",
+        "T02 /legs RU to UA 108, UA to RU 110: expected equal numbers in each exchange",
     ];
     assert_eq!(lines(receipt.findings()), told);
     assert_eq!(ledger.standing().findings().count(), 2);

@@ -2,15 +2,16 @@
 
 use std::collections::BTreeSet;
 
+use exchange_agreement::id::PartKey;
 use exchange_agreement::journal::ExchangeStatus;
 use exchange_agreement::terms::Span;
 use exchange_agreement::{
-    Agreement, Commitment, DetaineeCategory, Ends, Exchange, Leg, Subject, When,
+    Agreement, Commitment, DetaineeCategory, Ends, Exchange, Leg, PartialDate, Subject, Tally, When,
 };
 
 use super::reckoning::{
     Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, perhaps, same_pair,
-    sum,
+    sum, told,
 };
 
 #[derive(Clone, Debug)]
@@ -77,6 +78,9 @@ impl NaiveLedger {
             self.ceilings(exchange, &mut codes);
             self.custody(exchange, &mut codes);
         }
+        if !codes.iter().any(|code| code.starts_with('E')) {
+            self.lateness(exchange, &mut codes);
+        }
         self.parity(exchange, is_reused, &mut codes);
         self.records(exchange, &mut codes);
         codes.sort_unstable();
@@ -142,6 +146,14 @@ impl NaiveLedger {
             return;
         }
         let concluded = self.agreement.conclusion().date().and_then(When::beginning);
+        // A period that begins earlier binds earlier.
+        let begins = self
+            .agreement
+            .period()
+            .and_then(|period| period.beginning());
+        let is_earlier =
+            |from| concluded.is_some_and(|day| PartialDate::is_surely_before(from, day));
+        let concluded = concluded.filter(|_| !begins.is_some_and(is_earlier));
         let is_before = |limit: Option<exchange_agreement::PartialDate>| {
             limit.is_some_and(|limit| when.is_surely_before(limit))
         };
@@ -212,42 +224,85 @@ impl NaiveLedger {
             .iter()
             .find(|tranche| Some(tranche.id()) == exchange.tranche());
         let Some(tranche) = scheduled else { return };
-        let is_told = |ends: Ends, subject: &Subject| {
+        // People above a promise are not told again, if they may be the same.
+        let is_told = |ends: Ends, part: Option<&PartKey>, subject: &Subject| {
             over.iter().any(|promise| {
                 let meets = promise.ends() == ends
                     || same_pair(promise.ends(), ends)
                         && (promise.ends().way().is_none() || ends.way().is_none());
-                meets && promise.subject().overlaps(subject)
+                let of_part = [promise.part(), part];
+                let is_apart = promise.part() != part && of_part.iter().all(Option::is_some);
+                meets && !is_apart && promise.subject().overlaps(subject)
             })
         };
         let same: Vec<&Exchange> = done
             .into_iter()
             .filter(|done| done.tranche() == exchange.tranche())
             .collect();
+        // Nor are those whom no promise covers.
+        let known = self.only_covered(&known);
         let portions = Self::exceeded(tranche.portions(), &same, &known);
         codes.extend(
             portions
                 .iter()
-                .filter(|portion| !is_told(portion.ends(), portion.subject()))
+                .filter(|portion| !is_told(portion.ends(), portion.part(), portion.subject()))
                 .map(|_| "T07"),
         );
         let legs = self.legs(&known);
         let flows: BTreeSet<Ends> = legs.iter().map(|leg| leg.ends()).collect();
         for ends in flows {
-            let missed = legs.iter().filter(|leg| leg.ends() == ends);
-            let missed: Vec<_> = missed.map(|leg| beyond(tranche.portions(), leg)).collect();
+            let there: Vec<_> = legs.iter().filter(|leg| leg.ends() == ends).collect();
+            let missed = there
+                .iter()
+                .map(|leg| (leg, beyond(tranche.portions(), leg)));
+            let missed: Vec<_> = missed.collect();
             let categories: BTreeSet<&DetaineeCategory> =
-                missed.iter().flat_map(|(living, _)| living).collect();
+                missed.iter().flat_map(|(_, (living, _))| living).collect();
+            let people = missed.iter().flat_map(|(leg, (living, _))| {
+                let lines = leg.detainees().iter();
+                lines.filter(|(category, _)| living.contains(category))
+            });
+            let people: u128 = people.map(|(_, count)| told(count).0).sum();
             if let Ok(subject) = Subject::of(categories.into_iter().cloned())
-                && !is_told(ends, &subject)
+                && people > 0
+                && !is_told(ends, None, &subject)
             {
                 codes.push("T07");
             }
-            let dead: u32 = missed.iter().map(|(_, dead)| dead).sum();
-            if dead > 0 && !is_told(ends, &Subject::Remains) {
+            let dead: u32 = missed.iter().map(|(_, (_, dead))| dead).sum();
+            if dead > 0 && !is_told(ends, None, &Subject::Remains) {
                 codes.push("T07");
             }
         }
+    }
+
+    /// The exchange without the people and remains whom no promise covers.
+    fn only_covered(&self, exchange: &Exchange) -> Exchange {
+        let promises = self.agreement.commitments();
+        if promises.is_empty() || exchange.legs().is_empty() {
+            return exchange.clone();
+        }
+        let legs = exchange.legs().iter().map(|leg| {
+            let [one, other] = leg.ends().actors();
+            if one == other {
+                return leg.clone();
+            }
+            let (living, dead) = beyond(promises, leg);
+            let lines = leg.detainees().iter();
+            let rest = lines.filter(|(category, _)| !living.contains(category));
+            let mut covered = Leg::between(leg.ends(), Tally::counted(rest).unwrap());
+            if let Some(remains) = leg.remains().filter(|_| dead == 0) {
+                covered = covered.with_remains(remains);
+            }
+            if let Some(part) = leg.part() {
+                covered = covered.with_part(part).unwrap();
+            }
+            leg.accounted()
+                .iter()
+                .cloned()
+                .fold(covered, Leg::with_accounted)
+        });
+        Exchange::undated("covered", legs.collect::<Vec<_>>()).unwrap()
     }
 
     /// The exchange without the legs whose ends or part nobody knows.

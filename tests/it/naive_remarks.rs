@@ -25,6 +25,15 @@ impl NaiveLedger {
             if one == other {
                 codes.push("C09");
             }
+            let persons = |leg: &Leg| {
+                let of = &Subject::PersonsOfUnknownFate;
+                let accounted = leg.accounted().iter();
+                let accounted = accounted.map(|one| people(of, one.detainees(), one.remains()));
+                accounted.fold(people(of, leg.detainees(), leg.remains()), sum)
+            };
+            if persons(leg) == (0, Some(0)) && leg.listed().is_none_or(|listed| listed == 0) {
+                codes.push("C18");
+            }
             if let Some(listed) = leg.listed() {
                 let all = leg.accounted().iter().fold(
                     people(
@@ -80,37 +89,53 @@ impl NaiveLedger {
                 codes.push("L04");
             }
             if self.resolves(leg) {
-                self.weights(leg, codes);
+                self.labels(leg, &earlier, codes);
             }
             earlier.push(leg);
         }
     }
 
-    /// `AllExcept` of a kind of which a weighted rule names several labels has a weight.
-    fn weights(&self, leg: &Leg, codes: &mut Vec<&'static str>) {
-        for rule in self
-            .agreement
-            .parity()
-            .iter()
-            .filter(|rule| rule.basis() == Basis::Weighted)
-        {
-            let lines: Vec<&ParityLine> = rule
-                .lines()
-                .filter(|line| of_line(line, leg) > Meant::No)
-                .collect();
-            let misses = |category: &DetaineeCategory| {
+    /// A label of a kind of which a weighted rule names several, while no weighted rule has a line for it; told once.
+    fn labels(&self, leg: &Leg, earlier: &[&Leg], codes: &mut Vec<&'static str>) {
+        let rules = self.agreement.parity().iter();
+        let rules = rules.filter(|rule| rule.basis() == Basis::Weighted);
+        let tables: Vec<Vec<&ParityLine>> = rules
+            .map(|rule| {
+                let lines = rule.lines();
+                lines
+                    .filter(|line| of_line(line, leg) > Meant::No)
+                    .collect()
+            })
+            .collect();
+        let is_priced = |category: &DetaineeCategory| {
+            let mut lines = tables.iter().flatten();
+            lines.any(|line| is_meant(line.subject(), category) == Meant::Yes)
+        };
+        let has_table = |category: &DetaineeCategory| {
+            tables.iter().any(|lines| {
                 let labels = lines.iter().flat_map(|line| line.subject().categories());
                 let labels =
                     labels.filter(|one| one.kind() == category.kind() && one.label().is_some());
                 labels.count() > 1
-                    && !lines
-                        .iter()
-                        .any(|line| is_meant(line.subject(), category) == Meant::Yes)
-            };
-            let mut categories = leg.detainees().iter();
-            if categories.any(|(category, count)| told(count).0 > 0 && misses(&category)) {
-                codes.push("T16");
-            }
+            })
+        };
+        let went = |leg: &Leg, category: &DetaineeCategory| {
+            let mut lines = leg.detainees().iter();
+            lines.any(|(one, count)| one == *category && told(count).0 > 0)
+        };
+        let is_new = |category: &DetaineeCategory| {
+            let mut same = earlier.iter().filter(|other| other.ends() == leg.ends());
+            !same.any(|other| went(other, category))
+        };
+        let mut lines = leg.detainees().iter();
+        if lines.any(|(category, _)| {
+            category.label().is_some()
+                && went(leg, &category)
+                && !is_priced(&category)
+                && has_table(&category)
+                && is_new(&category)
+        }) {
+            codes.push("C19");
         }
     }
 }

@@ -126,7 +126,7 @@ fn parity_is_weighed_against_what_the_promises_allow() {
             .releases("UA", "RU", exactly(back))
     };
     assert!(is_possible(weighted(30, 10)));
-    let expected = "T11 /parity/0 weighted sums: the commitments allow 30 one way and 33 the other, so the rule cannot be satisfied";
+    let expected = "T11 /parity/0 the commitments allow 30 on the left (RU to UA) and 33 on the right (3 x UA to RU), so the rule cannot be satisfied";
     let invalid = weighted(30, 11).build().unwrap_err();
     assert_eq!(lines(invalid.findings()), [expected]);
 }

@@ -19,6 +19,10 @@ pub(super) struct Actors {
     /// Keys already reported as malformed or used twice. References to them are not reported again.
     pub(super) faulty: BTreeSet<Box<str>>,
     pub(super) gaps: Gaps,
+    /// The number of sides as written; `None` if it is unknown, because they are unreadable or a key is repeated.
+    pub(super) written_sides: Option<usize>,
+    /// Third actors with a role that could not be read, which may be that of a custodian.
+    unread_roles: BTreeSet<ActorKey>,
 }
 
 impl Actors {
@@ -45,12 +49,14 @@ impl Actors {
         // Keys of an object have no order: sides are read, kept, shown and written in the order of their keys.
         pairs.sort_by(|(one, _), (other, _)| one.as_str().cmp(other.as_str()));
         let given = pairs.len();
+        self.written_sides = Some(given);
         for (text, parties) in pairs {
             let sink = &mut sink.key(text.as_str());
             let key = word_at::<ActorKey>(text.as_str(), sink);
             if let Some(key) = key.filter(|key| self.keys().any(|known| known == *key)) {
                 sink.used_twice("key", key.as_str());
                 self.faulty.insert(text.as_str().into());
+                self.written_sides = None;
                 continue;
             }
             // A side whose parties are unreadable is still known, so that references to it resolve.
@@ -76,6 +82,7 @@ impl Actors {
     /// Returns true if an actor can be bound by a commitment: a side, or a third actor in the role of custodian.
     pub(super) fn may_be_bound(&self, key: ActorKey) -> bool {
         self.sides.iter().any(|side| side.key() == key)
+            || self.unread_roles.contains(&key)
             || self
                 .others
                 .iter()
@@ -98,17 +105,30 @@ pub(super) fn read(
         others: Vec::new(),
         faulty: BTreeSet::new(),
         gaps: Gaps::NONE,
+        written_sides: None,
+        unread_roles: BTreeSet::new(),
     };
     actors.read_sides(sides, &mut party_ids, sink);
     let (list, max) = (&mut sink.key("third_actors"), limits::THIRD_ACTORS);
     let others = each_within(third_actors, max, "third actors", list, |shape, sink| {
-        let actor = third_actor(shape, &mut party_ids, sink)?;
-        if actors.keys().any(|key| key == actor.key()) {
-            sink.key("id").used_twice("key", actor.key().as_str());
-        } else {
-            actors.others.push(actor);
+        let is_named = matches!(shape.id, Slot::Is(_));
+        if let Slot::Is(id) = &shape.id {
+            // An actor that is left out is still known by its id, so that references to it are not unknown.
+            actors.faulty.insert(id.as_str().into());
         }
-        Some(())
+        if let Some((actor, is_new, has_all_roles)) = third_actor(shape, &mut party_ids, sink) {
+            let key = actor.key();
+            if !has_all_roles {
+                actors.unread_roles.insert(key);
+            }
+            if !actors.keys().any(|known| known == key) {
+                actors.others.push(actor);
+            } else if is_new {
+                sink.key("id").used_twice("key", key.as_str());
+            }
+            actors.faulty.remove(key.as_str());
+        }
+        is_named.then_some(())
     });
     actors.gaps |= others.gap(Gaps::ACTORS);
     actors
@@ -135,18 +155,25 @@ fn read_parties(
     parties.values
 }
 
+/// Reads a third actor; returns also whether no other party has its id, and whether all of its roles could be read.
 fn third_actor(
     shape: wire::Party<'_>,
     party_ids: &mut PartyIds,
     sink: &mut Sink<'_>,
-) -> Option<ThirdActor> {
+) -> Option<(ThirdActor, bool, bool)> {
+    let written_roles = match &shape.roles {
+        Slot::Is(roles) => Some(roles.len()),
+        Slot::Absent => Some(0),
+        Slot::Hole => None,
+    };
     let party = party(shape, sink)?;
-    if !party_ids.take(&party, None, sink) {
-        return None;
-    }
+    // An actor whose id another party has is reported, and kept.
+    let is_new = party_ids.take(&party, None, sink);
+    let has_all_roles = written_roles == Some(party.roles().len());
     // The id is also the key of the actor, so it must have the form of a key.
     word_at::<ActorKey>(party.id().as_str(), &mut sink.key("id"))?;
-    ThirdActor::new(party).ok()
+    let actor = ThirdActor::new(party).ok()?;
+    Some((actor, is_new, has_all_roles))
 }
 
 impl PartyIds {

@@ -7,7 +7,7 @@ use super::promises::Promises;
 use super::subject::subject;
 use crate::agreement::line::ParityLine;
 use crate::agreement::parity::{Basis, Manner, Parity, Span};
-use crate::rulebook::{Datum, Gaps, Rule, Sink, limits};
+use crate::rulebook::{Datum, Rule, Sink, limits};
 use crate::wire::{self, Kept, List, Slot, Str, choice, each_within, word};
 use crate::words::{ActorKey, Ends, ParityId, Scope, Text, Word};
 
@@ -108,19 +108,17 @@ impl Promises<'_> {
         if !slot.is_absent() {
             return self.pair(slot, sink);
         }
-        if self.actors.gaps.has(Gaps::ACTORS) {
-            return None;
+        match (self.actors.written_sides?, self.actors.sides.as_slice()) {
+            (2, [one, other]) => Some((one.key(), other.key())),
+            (sides, _) if sides > 2 => {
+                sink.report(Rule::ParityNamesEnds)
+                    .about("sides")
+                    .given(sides)
+                    .expected("`between` with two of them");
+                None
+            }
+            _ => None,
         }
-        if let [one, other] = self.actors.sides.as_slice() {
-            return Some((one.key(), other.key()));
-        }
-        if self.actors.sides.len() > 2 {
-            sink.report(Rule::ParityNamesEnds)
-                .about("sides")
-                .given(self.actors.sides.len())
-                .expected("`between` with two of them");
-        }
-        None
     }
 
     fn lines(

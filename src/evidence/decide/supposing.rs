@@ -47,7 +47,7 @@ use crate::words::{CategoryKind, ExchangeId, Interval, Subject, Tally, Text};
 /// ];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let uneven = reconciled.assuming("headquarters").ok_or("headquarters report a figure")?;
-/// let expected = "T02 /journal/0/exchange/legs RU to UA 207, the other way 195: expected equal numbers";
+/// let expected = "T02 /journal/0/exchange/legs RU to UA 207, UA to RU 195: expected equal numbers in each exchange";
 /// assert!(uneven.findings().iter().map(|finding| finding.to_string()).eq([expected]));
 /// let vague = reconciled.assuming("a mediator").ok_or("a mediator reports a figure")?;
 /// assert_eq!((vague.voice().as_str(), vague.ledger()), ("a mediator", &ledger));

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::reached::{self, Day};
 use crate::agreement::{Agreement, Parts};
 use crate::ledger::journal::order::Journal;
 use crate::ledger::journal::{Amendment, Core, JournalEntry, Life};
@@ -23,6 +24,8 @@ pub(crate) struct Book {
     names: Box<(Vec<CommitmentId>, Vec<EventId>)>,
     /// The last day of all exchanges; an exchange that begins later needs no place among earlier ones.
     latest: Latest,
+    /// The last day that the journal surely reaches.
+    reached: Option<Day>,
 }
 
 /// The last day of all exchanges so far, and whether a date among them is open or unknown.
@@ -61,6 +64,7 @@ impl Book {
                     .collect(),
             )),
             latest: Latest::default(),
+            reached: None,
         }
     }
 
@@ -141,6 +145,7 @@ impl Book {
 
     /// Appends an entry and its links to other entries, without counting it.
     pub(super) fn push(&mut self, entry: JournalEntry) -> usize {
+        self.reached = self.reached.max(reached::of_entry(&entry));
         match &entry {
             JournalEntry::Exchange(exchange) => self.latest.take(exchange.core.on),
             JournalEntry::Correction(exchange) => self.latest.take(exchange.core.on),
@@ -159,11 +164,25 @@ impl Book {
         self.journal.push(entry)
     }
 
-    /// Replaces the totals of every version.
+    /// Replaces the totals of every version, which depend on the whole journal.
     pub(super) fn set(&mut self, totals: Vec<Totals>) {
         for (version, totals) in self.versions.iter_mut().zip(totals) {
             version.totals = totals;
         }
+        // A correction may have replaced the last date.
+        self.reached = reached::reached(&self.journal, &|_, _| true);
+    }
+
+    /// Returns the last day that the journal surely reaches.
+    pub(in crate::ledger) const fn reached(&self) -> Option<Day> {
+        self.reached
+    }
+
+    /// Returns true if a commitment has a due date.
+    pub(in crate::ledger) fn has_due_dates(&self) -> bool {
+        self.versions
+            .iter()
+            .any(|version| version.terms.has_due_dates)
     }
 
     /// Returns the agreement of a version, as concluded or as amended.

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::book::Book;
+use super::ending::fails_at_end;
 use super::fold::fold;
 use super::scope::Scope;
 use crate::ledger::journal::JournalEntry;
@@ -21,8 +22,10 @@ pub(super) fn breaks(
     let own = alloc::format!("/journal/{}/{}", book.journal.entries().len(), entry.kind());
     with.push(entry);
     let (mut before, mut after) = (Findings::new(), Findings::new());
-    fold(&Scope::all(book), &mut before);
-    fold(&Scope::all(&with), &mut after);
+    for (book, findings) in [(book, &mut before), (&with, &mut after)] {
+        let totals = fold(&Scope::all(book), findings);
+        fails_at_end(book, &totals, findings);
+    }
     let (mut owned, mut others) = (Vec::new(), Vec::new());
     for finding in after {
         match finding.moved(&own, &sink.place()) {

@@ -30,13 +30,14 @@ pub(in crate::ledger) fn judge_next(
     check_room(book.journal.entries().len(), sink);
     let read = AsRead::whole(&exchange.core);
     let core = read.core;
-    if sums == Sums::Judged && (core.is_linked() || book.is_backdated(core.on)) {
+    let is_among_others = core.is_linked() || book.is_backdated(core.on) || book.judges_at_end();
+    if sums == Sums::Judged && is_among_others {
         return judge_in_place(book, exchange, sink);
     }
     judge_core(Past::of(book), read, sums, sink)
 }
 
-/// Judges an exchange that refers to others, or predates some, in its place among them.
+/// Judges an exchange that refers to others, predates some, or follows the end of a rule, in its place among them.
 fn judge_in_place(book: &Book, exchange: &Exchange, sink: &mut Sink<'_>) -> Judged {
     let mut own = Findings::new();
     let (past, core) = (Past::of(book), &exchange.core);

@@ -10,7 +10,7 @@ use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::Group;
 use crate::ledger::rules::summary::below_records;
-use crate::ledger::rules::{Context, Half, Order, judge, judge_each, judge_until};
+use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
 use crate::ledger::terms::{ELSEWHERE, Judged, Move, Moves};
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::Findings;
@@ -137,7 +137,7 @@ fn exchange(
         } else {
             half
         },
-        late: scope.late,
+        late: Late::of(scope.late, at),
         ..Context::of(&version.terms, before, life, read)
     };
     if is_included {

@@ -5,16 +5,18 @@ use alloc::collections::BTreeMap;
 
 use super::book::Book;
 use super::check_entry::judge_entry;
-use super::check_exchange::{judge_alone, judge_core};
+use super::check_exchange::{judge_alone, judge_core, judge_next};
 use super::fold::fold;
 use super::linked::check_correction;
 use super::past::Past;
 use super::scope::Scope;
 use crate::agreement::{Parts, Span};
+use crate::ledger::journal::order::Known;
 use crate::ledger::journal::reading::ReadExchange;
-use crate::ledger::journal::{Exchange, JournalEntry};
+use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
 use crate::ledger::rules::Sums;
-use crate::rulebook::{Finding, Findings, Gaps, Level, Rule, Sink, limits};
+use crate::ledger::rules::room::check_room;
+use crate::rulebook::{Finding, Findings, Gaps, Level, Place, Rule, Sink, limits};
 use crate::words::ExchangeId;
 
 /// The result of loading an entry.
@@ -185,6 +187,74 @@ impl Loader {
         }
         self.book.push(entry);
         Taken::Entered
+    }
+
+    /// Adds entries that were read in full, as a document adds them: sums of a journal with links are judged at its end,
+    /// after its corrections.
+    ///
+    /// # Errors
+    ///
+    /// The first entry that is impossible, with its findings.
+    pub(crate) fn replay(
+        mut self,
+        journal: impl IntoIterator<Item = JournalEntry>,
+    ) -> Result<Book, (JournalEntry, Findings)> {
+        for entry in journal {
+            self.replay_one(entry)?;
+        }
+        self.finish_replay()
+    }
+
+    /// Adds one entry; an exchange that is already in the journal is not added again.
+    fn replay_one(&mut self, entry: JournalEntry) -> Result<(), (JournalEntry, Findings)> {
+        let mut findings = Findings::new();
+        let JournalEntry::Exchange(exchange) = entry else {
+            judge_entry(self.past(), &entry, &mut findings.sink());
+            if findings.count_of(Level::Impossible) > 0 {
+                return Err((entry, findings));
+            }
+            self.book.push(entry);
+            return Ok(());
+        };
+        let known = self.book.journal.known(&exchange);
+        let judged = match known {
+            Known::Same(_) => return Ok(()),
+            Known::Other(_) => judge_next(&self.book, &exchange, known, &mut findings.sink()),
+            Known::New => {
+                check_room(self.book.journal.entries().len(), &mut findings.sink());
+                let read = AsRead::whole(&exchange.core);
+                judge_core(self.past(), read, Sums::Judged, &mut findings.sink())
+            }
+        };
+        if findings.count_of(Level::Impossible) > 0 {
+            return Err((JournalEntry::Exchange(exchange), findings));
+        }
+        if !exchange.core.is_linked() && self.past().counts_at_once() {
+            self.book.count(&exchange.core, &judged);
+        }
+        self.book.push(JournalEntry::Exchange(exchange));
+        Ok(())
+    }
+
+    /// Finishes a replay; an entry that a sum makes impossible is given back with the findings about it.
+    fn finish_replay(self) -> Result<Book, (JournalEntry, Findings)> {
+        let mut findings = Findings::new();
+        let book = self.finish(&mut findings);
+        if findings.is_empty() {
+            return Ok(book);
+        }
+        for (position, entry) in book.journal.entries().iter().enumerate() {
+            let own = alloc::format!("/journal/{position}/{}", entry.kind());
+            let own = findings
+                .iter()
+                .filter_map(|finding| finding.moved(&own, &Place::Root));
+            let mut about_it = Findings::new();
+            about_it.extend(own);
+            if !about_it.is_empty() {
+                return Err((entry.clone(), about_it));
+            }
+        }
+        Ok(book)
     }
 
     /// Finishes loading: counts a journal with links, and reports sums out of range.

@@ -7,7 +7,8 @@ use super::book::Book;
 use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg};
 use crate::ledger::movements::{Below, Cut, Group, group_at};
-use crate::words::{ExchangeId, Positions};
+use crate::ledger::rules::Late;
+use crate::words::ExchangeId;
 
 /// The entries of a book that belong to a time.
 #[derive(Clone, Copy)]
@@ -21,7 +22,7 @@ pub(in crate::ledger) struct Scope<'s> {
     /// The time itself, for legs with their own dates.
     pub(in crate::ledger) cut: Cut,
     /// Commitments already reported as late (T09).
-    pub(in crate::ledger) late: Positions,
+    pub(in crate::ledger) late: &'s [Late],
 }
 
 impl<'s> Scope<'s> {
@@ -33,7 +34,7 @@ impl<'s> Scope<'s> {
             possibly: &|_, _| true,
             is_known: &|_, _| true,
             cut: Cut::Never,
-            late: Positions::default(),
+            late: &[],
         }
     }
 

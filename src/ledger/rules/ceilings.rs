@@ -4,9 +4,10 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::agreement::Nest;
+use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Match, Move, Moves, Term};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Effect, Ends, Interval, Positions, Scope, Subject, UNBOUNDED};
+use crate::words::{Effect, Interval, Positions, Scope, Subject, UNBOUNDED};
 
 /// Reports T01 once per exceeded commitment, at the first leg that adds to it, and returns the reported excesses.
 pub(super) fn beyond_agreed<'t>(
@@ -31,7 +32,7 @@ pub(super) fn beyond_agreed<'t>(
                     one.ends.and(Match::of_parts(term.part, moved.part))
                 })
             };
-            let added = added(context, moves, &matched, term);
+            let added = added(&context.core.legs, moves, &matched, term);
             let excess = Excess::of(at, term, context.totals.commitment(at), added);
             beyond.extend(excess.map(|excess| (position, excess)));
         }
@@ -58,15 +59,15 @@ pub(super) fn beyond_agreed<'t>(
     kept
 }
 
-/// Returns the number that this exchange adds to a term.
+/// Returns the number that the legs of an exchange add to a term.
 pub(super) fn added(
-    context: &Context<'_>,
+    legs: &[Leg],
     moves: &Moves,
     matched: &dyn Fn(Move) -> Match,
     term: &Term,
 ) -> Interval {
     let mut sum = Interval::exactly(0);
-    for (_, leg, moved) in moves.under_terms(&context.core.legs) {
+    for (_, leg, moved) in moves.under_terms(legs) {
         let matched = matched(moved);
         if matched == Match::No {
             continue;
@@ -123,10 +124,14 @@ impl<'t> Excess<'t> {
         self.by >= wide.by && nest.is_inside(self.at, wide.at)
     }
 
-    /// Returns true if people of this direction and subject may be part of this excess.
-    pub(super) fn touches(&self, ends: Ends, subject: &Subject) -> bool {
-        let scope = self.scope();
-        scope.ends.overlap(ends) && scope.subject.overlaps(subject)
+    /// Returns the same excess, reported with another number after the entry.
+    pub(super) const fn counted_as(self, after: u64) -> Self {
+        Self { after, ..self }
+    }
+
+    /// Returns true if one of these excesses is of people who may be of this scope, so that they are reported already.
+    pub(super) fn touch(excesses: &[Self], scope: &Scope) -> bool {
+        excesses.iter().any(|one| one.scope().overlaps(scope))
     }
 
     pub(super) const fn scope(&self) -> &'t Scope {

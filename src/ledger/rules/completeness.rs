@@ -1,13 +1,10 @@
-//! Checks of single legs: C03, C04, C05, C09, T14, T16, L04.
-
-use alloc::vec::Vec;
+//! Checks of single legs: C03, C04, C05, C09, C18, T14, L04.
 
 use super::context::Context;
-use super::cover::named;
-use crate::agreement::Basis;
+use super::labels::labels;
 use crate::ledger::journal::Leg;
 use crate::ledger::journal::leg::persons;
-use crate::ledger::terms::{Match, Move, Moves, Terms};
+use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{CategoryKind, Count, Interval, Subject};
@@ -22,13 +19,16 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
                 .given(Datum::text(one.as_str()));
         }
         list(leg, sink);
+        counts_somebody(leg, sink);
         if !leg.is_outside_the_terms() {
             first_of_flow(context, position, leg, sink);
         }
     }
     for (position, leg, moved) in moves.under_terms(&context.core.legs) {
-        let sink = &mut context.leg_sink(legs, position);
-        weights(context.terms, leg, moved, sink);
+        if leg.detainees().has_rare() {
+            let sink = &mut context.leg_sink(legs, position);
+            labels(context, moves, (position, leg, moved), sink);
+        }
     }
 }
 
@@ -64,31 +64,14 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
     }
 }
 
-/// Reports T16: a weighted rule with several labels of a kind gives no weight for some released people of that kind. A
-/// rule with a single label applies only to people with it.
-fn weights(terms: &Terms, leg: &Leg, moved: Move, sink: &mut Sink<'_>) {
-    let weighted = terms.relations.iter();
-    for relation in weighted.filter(|relation| relation.basis == Basis::Weighted) {
-        let lines = || {
-            relation
-                .lines()
-                .filter(|line| line.matches(moved) != Match::No)
-        };
-        let (mut of_undisclosed_weight, mut categories) = (0_u64, Vec::new());
-        for (category, count) in leg.detainees().least_lines() {
-            let labels = lines().map(|line| line.filter.labels_of(category.kind()));
-            let is_table = labels.sum::<usize>() > 1;
-            if is_table && !lines().any(|line| line.filter.holds(&category)) {
-                of_undisclosed_weight = of_undisclosed_weight.saturating_add(u64::from(count));
-                categories.push(category);
-            }
-        }
-        if of_undisclosed_weight > 0 {
-            sink.key("detainees")
-                .report(Rule::HasWeight)
-                .about(named(categories).flow(leg.ends()))
-                .given(of_undisclosed_weight);
-        }
+/// Reports C18 if a leg moved nobody and accounts for nobody; C05 reports an empty leg with a list.
+fn counts_somebody(leg: &Leg, sink: &mut Sink<'_>) {
+    let accounted = leg.accounted().iter();
+    let accounted = accounted.map(|one| persons(one.detainees(), one.remains()));
+    let all = accounted.fold(leg.moved(), Interval::plus);
+    if all == 0 && leg.listed().is_none_or(|listed| listed == 0) {
+        sink.report(Rule::LegOfSomebody)
+            .about(Subject::AnyDetainee.flow(leg.ends()));
     }
 }
 

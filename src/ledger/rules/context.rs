@@ -5,7 +5,7 @@ use crate::ledger::terms::Terms;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Gaps, Sink};
 use crate::wire::as_written;
-use crate::words::Positions;
+use crate::words::PartialDate;
 
 /// Whether sums with earlier entries are judged; skipped if the totals may already include the exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,8 +57,33 @@ pub(in crate::ledger) struct Context<'a> {
     pub(in crate::ledger) written: &'a [usize],
     pub(in crate::ledger) sums: Sums,
     pub(in crate::ledger) half: Half<'a>,
-    /// Commitments already reported as late (T09).
-    pub(in crate::ledger) late: Positions,
+    /// Commitments already reported as late (T09), of the same version.
+    pub(in crate::ledger) late: &'a [Late],
+}
+
+/// A commitment that was certainly not met by its due date.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Late {
+    /// The version of the terms, and the position of the commitment in it.
+    pub(in crate::ledger) version: usize,
+    pub(in crate::ledger) position: usize,
+    pub(in crate::ledger) due: PartialDate,
+    /// The most that were possibly done by then, and the fewest that were needed.
+    pub(in crate::ledger) done: u64,
+    pub(in crate::ledger) needed: u64,
+}
+
+impl Late {
+    /// Returns true if both are of the same commitment.
+    pub(in crate::ledger) fn is_same(&self, other: &Self) -> bool {
+        (self.version, self.position) == (other.version, other.position)
+    }
+
+    /// Returns those of one version; a list has no others, or only others.
+    pub(in crate::ledger) fn of(late: &[Self], version: usize) -> &[Self] {
+        let first = late.first().filter(|first| first.version == version);
+        first.map_or(&[], |_| late)
+    }
 }
 
 impl<'a> Context<'a> {
@@ -84,7 +109,7 @@ impl<'a> Context<'a> {
             written,
             sums: Sums::Judged,
             half: Half::Neither,
-            late: Positions::default(),
+            late: &[],
         }
     }
 

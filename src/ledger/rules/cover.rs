@@ -1,5 +1,6 @@
 //! T08 and C07: a commitment covers the people and remains that moved.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::context::Context;
@@ -8,7 +9,7 @@ use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{Match, Move, Moves, Term, Terms};
 use crate::ledger::totals::FlowTotal;
 use crate::rulebook::{Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Subject};
+use crate::words::{DetaineeCategory, Ends, Subject, Tally};
 
 /// People and remains that certainly no term covers.
 #[derive(Debug, Default)]
@@ -41,6 +42,16 @@ impl Uncovered {
     }
 }
 
+impl Uncovered {
+    /// Returns the leg without these people and remains.
+    fn rest_of(&self, leg: &Leg) -> Leg {
+        let lines = leg.detainees().iter();
+        let rest = lines.filter(|(category, _)| !self.categories.contains(category));
+        let rest = Tally::counted(rest).unwrap_or_default();
+        leg.counting(rest, leg.remains().filter(|_| self.remains == 0))
+    }
+}
+
 /// Returns the subject of these categories, which may contain duplicates.
 pub(super) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
     categories.sort();
@@ -49,10 +60,15 @@ pub(super) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
 }
 
 /// Reports T08 for people and remains that no commitment of their direction and part covers, and C07 if only the
-/// opposite direction has a commitment.
-pub(super) fn cover(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
+/// opposite direction has a commitment. Returns the legs without those people and remains.
+pub(super) fn cover<'l>(
+    context: &Context<'l>,
+    moves: &Moves,
+    legs: &mut Sink<'_>,
+) -> Cow<'l, [Leg]> {
+    let mut covered = Cow::Borrowed(&*context.core.legs);
     if !context.terms.judges_cover() {
-        return;
+        return covered;
     }
     for (position, leg, moved) in moves.under_terms(&context.core.legs) {
         let [one, other] = leg.ends().actors();
@@ -66,20 +82,31 @@ pub(super) fn cover(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
         }
         let mut missed = Uncovered::default();
         missed.add(leg, terms);
-        let sink = &mut context.leg_sink(legs, position);
-        let mut report = |count: u64, subject: Subject, key: &'static str| {
-            if count > 0 {
-                sink.key(key)
-                    .report(Rule::Covered)
-                    .about(subject.flow(leg.ends()))
-                    .given(count);
-            }
-        };
-        report(missed.people, named(missed.categories), "detainees");
-        report(missed.remains, Subject::Remains, "remains");
+        let is_missed = missed.people > 0 || missed.remains > 0;
+        if is_missed && let Some(rest) = covered.to_mut().get_mut(position) {
+            *rest = missed.rest_of(leg);
+        }
+        report(&missed, leg, &mut context.leg_sink(legs, position));
         if terms().next().is_none() && is_mirrored(context, position, leg, moved, moves) {
-            sink.report(Rule::OppositeDirection)
+            context
+                .leg_sink(legs, position)
+                .report(Rule::OppositeDirection)
                 .about(Subject::AnyDetainee.flow(leg.ends()));
+        }
+    }
+    covered
+}
+
+/// Reports T08 for the people and the remains of a leg.
+fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
+    let of_people = (missed.people, named(missed.categories.clone()), "detainees");
+    let of_remains = (missed.remains, Subject::Remains, "remains");
+    for (count, subject, key) in [of_people, of_remains] {
+        if count > 0 {
+            sink.key(key)
+                .report(Rule::Covered)
+                .about(subject.flow(leg.ends()))
+                .given(count);
         }
     }
 }

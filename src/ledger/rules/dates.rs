@@ -1,8 +1,8 @@
 //! T03, T04, T05 and C02: the date of an exchange and of its legs.
 
-use super::context::Context;
-use crate::ledger::journal::{Leg, Phase};
-use crate::ledger::terms::Moves;
+use super::context::{Context, Late};
+use crate::ledger::journal::{Core, Leg, Phase};
+use crate::ledger::terms::{Match, Moves, Terms};
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
 use crate::words::{PartKey, PartialDate, When};
 
@@ -60,20 +60,32 @@ fn wrong_date(context: &Context<'_>, on: When) -> Option<(Rule, Datum, Datum)> {
         return Some((Rule::InForce, Datum::Words("an exchange"), expected));
     }
     let period = terms.period.filter(|period| on.is_surely_outside(*period));
-    let period = period.filter(|_| !counts_as_late(context))?;
+    let is_late = || counts_as_late(terms, context.core, on, context.late);
+    let period = period.filter(|_| !is_late())?;
     Some((Rule::InPeriod, Datum::Nothing, Datum::shown(period)))
 }
 
-/// Returns true if a leg counts toward a late commitment, which T09 reports instead.
-fn counts_as_late(context: &Context<'_>) -> bool {
-    if context.late.is_empty() {
+/// Returns true if the date is after the period, and a leg counts toward a commitment that was due before the date and
+/// not met: T09 reports this lateness.
+pub(in crate::ledger) fn counts_as_late(
+    terms: &Terms,
+    core: &Core,
+    on: When,
+    late: &[Late],
+) -> bool {
+    let end = terms.period.and_then(|period| period.end());
+    if late.is_empty() || !end.is_some_and(|end| on.is_surely_after(end)) {
         return false;
     }
-    let moves = Moves::of(context.terms, &context.core.legs);
-    let mut moves = moves.under_terms(&context.core.legs);
+    let moves = Moves::of(terms, &core.legs);
+    let mut moves = moves.under_terms(&core.legs);
     moves.any(|(_, _, moved)| {
-        let mut credits = context.terms.credits(moved.flow);
-        credits.any(|(credit, _)| context.late.contains(usize::from(credit.term)))
+        let mut credits = terms.credits(moved.flow);
+        credits.any(|(credit, term)| {
+            let of_part = Match::of_parts(term.part, moved.part);
+            let mut late = late.iter().filter(|one| on.is_surely_after(one.due));
+            of_part != Match::No && late.any(|one| one.position == usize::from(credit.term))
+        })
     })
 }
 

@@ -1,8 +1,8 @@
 //! Judges one exchange by all rules, in the order of their precedence.
 //!
 //! One fault is one finding. A gap in the input silences the rules that depend on it. E04 on an end or a part silences
-//! T02 and T08 of that leg; T01 silences T07 in the same direction; T03 silences T04 and T05, and T05 silences T04,
-//! for the same date. T02 is independent of the others.
+//! T02 and T08 of that leg; T01 and T08 silence T07 for the same people; T03 silences T04 and T05, and T05 silences T04,
+//! for the same date; T09 silences T04 for the same lateness. T02 is independent of the others.
 
 use alloc::vec::Vec;
 
@@ -18,6 +18,7 @@ use super::range::leaves_range;
 use super::references::{moves, references};
 use super::running::running_until;
 use super::tranche::beyond_tranche;
+use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Judged, Moves};
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Gaps, Sink};
@@ -42,9 +43,9 @@ pub(super) fn judge_fully(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged 
     let legs = &mut sink.key("legs");
     let moves = moves(context, legs);
     records(context, &moves, legs);
-    cover(context, &moves, legs);
+    let covered = cover(context, &moves, legs);
     if context.sums == Sums::Judged {
-        sums(context, &moves, sink);
+        sums(context, &moves, &covered, sink);
     }
     by_rules(context, moves, sink)
 }
@@ -76,11 +77,11 @@ pub(in crate::ledger) fn judge_each(context: &Context<'_>, sink: &mut Sink<'_>) 
 }
 
 /// Judges the sums of the exchange and everything released before it.
-fn sums(context: &Context<'_>, moves: &Moves, sink: &mut Sink<'_>) {
+fn sums(context: &Context<'_>, moves: &Moves, covered: &[Leg], sink: &mut Sink<'_>) {
     let legs = &mut sink.key("legs");
     if !leaves_range(context, moves, legs) {
         let beyond = beyond_agreed(context, moves, legs);
-        beyond_tranche(context, moves, &beyond, &mut sink.key("tranche"));
+        beyond_tranche(context, moves, covered, &beyond, &mut sink.key("tranche"));
     }
     if context.order == Order::Known {
         custody(context, moves, None, &mut Vec::new(), &mut sink.key("legs"));

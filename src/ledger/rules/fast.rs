@@ -34,7 +34,8 @@ pub(super) fn plain_ways(context: &Context<'_>) -> Option<[Flow; 2]> {
     }
     let tally = one.detainees();
     let is_counted = |kind: CategoryKind| tally.kinds().get(kind.position()) != Some(&0);
-    if tally.has_rare() || UNUSUAL.into_iter().any(is_counted) {
+    // A leg that moves nobody has a finding (C18).
+    if tally.is_empty() || tally.has_rare() || UNUSUAL.into_iter().any(is_counted) {
         return None;
     }
     let (from, to) = one.ends().way()?;

@@ -9,6 +9,7 @@ mod dates;
 pub(super) mod evenness;
 mod exchange;
 mod fast;
+mod labels;
 mod parity;
 mod range;
 pub(super) mod references;
@@ -17,7 +18,8 @@ mod running;
 pub(super) mod summary;
 mod tranche;
 
-pub(super) use context::{Context, Half, Order, Sums};
+pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use custody::{Custodies, Custody};
+pub(super) use dates::counts_as_late;
 pub(super) use evenness::Evenness;
 pub(super) use exchange::{judge, judge_each, judge_until};

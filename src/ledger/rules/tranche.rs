@@ -6,15 +6,18 @@ use super::ceilings::{Excess, added};
 use super::context::Context;
 use super::cover::{Uncovered, named};
 use crate::agreement::Nest;
+use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Match, Moves, Term};
 use crate::ledger::totals::counter::matches;
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Ends, Subject};
+use crate::words::{Scope, Subject};
 
-/// Reports T07, except for people already reported by T01: one excess is one finding.
+/// Reports T07, except for people already reported by T01 or T08: one excess is one finding. `covered` are the legs
+/// without the people that no commitment covers.
 pub(super) fn beyond_tranche(
     context: &Context<'_>,
     moves: &Moves,
+    covered: &[Leg],
     reported: &[Excess<'_>],
     sink: &mut Sink<'_>,
 ) {
@@ -32,41 +35,37 @@ pub(super) fn beyond_tranche(
     let mut beyond: Vec<Excess<'_>> = Vec::new();
     for (at, (position, term)) in portions.iter().enumerate() {
         let matched = |moved| matches(terms, term, moved).unwrap_or(Match::No);
-        let added = added(context, moves, &matched, term);
         let before = context.totals.portion(*position);
-        beyond.extend(Excess::of(at, term, before, added));
+        let all = before.plus(added(&context.core.legs, moves, &matched, term));
+        let excess = Excess::of(at, term, before, added(covered, moves, &matched, term));
+        beyond.extend(excess.map(|excess| excess.counted_as(all.surely())));
     }
     for excess in &beyond {
         let is_explained = beyond.iter().any(|narrow| narrow.explains(excess, &nest));
-        let scope = excess.scope();
-        if !is_explained && !is_reported(reported, scope.ends, &scope.subject) {
+        if !is_explained && !Excess::touch(reported, excess.scope()) {
             excess.report(Rule::WithinTranche, sink);
         }
     }
-    not_scheduled(context, moves, &portions, reported, sink);
-}
-
-fn is_reported(reported: &[Excess<'_>], ends: Ends, subject: &Subject) -> bool {
-    reported.iter().any(|excess| excess.touches(ends, subject))
+    not_scheduled(context, moves, (covered, &portions), reported, sink);
 }
 
 /// Reports T07 once per flow for people and remains that no portion of the tranche covers.
 fn not_scheduled(
     context: &Context<'_>,
     moves: &Moves,
-    portions: &[(usize, &Term)],
+    (covered, portions): (&[Leg], &[(usize, &Term)]),
     reported: &[Excess<'_>],
     sink: &mut Sink<'_>,
 ) {
     let terms = context.terms;
     let mut seen = Vec::new();
-    for (_, _, moved) in moves.under_terms(&context.core.legs) {
+    for (_, _, moved) in moves.under_terms(covered) {
         let (false, Some(ends)) = (seen.contains(&moved.flow), terms.ends(moved.flow)) else {
             continue;
         };
         seen.push(moved.flow);
         let mut missed = Uncovered::default();
-        let there = moves.under_terms(&context.core.legs);
+        let there = moves.under_terms(covered);
         for (_, leg, other) in there.filter(|(_, _, other)| other.flow == moved.flow) {
             missed.add(leg, || {
                 let all = portions.iter().map(|(_, term)| *term);
@@ -74,9 +73,11 @@ fn not_scheduled(
             });
         }
         let mut report = |count: u64, subject: Subject| {
-            if count > 0 && !is_reported(reported, ends, &subject) {
+            let about = subject.flow(ends);
+            let scope = Scope::new(ends, None, subject);
+            if count > 0 && !Excess::touch(reported, &scope) {
                 sink.report(Rule::WithinTranche)
-                    .about(subject.flow(ends))
+                    .about(about)
                     .given(count)
                     .expected(Datum::Number(0));
             }

@@ -4,13 +4,13 @@ use alloc::vec::Vec;
 
 use super::balance::{Folded, balances};
 use super::bound::Bound;
-use super::deadlines::{clock, late, report_late};
+use super::deadlines::{clock, is_due, late, report_late};
 use super::imbalance::Imbalance;
 use super::lifetime::{is_declared, parts_have_ended, phase};
 use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
 use super::standing::{CommitmentStanding, ParityStanding, Standing, custodies};
-use super::verdict::Verdict;
+use super::verdict::{Clock, Verdict};
 use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
 use crate::ledger::rules::{Evenness, evenness};
@@ -42,13 +42,12 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
     let mut findings = of_terms(question);
     let late = late(question, version);
     for one in &late {
-        report_late(question, version, one, &mut findings);
+        report_late(question, one, &mut findings);
     }
-    let late = late.iter().map(|one| one.position).collect();
-    let surely = question.fold(Time::Surely, question.as_of, late, &mut findings);
+    let surely = question.fold(Time::Surely, question.as_of, &late, &mut findings);
     let possibly = if question.as_of.is_some() {
         undated(question, &mut findings);
-        question.fold(Time::Possibly, question.as_of, late, &mut Findings::new())
+        question.fold(Time::Possibly, question.as_of, &late, &mut Findings::new())
     } else {
         surely.clone()
     };
@@ -119,16 +118,20 @@ fn commitment(
     let released = folded.pair(|totals| totals.commitment(position));
     let discharged = folded.pair(|totals| totals.discharged(position));
     let mut bound = folded.bound(position, term);
+    let clock = clock(question, commitment, ground.agreement);
     if matches!(commitment.quantity(), Quantity::All(_)) {
+        // Before anything is due or has moved, nobody can declare it complete.
+        let has_begun = clock == Clock::Stopped
+            || is_due(question, commitment, ground.agreement)
+            || released.plus(discharged).most() > 0;
         if is_declared(question, commitment) {
             bound = Bound::COMPLETE;
-        } else {
+        } else if has_begun {
             question.at_item(ground.version, "commitments", position, findings, |sink| {
                 sink.report(Rule::DeclaredComplete).about(commitment.flow());
             });
         }
     }
-    let clock = clock(question, commitment, ground.agreement);
     let verdict = Verdict::of(bound, commitment.quantity(), released, discharged, clock);
     CommitmentStanding {
         commitment: commitment.clone(),

@@ -6,9 +6,11 @@ use super::bound::Bound;
 use super::question::{Question, Time};
 use super::verdict::Clock;
 use crate::agreement::{Agreement, Commitment, Due};
+use crate::ledger::book::Day;
 use crate::ledger::journal::{JournalEntry, StatusChange};
-use crate::rulebook::{Findings, Rule};
-use crate::words::{EventId, PartialDate, Positions};
+use crate::ledger::rules::Late;
+use crate::rulebook::{Findings, Rule, Sink};
+use crate::words::{EventId, PartialDate, Quantity};
 
 /// Returns `Stopped` if the due date or the period is over, or the agreement or its part has ended.
 pub(super) fn clock(
@@ -23,15 +25,25 @@ pub(super) fn clock(
     });
     let is_over = |date: PartialDate| {
         let period = agreement.period();
-        let due = due(question, commitment, agreement);
         period.is_some_and(|period| period.is_surely_over(date))
-            || due.is_some_and(|due| due.is_by(date) == Some(true))
     };
+    // Without a day, nobody has said that the time is over.
+    let is_over = |date| is_over(date) || is_due(question, commitment, agreement);
     if has_ended || question.as_of.is_some_and(is_over) {
         Clock::Stopped
     } else {
         Clock::Running
     }
+}
+
+/// Returns true if the due date of a commitment is over.
+pub(super) fn is_due(
+    question: &Question<'_>,
+    commitment: &Commitment,
+    agreement: &Agreement,
+) -> bool {
+    let due = due(question, commitment, agreement);
+    due.is_some_and(|due| question.is_past(due))
 }
 
 /// Returns the due date of a commitment, if it is known.
@@ -75,17 +87,9 @@ fn happened(
     last.map(|(_, event)| event.date()).or_else(agreed)
 }
 
-/// A commitment that was not met by its due date.
-pub(super) struct Late {
-    pub(super) position: usize,
-    /// The most that were possibly done, and the fewest that were needed.
-    done: u64,
-    needed: u64,
-}
-
-/// Returns the commitments that were certainly not met by their due dates.
-pub(super) fn late(question: &Question<'_>, version: usize) -> Vec<Late> {
-    let (Some(date), Some(at)) = (question.as_of, question.book.version(version)) else {
+/// Returns the commitments that were certainly not met by their due dates, as far as these are over.
+pub(in crate::ledger) fn late(question: &Question<'_>, version: usize) -> Vec<Late> {
+    let Some(at) = question.book.version(version) else {
         return Vec::new();
     };
     let agreement = question.agreement_of(version);
@@ -93,13 +97,10 @@ pub(super) fn late(question: &Question<'_>, version: usize) -> Vec<Late> {
     let promises = agreement.commitments().iter();
     for (position, (commitment, term)) in promises.zip(&at.terms.commitments).enumerate() {
         let due = due(question, commitment, agreement);
-        let Some(due) = due.filter(|due| due.is_by(date) == Some(true)) else {
+        let Some(due) = due.filter(|due| question.is_past(*due)) else {
             continue;
         };
-        let by_then = |time| {
-            let none_late = Positions::default();
-            question.fold(time, Some(due), none_late, &mut Findings::new())
-        };
+        let by_then = |time| question.fold(time, Some(due), &[], &mut Findings::new());
         let possibly = by_then(Time::Possibly);
         let Some(totals) = possibly.get(version) else {
             continue;
@@ -115,7 +116,9 @@ pub(super) fn late(question: &Question<'_>, version: usize) -> Vec<Late> {
         let needed = needed.map(|bound| bound.fewest.surely()).min().unwrap_or(0);
         if done < needed {
             late.push(Late {
+                version,
                 position,
+                due,
                 done,
                 needed,
             });
@@ -125,21 +128,43 @@ pub(super) fn late(question: &Question<'_>, version: usize) -> Vec<Late> {
 }
 
 /// Reports T09 for a commitment.
-pub(super) fn report_late(
-    question: &Question<'_>,
-    version: usize,
-    late: &Late,
-    findings: &mut Findings,
-) {
-    let commitments = question.agreement_of(version).commitments();
-    let Some(commitment) = commitments.get(late.position) else {
-        return;
-    };
-    question.at_item(version, "commitments", late.position, findings, |sink| {
-        sink.key("due")
-            .report(Rule::DoneByDue)
+pub(super) fn report_late(question: &Question<'_>, late: &Late, findings: &mut Findings) {
+    question.at_item(
+        late.version,
+        "commitments",
+        late.position,
+        findings,
+        |sink| {
+            describe(question, late, &mut sink.key("due"));
+        },
+    );
+}
+
+/// Reports T09 for a commitment, at the place of the sink.
+pub(in crate::ledger) fn describe(question: &Question<'_>, late: &Late, sink: &mut Sink<'_>) {
+    let commitments = question.agreement_of(late.version).commitments();
+    if let Some(commitment) = commitments.get(late.position) {
+        sink.report(Rule::DoneByDue)
             .about(commitment.flow())
             .given(late.done)
             .expected(late.needed);
-    });
+    }
+}
+
+/// Returns true if a commitment of the version in force has a due date that is surely before `reached` and not before
+/// `before`, or a number that other people change.
+pub(in crate::ledger) fn may_become_late(
+    question: &Question<'_>,
+    before: Option<Day>,
+    reached: Option<Day>,
+) -> bool {
+    let version = question.version_in_force();
+    let agreement = question.agreement_of(version);
+    let mut promises = agreement.commitments().iter();
+    promises.any(|promise| {
+        let due = due(question, promise, agreement).map(PartialDate::last_day);
+        let passes = |day: Option<Day>| due.is_some_and(|due| day.is_some_and(|day| due < day));
+        let follows = matches!(promise.quantity(), Quantity::AsParityRequires(_));
+        passes(reached) && (follows || !passes(before))
+    })
 }

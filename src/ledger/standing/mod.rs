@@ -13,7 +13,8 @@ mod verdict;
 
 pub(super) use answer::{Numbers, answer};
 pub use balance::{Balance, RemainsBalance};
+pub(super) use deadlines::{describe, late, may_become_late};
 pub use imbalance::Imbalance;
-pub(super) use question::Question;
+pub(super) use question::{Question, Time};
 pub use standing::{CommitmentStanding, CustodyStanding, ParityStanding, Standing};
 pub use verdict::{UndecidedReason, Verdict};

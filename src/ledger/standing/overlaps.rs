@@ -1,28 +1,93 @@
 //! C06: records of one direction with overlapping dates, which may include the same people.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use crate::ledger::book::Book;
-use crate::ledger::journal::Exchange;
 use crate::ledger::journal::order::Belongs;
+use crate::ledger::journal::{Exchange, Leg};
 use crate::rulebook::{Datum, Findings, Rule};
-use crate::words::{Ends, PartialDate, Subject, When};
+use crate::words::{
+    CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, Subject, When,
+};
 
-/// One record of a direction, of people or of remains; the two are compared apart.
-struct Record {
+/// One line of a record: people of one category in one direction and part, or remains.
+struct Line<'b> {
     position: usize,
     /// The position of its latest version: a correction, or the record itself.
     entry_at: usize,
     when: When,
-    is_vague: bool,
+    ends: Ends,
+    part: Option<&'b PartKey>,
+    /// `None` for remains, which are compared apart.
+    category: Option<DetaineeCategory>,
 }
 
-/// Reports C06, once per record that overlaps an earlier one, if one of the two is not dated to the day and neither
-/// completes the other.
+/// The parts of the lines that are looked up together.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Parts<'b> {
+    Any,
+    Only(Option<&'b PartKey>),
+}
+
+/// The categories of the lines that are looked up together.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum Categories {
+    Any,
+    Kind(CategoryKind),
+    Only(DetaineeCategory),
+}
+
+type Key<'b> = (Ends, bool, Parts<'b>, Categories);
+
+/// The lines so far that end last, latest first: of all dates, and of dates that are less exact than a day. Each has
+/// another record, as many as suffice to pass over the record itself and the one it is linked to.
+#[derive(Default)]
+struct Latest([Vec<usize>; 2]);
+
+const KEPT: usize = 3;
+
+/// Reports C06, once per record that may include people of an earlier one: same direction, parts and categories that
+/// may be the same, and dates that overlap, one of them less exact than a day. A record that completes the other, or
+/// that a summary includes, is not compared.
 pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut Findings) {
-    let mut by_ends: BTreeMap<(Ends, bool), Vec<Record>> = BTreeMap::new();
-    let mut any_vague = false;
+    let mut lines = lines(book, belongs);
+    if lines.iter().all(|line| line.when.is_one_day()) {
+        return;
+    }
+    let first_day = |when: When| when.beginning().map(PartialDate::first_day);
+    lines.sort_by_key(|line| (first_day(line.when), line.position));
+    let mut latest: BTreeMap<Key<'_>, Latest> = BTreeMap::new();
+    // The line that ends last of those that each record overlaps, for people and for remains.
+    let mut overlapped: BTreeMap<(Ends, bool, usize), usize> = BTreeMap::new();
+    for (at, line) in lines.iter().enumerate() {
+        let found = line.may_be_of().into_iter().filter_map(|key| {
+            let list = latest.get(&key)?.list(line);
+            let mut others = list.iter().filter_map(|&at| Some((at, lines.get(at)?)));
+            others.find(|(_, other)| !is_same_or_linked(book, line.position, other.position))
+        });
+        let found = found.filter(|(_, other)| other.when.may_overlap(line.when));
+        if let Some((other, _)) = found.max_by_key(|(at, other)| (last_day(other.when), *at)) {
+            let best = overlapped
+                .entry((line.ends, line.is_of_remains(), line.position))
+                .or_insert(other);
+            let day = |at: usize| lines.get(at).map(|line| (last_day(line.when), at));
+            *best = if day(other) > day(*best) {
+                other
+            } else {
+                *best
+            };
+        }
+        for key in line.keys() {
+            latest.entry(key).or_default().take(at, &lines);
+        }
+    }
+    report(book, &lines, &overlapped, findings);
+}
+
+/// Returns the lines of every record that no summary includes.
+fn lines<'b>(book: &'b Book, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
+    let mut lines = Vec::new();
     for (position, entry) in book.journal.entries().iter().enumerate() {
         let is_part = book
             .journal
@@ -39,74 +104,136 @@ pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut
             let Some(when) = leg.date().or(core.on) else {
                 continue;
             };
-            let is_vague = !when.is_one_day();
-            any_vague |= is_vague;
-            let of = [
-                (false, !leg.detainees().is_empty()),
-                (true, leg.remains().is_some()),
-            ];
-            for (is_dead, _) in of.into_iter().filter(|(_, is_present)| *is_present) {
-                let records = by_ends.entry((leg.ends(), is_dead)).or_default();
-                if records.last().is_none_or(|last| last.position != position) {
-                    records.push(Record {
-                        position,
-                        entry_at,
-                        when,
-                        is_vague,
-                    });
-                }
-            }
+            lines.extend(handed_over(leg).map(|category| Line {
+                position,
+                entry_at,
+                when,
+                ends: leg.ends(),
+                part: leg.part(),
+                category,
+            }));
         }
     }
-    if any_vague {
-        for ((ends, is_dead), records) in by_ends {
-            let subject = if is_dead {
-                Subject::Remains
-            } else {
-                Subject::AnyDetainee
+    lines
+}
+
+/// Returns the categories of which a leg possibly handed over people, and `None` for remains.
+fn handed_over(leg: &Leg) -> impl Iterator<Item = Option<DetaineeCategory>> + '_ {
+    let is_some = |count: Count| count.pair() != Interval::exactly(0);
+    let people = leg.detainees().iter();
+    let people = people.filter(move |(_, count)| is_some(*count));
+    let remains = leg.remains().filter(|count| is_some(*count));
+    let people = people.map(|(category, _)| Some(category));
+    people.chain(remains.map(|_| None))
+}
+
+impl<'b> Line<'b> {
+    const fn is_of_remains(&self) -> bool {
+        self.category.is_none()
+    }
+
+    /// Returns the keys under which other lines find this one.
+    fn keys(&self) -> Vec<Key<'b>> {
+        let of = match &self.category {
+            None => Vec::from([Categories::Any]),
+            Some(category) => Vec::from([
+                Categories::Any,
+                Categories::Kind(category.kind()),
+                Categories::Only(category.clone()),
+            ]),
+        };
+        self.across([Parts::Any, Parts::Only(self.part)], of)
+    }
+
+    /// Returns the keys of the lines that may include people of this one: people without a part may be of any part,
+    /// those without a label of any label, and those of unspecified category of any.
+    fn may_be_of(&self) -> Vec<Key<'b>> {
+        let parts = match self.part {
+            None => [Parts::Any; 2],
+            part => [Parts::Only(part), Parts::Only(None)],
+        };
+        let unspecified = || Categories::Only(CategoryKind::Unspecified.into());
+        let of = match &self.category {
+            None => Vec::from([Categories::Any]),
+            Some(category) if category.kind() == CategoryKind::Unspecified => {
+                Vec::from([Categories::Any])
+            }
+            Some(category) if category.label().is_none() => {
+                Vec::from([Categories::Kind(category.kind()), unspecified()])
+            }
+            Some(category) => Vec::from([
+                Categories::Only(category.clone()),
+                Categories::Only(category.kind().into()),
+                unspecified(),
+            ]),
+        };
+        self.across(parts, of)
+    }
+
+    fn across(&self, parts: [Parts<'b>; 2], of: Vec<Categories>) -> Vec<Key<'b>> {
+        let [one, other] = parts;
+        let key = |part: Parts<'b>, of: Categories| (self.ends, self.is_of_remains(), part, of);
+        let mut keys: Vec<Key<'b>> = of.iter().map(|of| key(one, of.clone())).collect();
+        if one != other {
+            keys.extend(of.into_iter().map(|of| key(other, of)));
+        }
+        keys
+    }
+}
+
+impl Latest {
+    /// Returns the lines that a line is compared with: one of an exact day only with those that are less exact.
+    fn list(&self, line: &Line<'_>) -> &[usize] {
+        let Self([all, vague]) = self;
+        if line.when.is_one_day() { vague } else { all }
+    }
+
+    fn take(&mut self, at: usize, lines: &[Line<'_>]) {
+        let Some(line) = lines.get(at) else { return };
+        let Self([all, vague]) = self;
+        let vague = Some(vague).filter(|_| !line.when.is_one_day());
+        for list in [Some(all), vague].into_iter().flatten() {
+            let ends_earlier = |other: &usize| {
+                let other = lines.get(*other);
+                other.is_some_and(|other| last_day(other.when) <= last_day(line.when))
             };
-            overlapping(book, &subject.flow(ends), records, findings);
+            let is_same = |other: &usize| {
+                let other = lines.get(*other);
+                other.is_some_and(|other| other.position == line.position)
+            };
+            let place = list.iter().position(ends_earlier).unwrap_or(list.len());
+            // The same record is already among those that end no earlier.
+            if list.iter().take(place).any(is_same) {
+                continue;
+            }
+            list.retain(|other| !is_same(other));
+            list.insert(place, at);
+            list.truncate(KEPT);
         }
     }
 }
 
-/// One pass by first day: a record that begins before the latest end so far overlaps that record.
-fn overlapping(book: &Book, about: &Datum, mut records: Vec<Record>, findings: &mut Findings) {
-    let first_day = |when: When| when.beginning().map(PartialDate::first_day);
-    records.sort_by_key(|record| (first_day(record.when), record.position));
-    // The latest to end of all records, and of the vague ones; a one-day record is compared only with the vague ones.
-    let (mut latest, mut latest_vague): (Option<&Record>, Option<&Record>) = (None, None);
-    let mut pairs: Vec<(usize, usize)> = Vec::new();
-    for record in &records {
-        let other = if record.is_vague {
-            latest
-        } else {
-            latest_vague
-        };
-        if let Some(other) = other.filter(|other| other.when.may_overlap(record.when))
-            && !are_linked(book, other.position, record.position)
-        {
-            let (one, two) = (other.position, record.position);
-            pairs.push((one.max(two), one.min(two)));
-        }
-        let ends_later = |than: Option<&Record>| {
-            than.is_none_or(|than| last_day(than.when) <= last_day(record.when))
-        };
-        if ends_later(latest) {
-            latest = Some(record);
-        }
-        if record.is_vague && ends_later(latest_vague) {
-            latest_vague = Some(record);
+fn report(
+    book: &Book,
+    lines: &[Line<'_>],
+    overlapped: &BTreeMap<(Ends, bool, usize), usize>,
+    findings: &mut Findings,
+) {
+    let mut pairs: BTreeSet<(Ends, bool, usize, usize)> = BTreeSet::new();
+    for (&(ends, is_dead, position), other) in overlapped {
+        if let Some(other) = lines.get(*other) {
+            let [earlier, later] = [position.min(other.position), position.max(other.position)];
+            pairs.insert((ends, is_dead, later, earlier));
         }
     }
-    pairs.sort_unstable();
-    let mut entry_at: BTreeMap<usize, usize> = BTreeMap::new();
-    entry_at.extend(
-        records
-            .iter()
-            .map(|record| (record.position, record.entry_at)),
-    );
-    for (later, earlier) in pairs {
+    let entries = lines.iter().map(|line| (line.position, line.entry_at));
+    let entry_at: BTreeMap<usize, usize> = entries.collect();
+    for (ends, is_dead, later, earlier) in pairs {
+        let subject = if is_dead {
+            Subject::Remains
+        } else {
+            Subject::AnyDetainee
+        };
         let id = |at: usize| {
             let exchange = book.journal.exchange_at(at);
             exchange.map_or(Datum::Nothing, |exchange| {
@@ -117,7 +244,7 @@ fn overlapping(book: &Book, about: &Datum, mut records: Vec<Record>, findings: &
         book.journal.at_entry(entry, findings, |sink| {
             sink.key("on")
                 .report(Rule::RecordsApart)
-                .about(about.clone())
+                .about(subject.flow(ends))
                 .given(id(later))
                 .expected(id(earlier));
         });
@@ -129,8 +256,8 @@ fn last_day(when: When) -> (bool, Option<(u16, u8, u8)>) {
     (when.end().is_none(), when.end().map(PartialDate::last_day))
 }
 
-/// Returns true if one of two records completes the other.
-fn are_linked(book: &Book, one: usize, other: usize) -> bool {
+/// Returns true for one record, and for two of which one completes the other.
+fn is_same_or_linked(book: &Book, one: usize, other: usize) -> bool {
     let completes = |later: usize, earlier: usize| {
         let completed = book
             .journal
@@ -138,5 +265,5 @@ fn are_linked(book: &Book, one: usize, other: usize) -> bool {
             .and_then(|links| links.completed.get(&earlier));
         completed == Some(&later)
     };
-    completes(one, other) || completes(other, one)
+    one == other || completes(one, other) || completes(other, one)
 }

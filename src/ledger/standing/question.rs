@@ -3,12 +3,13 @@
 use alloc::vec::Vec;
 
 use crate::agreement::Agreement;
-use crate::ledger::book::{Book, Scope, fold};
+use crate::ledger::book::{Book, Scope, fold, reached};
 use crate::ledger::journal::JournalEntry;
 use crate::ledger::movements::{Cut, Movements, group_at, groups};
+use crate::ledger::rules::Late;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Findings, Sink};
-use crate::words::{ExchangeId, PartialDate, Positions, When};
+use crate::words::{ExchangeId, PartialDate, When};
 
 /// A query of a ledger: as of the end of one date, with the entries known at the end of another.
 #[derive(Clone, Copy, Debug)]
@@ -21,14 +22,14 @@ pub(in crate::ledger) struct Question<'q> {
 
 /// Whether an entry certainly or possibly belongs to the time asked about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Time {
+pub(in crate::ledger) enum Time {
     Surely,
     Possibly,
 }
 
 impl<'q> Question<'q> {
     /// Returns the version in force at the time asked about.
-    pub(super) fn version_in_force(&self) -> usize {
+    pub(in crate::ledger) fn version_in_force(&self) -> usize {
         let belongs = self.belonging(Time::Possibly, self.as_of);
         self.book.version_among(None, &belongs)
     }
@@ -95,12 +96,22 @@ impl<'q> Question<'q> {
         })
     }
 
+    /// Returns true if a due date is over: at the end of the date asked about, or before the last day that the journal
+    /// surely reaches.
+    pub(super) fn is_past(&self, due: PartialDate) -> bool {
+        if let Some(date) = self.as_of {
+            return due.is_by(date) == Some(true);
+        }
+        let reached = reached(&self.book.journal, &self.belonging(Time::Possibly, None));
+        reached.is_some_and(|reached| due.last_day() < reached)
+    }
+
     /// Returns the totals at a time, under each version.
-    pub(super) fn fold(
+    pub(in crate::ledger) fn fold(
         &self,
         time: Time,
         as_of: Option<PartialDate>,
-        late: Positions,
+        late: &[Late],
         findings: &mut Findings,
     ) -> Vec<Totals> {
         let cut = match (as_of, time) {

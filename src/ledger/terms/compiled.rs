@@ -57,6 +57,8 @@ pub(in crate::ledger) struct Terms {
     pub(in crate::ledger) concluded: Option<When>,
     pub(in crate::ledger) in_force_from: Option<PartialDate>,
     pub(in crate::ledger) period: Option<Period>,
+    /// True if a commitment has a due date.
+    pub(in crate::ledger) has_due_dates: bool,
     /// Set if the terms name hostages.
     pub(in crate::ledger) names_hostages: bool,
     /// The terms of the fast path. They exist if a leg counts equally for every commitment and rule of its direction:
@@ -112,9 +114,12 @@ impl Terms {
             relations,
             tranches,
             portions: portions.into_boxed_slice(),
-            concluded: parts.concluded_on(),
+            concluded: parts
+                .concluded_on()
+                .filter(|on| !begins_earlier(parts.period(), *on)),
             in_force_from: parts.in_force_from(),
             period: parts.period(),
+            has_due_dates: parts.commitments().iter().any(|one| one.due().is_some()),
             gaps,
             sides: actors.len().saturating_sub(third_actors),
             parts: keys,
@@ -178,6 +183,15 @@ impl Terms {
             Some((credit, term))
         })
     }
+}
+
+/// Returns true if the period of an agreement begins before its conclusion: then it binds from that earlier day.
+fn begins_earlier(period: Option<Period>, concluded: When) -> bool {
+    let beginning = period.and_then(|period| period.beginning());
+    let concluded = concluded.beginning();
+    beginning
+        .zip(concluded)
+        .is_some_and(|(beginning, concluded)| beginning.is_surely_before(concluded))
 }
 
 fn position<T: PartialEq>(all: &[T], wanted: &T) -> Option<u16> {

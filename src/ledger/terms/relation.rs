@@ -2,11 +2,12 @@
 
 use alloc::boxed::Box;
 
+use super::compiled::Terms;
 use super::filter::Filter;
 use super::flow::{Flow, Match, Move, PartAt};
 use crate::agreement::{Basis, Parity, Span};
 use crate::rulebook::Datum;
-use crate::words::{Count, Interval, Tally};
+use crate::words::{Count, Interval, PartKey, Tally};
 
 /// One line of a parity rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +32,11 @@ impl Line {
             Match::No
         };
         ends.and(Match::of_parts(self.part, moved.part))
+    }
+
+    /// Returns the part that the line is limited to.
+    pub(in crate::ledger) fn part_of<'t>(&self, terms: &'t Terms) -> Option<&'t PartKey> {
+        terms.parts.get(usize::from(self.part?))
     }
 
     /// Returns how many people with this move count in the line.

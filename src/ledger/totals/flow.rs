@@ -71,6 +71,12 @@ impl FlowTotal {
         self.rare.as_ref().is_some_and(|rare| rare.is_undisclosed)
     }
 
+    /// Returns true if people with this label were recorded in this flow.
+    pub(in crate::ledger) fn has_label(&self, category: &DetaineeCategory) -> bool {
+        let labelled = self.rare.as_ref().map(|rare| &rare.labelled);
+        labelled.is_some_and(|labelled| labelled.get(category).is_some_and(|count| *count > 0))
+    }
+
     /// Returns true if people of a kind are included.
     pub(in crate::ledger) fn has_kind(&self, kind: CategoryKind) -> bool {
         self.kinds

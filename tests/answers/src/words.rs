@@ -184,6 +184,19 @@ impl From<&Datum> for Json {
                     .with("by_category", list(rows))
                     .into()
             }
+            Datum::Parity {
+                id,
+                requires,
+                is_weighted,
+                left,
+                right,
+            } => Fields::default()
+                .with("rule", id.as_deref())
+                .with("requires", &**requires)
+                .with("weighted", *is_weighted)
+                .with("left", texts(left))
+                .with("right", texts(right))
+                .into(),
             _ => "unknown".into(),
         }
     }
