@@ -11,7 +11,7 @@ use crate::rulebook::{Datum, Grouped};
 
 impl Parity {
     /// Returns what the rule requires: what is equal, over which span, and what difference is allowed.
-    pub(crate) fn requires(&self) -> String {
+    fn requirement(&self) -> String {
         let most = |words: &str, most: u32| format!(" ({words} {})", Grouped(u64::from(most)));
         let carried = self
             .largest_imbalance()
@@ -26,9 +26,9 @@ impl Parity {
     }
 
     /// Returns the rule for a finding.
-    pub(crate) fn about(&self) -> Datum {
+    pub(crate) fn as_datum(&self) -> Datum {
         let part = self.part().map(|part| format!(" in part {part}"));
-        let requires: String = [self.requires(), part.unwrap_or_default()].concat();
+        let requires: String = [self.requirement(), part.unwrap_or_default()].concat();
         // A rule with an id is named by it, so that its directions are enough.
         let is_weighted = self.basis() == Basis::Weighted;
         let is_whole = is_weighted && self.id().is_none();

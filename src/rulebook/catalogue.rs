@@ -5,9 +5,9 @@ use core::fmt;
 use super::datum::Datum::{
     self, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text, Together, Words,
 };
+use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
 use super::own::CustomRule;
-use super::parity::OfParity;
 
 /// Declares the rules. A row gives the name, code, level, stage, claim and source of a rule, then the data of its
 /// findings and their messages: the arms of a `match` on (about, given, expected). The parentheses before the first

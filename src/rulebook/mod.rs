@@ -8,7 +8,6 @@ mod gaps;
 mod level;
 pub mod limits;
 mod own;
-mod parity;
 mod place;
 mod sink;
 mod suggestion;

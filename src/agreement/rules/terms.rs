@@ -221,7 +221,7 @@ fn parity_possible(
                 (Basis::Equal | Basis::EqualPerCategory, Some(line)) => {
                     subject.unwrap_or(line.subject()).flow(line.scope().ends)
                 }
-                _ => rule.about(),
+                _ => rule.as_datum(),
             };
             let datum = |allowed: Allowed| Datum::Range(allowed.fewest, allowed.most);
             list.at(written("parity", position))

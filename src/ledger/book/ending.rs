@@ -30,7 +30,7 @@ fn is_over(book: &Book, terms: &Terms, relation: &Relation) -> bool {
     }
     let life = book.life();
     let has_ended = |part| matches!(life.phase(part), Phase::Ended(_));
-    let mut parts = relation.lines().map(|line| line.part_of(terms));
+    let mut parts = relation.lines().map(|line| line.part_of(&terms.parts));
     has_ended(None) || parts.all(|part| part.is_some() && has_ended(part))
 }
 

@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 
-use super::compiled::Terms;
 use super::filter::Filter;
 use super::flow::{Flow, Match, Move, PartAt};
 use crate::agreement::{Basis, Parity, Span};
@@ -35,8 +34,8 @@ impl Line {
     }
 
     /// Returns the part that the line is limited to.
-    pub(in crate::ledger) fn part_of<'t>(&self, terms: &'t Terms) -> Option<&'t PartKey> {
-        terms.parts.get(usize::from(self.part?))
+    pub(in crate::ledger) fn part_of<'t>(&self, parts: &'t [PartKey]) -> Option<&'t PartKey> {
+        parts.get(usize::from(self.part?))
     }
 
     /// Returns how many people with this move count in the line.
@@ -97,7 +96,7 @@ impl Relation {
             right,
             tolerance: u64::from(rule.tolerance()),
             largest_imbalance: rule.largest_imbalance().map(u64::from),
-            about: rule.about(),
+            about: rule.as_datum(),
         }
     }
 
