@@ -170,6 +170,7 @@ fn a_copy_is_compared_with_the_number_of_its_original_whatever_that_is() {
         of("150", "160"),
         ["C13 /reports/1/figures/0/total A to B: 160 reported by `p`, but 150 elsewhere"]
     );
+    assert_eq!(of("150", r#""undisclosed""#), [""; 0]);
     // The original, and not what its source reported later.
     let early = original("150").replace(r#""source""#, r#""stated": "2026-02-06", "source""#);
     let later = original("155").replace(r#""id": "p""#, r#""id": "later""#);

@@ -160,7 +160,10 @@ fn one_number_each(
     }
     let miscopied = comparison.claims().iter();
     let is_widest = comparison.near.wider == [None, None];
-    for copy in miscopied.filter(|claim| is_widest && claim.status() == ClaimStatus::Miscopied) {
+    // A copy that leaves a number out says nothing against it.
+    let miscopied =
+        miscopied.filter(|claim| claim.status() == ClaimStatus::Miscopied && claim.is_disclosed());
+    for copy in miscopied.filter(|_| is_widest) {
         let others = || {
             let others = comparison.claims().iter();
             others.filter(|claim| Some(claim.at.0) == copy.copy_of)
