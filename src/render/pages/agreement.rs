@@ -8,7 +8,7 @@ use crate::agreement::{
 };
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, bracketed, joined, number};
-use crate::words::{DetaineeCategory, Party, Quantity, Subject, Text};
+use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, Subject, Text};
 
 /// Returns a page, as text or Markdown, of the agreement: sides, commitments, parity, schedule, talks, a fact a line.
 ///
@@ -204,6 +204,14 @@ fn statement(statement: &Statement) -> String {
 }
 
 pub(in crate::render) fn parity(rule: &Parity) -> String {
+    parity_between(rule, &|key| key.to_string())
+}
+
+/// Returns the same text with a name for each actor.
+pub(in crate::render) fn parity_between(
+    rule: &Parity,
+    name: &impl Fn(ActorKey) -> String,
+) -> String {
     let mut what = format!(
         "{} {}",
         phrases::basis(rule.basis()),
@@ -214,22 +222,24 @@ pub(in crate::render) fn parity(rule: &Parity) -> String {
     let most = Some(rule.tolerance()).filter(|most| *most > 0).map(number);
     what.extend(most.map(|most| format!(" (tolerating {most})")));
     if rule.basis() == Basis::Weighted {
-        return format!("{what}: {} = {}", lines(rule.left()), lines(rule.right()));
+        let [left, right] = [rule.left(), rule.right()].map(|side| lines(side, name));
+        return format!("{what}: {left} = {right}");
     }
     let line = rule.left().first();
-    what.extend(line.map(|line| format!(", {} and {}", line.from(), line.to())));
+    what.extend(line.map(|line| format!(", {} and {}", name(line.from()), name(line.to()))));
     what.push_str(&after(", in part ", rule.part()));
     what
 }
 
-fn lines(lines: &[ParityLine]) -> String {
+fn lines(lines: &[ParityLine], name: &impl Fn(ActorKey) -> String) -> String {
     let line = |line: &ParityLine| {
         let weight = match line.weight() {
             Some(1) => String::new(),
             Some(weight) => format!("{} x ", number(u64::from(weight))),
             None => "an undisclosed weight x ".to_string(),
         };
-        let (from, to, subject) = (line.from(), line.to(), subject(line.subject()));
+        let [from, to] = [line.from(), line.to()].map(name);
+        let subject = subject(line.subject());
         let part = after(" in part ", line.part());
         format!("{weight}{subject} {from} to {to}{part}")
     };

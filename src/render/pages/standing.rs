@@ -10,7 +10,7 @@ use crate::agreement::ParityVerdict;
 use crate::ledger::{Balance, CommitmentStanding, Imbalance, ParityStanding, Standing};
 use crate::render::layout::{Align, Page, Table};
 use crate::render::phrases;
-use crate::words::{DetaineeCategory, Ends, Interval, Subject};
+use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject};
 
 /// Returns a page of the state of the agreement: its day and phase, balances, verdicts, and findings.
 ///
@@ -190,6 +190,14 @@ pub fn verdicts(standing: &Standing) -> Page {
 
 /// Returns the verdict on a rule, and the number that one direction is short.
 pub(in crate::render) fn evenness(rule: &ParityStanding) -> String {
+    evenness_between(rule, &|key| key.to_string())
+}
+
+/// Returns the same text with a name for each actor.
+pub(in crate::render) fn evenness_between(
+    rule: &ParityStanding,
+    name: &impl Fn(ActorKey) -> String,
+) -> String {
     let mut text = match rule.verdict() {
         ParityVerdict::Even => "even".to_string(),
         ParityVerdict::Uneven { exchanges } => {
@@ -202,12 +210,14 @@ pub(in crate::render) fn evenness(rule: &ParityStanding) -> String {
         ParityVerdict::Pending => "uneven so far".to_string(),
         ParityVerdict::Unbalanced => "uneven at the end".to_string(),
     };
+    let shortfall = |debt: &Imbalance| shortfall(debt, name);
     text.extend(rule.imbalance().as_ref().map(shortfall));
     text
 }
 
-fn shortfall(debt: &Imbalance) -> String {
-    let (from, to, weight) = (debt.from(), debt.to(), debt.weight());
+fn shortfall(debt: &Imbalance, name: &impl Fn(ActorKey) -> String) -> String {
+    let [from, to] = [debt.from(), debt.to()].map(name);
+    let weight = debt.weight();
     match debt.heads() {
         Some(heads) if heads == weight => format!(", {weight} fewer from {from} to {to}"),
         Some(heads) => {

@@ -6,6 +6,7 @@ use alloc::vec::Vec;
 
 use super::scale::scaled;
 use super::svg::{Anchor, Svg};
+use super::text::SMALL;
 use super::time::Days;
 use crate::agreement::{Basis, Parity, ParityLine};
 use crate::ledger::{Counted, Measure, Movements};
@@ -66,7 +67,7 @@ pub(super) fn draw(
     (days, names): (&Days, &Names),
     svg: &mut Svg,
 ) {
-    let top = svg.height.saturating_add(6);
+    let top = svg.height.saturating_add(18);
     let middle = top.saturating_add(HEIGHT / 2);
     let size = |gap: i128| u64::try_from(gap.unsigned_abs()).unwrap_or(u64::MAX);
     let most = gaps.iter().map(|(_, gap)| size(*gap)).max().unwrap_or(0);
@@ -80,6 +81,15 @@ pub(super) fn draw(
             middle
         };
         svg.rect("b", [x, y, end.saturating_sub(x), height], "");
+        let text = number(size(*gap));
+        if *gap != 0 && SMALL.width(&text).saturating_add(6) <= end.saturating_sub(x) {
+            let level = if *gap > 0 {
+                y.saturating_sub(3)
+            } else {
+                middle.saturating_add(height).saturating_add(11)
+            };
+            svg.small(Anchor::Start, [x.saturating_add(3), level], &text);
+        }
     }
     svg.line("axis", [left, middle, right, middle]);
     let last = gaps.last().map_or(0, |(_, gap)| *gap);
@@ -92,7 +102,7 @@ pub(super) fn draw(
     svg.label(right, middle, &ahead);
     let x = left.saturating_sub(8);
     svg.text(Anchor::End, [x, middle.saturating_add(4)], "0");
-    svg.height = top.saturating_add(HEIGHT).saturating_add(6);
+    svg.height = top.saturating_add(HEIGHT).saturating_add(12);
 }
 
 /// Returns the names of the two ends of a rule: the actors that release, or its two sides.

@@ -16,8 +16,8 @@ use super::svg::{Svg, WIDTH, label_height, left_out};
 use super::time::Days;
 use crate::ledger::{Ledger, Movement, Movements, Standing};
 use crate::render::names::Names;
-use crate::render::pages::agreement::parity;
-use crate::render::pages::standing::evenness;
+use crate::render::pages::agreement::parity_between;
+use crate::render::pages::standing::evenness_between;
 use crate::render::phrases;
 use crate::words::{Interval, PartialDate, Text};
 
@@ -72,7 +72,11 @@ fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> S
         let gaps = gaps(rule, movements);
         hidden = hidden.saturating_add(usize::from(gaps.is_none()));
         if let Some(gaps) = gaps {
-            let (title, verdict) = (parity(rule), evenness(standing));
+            let name = |key| names.actor(key);
+            let (title, verdict) = (
+                parity_between(rule, &name),
+                evenness_between(standing, &name),
+            );
             description.push(format!("{title}: {verdict}."));
             svg.heading(LEFT, 20, &title);
             svg.note(LEFT, 18, &verdict);
@@ -130,7 +134,7 @@ impl Panel {
         }
         svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
         self.label_levels(levels, y, svg);
-        let unlabelled = labels(&points, LEFT, y, svg);
+        let unlabelled = labels(&points, [LEFT, RIGHT_END], y, svg);
         days.draw(bottom, svg);
         svg.height = bottom.saturating_add(24);
         unlabelled
@@ -157,7 +161,11 @@ impl Panel {
             return svg.label(RIGHT_END, y(0), "nothing recorded");
         };
         let level = y(performed.surely());
-        let is_the_number = performed.known().is_some_and(|number| levels == [number]);
+        // The label of one agreed number is that of as many performed.
+        let is_the_number = match (&self.agreed, performed.known()) {
+            (Some(Agreed::Number(agreed)), Some(number)) => *agreed == number,
+            _ => false,
+        };
         let lines = label_height(&label, RIGHT_END);
         let is_near =
             |upper: &u64| level.saturating_add(15) > *upper && level < upper.saturating_add(lines);
@@ -264,9 +272,10 @@ fn notes(
         ));
     }
     if unlabelled > 0 {
-        notes.push(format!(
-            "{unlabelled} of the steps have no room for their number"
-        ));
+        notes.push(match unlabelled {
+            1 => "1 step has no room for its number".to_string(),
+            many => format!("{many} steps have no room for their numbers"),
+        });
     }
     notes.extend(left_out(panels, PANELS, "direction"));
     for note in notes {

@@ -25,20 +25,23 @@ struct Label {
 /// have no room.
 pub(super) fn labels(
     points: &[(u64, Interval)],
-    left: u64,
+    [left, right]: [u64; 2],
     y: impl Fn(u64) -> u64,
     svg: &mut Svg,
 ) -> usize {
     let mut labels: Vec<Label> = Vec::new();
     let mut left_out = 0_usize;
     let mut before: Option<Interval> = None;
-    for (step, next) in points.iter().zip(points.iter().skip(1)) {
+    let mut later = points;
+    while let [step, rest @ ..] = later {
+        later = rest;
         let last = before.replace(step.1);
-        if last == Some(step.1) {
+        if rest.is_empty() || last == Some(step.1) {
             continue;
         }
         let under = last.map(|last| y(highest(last)));
-        let places = [above(*step, *next, &y), beside(*step, left, under, &y)];
+        let over = above(*step, rest, &y).filter(|label| label.right <= right);
+        let places = [over, beside(*step, left, under, &y)];
         let free = |label: &Label| labels.iter().all(|other| !label.touches(other));
         match places.into_iter().flatten().find(free) {
             Some(label) => labels.push(label),
@@ -56,21 +59,19 @@ pub(super) fn labels(
     left_out
 }
 
-/// Places the label above the line of the step, and above the next line if that is hardly higher. Returns `None` if the
-/// next step covers it.
+/// Places the label above the line of the step, and above the lines after it that are hardly higher. Returns `None` if
+/// a later step covers it.
 fn above(
     (x, sum): (u64, Interval),
-    (next, then): (u64, Interval),
+    later: &[(u64, Interval)],
     y: impl Fn(u64) -> u64,
 ) -> Option<Label> {
     let (text, level) = (sum.to_string(), y(highest(sum)));
     let left = x.saturating_add(AWAY);
     let right = left.saturating_add(SMALL.width(&text));
-    let upper = if right <= next {
-        level
-    } else {
-        level.min(y(highest(then)))
-    };
+    let under_it = later.iter().take_while(|(next, _)| *next < right);
+    let upper = under_it.map(|(_, then)| y(highest(*then))).min();
+    let upper = upper.map_or(level, |upper| upper.min(level));
     (level.saturating_sub(upper) < HIGH).then_some(Label {
         left,
         right,
@@ -120,7 +121,12 @@ mod tests {
             .map(|(x, sum)| (*x, Interval::exactly(*sum)))
             .collect();
         let mut svg = Svg::default();
-        let left_out = labels(&points, 70, |value| 190_u64.saturating_sub(value), &mut svg);
+        let left_out = labels(
+            &points,
+            [70, 570],
+            |value| 190_u64.saturating_sub(value),
+            &mut svg,
+        );
         (
             svg.finish("", "").matches("<text class=\"s").count(),
             left_out,
@@ -138,5 +144,7 @@ mod tests {
             (3, 0)
         );
         assert_eq!(drawn(&[(70, 10), (71, 12), (72, 14), (73, 16)]), (1, 2));
+        // A number does not run beyond the plot.
+        assert_eq!(drawn(&[(70, 4), (565, 1_000_000), (569, 2)]), (2, 0));
     }
 }

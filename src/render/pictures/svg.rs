@@ -26,7 +26,7 @@ text{font:13px sans-serif;fill:#222}\
 .s{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px}.e{text-anchor:end}.m{text-anchor:middle}\
 .axis{stroke:#777;stroke-width:1}.grid{stroke:#ddd;stroke-width:1}\
 .a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}.k{fill:#ccc}\
-.x1{fill-opacity:.7}.x2{fill-opacity:.45}.x3{fill-opacity:.25}\
+.x1{fill-opacity:.75}.x2{fill-opacity:.55}.x3{fill-opacity:.4}\
 .p{fill:url(#possible)}.u{fill:url(#open)}.w{fill:url(#outstanding)}.gap{fill:url(#difference)}\
 .agreed{stroke:#222;stroke-width:1.5;stroke-dasharray:6 4}\
 .hatch{stroke:#0072b2}.back{fill:#fff}\
