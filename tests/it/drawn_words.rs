@@ -243,3 +243,26 @@ fn a_side_is_called_by_its_name() {
     assert!(flows.contains("class=\"a\"") && flows.contains("class=\"a x1\""));
     assert!(texts(&flows).contains(&"prisoners of war (officer)"));
 }
+
+#[test]
+fn a_year_that_is_reported_and_not_recorded_is_drawn() {
+    let figure = |year: u32, total: u32| {
+        format!(
+            r#"{{ "act": "received", "from": "A", "to": "B", "total": {total}, "since": "{year}-01-01", "on": "{year}-12-31" }}"#
+        )
+    };
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }} }},
+        "journal": [{}], "reports": [{{ "id": "r", "source": "S", "figures": [{}, {}] }}] }}"#,
+        exchange("2022-05-05", &leg(100)),
+        figure(2022, 628),
+        figure(2023, 547),
+    );
+    let document = Document::from_json(text).unwrap();
+    let picture = render::figures(&document.reconciliation());
+    let shown = texts(&picture);
+    let at = shown.iter().position(|text| *text == "547").unwrap();
+    assert_eq!(shown[at + 1..at + 3], ["the ledger", "nothing recorded"]);
+    let title = "A to B, in all since 2022-01-01, up to 2022-12-31: one source only, the ledger differs by 528.";
+    assert!(picture.contains(title), "{picture}");
+}
