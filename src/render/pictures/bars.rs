@@ -29,6 +29,11 @@ impl Bar {
         self.total == Some(Interval::at_least(0))
     }
 
+    /// Returns true if the number has no upper limit.
+    fn is_open(&self) -> bool {
+        self.total.is_some_and(|total| total.possibly().is_none())
+    }
+
     pub(super) fn highest(&self) -> u64 {
         self.total.map_or(0, highest)
     }
@@ -119,8 +124,8 @@ impl Plot<'_> {
             let level = y(bar.highest()).saturating_sub(4);
             match bar.label() {
                 label if label.is_empty() => {}
-                // A question mark is inside its bar.
-                label if bar.is_unknown() => svg.small(Anchor::Middle, [middle, level], &label),
+                // The label of a number without an upper limit is inside its bar.
+                label if bar.is_open() => svg.small(Anchor::Middle, [middle, level], &label),
                 label if is_upright => {
                     svg.upright(Anchor::Start, [middle.saturating_add(4), level], &label);
                 }

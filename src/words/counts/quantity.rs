@@ -127,7 +127,14 @@ impl Quantity {
 
     /// Returns the range that a figure is compared with: from the floor to the ceiling, and of an approximate quantity
     /// its margin.
-    pub(crate) fn compared(&self) -> Interval {
+    ///
+    /// ```
+    /// use exchange_agreement::{Interval, Quantity};
+    /// assert_eq!(Some(Quantity::AtMost(300).compared()), Interval::new(0, 300));
+    /// assert_eq!(Some(Quantity::About(1_400).compared()), Interval::new(1_350, 1_450));
+    /// ```
+    #[must_use]
+    pub fn compared(&self) -> Interval {
         if let Self::About(count) = self {
             return Count::About(*count).compared();
         }

@@ -143,6 +143,7 @@ impl From<ResolveError> for Json {
             ResolveError::SeveralLegs => "several_legs".into(),
             ResolveError::TooManyLegs => "too_many_legs".into(),
             ResolveError::Unbounded => "unbounded".into(),
+            ResolveError::Refused => "refused".into(),
             _ => "unknown".into(),
         }
     }

@@ -23,7 +23,7 @@ mod ledger {
 }
 
 mod rulebook {
-    pub(crate) use exchange_agreement::*;
+    pub(crate) use exchange_agreement::{rules::*, *};
 }
 
 mod words {
