@@ -103,6 +103,13 @@ impl Ground {
         agreement["sides"][WEST] = json!([{ "id": "party-of-west" }]);
         let keeper = json!({ "id": KEEPER, "roles": ["custodian"] });
         push(&mut agreement["third_actors"], keeper);
+        // The days of the added entries would make a drawn promise late: only a break has a due date.
+        let promises = agreement.get_mut("commitments");
+        for promise in promises.and_then(Value::as_array_mut).into_iter().flatten() {
+            if let Some(promise) = promise.as_object_mut() {
+                promise.remove("due");
+            }
+        }
         // A rule in its short form has to name its two sides if there are others.
         for rule in agreement
             .get_mut("parity")
