@@ -7,20 +7,31 @@ use core::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
-fn main() -> Result<(), Box<dyn Error>> {
-    match print(&mut io::stdout().lock()) {
+fn main() -> ExitCode {
+    let names: Vec<String> = std::env::args().skip(1).collect();
+    let printed = match names.as_slice() {
+        [] => print(None, &mut io::stdout().lock()),
+        [name] => print(Some(name), &mut io::stdout().lock()),
+        _ => Err("usage: gallery [NAME]".into()),
+    };
+    match printed {
+        Ok(()) => ExitCode::SUCCESS,
         // The reader has closed the pipe.
         Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
-            Ok(())
+            ExitCode::SUCCESS
         }
-        result => result,
+        Err(error) => {
+            eprintln!("{error}");
+            ExitCode::from(2)
+        }
     }
 }
 
-fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+fn print(wanted: Option<&str>, out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases");
     let mut files: Vec<PathBuf> = fs::read_dir(folder)?
         .map(|entry| entry.map(|entry| entry.path()))
@@ -30,20 +41,19 @@ fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
             .is_some_and(|extension| extension == "json")
     });
     files.sort();
-    let wanted = std::env::args().nth(1);
     let mut is_shown = false;
     for file in files {
         let name = file
             .file_stem()
             .and_then(|name| name.to_str())
             .unwrap_or_default();
-        if wanted.as_deref().is_some_and(|wanted| wanted != name) {
+        if wanted.is_some_and(|wanted| wanted != name) {
             continue;
         }
         is_shown = true;
         let document = Document::from_json(fs::read(&file)?)?;
         if wanted.is_some() {
-            in_full(out, &document)?;
+            write!(out, "{}", render::document(&document))?;
         } else {
             in_short(out, name, &document)?;
         }
@@ -78,26 +88,5 @@ fn in_short(out: &mut impl Write, name: &str, document: &Document) -> io::Result
     if agreement.commitments().is_empty() {
         write!(out, "{}", render::balances(&standing))?;
     }
-    writeln!(out, "{}", render::findings(&document.findings()))
-}
-
-fn in_full(out: &mut impl Write, document: &Document) -> io::Result<()> {
-    let ledger = document.ledger();
-    writeln!(out, "{}", render::agreement(document.agreement()))?;
-    for entry in ledger.journal() {
-        writeln!(out, "{}", render::entry(entry))?;
-    }
-    write!(out, "{}", render::amendments(ledger))?;
-    let standing = ledger.standing();
-    writeln!(out, "{}", render::balances(&standing))?;
-    writeln!(out, "{}", render::verdicts(&standing))?;
-    for report in document.reports() {
-        writeln!(out, "{}", render::report(report))?;
-    }
-    writeln!(
-        out,
-        "{}",
-        render::reconciliation(&document.reconciliation())
-    )?;
     writeln!(out, "{}", render::findings(&document.findings()))
 }

@@ -1,51 +1,57 @@
 //! Prints a whole document to read, as text or as Markdown: the agreement, its journal, balances and verdicts, and the
 //! figures of its sources.
 //!
-//! `cargo run --example pages -- examples/data/istanbul_2025.json markdown > istanbul.md`
+//! `cargo run --example pages -- FILE [text | markdown] [--as-of DATE] [--voice SOURCE]`, or `-` for standard input.
+//! With a date, balances, verdicts and findings are those at the end of that day, month or year. With a source, the
+//! ledger is shown as it would be if the figures of that source were right, and what would change.
 
-use core::error::Error;
-use std::io::{self, ErrorKind, Write as _};
 use std::process::ExitCode;
 
-use exchange_agreement::{Document, render};
+use exchange_agreement::render::{self, Page};
+
+mod command;
+use command::Failure;
+
+const USAGE: command::Usage = command::Usage {
+    line: "pages FILE [text | markdown] [--as-of DATE] [--voice SOURCE]; for FILE, - is standard input",
+    words: &["text", "markdown"],
+    options: &["--as-of", "--voice"],
+    flags: &[],
+};
 
 fn main() -> ExitCode {
-    match print(std::env::args().skip(1)) {
-        Ok(()) => ExitCode::SUCCESS,
-        // The reader has closed the pipe.
-        Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
-            ExitCode::SUCCESS
-        }
-        Err(error) => {
-            eprintln!("{error}");
-            ExitCode::FAILURE
-        }
-    }
-}
-
-fn print(mut arguments: impl Iterator<Item = String>) -> Result<(), Box<dyn Error>> {
-    let usage = "usage: pages FILE [text | markdown]";
-    let document = Document::from_json(std::fs::read(arguments.next().ok_or(usage)?)?)?;
-    let standing = document.ledger().standing();
-    let mut pages = vec![
-        render::agreement(document.agreement()),
-        render::journal(document.ledger()),
-        render::amendments(document.ledger()),
-        render::balances(&standing),
-        render::verdicts(&standing),
-        render::reconciliation(&document.reconciliation()),
-        render::findings(&document.findings()),
-    ];
-    pages.extend(document.reports().iter().map(render::report));
-    let written: Vec<String> = match arguments.next().as_deref() {
-        None | Some("text") => pages.iter().map(ToString::to_string).collect(),
-        Some("markdown") => pages.iter().map(render::Page::to_markdown).collect(),
-        Some(_) => return Err(usage.into()),
-    };
-    let texts: Vec<String> = written
-        .into_iter()
-        .filter(|text| !text.is_empty())
-        .collect();
-    write!(io::stdout().lock(), "{}", texts.join("\n"))?;
-    Ok(())
+    command::run(&USAGE, |arguments, word, out| {
+        let date = arguments.as_of()?;
+        let document = arguments.document()?;
+        let pages: Vec<Page> = match arguments.option("--voice") {
+            None => vec![match date {
+                Some(date) => render::document_as_of(&document, date),
+                None => render::document(&document),
+            }],
+            Some(voice) => {
+                let reconciled = document.reconciliation();
+                let Some(assumed) = reconciled.assuming(voice) else {
+                    let voices = reconciled.voices();
+                    let voices: Vec<&str> = voices.iter().map(|voice| voice.as_str()).collect();
+                    return Err(Failure::Argument(format!(
+                        "--voice: no figures of `{voice}`; the sources are: {}",
+                        voices.join("; ")
+                    )));
+                };
+                let ledger = assumed.ledger();
+                let standing = date.map_or_else(|| ledger.standing(), |date| ledger.as_of(date));
+                vec![
+                    render::hypothesis(&assumed),
+                    render::journal(ledger),
+                    render::standing(&standing),
+                ]
+            }
+        };
+        let texts: Vec<String> = match word {
+            "markdown" => pages.iter().map(Page::to_markdown).collect(),
+            _ => pages.iter().map(ToString::to_string).collect(),
+        };
+        write!(out, "{}", texts.join("\n"))?;
+        Ok(ExitCode::SUCCESS)
+    })
 }

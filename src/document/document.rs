@@ -12,7 +12,7 @@ use crate::evidence::{Figure, Reconciliation, Report};
 use crate::ledger::{Exchange, ExchangeStatus, Ledger};
 use crate::rulebook::{Finding, Findings, Gaps, Invalid, Rule, limits};
 use crate::wire::FORMAT;
-use crate::words::{ExchangeId, ReportId, Text, TextOr};
+use crate::words::{ExchangeId, PartialDate, ReportId, Text, TextOr};
 
 /// A document: an agreement, its journal, and the reports that cover it.
 ///
@@ -271,16 +271,31 @@ impl Document {
     /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
-        let mut findings = self.ledger.findings();
+        self.with_evidence(self.ledger.findings())
+    }
+
+    /// Returns the findings about the journal at the end of a day, month or year, and those about the reports.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Commitment, Document, Ledger, Quantity, terms::Due};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(5))?.with_due(Due::By("2025-05-25".parse()?));
+    /// let agreement = Agreement::between("RU", "UA").with_commitment(promise).build()?;
+    /// let findings = Document::new(Ledger::open(agreement), [])?.findings_as_of("2025-05-26".parse()?);
+    /// assert!(!findings.is_within_terms(), "T09: late");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn findings_as_of(&self, date: PartialDate) -> Findings {
+        self.with_evidence(self.ledger.as_of(date).into_findings())
+    }
+
+    fn with_evidence(&self, mut findings: Findings) -> Findings {
         if self.reports.is_empty() {
             return findings;
         }
         self.sourced(&mut findings);
-        if self
-            .reports
-            .iter()
-            .any(|report| !report.figures().is_empty())
-        {
+        let mut reports = self.reports.iter();
+        if reports.any(|report| !report.figures().is_empty()) {
             findings.append(self.reconciliation().findings());
         }
         findings

@@ -13,6 +13,7 @@ mod tables;
 
 pub use layout::Page;
 pub use pages::agreement::agreement;
+pub use pages::document::{document, document_as_of};
 pub use pages::exchange::{entry, exchange};
 pub use pages::findings::findings;
 pub use pages::journal::{amendments, journal, ledger};
@@ -20,7 +21,7 @@ pub use pages::reconciliation::{comparison, hypothesis, reconciliation};
 pub use pages::report::report;
 pub use pages::standing::{balances, standing, verdicts};
 pub use pictures::figures::figures;
-pub use pictures::flows::flows;
-pub use pictures::progress::progress;
+pub use pictures::flows::{flows, flows_as_of};
+pub use pictures::progress::{progress, progress_as_of};
 #[cfg(feature = "csv")]
 pub use tables::csv;

@@ -62,17 +62,36 @@ pub(super) fn exchanges(count: u64) -> String {
 
 /// A number of people of a category: 270 civilians, 1 civilian, an undisclosed number of hostages.
 pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
-    let link = if count == Count::Undisclosed {
-        " of"
-    } else {
-        ""
-    };
     let is_one = matches!(
         count,
         Count::Exactly(1) | Count::AtLeast(1) | Count::AtMost(1)
     );
     let noun = if is_one { one(of) } else { category(of) };
-    format!("{count}{link} {noun}")
+    format!("{}{noun}", before_noun(count))
+}
+
+/// A number of remains: 5 remains, an undisclosed number of remains.
+pub(super) fn remains(count: Count) -> String {
+    format!("{}remains", before_noun(count))
+}
+
+/// A number of persons of unknown fate: 5 persons, alive or dead.
+pub(super) fn persons(count: Count) -> String {
+    let noun = if count == Count::Exactly(1) {
+        "person"
+    } else {
+        "persons"
+    };
+    format!("{}{noun}, alive or dead", before_noun(count))
+}
+
+fn before_noun(count: Count) -> String {
+    let link = if count == Count::Undisclosed {
+        " of "
+    } else {
+        " "
+    };
+    format!("{count}{link}")
 }
 
 pub(super) const fn kind(kind: CategoryKind) -> &'static str {

@@ -11,11 +11,14 @@ use exchange_agreement::{
 
 use crate::cases::documents;
 
-fn ledger(agreement: Agreement, exchanges: impl IntoIterator<Item = Exchange>) -> Ledger {
+pub(super) fn ledger(
+    agreement: Agreement,
+    exchanges: impl IntoIterator<Item = Exchange>,
+) -> Ledger {
     Ledger::replay(agreement, exchanges.into_iter().map(JournalEntry::from)).unwrap()
 }
 
-fn mutual(id: u32) -> Exchange {
+pub(super) fn mutual(id: u32) -> Exchange {
     let people = [(PrisonerOfWar, 390)];
     Exchange::mutual(id.to_string(), "2025-05-23", "RU", "UA", people).unwrap()
 }
@@ -47,7 +50,9 @@ fn a_journal_tells_a_row_for_each_leg_and_for_every_other_entry() {
         "\
 \x20 entry         date        direction  people             remains  details
   exchange 1    2025-05     A to B     2 prisoners of  at most 20  a | border,
-                                       war                         outside the
+                                       war                         corrected
+                                                                   below,
+                                                                   outside the
                                                                    terms
                             B to A                              3
   exchange 2    2025-06-01                                         called off
@@ -171,9 +176,9 @@ fn names_of_any_script_leave_the_columns_and_the_numbers_in_place() {
         render::agreement(&agreement).to_string(),
         "\
 Agreement
-  side     HM: \u{2068}حماس\u{2069}
-  side     IL: \u{2068}ישראל\u{2069}
-  side     KP: 조선민주주의인민공화국
+  side     HM: \u{2068}حماس\u{2069} [hm]
+  side     IL: \u{2068}ישראל\u{2069} [il]
+  side     KP: 조선민주주의인민공화국 [kp]
   promise  IL to HM: exactly 1,027 people
 "
     );

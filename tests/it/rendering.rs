@@ -69,7 +69,7 @@ An agreement [a-1]
   concluded    2025-05-16
   in force     from 2025-05-20
   period       2025-05/..
-  side         RU: Russia (state)
+  side         RU: Russia [russia] (state)
   side         UA: UA
   third actor  tr, host and neutral intermediary
   promise      RU to UA: at most 2 prisoners of war (colonel)

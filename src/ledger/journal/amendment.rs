@@ -19,6 +19,7 @@ use crate::words::{AmendmentId, PartialDate, Provenance, TextOr};
 /// let provenance = Provenance::default().with_note("two more days")?;
 /// let amendment = amendment.with_effective("2023-11-28")?.with_provenance(provenance.clone());
 /// assert_eq!((amendment.effective(), amendment.provenance()), (Some("2023-11-28".parse()?), &provenance));
+/// assert_eq!(amendment.applies_from(), amendment.effective());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -89,6 +90,12 @@ impl Amendment {
     #[must_use]
     pub fn effective(&self) -> Option<PartialDate> {
         self.from.or(self.on)
+    }
+
+    /// Returns the date from which the amendment applies, if it was given apart from that on which it was agreed.
+    #[must_use]
+    pub const fn applies_from(&self) -> Option<PartialDate> {
+        self.from
     }
 
     /// Returns the new version of the agreement.

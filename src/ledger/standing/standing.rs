@@ -191,7 +191,7 @@ impl Standing {
         &self.findings
     }
 
-    pub(in crate::ledger) fn into_findings(self) -> Findings {
+    pub(crate) fn into_findings(self) -> Findings {
         self.findings
     }
 

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use core::fmt::Write as _;
 
 use super::page::{Align, Block, Page, Table};
-use super::script::{isolated, width};
+use super::script::{address, isolated, width};
 
 /// The widest padding of a column, so that one long cell does not lengthen every row.
 const PADDED: usize = 60;
@@ -27,13 +27,16 @@ fn write(blocks: &[Block]) -> String {
     let mut parts: Vec<String> = Vec::new();
     for block in blocks {
         match block {
-            Block::Title(title) => parts.push(format!("### {}\n", escaped(title))),
+            Block::Title(title) => parts.push(format!("### {}\n", escaped(title, Within::Line))),
             Block::Facts(facts) => parts.push(self::facts(facts)),
             Block::Table(table) => parts.push(self::table(table)),
             Block::Lines(lines) => {
-                let lines = lines.iter().map(|line| format!("- {}\n", escaped(line)));
+                let lines = lines
+                    .iter()
+                    .map(|line| format!("- {}\n", escaped(line, Within::Line)));
                 parts.push(lines.collect());
             }
+            Block::Long { whole, .. } => parts.push(write(whole)),
             // A blank line already separates all blocks.
             Block::Break => {}
         }
@@ -45,10 +48,10 @@ fn write(blocks: &[Block]) -> String {
 fn facts(facts: &[(String, String)]) -> String {
     let mut text = String::new();
     for (label, fact) in facts {
-        let fact = escaped(fact);
+        let fact = escaped(fact, Within::Line);
         let _ = match label.as_str() {
             "" => writeln!(text, "  - {fact}"),
-            label => writeln!(text, "- **{}** {fact}", escaped(label)),
+            label => writeln!(text, "- **{}** {fact}", escaped(label, Within::Line)),
         };
     }
     text
@@ -58,7 +61,7 @@ fn table(table: &Table) -> String {
     let rows: Vec<Vec<String>> = table
         .rows
         .iter()
-        .map(|row| row.iter().map(|cell| escaped(cell)).collect())
+        .map(|row| row.iter().map(|cell| escaped(cell, Within::Cell)).collect())
         .collect();
     let wide = |at: usize, heading: &str| {
         let cells = rows.iter().filter_map(|row| row.get(at));
@@ -106,39 +109,35 @@ fn line<'c>(
     text.push_str("|\n");
 }
 
+/// Where a text is written: a bar ends the cell of a table, even within an address.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Line,
+    Cell,
+}
+
 /// Escapes a text: characters with a meaning in Markdown get a backslash, and an address is put in angle brackets.
-fn escaped(text: &str) -> String {
+fn escaped(text: &str, within: Within) -> String {
     let mut shown = String::with_capacity(text.len());
     // A single dash does not begin a list.
     let mut is_first = text.len() > 1;
-    for (at, word) in text.split(' ').enumerate() {
-        if at > 0 {
-            shown.push(' ');
-        }
-        match address(word) {
-            Some((before, address, after)) => {
-                escape(before, is_first, &mut shown);
-                // A bar ends the cell of a table, even within an address.
-                let _ = write!(shown, "<{}>", address.replace('|', "%7C"));
-                escape(after, false, &mut shown);
-            }
-            None => escape(word, is_first, &mut shown),
-        }
-        is_first = false;
+    let mut rest = text;
+    while let Some((before, address, after)) = address(rest) {
+        escape(before, is_first, &mut shown);
+        let address = match within {
+            Within::Line => address.into(),
+            Within::Cell => address.replace('|', "\\|"),
+        };
+        let isolated = isolated(&address);
+        shown.push_str(&isolated.replacen(&address, &format!("<{address}>"), 1));
+        (rest, is_first) = (after, false);
     }
-    isolated(&shown)
-}
-
-/// Splits a word that contains an address into the text before it, the address, and the text after it.
-fn address(word: &str) -> Option<(&str, &str, &str)> {
-    let start = word.find("https://").or_else(|| word.find("http://"))?;
-    let (before, rest) = word.split_at_checked(start)?;
-    let address = rest.trim_end_matches(['.', ',', ';', ':', ')', ']', '\'', '"']);
-    let after = rest.get(address.len()..)?;
-    (!address.contains(['<', '>', '\\', '`'])).then_some((before, address, after))
+    escape(rest, is_first, &mut shown);
+    shown
 }
 
 fn escape(text: &str, is_first: bool, shown: &mut String) {
+    let text = &isolated(text);
     let digits = text.chars().take_while(char::is_ascii_digit).count();
     for (at, character) in text.chars().enumerate() {
         let begins_a_block = is_first
@@ -166,7 +165,9 @@ fn escape(text: &str, is_first: bool, shown: &mut String) {
                 | '$'
                 | '@'
         );
-        if begins_a_block || has_a_meaning {
+        // Without its scheme, GitHub would make a link of an address that includes the backslashes.
+        let begins_a_link = character == '.' && shown.ends_with("www");
+        if begins_a_block || has_a_meaning || begins_a_link {
             shown.push('\\');
         }
         shown.push(character);
@@ -175,7 +176,7 @@ fn escape(text: &str, is_first: bool, shown: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::escaped;
+    use super::{Within, escaped};
     use crate::render::layout::page::{Align, Facts, Page, Table};
 
     #[test]
@@ -192,12 +193,24 @@ mod tests {
             (r"\&", r"\\\&"),
             (
                 "see (https://ex.org/a_b?x=1&y=|), *",
-                r"see (<https://ex.org/a_b?x=1&y=%7C>), \*",
+                r"see (<https://ex.org/a_b?x=1&y=|>), \*",
             ),
-            ("https://a<b_c", r"https://a\<b\_c"),
+            ("https://a<b_c", r"<https://a>\<b\_c"),
+            ("`https://a.b/c_d`, `x`", r"\`<https://a.b/c_d>\`, \`x\`"),
+            (
+                "https://a.b/c. https://a.b/_.",
+                r"<https://a.b/c>. <https://a.b/_>.",
+            ),
+            ("www.a.b/c_d", r"www\.a.b/c\_d"),
+            (
+                "غزة https://a.b/غزة",
+                "\u{2068}غزة\u{2069} \u{2068}<https://a.b/غزة>\u{2069}",
+            ),
         ] {
-            assert_eq!(escaped(text), shown);
+            assert_eq!(escaped(text, Within::Line), shown);
         }
+        // The table takes the backslash away before it looks for addresses.
+        assert_eq!(escaped("https://a.b/|", Within::Cell), r"<https://a.b/\|>");
     }
 
     #[test]

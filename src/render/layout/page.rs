@@ -34,6 +34,11 @@ pub(super) enum Block {
     Facts(Vec<(String, String)>),
     Table(Table),
     Lines(Vec<String>),
+    /// Blocks that are too long for a terminal, and what the terminal shows instead.
+    Long {
+        whole: Vec<Self>,
+        short: Vec<Self>,
+    },
     /// Between two sections.
     Break,
 }
@@ -80,6 +85,21 @@ impl Facts {
             self.add(label, format!("{fact}"));
         }
     }
+
+    /// Adds facts that continue the fact above.
+    pub(in crate::render) fn more(&mut self, facts: impl IntoIterator<Item = String>) {
+        facts.into_iter().for_each(|fact| self.add("", fact));
+    }
+
+    /// Returns each labelled fact with those that continue it.
+    pub(in crate::render) fn groups(&self) -> impl Iterator<Item = &[(String, String)]> {
+        self.0.chunk_by(|_, (label, _)| label.is_empty())
+    }
+
+    /// Adds a labelled fact with those that continue it.
+    pub(in crate::render) fn add_group(&mut self, group: &[(String, String)]) {
+        self.0.extend_from_slice(group);
+    }
 }
 
 impl Page {
@@ -105,6 +125,15 @@ impl Page {
         if !lines.is_empty() {
             self.blocks.push(Block::Lines(lines));
         }
+        self
+    }
+
+    /// Appends a page that is shown whole as Markdown, and replaced by a shorter one in a terminal.
+    pub(in crate::render) fn long(mut self, whole: Self, short: Self) -> Self {
+        self.blocks.push(Block::Long {
+            whole: whole.blocks,
+            short: short.blocks,
+        });
         self
     }
 

@@ -1,5 +1,6 @@
 //! Text of any script on a line: its width, its line breaks, and names that run from right to left.
 
+use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
@@ -10,43 +11,116 @@ pub(in crate::render) fn width(text: &str) -> usize {
     text.width()
 }
 
-/// Folds a text at blanks into lines of at most `room` columns. A word wider than a line is broken; an address is not,
-/// so that a reader can open it.
+/// Folds a text into lines of at most `room` columns: at blanks, and within a longer word where [`pieces`] allows it.
+///
+/// A piece wider than a line is broken only after an underscore, which joins words; otherwise it is left whole, so that
+/// a reader can search for a word, read a date and open an address.
 pub(super) fn folded(text: &str, room: usize) -> Vec<String> {
     let (mut lines, mut line, mut used) = (Vec::new(), String::new(), 0_usize);
+    let mut push = |blank: usize, piece: &str| {
+        let wide = width(piece);
+        if used > 0 && used.saturating_add(blank).saturating_add(wide) > room {
+            lines.push(core::mem::take(&mut line));
+            used = 0;
+        } else {
+            line.extend(core::iter::repeat_n(' ', blank));
+            used = used.saturating_add(blank);
+        }
+        line.push_str(piece);
+        used = used.saturating_add(wide);
+    };
+    let mut blank = 0;
     for word in text.split(' ') {
-        let wide = width(word);
-        if !line.is_empty() {
-            if used.saturating_add(wide).saturating_add(1) <= room {
-                line.push(' ');
-                used = used.saturating_add(1);
-            } else {
-                lines.push(core::mem::take(&mut line));
-                used = 0;
+        if width(word) <= room {
+            push(blank, word);
+        } else {
+            for piece in pieces(word) {
+                let parts = if width(piece) > room {
+                    joined_words(piece)
+                } else {
+                    Vec::from([piece])
+                };
+                for part in parts {
+                    push(blank, part);
+                    blank = 0;
+                }
             }
         }
-        if wide <= room || word.contains("://") {
-            line.push_str(word);
-            used = used.saturating_add(wide);
-            continue;
-        }
-        for character in word.chars() {
-            // The width of a text can differ from the sum of its characters: some widen the one before them.
-            line.push(character);
-            used = width(&line);
-            if used > room && line.chars().nth(1).is_some() {
-                line.pop();
-                let mark = character.width() == Some(0);
-                let kept = if mark { line.pop() } else { None };
-                lines.push(core::mem::take(&mut line));
-                line.extend(kept);
-                line.push(character);
-                used = width(&line);
-            }
-        }
+        blank = 1;
     }
     lines.push(line);
     lines
+}
+
+/// Splits a word where a line may end: after a slash, after a hyphen between letters, and between characters of
+/// scripts that are written without blanks. An address is one piece.
+pub(super) fn pieces(word: &str) -> Vec<&str> {
+    let (mut pieces, mut rest) = (Vec::new(), word);
+    if !word.contains("://") {
+        let mut taken = 0_usize;
+        let mut before = None;
+        let mut characters = word.char_indices().peekable();
+        while let Some((at, character)) = characters.next() {
+            let Some((end, next)) = characters.peek().copied() else {
+                break;
+            };
+            let is_wide = |one: char| one.width() == Some(2);
+            let may_end = match character {
+                '/' => at > 0,
+                '-' => before.is_some_and(char::is_alphabetic) && next.is_alphabetic(),
+                _ => is_wide(character) && is_wide(next),
+            };
+            if may_end
+                && let Some((piece, after)) = rest.split_at_checked(end.saturating_sub(taken))
+            {
+                pieces.push(piece);
+                (taken, rest) = (end, after);
+            }
+            before = Some(character);
+        }
+    }
+    pieces.push(rest);
+    pieces
+}
+
+/// Splits a piece other than an address after each underscore.
+pub(super) fn joined_words(piece: &str) -> Vec<&str> {
+    if piece.contains("://") {
+        return Vec::from([piece]);
+    }
+    piece.split_inclusive('_').collect()
+}
+
+/// Finds the first address of the web in a text: the text before it, the address, and the text after it.
+///
+/// Punctuation at its end belongs to the sentence around it, as does a bracket that does not open in it.
+pub(super) fn address(text: &str) -> Option<(&str, &str, &str)> {
+    let lower = text.to_ascii_lowercase();
+    let found = ["https://", "http://"].map(|scheme| lower.find(scheme));
+    let (before, rest) = text.split_at_checked(found.into_iter().flatten().min()?)?;
+    let is_outside = |one: char| one.is_whitespace() || matches!(one, '<' | '>' | '`' | '"' | '\\');
+    let end = rest.find(is_outside).unwrap_or(rest.len());
+    let (mut address, mut after) = rest.split_at_checked(end)?;
+    // A text that is nothing but an address is one as it is.
+    let is_whole = before.is_empty() && after.is_empty();
+    while !is_whole && ends_outside(address) {
+        let last = address.chars().next_back().map_or(0, char::len_utf8);
+        (address, after) = rest.split_at_checked(address.len().saturating_sub(last))?;
+    }
+    Some((before, address, after))
+}
+
+/// Returns true if the last character of an address belongs to the sentence around it.
+fn ends_outside(address: &str) -> bool {
+    let is_unmatched = |opening: char, closing: char| {
+        address.matches(closing).count() > address.matches(opening).count()
+    };
+    match address.chars().next_back() {
+        Some('.' | ',' | ';' | ':' | '\'' | '!' | '?') => true,
+        Some(')') => is_unmatched('(', ')'),
+        Some(']') => is_unmatched('[', ']'),
+        _ => false,
+    }
 }
 
 /// Isolates each name that runs from right to left, so that the numbers next to it keep their place (Unicode Standard
@@ -57,6 +131,15 @@ pub(super) fn isolated(text: &str) -> String {
     }
     let mut shown = String::with_capacity(text.len().saturating_add(8));
     let mut rest = text;
+    // The isolates of an address stand around it, so that it leads where it leads.
+    if let Some((before, address, after)) = address(text) {
+        let address = if address.contains(is_from_right) {
+            format!("\u{2068}{address}\u{2069}")
+        } else {
+            address.into()
+        };
+        return [isolated(before), address, isolated(after)].concat();
+    }
     while let Some(start) = rest.find(is_from_right) {
         let (before, run) = rest.split_at(start);
         shown.push_str(before);
@@ -88,7 +171,7 @@ fn is_from_right(character: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{folded, isolated, width};
+    use super::{address, folded, isolated, width};
 
     #[test]
     fn the_width_of_a_name_is_its_width_on_a_screen() {
@@ -99,16 +182,51 @@ mod tests {
     }
 
     #[test]
-    fn a_text_is_folded_at_blanks_and_a_long_word_is_broken_unless_it_is_an_address() {
+    fn a_text_is_folded_at_blanks_slashes_and_hyphens_between_words() {
         assert_eq!(folded("one two three", 7), ["one two", "three"]);
         assert_eq!(folded("one two three", 6), ["one", "two", "three"]);
         assert_eq!(folded("朝鲜民主主义", 5), ["朝鲜", "民主", "主义"]);
-        assert_eq!(folded("a bcdefgh i", 4), ["a", "bcde", "fgh", "i"]);
-        let address = "https://example.org/a/long/path";
-        assert_eq!(folded(address, 5), [address]);
-        // A mark stays with its letter.
-        assert_eq!(folded("ae\u{301}e\u{301}", 2), ["ae\u{301}", "e\u{301}"]);
         assert_eq!(folded("", 5), [""]);
+        assert_eq!(folded("a cease-fire", 8), ["a cease-", "fire"]);
+        assert_eq!(
+            folded("on 1985-05-20/1985-05-21", 15),
+            ["on 1985-05-20/", "1985-05-21"]
+        );
+        assert_eq!(
+            folded("/agreement/parity/0", 12),
+            ["/agreement/", "parity/0"]
+        );
+        // Marks stay with their letters.
+        assert_eq!(folded("e\u{301}-e\u{301}", 1), ["e\u{301}-e\u{301}"]);
+    }
+
+    #[test]
+    fn no_word_date_or_address_is_broken() {
+        assert_eq!(folded("a bcdefgh i", 4), ["a", "bcdefgh", "i"]);
+        assert_eq!(
+            folded("2025-05-24T11:34+08:00", 5),
+            ["2025-05-24T11:34+08:00"]
+        );
+        assert_eq!(folded("2025-05-24", 4), ["2025-05-24"]);
+        assert_eq!(folded("a sick_and_wounded", 16), ["a", "sick_and_wounded"]);
+        assert_eq!(folded("sick_and_wounded", 9), ["sick_and_", "wounded"]);
+        assert_eq!(folded("-5 a-5 5-a", 1), ["-5", "a-5", "5-a"]);
+        let address = "https://example.org/a/long-path";
+        assert_eq!(folded(address, 5), [address]);
+    }
+
+    #[test]
+    fn an_address_ends_where_it_leads_and_the_sentence_goes_on() {
+        for (text, found) in [
+            ("see https://a.b/c.", Some("https://a.b/c")),
+            ("https://a.b/c.", Some("https://a.b/c.")),
+            ("`https://a.b/c_d`, `x`", Some("https://a.b/c_d")),
+            ("(https://a.b/c_(d)), x", Some("https://a.b/c_(d)")),
+            ("HTTP://a.b?x=[1] and", Some("HTTP://a.b?x=[1]")),
+            ("a.b/c", None),
+        ] {
+            assert_eq!(address(text).map(|(_, found, _)| found), found, "{text}");
+        }
     }
 
     #[test]
@@ -122,5 +240,9 @@ mod tests {
             "A (\u{2068}בג\u{5b0}\u{2069}) to \u{2068}ב-ג\u{2069}, \u{2068}ד\u{2069}"
         );
         assert_eq!(isolated("Türkiye, 2,000"), "Türkiye, 2,000");
+        assert_eq!(
+            isolated("https://a.b/غزة, غزة"),
+            "\u{2068}https://a.b/غزة\u{2069}, \u{2068}غزة\u{2069}"
+        );
     }
 }

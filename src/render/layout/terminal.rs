@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use core::fmt;
 
 use super::page::{Align, Block, Page, Table};
-use super::script::{folded, isolated, width};
+use super::script::{folded, isolated, joined_words, pieces, width};
 
 const WIDTH: usize = 80;
 /// A column of words is not made narrower than this.
@@ -26,6 +26,7 @@ fn write(blocks: &[Block]) -> String {
             Block::Facts(facts) => self::facts(&mut text, facts),
             Block::Table(table) => self::table(&mut text, table),
             Block::Lines(lines) => lines.iter().for_each(|line| hung(&mut text, line, INDENT)),
+            Block::Long { short, .. } => text.push_str(&write(short)),
             Block::Break => text.push('\n'),
         }
     }
@@ -66,9 +67,24 @@ fn facts(text: &mut String, facts: &[(String, String)]) {
     }
 }
 
-/// Writes each column as wide as its widest cell; cells are folded if the table is too wide.
+/// Writes each column as wide as its widest cell; cells are folded if the table is too wide. A table that is too wide
+/// even then is written with one cell below the other.
 fn table(text: &mut String, table: &Table) {
-    let widths = widths(table);
+    fn unbroken(piece: &str) -> Vec<&str> {
+        Vec::from([piece])
+    }
+    let Some(widths) = widths(table, unbroken).or_else(|| widths(table, joined_words)) else {
+        return table.rows.iter().enumerate().for_each(|(at, cells)| {
+            // A row without its first cell continues the row above.
+            if at > 0 && cells.first().is_some_and(|first| !first.is_empty()) {
+                text.push('\n');
+            }
+            let headings = table.columns.iter().map(|(heading, _)| heading);
+            let cells = headings.zip(cells).filter(|(_, cell)| !cell.is_empty());
+            let cells = cells.map(|(heading, cell)| ((*heading).into(), cell.clone()));
+            facts(text, &cells.collect::<Vec<_>>());
+        });
+    };
     let headings = table.columns.iter().map(|(heading, _)| *heading);
     row(text, table, &widths, headings);
     for cells in &table.rows {
@@ -76,7 +92,8 @@ fn table(text: &mut String, table: &Table) {
     }
 }
 
-fn widths(table: &Table) -> Vec<usize> {
+/// Returns the width of each column, or `None` if the table has no room for the parts of its words.
+fn widths(table: &Table, parts: fn(&str) -> Vec<&str>) -> Option<Vec<usize>> {
     let cells = |at: usize| {
         let heading = table.columns.get(at).map(|(heading, _)| *heading);
         let cells = table.rows.iter().filter_map(move |row| row.get(at));
@@ -89,13 +106,16 @@ fn widths(table: &Table) -> Vec<usize> {
     let blanks = widths.len().saturating_mul(INDENT);
     let whole = widths.iter().sum::<usize>().saturating_add(blanks);
     let mut over = whole.saturating_sub(WIDTH);
-    // Columns of words are narrowed before columns of numbers, which are folded between words and never broken.
+    // Columns of words are narrowed before columns of numbers, which are folded between words.
     for align in [Align::Left, Align::Right] {
-        let least = |at: usize| match align {
-            Align::Left => NARROW,
-            Align::Right => {
-                let words = cells(at).flat_map(|cell| cell.split(' '));
-                words.map(width).max().unwrap_or(0)
+        let least = |at: usize| {
+            let words = cells(at).flat_map(|cell| cell.split(' '));
+            match align {
+                Align::Left => {
+                    let pieces = words.flat_map(pieces).flat_map(parts).map(width);
+                    pieces.max().unwrap_or(0).max(NARROW)
+                }
+                Align::Right => words.map(width).max().unwrap_or(0),
             }
         };
         let leasts: Vec<Option<usize>> = table
@@ -116,7 +136,7 @@ fn widths(table: &Table) -> Vec<usize> {
             over = over.saturating_sub(1);
         }
     }
-    widths
+    (over == 0).then_some(widths)
 }
 
 fn row<'c>(
@@ -164,6 +184,7 @@ mod tests {
     use super::{WIDTH, write};
     use crate::render::layout::page::{Align, Block, Facts, Page, Table};
     use crate::render::layout::script::width;
+    use alloc::format;
     use alloc::string::{String, ToString as _};
     use alloc::vec::Vec;
 
@@ -215,6 +236,16 @@ mod tests {
         let expected =
             "  word word                      between 9,007,199,254,740,990 and  word word";
         assert_eq!(second, Some(expected), "{text}");
+    }
+
+    #[test]
+    fn a_table_without_room_for_its_words_has_one_cell_below_the_other() {
+        let name = "a".repeat(30);
+        let text = table(&[[&name, "9,007,199,254,740,991", &name], [&name, "7", ""]]);
+        let expected = format!(
+            "  who     {name}\n  people  9,007,199,254,740,991\n          {name}\n\n  who     {name}\n  people  7\n"
+        );
+        assert_eq!(text, expected);
     }
 
     #[test]

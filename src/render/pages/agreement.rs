@@ -8,7 +8,7 @@ use crate::agreement::{
 };
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, bracketed, joined, number};
-use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, Subject, Text};
+use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, ReportId, Subject, Text};
 
 /// Returns a page, as text or Markdown, of the agreement: sides, commitments, parity, schedule, talks, a fact a line.
 ///
@@ -27,11 +27,16 @@ use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, Subject, Text};
 /// ```
 #[must_use]
 pub fn agreement(agreement: &Agreement) -> Page {
-    let mut title = agreement
-        .title()
-        .map_or("Agreement", Text::as_str)
-        .to_string();
-    title.extend(agreement.id().map(|id| format!(" [{id}]")));
+    Page::titled(title(agreement)).facts(facts(agreement))
+}
+
+pub(super) fn title(agreement: &Agreement) -> String {
+    let title = agreement.title().map_or("Agreement", Text::as_str);
+    let id = agreement.id().map(|id| format!("[{id}]"));
+    format!("{title}{}", after(" ", id))
+}
+
+pub(super) fn facts(agreement: &Agreement) -> Facts {
     let mut facts = Facts::default();
     let conclusion = agreement.conclusion();
     if conclusion.date().is_some() || conclusion.place().is_some() {
@@ -44,7 +49,7 @@ pub fn agreement(agreement: &Agreement) -> Page {
     actors(agreement, &mut facts);
     terms(agreement, &mut facts);
     context(agreement, &mut facts);
-    Page::titled(title).facts(facts)
+    facts
 }
 
 fn actors(agreement: &Agreement, facts: &mut Facts) {
@@ -66,24 +71,35 @@ fn terms(agreement: &Agreement, facts: &mut Facts) {
         facts.add("event", event(one));
     }
     for commitment in agreement.commitments() {
-        facts.add("promise", promise(commitment));
+        facts.add("promise", identified(&promise(commitment), commitment.id()));
+        facts.more(reported_by(commitment.sources()));
     }
     for rule in agreement.parity() {
-        facts.add("parity", parity(rule));
+        facts.add("parity", identified(&parity(rule), rule.id()));
+        facts.more(rule.note().map(|note| format!("({note})")));
     }
     for tranche in agreement.tranches() {
-        let (id, date) = (tranche.id(), after(", ", tranche.date()));
-        let portions = joined(tranche.portions().iter().map(promise), "; ");
-        facts.add("tranche", format!("{id}{date}: {portions}"));
+        let date = after(", ", tranche.date());
+        let portions = joined(tranche.portions().iter().map(portion), "; ");
+        facts.add("tranche", format!("{}{date}: {portions}", tranche.id()));
+        facts.more(tranche.note().map(|note| format!("({note})")));
     }
+}
+
+fn portion(portion: &Commitment) -> String {
+    let sources = after(", ", reported_by(portion.sources()));
+    let portion = identified(&promise(portion), portion.id());
+    format!("{portion}{sources}")
 }
 
 fn context(agreement: &Agreement, facts: &mut Facts) {
     for one in agreement.consideration() {
         facts.add("in return", statement(one));
+        facts.more(reported_by(one.sources()));
     }
     for one in agreement.conditions() {
         facts.add("condition", statement(one));
+        facts.more(reported_by(one.sources()));
     }
     if let Some(talks) = agreement.negotiation() {
         negotiation(talks, facts);
@@ -103,8 +119,21 @@ pub(super) fn when_and_where(
     place.map_or_else(|| date.clone(), |place| format!("{date}, {place}"))
 }
 
+/// Adds the id, by which other entries name it, to the text of an item.
+fn identified(text: &str, id: Option<impl core::fmt::Display>) -> String {
+    id.map_or_else(|| text.to_string(), |id| format!("{text} [{id}]"))
+}
+
+/// Returns the reports that cover something, or `None` if no report is named.
+pub(super) fn reported_by(sources: &[ReportId]) -> Option<String> {
+    let sources = Some(sources).filter(|sources| !sources.is_empty());
+    sources.map(|sources| format!("reported by {}", joined(sources, ", ")))
+}
+
+/// Returns the name of a party with its id in brackets, or the id alone; then its kind, roles and note.
 fn party(party: &Party) -> String {
-    let mut text = party.shown().to_string();
+    let id = party.name().map(|_| party.id());
+    let mut text = identified(party.shown(), id);
     text.push_str(&bracketed(party.kind().map(phrases::party_kind)));
     for (position, (role, claim)) in party.roles().iter().enumerate() {
         text.push_str(if position == 0 { ", " } else { " and " });
@@ -247,10 +276,8 @@ fn lines(lines: &[ParityLine], name: &impl Fn(ActorKey) -> String) -> String {
 }
 
 fn negotiation(talks: &Negotiation, facts: &mut Facts) {
-    let name = talks.name().map_or("", Text::as_str);
-    if !name.is_empty() || !talks.rounds().is_empty() {
-        facts.add("talks", name);
-    }
+    let name = talks.name().map_or("without a name", Text::as_str);
+    facts.add("talks", name);
     for (position, round) in talks.rounds().iter().enumerate() {
         let number = position.saturating_add(1);
         let occasion = when_and_where(round.date(), round.place());

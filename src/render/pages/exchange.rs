@@ -5,7 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::ledger::{
-    Amendment, EventEntry, Exchange, ExchangeStatus, JournalEntry, Leg, Reversal, StatusChange,
+    EventEntry, Exchange, ExchangeStatus, JournalEntry, Leg, Reversal, StatusChange,
 };
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, joined, number};
@@ -13,13 +13,13 @@ use crate::words::{Count, PartialDate, ReportId, Tally, Text, When};
 
 /// Returns a page of one journal entry of any kind, for people to read.
 ///
-/// An amendment is shown by its id; its changes to the version before are in
+/// An amendment is shown with the whole new version of the agreement; its changes to the version before are in
 /// [`Ledger::amendments`](crate::Ledger::amendments).
 ///
 /// ```
 /// use exchange_agreement::{render, journal::Reversal};
 /// let back = Reversal::of("1".parse()?).with_date("2025-05-24")?;
-/// assert_eq!(render::entry(&back.into()).to_string(), "Reversal, 2025-05-24, of exchange 1\n");
+/// assert_eq!(render::entry(&back.into()).to_string(), "Reversal, 2025-05-24, of exchange 1, all of it\n");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -31,27 +31,53 @@ pub fn entry(entry: &JournalEntry) -> Page {
         return page("Correction of exchange", corrected);
     }
     let mut facts = Facts::default();
-    let legs = entry.reversal().and_then(|reversal| reversal.legs());
-    legs.into_iter()
-        .flatten()
-        .for_each(|one| leg(one, &mut facts));
+    for leg in legs(entry) {
+        facts.add("leg", self::leg(leg));
+        facts.more(details(leg));
+    }
+    let text = entry.settled().map(|settled| {
+        let people = load(settled.detainees(), settled.remains());
+        format!("{}: {people}", settled.ends())
+    });
+    facts.add_known("people", text);
     origin(entry.note(), entry.known(), entry.sources(), &mut facts);
     let title = [when(entry.kind(), entry.date()), detail(entry)].concat();
-    Page::titled(title).facts(facts)
+    let page = Page::titled(title).facts(facts);
+    match entry.amendment() {
+        Some(amendment) => page.then(super::agreement::agreement(amendment.agreement())),
+        None => page,
+    }
+}
+
+/// Returns the legs of an exchange or correction, or those that a reversal takes back.
+pub(super) fn legs(entry: &JournalEntry) -> &[Leg] {
+    let exchange = entry.exchange().or_else(|| entry.correction());
+    let of_reversal = || entry.reversal().and_then(Reversal::legs);
+    let legs = exchange.map(Exchange::legs).or_else(of_reversal);
+    legs.unwrap_or_default()
 }
 
 /// The content of an entry other than an exchange, as it follows the kind and date.
 pub(super) fn detail(entry: &JournalEntry) -> String {
-    let reversed = entry.reversal().map(Reversal::exchange);
-    let mut text = after(", of exchange ", reversed);
+    let mut text = String::new();
+    if let Some(reversal) = entry.reversal() {
+        text = format!(", of exchange {}", reversal.exchange());
+        text.push_str(if reversal.legs().is_some() {
+            ""
+        } else {
+            ", all of it"
+        });
+    }
     if let Some(settled) = entry.settled() {
-        let people = load(settled.detainees(), settled.remains());
-        let (reason, ends) = (settled.reason(), settled.ends());
-        text.extend([format!(", {reason}: {ends}: {people}")]);
+        text = format!(
+            ", {}{}",
+            settled.reason(),
+            after(", in part ", settled.part())
+        );
     }
     if let Some(declared) = entry.declared() {
         let declarer = after(", by ", declared.declarer());
-        text.extend([format!(": {} is complete{declarer}", declared.commitment())]);
+        text = format!(": {} is complete{declarer}", declared.commitment());
     }
     text.push_str(&after(": ", entry.event().map(EventEntry::event)));
     if let Some(step) = entry.status_change() {
@@ -61,7 +87,14 @@ pub(super) fn detail(entry: &JournalEntry) -> String {
         text.push_str(&after(", of part ", step.part()));
         text.push_str(&after(", by ", step.actor()));
     }
-    text.push_str(&after(": ", entry.amendment().map(Amendment::id)));
+    if let Some(amendment) = entry.amendment() {
+        text.push_str(&after(": ", Some(amendment.id())));
+        // Its date is that from which it applies, or else that on which it was agreed.
+        if let Some(from) = amendment.applies_from() {
+            text.push_str(&after(", agreed ", amendment.agreed()));
+            text.push_str(&after(", applies from ", Some(from)));
+        }
+    }
     text
 }
 
@@ -121,7 +154,8 @@ fn page(what: &str, exchange: &Exchange) -> Page {
     text.push_str(&after(", initiated by ", exchange.initiated_by()));
     let mut facts = Facts::default();
     for leg in exchange.legs() {
-        self::leg(leg, &mut facts);
+        facts.add("leg", self::leg(leg));
+        facts.more(details(leg));
     }
     if !exchange.includes().is_empty() {
         facts.add("summarizes", joined(exchange.includes(), ", "));
@@ -133,37 +167,48 @@ fn page(what: &str, exchange: &Exchange) -> Page {
     Page::titled(text).facts(facts)
 }
 
-/// Adds a leg: its people and remains, then further facts about them.
-fn leg(leg: &Leg, facts: &mut Facts) {
-    let mut text = format!("{}: {}", leg.ends(), load(leg.detainees(), leg.remains()));
-    text.push_str(&after(", in part ", leg.part()));
-    if leg.is_outside_the_terms() {
-        text.push_str(", outside the terms");
-    }
-    text.push_str(&after(", ", leg.date()));
-    text.push_str(&after(", ", leg.place()));
-    facts.add("leg", text);
+/// Returns the direction of a leg, its people and remains, and what belongs to it as a whole.
+fn leg(leg: &Leg) -> String {
+    let text = format!("{}: {}", leg.ends(), load(leg.detainees(), leg.remains()));
+    let scope = joined(scope(leg), ", ");
+    let occasion = [after(", ", leg.date()), after(", ", leg.place())].concat();
+    let scope = Some(scope).filter(|scope| !scope.is_empty());
+    [text, after(", ", scope), occasion].concat()
+}
+
+/// Returns the part of a leg, and that it is outside the terms.
+pub(super) fn scope(leg: &Leg) -> Vec<String> {
+    let outside = leg.is_outside_the_terms();
+    let outside = outside.then(|| "outside the terms".to_string());
+    let part = leg.part().map(|part| format!("in part {part}"));
+    part.into_iter().chain(outside).collect()
+}
+
+/// Returns further facts about a leg.
+pub(super) fn details(leg: &Leg) -> Vec<String> {
+    let mut facts = Vec::new();
     for one in leg.accounted() {
         let people = load(one.detainees(), one.remains());
         let reason = phrases::reason(one.reason());
-        facts.add("", format!("not moved, {reason}: {people}"));
+        facts.push(format!("not moved, {reason}: {people}"));
     }
     let listed = leg.listed().map(number);
-    facts.add_known("", listed.map(|listed| format!("listed: {listed}")));
+    facts.extend(listed.map(|listed| format!("{listed} on the list")));
     for (axis, values) in leg.breakdown().axes() {
         let value = |(value, count): &(Text, u32)| format!("{} {value}", number(u64::from(*count)));
         let values = joined(values.iter().map(value), ", ");
-        facts.add("", format!("by {axis}: {values}"));
+        facts.push(format!("by {axis}: {values}"));
     }
-    facts.add_known("", reception(leg));
+    facts.extend(reception(leg));
     let destination = leg.destination();
-    facts.add_known("", destination.map(|place| format!("went on to {place}")));
-    facts.add_known("", leg.note().map(|note| format!("({note})")));
+    facts.extend(destination.map(|place| format!("destination: {place}")));
+    facts.extend(leg.note().map(|note| format!("({note})")));
+    facts
 }
 
 /// Lists people, remains, or both; never as one number.
 fn load(people: &Tally, remains: Option<Count>) -> String {
-    let dead = remains.map(|count| format!("{count} remains"));
+    let dead = remains.map(phrases::remains);
     match dead {
         None => tally(people),
         Some(dead) if people.is_empty() => dead,

@@ -1,154 +1,283 @@
 //! Pages of the journal as a table, of the amendments, and of a whole ledger.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::agreement::agreement;
-use super::exchange::{detail, tally};
+use super::agreement::{self, reported_by};
+use super::exchange::{detail, details, legs, scope, tally};
 use super::standing::standing;
-use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg};
-use crate::render::layout::{Align, Page, Table};
-use crate::render::phrases::number;
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Settled};
+use crate::render::layout::{Align, Facts, Page, Table};
+use crate::render::phrases::{after, exchanges, joined, number};
+use crate::words::{Count, ExchangeId, Tally};
 
 /// The number of entries shown at the beginning of a long journal, and again at its end.
 const SHOWN: usize = 500;
+/// The number of records that the row of a summary names; a longer list stands below the table.
+const NAMED: usize = 8;
 
-/// Returns a page with the journal as a table: a row for each leg (one direction) of an exchange, and one for every
-/// other entry.
+/// Returns a page with the journal as a table, a row for each leg (one direction) of an exchange and one for every other
+/// entry, and below it a list with everything else that is recorded of an entry: lists, breakdowns, notes, sources.
 ///
 /// People and remains have separate columns.
 ///
-/// If there are more than 1,000 entries, the first 500 and the last 500 are shown, and a row states how many are
-/// between.
+/// If there are more than 1,000 entries, the terminal shows the first 500 and the last 500, and a row states how many
+/// are between. Markdown has all of them.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
 /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
-/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?;
+/// ledger.record(exchange.with_note("at the border")?)?;
 /// assert_eq!(render::journal(&ledger).to_string(), "\
 /// \x20 entry       date        direction  people                remains  details
 /// \x20 exchange 1  2025-05-23  RU to UA   390 prisoners of war
 /// \x20                         UA to RU   390 prisoners of war
+///
+/// \x20 exchange 1  note: at the border
 /// ");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn journal(ledger: &Ledger) -> Page {
-    let mut table = Table::new([
-        ("entry", Align::Left),
-        ("date", Align::Left),
-        ("direction", Align::Left),
-        ("people", Align::Left),
-        ("remains", Align::Right),
-        ("details", Align::Left),
-    ]);
     let entries = ledger.journal();
+    let corrections = entries.iter().filter_map(JournalEntry::correction);
+    let corrected = corrections.map(Exchange::id).collect();
     let left_out = entries.len().saturating_sub(SHOWN.saturating_mul(2));
-    for (position, entry) in entries.iter().enumerate() {
-        if position < SHOWN || position >= SHOWN.saturating_add(left_out) {
-            rows(entry, &mut table);
-        } else if position == SHOWN {
-            let many = number(u64::try_from(left_out).unwrap_or(u64::MAX));
-            let mut cells = [const { String::new() }; 6];
-            cells[0] = format!("... {many} more");
-            table.row(cells);
+    let page = |left_out: usize| {
+        let mut table = Table::new([
+            ("entry", Align::Left),
+            ("date", Align::Left),
+            ("direction", Align::Left),
+            ("people", Align::Left),
+            ("remains", Align::Right),
+            ("details", Align::Left),
+        ]);
+        let mut facts = Facts::default();
+        for (position, entry) in entries.iter().enumerate() {
+            if left_out == 0 || position < SHOWN || position >= SHOWN.saturating_add(left_out) {
+                rows(entry, remarks(entry, ledger, &corrected), &mut table);
+                more(entry, &mut facts);
+            } else if position == SHOWN {
+                let many = number(u64::try_from(left_out).unwrap_or(u64::MAX));
+                let mut cells = [const { String::new() }; 6];
+                cells[0] = format!("... {many} more");
+                table.row(cells);
+            }
+        }
+        Page::default()
+            .table(table)
+            .then(Page::default().facts(facts))
+    };
+    match left_out {
+        0 => page(0),
+        _ => Page::default().long(page(0), page(left_out)),
+    }
+}
+
+/// The kind of an entry, and the id of an exchange.
+fn name(entry: &JournalEntry) -> String {
+    let exchange = entry.exchange().or_else(|| entry.correction());
+    let id = after(" ", exchange.map(Exchange::id));
+    format!("{}{id}", entry.kind())
+}
+
+fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
+    let legs = legs(entry);
+    let date = entry.date();
+    let date = date.map_or_else(|| "not given".to_string(), |when| when.to_string());
+    let [direction, people] = entry
+        .settled()
+        .map_or([const { String::new() }; 2], |settled| {
+            [
+                settled.ends().to_string(),
+                people(settled.detainees(), settled.remains()),
+            ]
+        });
+    let remains = entry.settled().and_then(Settled::remains);
+    let mut row = [
+        name(entry),
+        date,
+        direction,
+        people,
+        after("", remains),
+        joined(remarks, ", "),
+    ];
+    let has_own_dates = legs.iter().any(|leg| leg.date().is_some());
+    let has_own_row = legs.is_empty() || (has_own_dates && entry.date().is_some());
+    if has_own_row {
+        table.row(core::mem::take(&mut row));
+    }
+    for leg in legs {
+        let [name, date, _, _, _, remarks] = core::mem::take(&mut row);
+        let date = match leg.date() {
+            Some(own) => own.to_string(),
+            None if has_own_row => "as exchange".to_string(),
+            None if has_own_dates => "not given".to_string(),
+            None => date,
+        };
+        let remarks = Some(remarks).filter(|remarks| !remarks.is_empty());
+        let remarks = remarks.into_iter().chain(scope(leg));
+        let remarks = remarks.chain(leg.place().map(ToString::to_string));
+        table.row([
+            name,
+            date,
+            leg.ends().to_string(),
+            self::people(leg.detainees(), leg.remains()),
+            after("", leg.remains()),
+            joined(remarks, ", "),
+        ]);
+    }
+}
+
+/// Returns the place of an exchange and how it relates to other entries, or the content of another entry.
+fn remarks(
+    entry: &JournalEntry,
+    ledger: &Ledger,
+    corrected: &BTreeSet<&ExchangeId>,
+) -> Vec<String> {
+    let Some(exchange) = entry.exchange().or_else(|| entry.correction()) else {
+        let detail = detail(entry);
+        return Vec::from([detail.trim_start_matches([',', ':', ' ']).to_string()]);
+    };
+    let mut remarks = Vec::new();
+    if exchange.status() == ExchangeStatus::CalledOff {
+        remarks.push("called off".to_string());
+    }
+    remarks.extend(exchange.place().map(ToString::to_string));
+    let initiator = exchange.initiated_by();
+    remarks.extend(initiator.map(|actor| format!("initiated by {actor}")));
+    let tranche = exchange.tranche();
+    remarks.extend(tranche.map(|id| format!("tranche {id}")));
+    match exchange.includes() {
+        [] => {}
+        ids if ids.len() > NAMED => {
+            let many = u64::try_from(ids.len()).unwrap_or(u64::MAX);
+            remarks.push(format!("summarizes {}", exchanges(many)));
+        }
+        ids => remarks.push(format!("summarizes {}", joined(ids, ", "))),
+    }
+    let completed = exchange.completes();
+    remarks.extend(completed.map(|id| format!("completes {id}")));
+    if entry.exchange().is_some() {
+        let summary = ledger.summary_of(exchange.id()).map(Exchange::id);
+        remarks.extend(summary.map(|id| format!("included in {id}")));
+        if corrected.contains(exchange.id()) {
+            remarks.push("corrected below".to_string());
         }
     }
-    Page::default().table(table)
+    remarks
 }
 
-fn rows(entry: &JournalEntry, table: &mut Table) {
+/// Adds what the row of an entry does not show.
+fn more(entry: &JournalEntry, facts: &mut Facts) {
+    let mut texts = Vec::new();
     let exchange = entry.exchange().or_else(|| entry.correction());
-    let when = entry.date().map(|when| when.to_string());
-    let (mut name, legs, mut details) = if let Some(exchange) = exchange {
-        let kind = if entry.exchange().is_some() {
-            "exchange"
-        } else {
-            "correction"
-        };
-        let name = format!("{kind} {}", exchange.id());
-        (name, exchange.legs(), place(exchange))
-    } else {
-        let details = detail(entry);
-        let details = details.trim_start_matches([',', ':', ' ']).to_string();
-        let legs = entry.reversal().and_then(|reversal| reversal.legs());
-        (entry.kind().to_string(), legs.unwrap_or_default(), details)
-    };
-    let not_given = || "not given".to_string();
-    if legs.is_empty() {
-        let [none, also, neither] = [const { String::new() }; 3];
-        let when = when.unwrap_or_else(not_given);
-        return table.row([name, when, none, also, neither, details]);
+    if let Some(ids) = exchange
+        .map(Exchange::includes)
+        .filter(|ids| ids.len() > NAMED)
+    {
+        texts.push(format!("summarizes {}", joined(ids, ", ")));
     }
-    let mut first = Some(when);
-    for leg in legs {
-        let name = core::mem::take(&mut name);
-        // A leg may have a date of its own; otherwise the first row shows that of the exchange.
-        let own = leg.date().map(|when| when.to_string());
-        let when = match (first.take(), own) {
-            (_, Some(own)) => own,
-            (Some(whole), None) => whole.unwrap_or_else(not_given),
-            (None, None) => String::new(),
+    let legs = legs(entry);
+    for (position, leg) in legs.iter().enumerate() {
+        let others = legs.iter().filter(|other| other.ends() == leg.ends());
+        let which = match others.count() {
+            1 => leg.ends().to_string(),
+            _ => format!("{}, leg {}", leg.ends(), position.saturating_add(1)),
         };
-        let mut remarks = Vec::from([core::mem::take(&mut details)]);
-        remarks.retain(|remark| !remark.is_empty());
-        remarks.extend(
-            leg.is_outside_the_terms()
-                .then(|| "outside the terms".to_string()),
+        texts.extend(
+            details(leg)
+                .into_iter()
+                .map(|text| format!("{which}: {text}")),
         );
-        let cells = [
-            name,
-            when,
-            leg.ends().to_string(),
-            people(leg),
-            remains(leg),
-            remarks.join(", "),
-        ];
-        table.row(cells);
+    }
+    texts.extend(entry.note().map(|note| format!("note: {note}")));
+    texts.extend(entry.known().map(|date| format!("known on {date}")));
+    texts.extend(reported_by(entry.sources()));
+    let date = entry.date().filter(|_| exchange.is_none());
+    let mut name = format!("{}{}", name(entry), after(", ", date));
+    for text in texts {
+        facts.add(core::mem::take(&mut name), text);
     }
 }
 
-fn place(exchange: &Exchange) -> String {
-    let place = exchange
-        .place()
-        .map_or_else(String::new, ToString::to_string);
-    match exchange.status() {
-        ExchangeStatus::CalledOff if place.is_empty() => "called off".to_string(),
-        ExchangeStatus::CalledOff => format!("called off, {place}"),
-        ExchangeStatus::CarriedOut => place,
-    }
-}
-
-/// Returns the people of a leg, or an empty text for a leg of remains only.
-fn people(leg: &Leg) -> String {
-    if leg.detainees().is_empty() && leg.remains().is_some() {
+/// Returns the people of a leg, or an empty text for remains only.
+fn people(people: &Tally, remains: Option<Count>) -> String {
+    if people.is_empty() && remains.is_some() {
         return String::new();
     }
-    tally(leg.detainees())
+    tally(people)
 }
 
-fn remains(leg: &Leg) -> String {
-    leg.remains()
-        .map_or_else(String::new, |count| count.to_string())
-}
-
-/// Returns a page of the changes made by each amendment, one change a line.
+/// Returns a page for each amendment: its changes to promises, rules, tranches and dates, one a line, and the whole
+/// version of the agreement as amended. The terminal shows only the facts of that version that are new, and says how
+/// many are as before.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Ledger, render};
-/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// assert_eq!(render::amendments(&ledger).to_string(), "");
-/// # Ok::<(), exchange_agreement::Invalid>(())
+/// use exchange_agreement::{Agreement, Ledger, Quantity, journal::Amendment, render};
+/// let promising = |people| Agreement::between("HA", "IL").releases("HA", "IL", Quantity::Exactly(people)).build();
+/// let mut ledger = Ledger::open(promising(50)?);
+/// ledger.record(Amendment::new("day-5".parse()?, promising(70)?))?;
+/// assert_eq!(render::amendments(&ledger).to_string(), "\
+/// Changes made by amendment day-5
+/// \x20 HA to IL: exactly 70 instead of exactly 50
+/// Agreement, as amended by day-5
+/// \x20 promise    HA to IL: exactly 70 people
+/// \x20 no longer  promise: HA to IL: exactly 50 people
+/// \x20 as before  2 more
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn amendments(ledger: &Ledger) -> Page {
+    let mut before = ledger.agreement();
     let pages = ledger.amendments().into_iter().map(|(amendment, changes)| {
-        let changes = changes.iter().map(ToString::to_string);
-        let title = format!("Changes made by amendment {}", amendment.id());
-        Page::titled(title).lines(changes.collect())
+        let changes: Vec<String> = changes.iter().map(ToString::to_string).collect();
+        let page = if changes.is_empty() {
+            Page::default()
+        } else {
+            Page::titled(format!("Changes made by amendment {}", amendment.id())).lines(changes)
+        };
+        let after = amendment.agreement();
+        let title = format!(
+            "{}, as amended by {}",
+            agreement::title(after),
+            amendment.id()
+        );
+        let facts = [before, after].map(agreement::facts);
+        before = after;
+        let whole = Page::titled(title.clone()).facts(agreement::facts(after));
+        page.long(whole, Page::titled(title).facts(changed(&facts)))
     });
     pages.fold(Page::default(), Page::then)
+}
+
+/// Returns the facts that only the later version has, those that only the earlier one has, and the number of others.
+fn changed([before, after]: &[Facts; 2]) -> Facts {
+    let mut facts = Facts::default();
+    let [earlier, later] = [before, after].map(|facts| facts.groups().collect::<BTreeSet<_>>());
+    let mut kept = 0_u64;
+    for group in after.groups() {
+        if earlier.contains(group) {
+            kept = kept.saturating_add(1);
+        } else {
+            facts.add_group(group);
+        }
+    }
+    for group in before.groups().filter(|group| !later.contains(group)) {
+        let mut lines = group.iter();
+        if let Some((label, fact)) = lines.next() {
+            facts.add("no longer", format!("{label}: {fact}"));
+        }
+        facts.more(lines.map(|(_, fact)| fact.clone()));
+    }
+    if kept > 0 {
+        facts.add("as before", format!("{} more", number(kept)));
+    }
+    facts
 }
 
 /// Returns a page of a whole ledger: the agreement, its journal, the changes by amendments, and the balances and
@@ -166,7 +295,7 @@ pub fn amendments(ledger: &Ledger) -> Page {
 /// ```
 #[must_use]
 pub fn ledger(ledger: &Ledger) -> Page {
-    agreement(ledger.agreement())
+    agreement::agreement(ledger.agreement())
         .then(journal(ledger))
         .then(amendments(ledger))
         .then(standing(&ledger.standing()))

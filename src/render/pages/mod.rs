@@ -1,6 +1,7 @@
 //! Pages: agreement, exchange, journal, standing, report, reconciliation and findings.
 
 pub(super) mod agreement;
+pub(super) mod document;
 pub(super) mod exchange;
 pub(super) mod findings;
 pub(super) mod journal;

@@ -40,6 +40,7 @@ pub fn report(report: &Report) -> Page {
     facts.add_known("note", report.note());
     for figure in report.figures() {
         facts.add("figure", self::figure(figure));
+        facts.more(figure.note().map(|note| format!("({note})")));
     }
     Page::titled(format!("Report {}", report.id())).facts(facts)
 }
@@ -58,18 +59,15 @@ fn figure(figure: &Figure) -> String {
     let lines = figure.detainees().into_iter().flat_map(Tally::iter);
     let lines = lines.map(|(category, count)| phrases::counted(count, &category));
     let mut numbers: Vec<String> = lines.collect();
-    let others = [
-        (Subject::AnyDetainee, "in all"),
-        (Subject::Remains, "remains"),
-        (Subject::PersonsOfUnknownFate, "persons"),
-    ];
-    for (subject, word) in others {
-        let count = figure.count_of(&subject);
-        numbers.extend(count.map(|count| format!("{count} {word}")));
-    }
+    let total = figure.count_of(&Subject::AnyDetainee);
+    numbers.extend(total.map(|count| format!("{count} in all")));
+    numbers.extend(figure.count_of(&Subject::Remains).map(phrases::remains));
+    let persons = figure.count_of(&Subject::PersonsOfUnknownFate);
+    numbers.extend(persons.map(phrases::persons));
     text.push_str(": ");
     text.push_str(&numbers.join(", "));
     text.push_str(&after(", by ", figure.quoting()));
+    text.push_str(&after(", speaking for ", figure.speaks_for()));
     text.push_str(&bracketed(figure.confidence()));
     text
 }

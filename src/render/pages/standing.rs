@@ -23,6 +23,11 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject};
 /// ```
 #[must_use]
 pub fn standing(standing: &Standing) -> Page {
+    numbers(standing).then(findings(standing.findings()))
+}
+
+/// Returns the page of a standing without its findings.
+pub(super) fn numbers(standing: &Standing) -> Page {
     let when = standing.date().map_or_else(
         || "With everything recorded".to_string(),
         |date| format!("At the end of {date}"),
@@ -30,7 +35,6 @@ pub fn standing(standing: &Standing) -> Page {
     Page::titled(format!("{when}: {}", standing.phase()))
         .and(balances(standing))
         .then(verdicts(standing))
-        .then(findings(standing.findings()))
 }
 
 /// Returns a page with the balances as a table: people released and outstanding in each direction, by category and in

@@ -13,7 +13,7 @@ use super::svg::{Svg, left_out};
 use crate::ledger::{Counted, Ledger, Measure, Moved, Movement, Movements};
 use crate::render::names::Names;
 use crate::render::phrases;
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Subject};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, Subject};
 
 /// The most bars; beyond it a bar shows several exchanges, and a note states how many.
 const BARS: usize = 60;
@@ -41,6 +41,23 @@ const PANELS: usize = 24;
 #[must_use]
 pub fn flows(ledger: &Ledger) -> String {
     picture(ledger, &ledger.movements())
+}
+
+/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are uncertain.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// for (id, day) in [("1", "2025-05-23"), ("2", "2025-05-24")] {
+///     ledger.record(Exchange::mutual(id, day, "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// }
+/// let picture = render::flows_as_of(&ledger, "2025-05-23".parse()?);
+/// assert!(picture.contains("390") && !picture.contains("780"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn flows_as_of(ledger: &Ledger, date: PartialDate) -> String {
+    picture(ledger, &ledger.movements_as_of(date))
 }
 
 fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {

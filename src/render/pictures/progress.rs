@@ -49,6 +49,21 @@ pub fn progress(ledger: &Ledger) -> String {
     picture(ledger, &ledger.standing(), &ledger.movements())
 }
 
+/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are hatched.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let picture = render::progress_as_of(&ledger, "2025-05-22".parse()?);
+/// assert!(picture.contains("RU to UA: 0 of 1,000 released, 1,000 outstanding"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn progress_as_of(ledger: &Ledger, date: PartialDate) -> String {
+    picture(ledger, &ledger.as_of(date), &ledger.movements_as_of(date))
+}
+
 fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> String {
     let names = Names::of(ledger);
     let days = Days::of(movements, [LEFT, RIGHT_END]);

@@ -12,4 +12,5 @@
 
 pub use crate::render::tables::balance_rows::balances;
 pub use crate::render::tables::exchange_rows::exchanges;
+pub use crate::render::tables::exchange_rows::exchanges_as_of;
 pub use crate::render::tables::figure_rows::figures;

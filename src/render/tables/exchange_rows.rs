@@ -8,7 +8,7 @@ use super::cells::{Columns, Row, cell, ends, reports, write};
 use crate::ledger::{
     Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Moved, Movement, Reversal,
 };
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, When};
 
 const EXCHANGES: Columns<12, 4, 2> = (
     [
@@ -54,9 +54,32 @@ const EXCHANGES: Columns<12, 4, 2> = (
 /// ```
 #[must_use]
 pub fn exchanges(ledger: &Ledger) -> String {
+    table(ledger, None)
+}
+
+/// Returns the same table up to the end of a day, month or year. People who only possibly moved by then are a range
+/// from zero.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// for (id, date) in [("1", "2025-05"), ("2", "2025-06")] {
+///     ledger.record_observed(Exchange::new(id, date, [Leg::new("RU", "UA", [(PrisonerOfWar, 390)])?])?)?;
+/// }
+/// let table = render::csv::exchanges_as_of(&ledger, "2025-05-23".parse()?);
+/// let rows: Vec<&str> = table.lines().skip(2).collect();
+/// assert_eq!(rows, ["1,exchange,carried_out,2025-05,,RU,UA,,,,prisoner_of_war,390,0,390,,,,,,,,"]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn exchanges_as_of(ledger: &Ledger, date: PartialDate) -> String {
+    table(ledger, Some(date))
+}
+
+fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
     let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
-    let movements = ledger.movements();
+    let movements = date.map_or_else(|| ledger.movements(), |date| ledger.movements_as_of(date));
     let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
     for movement in movements.iter() {
         if let Some(&entry) = movement.entries().first() {
@@ -74,11 +97,16 @@ pub fn exchanges(ledger: &Ledger) -> String {
     let reversals = ledger.journal().iter().filter_map(JournalEntry::reversal);
     let partly = reversals.filter(|reversal| reversal.legs().is_some());
     let partly: BTreeSet<_> = partly.map(Reversal::exchange).collect();
-    let lines = |exchange: &Exchange, position: usize, what: Moved| {
+    let lines = |exchange: &Exchange, position: usize, what: Moved, when: Option<When>| {
         let is_alone = exchange.includes().is_empty() && !included.contains(exchange.id());
         let is_back = what == Moved::Returned;
         if is_alone && !(is_back && partly.contains(exchange.id())) {
-            exchange.legs().iter().flat_map(Line::of_leg).collect()
+            let lines = exchange.legs().iter().flat_map(Line::of_leg);
+            let by = |line: Line| {
+                let own = line.date.filter(|_| !is_back);
+                line.by(date, own.or(when))
+            };
+            lines.filter_map(by).collect()
         } else {
             of(position, what)
         }
@@ -86,15 +114,26 @@ pub fn exchanges(ledger: &Ledger) -> String {
     for (position, entry) in ledger.journal().iter().enumerate() {
         let exchange = entry.exchange().map(Exchange::id);
         if let Some(exchange) = exchange.and_then(|id| ledger.exchange(id)) {
-            let lines = lines(exchange, position, Moved::HandedOver);
+            let lines = lines(exchange, position, Moved::HandedOver, exchange.date());
+            if lines.is_empty() && is_after(exchange.date(), date) {
+                continue;
+            }
             Occasion::of_exchange(exchange).write(&lines, &mut rows);
         } else if let Some(reversal) = entry.reversal() {
+            if is_after(reversal.date(), date) {
+                continue;
+            }
             let id = reversal.exchange();
             let lines = match (reversal.legs(), ledger.exchange(id)) {
-                (Some(legs), _) => legs.iter().flat_map(Line::of_leg).collect(),
+                (Some(legs), _) => {
+                    let lines = legs.iter().flat_map(Line::of_leg);
+                    lines
+                        .filter_map(|line| line.by(date, reversal.date()))
+                        .collect()
+                }
                 // People already taken back are not taken back again.
                 (None, Some(exchange)) if gone.insert(id) => {
-                    lines(exchange, position, Moved::Returned)
+                    lines(exchange, position, Moved::Returned, reversal.date())
                 }
                 (None, _) => Vec::new(),
             };
@@ -104,13 +143,19 @@ pub fn exchanges(ledger: &Ledger) -> String {
     write(&EXCHANGES, rows)
 }
 
+/// Returns true if something took place surely after the date, where one is asked about.
+fn is_after(when: Option<When>, date: Option<PartialDate>) -> bool {
+    let by = date.zip(when).and_then(|(date, when)| when.is_by(date));
+    by == Some(false)
+}
+
 /// One category of the people who moved, or remains.
 struct Line {
     ends: Ends,
     part: String,
     is_outside: bool,
     /// Set if a leg has its own.
-    date: Option<String>,
+    date: Option<When>,
     place: Option<String>,
     category: String,
     /// The count as it was recorded.
@@ -126,7 +171,7 @@ impl Line {
                 ends: leg.ends(),
                 part: cell(leg.part()),
                 is_outside: leg.is_outside_the_terms(),
-                date: leg.date().map(|when| when.to_string()),
+                date: leg.date(),
                 place: leg.place().map(ToString::to_string),
                 category,
                 recorded,
@@ -148,12 +193,29 @@ impl Line {
         lines
     }
 
+    /// Returns the line with the number that took place by a date, or `None` if all of it is later.
+    fn by(self, date: Option<PartialDate>, when: Option<When>) -> Option<Self> {
+        let Some(date) = date else {
+            return Some(self);
+        };
+        match when.and_then(|when| when.is_by(date)) {
+            Some(true) => Some(self),
+            Some(false) => None,
+            None => {
+                let most = self.number.possibly();
+                let number = most.and_then(|most| Interval::new(0, most));
+                let number = number.unwrap_or_else(|| Interval::at_least(0));
+                Some(Self { number, ..self })
+            }
+        }
+    }
+
     fn of_movement(movement: &Movement<'_>) -> Vec<Self> {
         let line = |category: String, number: Interval| Self {
             ends: movement.ends(),
             part: cell(movement.part()),
             is_outside: movement.is_outside_the_terms(),
-            date: movement.date().map(|when| when.to_string()),
+            date: movement.date(),
             place: None,
             category,
             recorded: String::new(),
@@ -239,7 +301,7 @@ impl Occasion {
         // A reversal has its own date, not those of the legs that it takes back.
         let own = line.filter(|_| !self.is_reversal);
         let place = own.and_then(|line| line.place.clone());
-        let date = own.and_then(|line| line.date.clone());
+        let date = own.and_then(|line| line.date);
         let [from, to, both] = ends(line.map(|line| line.ends));
         let outside = line.filter(|line| line.is_outside).map(|_| "yes");
         let number = |is_reversal: bool, is_of_remains: bool| {
@@ -258,7 +320,7 @@ impl Occasion {
             self.id.clone(),
             entry.to_string(),
             self.status.to_string(),
-            date.unwrap_or_else(|| self.date.clone()),
+            date.map_or_else(|| self.date.clone(), |when| when.to_string()),
             place.unwrap_or_else(|| self.place.clone()),
             from,
             to,

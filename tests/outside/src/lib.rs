@@ -14,6 +14,10 @@ mod agreement {
     pub(crate) use exchange_agreement::{standing::*, terms::*, *};
 }
 
+mod document {
+    pub(crate) use exchange_agreement::*;
+}
+
 mod evidence {
     pub(crate) use exchange_agreement::evidence::*;
 }

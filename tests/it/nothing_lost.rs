@@ -1,0 +1,406 @@
+//! Nothing is lost on the way out: two documents that differ as values differ on their Markdown pages.
+//!
+//! Each leaf of a document is changed, one at a time, as JSON: so a key that is new to the format is changed too.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use exchange_agreement::{Document, Ledger, render, testing};
+use proptest::prelude::*;
+use serde_json::Value;
+
+/// The page of that part of a document in which a place is. What follows from the document (balances, verdicts, findings)
+/// might change where a number does, and hide that the number itself is on no page.
+fn content(document: &Document, pointer: &str) -> String {
+    let mut keys = pointer.split('/').skip(1);
+    let ledger = document.ledger();
+    match (keys.next(), keys.next()) {
+        (Some("agreement"), _) => render::agreement(document.agreement()).to_markdown(),
+        (Some("reports"), Some(position)) => {
+            let position: usize = position.parse().unwrap();
+            let report = document.reports().get(position);
+            report.map_or_else(String::new, |report| render::report(report).to_markdown())
+        }
+        (Some("journal"), Some(_)) => {
+            render::journal(ledger).to_markdown() + &render::amendments(ledger).to_markdown()
+        }
+        _ => {
+            let pages = [
+                render::agreement(document.agreement()),
+                render::journal(ledger),
+            ];
+            let pages = pages.into_iter().chain([render::amendments(ledger)]);
+            let pages = pages.chain(document.reports().iter().map(render::report));
+            pages.map(|page| page.to_markdown()).collect()
+        }
+    }
+}
+
+/// The JSON files below a folder that are documents.
+fn files(folder: &str) -> Vec<(String, Value)> {
+    let mut folders = vec![Path::new(env!("CARGO_MANIFEST_DIR")).join(folder)];
+    let mut documents = Vec::new();
+    while let Some(folder) = folders.pop() {
+        let files = fs::read_dir(&folder).unwrap();
+        let mut files: Vec<PathBuf> = files.map(|file| file.unwrap().path()).collect();
+        files.sort();
+        for file in files {
+            if file.is_dir() {
+                folders.push(file);
+            } else if file.extension().is_some_and(|end| end == "json") {
+                let text = fs::read(&file).unwrap();
+                if let Ok(document) = Document::from_json(&text) {
+                    let json = serde_json::from_str(&document.to_json()).unwrap();
+                    documents.push((file.display().to_string(), json));
+                }
+            }
+        }
+    }
+    documents
+}
+
+/// A change of a document at one place.
+#[derive(Debug)]
+enum Edit {
+    Replaced(Value),
+    Removed,
+    Renamed(String),
+    /// Changes places with the next item of a list.
+    Moved,
+}
+
+/// A place as a JSON pointer, and the same without the positions in lists: the name of a kind of place.
+#[derive(Clone, Debug, Default)]
+struct Place {
+    pointer: String,
+    kind: String,
+    /// The last key.
+    key: String,
+}
+
+impl Place {
+    fn key(&self, key: &str) -> Self {
+        let written = key.replace('~', "~0").replace('/', "~1");
+        Self {
+            pointer: format!("{}/{written}", self.pointer),
+            kind: format!("{}/{key}", self.kind),
+            key: key.to_owned(),
+        }
+    }
+
+    /// A value, and not a key or an item of a list.
+    fn is_leaf(&self) -> bool {
+        !self.kind.ends_with(')')
+    }
+
+    fn at(&self, position: usize) -> Self {
+        let pointer = format!("{}/{position}", self.pointer);
+        Self {
+            pointer,
+            ..self.clone()
+        }
+    }
+}
+
+/// The values and keys that stand under a key somewhere.
+#[derive(Debug, Default)]
+struct Seen {
+    values: BTreeMap<String, BTreeSet<String>>,
+    keys: BTreeMap<String, BTreeSet<String>>,
+}
+
+impl Seen {
+    fn add(&mut self, place: &Place, value: &Value) {
+        each(place, value, &mut |place, value| match value {
+            Value::Object(object) => {
+                let keys = self.keys.entry(place.key.clone()).or_default();
+                keys.extend(object.keys().cloned());
+            }
+            Value::Array(_) => {}
+            leaf @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                let values = self.values.entry(place.kind.clone()).or_default();
+                values.insert(leaf.to_string());
+            }
+        });
+    }
+
+    /// Other values for a leaf: those next to it first, then those of its document, then those of others.
+    fn others(&self, place: &Place, leaf: &Value, here: &Self) -> Vec<Edit> {
+        let mut others = match leaf {
+            Value::Bool(is_so) => vec![Value::Bool(!is_so)],
+            Value::Number(number) => {
+                let number = number.as_u64().unwrap_or_default();
+                vec![(number + 1).into(), number.saturating_sub(1).into()]
+            }
+            Value::String(text) => {
+                let mut near = vec![format!("{text}x")];
+                for (one, other) in [('1', '2'), ('2', '1'), ('0', '1'), ('3', '2')] {
+                    if let Some(start) = text.strip_suffix(one) {
+                        near.push(format!("{start}{other}"));
+                    }
+                }
+                near.into_iter().map(Value::String).collect()
+            }
+            Value::Null | Value::Array(_) | Value::Object(_) => Vec::new(),
+        };
+        let of = |seen: &Self| seen.values.get(&place.kind).cloned().unwrap_or_default();
+        let seen = of(here).into_iter().chain(of(self));
+        others.extend(
+            seen.take(12)
+                .map(|text| serde_json::from_str(&text).unwrap()),
+        );
+        others.retain(|other| other != leaf);
+        others.into_iter().map(Edit::Replaced).collect()
+    }
+
+    fn renames(&self, place: &Place, object: &serde_json::Map<String, Value>) -> Vec<String> {
+        let seen = self.keys.get(&place.key).into_iter().flatten();
+        let seen = seen.filter(|key| !object.contains_key(*key));
+        seen.cloned().collect()
+    }
+}
+
+fn each(place: &Place, value: &Value, visit: &mut impl FnMut(&Place, &Value)) {
+    visit(place, value);
+    match value {
+        Value::Object(object) => {
+            for (key, value) in object {
+                each(&place.key(key), value, visit);
+            }
+        }
+        Value::Array(items) => {
+            for (position, item) in items.iter().enumerate() {
+                each(&place.at(position), item, visit);
+            }
+        }
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
+    }
+}
+
+/// The places of a document, each with the changes to try there.
+fn edits(document: &Value, here: &Seen, seen: &Seen) -> Vec<(Place, Vec<Edit>)> {
+    let mut edits = Vec::new();
+    each(
+        &Place::default(),
+        document,
+        &mut |place, value| match value {
+            Value::Object(object) => {
+                let others = seen.renames(place, object);
+                for key in object.keys() {
+                    let renamed = others.iter().cloned().map(Edit::Renamed);
+                    let edit = core::iter::once(Edit::Removed).chain(renamed);
+                    let mut inner = place.key(key);
+                    inner.kind.push_str(" (key)");
+                    edits.push((inner, edit.collect()));
+                }
+            }
+            Value::Array(items) => {
+                for position in 0..items.len() {
+                    let mut inner = place.at(position);
+                    inner.kind.push_str(" (item)");
+                    edits.push((inner, vec![Edit::Removed, Edit::Moved]));
+                }
+            }
+            leaf @ (Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_)) => {
+                edits.push((place.clone(), seen.others(place, leaf, here)));
+            }
+        },
+    );
+    edits
+}
+
+/// Returns the document with one change, or `None` where the change is none.
+fn edited(document: &Value, place: &Place, edit: &Edit) -> Option<String> {
+    let mut document = document.clone();
+    let (parent, last) = place.pointer.rsplit_once('/')?;
+    let last = last.replace("~1", "/").replace("~0", "~");
+    match (document.pointer_mut(parent)?, edit) {
+        (Value::Object(object), Edit::Replaced(value)) => {
+            *object.get_mut(&last)? = value.clone();
+        }
+        (Value::Object(object), Edit::Removed) => {
+            object.remove(&last)?;
+        }
+        (Value::Object(object), Edit::Renamed(key)) => {
+            let value = object.remove(&last)?;
+            object.insert(key.clone(), value);
+        }
+        (Value::Array(items), edit) => {
+            let position: usize = last.parse().ok()?;
+            match edit {
+                Edit::Replaced(value) => *items.get_mut(position)? = value.clone(),
+                Edit::Removed => {
+                    items.remove(position);
+                }
+                Edit::Moved if position + 1 < items.len() => items.swap(position, position + 1),
+                Edit::Moved | Edit::Renamed(_) => return None,
+            }
+        }
+        _ => return None,
+    }
+    Some(document.to_string())
+}
+
+/// The changes that were tried at a kind of place.
+#[derive(Debug, Default)]
+struct Tries {
+    /// How many made another document.
+    made: u32,
+    failed: u32,
+    /// The position of the last that did, in the list of changes to try.
+    last: usize,
+}
+
+/// The first two keys of a pointer.
+fn part(pointer: &str) -> String {
+    pointer.split('/').take(3).collect()
+}
+
+/// Makes changes of a document and collects the kinds of places that were changed, and every change that its page does
+/// not show.
+struct Changed<'s> {
+    seen: &'s Seen,
+    kinds: BTreeMap<String, Tries>,
+    hidden: Vec<String>,
+}
+
+impl Changed<'_> {
+    fn of(seen: &Seen) -> Changed<'_> {
+        let (kinds, hidden) = (BTreeMap::new(), Vec::new());
+        Changed {
+            seen,
+            kinds,
+            hidden,
+        }
+    }
+
+    /// Many changes are tried where a kind of place is new; later the first that makes another document.
+    fn change(&mut self, name: &str, json: &Value, is_chosen: impl Fn(usize, &Place) -> bool) {
+        let document = Document::from_json(json.to_string()).unwrap();
+        let mut here = Seen::default();
+        here.add(&Place::default(), json);
+        let mut pages = BTreeMap::new();
+        for (number, (place, edits)) in edits(json, &here, self.seen).into_iter().enumerate() {
+            if !is_chosen(number, &place) {
+                continue;
+            }
+            let Tries { made, failed, last } = self.kinds.entry(place.kind.clone()).or_default();
+            let tries = match (*made, *failed) {
+                (4.., _) => 2 * usize::from(place.is_leaf()),
+                (0, 24..) => 1,
+                _ => 8,
+            };
+            // What made another document before is tried first.
+            let mut edits: Vec<(usize, Edit)> = edits.into_iter().enumerate().collect();
+            edits.sort_by_key(|(number, _)| *number != *last);
+            let page = pages.entry(part(&place.pointer));
+            let page = page.or_insert_with(|| content(&document, &place.pointer));
+            for (number, edit) in edits.into_iter().take(tries) {
+                let other = edited(json, &place, &edit);
+                let other = other.and_then(|text| Document::from_json(text).ok());
+                let Some(other) = other.filter(|other| *other != document) else {
+                    *failed += 1;
+                    continue;
+                };
+                *made += 1;
+                *last = number;
+                if content(&other, &place.pointer) == *page {
+                    self.hidden
+                        .push(format!("{name}: {}: {edit:?}", place.pointer));
+                }
+                if *made > 4 {
+                    break;
+                }
+            }
+        }
+    }
+
+    #[track_caller]
+    fn finish(self) -> BTreeMap<String, Tries> {
+        let hidden = &self.hidden;
+        assert!(
+            hidden.is_empty(),
+            "{} changes are on no page:\n{}",
+            hidden.len(),
+            hidden.join("\n")
+        );
+        self.kinds
+    }
+}
+
+/// Changes each leaf of the documents below some folders, and returns how often each kind of place was changed.
+fn change_all(folders: &[&str], is_chosen: impl Fn(&Place) -> bool) -> BTreeMap<String, Tries> {
+    let documents: Vec<_> = folders.iter().flat_map(|folder| files(folder)).collect();
+    assert!(documents.len() >= 18, "{}", documents.len());
+    let mut seen = Seen::default();
+    for (_, json) in &documents {
+        seen.add(&Place::default(), json);
+    }
+    let mut changed = Changed::of(&seen);
+    for (name, json) in &documents {
+        changed.change(name, json, |_, place| is_chosen(place));
+    }
+    changed.finish()
+}
+
+#[test]
+fn a_change_of_any_leaf_of_any_fixture_is_seen_on_its_page() {
+    let kinds = change_all(&["tests/fixtures"], |_| true);
+    let changed = kinds.values().filter(|tries| tries.made > 0).count();
+    assert!(changed > 250, "{changed} of {}", kinds.len());
+}
+
+#[test]
+fn a_change_of_any_leaf_of_any_case_is_seen_on_its_page() {
+    change_all(&["examples/data", "examples/cases"], Place::is_leaf);
+}
+
+/// A document with whatever of drawn entries and reports is possible together.
+fn document() -> impl Strategy<Value = Document> {
+    let entries = prop_oneof![
+        2 => testing::exchange().prop_map(exchange_agreement::JournalEntry::from),
+        1 => testing::entry(),
+        1 => testing::amendment().prop_map(Into::into),
+    ];
+    let entries = proptest::collection::vec(entries, 0..=8);
+    let reports = (testing::report(0), testing::report(1));
+    (
+        testing::agreement().boxed(),
+        entries.boxed(),
+        reports.boxed(),
+    )
+        .prop_map(|(agreement, entries, (one, other))| {
+            let mut ledger = Ledger::open(agreement);
+            for entry in entries {
+                // Some entries contradict others; the ledger is then as it was.
+                let _ = ledger.record_observed(entry);
+            }
+            Document::new(ledger, [one, other]).unwrap_or_else(|refused| {
+                let (ledger, ..) = refused.into_parts();
+                Document::new(ledger, []).unwrap()
+            })
+        })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(32))]
+
+    #[test]
+    fn a_change_of_any_leaf_of_a_drawn_document_is_seen_on_its_page(
+        document in document(),
+        chosen in any::<usize>(),
+    ) {
+        let json: Value = serde_json::from_str(&document.to_json()).unwrap();
+        let mut seen = Seen::default();
+        seen.add(&Place::default(), &json);
+        let mut changed = Changed::of(&seen);
+        changed.change("drawn", &json, |number, _| number % 8 == chosen % 8);
+        prop_assert!(changed.hidden.is_empty(), "{:#?}", changed.hidden);
+    }
+
+    #[test]
+    fn a_document_that_is_not_another_has_not_its_page(one in document(), other in document()) {
+        prop_assert_eq!(content(&one, "") == content(&other, ""), one == other);
+    }
+}
