@@ -259,5 +259,5 @@ pub mod id {
 pub mod time {
     //! Spans of dates, and moments.
 
-    pub use crate::words::{DateError, Moment, Period};
+    pub use crate::words::{DateError, LocalTime, Moment, Period};
 }

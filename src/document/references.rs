@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use crate::evidence::{Figure, Origin, Report, origins};
+use crate::evidence::{Act, Figure, Origin, Report, origins};
 use crate::ledger::{Past, resolve_actor, resolve_exchange, resolve_part};
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
 
@@ -22,6 +22,12 @@ impl References<'_> {
                 resolve_actor(past, actor, &mut sink.key("speaks_for"));
             }
             self.original(report, origin, &mut sink.key("republishes"));
+            let list = &mut sink.key("statements");
+            for (position, statement) in report.statements().iter().enumerate() {
+                if let Some(exchange) = statement.exchange() {
+                    resolve_exchange(past, exchange, &mut list.at(position).key("exchange"));
+                }
+            }
             let list = &mut sink.key("figures");
             for (position, figure) in report.figures().iter().enumerate() {
                 self::figure(figure, past, &mut list.at(position));
@@ -58,8 +64,17 @@ fn figure(figure: &Figure, past: Past<'_>, sink: &mut Sink<'_>) {
     } else {
         ["between", "between"]
     };
-    for (end, key) in figure.ends().actors().into_iter().zip(keys) {
-        resolve_actor(past, end, &mut sink.key(key));
+    if let Some(actor) = figure.sole_actor() {
+        let key = if figure.act() == Act::Held {
+            "from"
+        } else {
+            "to"
+        };
+        resolve_actor(past, actor, &mut sink.key(key));
+    } else {
+        for (end, key) in figure.ends().actors().into_iter().zip(keys) {
+            resolve_actor(past, end, &mut sink.key(key));
+        }
     }
     if let Some(actor) = figure.speaks_for() {
         resolve_actor(past, actor, &mut sink.key("speaks_for"));

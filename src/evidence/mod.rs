@@ -9,7 +9,10 @@ mod series;
 mod topics;
 
 pub use crate::words::Act;
-pub use claims::{Claim, ClaimStatus, Comparison, Derived, Incomparability, Outcome, Sign, Sum};
+pub use claims::{
+    Claim, ClaimStatus, Comparison, Derived, Detail, DetailClaim, DetailKind, DetailValue,
+    Incomparability, Outcome, Sign, Sum,
+};
 pub use decide::{
     AssumedChange, Candidate, Hypothesis, ResolutionRule, ResolveError, ResolveExchangeError,
     ResolvedExchange, ResolvedFigure,
@@ -17,6 +20,6 @@ pub use decide::{
 pub use reconciliation::Reconciliation;
 pub(crate) use reports::Origin;
 pub(crate) use reports::origin::origins;
-pub use reports::{Figure, Report};
+pub use reports::{Figure, Report, ReportedStatement};
 pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
 pub use topics::{Occasion, OccasionId, Topic};

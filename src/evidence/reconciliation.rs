@@ -3,11 +3,12 @@
 use alloc::vec::Vec;
 
 use super::claims::gather::gather;
-use super::claims::{Comparison, Outcome, Recorded, incomparable, together};
+use super::claims::gather_details::gather_details;
+use super::claims::{Comparison, Detail, Outcome, Recorded, incomparable, together};
 use super::reports::{Report, Voices};
 use super::rules::Judge;
 use super::series::{Series, carry};
-use super::topics::{Labels, Occasions};
+use super::topics::{Key, Labels, Occasions};
 use crate::ledger::Ledger;
 use crate::rulebook::Findings;
 use crate::words::{ExchangeId, Text};
@@ -63,6 +64,7 @@ use crate::words::{ExchangeId, Text};
 pub struct Reconciliation<'r> {
     ledger: &'r Ledger,
     comparisons: Vec<Comparison<'r>>,
+    details: Vec<Detail<'r>>,
     series: Vec<Series<'r>>,
     apart: Vec<incomparable::Pairing>,
     voices: Vec<&'r Text>,
@@ -105,9 +107,11 @@ impl<'r> Reconciliation<'r> {
         together::add(&mut comparisons, &labels);
         let series = carry::all(&mut comparisons, &labels, ledger, &recorded);
         let apart = incomparable::pairs(&comparisons);
+        let details = gather_details(reports, &labels, &voices, ledger);
         Self {
             ledger,
             comparisons,
+            details,
             series,
             apart,
             voices: voices.names(),
@@ -153,6 +157,27 @@ impl<'r> Reconciliation<'r> {
         compared.filter(move |comparison| comparison.topic().is_of_exchange(id))
     }
 
+    /// Returns what sources report apart from people: the dates of exchanges, numbers of exchanges, and the date of the
+    /// agreement, sorted by kind, ends and time.
+    ///
+    /// No rule checks them.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, Reconciliation, Report, evidence::Outcome};
+    /// let ledger = Ledger::open(Agreement::between("HO", "GO").concluded("2018-12-17", "Stockholm").build()?);
+    /// let reports = [
+    ///     Report::new("a", "a database")?.with_concluded("2018-12-17")?,
+    ///     Report::new("b", "ICRC")?.with_concluded("2018-12-11")?,
+    /// ];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// assert_eq!(reconciled.details()[0].outcome(), Outcome::Differ { by: 6 });
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn details(&self) -> &[Detail<'r>] {
+        &self.details
+    }
+
     /// Returns the series of running totals: one for each direction, part, act, subject and starting date that has
     /// some, but none for single categories.
     #[must_use]
@@ -190,7 +215,10 @@ impl<'r> Reconciliation<'r> {
             let other = comparison.key;
             let is_inside = comparison.topic().subject != of.topic().subject
                 && of.topic().subject.covers(&comparison.topic().subject);
-            let is_same_way = (other.ends, other.part, other.act) == (key.ends, key.part, key.act);
+            let is_same_way = other.is_one_flow_with(Key {
+                subject: other.subject,
+                ..key
+            });
             let is_occasion = is_running && other.start == 0 && other.step <= key.step;
             let is_same_time = (other.start, other.step) == (key.start, key.step);
             let is_part = is_occasion && (is_inside || other.subject == key.subject)

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use core::fmt::Display;
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
-use crate::evidence::Act;
+use crate::evidence::{Act, ClaimStatus};
 use crate::words::{
     CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, RoleClaim,
 };
@@ -210,5 +210,17 @@ pub(super) const fn act(act: Act) -> &'static str {
         Act::Exchanged => "exchanged",
         Act::Carried => "carried",
         Act::Identified => "identified",
+        Act::Accounted => "accounted for",
+        Act::Held => "held",
+        Act::Missing => "missing",
+    }
+}
+
+/// The suffix of a claim that does not count in its comparison.
+pub(super) const fn weight(status: ClaimStatus) -> &'static str {
+    match status {
+        ClaimStatus::Counts | ClaimStatus::Repeats => "",
+        ClaimStatus::Superseded => ", earlier figure",
+        ClaimStatus::Miscopied => ", in a copy that differs",
     }
 }

@@ -27,7 +27,7 @@ pub const PARTIES: usize = 256;
 pub const PARTS: usize = 64;
 /// The largest number of events of an agreement: 100.
 pub const EVENTS: usize = 100;
-/// The largest number of considerations, conditions, or links of an agreement, each: 100.
+/// The largest number of considerations, conditions, or links of an agreement, and of statements of a report, each: 100.
 pub const STATEMENTS: usize = 100;
 /// The largest number of axes of one breakdown, and of values on each: 50.
 pub const BREAKDOWN: usize = 50;

@@ -31,7 +31,7 @@ pub(crate) use read::{
     category, choice, choice_at, date, dated, end_keys, needed_choice, needed_word, provenance,
     when, word, word_at, words,
 };
-pub(crate) use report::{Figure, Report};
+pub(crate) use report::{Figure, MoreOfFigure, MoreOfReport, Report, ReportedStatement};
 #[cfg(feature = "schemars")]
 pub(crate) use schema::{Defined, Definition};
 pub(crate) use shapes::{Document, FORMAT};

@@ -7,13 +7,15 @@ use super::either::Count;
 use super::forms::Tally;
 use super::leaf::{Pairs, Str};
 #[cfg(feature = "schemars")]
-use super::schema::{ActorPair, Listed};
+use super::schema::{ActorPair, Listed, Number};
 use super::shape::shape;
 use super::slot::{List, Slot};
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
-use crate::words::{Act, ActorKey, ExchangeId, Moment, PartKey, PartialDate, ReportId, Text};
+use crate::words::{
+    Act, ActorKey, ExchangeId, Moment, PartKey, PartialDate, Reason, ReportId, Text, When,
+};
 
 shape! {
     /// A report: who published it, the source it quotes, and its figures.
@@ -40,6 +42,14 @@ shape! {
         published: Str<'a> as Moment,
         /// When it was last updated.
         updated: Str<'a> as Moment,
+    }
+    rare more: MoreOfReport {
+        /// The date that it gives for the conclusion of the agreement.
+        concluded: Str<'a> as When,
+        /// What it says without a number of people.
+        statements: List<ReportedStatement<'a>> as Listed<ReportedStatement<'a>, 0, { limits::STATEMENTS }>,
+    }
+    then {
         /// A remark that no rule judges.
         note: Str<'a> as Text,
         /// The figures it reports.
@@ -49,13 +59,24 @@ shape! {
 }
 
 shape! {
+    /// What a report says without a number of people.
+    ReportedStatement {
+        /// The statement, in the words of the source.
+        what: Str<'a> as Text where needed,
+        /// The id of the exchange it is about.
+        exchange: Str<'a> as ExchangeId,
+    }
+    reserved { "note", "on" }
+}
+
+shape! {
     /// One figure of a report: an act, its ends, a date, and numbers.
     Figure {
         /// The act: what was done, according to the report.
         act: Str<'a> as Act where needed,
-        /// The actor that releases: the key of a side, or the id of a third actor.
+        /// The actor that releases or holds: the key of a side, or the id of a third actor.
         from: Str<'a> as ActorKey,
-        /// The actor that receives.
+        /// The actor that receives, or that seeks the missing.
         to: Str<'a> as ActorKey,
         /// Both actors, for one figure of both directions together.
         between: Box<List<Str<'a>>> as ActorPair,
@@ -63,8 +84,8 @@ shape! {
         part: Str<'a> as PartKey,
         /// The id of the exchange it refers to; for a running total, the last that counts.
         exchange: Str<'a> as ExchangeId,
-        /// The date it refers to; for a running total, the last that counts.
-        on: Str<'a> as PartialDate,
+        /// The date it refers to; for a running total, the last that counts; beside an exchange, its date according to the source.
+        on: Str<'a> as When,
         /// Whether it is a running total.
         running: bool,
         /// The first date that counts in a running total.
@@ -77,6 +98,18 @@ shape! {
         remains: Count<'a>,
         /// The number of persons of whom it is unknown whether they are alive.
         persons: Count<'a>,
+    }
+    rare more: MoreOfFigure {
+        /// Why people on a list did not go, for the act `accounted`.
+        reason: Str<'a> as Reason,
+        /// Whether it counts people outside the terms only.
+        beside: bool,
+        /// The place of the exchange among all, as the source counts them.
+        ordinal: u32 as Number<1>,
+        /// The number of exchanges so far, as the source counts them.
+        exchanges: Count<'a>,
+    }
+    then {
         /// The source of this figure, if the report quotes several.
         quoting: Str<'a> as Text,
         /// The actor for which that source speaks.
@@ -87,5 +120,5 @@ shape! {
         note: Str<'a> as Text,
     }
     reserved { "of", "breakdown", "sources" }
-    also { ends, numbers, since_runs }
+    also { ends_of_figure, numbers, since_runs, reason_accounts }
 }

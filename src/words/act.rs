@@ -19,7 +19,7 @@ vocabulary! {
         Announced "announced"
         /// Named on a list.
         Listed "listed"
-        /// Freed from custody, as reported by the actor that releases.
+        /// Freed from custody. A person who is released need not be handed over.
         Released "released"
         /// Delivered at the point of exchange.
         HandedOver "handed_over"
@@ -31,11 +31,18 @@ vocabulary! {
         Carried "carried"
         /// Identified, of remains.
         Identified "identified"
+        /// Accounted for: on a list and not handed over, for a reason such as declined.
+        Accounted "accounted"
+        /// Held in custody on a day: a stock, not a movement.
+        Held "held"
+        /// Reported missing and sought on a day: a stock, not a movement.
+        Missing "missing"
     }
 }
 
 impl Act {
-    /// Returns true if the act is a crossing from one actor to another: released, handed over, received or exchanged.
+    /// Returns true if the act takes people from one actor to another, or is a step of that: released, handed over,
+    /// received or exchanged. Figures of these acts are compared with the journal.
     ///
     /// ```
     /// use exchange_agreement::evidence::Act;
@@ -50,13 +57,29 @@ impl Act {
         )
     }
 
+    /// Returns true if the act is a state of people on a day and not something that happens to them: held or missing.
+    ///
+    /// ```
+    /// use exchange_agreement::evidence::Act;
+    /// assert!(Act::Held.is_stock() && Act::Missing.is_stock() && !Act::Received.is_stock());
+    /// ```
+    #[must_use]
+    pub const fn is_stock(self) -> bool {
+        matches!(self, Self::Held | Self::Missing)
+    }
+
     /// Returns true if figures of both acts count the same fact and can be compared.
+    ///
+    /// Handed over, received and exchanged are one crossing, seen from its ends. Released is another fact: people freed
+    /// from custody, who may stay where they are.
     ///
     /// ```
     /// use exchange_agreement::evidence::Act;
     /// assert!(Act::HandedOver.tells_the_same_as(Act::Received));
     /// // 200 people were released, and one intermediary carried 128: two facts, no discrepancy.
     /// assert!(!Act::Released.tells_the_same_as(Act::Carried));
+    /// // 5 people were released, and 2 of them were received by the other side.
+    /// assert!(!Act::Released.tells_the_same_as(Act::Received));
     /// ```
     #[must_use]
     pub fn tells_the_same_as(self, other: Self) -> bool {
@@ -65,8 +88,8 @@ impl Act {
 
     /// Returns one act for all that refer to the same fact.
     pub(crate) const fn fact(self) -> Self {
-        if self.is_crossing() {
-            Self::Released
+        if matches!(self, Self::HandedOver | Self::Received | Self::Exchanged) {
+            Self::HandedOver
         } else {
             self
         }

@@ -42,4 +42,4 @@ pub use subject::{Categories, Subject, SubjectError};
 pub use text_error::TextError;
 pub(crate) use text_or::FromText;
 pub use text_or::TextOr;
-pub use time::{DateError, Moment, PartialDate, Period, When};
+pub use time::{DateError, LocalTime, Moment, PartialDate, Period, When};

@@ -177,7 +177,7 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
         (exchange_agreement::CategoryKind::Civilian, 100),
         (exchange_agreement::CategoryKind::Other, 55),
     ];
-    let split = Figure::new(Act::Released, "RU", "UA", halves)
+    let split = Figure::new(Act::Received, "RU", "UA", halves)
         .unwrap()
         .with_exchange(one())
         .unwrap();
@@ -186,13 +186,13 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
             .unwrap()
             .with_stated("2025-02-04")
             .unwrap()
-            .with_figure(of(Act::Released, "RU", "UA", 160)),
+            .with_figure(of(Act::Received, "RU", "UA", 160)),
         Report::new("new", "ministry")
             .unwrap()
             .with_stated("2025-02-06")
             .unwrap()
             .with_figure(split)
-            .with_figure(of(Act::Released, "UA", "RU", 157))
+            .with_figure(of(Act::Received, "UA", "RU", 157))
             .with_figure(of(Act::Carried, "UA", "RU", 128)),
         Report::new("m", "a mediator").unwrap().with_figure(
             Figure::of_total(Act::Exchanged, "RU", "UA", Count::About(310))
@@ -208,23 +208,23 @@ fn every_kind_of_row_and_figures_that_cannot_be_compared_are_shown() {
         "\
 RU to UA, exchange 1: one source only, the ledger differs by 5
   source      figure                            number  in report
-  ministry    released                  100 + 55 = 155  new
-  ministry    released, earlier figure             160  old
+  ministry    received                  100 + 55 = 155  new
+  ministry    received, earlier figure             160  old
   the ledger                                       150
 
 RU to UA, civilian, exchange 1: one source only, the ledger differs by 50
   source      figure    number  in report
-  ministry    released     100  new
+  ministry    received     100  new
   the ledger               150
 
 RU to UA, other, exchange 1: one source only, the ledger differs by 55
   source      figure    number  in report
-  ministry    released      55  new
+  ministry    received      55  new
   the ledger                 0
 
 UA to RU, exchange 1: one source only, the ledger differs by 7
   source      figure    number  in report
-  ministry    released     157  new
+  ministry    received     157  new
   the ledger               150
 
 UA to RU, carried, exchange 1: one source only

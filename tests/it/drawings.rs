@@ -259,7 +259,7 @@ fn every_picture_of_every_case_stays_within_its_frame() {
 #[test]
 fn a_number_that_follows_from_others_is_drawn_and_the_gap_begins_at_it() {
     let ledger = ledger([]);
-    let way = |from: &str, to: &str| Figure::of_total(Act::Released, from, to, 100).unwrap();
+    let way = |from: &str, to: &str| Figure::of_total(Act::HandedOver, from, to, 100).unwrap();
     let each = Report::new("a", "one")
         .unwrap()
         .with_figure(way("A", "B"))

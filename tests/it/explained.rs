@@ -158,7 +158,7 @@ fn figures_explain_a_gap_and_what_is_only_possible() {
     ];
     for ([one, other], is_apart, is_possible) in cases {
         let reports = [
-            told("a", "one", Act::Released, one),
+            told("a", "one", Act::HandedOver, one),
             told("b", "other", Act::Received, other),
         ];
         let picture = drawn(&reports);
@@ -166,10 +166,10 @@ fn figures_explain_a_gap_and_what_is_only_possible() {
         assert_eq!(texts.contains(&gap), is_apart, "{one:?} {other:?}");
         assert_eq!(texts.contains(&PERHAPS), is_possible, "{one:?} {other:?}");
     }
-    let earlier = told("a", "one", Act::Released, Count::Exactly(40))
+    let earlier = told("a", "one", Act::HandedOver, Count::Exactly(40))
         .with_stated("2025-05-02")
         .unwrap();
-    let later = told("b", "one", Act::Released, Count::Exactly(50))
+    let later = told("b", "one", Act::HandedOver, Count::Exactly(50))
         .with_stated("2025-05-03")
         .unwrap();
     let other = told("c", "other", Act::Received, Count::Exactly(50));
@@ -179,14 +179,14 @@ fn figures_explain_a_gap_and_what_is_only_possible() {
         texts.contains(&"earlier figure of the same source, or a copy that differs"),
         "{texts:?}"
     );
-    assert!(texts.contains(&"one, released, earlier"), "{texts:?}");
+    assert!(texts.contains(&"one, handed over, earlier"), "{texts:?}");
 }
 
 #[test]
 fn a_long_name_has_several_lines() {
     let name = "a ministry with a very long name";
     let picture = drawn(&[
-        told("a", name, Act::Released, Count::Exactly(50)),
+        told("a", name, Act::Exchanged, Count::Exactly(50)),
         told("b", name, Act::Received, Count::Exactly(60)),
     ]);
     let texts = texts(&picture);
@@ -196,10 +196,10 @@ fn a_long_name_has_several_lines() {
     let shown = &texts[first.unwrap()..];
     assert_eq!(
         shown[1..5],
-        ["name, released", "50", shown[0], "name, received"]
+        ["name, exchanged", "50", shown[0], "name, received"]
     );
     assert!(
-        picture.contains(&format!("<title>{name}, released: 50</title>")),
+        picture.contains(&format!("<title>{name}, exchanged: 50</title>")),
         "{picture}"
     );
 }
@@ -208,7 +208,7 @@ fn a_long_name_has_several_lines() {
 fn a_sum_stands_beside_its_bar_where_there_is_room_for_it() {
     let shown = |counts: [u32; 3]| {
         let lines = [PrisonerOfWar, Civilian, Hostage].into_iter().zip(counts);
-        let figure = Figure::new(Act::Released, "A", "B", lines).unwrap();
+        let figure = Figure::new(Act::HandedOver, "A", "B", lines).unwrap();
         let figure = figure.with_exchange("1").unwrap();
         let reports = [
             Report::new("a", "one").unwrap().with_figure(figure),

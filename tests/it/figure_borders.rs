@@ -12,12 +12,8 @@ use super::told_apart::{all, found, nobody, on, told, total};
 
 #[test]
 fn only_acts_that_tell_one_crossing_tell_the_same() {
-    let crossing = [
-        Act::Released,
-        Act::HandedOver,
-        Act::Received,
-        Act::Exchanged,
-    ];
+    // Released is another fact: whoever is released need not be handed over.
+    let crossing = [Act::HandedOver, Act::Received, Act::Exchanged];
     for act in Act::ALL {
         for other in Act::ALL {
             let both = crossing.contains(act) && crossing.contains(other);

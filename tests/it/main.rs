@@ -23,6 +23,7 @@ mod catalogue;
 mod catalogue_page;
 mod commands;
 mod comparisons;
+mod details;
 mod disputed;
 mod document;
 mod drawings;

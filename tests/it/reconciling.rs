@@ -143,9 +143,9 @@ fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
                     prop_assert_eq!(recorded, of(ledger.movements_of(id)), "{}", topic);
                     count("exchange");
                 }
-                Occasion::Single(OccasionId::On(date)) => {
-                    let movements = ledger.movements_as_of(date);
-                    prop_assert_eq!(recorded, of(Some(movements)), "{}", topic);
+                Occasion::Single(OccasionId::On(when)) => {
+                    let movements = when.end().map(|end| ledger.movements_as_of(end));
+                    prop_assert_eq!(recorded, of(movements), "{}", topic);
                     count("date");
                 }
                 Occasion::Single(OccasionId::Unknown) => {
@@ -154,7 +154,7 @@ fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
                 }
                 Occasion::Running { upto, .. } => {
                     let until = match upto {
-                        OccasionId::On(date) => Some(date),
+                        OccasionId::On(when) => when.end(),
                         OccasionId::Exchange(id) => ledger
                             .exchange(id)
                             .and_then(Exchange::date)

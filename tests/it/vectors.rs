@@ -337,8 +337,8 @@ fn f3_released_is_not_carried() {
     assert_eq!(
         apart,
         [
-            "IL to HA, 2025-01-25 | IL to HA, carried, 2025-01-25 | not comparable: different acts",
-            "IL to HA, 2025-02-01 | IL to HA, carried, 2025-02-01 | not comparable: different acts",
+            "IL to HA, released, 2025-01-25 | IL to HA, carried, 2025-01-25 | not comparable: different acts",
+            "IL to HA, released, 2025-02-01 | IL to HA, carried, 2025-02-01 | not comparable: different acts",
         ]
     );
     assert!(reconciled.incomparable().all(|(.., outcome)| outcome

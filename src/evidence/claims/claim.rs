@@ -1,6 +1,8 @@
-//! `Claim`: the number that one figure of a report gives for a topic, and whether it counts.
+//! `Claim`: the number that one figure of a report gives for a topic.
 
 use super::number::Number;
+use super::status::ClaimStatus;
+use super::weigh::Weighed;
 use crate::evidence::reports::{Figure, Report, Voice};
 use crate::words::{Act, ActorKey, Count, Interval, Text};
 
@@ -64,35 +66,6 @@ pub struct Claim<'r> {
     pub(in crate::evidence) at: (u32, u32),
 }
 
-/// Whether a claim counts in the comparison of its topic, or why it does not.
-///
-/// ```
-/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
-/// # use exchange_agreement::evidence::Act;
-/// # let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(192).build()?);
-/// # ledger.record_observed(Exchange::new("2", "2024-01-31", [Leg::new("RU", "UA", [(PrisonerOfWar, 207)])?])?)?;
-/// # let figure = |act, people| Figure::of_total(act, "RU", "UA", people).map(|figure| figure.with_date("2024-01-31").unwrap());
-/// # let reports = [
-/// #     Report::new("a", "a ministry")?.with_speaks_for("RU")?.with_figure(figure(Act::HandedOver, 195)?),
-/// #     Report::new("b", "headquarters")?.with_speaks_for("UA")?.with_figure(figure(Act::Received, 207)?),
-/// # ];
-/// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// use exchange_agreement::evidence::ClaimStatus;
-/// assert_eq!(reconciled.comparisons()[0].claims()[0].status(), ClaimStatus::Counts);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum ClaimStatus {
-    /// The claim counts as the number that its source reports.
-    Counts,
-    /// The same source reports the same number elsewhere. A copy is not a second source.
-    Repeats,
-    /// The same source certainly reported another number later.
-    Superseded,
-    /// The report is a copy and differs from its original, so the number is attributed to no source.
-    Miscopied,
-}
-
 impl<'r> Claim<'r> {
     pub(super) const fn of(
         report: &'r Report,
@@ -112,22 +85,6 @@ impl<'r> Claim<'r> {
             rank: voice.rank,
             at,
         }
-    }
-
-    pub(super) const fn attribution(&self) -> Voice<'r> {
-        Voice {
-            name: self.voice,
-            speaks_for: self.speaks_for,
-            rank: self.rank,
-            copy_of: self.copy_of,
-        }
-    }
-
-    /// Attributes the claim to another voice: that of the report it copies.
-    pub(super) const fn attribute_to(&mut self, voice: Voice<'r>) {
-        self.voice = voice.name;
-        self.speaks_for = voice.speaks_for;
-        self.rank = voice.rank;
     }
 
     /// Returns the report that contains the claim.
@@ -192,6 +149,43 @@ impl<'r> Claim<'r> {
     #[must_use]
     pub const fn counts(&self) -> bool {
         matches!(self.status, ClaimStatus::Counts)
+    }
+}
+
+impl<'r> Weighed<'r> for Claim<'r> {
+    fn report(&self) -> &'r Report {
+        self.report
+    }
+
+    fn attribution(&self) -> Voice<'r> {
+        Voice {
+            name: self.voice,
+            speaks_for: self.speaks_for,
+            rank: self.rank,
+            copy_of: self.copy_of,
+        }
+    }
+
+    fn attribute_to(&mut self, voice: Voice<'r>) {
+        self.voice = voice.name;
+        self.speaks_for = voice.speaks_for;
+        self.rank = voice.rank;
+    }
+
+    fn number(&self) -> Number {
+        self.number
+    }
+
+    fn status(&self) -> ClaimStatus {
+        self.status
+    }
+
+    fn set_status(&mut self, status: ClaimStatus) {
+        self.status = status;
+    }
+
+    fn at(&self) -> (u32, u32) {
+        self.at
     }
 }
 

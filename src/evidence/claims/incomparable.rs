@@ -73,9 +73,19 @@ fn neighbours(
     for pair in sorted.windows(2) {
         if let [(here, one), (there, other)] = pair
             && here == there
+            && !is_same_number(comparisons, *one, *other)
         {
             let (one, other) = (*one, *other);
             pairs.push(Pairing { one, other, reason });
         }
     }
+}
+
+/// Returns true if people released were all handed over: the numbers of both are the same.
+fn is_same_number(comparisons: &[Comparison<'_>], one: usize, other: usize) -> bool {
+    let (Some(one), Some(other)) = (comparisons.get(one), comparisons.get(other)) else {
+        return false;
+    };
+    let is_crossing = one.key.act.is_crossing() && other.key.act.is_crossing();
+    is_crossing && one.key.act != other.key.act && one.span() == other.span()
 }

@@ -1,21 +1,26 @@
-//! The claims about one topic and their outcome.
+//! The claims about one topic, or one detail, and their outcome.
 
 mod claim;
 mod comparison;
 mod derived;
+mod detail;
 pub(super) mod gather;
+pub(super) mod gather_details;
 pub(super) mod incomparable;
 pub(super) mod number;
 pub(super) mod outcome;
 mod recorded;
 mod reference;
+mod status;
 pub(super) mod together;
 mod weigh;
 
-pub use claim::{Claim, ClaimStatus};
+pub use claim::Claim;
 pub use comparison::Comparison;
 pub use derived::Derived;
+pub use detail::{Detail, DetailClaim, DetailKind, DetailValue};
 pub(in crate::evidence) use number::Number;
 pub use number::{Sign, Sum};
 pub use outcome::{Incomparability, Outcome};
 pub(in crate::evidence) use recorded::{Recorded, exchange_of, promised_back};
+pub use status::ClaimStatus;

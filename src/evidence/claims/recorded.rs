@@ -121,7 +121,12 @@ impl<'r> Recorded<'r> {
             Occasion::Single(_) => Counted::HandedOver,
             Occasion::Running { .. } => Counted::Delivered,
         };
-        let measures = [measure.clone(), measure.counting(other)];
+        let otherwise = if topic.act.is_crossing() {
+            measure.clone().counting(other)
+        } else {
+            measure.clone()
+        };
+        let measures = [measure, otherwise];
         let lapse = of.lapse;
         match topic.occasion {
             Occasion::Single(OccasionId::Exchange(id)) => {

@@ -12,7 +12,7 @@ use crate::evidence::claims::{Claim, ClaimStatus, Comparison, Number};
 use crate::evidence::reconciliation::Reconciliation;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Leg};
 use crate::rulebook::{Findings, Level, limits};
-use crate::words::{CategoryKind, Count, ExchangeId, PartialDate, ReportId, Subject, Tally, Text};
+use crate::words::{CategoryKind, Count, ExchangeId, ReportId, Subject, Tally, Text, When};
 
 /// A journal entry for an exchange whose numbers were chosen from reports, for the caller to record.
 ///
@@ -236,6 +236,9 @@ impl Reconciliation<'_> {
         if is_whole_reported {
             return false;
         }
+        if self.is_reported_better(comparison, |_| true) {
+            return false;
+        }
         let is_one_way = topic.ends().way().is_some();
         let is_inside = |ends| ends != topic.ends() && topic.ends().cover(ends);
         let mut crossings = self
@@ -249,7 +252,7 @@ impl Reconciliation<'_> {
 }
 
 /// Returns the date of the figures taken, if all of them have the same one.
-fn only(dates: &[PartialDate]) -> Option<PartialDate> {
+fn only(dates: &[When]) -> Option<When> {
     let first = dates.first().copied()?;
     dates.iter().all(|date| *date == first).then_some(first)
 }

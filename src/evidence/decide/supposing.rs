@@ -240,6 +240,9 @@ impl<'r> Reconciliation<'r> {
             if !is_whole || !topic.act().is_crossing() || self.ledger().exchange(id).is_none() {
                 continue;
             }
+            if self.is_reported_better(comparison, |claim| claim.voice().as_str() == voice) {
+                continue;
+            }
             let mut claims = comparison
                 .disclosed()
                 .filter(|claim| claim.voice().as_str() == voice);

@@ -1,6 +1,9 @@
 //! The contents of a figure: its numbers, the start of a running total, and optional data.
 
-use crate::words::{ActorKey, Count, PartKey, PartialDate, Subject, Tally, Text};
+use crate::rulebook::{Datum, Sink};
+use crate::words::{
+    Act, ActorKey, Count, PartKey, PartialDate, Reason, Subject, Tally, Text, When,
+};
 
 /// The numbers of a figure; at least one is given.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -35,8 +38,12 @@ impl Start {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct More {
     pub(super) part: Option<PartKey>,
-    pub(super) on: Option<PartialDate>,
+    pub(super) on: Option<When>,
     pub(super) running: Option<Start>,
+    pub(super) reason: Option<Reason>,
+    pub(super) is_beside: bool,
+    pub(super) ordinal: Option<u32>,
+    pub(super) exchanges: Option<Count>,
     pub(super) quoting: Option<Text>,
     pub(super) speaks_for: Option<ActorKey>,
     pub(super) confidence: Option<Text>,
@@ -61,4 +68,28 @@ impl Numbers {
             }
         }
     }
+}
+
+/// Returns the reason if people of this act have one, or reports that they do not.
+pub(super) fn check_reason(
+    reason: Option<Reason>,
+    act: Act,
+    sink: &mut Sink<'_>,
+) -> Option<Reason> {
+    let reason = reason?;
+    if act == Act::Accounted {
+        return Some(reason);
+    }
+    let given = Datum::text(reason.as_str());
+    let key = &mut sink.key("reason");
+    key.of_other_kind(given, "no reason, or the act `accounted`");
+    None
+}
+
+/// Returns the ordinal of an exchange, or reports that it is zero.
+pub(super) fn check_ordinal(ordinal: u32, sink: &mut Sink<'_>) -> Option<u32> {
+    if ordinal == 0 {
+        sink.key("ordinal").of_other_kind("0", "a number from 1");
+    }
+    (ordinal > 0).then_some(ordinal)
 }

@@ -8,8 +8,8 @@ use crate::rulebook::{Findings, Invalid};
 use crate::wire::end_keys;
 use crate::words::Act;
 use crate::words::{
-    ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Subject, Tally,
-    Text, TextOr,
+    ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject,
+    Tally, Text, TextOr, When,
 };
 
 /// One claim of a report about one direction: what was done, in which exchange or period, and to how many.
@@ -56,6 +56,32 @@ use crate::words::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
+/// People who are held or missing are a stock on a day. If a source names only the actor that holds or seeks them, both
+/// ends are that actor. People who were on a list and did not go have a reason:
+///
+/// ```
+/// use exchange_agreement::{Figure, evidence::Act, journal::Reason};
+/// let held = Figure::of_total(Act::Held, "TC", "TC", 2_647)?.with_date("2025-01-01")?;
+/// assert!(held.act().is_stock() && held.ends().is_way("TC", "TC") && held.sole_actor() == Some("TC".parse()?));
+/// let stayed = Figure::of_total(Act::Accounted, "RU", "UA", 14)?.with_reason(Reason::Declined)?.with_exchange("1")?;
+/// assert_eq!((stayed.reason(), held.reason()), (Some(Reason::Declined), None));
+/// // No other act has a reason.
+/// assert!(held.with_reason(Reason::Declined).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// Sources also count the exchanges, and people who moved outside the terms:
+///
+/// ```
+/// use exchange_agreement::{Count, Figure, evidence::Act};
+/// let outside = Figure::of_total(Act::Exchanged, "RU", "UA", 973)?.running(None).outside_the_terms();
+/// let counted = outside.with_ordinal(65)?.with_exchanges(Count::AtLeast(30));
+/// assert_eq!((counted.is_outside_the_terms(), counted.ordinal()), (true, Some(65)));
+/// assert_eq!(counted.exchanges(), Some(Count::AtLeast(30)));
+/// assert!(counted.with_ordinal(0).is_err(), "the first exchange is number 1");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// An article that quotes several ministries names the source of each figure:
 ///
 /// ```
@@ -74,9 +100,9 @@ use crate::words::{
 #[derive(Clone, PartialEq, Eq)]
 pub struct Figure {
     act: Act,
-    ends: Ends,
+    pub(super) ends: Ends,
     pub(in crate::evidence) numbers: Numbers,
-    exchange: Option<ExchangeId>,
+    pub(super) exchange: Option<ExchangeId>,
     // Boxed, because most figures have none of it.
     more: Option<Box<More>>,
 }
@@ -90,6 +116,7 @@ impl core::fmt::Debug for Figure {
             .field("exchange", &self.exchange)
             .field("date", &self.date())
             .field("running", &self.is_running())
+            .field("reason", &self.reason())
             .field("numbers", &self.numbers)
             .finish_non_exhaustive()
     }
@@ -148,7 +175,9 @@ impl Figure {
         to: impl Into<TextOr<ActorKey>>,
         count: impl Into<Count>,
     ) -> Result<Self, Invalid> {
-        Ok(Self::between(act, from.into(), to.into())?.with_total(count))
+        let mut made = Self::between(act, from.into(), to.into())?;
+        made.numbers.total = Some(count.into());
+        Ok(made)
     }
 
     /// Creates a figure of remains in one direction. Remains are never added to living people.
@@ -162,7 +191,9 @@ impl Figure {
         to: impl Into<TextOr<ActorKey>>,
         count: impl Into<Count>,
     ) -> Result<Self, Invalid> {
-        Ok(Self::between(act, from.into(), to.into())?.with_remains(count))
+        let mut made = Self::between(act, from.into(), to.into())?;
+        made.numbers.remains = Some(count.into());
+        Ok(made)
     }
 
     /// Creates a figure of persons of unknown fate in one direction: the report does not say whether they are alive.
@@ -206,112 +237,11 @@ impl Figure {
         self
     }
 
-    fn and(mut self, add: impl FnOnce(&mut More)) -> Self {
+    pub(super) fn and(mut self, add: impl FnOnce(&mut More)) -> Self {
         let mut more = self.more.take().map_or_else(More::default, |more| *more);
         add(&mut more);
         self.more = Some(Box::new(more));
         self
-    }
-
-    /// Makes the figure one number for both directions between its two actors together.
-    #[must_use]
-    pub fn both_ways(mut self) -> Self {
-        self.ends = self.ends.couple();
-        self
-    }
-
-    /// Adds the printed total of detainees, even if the categories do not add up to it.
-    #[must_use]
-    pub fn with_total(mut self, count: impl Into<Count>) -> Self {
-        self.numbers.total = Some(count.into());
-        self
-    }
-
-    /// Adds a number of remains to the figure.
-    #[must_use]
-    pub fn with_remains(mut self, count: impl Into<Count>) -> Self {
-        self.numbers.remains = Some(count.into());
-        self
-    }
-
-    /// Sets the exchange that the figure is about; for a running total, the last exchange included.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_exchange(
-        mut self,
-        exchange: impl Into<TextOr<ExchangeId>>,
-    ) -> Result<Self, Invalid> {
-        let exchange = exchange.into().for_key("exchange")?;
-        self.exchange = Some(exchange);
-        Ok(self)
-    }
-
-    /// Sets the part of the agreement that the figure is about.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_part(self, part: impl Into<TextOr<PartKey>>) -> Result<Self, Invalid> {
-        let part = part.into().for_key("part")?;
-        Ok(self.and(|more| more.part = Some(part)))
-    }
-
-    /// Sets the date that the figure is about; for a running total, the last day included.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_date(self, date: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
-        let date = date.into().for_key("on")?;
-        Ok(self.and(|more| more.on = Some(date)))
-    }
-
-    /// Makes the figure a running total, which counts from a date if that is known.
-    #[must_use]
-    pub fn running(self, since: Option<PartialDate>) -> Self {
-        self.and(|more| more.running = Some(Start::of(since)))
-    }
-
-    /// Sets the source quoted for this figure, if the report quotes several.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_quoting(self, source: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let source = source.into().for_key("quoting")?;
-        Ok(self.and(|more| more.quoting = Some(source)))
-    }
-
-    /// Sets the side or third actor that the quoted source speaks for.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_speaks_for(self, actor: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
-        let actor = actor.into().for_key("speaks_for")?;
-        Ok(self.and(|more| more.speaks_for = Some(actor)))
-    }
-
-    /// Sets the confidence in the figure that the source states, in its own words.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_confidence(self, confidence: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let confidence = confidence.into().for_key("confidence")?;
-        Ok(self.and(|more| more.confidence = Some(confidence)))
-    }
-
-    /// Adds a remark on the figure, which no rule checks.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] if the text is not well formed.
-    pub fn with_note(self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let note = note.into().for_key("note")?;
-        Ok(self.and(|more| more.note = Some(note)))
     }
 
     /// Returns the act that the figure counts, such as released or received.
@@ -324,6 +254,24 @@ impl Figure {
     #[must_use]
     pub const fn ends(&self) -> Ends {
         self.ends
+    }
+
+    /// Returns the actor that holds people or seeks the missing, if the source names no other end.
+    #[must_use]
+    pub fn sole_actor(&self) -> Option<ActorKey> {
+        let (from, to) = self.ends.way()?;
+        (from == to && self.act.is_stock()).then_some(from)
+    }
+
+    /// Returns true if it has a reason, is outside the terms, or counts exchanges.
+    pub(super) fn has_rare(&self) -> bool {
+        let is_rare = |more: &More| {
+            more.is_beside
+                || more.reason.is_some()
+                || more.ordinal.is_some()
+                || more.exchanges.is_some()
+        };
+        self.more.as_deref().is_some_and(is_rare)
     }
 
     /// Returns the people by category, if the report gives categories.
@@ -351,10 +299,22 @@ impl Figure {
         self.more.as_ref()?.part.as_ref()
     }
 
-    /// Returns the date that the figure is about, if the report gives one.
+    /// Returns the date or span of dates that the figure is about, if the report gives one. Beside an exchange, it is the
+    /// date that the source gives for it.
     #[must_use]
-    pub fn date(&self) -> Option<PartialDate> {
+    pub fn date(&self) -> Option<When> {
         self.more.as_ref()?.on
+    }
+
+    /// Returns the date that the source gives for the exchange that the figure names, or `None` if it names none. That
+    /// of a running total is the day up to which it counts, and that of an announcement or a list is its own.
+    pub(in crate::evidence) fn date_of_exchange(&self) -> Option<(&ExchangeId, When)> {
+        let is_of_the_day =
+            self.act.is_crossing() || matches!(self.act, Act::Carried | Act::Accounted);
+        let exchange = self
+            .exchange()
+            .filter(|_| is_of_the_day && !self.is_running());
+        exchange.zip(self.date())
     }
 
     /// Returns true if the figure is a running total.
@@ -372,6 +332,30 @@ impl Figure {
     #[must_use]
     pub fn since(&self) -> Option<PartialDate> {
         self.running_since().and_then(Start::date)
+    }
+
+    /// Returns the reason for which the people were accounted for, if the figure counts such people and gives one.
+    #[must_use]
+    pub fn reason(&self) -> Option<Reason> {
+        self.more.as_ref()?.reason
+    }
+
+    /// Returns true if the report counts these people outside the terms of the agreement.
+    #[must_use]
+    pub fn is_outside_the_terms(&self) -> bool {
+        self.more.as_ref().is_some_and(|more| more.is_beside)
+    }
+
+    /// Returns the place of the exchange among all exchanges, as the report counts them: 65 for "the 65th exchange".
+    #[must_use]
+    pub fn ordinal(&self) -> Option<u32> {
+        self.more.as_ref()?.ordinal
+    }
+
+    /// Returns the number of exchanges so far, as the report counts them.
+    #[must_use]
+    pub fn exchanges(&self) -> Option<Count> {
+        self.more.as_ref()?.exchanges
     }
 
     /// Returns the source quoted for this figure alone, if any.

@@ -2,19 +2,24 @@
 
 use alloc::boxed::Box;
 
-use super::contents::{More, Numbers, Start};
+use super::contents::{More, Numbers, Start, check_ordinal, check_reason};
 use super::figure::Figure;
 use crate::ledger::{read_ends, read_tally, write_tally};
 use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, Pairs, Slot, Str, count, date, needed_choice, optional, word, written, written_ends,
+    self, List, Pairs, Slot, Str, choice, count, date, needed_choice, needed_word, optional, when,
+    word, written, written_ends,
 };
-use crate::words::ExchangeId;
+use crate::words::{Act, Ends, ExchangeId};
 
 /// Reads a figure and reports every fault in it; `None` if there is one.
 pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figure> {
     let act = needed_choice(shape.act, "act", "an act", sink);
-    let ends = read_ends(shape.from, shape.to, shape.between, sink);
+    let ends = ends(act, (shape.from, shape.to, shape.between), sink);
+    let rare = shape
+        .more
+        .map_or_else(wire::MoreOfFigure::default, |rare| *rare);
+    let reason = choice(rare.reason, "reason", sink);
     let numbers = numbers(
         shape.detainees,
         [shape.total, shape.remains, shape.persons],
@@ -22,8 +27,15 @@ pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figur
     );
     let more = More {
         part: word(shape.part, "part", sink),
-        on: date(shape.on, "on", sink),
+        on: when(shape.on, "on", sink),
         running: running(shape.running, shape.since, sink),
+        reason: act.and_then(|act| check_reason(reason, act, sink)),
+        is_beside: rare.beside.value() == Some(true),
+        ordinal: rare
+            .ordinal
+            .value()
+            .and_then(|ordinal| check_ordinal(ordinal, sink)),
+        exchanges: count(rare.exchanges, &mut sink.key("exchanges")),
         quoting: word(shape.quoting, "quoting", sink),
         speaks_for: word(shape.speaks_for, "speaks_for", sink),
         confidence: word(shape.confidence, "confidence", sink),
@@ -31,6 +43,22 @@ pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figur
     };
     let exchange: Option<ExchangeId> = word(shape.exchange, "exchange", sink);
     Some(Figure::made(act?, ends?, numbers?).with(exchange, more))
+}
+
+/// The ends as they are written: `from`, `to` and `between`.
+type WrittenEnds<'a> = (Slot<Str<'a>>, Slot<Str<'a>>, Slot<Box<List<Str<'a>>>>);
+
+/// Reads the ends. Of people held, or missing, a source may name only the actor that holds or seeks them: both ends are
+/// that actor.
+fn ends(act: Option<Act>, written: WrittenEnds<'_>, sink: &mut Sink<'_>) -> Option<Ends> {
+    let (from, to, between) = written;
+    let is_sole = between.is_absent();
+    let actor = match act {
+        Some(Act::Held) if is_sole && to.is_absent() => needed_word(from, "from", sink),
+        Some(Act::Missing) if is_sole && from.is_absent() => needed_word(to, "to", sink),
+        _ => return read_ends(from, to, between, sink),
+    };
+    actor.map(|actor| Ends::one_way(actor, actor))
 }
 
 /// Reads the numbers, of which at least one must be given; `None` if a number is unreadable.
@@ -76,7 +104,24 @@ fn running(is_running: Slot<bool>, since: Slot<Str<'_>>, sink: &mut Sink<'_>) ->
 
 /// Returns the document shape of a figure.
 pub(super) fn shape(figure: &Figure) -> wire::Figure<'_> {
-    let (from, to, between) = written_ends(figure.ends());
+    let (mut from, mut to, between) = written_ends(figure.ends());
+    if figure.sole_actor().is_some() {
+        let left_out = if figure.act() == Act::Held {
+            &mut to
+        } else {
+            &mut from
+        };
+        *left_out = Slot::Absent;
+    }
+    let rare = wire::MoreOfFigure {
+        reason: figure
+            .reason()
+            .map(|reason| Str::from(reason.as_str()))
+            .into(),
+        beside: figure.is_outside_the_terms().then_some(true).into(),
+        ordinal: figure.ordinal().into(),
+        exchanges: figure.exchanges().map(written).into(),
+    };
     let since = figure.since().map(Str::shown);
     let numbers = &figure.numbers;
     wire::Figure {
@@ -95,6 +140,7 @@ pub(super) fn shape(figure: &Figure) -> wire::Figure<'_> {
         total: numbers.total.map(written).into(),
         remains: numbers.remains.map(written).into(),
         persons: numbers.persons.map(written).into(),
+        more: figure.has_rare().then(|| Box::new(rare)),
         quoting: optional(figure.quoting()),
         speaks_for: optional(figure.speaks_for()),
         confidence: optional(figure.confidence()),

@@ -1,13 +1,15 @@
 //! `Report`: its source, the source it quotes or copies, its dates and its figures; built, read and written.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::vec::Vec;
 
 use super::figure::Figure;
 use super::read_figure;
+use super::statement::ReportedStatement;
 use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink, limits};
-use crate::wire::{self, Slot, Str, dated, each_within, list, needed_word, optional, word};
-use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, TextOr};
+use crate::wire::{self, Slot, Str, dated, each_within, list, needed_word, optional, when, word};
+use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, TextOr, When};
 
 /// A published report: its publisher, the source that it quotes, its dates, and its figures.
 ///
@@ -51,21 +53,36 @@ use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, TextOr};
 /// assert_eq!((article.stated(), article.said()), (Some(day), Some(Moment::Date(day))));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// What it says of the agreement and of an exchange without a number of people:
+///
+/// ```
+/// use exchange_agreement::{Report, evidence::ReportedStatement};
+/// let largest = ReportedStatement::new("largest since 2022")?.with_exchange("1")?;
+/// let article = Report::new("a", "a newspaper")?
+///     .with_concluded("2018-12-11")?
+///     .with_published("2025-05-24T11:34")?
+///     .with_statement(largest.clone());
+/// assert_eq!((article.concluded(), article.statements()), (Some("2018-12-11".parse()?), &[largest][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    id: ReportId,
-    source: Text,
-    quoting: Option<Text>,
-    speaks_for: Option<ActorKey>,
-    relayed_by: Option<Text>,
-    republishes: Option<ReportId>,
-    address: Option<Text>,
-    language: Option<Text>,
-    stated: Option<PartialDate>,
-    published: Option<Moment>,
-    updated: Option<Moment>,
-    note: Option<Text>,
-    figures: Vec<Figure>,
+    pub(super) id: ReportId,
+    pub(super) source: Text,
+    pub(super) quoting: Option<Text>,
+    pub(super) speaks_for: Option<ActorKey>,
+    pub(super) relayed_by: Option<Text>,
+    pub(super) republishes: Option<ReportId>,
+    pub(super) address: Option<Text>,
+    pub(super) language: Option<Text>,
+    pub(super) stated: Option<PartialDate>,
+    pub(super) published: Option<Moment>,
+    pub(super) updated: Option<Moment>,
+    pub(super) concluded: Option<When>,
+    pub(super) note: Option<Text>,
+    pub(super) statements: Vec<ReportedStatement>,
+    pub(super) figures: Vec<Figure>,
 }
 
 impl Report {
@@ -93,138 +110,11 @@ impl Report {
             stated: None,
             published: None,
             updated: None,
+            concluded: None,
             note: None,
+            statements: Vec::new(),
             figures: Vec::new(),
         }))
-    }
-
-    /// Sets the source that the report quotes.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed text.
-    pub fn with_quoting(mut self, source: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let source = source.into().for_key("quoting")?;
-        self.quoting = Some(source);
-        Ok(self)
-    }
-
-    /// Sets the side or third actor that the voice (the quoted source, else the publisher) speaks for.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed key.
-    pub fn with_speaks_for(mut self, actor: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
-        let actor = actor.into().for_key("speaks_for")?;
-        self.speaks_for = Some(actor);
-        Ok(self)
-    }
-
-    /// Sets the relay: the person or body that passed the words of the source to the publisher.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed text.
-    pub fn with_relayed_by(mut self, relay: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let relay = relay.into().for_key("relayed_by")?;
-        self.relayed_by = Some(relay);
-        Ok(self)
-    }
-
-    /// Makes the report a copy of another one; a copy is not an additional source.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed id. [`Document::new`](crate::Document::new) checks that the original
-    /// exists.
-    pub fn with_republishes(
-        mut self,
-        original: impl Into<TextOr<ReportId>>,
-    ) -> Result<Self, Invalid> {
-        let original = original.into().for_key("republishes")?;
-        self.republishes = Some(original);
-        Ok(self)
-    }
-
-    /// Sets the address of the page on which the report appeared.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed text.
-    pub fn with_address(mut self, address: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let address = address.into().for_key("address")?;
-        self.address = Some(address);
-        Ok(self)
-    }
-
-    /// Sets the language in which the report was read, such as `uk` (BCP 47).
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed text.
-    pub fn with_language(mut self, language: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let language = language.into().for_key("language")?;
-        self.language = Some(language);
-        Ok(self)
-    }
-
-    /// Sets the date of the quoted statement.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E10 for a date that does not exist.
-    pub fn with_stated(mut self, on: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
-        self.stated = Some(on.into().for_key("stated")?);
-        Ok(self)
-    }
-
-    /// Sets the date or time at which the report was published.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E10 for a moment that does not exist or is after the update.
-    pub fn with_published(mut self, at: impl Into<TextOr<Moment>>) -> Result<Self, Invalid> {
-        self.published = Some(at.into().for_key("published")?);
-        self.in_order(Findings::new())
-    }
-
-    /// Sets the date or time at which the report was last updated.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E10 for a moment that does not exist or is before the publication.
-    ///
-    /// ```
-    /// let report = exchange_agreement::Report::new("a", "a paper")?.with_published("2025-05-24")?;
-    /// assert!(report.clone().with_updated("2025-05-24").is_ok() && report.with_updated("2025-05-23").is_err());
-    /// # Ok::<(), exchange_agreement::Invalid>(())
-    /// ```
-    pub fn with_updated(mut self, at: impl Into<TextOr<Moment>>) -> Result<Self, Invalid> {
-        self.updated = Some(at.into().for_key("updated")?);
-        self.in_order(Findings::new())
-    }
-
-    /// Adds a remark on the report.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed text.
-    pub fn with_note(mut self, note: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
-        let note = note.into().for_key("note")?;
-        self.note = Some(note);
-        Ok(self)
-    }
-
-    /// Adds a figure to the report.
-    #[must_use]
-    pub fn with_figure(mut self, figure: Figure) -> Self {
-        self.figures.push(figure);
-        self
-    }
-
-    fn in_order(self, mut findings: Findings) -> Result<Self, Invalid> {
-        check_order(self.published, self.updated, &mut findings.sink());
-        findings.finish(Some(self))
     }
 
     /// Reads a report from its document shape, checking every part.
@@ -234,6 +124,9 @@ impl Report {
         let published = dated(shape.published, "published", sink);
         let updated = dated(shape.updated, "updated", sink);
         check_order(published, updated, sink);
+        let more = shape
+            .more
+            .map_or_else(wire::MoreOfReport::default, |more| *more);
         Some(Self {
             quoting: word(shape.quoting, "quoting", sink),
             speaks_for: word(shape.speaks_for, "speaks_for", sink),
@@ -244,7 +137,9 @@ impl Report {
             stated: wire::date(shape.stated, "stated", sink),
             published,
             updated,
+            concluded: when(more.concluded, "concluded", sink),
             note: word(shape.note, "note", sink),
+            statements: statements(more.statements, sink),
             figures: figures(shape.figures, sink),
             id: id?,
             source: source?,
@@ -253,6 +148,11 @@ impl Report {
 
     /// Returns the document shape.
     pub(crate) fn shape(&self) -> wire::Report<'_> {
+        let has_more = self.concluded.is_some() || !self.statements.is_empty();
+        let more = wire::MoreOfReport {
+            concluded: optional(self.concluded),
+            statements: list(self.statements.iter().map(ReportedStatement::shape)),
+        };
         wire::Report {
             id: Slot::Is(Str::shown(&self.id)),
             source: Slot::Is(Str::shown(&self.source)),
@@ -265,6 +165,7 @@ impl Report {
             stated: optional(self.stated),
             published: optional(self.published),
             updated: optional(self.updated),
+            more: has_more.then(|| Box::new(more)),
             note: optional(self.note.as_ref()),
             figures: list(self.figures.iter().map(read_figure::shape)),
             ..wire::Report::default()
@@ -351,10 +252,22 @@ impl Report {
         stated.or(self.updated).or(self.published)
     }
 
+    /// Returns the date that the report gives for the conclusion of the agreement, if any.
+    #[must_use]
+    pub const fn concluded(&self) -> Option<When> {
+        self.concluded
+    }
+
     /// Returns the remark on the report, if there is one.
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
+    }
+
+    /// Returns the statements without a number, in the order of the report.
+    #[must_use]
+    pub fn statements(&self) -> &[ReportedStatement] {
+        &self.statements
     }
 
     /// Returns the figures, in the order of the report.
@@ -364,7 +277,7 @@ impl Report {
     }
 }
 
-fn check_order(published: Option<Moment>, updated: Option<Moment>, sink: &mut Sink<'_>) {
+pub(super) fn check_order(published: Option<Moment>, updated: Option<Moment>, sink: &mut Sink<'_>) {
     if let (Some(published), Some(updated)) = (published, updated)
         && updated.is_surely_before(published)
     {
@@ -378,4 +291,12 @@ fn check_order(published: Option<Moment>, updated: Option<Moment>, sink: &mut Si
 fn figures(slot: Slot<wire::List<wire::Figure<'_>>>, sink: &mut Sink<'_>) -> Vec<Figure> {
     let (list, max) = (&mut sink.key("figures"), limits::FIGURES);
     each_within(slot, max, "figures", list, read_figure::read).values
+}
+
+fn statements(
+    slot: Slot<wire::List<wire::ReportedStatement<'_>>>,
+    sink: &mut Sink<'_>,
+) -> Vec<ReportedStatement> {
+    let (list, max) = (&mut sink.key("statements"), limits::STATEMENTS);
+    each_within(slot, max, "statements", list, ReportedStatement::read).values
 }

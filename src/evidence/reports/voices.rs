@@ -87,6 +87,17 @@ impl<'r> Voices<'r> {
             .map_or(u32::MAX, |voice| voice.rank)
     }
 
+    /// Returns the voice of a report.
+    pub(in crate::evidence) fn of_report(&self, report: usize) -> Option<Voice<'r>> {
+        let voice = self.of_report.get(report).copied()?;
+        let side = self.sides.get(voice.name).copied().flatten();
+        let speaks_for = voice.speaks_for.or(side);
+        Some(Voice {
+            speaks_for,
+            ..voice
+        })
+    }
+
     /// Returns the voice of a figure: the source it quotes, otherwise the voice of its report.
     pub(in crate::evidence) fn of_figure(
         &self,

@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::agree::{Contradicted, sources_agree};
+use super::crossing::more_received;
 use super::found::{Found, are_apart, datum, said};
 use super::judge::Judge;
 use crate::evidence::claims::number::{Number, hull};
@@ -48,6 +49,7 @@ impl Judge<'_, '_> {
             self.rises(series, &mut totals, &mut found);
         }
         self.windows(&totals, &mut found);
+        more_received(self.comparisons, &mut found);
         self.as_recorded(&swapped, &mut found);
         found
     }

@@ -22,7 +22,10 @@ impl Found {
         expected: Datum,
     ) {
         let topic = comparison.topic();
-        let about = topic.subject().flow(topic.ends());
+        let about = match claim.figure().sole_actor() {
+            Some(actor) => Datum::text(actor.as_str()),
+            None => topic.subject().flow(topic.ends()),
+        };
         let (report, figure) = claim.at;
         let position = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         let root = Place::Root;

@@ -1,6 +1,7 @@
 //! Rules C10 to C17: figures that contradict themselves, each other or the record.
 
 mod agree;
+mod crossing;
 mod even;
 mod figures;
 mod found;

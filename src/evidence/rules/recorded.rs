@@ -38,6 +38,14 @@ impl<'r> Judge<'_, 'r> {
             let Some(expected) = comparison.expected() else {
                 continue;
             };
+            // Of people released, those handed over are recorded, if somebody reports how many they are.
+            let handed_over = Key {
+                act: Act::HandedOver,
+                ..key
+            };
+            if key.act == Act::Released && self.at(handed_over).is_some() {
+                continue;
+            }
             let is_so = |claim: &&Claim<'_>| {
                 let otherwise = comparison.recorded_otherwise();
                 let numbers = [Some(expected), otherwise].into_iter().flatten();

@@ -40,7 +40,10 @@ impl<'r> Judge<'_, 'r> {
             .chunk_by(|one, other| one.key.is_one_flow_with(other.key));
         for flow in flows {
             let is_running = |one: &Comparison<'_>| one.key.start > 0;
-            let is_of_all = flow.first().is_some_and(Comparison::is_of_all);
+            // People held or missing on a day add up to no total.
+            let is_of_all = flow
+                .first()
+                .is_some_and(|first| first.is_of_all() && !first.key.act.is_stock());
             if !is_of_all || !flow.iter().any(is_running) {
                 continue;
             }

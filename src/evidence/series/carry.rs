@@ -40,11 +40,13 @@ struct Walked<'r> {
 
 impl<'r> Carrier<'_, 'r> {
     /// Returns the series of one flow, whose comparisons are at `flow`. A category has no series of its own, because
-    /// the categories of people may become known later or never.
+    /// the categories of people may become known later or never. People held or missing on a day add up to no total.
     fn carry(&self, flow: Range<usize>) -> Vec<Walked<'r>> {
         let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
         let is_running = |comparison: &Comparison<'_>| comparison.key.start > 0;
-        let is_whole = compared.first().is_some_and(Comparison::is_of_all);
+        let is_whole = compared
+            .first()
+            .is_some_and(|first| first.is_of_all() && !first.key.act.is_stock());
         if !is_whole || !compared.iter().any(is_running) {
             return Vec::new();
         }

@@ -7,7 +7,7 @@ use super::occasions::{Occasions, index};
 use super::timeline::Timeline;
 use super::topic::{Occasion, Topic};
 use crate::evidence::reports::{Figure, Report, Start};
-use crate::words::{Act, CategoryKind, DetaineeCategory, Ends, PartKey, Subject};
+use crate::words::{Act, CategoryKind, DetaineeCategory, Ends, PartKey, Reason, Subject};
 
 /// A topic as the positions of its labels. Keys sort by flow, then single figures before running totals, then by time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -15,6 +15,9 @@ pub(in crate::evidence) struct Key {
     pub(in crate::evidence) ends: u32,
     pub(in crate::evidence) part: u32,
     pub(in crate::evidence) act: Act,
+    pub(in crate::evidence) reason: Option<Reason>,
+    /// Whether only people outside the terms are counted.
+    pub(in crate::evidence) is_beside: bool,
     pub(in crate::evidence) subject: u32,
     /// 0 for a single occasion.
     pub(in crate::evidence) start: u32,
@@ -24,7 +27,11 @@ pub(in crate::evidence) struct Key {
 impl Key {
     /// Returns true if both belong to one flow, single or running.
     pub(in crate::evidence) fn is_one_flow_with(self, other: Self) -> bool {
-        let flow = |key: Self| (key.ends, key.part, key.act, key.subject);
+        let flow = |key: Self| Self {
+            start: 0,
+            step: 0,
+            ..key
+        };
         flow(self) == flow(other)
     }
 }
@@ -108,6 +115,8 @@ impl<'r> Labels<'r> {
                 self::position(&self.parts, &part).saturating_add(1)
             }),
             act: figure.act().fact(),
+            reason: figure.reason(),
+            is_beside: figure.is_outside_the_terms(),
             subject: DETAINEES,
             start,
             step: self.timeline.of_figure(position),
@@ -187,6 +196,8 @@ impl<'r> Labels<'r> {
         };
         Some(Topic {
             act: key.act,
+            reason: key.reason,
+            is_beside: key.is_beside,
             ends: self.ends(key)?,
             part: self.part(key),
             subject,

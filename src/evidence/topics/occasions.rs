@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::ledger::{Exchange, Ledger, Leg};
+use crate::ledger::{Exchange, Ledger};
 use crate::words::{Ends, ExchangeId, PartialDate, When};
 
 /// A calendar day: year, month, day.
@@ -16,10 +16,15 @@ pub(in crate::evidence) struct Occasions<'r> {
     /// it.
     pub(super) exchanges: Vec<(Day, &'r Exchange)>,
     pub(super) by_id: BTreeMap<&'r ExchangeId, u32>,
-    /// The only exchange of a day between two ends; `None` if there are several. Exchanges included in a summary are
-    /// left out.
-    by_day: BTreeMap<(PartialDate, Ends), Option<u32>>,
+    /// The only exchange of a span of days, or of one day, between two ends; `None` if there are several. Exchanges
+    /// included in a summary are left out.
+    by_days: BTreeMap<(Days, Ends), Option<u32>>,
+    /// The first and the last days of these exchanges between two ends, both sorted.
+    lasting: BTreeMap<Ends, [Vec<Day>; 2]>,
 }
+
+/// The first and the last of several days.
+pub(in crate::evidence) type Days = (Day, Day);
 
 impl<'r> Occasions<'r> {
     pub(in crate::evidence) fn of(ledger: &'r Ledger) -> Self {
@@ -31,31 +36,67 @@ impl<'r> Occasions<'r> {
         });
         let mut exchanges: Vec<(Day, &Exchange)> = exchanges.collect();
         exchanges.sort_by_key(|(day, _)| *day);
-        let mut by_id = BTreeMap::new();
-        let mut by_day = BTreeMap::new();
-        for (position, (_, exchange)) in (0_u32..).zip(&exchanges) {
-            by_id.insert(exchange.id(), position);
-            let date = exchange.date().and_then(When::date);
-            let date = date.filter(|date| date.day().is_some());
-            let date = date.filter(|_| ledger.summary_of(exchange.id()).is_none());
-            let ends = exchange.legs().iter().map(Leg::ends);
-            for (date, ends) in ends.filter_map(|ends| Some((date?, ends))) {
-                for ends in around(ends) {
-                    let here = by_day.entry((date, ends)).or_insert(Some(position));
-                    *here = here.filter(|one| *one == position);
+        let mut made = Self {
+            exchanges,
+            by_id: BTreeMap::new(),
+            by_days: BTreeMap::new(),
+            lasting: BTreeMap::new(),
+        };
+        for (position, (_, exchange)) in (0_u32..).zip(made.exchanges.clone()) {
+            made.by_id.insert(exchange.id(), position);
+            if ledger.summary_of(exchange.id()).is_none() {
+                made.enter(position, exchange);
+            }
+        }
+        for sorted in made.lasting.values_mut().flatten() {
+            sorted.sort_unstable();
+        }
+        made
+    }
+
+    /// Enters an exchange under its days, and each leg with a date of its own under that, for the ends of all figures
+    /// that may refer to it.
+    fn enter(&mut self, position: u32, exchange: &Exchange) {
+        let mut lasting: BTreeMap<Ends, Days> = BTreeMap::new();
+        for leg in exchange.legs() {
+            let own = leg.date().filter(|own| Some(*own) != exchange.date());
+            for when in exchange.date().into_iter().chain(own) {
+                for ends in around(leg.ends()) {
+                    let (first, last) = days(when);
+                    let whole = lasting.entry(ends).or_insert((first, last));
+                    *whole = (whole.0.min(first), whole.1.max(last));
+                    if is_of_days(when) {
+                        let here = self.by_days.entry(((first, last), ends));
+                        let here = here.or_insert(Some(position));
+                        *here = here.filter(|one| *one == position);
+                    }
                 }
             }
         }
-        Self {
-            exchanges,
-            by_id,
-            by_day,
+        for (ends, (first, last)) in lasting {
+            let [firsts, lasts] = self.lasting.entry(ends).or_default();
+            firsts.push(first);
+            lasts.push(last);
         }
     }
 
-    /// Returns the only exchange of a day between two ends, if there is exactly one.
-    pub(super) fn only_on(&self, day: PartialDate, ends: Ends) -> Option<u32> {
-        *self.by_day.get(&(day, ends))?
+    /// Returns the only exchange of a day, or of exactly these days, between two ends. Of several days it is the only
+    /// one if no other may have taken place within them.
+    pub(super) fn only_on(&self, when: When, ends: Ends) -> Option<u32> {
+        let (first, last) = days(when);
+        let found = (*self.by_days.get(&((first, last), ends))?)?;
+        let is_only = first == last || self.within((first, last), ends) == 1;
+        is_only.then_some(found)
+    }
+
+    /// Returns the number of exchanges between two ends that may have taken place within these days.
+    fn within(&self, (first, last): Days, ends: Ends) -> usize {
+        let Some([firsts, lasts]) = self.lasting.get(&ends) else {
+            return 0;
+        };
+        let begun = firsts.partition_point(|day| *day <= last);
+        let over = lasts.partition_point(|day| *day < first);
+        begun.saturating_sub(over)
     }
 
     /// Returns true if the exchange at a position has this id.
@@ -63,6 +104,22 @@ impl<'r> Occasions<'r> {
         let exchange = self.exchanges.get(index(position));
         exchange.is_some_and(|(_, exchange)| exchange.id() == id)
     }
+}
+
+/// Returns the first day on which a time may begin and the last on which it may end; an open end is any day.
+pub(in crate::evidence) fn days(when: When) -> Days {
+    let (first, last) = (when.beginning(), when.end());
+    (
+        first.map_or((0, 0, 0), PartialDate::first_day),
+        last.map_or((u16::MAX, 0, 0), PartialDate::last_day),
+    )
+}
+
+/// Returns true if the days are known: a day, or a span from one day to another.
+fn is_of_days(when: When) -> bool {
+    let ends = [when.beginning(), when.end()];
+    ends.into_iter()
+        .all(|end| end.is_some_and(|date| date.day().is_some()))
 }
 
 /// Returns the ends of all figures that may refer to people who move between these ends.

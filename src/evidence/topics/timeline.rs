@@ -3,10 +3,10 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::occasions::{Day, Occasions, index};
+use super::occasions::{Day, Occasions, days, index};
 use super::topic::OccasionId;
 use crate::evidence::reports::Figure;
-use crate::words::{ExchangeId, PartialDate, When};
+use crate::words::{ExchangeId, When};
 
 /// The time of a step: the first day on which it may begin and the last on which it may end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -27,16 +27,11 @@ impl Lapse {
         Self { first, last, until }
     }
 
-    pub(super) const fn of_date(date: PartialDate) -> Self {
-        Self::new(date.first_day(), date.last_day())
-    }
-
     pub(super) fn of(when: Option<When>) -> Self {
-        let (first, last) = (when.and_then(When::beginning), when.and_then(When::end));
-        Self::new(
-            first.map_or(Self::UNKNOWN.first, PartialDate::first_day),
-            last.map_or(Self::UNKNOWN.last, PartialDate::last_day),
-        )
+        when.map_or(Self::UNKNOWN, |when| {
+            let (first, last) = days(when);
+            Self::new(first, last)
+        })
     }
 
     /// Returns true if it has certainly ended by the day on which the other begins.
@@ -69,12 +64,12 @@ impl<'r> Timeline<'r> {
             let order = (*day, 0, at, "");
             (order, at, OccasionId::Exchange(exchange.id()), lapse)
         });
-        let days = met.days.into_iter().map(|(date, at)| {
-            let lapse = Lapse::of_date(date);
-            ((lapse.last, 1, 0, ""), at, OccasionId::On(date), lapse)
+        let days = met.days.into_values().map(|(at, when)| {
+            let lapse = Lapse::of(Some(when));
+            ((lapse.last, 1, 0, ""), at, OccasionId::On(when), lapse)
         });
-        let unrecorded = met.unrecorded.into_iter().map(|(id, (at, date))| {
-            let lapse = date.map_or(Lapse::UNKNOWN, Lapse::of_date);
+        let unrecorded = met.unrecorded.into_iter().map(|(id, (at, when))| {
+            let lapse = Lapse::of(when);
             (
                 (lapse.last, 0, u32::MAX, id.as_str()),
                 at,
@@ -124,7 +119,7 @@ impl<'r> Timeline<'r> {
     }
 
     /// Returns the step of a figure. `position` counts the figures of all reports.
-    pub(super) fn of_figure(&self, position: usize) -> u32 {
+    pub(in crate::evidence) fn of_figure(&self, position: usize) -> u32 {
         self.of_figure.get(position).copied().unwrap_or(u32::MAX)
     }
 
@@ -137,9 +132,10 @@ impl<'r> Timeline<'r> {
 /// The steps found so far in the figures.
 struct Met<'r, 'd> {
     occasions: &'d Occasions<'r>,
-    days: BTreeMap<PartialDate, u32>,
+    /// Dates and spans of the same days are one step, which has the shortest of their names.
+    days: BTreeMap<(Day, Day), (u32, When)>,
     /// Exchanges that are not in the journal, each with the earliest date that a figure gives.
-    unrecorded: BTreeMap<&'r ExchangeId, (u32, Option<PartialDate>)>,
+    unrecorded: BTreeMap<&'r ExchangeId, (u32, Option<When>)>,
     undated: Option<u32>,
     /// The number of steps so far: the exchanges of the journal, then others in the order they were found.
     steps: u32,
@@ -166,8 +162,11 @@ impl<'r, 'd> Met<'r, 'd> {
             (Some(id), _) => self
                 .near(id)
                 .or_else(|| self.occasions.by_id.get(id).copied()),
-            (None, Some(date)) => self.occasions.only_on(date, figure.ends()),
-            (None, None) => None,
+            // People held or missing on a day are not those of an exchange of that day.
+            (None, Some(when)) if !figure.act().is_stock() => {
+                self.occasions.only_on(when, figure.ends())
+            }
+            (None, _) => None,
         };
         if let Some(position) = recorded {
             self.last = position;
@@ -179,12 +178,16 @@ impl<'r, 'd> Met<'r, 'd> {
             (Some(id), date) => {
                 let (at, known) = self.unrecorded.entry(id).or_insert((new, date));
                 *known = match (*known, date) {
-                    (Some(one), Some(other)) => Some(one.min(other)),
+                    (Some(one), Some(other)) => Some(earlier(one, other)),
                     (one, other) => one.or(other),
                 };
                 *at
             }
-            (None, Some(date)) => *self.days.entry(date).or_insert(new),
+            (None, Some(when)) => {
+                let (at, name) = self.days.entry(days(when)).or_insert((new, when));
+                *name = when.min(*name);
+                *at
+            }
             (None, None) => *self.undated.get_or_insert(new),
         };
         self.steps = self.steps.max(at.saturating_add(1));
@@ -195,5 +198,15 @@ impl<'r, 'd> Met<'r, 'd> {
     fn near(&self, id: &ExchangeId) -> Option<u32> {
         let near = [self.last, self.last.saturating_add(1)];
         near.into_iter().find(|at| self.occasions.is_at(*at, id))
+    }
+}
+
+/// Returns the time that ends first.
+fn earlier(one: When, other: When) -> When {
+    let ended = |when: When| (days(when).1, when);
+    if ended(other) < ended(one) {
+        other
+    } else {
+        one
     }
 }

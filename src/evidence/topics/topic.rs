@@ -3,7 +3,7 @@
 use core::fmt;
 
 use crate::ledger::{Counted, Measure};
-use crate::words::{Act, Ends, ExchangeId, PartKey, PartialDate, Subject};
+use crate::words::{Act, Effect, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject, When};
 
 /// What a figure counts: the act, direction, part, subject and time. Only figures of the same topic are compared.
 ///
@@ -43,6 +43,8 @@ use crate::words::{Act, Ends, ExchangeId, PartKey, PartialDate, Subject};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Topic<'r> {
     pub(in crate::evidence) act: Act,
+    pub(in crate::evidence) reason: Option<Reason>,
+    pub(in crate::evidence) is_beside: bool,
     pub(in crate::evidence) ends: Ends,
     pub(in crate::evidence) part: Option<&'r PartKey>,
     pub(in crate::evidence) subject: Subject,
@@ -103,8 +105,8 @@ pub enum Occasion<'r> {
 pub enum OccasionId<'r> {
     /// An exchange, named by id or by a day on which the journal has exactly one exchange in this direction.
     Exchange(&'r ExchangeId),
-    /// A date, as precise as it is known.
-    On(PartialDate),
+    /// A date, as precise as it is known, or a span of dates.
+    On(When),
     /// Neither an exchange nor a date is known.
     Unknown,
 }
@@ -112,10 +114,53 @@ pub enum OccasionId<'r> {
 impl<'r> Topic<'r> {
     /// Returns the act that the figures count.
     ///
-    /// Released, handed over, received and exchanged are the same crossing and are returned as released.
+    /// Handed over, received and exchanged are the same crossing and are returned as handed over. Released is another
+    /// fact: people freed from custody need not be handed over.
     #[must_use]
     pub const fn act(&self) -> Act {
         self.act
+    }
+
+    /// Returns the reason for which the people were accounted for, if the figures give one.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Outcome}};
+    /// use exchange_agreement::journal::Reason;
+    /// let ledger = Ledger::open(Agreement::between("UA", "DL").build()?);
+    /// let declined = |count| Figure::of_total(Act::Accounted, "UA", "DL", count)?.both_ways().with_reason(Reason::Declined);
+    /// let reports = [
+    ///     Report::new("a", "a mediator")?.with_figure(declined(14)?),
+    ///     Report::new("b", "a newspaper")?.with_figure(declined(11)?),
+    /// ];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let stayed = &reconciled.comparisons()[0];
+    /// assert_eq!((stayed.topic().reason(), stayed.outcome()), (Some(Reason::Declined), Outcome::Differ { by: 3 }));
+    /// assert_eq!(stayed.topic().to_string(), "DL and UA together, declined, time unknown");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn reason(&self) -> Option<Reason> {
+        self.reason
+    }
+
+    /// Returns true if the figures count people outside the terms only.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Figure, Ledger, Leg, Reconciliation, Report};
+    /// use exchange_agreement::evidence::Act;
+    /// let mut ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
+    /// let leg = |people| Leg::new("HA", "IL", [(Civilian, people)]);
+    /// ledger.record_observed(Exchange::new("1", "2023-11-24", [leg(13)?, leg(10)?.outside_the_terms()])?)?;
+    /// let figure = Figure::of_total(Act::Received, "HA", "IL", 11)?.outside_the_terms().with_exchange("1")?;
+    /// let reports = [Report::new("a", "a newspaper")?.with_figure(figure)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let outside = &reconciled.comparisons()[0];
+    /// assert!(outside.topic().is_outside_the_terms() && outside.recorded() == Some(10.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn is_outside_the_terms(&self) -> bool {
+        self.is_beside
     }
 
     /// Returns the two actors: from one to the other, or both directions together.
@@ -168,12 +213,14 @@ impl<'r> Topic<'r> {
         self.occasion == Occasion::Single(OccasionId::Exchange(id))
     }
 
-    /// Returns the measure of the recorded number that the figures are compared with, or `None` unless the act is a
-    /// crossing: released, handed over, received or exchanged.
+    /// Returns the measure of the recorded number that the figures are compared with. `None` unless the act is a
+    /// crossing (released, handed over, received or exchanged), or accounted for with a reason that ends or performs a
+    /// commitment.
     ///
     /// Figures of one exchange are compared with the people it delivered, figures of a date with the people delivered on
     /// it (the measure counts from that date on), and running totals with the people handed over and not returned since
-    /// the start of the total. All include people outside the terms, because sources count them too.
+    /// the start of the total. All include people outside the terms, because sources count them too, unless the figures
+    /// say that they count only those.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
@@ -194,20 +241,34 @@ impl<'r> Topic<'r> {
     /// ```
     #[must_use]
     pub fn measure(&self) -> Option<Measure> {
-        let (counted, since) = match self.occasion {
-            Occasion::Single(OccasionId::On(date)) => (Counted::Delivered, Some(date)),
-            Occasion::Single(_) => (Counted::Delivered, None),
-            Occasion::Running { since, .. } => (Counted::HandedOver, since),
+        let accounted = self
+            .reason
+            .filter(|reason| reason.effect() != Effect::Leaves);
+        let counted = match (self.act, self.occasion) {
+            (Act::Accounted, _) => Counted::Accounted(accounted?),
+            (act, _) if !act.is_crossing() => return None,
+            (_, Occasion::Single(_)) => Counted::Delivered,
+            (_, Occasion::Running { .. }) => Counted::HandedOver,
         };
-        let mut measure = Measure::new(counted, self.ends).under_and_outside_the_terms();
+        let mut measure = Measure::new(counted, self.ends);
+        measure = if self.is_beside {
+            measure.outside_the_terms()
+        } else {
+            measure.under_and_outside_the_terms()
+        };
         measure = measure.with_subject(self.subject.clone());
         if let Some(part) = self.part {
             measure = measure.of_part(part.clone());
         }
+        let since = match self.occasion {
+            Occasion::Single(OccasionId::On(when)) => when.beginning(),
+            Occasion::Single(_) => None,
+            Occasion::Running { since, .. } => since,
+        };
         if let Some(since) = since {
             measure = measure.since(since);
         }
-        self.act.is_crossing().then_some(measure)
+        Some(measure)
     }
 }
 
@@ -254,7 +315,10 @@ impl fmt::Display for Occasion<'_> {
 /// Shows the topic as in a sentence: `RU to UA, remains, exchange 7`.
 impl fmt::Display for Topic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.ends)?;
+        match self.ends.way().filter(|_| self.act.is_stock()) {
+            Some((from, to)) if from == to => write!(f, "{from}")?,
+            _ => write!(f, "{}", self.ends)?,
+        }
         if let Some(part) = self.part {
             write!(f, ", part {part}")?;
         }
@@ -268,8 +332,13 @@ impl fmt::Display for Topic<'_> {
                 }
             }
         }
-        if !self.act.is_crossing() {
-            write!(f, ", {}", self.act)?;
+        match (self.act, self.reason) {
+            (Act::HandedOver, _) => {}
+            (Act::Accounted, Some(reason)) => write!(f, ", {reason}")?,
+            (act, _) => write!(f, ", {act}")?,
+        }
+        if self.is_beside {
+            f.write_str(", outside the terms")?;
         }
         write!(f, ", {}", self.occasion)
     }

@@ -154,9 +154,9 @@ impl Exchange {
     }
 
     /// Creates an exchange that was carried out, from checked parts with at least one leg.
-    pub(crate) fn of_legs(id: ExchangeId, on: Option<PartialDate>, legs: Vec<Leg>) -> Self {
+    pub(crate) fn of_legs(id: ExchangeId, on: Option<When>, legs: Vec<Leg>) -> Self {
         let mut core = Core::of(legs);
-        core.on = on.map(When::On);
+        core.on = on;
         Self { id, core }
     }
 

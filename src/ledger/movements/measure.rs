@@ -6,7 +6,7 @@ use super::share::Asked;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::rulebook::Invalid;
-use crate::words::{Ends, Interval, PartKey, PartialDate, Subject, TextOr};
+use crate::words::{Ends, Interval, PartKey, PartialDate, Reason, Subject, TextOr};
 
 /// Which people and remains a [`Measure`] counts, such as those handed over or those discharged.
 ///
@@ -38,6 +38,8 @@ pub enum Counted {
     Recovered,
     /// People discharged or settled without moving.
     Discharged,
+    /// People on a list who did not move for this reason and are no longer outstanding.
+    Accounted(Reason),
 }
 
 /// A question for a number of people or remains: who counts, in which direction, of which subject, in which part.
@@ -184,9 +186,11 @@ impl Measure {
     pub(super) fn of_count(&self, count: &Reckoning<'_, '_>) -> Interval {
         match self.counted {
             Counted::Delivered => count.delivered(),
-            Counted::HandedOver | Counted::Performed | Counted::Recovered | Counted::Discharged => {
-                count.left()
-            }
+            Counted::HandedOver
+            | Counted::Performed
+            | Counted::Recovered
+            | Counted::Discharged
+            | Counted::Accounted(_) => count.left(),
         }
     }
 
@@ -212,6 +216,10 @@ impl Measure {
             Counted::Discharged => {
                 matches!(movement.counts_as, Moved::Discharged(_) | Moved::Settled(_))
             }
+            Counted::Accounted(Reason::RecoveredByReceiver) => {
+                movement.counts_as == Moved::Recovered
+            }
+            Counted::Accounted(reason) => movement.counts_as == Moved::Discharged(reason),
         };
         let is_asked = if movement.is_of_remains {
             matches!(

@@ -4,15 +4,16 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::detail::{detail, is_disputable};
 use super::standing::verdicts;
 use crate::evidence::{
-    Act, AssumedChange, Claim, ClaimStatus, Comparison, Divergence, Hypothesis, Occasion,
-    OccasionId, Outcome, Reconciliation, Series, SeriesStep,
+    Act, AssumedChange, Claim, Comparison, Divergence, Hypothesis, Occasion, OccasionId, Outcome,
+    Reconciliation, Series, SeriesStep, Topic,
 };
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, after, bracketed, joined, number};
 use crate::rulebook::Level;
-use crate::words::{Interval, PartialDate, Quantity, Subject, Text};
+use crate::words::{Interval, Quantity, Subject, Text};
 
 /// Returns a page of the topics that sources report, each once, with each number, what is recorded beside it and whether
 /// the numbers agree.
@@ -20,6 +21,8 @@ use crate::words::{Interval, PartialDate, Quantity, Subject, Text};
 /// It also shows the steps at which running totals diverge, and figures that look alike but cannot be compared.
 ///
 /// A topic that only one source reports is left out if exactly its number is recorded or agreed.
+///
+/// Dates and numbers of exchanges that several sources report follow the numbers of people.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, render, evidence::Act};
@@ -39,6 +42,8 @@ use crate::words::{Interval, PartialDate, Quantity, Subject, Text};
 pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     let mut sections = Vec::new();
     sections.extend(shown(reconciled).into_iter().map(comparison));
+    let details = reconciled.details().iter();
+    sections.extend(details.filter(|one| is_disputable(one)).map(detail));
     for series in reconciled.series() {
         sections.extend(divergence(reconciled, series));
     }
@@ -84,6 +89,12 @@ fn is_of_a_promise(comparison: &Comparison<'_>) -> bool {
     comparison.topic().act() == Act::Agreed
 }
 
+/// Returns true if no journal has such numbers: of people held or missing on a day, or on a list for a reason that leaves
+/// them outstanding.
+fn is_never_recorded(topic: &Topic<'_>) -> bool {
+    topic.act().is_stock() || topic.act() == Act::Accounted && topic.measure().is_none()
+}
+
 /// A number beside those of the sources.
 #[derive(Debug)]
 pub(in crate::render) struct Beside<'c> {
@@ -119,7 +130,7 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
     match comparison.recorded() {
         Some(number) if is_without_time => add("the ledger, in all", Value::Recorded(number)),
         Some(number) => add("the ledger", Value::Recorded(number)),
-        None if is_of_a_promise(comparison) => {}
+        None if is_of_a_promise(comparison) || is_never_recorded(topic) => {}
         None => add("the ledger", Value::Nothing),
     }
     if let Some(otherwise) = comparison.recorded_otherwise() {
@@ -184,12 +195,11 @@ pub fn comparison(comparison: &Comparison<'_>) -> Page {
     {
         let Some(claim) = same.first() else { continue };
         let reports = same.iter().map(|claim| claim.report().id());
-        let weight = match claim.status() {
-            ClaimStatus::Counts | ClaimStatus::Repeats => "",
-            ClaimStatus::Superseded => ", earlier figure",
-            ClaimStatus::Miscopied => ", in a copy that differs",
-        };
-        let figure = format!("{}{weight}", phrases::act(claim.act()));
+        let figure = format!(
+            "{}{}",
+            phrases::act(claim.act()),
+            phrases::weight(claim.status())
+        );
         let number = comparison
             .arithmetic(claim)
             .map_or_else(|| claim.to_string(), |sum| sum.to_string());
@@ -287,7 +297,7 @@ const fn before_or_after(is_before: bool) -> &'static str {
 
 fn at(step: OccasionId<'_>) -> String {
     match step {
-        OccasionId::On(date) => PartialDate::to_string(&date),
+        OccasionId::On(when) => when.to_string(),
         OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
     }
 }

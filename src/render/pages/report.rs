@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use crate::evidence::{Figure, Report};
+use crate::evidence::{Act, Figure, Report};
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, bracketed};
 use crate::words::{Subject, Tally};
@@ -37,7 +37,12 @@ pub fn report(report: &Report) -> Page {
     facts.add_known("stated", report.stated());
     facts.add_known("published", report.published());
     facts.add_known("updated", report.updated());
+    facts.add_known("agreement dated", report.concluded());
     facts.add_known("note", report.note());
+    for statement in report.statements() {
+        let about = after(", exchange ", statement.exchange());
+        facts.add("statement", format!("{}{about}", statement.what()));
+    }
     for figure in report.figures() {
         facts.add("figure", self::figure(figure));
         facts.more(figure.note().map(|note| format!("({note})")));
@@ -47,8 +52,19 @@ pub fn report(report: &Report) -> Page {
 
 /// Returns `received, RU to UA, exchange 2: 207`, with the source of the figure if it has one of its own.
 fn figure(figure: &Figure) -> String {
-    let mut text = format!("{}, {}", phrases::act(figure.act()), figure.ends());
+    let act = match figure.reason() {
+        Some(reason) => phrases::reason(reason),
+        None => phrases::act(figure.act()),
+    };
+    let mut text = match figure.sole_actor() {
+        Some(actor) if figure.act() == Act::Held => format!("{act} by {actor}"),
+        Some(actor) => format!("{act}, sought by {actor}"),
+        None => format!("{act}, {}", figure.ends()),
+    };
     let occasion = [
+        figure
+            .is_outside_the_terms()
+            .then(|| ", outside the terms".to_string()),
         figure.part().map(|part| format!(", part {part}")),
         figure.is_running().then(|| ", running total".to_string()),
         figure.since().map(|since| format!(" since {since}")),
@@ -66,8 +82,12 @@ fn figure(figure: &Figure) -> String {
     numbers.extend(persons.map(phrases::persons));
     text.push_str(": ");
     text.push_str(&numbers.join(", "));
+    text.push_str(&after(", exchange number ", figure.ordinal()));
+    let exchanges = figure.exchanges();
+    text.push_str(&after(", number of exchanges so far ", exchanges));
     text.push_str(&after(", by ", figure.quoting()));
     text.push_str(&after(", speaking for ", figure.speaks_for()));
     text.push_str(&bracketed(figure.confidence()));
+    text.push_str(&after("; ", figure.note()));
     text
 }

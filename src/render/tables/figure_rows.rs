@@ -4,10 +4,10 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::cells::{Columns, Row, cell, ends, write};
-use crate::evidence::{Figure, Report};
+use crate::evidence::{Act, Figure, Report};
 use crate::words::{Count, Subject, Tally};
 
-const FIGURES: Columns<20, 1, 3> = (
+const FIGURES: Columns<24, 2, 3> = (
     [
         ("report", "#meta+id"),
         ("source", "#meta+source+name"),
@@ -17,20 +17,24 @@ const FIGURES: Columns<20, 1, 3> = (
         ("stated", "#date+stated"),
         ("published", "#date+reported"),
         ("updated", "#date+updated"),
+        ("concluded", "#date+concluded"),
         ("act", "#x_act"),
+        ("reason", "#x_reason"),
         ("from", "#org+from+name"),
         ("to", "#org+to+name"),
         ("both_directions", "#x_direction+both"),
         ("exchange", "#event+id"),
         ("date", "#date+occurred"),
         ("part", "#x_part"),
+        ("outside_the_terms", "#x_outside"),
+        ("ordinal", "#x_ordinal"),
         ("running_total", "#x_running"),
         ("since", "#date+start"),
         ("what", "#x_subject"),
         ("category", "#x_category"),
         ("as_told", "#x_told"),
     ],
-    [("", "#x_number")],
+    [("", "#x_number"), ("exchanges_", "#x_exchanges")],
     [
         ("confidence", "#x_confidence"),
         ("republishes", "#meta+source+copied"),
@@ -49,7 +53,7 @@ const FIGURES: Columns<20, 1, 3> = (
 /// let report = Report::new("afp", "AFP")?.with_quoting("=headquarters")?.with_figure(figure);
 /// let table = render::csv::figures(&[report]);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,received,RU,UA,,,,,yes,,remains,,\"6,057\",6057,6057,,,"));
+/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -83,8 +87,16 @@ fn row(
     report: &Report,
     figure: &Figure,
     (what, category, count): (&str, Option<String>, Count),
-) -> Row<20, 1, 3> {
-    let [from, to, both] = ends(Some(figure.ends()));
+) -> Row<24, 2, 3> {
+    let [mut from, mut to, both] = ends(Some(figure.ends()));
+    if figure.sole_actor().is_some() {
+        let left_out = if figure.act() == Act::Held {
+            &mut to
+        } else {
+            &mut from
+        };
+        left_out.clear();
+    }
     let before = [
         report.id().to_string(),
         report.source().to_string(),
@@ -94,13 +106,17 @@ fn row(
         cell(report.stated()),
         cell(report.published()),
         cell(report.updated()),
+        cell(report.concluded()),
         figure.act().to_string(),
+        cell(figure.reason()),
         from,
         to,
         both,
         cell(figure.exchange()),
         cell(figure.date()),
         cell(figure.part()),
+        cell(figure.is_outside_the_terms().then_some("yes")),
+        cell(figure.ordinal()),
         cell(figure.is_running().then_some("yes")),
         cell(figure.since()),
         what.to_string(),
@@ -112,5 +128,6 @@ fn row(
         cell(report.republishes()),
         cell(figure.note().or_else(|| report.note())),
     ];
-    (before, [Some(count.pair())], after)
+    let exchanges = figure.exchanges().map(Count::pair);
+    (before, [Some(count.pair()), exchanges], after)
 }

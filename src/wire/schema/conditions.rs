@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::words::{Basis, ExchangeStatus, Span};
+use crate::words::{Act, Basis, ExchangeStatus, Span};
 
 /// One direction, with `from` and `to`, or both together, with `between` only.
 pub(in crate::wire) fn ends() -> Value {
@@ -11,6 +11,28 @@ pub(in crate::wire) fn ends() -> Value {
             { "required": ["from", "to"], "properties": { "between": false } },
             { "required": ["between"], "properties": { "from": false, "to": false } },
         ],
+    })
+}
+
+/// The ends of a figure: those of any flow, or one actor that holds people or seeks the missing.
+pub(in crate::wire) fn ends_of_figure() -> Value {
+    let one_end = |key: &str, other: &str, act: Act| {
+        let act = json!({ "const": act.as_str() });
+        json!({ "required": [key], "properties": { other: false, "between": false, "act": act } })
+    };
+    let mut ends = ends();
+    if let Some(forms) = ends.get_mut("oneOf").and_then(Value::as_array_mut) {
+        forms.push(one_end("from", "to", Act::Held));
+        forms.push(one_end("to", "from", Act::Missing));
+    }
+    ends
+}
+
+/// Only people who are accounted for have a reason.
+pub(in crate::wire) fn reason_accounts() -> Value {
+    json!({
+        "if": { "required": ["reason"] },
+        "then": { "properties": { "act": { "const": Act::Accounted.as_str() } } },
     })
 }
 

@@ -141,6 +141,12 @@ const INSTANT: &str = concat!(
     "(?:[Zz]|[+\u{2212}-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
 );
 
+/// A day and the time of day without an offset.
+const LOCAL: &str = concat!(
+    day!(),
+    "[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9](?::(?:[0-5][0-9]|60)(?:\\.[0-9]+)?)?"
+);
+
 fn dated(about: &str, pattern: &str) -> Schema {
     json_schema!({ "type": "string", "description": about, "pattern": format!("^{pattern}$") })
 }
@@ -184,9 +190,10 @@ impl Defined for Moment {
     fn define(generator: &mut SchemaGenerator) -> Schema {
         let instant =
             "An instant with its offset from UTC (RFC 3339): `2025-05-24T11:34:00+08:00`.";
+        let local = "A time of day of which the source gives no time zone: `2025-05-24T11:34`.";
         json_schema!({
-            "description": "A date as far as it is known, or an instant.",
-            "anyOf": [PartialDate::described(generator), dated(instant, INSTANT)],
+            "description": "A date as far as it is known, a time of day, or an instant.",
+            "anyOf": [PartialDate::described(generator), dated(local, LOCAL), dated(instant, INSTANT)],
         })
     }
 }

@@ -159,11 +159,37 @@ impl PartialDate {
         self.last_possible()
     }
 
+    /// Returns the date of a calendar day; its year is one of those that are written with four digits.
+    pub(super) fn of_day(day: NaiveDate) -> Self {
+        let part = |number: u32| u8::try_from(number).unwrap_or_default();
+        Self {
+            year: u16::try_from(day.year()).unwrap_or_default(),
+            month: part(day.month()),
+            day: part(day.day()),
+        }
+    }
+
+    /// Returns the first day that this can be.
+    pub(super) fn first_day_of_calendar(self) -> Option<NaiveDate> {
+        calendar(self.first_possible())
+    }
+
+    /// Returns the last day that this can be.
+    pub(super) fn last_day_of_calendar(self) -> Option<NaiveDate> {
+        calendar(self.last_possible())
+    }
+
+    /// Returns the number of a day in the calendar, for counting the days between two.
+    pub(crate) fn number_of(day: (u16, u8, u8)) -> Option<u64> {
+        let date = calendar(day)?;
+        // The year 0 has the numbers below 1, so all of them are moved up by more than a year.
+        u64::try_from(i64::from(date.num_days_from_ce()).saturating_add(1_000)).ok()
+    }
+
     /// Returns the latest day that is a number of days later: for a month or year, counted from its last day. Returns
     /// `None` after the year 9999.
     pub(crate) fn plus_days(self, days: u32) -> Option<Self> {
-        let (year, month, day) = self.last_possible();
-        let day = NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))?;
+        let day = self.last_day_of_calendar()?;
         let later = day.checked_add_days(chrono::Days::new(u64::from(days)))?;
         let part = |number: u32| u8::try_from(number).ok();
         let year = u16::try_from(later.year()).ok()?;
@@ -190,6 +216,10 @@ impl PartialDate {
             },
         )
     }
+}
+
+fn calendar((year, month, day): (u16, u8, u8)) -> Option<NaiveDate> {
+    NaiveDate::from_ymd_opt(i32::from(year), u32::from(month), u32::from(day))
 }
 
 /// Returns the number of days of a month of the Gregorian calendar.

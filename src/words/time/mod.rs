@@ -1,12 +1,14 @@
-//! Partial dates, spans of dates, and moments.
+//! Partial dates, spans of dates, times of day, and moments.
 
 mod date;
+mod local;
 mod moment;
 mod period;
 mod read;
 mod when;
 
 pub use date::{DateError, PartialDate};
+pub use local::LocalTime;
 pub use moment::Moment;
 pub use period::Period;
 pub(crate) use read::read_date;

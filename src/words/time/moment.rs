@@ -1,14 +1,16 @@
-//! Moments: a partial date, or an instant with its offset.
+//! Moments: a partial date, a time of day without an offset, or an instant with its offset.
 
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
 
-use chrono::{DateTime, FixedOffset};
+use chrono::{DateTime, Days, FixedOffset, NaiveDateTime, NaiveTime};
 
 use super::date::{DateError, PartialDate};
+use super::local::LocalTime;
 
-/// The time of a publication: a partial date, or an instant with its offset from UTC (RFC 3339).
+/// The time of a publication: a partial date, a time of day without a time zone, or an instant with its offset from
+/// UTC (RFC 3339).
 ///
 /// ```
 /// use exchange_agreement::time::Moment;
@@ -16,12 +18,17 @@ use super::date::{DateError, PartialDate};
 /// let updated: Moment = "2025-05-24T05:39:00+02:00".parse()?;
 /// assert!(published.is_surely_before(updated));
 /// assert!("2025-05-24T25:00:00Z".parse::<Moment>().is_err());
+/// // Without a time zone, times are ordered only if they are more than 26 hours apart.
+/// let unknown: Moment = "2025-05-25T05:39".parse()?;
+/// assert!(!updated.is_surely_before(unknown) && updated.is_surely_before("2025-05-25T05:40".parse()?));
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
 #[derive(Clone, Copy)]
 pub enum Moment {
     /// A year, month or day, in the local time of its source.
     Date(PartialDate),
+    /// A date and a time of day, of which the source gives no time zone.
+    Local(LocalTime),
     /// An instant with its offset from UTC.
     Instant(DateTime<FixedOffset>),
 }
@@ -30,19 +37,63 @@ impl Moment {
     /// How a moment is written.
     pub(crate) const FORMS: [&'static str; 4] = [
         "moment",
-        "a date, or YYYY-MM-DDThh:mm:ss with an offset",
+        "a date, YYYY-MM-DDThh:mm, or YYYY-MM-DDThh:mm:ss with an offset",
         "a date and a time that exist",
         "a date, or YYYY-MM-DDThh:mm:ss with an offset",
     ];
 
-    /// Returns true if this moment is surely before the other. A date and an instant are never ordered, as their
-    /// offsets may differ.
+    /// Returns true if this moment is surely before the other.
+    ///
+    /// Two dates are compared by the calendar, two instants as they are. A time without an offset is ordered against
+    /// another moment only if they are more than 26 hours apart, the widest gap between two clocks. A date and an
+    /// instant are never ordered.
+    ///
+    /// ```
+    /// use exchange_agreement::time::Moment;
+    /// let moment = |text: &str| text.parse::<Moment>();
+    /// let (noon, next_day) = (moment("2025-05-24T12:00")?, moment("2025-05-25T14:00:00Z")?);
+    /// assert!(!noon.is_surely_before(next_day) && noon.is_surely_before(moment("2025-05-25T14:01:00Z")?));
+    /// // The 26th begins 36 hours after that noon.
+    /// assert!(noon.is_surely_before(moment("2025-05-26")?) && !noon.is_surely_before(moment("2025-05-25")?));
+    /// assert!(!moment("2025-05-24")?.is_surely_before(moment("2025-06-24T12:00:00Z")?));
+    /// # Ok::<(), exchange_agreement::time::DateError>(())
+    /// ```
     #[must_use]
     pub fn is_surely_before(self, other: Self) -> bool {
         match (self, other) {
             (Self::Date(one), Self::Date(other)) => one.is_surely_before(other),
             (Self::Instant(one), Self::Instant(other)) => one < other,
+            (Self::Local(one), other) => other
+                .begins()
+                .is_some_and(|begins| one.is_surely_before(begins)),
+            (one, Self::Local(other)) => one
+                .ended()
+                .is_some_and(|ended| other.is_surely_after(ended)),
             (Self::Date(_), Self::Instant(_)) | (Self::Instant(_), Self::Date(_)) => false,
+        }
+    }
+
+    /// Returns what its clock shows when it begins.
+    fn begins(self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Local(local) => Some(local.shown()),
+            Self::Instant(instant) => Some(instant.naive_utc()),
+            Self::Date(date) => date
+                .first_day_of_calendar()
+                .map(|day| day.and_time(NaiveTime::MIN)),
+        }
+    }
+
+    /// Returns what its clock shows when it is over.
+    fn ended(self) -> Option<NaiveDateTime> {
+        match self {
+            Self::Local(_) | Self::Instant(_) => self.begins(),
+            Self::Date(date) => {
+                let next = date
+                    .last_day_of_calendar()?
+                    .checked_add_days(Days::new(1))?;
+                Some(next.and_time(NaiveTime::MIN))
+            }
         }
     }
 }
@@ -53,10 +104,11 @@ impl PartialEq for Moment {
     fn eq(&self, other: &Self) -> bool {
         match (self, other) {
             (Self::Date(one), Self::Date(other)) => one == other,
+            (Self::Local(one), Self::Local(other)) => one == other,
             (Self::Instant(one), Self::Instant(other)) => {
                 one == other && one.offset() == other.offset()
             }
-            (Self::Date(_), Self::Instant(_)) | (Self::Instant(_), Self::Date(_)) => false,
+            (Self::Date(_) | Self::Local(_) | Self::Instant(_), _) => false,
         }
     }
 }
@@ -67,6 +119,7 @@ impl Hash for Moment {
     fn hash<H: Hasher>(&self, state: &mut H) {
         match self {
             Self::Date(date) => date.hash(state),
+            Self::Local(local) => local.hash(state),
             Self::Instant(instant) => (instant, instant.offset()).hash(state),
         }
     }
@@ -78,6 +131,11 @@ impl FromStr for Moment {
     fn from_str(text: &str) -> Result<Self, DateError> {
         if text.len() <= "YYYY-MM-DD".len() {
             return text.parse().map(Self::Date);
+        }
+        match text.parse() {
+            Ok(local) => return Ok(Self::Local(local)),
+            Err(DateError::Form) => {}
+            Err(error) => return Err(error),
         }
         DateTime::parse_from_rfc3339(text)
             .map(Self::Instant)
@@ -95,6 +153,7 @@ impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Date(date) => fmt::Display::fmt(date, f),
+            Self::Local(local) => fmt::Display::fmt(local, f),
             // The debug form of an instant is its RFC 3339 text, without an allocation.
             Self::Instant(instant) => write!(f, "{instant:?}"),
         }
@@ -117,6 +176,8 @@ mod tests {
         for text in [
             "2025",
             "2025-05-24",
+            "2025-05-24T11:34",
+            "2025-05-24T11:34:00",
             "2025-05-24T11:34:00+08:00",
             "2025-05-24T11:34:00.250-03:30",
         ] {
@@ -129,11 +190,16 @@ mod tests {
             .parse::<Moment>()
             .map(|moment| moment.to_string());
         assert_eq!(utc, Ok("2025-05-24T11:34:00+00:00".into()));
-        assert_eq!("2025-05-24T11:34".parse::<Moment>(), Err(DateError::Form));
-        assert_eq!(
-            "2025-02-30T11:34:00Z".parse::<Moment>(),
-            Err(DateError::NoSuchDate)
-        );
+        for text in [
+            "2025-05-24T11",
+            "2025-05-24T11:34Z",
+            "2025-05-24T11:34+08:00",
+        ] {
+            assert_eq!(text.parse::<Moment>(), Err(DateError::Form), "{text}");
+        }
+        for text in ["2025-02-30T11:34:00Z", "2025-02-30T11:34"] {
+            assert_eq!(text.parse::<Moment>(), Err(DateError::NoSuchDate), "{text}");
+        }
     }
 
     #[test]
@@ -147,6 +213,30 @@ mod tests {
             "2025-05-24T05:34:00+02:00".parse()?,
         );
         assert!(here != there && !here.is_surely_before(there) && !there.is_surely_before(here));
+        Ok(())
+    }
+
+    #[test]
+    fn a_time_without_an_offset_is_ordered_beyond_26_hours() -> Result<(), DateError> {
+        for (one, other, is_before) in [
+            ("2025-05-24T11:34", "2025-05-25T13:34", false),
+            ("2025-05-24T11:34", "2025-05-25T13:34:01", true),
+            ("2025-05-24T11:34", "2025-05-25T13:34:00Z", false),
+            ("2025-05-24T11:34", "2025-05-25T13:35:00Z", true),
+            ("2025-05-24T11:34:00+08:00", "2025-05-25T05:34", false),
+            ("2025-05-24T11:34:00+08:00", "2025-05-25T05:35", true),
+            ("2025-05-24T21:59", "2025-05-26", true),
+            ("2025-05-24T22:00", "2025-05-26", false),
+            ("2025-05-23", "2025-05-25T02:00", false),
+            ("2025-05-23", "2025-05-25T02:01", true),
+            ("2025-05", "2025-06-02T02:01", true),
+            ("9999-12-31", "9999-12-31T23:59", false),
+            ("9999-12-31T23:59", "9999-12-31", false),
+        ] {
+            let (before, after): (Moment, Moment) = (one.parse()?, other.parse()?);
+            assert_eq!(before.is_surely_before(after), is_before, "{one} {other}");
+            assert!(!after.is_surely_before(before), "{other} {one}");
+        }
         Ok(())
     }
 }

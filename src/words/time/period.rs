@@ -15,7 +15,9 @@ use super::date::{DateError, PartialDate};
 /// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
 /// # Ok::<(), DateError>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+///
+/// The order of two periods is by beginning, then by end, and is only for sorting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Period {
     beginning: Option<PartialDate>,
     end: Option<PartialDate>,

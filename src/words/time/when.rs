@@ -17,7 +17,9 @@ use super::period::Period;
 /// assert_eq!(flights.is_by("1962-12-24".parse()?), Some(true));
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
-#[derive(Clone, Copy, PartialEq, Eq, Hash)]
+///
+/// The order of two times, dates before spans, is only for sorting.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// On a day, in a month, or in a year.
     On(PartialDate),

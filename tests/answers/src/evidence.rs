@@ -4,14 +4,14 @@ use alloc::collections::BTreeSet;
 use std::io;
 
 use exchange_agreement::evidence::{
-    AssumedChange, Candidate, Claim, Comparison, Derived, Occasion, OccasionId, ResolutionRule,
-    ResolveError, ResolvedFigure, Topic,
+    AssumedChange, Candidate, Claim, Comparison, Derived, Detail, DetailClaim, Occasion,
+    OccasionId, ReportedStatement, ResolutionRule, ResolveError, ResolvedFigure, Topic,
 };
 use exchange_agreement::id::ExchangeId;
 use exchange_agreement::{Document, Reconciliation, Report};
 
 use crate::dump::Dump;
-use crate::json::{Fields, Json, list};
+use crate::json::{Fields, Json, list, shown};
 use crate::{days, series, standing};
 
 pub(crate) fn answers(document: &Document, dump: &mut Dump<'_>) -> io::Result<()> {
@@ -31,6 +31,9 @@ pub(crate) fn answers(document: &Document, dump: &mut Dump<'_>) -> io::Result<()
             let settled = comparison.resolve(choice);
             dump.line("settled", position, chosen(name, settled))?;
         }
+    }
+    for (position, detail) in told.details().iter().enumerate() {
+        dump.line("detail", position, detail)?;
     }
     for (position, (one, other, outcome)) in told.incomparable().enumerate() {
         let apart = Fields::default()
@@ -179,6 +182,8 @@ impl From<&Report> for Fields {
             .with("stated", report.stated())
             .with("published", report.published())
             .with("updated", report.updated())
+            .with("concluded", report.concluded())
+            .with("statements", list(report.statements()))
             .with("said", report.said())
             .with("figures", report.figures().len())
     }
@@ -203,6 +208,45 @@ impl From<&Claim<'_>> for Fields {
             .with("date", figure.date())
             .with("running", figure.is_running())
             .with("since", figure.since())
+            .with("reason", figure.reason())
+            .with("outside_the_terms", figure.is_outside_the_terms())
+            .with("ordinal", figure.ordinal())
+            .with("exchanges", figure.exchanges())
+    }
+}
+
+impl From<&Detail<'_>> for Fields {
+    fn from(detail: &Detail<'_>) -> Self {
+        Self::default()
+            .with("about", shown(detail))
+            .with("ends", detail.ends())
+            .with("occasion", detail.occasion_id())
+            .with("since", detail.since())
+            .with("outcome", detail.outcome())
+            .with("recorded", detail.recorded())
+            .with("apart_from_record", detail.gap_to_record())
+            .with("claims", list(detail.claims()))
+    }
+}
+
+impl From<&DetailClaim<'_>> for Json {
+    fn from(claim: &DetailClaim<'_>) -> Self {
+        Fields::default()
+            .with("report", claim.report().id())
+            .with("voice", claim.voice())
+            .with("speaks_for", claim.speaks_for())
+            .with("value", claim.value())
+            .with("status", claim.status())
+            .into()
+    }
+}
+
+impl From<&ReportedStatement> for Json {
+    fn from(statement: &ReportedStatement) -> Self {
+        Fields::default()
+            .with("what", statement.what())
+            .with("exchange", statement.exchange())
+            .into()
     }
 }
 
@@ -262,6 +306,8 @@ impl From<&Topic<'_>> for Json {
         };
         Fields::default()
             .with("act", topic.act())
+            .with("reason", topic.reason())
+            .with("outside_the_terms", topic.is_outside_the_terms())
             .with("ends", topic.ends())
             .with("part", topic.part())
             .with("subject", topic.subject())

@@ -26,7 +26,8 @@ macro_rules! as_shown {
 
 as_shown! {
     ActorKey PartialDate Period When Moment Basis Span EndReason ExchangeStatus LinkKind Settlement
-    exchange_agreement::evidence::Act &Text &Excerpt &AgreementId &AmendmentId &CommitmentId &EventId
+    exchange_agreement::evidence::Act exchange_agreement::evidence::DetailValue
+    exchange_agreement::journal::Reason &Text &Excerpt &AgreementId &AmendmentId &CommitmentId &EventId
     &ExchangeId &PartKey &ReportId &ParityId &TrancheId &DetaineeCategory
 }
 
