@@ -10,6 +10,7 @@ use super::leaf::{Pairs, Str};
 use super::schema::{ActorPair, Listed, Number};
 use super::shape::shape;
 use super::slot::{List, Slot};
+use super::whole::Whole;
 #[cfg(feature = "schemars")]
 use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
@@ -105,7 +106,7 @@ shape! {
         /// Whether it counts people outside the terms only.
         beside: bool,
         /// The place of the exchange among all, as the source counts them.
-        ordinal: u32 as Number<1>,
+        ordinal: Whole<u32> as Number<1>,
         /// The number of exchanges so far, as the source counts them.
         exchanges: Count<'a>,
     }

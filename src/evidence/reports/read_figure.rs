@@ -33,6 +33,7 @@ pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figur
         is_beside: rare.beside.value() == Some(true),
         ordinal: rare
             .ordinal
+            .number()
             .value()
             .and_then(|ordinal| check_ordinal(ordinal, sink)),
         exchanges: count(rare.exchanges, &mut sink.key("exchanges")),
