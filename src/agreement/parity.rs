@@ -347,6 +347,8 @@ impl Parity {
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ParityVerdict {
+    /// Zero people count under the rule, so there is nothing to compare.
+    Unused,
     /// Left and right are equal, within the tolerance, over the span of the rule.
     Even,
     /// Some exchanges were uneven under a rule that applies to each exchange. The findings give the numbers.

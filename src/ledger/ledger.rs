@@ -273,8 +273,7 @@ impl Ledger {
     /// the journal's length. `None` if an actor is unknown, or if zero people were released and nothing was promised.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
-        let version = self.book.version(self.book.version_at(None))?;
-        balance::recorded(&version.terms, &version.totals, from, to)
+        balance::recorded(&self.question([None, None]), from, to)
     }
 
     /// Returns the balances, verdicts and findings with everything recorded. A commitment is late if its due date is

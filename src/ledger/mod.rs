@@ -31,6 +31,6 @@ pub use ledger::Ledger;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};
 pub use receipt::{Receipt, Refused};
 pub use standing::{
-    Balance, CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, RemainsBalance,
-    Standing, UndecidedReason, Verdict,
+    Balance, CommitmentStanding, CustodyStanding, Declarations, Imbalance, ParityStanding,
+    RemainsBalance, Standing, UndecidedReason, Verdict,
 };

@@ -196,6 +196,9 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::Escaped => "escaped",
         Reason::Withheld => "withheld",
         Reason::RecoveredByReceiver => "recovered by the receiver",
+        Reason::ReleasedInPlace => "released where held",
+        Reason::NotTold => "reason not reported",
+        Reason::NotChosen => "not chosen",
     }
 }
 

@@ -78,11 +78,7 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
             JournalEntry::from(given(settled, on, Settled::with_date))
         },
     );
-    let declared = (when(), context()).prop_map(|(on, context)| {
-        let declared =
-            Declared::complete(EVERYBODY.parse().expect("an id")).with_provenance(context);
-        JournalEntry::from(given(declared, on, Declared::with_date))
-    });
+    let declared = declared();
     let event = (date(), context()).prop_map(|(on, context)| {
         let event = EVENT.parse().expect("an id");
         JournalEntry::from(EventEntry::new(event, on).with_provenance(context))
@@ -109,6 +105,22 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
         4 => step.boxed(),
         6 => correction.boxed(),
     ]
+}
+
+/// Draws a declaration, usually of no actor in particular, and seldom one that contests another.
+fn declared() -> impl Strategy<Value = JournalEntry> {
+    let by = option::weighted(0.5, actor());
+    let declared = (when(), context(), by, any::<bool>());
+    declared.prop_map(|(on, context, by, is_contested)| {
+        let of = EVERYBODY.parse().expect("an id");
+        let declared = if is_contested {
+            Declared::incomplete(of)
+        } else {
+            Declared::complete(of)
+        };
+        let declared = given(declared.with_provenance(context), on, Declared::with_date);
+        JournalEntry::from(given(declared, by, Declared::with_declarer))
+    })
 }
 
 /// Draws an exchange that may summarize or complete earlier ones.

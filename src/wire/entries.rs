@@ -207,7 +207,7 @@ shape! {
 }
 
 shape! {
-    /// A declaration that a commitment of all people is complete.
+    /// A declaration that a commitment of all people is complete, or that it is not.
     Declared {
         /// The id of the commitment.
         of: Str<'a> as CommitmentId where needed,
@@ -215,6 +215,8 @@ shape! {
         by: Str<'a> as ActorKey,
         /// The date.
         on: Str<'a> as When,
+        /// Whether it is complete, which is the default; `false` declares that it is not.
+        complete: bool,
         /// The date on which it became known.
         known: Str<'a> as PartialDate,
         /// A remark that no rule judges.

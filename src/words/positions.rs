@@ -19,6 +19,11 @@ impl Positions {
         self.0 & bit(position) != 0
     }
 
+    /// Returns the positions in ascending order.
+    pub(crate) fn iter(self) -> impl Iterator<Item = usize> {
+        (0..64).filter(move |&position| self.contains(position))
+    }
+
     pub(crate) const fn is_empty(self) -> bool {
         self.0 == 0
     }

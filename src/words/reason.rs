@@ -28,6 +28,12 @@ vocabulary! {
         Withheld "withheld"
         /// Was found or freed by the receiving side itself; the release due in return stays due.
         RecoveredByReceiver "recovered_by_receiver"
+        /// Was released where the person was held, and did not move.
+        ReleasedInPlace "released_in_place"
+        /// Did not move, and why was not reported; some of these people may still be outstanding.
+        NotTold "not_told"
+        /// Was on the list, but others were chosen.
+        NotChosen "not_chosen"
     }
 }
 
@@ -50,7 +56,7 @@ vocabulary! {
     }
 }
 
-/// The effect of a person who did not move on the commitment: performed, discharged, or still outstanding.
+/// The effect of a person who did not move on the commitment, such as performed, discharged, or still outstanding.
 ///
 /// ```
 /// use exchange_agreement::journal::{Effect, Reason};
@@ -63,12 +69,16 @@ pub enum Effect {
     Performs,
     /// Discharged: the person is no longer outstanding, but parity rules do not count the person.
     Discharges,
+    /// Perhaps discharged: any number of these people may still be outstanding.
+    MayDischarge,
     /// No effect: the person is still outstanding.
     Leaves,
+    /// No effect: the commitment never concerned this person, who is neither outstanding nor discharged.
+    Unconcerned,
 }
 
 impl Reason {
-    /// Returns the effect of the reason on the commitment: performed, discharged, or still outstanding.
+    /// Returns the effect of the reason on the commitment, such as performed, discharged, or still outstanding.
     ///
     /// | reason | effect | because |
     /// |---|---|---|
@@ -80,6 +90,9 @@ impl Reason {
     /// | `escaped` | discharges | the person is no longer held |
     /// | `withheld` | leaves | the holder can still perform |
     /// | `recovered_by_receiver` | performs | the receiver has the promised person |
+    /// | `released_in_place` | discharges | the person is no longer held |
+    /// | `not_told` | may discharge | the reason is unknown |
+    /// | `not_chosen` | no effect | the commitment is for others on the list |
     ///
     /// ```
     /// use exchange_agreement::journal::{Effect, Reason};
@@ -89,9 +102,14 @@ impl Reason {
     #[must_use]
     pub const fn effect(self) -> Effect {
         match self {
-            Self::Declined | Self::AlreadyFree | Self::NotEligible | Self::Died | Self::Escaped => {
-                Effect::Discharges
-            }
+            Self::Declined
+            | Self::AlreadyFree
+            | Self::NotEligible
+            | Self::Died
+            | Self::Escaped
+            | Self::ReleasedInPlace => Effect::Discharges,
+            Self::NotTold => Effect::MayDischarge,
+            Self::NotChosen => Effect::Unconcerned,
             Self::Absent | Self::Withheld => Effect::Leaves,
             Self::RecoveredByReceiver => Effect::Performs,
         }

@@ -160,7 +160,9 @@ fn is_drawn(ledger: &Ledger, count: &mut dyn FnMut(&str)) {
         let is_one = |(end, each): &(String, Vec<String>)| {
             let mut each = each.iter();
             let is_end = others.contains(&end.as_str())
-                || others.contains(&format!("agreed {end}").as_str());
+                || ["", "at most ", "at least "]
+                    .iter()
+                    .any(|bound| others.contains(&format!("agreed {bound}{end}").as_str()));
             is_end && steps.iter().all(|step| each.any(|one| one == step))
         };
         let is_drawn = lines.iter().any(is_one);

@@ -19,9 +19,10 @@ use serde_json::Value;
 use super::{check, lines};
 
 /// Each document, and the days as of which its answers are stored.
-const GOLDEN: [(&str, &[&str]); 5] = [
+const GOLDEN: [(&str, &[&str]); 6] = [
     ("1-agreement", &["2031-03-12", "2031-12-31"]),
     ("1-figures", &[]),
+    ("1-declared", &["2031-01-10"]),
     ("1-journal", &["2031-01-12", "2031-01-31"]),
     ("1-reports", &["2031-01-31"]),
     ("1-smallest", &[]),
@@ -51,10 +52,11 @@ fn told(standing: &Standing) -> String {
     writeln!(text, "{date}: {}", standing.phase()).unwrap();
     for promise in standing.commitments() {
         let (ends, verdict) = (promise.commitment().ends(), promise.verdict());
-        let (released, owed) = (promise.released(), promise.outstanding());
+        let (released, outstanding) = (promise.released(), promise.outstanding());
+        let outstanding = outstanding.map_or("none".to_owned(), |number| number.to_string());
         writeln!(
             text,
-            "{ends}: {verdict}; released {released}, outstanding {owed}"
+            "{ends}: {verdict}; released {released}, outstanding {outstanding}"
         )
         .unwrap();
     }

@@ -110,7 +110,7 @@ fn a_verdict_tells_whether_the_rule_or_the_releases_leave_a_promise_open() {
         ),
         Verdict::Undecidable {
             released: Interval::exactly(10),
-            because: UndecidedReason::NumberNotAgreed
+            because: UndecidedReason::WeightNotDisclosed
         }
     );
     assert_eq!(

@@ -9,6 +9,7 @@ use exchange_agreement::{
     Agreement, Commitment, DetaineeCategory, Ends, Exchange, Leg, PartialDate, Subject, Tally, When,
 };
 
+use super::naive_whole::over_as_a_whole;
 use super::reckoning::{
     Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, perhaps, same_pair,
     sum, told,
@@ -218,6 +219,8 @@ impl NaiveLedger {
         let done: Vec<&Exchange> = self.done.iter().collect();
         let over = Self::exceeded(self.agreement.commitments(), &done, &known);
         codes.extend(over.iter().map(|_| "T01"));
+        let whole = over_as_a_whole(self.agreement.commitments(), &done, &known);
+        codes.extend(core::iter::repeat_n("T01", whole));
         let scheduled = self
             .agreement
             .tranches()

@@ -215,7 +215,7 @@ fn every_page_of_every_case_holds_in_eighty_columns_and_its_tables_have_their_co
 }
 
 #[test]
-fn both_directions_together_tell_no_number_where_each_was_told() {
+fn both_directions_together_count_everyone_between_the_two() {
     let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
     let agreement = Agreement::between("A", "B")
         .with_commitment(promise)
@@ -225,7 +225,7 @@ fn both_directions_together_tell_no_number_where_each_was_told() {
     let shown = |ledger: &Ledger| render::balances(&ledger.standing()).to_string();
     assert_eq!(
         shown(&ledger),
-        "  direction         category  released  outstanding\n  A and B together  all              0          100\n"
+        "  direction         category          released  outstanding\n  A and B together  all       nothing recorded          100\n"
     );
     let people = [(Civilian, 10)];
     let exchange = Exchange::new("1", "2025-06-01", [Leg::new("A", "B", people).unwrap()]).unwrap();
@@ -234,7 +234,8 @@ fn both_directions_together_tell_no_number_where_each_was_told() {
 \x20 direction         category   released  outstanding
   A to B            civilians        10            -
                     all              10            -
-  A and B together  all               -           90
+  A and B together  civilians        10            -
+                    all              10           90
 ";
     assert_eq!(shown(&ledger), expected);
     let ends = Ends::together("A".parse().unwrap(), "B".parse().unwrap());
@@ -243,14 +244,16 @@ fn both_directions_together_tell_no_number_where_each_was_told() {
         .record(Exchange::new("2", "2025-06-02", [both]).unwrap())
         .unwrap();
     assert!(
-        shown(&ledger).contains("all              10           80"),
+        shown(&ledger).contains(
+            "all                                      20           80\n                    recorded only for both directions        10"
+        ),
         "{}",
         shown(&ledger)
     );
 }
 
 #[test]
-fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() {
+fn remains_and_persons_of_both_directions_count_everyone_between_the_two() {
     let balances = |subject: Subject, leg: Leg| {
         let promise = Commitment::together("A", "B", Quantity::Exactly(100)).unwrap();
         let agreement = Agreement::between("A", "B").with_commitment(promise.with_subject(subject));
@@ -264,7 +267,7 @@ fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() 
     let expected = "\
 \x20 direction         category  released  outstanding
   A to B            remains         10            -
-  A and B together  remains          -           90
+  A and B together  remains         10           90
 ";
     assert_eq!(balances(Subject::Remains, dead), expected);
     let living = Leg::new("A", "B", [(Civilian, 10)]).unwrap();
@@ -272,7 +275,9 @@ fn the_dead_and_persons_of_both_directions_tell_no_number_where_each_was_told() 
 \x20 direction         category                released  outstanding
   A to B            civilians                     10            -
                     all                           10            -
-  A and B together  persons, alive or dead        10           90
+  A and B together  civilians                     10            -
+                    all                           10            -
+                    persons, alive or dead        10           90
 ";
     assert_eq!(balances(Subject::PersonsOfUnknownFate, living), expected);
 }
@@ -291,10 +296,10 @@ fn a_direction_in_which_nobody_went_tells_nobody() {
         [Exchange::new("1", "2025-06-01", [leg]).unwrap()],
     );
     let expected = "\
-\x20 direction  category   released  outstanding
-  A to B     civilians        10            -
-             all              10           90
-  B to A     all               0          100
+\x20 direction  category           released  outstanding
+  A to B     civilians                10            -
+             all                      10           90
+  B to A     all        nothing recorded          100
 ";
     assert_eq!(render::balances(&ledger.standing()).to_string(), expected);
     // Of persons there is nobody to tell of beside them.
@@ -304,8 +309,8 @@ fn a_direction_in_which_nobody_went_tells_nobody() {
         .build()
         .unwrap();
     let expected = "\
-\x20 direction  category                released  outstanding
-  A to B     persons, alive or dead         0          100
+\x20 direction  category                        released  outstanding
+  A to B     persons, alive or dead  nothing recorded          100
 ";
     assert_eq!(
         render::balances(&self::ledger(agreement, []).standing()).to_string(),

@@ -202,8 +202,8 @@ fn balances_and_verdicts_read_as_tables() {
     let verdicts = render::verdicts(&open).to_string();
     assert!(verdicts.ends_with(last), "{verdicts}");
     let nothing = Ledger::open(full()).standing();
-    let expected = "  direction  category  released  outstanding
-  RU to UA   all              0            0
+    let expected = "  direction  category          released  outstanding
+  RU to UA   all       nothing recorded            0
 ";
     assert_eq!(render::balances(&nothing).to_string(), expected);
 }

@@ -35,7 +35,7 @@ fn people_of_no_told_category_widen_what_is_possibly_so_and_nothing_else() {
         standing.commitments()[0].verdict(),
         Verdict::Undecidable {
             released: pair(0, 100),
-            because: UndecidedReason::ReleasesNotKnown
+            because: UndecidedReason::CategoryNotKnown
         }
     );
     assert_eq!(

@@ -27,7 +27,7 @@ impl Status {
                 Verdict::Met { .. } => Self::Fulfilled,
                 Verdict::Pending { .. } | Verdict::Short { .. } => Self::Outstanding,
                 Verdict::Over { .. } => Self::MoreThanAgreed,
-                Verdict::Undecidable { .. } => Self::NotKnown,
+                Verdict::Open { .. } | Verdict::Undecidable { .. } => Self::NotKnown,
             });
         let found: Vec<Self> = found.collect();
         let strongest = [

@@ -11,7 +11,7 @@ use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled
 use crate::ledger::movements::Group;
 use crate::ledger::rules::summary::below_records;
 use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
-use crate::ledger::terms::{ELSEWHERE, Judged, Move, Moves};
+use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::Findings;
 use crate::words::{PartialDate, Positions, When};
@@ -252,7 +252,7 @@ fn settle(versions: &[Version], settled: &Settled, totals: &mut [Totals]) {
                 is_beside: false,
             };
             let load = (&settled.detainees, settled.remains);
-            totals.discharge(terms, moved, load);
+            totals.discharge(terms, moved, load, Match::Surely);
         }
     }
 }

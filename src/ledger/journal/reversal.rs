@@ -224,7 +224,7 @@ impl Settled {
     }
 }
 
-/// A journal entry that an actor declares a commitment to release "all" completely carried out.
+/// A journal entry that an actor declares a commitment to release "all" completely carried out, or contests that.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Commitment, Ledger, Quantity, journal::{Declared, Provenance}};
@@ -238,6 +238,11 @@ impl Settled {
 /// assert_eq!((done.date(), done.provenance()), (Some("1988-11-24".parse()?), &provenance));
 /// ledger.record(done)?;
 /// assert!(ledger.standing().is_fulfilled());
+/// // Another actor contests it: from now on it is undecidable.
+/// let contested = Declared::incomplete("all".parse()?).with_declarer("B")?.with_date("1988-12-01")?;
+/// assert!(!contested.is_complete());
+/// ledger.record(contested)?;
+/// assert!(!ledger.standing().is_fulfilled());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -245,6 +250,7 @@ pub struct Declared {
     pub(in crate::ledger) of: CommitmentId,
     pub(in crate::ledger) by: Option<ActorKey>,
     pub(super) on: Option<When>,
+    pub(super) is_complete: bool,
     pub(super) provenance: Provenance,
 }
 
@@ -256,11 +262,21 @@ impl Declared {
             of: commitment,
             by: None,
             on: None,
+            is_complete: true,
             provenance: Provenance::default(),
         }
     }
 
-    /// Sets the actor that declares the commitment complete.
+    /// Creates the declaration that a commitment, given by its id, is not completely carried out.
+    #[must_use]
+    pub fn incomplete(commitment: CommitmentId) -> Self {
+        Self {
+            is_complete: false,
+            ..Self::complete(commitment)
+        }
+    }
+
+    /// Sets the actor that makes the declaration.
     ///
     /// # Errors
     ///
@@ -289,13 +305,19 @@ impl Declared {
         self
     }
 
-    /// Returns the id of the commitment that is declared complete.
+    /// Returns the id of the commitment that the declaration is about.
     #[must_use]
     pub const fn commitment(&self) -> &CommitmentId {
         &self.of
     }
 
-    /// Returns the actor that declares the commitment complete, if given.
+    /// Returns true if the commitment is declared complete, or false if that is contested.
+    #[must_use]
+    pub const fn is_complete(&self) -> bool {
+        self.is_complete
+    }
+
+    /// Returns the actor that makes the declaration, if given.
     #[must_use]
     pub const fn declarer(&self) -> Option<ActorKey> {
         self.by

@@ -208,6 +208,11 @@ fn declared(declared: &Declared) -> wire::Declared<'_> {
         of: text(Some(declared.commitment().as_str())),
         by: optional(declared.declarer()),
         on: optional(declared.date()),
+        complete: if declared.is_complete() {
+            Slot::Absent
+        } else {
+            Slot::Is(false)
+        },
         known: optional(provenance.known()),
         note: text(provenance.note().map(Text::as_str)),
         sources: ids(provenance.sources()),

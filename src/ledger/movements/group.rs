@@ -174,7 +174,7 @@ impl<'l> Group<'l> {
     }
 
     /// Returns every movement that belongs or may belong to a time, without empty rests and with each return once.
-    pub(super) fn movements(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+    pub(in crate::ledger) fn movements(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
         let rests: BTreeSet<usize> = self.bounds.iter().map(|bound| bound.rest).collect();
         let delivered = self.delivered.iter().enumerate();
         let delivered = delivered.filter(move |(at, one)| one.total != 0 || !rests.contains(at));

@@ -212,14 +212,27 @@ impl<'l> Movement<'l> {
         for accounted in leg.accounted() {
             let moved = match accounted.effect() {
                 Effect::Performs => Moved::Recovered,
-                Effect::Discharges => Moved::Discharged(accounted.reason()),
-                Effect::Leaves => continue,
+                Effect::Discharges | Effect::MayDischarge => Moved::Discharged(accounted.reason()),
+                Effect::Leaves | Effect::Unconcerned => continue,
             };
             let (people, remains) = (accounted.detainees(), accounted.remains());
+            let before = all.len();
             Self::of_load(way, moved, people, remains, &own, all);
+            if accounted.effect() == Effect::MayDischarge {
+                all.iter_mut().skip(before).for_each(Self::perhaps);
+            }
         }
         for movement in all.iter_mut().skip(first) {
             movement.is_beside = leg.is_outside_the_terms();
+        }
+    }
+
+    /// Makes each number possible and none certain.
+    fn perhaps(&mut self) {
+        let perhaps = |number: Interval| Interval::and_unclear(0, number.most());
+        self.total = perhaps(self.total);
+        for (_, number) in &mut self.lines {
+            *number = perhaps(*number);
         }
     }
 

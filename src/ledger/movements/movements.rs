@@ -13,8 +13,7 @@ use crate::words::{Ends, Interval, PartialDate};
 /// The people and remains that finally count as having moved: the journal after corrections, summaries and returns.
 ///
 /// Balances, verdicts, pages, pictures, tables and comparisons count these movements, and [`count`](Self::count) does
-/// so for any caller. The balance of one direction counts only figures for that direction; a measure of one direction
-/// also counts figures for both directions together, as possible.
+/// so for any caller. A figure for both directions together counts as possible for each direction.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger, Leg};

@@ -36,6 +36,8 @@ struct Sums {
     unsure: u64,
     /// The lower bound of movements surely outside it.
     out: u64,
+    /// Their number, with its estimate if all of them are surely in the time.
+    best: Interval,
 }
 
 /// Where a movement of a group is counted.
@@ -65,6 +67,11 @@ impl Shares {
             possible: surely.most().saturating_add(possibly.most()),
             unsure: possibly.most().saturating_add(no.most()),
             out: no.surely(),
+            best: if possibly == 0 {
+                surely
+            } else {
+                Interval::at_least(0)
+            },
         }
     }
 }
@@ -84,6 +91,7 @@ impl Shares {
 
 impl Sums {
     const fn merge(&mut self, other: Self) {
+        self.best = self.best.plus(other.best);
         self.sure = self.sure.saturating_add(other.sure);
         self.possible = self.possible.saturating_add(other.possible);
         self.unsure = self.unsure.saturating_add(other.unsure);
@@ -91,7 +99,7 @@ impl Sums {
     }
 
     const fn pair(self) -> Interval {
-        narrow(self.sure, self.possible)
+        narrow(self.sure, self.possible).with_estimate_of(self.best)
     }
 }
 
@@ -236,6 +244,11 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         Sums {
             sure: both.surely(),
             possible: both.most(),
+            best: if summary == Some(Belongs::Surely) {
+                whole
+            } else {
+                own.best
+            },
             ..own
         }
     }

@@ -71,10 +71,16 @@ impl Share {
             Some(most) => most.saturating_sub(self.other.surely()),
             None => total.most(),
         };
-        narrow(
+        let number = narrow(
             self.sure.surely().max(least),
             self.sure.plus(self.maybe).most().min(most),
-        )
+        );
+        if self.maybe != 0 {
+            return number;
+        }
+        // If everyone is asked for, the total is the answer, and it may have an estimate where a line has none.
+        let is_of_all = self.other == 0 && total.best().is_some();
+        number.with_estimate_of(if is_of_all { total } else { self.sure })
     }
 }
 

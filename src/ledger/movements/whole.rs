@@ -41,7 +41,7 @@ impl<'l> Whole<'l> {
         let least = said.surely().max(found.surely());
         let mut whole = Self {
             lines: Vec::new(),
-            total: narrow(least, said.most().max(least)),
+            total: narrow(least, said.most().max(least)).with_estimate_of(said),
             named: zero,
         };
         for line in claims.iter().flat_map(lines_of) {
@@ -101,7 +101,7 @@ impl<'l> Whole<'l> {
             sum.saturating_add(claimed.unwrap_or_default())
         });
         let least = self.total.surely().max(least);
-        narrow(least, self.total.most().max(least))
+        narrow(least, self.total.most().max(least)).with_estimate_of(self.total)
     }
 
     /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.

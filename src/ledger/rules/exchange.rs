@@ -18,6 +18,7 @@ use super::range::leaves_range;
 use super::references::{moves, references};
 use super::running::running_until;
 use super::tranche::beyond_tranche;
+use super::whole::beyond_whole;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Judged, Moves};
 use crate::ledger::totals::Totals;
@@ -81,6 +82,7 @@ fn sums(context: &Context<'_>, moves: &Moves, covered: &[Leg], sink: &mut Sink<'
     let legs = &mut sink.key("legs");
     if !leaves_range(context, moves, legs) {
         let beyond = beyond_agreed(context, moves, legs);
+        beyond_whole(context, moves, legs);
         beyond_tranche(context, moves, covered, &beyond, &mut sink.key("tranche"));
     }
     if context.order == Order::Known {

@@ -17,6 +17,7 @@ pub(super) mod room;
 mod running;
 pub(super) mod summary;
 mod tranche;
+mod whole;
 
 pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use custody::{Custodies, Custody};

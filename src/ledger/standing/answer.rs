@@ -3,20 +3,21 @@
 use alloc::vec::Vec;
 
 use super::balance::{Folded, balances};
-use super::bound::Bound;
 use super::deadlines::{clock, is_due, late, report_late};
+use super::declarations::{Declarations, complete};
+use super::doubt::doubt;
 use super::imbalance::Imbalance;
-use super::lifetime::{is_declared, parts_have_ended, phase};
+use super::lifetime::{parts_have_ended, phase};
 use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
 use super::standing::{CommitmentStanding, ParityStanding, Standing, custodies};
-use super::verdict::{Clock, Verdict};
+use super::verdict::{Clock, UndecidedReason, Verdict};
 use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
 use crate::ledger::rules::{Evenness, evenness};
 use crate::ledger::terms::{Relation, Term};
 use crate::rulebook::{Findings, Rule};
-use crate::words::Quantity;
+use crate::words::{Interval, Positions, Quantity};
 
 /// The source of an answer's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,16 +69,19 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
         Numbers::Counted => [surely, possibly],
     };
     let agreement = question.agreement_of(version);
+    let mut folded = Folded {
+        terms: &at.terms,
+        surely,
+        possibly,
+        complete: Positions::default(),
+    };
+    folded.complete = complete(question, agreement, &folded);
     let ground = Ground {
         question,
         version,
         agreement,
         phase: phase(question, agreement),
-        folded: Folded {
-            terms: &at.terms,
-            surely,
-            possibly,
-        },
+        folded,
     };
     standing(&ground, findings)
 }
@@ -117,29 +121,83 @@ fn commitment(
     let (question, folded) = (ground.question, &ground.folded);
     let released = folded.pair(|totals| totals.commitment(position));
     let discharged = folded.pair(|totals| totals.discharged(position));
-    let mut bound = folded.bound(position, term);
+    let bound = folded.bound(position, term);
+    let declarations = Declarations::about(question, commitment, position, folded);
+    let is_complete = folded.complete.contains(position);
+    let is_all = matches!(commitment.quantity(), Quantity::All(_));
     let clock = clock(question, commitment, ground.agreement);
-    if matches!(commitment.quantity(), Quantity::All(_)) {
-        // Before anything is due or has moved, nobody can declare it complete.
-        let has_begun = clock == Clock::Stopped
-            || is_due(question, commitment, ground.agreement)
-            || released.plus(discharged).most() > 0;
-        if is_declared(question, commitment) {
-            bound = Bound::COMPLETE;
-        } else if has_begun {
-            question.at_item(ground.version, "commitments", position, findings, |sink| {
-                sink.report(Rule::DeclaredComplete).about(commitment.flow());
-            });
-        }
+    // Before anything is due or has moved, no actor can declare it complete.
+    let has_begun = clock == Clock::Stopped
+        || is_due(question, commitment, ground.agreement)
+        || released.plus(discharged).most() > 0;
+    if is_all
+        && has_begun
+        && !is_complete
+        && !declarations
+            .as_ref()
+            .is_some_and(Declarations::are_contested)
+    {
+        question.at_item(ground.version, "commitments", position, findings, |sink| {
+            sink.report(Rule::DeclaredComplete).about(commitment.flow());
+        });
     }
-    let verdict = Verdict::of(bound, commitment.quantity(), released, discharged, clock);
+    let mut verdict = Verdict::of(bound, commitment.quantity(), released, discharged, clock);
+    if let Verdict::Undecidable { because, .. } = &mut verdict {
+        *because = match *because {
+            UndecidedReason::NotDeclaredComplete => not_complete(declarations.as_ref()),
+            UndecidedReason::ReleasesNotKnown => {
+                doubt(question, commitment, [released, discharged])
+            }
+            UndecidedReason::RequiredNotKnown if follows_undisclosed(folded, term) => {
+                UndecidedReason::WeightNotDisclosed
+            }
+            other @ (UndecidedReason::NumberNotAgreed
+            | UndecidedReason::WeightNotDisclosed
+            | UndecidedReason::RequiredNotKnown
+            | UndecidedReason::Contested
+            | UndecidedReason::FewerThanExpected
+            | UndecidedReason::DischargesNotKnown
+            | UndecidedReason::PartNotKnown
+            | UndecidedReason::DirectionNotKnown
+            | UndecidedReason::CategoryNotKnown
+            | UndecidedReason::DateNotKnown) => other,
+        };
+    }
+    // Nobody agreed a number for an open commitment, or for one to release all people.
+    let is_agreed = !is_all && *commitment.quantity() != Quantity::Open;
+    let outstanding = bound.fewest.minus(released.plus(discharged));
     CommitmentStanding {
         commitment: commitment.clone(),
         released,
         discharged,
-        needed: bound.fewest,
+        needed: if let about @ Quantity::About(_) = commitment.quantity() {
+            about.needed()
+        } else if is_agreed {
+            bound.fewest
+        } else {
+            Interval::at_least(0)
+        },
+        outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
+        declarations,
         verdict,
     }
+}
+
+/// Returns the reason why a commitment to release all people is not complete.
+fn not_complete(declarations: Option<&Declarations>) -> UndecidedReason {
+    match declarations {
+        Some(declarations) if declarations.are_contested() => UndecidedReason::Contested,
+        Some(declarations) if declarations.are_of_too_few() => UndecidedReason::FewerThanExpected,
+        _ => UndecidedReason::NotDeclaredComplete,
+    }
+}
+
+/// Returns true if a commitment follows from a rule with an undisclosed weight.
+fn follows_undisclosed(folded: &Folded<'_>, term: &Term) -> bool {
+    let relation = term
+        .follows
+        .and_then(|(at, _)| folded.terms.relations.get(at));
+    relation.is_some_and(|relation| relation.lines().any(|line| line.weight.is_none()))
 }
 
 fn parity(
@@ -152,14 +210,17 @@ fn parity(
     let question = ground.question;
     let tie = ground.folded.tie(position).unwrap_or_default();
     let is_over = || matches!(ground.phase, Phase::Ended(_)) || parts_have_ended(question, rule);
+    let is_unused = tie.left == 0 && tie.right == 0;
     let verdict = if relation.span == Span::EachExchange {
         match (tie.uneven, tie.open) {
+            (0, 0) if is_unused => ParityVerdict::Unused,
             (0, 0) => ParityVerdict::Even,
             (0, exchanges) => ParityVerdict::Undecidable { exchanges },
             (exchanges, _) => ParityVerdict::Uneven { exchanges },
         }
     } else {
         match evenness::judge(relation, &tie, relation.tolerance) {
+            Evenness::Even if is_unused => ParityVerdict::Unused,
             Evenness::Even => ParityVerdict::Even,
             Evenness::Open | Evenness::TooLarge => ParityVerdict::Undecidable { exchanges: 0 },
             Evenness::Uneven { .. } if !is_over() => ParityVerdict::Pending,

@@ -4,10 +4,15 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::bound::Bound;
-use crate::ledger::terms::{Flow, Term, Terms};
+use super::declarations::complete;
+use super::question::Question;
+use super::whole;
+use crate::ledger::terms::{About, Flow, Term, Terms};
 use crate::ledger::totals::tie::spanning;
 use crate::ledger::totals::{FlowTotal, Tie, Totals};
-use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject, UNBOUNDED};
+use crate::words::{
+    ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, Positions, Quantity, UNBOUNDED,
+};
 
 /// The numbers of one direction: people released, by category, and people outstanding; remains are counted apart.
 ///
@@ -23,6 +28,7 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject, UNBOUNDE
 /// assert_eq!(balance.by_category(), [(PrisonerOfWar.into(), 390.into())]);
 /// assert_eq!((balance.ends().to_string(), balance.promised()), ("RU to UA".into(), Some(1_000.into())));
 /// assert!(balance.outside_the_terms() == 0 && !balance.remains().is_recorded());
+/// assert!(balance.has_records() && !balance.remains().has_records());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -39,9 +45,39 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject, UNBOUNDE
 /// assert_eq!((balance.persons_outstanding(), balance.promised()), (Some(4.into()), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
+///
+/// A figure for both directions counts for both together, and possibly for each direction. Everyone of one direction
+/// counts for both together too:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ends, Exchange, Ledger, Leg, Tally};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+/// let both = Leg::between(Ends::together("A".parse()?, "B".parse()?), Tally::new([(Civilian, 20)])?);
+/// ledger.record(Exchange::new("1", "2025-02-27", [Leg::new("A", "B", [(Civilian, 70)])?, both])?)?;
+/// let standing = ledger.standing();
+/// let [there, together] = standing.balances() else { panic!("a direction, and both") };
+/// assert_eq!(there.released().to_string(), "70 to 90");
+/// assert_eq!((together.released(), together.only_together()), (90.into(), Some(20.into())));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// People of a label are of its kind:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, DetaineeCategory, Exchange, Ledger, Leg};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+/// let people: [(DetaineeCategory, u32); 2] = [(PrisonerOfWar.into(), 15), ("prisoner_of_war/officer".parse()?, 5)];
+/// ledger.record(Exchange::new("1", "2022-03-01", [Leg::new("A", "B", people)?])?)?;
+/// let balance = ledger.balance("A", "B").ok_or("people went this way")?;
+/// assert_eq!(balance.by_kind(), [(PrisonerOfWar, 20.into())]);
+/// assert!(balance.by_category().iter().map(|(_, people)| people.known()).eq([Some(15), Some(5)]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
     ends: Ends,
+    has_records: bool,
+    only_together: Option<Interval>,
     released: Interval,
     by_category: Vec<(DetaineeCategory, Interval)>,
     beside: Interval,
@@ -65,16 +101,24 @@ pub struct Balance {
 /// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
 /// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
 /// assert_eq!((back.outside_the_terms(), back.outstanding(), back.is_recorded()), (27.into(), None, true));
+/// assert!(balance.remains().has_records() && !back.has_records());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemainsBalance {
+    has_records: bool,
     handed_over: Interval,
     beside: Interval,
     outstanding: Option<Interval>,
 }
 
 impl RemainsBalance {
+    /// Returns true if the journal records remains of this direction under the terms, even if their number is zero.
+    #[must_use]
+    pub const fn has_records(&self) -> bool {
+        self.has_records
+    }
+
     /// Returns the number of remains handed over under the terms.
     #[must_use]
     pub const fn handed_over(&self) -> Interval {
@@ -105,6 +149,8 @@ pub(super) struct Folded<'t> {
     pub(super) terms: &'t Terms,
     pub(super) surely: &'t Totals,
     pub(super) possibly: &'t Totals,
+    /// The commitments to release all people that are complete.
+    pub(super) complete: Positions,
 }
 
 impl Folded<'_> {
@@ -119,8 +165,19 @@ impl Folded<'_> {
         Some(surely.spanning(possibly))
     }
 
+    /// Returns the number released toward a commitment or discharged from it.
+    pub(super) fn done(&self, position: usize) -> Interval {
+        self.pair(|totals| {
+            let released = totals.commitment(position);
+            released.plus(totals.discharged(position))
+        })
+    }
+
     /// Returns the fewest and the most that satisfy a commitment.
     pub(super) fn bound(&self, position: usize, term: &Term) -> Bound {
+        if self.complete.contains(position) {
+            return Bound::COMPLETE;
+        }
         let released = self.pair(|totals| totals.commitment(position));
         Bound::of(term, self.terms, released, |relation| self.tie(relation))
     }
@@ -135,100 +192,127 @@ pub(super) fn balances(folded: &Folded<'_>) -> Vec<Balance> {
 /// Returns the balance of one flow; `None` if nothing moved and nothing was promised.
 fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     let terms = folded.terms;
-    let (surely, possibly) = (folded.surely.flow(flow)?, folded.possibly.flow(flow)?);
+    let [surely, possibly] = [folded.surely, folded.possibly].map(|totals| totals.flow(flow));
+    let own = (surely?, possibly?);
     let ends = terms.ends(flow)?;
     let members: Vec<usize> = terms
         .credits(flow)
         .filter(|(_, term)| term.scope.ends == ends)
         .map(|(credit, _)| usize::from(credit.term))
         .collect();
-    if possibly.is_empty() && members.is_empty() {
+    if own.1.is_empty() && members.is_empty() {
         return None;
     }
+    let surely = &*folded.surely.widest(terms, flow)?;
+    let possibly = &*folded.possibly.widest(terms, flow)?;
     let both = |of: fn(&FlowTotal) -> Interval| spanning(of(surely), of(possibly));
     let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
     let by_category = possibly.lines().into_iter().map(|(category, possibly)| {
         let surely = known.get(&category).copied().unwrap_or_default();
         (category, spanning(surely, possibly))
     });
-    let missing = |of: fn(&Subject) -> bool| outstanding(folded, &members, of);
-    let remains = |subject: &Subject| *subject == Subject::Remains;
-    let persons = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
+    let missing = |about: About| outstanding(folded, &members, about);
+    let only_together = ends.way().is_none();
+    let only_together = only_together.then(|| spanning(own.0.people, own.1.people));
     Some(Balance {
         ends,
+        has_records: possibly.is_recorded(),
+        only_together,
         released: both(|total| total.people),
         by_category: by_category.collect(),
         beside: both(FlowTotal::outside_the_terms),
         promised: promised(folded, &members),
-        outstanding: missing(Subject::is_living),
+        outstanding: missing(About::Living),
         remains: RemainsBalance {
+            has_records: possibly.has_remains(),
             handed_over: both(FlowTotal::remains),
             beside: both(FlowTotal::remains_beside),
-            outstanding: missing(remains),
+            outstanding: missing(About::Remains),
         },
-        persons_outstanding: missing(persons),
+        persons_outstanding: missing(About::Persons),
     })
 }
 
 /// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
 pub(in crate::ledger) fn recorded(
-    terms: &Terms,
-    totals: &Totals,
+    question: &Question<'_>,
     from: &str,
     to: &str,
 ) -> Option<Balance> {
     let ends = Ends::one_way(ActorKey::new(from).ok()?, ActorKey::new(to).ok()?);
-    let folded = Folded {
-        terms,
-        surely: totals,
-        possibly: totals,
+    let at = question.book.version_at(None);
+    let version = question.book.version(at)?;
+    let mut folded = Folded {
+        terms: &version.terms,
+        surely: &version.totals,
+        possibly: &version.totals,
+        complete: Positions::default(),
     };
-    balance(terms.flow(ends)?, &folded)
+    folded.complete = complete(question, question.agreement_of(at), &folded);
+    balance(version.terms.flow(ends)?, &folded)
 }
 
 /// Returns the commitments about one kind of subject; `None` if there are none, or if they overlap in part.
-fn of_kind(folded: &Folded<'_>, members: &[usize], of: fn(&Subject) -> bool) -> Option<Vec<usize>> {
+fn of_kind(folded: &Folded<'_>, members: &[usize], about: About) -> Option<Vec<usize>> {
     let is_of = |position: &usize| {
         let term = folded.terms.commitments.get(*position);
-        term.is_some_and(|term| of(&term.scope.subject))
+        term.is_some_and(|term| About::of(&term.scope.subject) == about)
     };
     let members: Vec<usize> = members.iter().copied().filter(is_of).collect();
     (!members.is_empty() && !folded.terms.nest.overlap_in_part(&members)).then_some(members)
 }
 
-/// Returns the number outstanding. If narrow commitments are inside a wide one, the larger of the wide number and the
-/// narrow sum counts.
-fn outstanding(
-    folded: &Folded<'_>,
-    members: &[usize],
-    of: fn(&Subject) -> bool,
-) -> Option<Interval> {
-    let members = of_kind(folded, members, of)?;
+/// Returns the number outstanding; `None` if every commitment is open. If narrow commitments are inside a wide one, the
+/// larger of the wide number and the narrow sum counts. Several commitments that share no people are asked as a whole.
+fn outstanding(folded: &Folded<'_>, members: &[usize], about: About) -> Option<Interval> {
+    let members = of_kind(folded, members, about)?;
+    let term = |position: usize| folded.terms.commitments.get(position);
+    let is_open = |term: &Term| term.quantity == Quantity::Open;
+    if members.iter().all(|&at| term(at).is_some_and(is_open)) {
+        return None;
+    }
     let missing = |position: usize| {
-        folded
-            .terms
-            .commitments
-            .get(position)
-            .map_or_else(Interval::default, |term| {
-                let done = |totals: &Totals| {
-                    totals
-                        .commitment(position)
-                        .plus(totals.discharged(position))
-                };
-                folded.bound(position, term).fewest.minus(folded.pair(done))
-            })
+        term(position).map_or_else(Interval::default, |term| {
+            let fewest = folded.bound(position, term).fewest;
+            fewest.minus(folded.done(position))
+        })
     };
-    Some(heaviest(folded, &members, missing))
+    let each = heaviest(folded, &members, missing);
+    let mut wholes = folded.terms.wholes.iter().enumerate();
+    let whole = wholes.find(|(_, whole)| whole.members.iter().all(|at| members.contains(&at)));
+    let Some((at, whole)) = whole else {
+        return Some(each);
+    };
+    let all = whole::outstanding(folded, at, whole);
+    let least = each.surely().max(all.surely());
+    let is_alone = whole.members.iter().count() == members.len();
+    let most = if is_alone {
+        each.most().min(all.most())
+    } else {
+        each.most()
+    };
+    Some(Interval::and_unclear(least, most.saturating_sub(least)))
 }
 
 /// Returns the people promised: from the fewest to the most that satisfy every commitment, without an upper bound if a
 /// commitment has none.
 fn promised(folded: &Folded<'_>, members: &[usize]) -> Option<Interval> {
-    let members = of_kind(folded, members, Subject::is_living)?;
+    let members = of_kind(folded, members, About::Living)?;
     let bound = |position: usize| {
         let term = folded.terms.commitments.get(position)?;
         Some(folded.bound(position, term))
     };
+    // A single approximate number keeps its estimate.
+    if let [one] = &*members {
+        let quantity = folded
+            .terms
+            .commitments
+            .get(*one)
+            .map(|term| &term.quantity);
+        if let Some(about @ Quantity::About(_)) = quantity {
+            return Some(about.needed());
+        }
+    }
     let fewest = folded.terms.nest.heaviest_apart(
         |position| members.contains(&position),
         |position| bound(position).map_or(0, |bound| bound.fewest.surely()),
@@ -278,7 +362,39 @@ impl Balance {
         self.released
     }
 
-    /// Returns the number of people released under the terms in each category, sorted by kind, then label.
+    /// Returns true if the journal records people of this direction under the terms, even if their number is zero.
+    ///
+    /// Nothing recorded is not zero people: the number released is then unknown to the journal.
+    #[must_use]
+    pub const fn has_records(&self) -> bool {
+        self.has_records
+    }
+
+    /// Returns the number of people under the terms that is recorded only as one figure for both directions, or `None`
+    /// for the balance of one direction.
+    #[must_use]
+    pub const fn only_together(&self) -> Option<Interval> {
+        self.only_together
+    }
+
+    /// Returns the number of people released under the terms of each kind, with and without a label, sorted by kind.
+    #[must_use]
+    pub fn by_kind(&self) -> Vec<(CategoryKind, Interval)> {
+        let mut kinds: Vec<(CategoryKind, Interval)> = Vec::new();
+        for (category, number) in &self.by_category {
+            match kinds
+                .last_mut()
+                .filter(|(kind, _)| *kind == category.kind())
+            {
+                Some((_, sum)) => *sum = sum.plus(*number),
+                None => kinds.push((category.kind(), *number)),
+            }
+        }
+        kinds
+    }
+
+    /// Returns the number of people released under the terms in each category, sorted by kind, then label. The lines
+    /// share no people: that of a kind counts only people without a label.
     #[must_use]
     pub fn by_category(&self) -> &[(DetaineeCategory, Interval)] {
         &self.by_category
@@ -311,7 +427,7 @@ impl Balance {
     }
 
     /// Returns the number of people outstanding under all commitments of this direction, each person counted once.
-    /// `None` if nothing was promised, or if commitments overlap in part.
+    /// `None` if nothing was promised, if every commitment is open, or if commitments overlap in part.
     #[must_use]
     pub const fn outstanding(&self) -> Option<Interval> {
         self.outstanding

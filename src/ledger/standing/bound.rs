@@ -18,7 +18,7 @@ impl Bound {
         most: Interval::at_least(0),
     };
 
-    /// The bound of a commitment to release all people, after it was declared complete: nothing is outstanding.
+    /// The bound of an open commitment, and of one to release all people that is complete: nothing is outstanding.
     pub(super) const COMPLETE: Self = Self {
         fewest: Interval::exactly(0),
         most: Interval::exactly(UNBOUNDED),
@@ -26,8 +26,13 @@ impl Bound {
 
     /// Returns the bound that a quantity states.
     pub(super) fn agreed(quantity: &Quantity) -> Self {
+        // An open commitment needs no number.
+        if *quantity == Quantity::Open {
+            return Self::COMPLETE;
+        }
         Self {
-            fewest: quantity.needed(),
+            // An approximate number bounds nothing.
+            fewest: quantity.needed().with_estimate_of(Interval::at_least(0)),
             most: Interval::exactly(quantity.allowed()),
         }
     }

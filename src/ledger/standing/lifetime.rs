@@ -1,7 +1,7 @@
-//! The phase of an agreement at a time, and the declarations made by then.
+//! The phase of an agreement at a time.
 
 use super::question::{Question, Time};
-use crate::agreement::{Agreement, Commitment, Parity, ParityLine};
+use crate::agreement::{Agreement, Parity, ParityLine};
 use crate::ledger::journal::{JournalEntry, Life, Phase};
 use crate::words::{PartialDate, When};
 
@@ -37,10 +37,4 @@ fn life(question: &Question<'_>) -> Life {
         life.take(step);
     }
     life
-}
-
-/// Returns true if a commitment was declared complete.
-pub(super) fn is_declared(question: &Question<'_>, commitment: &Commitment) -> bool {
-    let mut declared_entries = question.entries(Time::Surely, JournalEntry::declared);
-    declared_entries.any(|(_, declared)| commitment.id() == Some(declared.commitment()))
 }

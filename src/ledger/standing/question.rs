@@ -82,15 +82,17 @@ impl<'q> Question<'q> {
         }
     }
 
-    /// Returns the entries of one kind that belong to the time asked about, with their positions.
+    /// Returns the entries of one kind, not exchanges, that belong to the time asked about, with their positions.
     pub(super) fn entries<T>(
         &self,
         time: Time,
         kind: impl Fn(&'q JournalEntry) -> Option<T>,
     ) -> impl DoubleEndedIterator<Item = (usize, T)> {
         let belongs = self.belonging(time, self.as_of);
-        let entries = self.book.journal.entries().iter().enumerate();
-        entries.filter_map(move |(at, entry)| {
+        let journal = &self.book.journal;
+        let others = journal.links().map_or(&[][..], |links| &links.others);
+        others.iter().filter_map(move |&at| {
+            let entry = journal.entries().get(at)?;
             let content = kind(entry)?;
             belongs(at, entry).then_some((at, content))
         })

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::balance::{Balance, Folded};
+use super::declarations::Declarations;
 use super::imbalance::Imbalance;
 use super::verdict::Verdict;
 use crate::agreement::{Commitment, Parity, ParityVerdict};
@@ -65,7 +66,8 @@ pub struct Standing {
 /// let promise = &standing.commitments()[0];
 /// assert_eq!(promise.commitment(), &ledger.agreement().commitments()[0]);
 /// assert_eq!((promise.needed(), promise.released()), (110.into(), 108.into()));
-/// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), 0.into()));
+/// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), Some(0.into())));
+/// assert_eq!(promise.declarations(), None, "only a commitment to release all people is declared complete");
 /// assert_eq!(promise.verdict().to_string(), "met, 2 of them discharged without moving");
 /// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -76,6 +78,8 @@ pub struct CommitmentStanding {
     pub(super) released: Interval,
     pub(super) discharged: Interval,
     pub(super) needed: Interval,
+    pub(super) outstanding: Option<Interval>,
+    pub(super) declarations: Option<Declarations>,
     pub(super) verdict: Verdict,
 }
 
@@ -231,19 +235,27 @@ impl CommitmentStanding {
     }
 
     /// Returns the smallest number that satisfies the commitment; if derived from a parity rule, the number that the
-    /// rule requires.
+    /// rule requires. It is unknown for an open commitment and for one to release all people.
     #[must_use]
     pub const fn needed(&self) -> Interval {
         self.needed
     }
 
-    /// Returns the number outstanding: those needed minus those released or discharged.
+    /// Returns the number outstanding: those needed minus those released or discharged; zero if the commitment is to
+    /// release all people and is complete. `None` if it is open.
     #[must_use]
-    pub const fn outstanding(&self) -> Interval {
-        self.needed.minus(self.released.plus(self.discharged))
+    pub const fn outstanding(&self) -> Option<Interval> {
+        self.outstanding
     }
 
-    /// Returns the verdict on the commitment: met, pending, short, over or undecidable.
+    /// Returns who declared a commitment to release all people complete, and who contests it, or `None` if it was not
+    /// declared.
+    #[must_use]
+    pub const fn declarations(&self) -> Option<&Declarations> {
+        self.declarations.as_ref()
+    }
+
+    /// Returns the verdict on the commitment: met, pending, short, over, open or undecidable.
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
         self.verdict

@@ -7,7 +7,8 @@ use crate::words::{Interval, Quantity};
 
 /// The result of judging a commitment, such as met or short, with the number of people or remains.
 ///
-/// Certainly above the ceiling is over. Certainly below the fewest needed is pending, or short if the time is over.
+/// A commitment without an agreed number is open. Certainly above the ceiling is over. Certainly below the fewest needed
+/// is pending, or short if the time is over.
 /// Certainly within both is met; anything else is undecidable. People discharged without a release count toward the
 /// fewest needed, but not toward the ceiling.
 ///
@@ -41,6 +42,11 @@ pub enum Verdict {
         /// The number of people or remains beyond the promise.
         by: Interval,
     },
+    /// No number was agreed, so there is nothing to compare with.
+    Open {
+        /// The number of people released, or of remains handed over.
+        released: Interval,
+    },
     /// The known numbers do not decide whether the commitment is met.
     Undecidable {
         /// The number of people released, or of remains handed over, certainly and possibly.
@@ -54,17 +60,36 @@ pub enum Verdict {
 ///
 /// ```
 /// use exchange_agreement::{Interval, Quantity, Verdict, standing::UndecidedReason};
-/// let verdict = Verdict::if_released(&Quantity::Open, Interval::exactly(390));
+/// let verdict = Verdict::if_released(&Quantity::About(400), Interval::exactly(390));
 /// assert!(matches!(verdict, Verdict::Undecidable { because: UndecidedReason::NumberNotAgreed, .. }));
+/// assert_eq!(Verdict::if_released(&Quantity::Open, 390.into()).to_string(), "open, released: 390");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum UndecidedReason {
-    /// The commitment states no number.
+    /// The commitment states only an approximate number.
     NumberNotAgreed,
+    /// The commitment follows from a parity rule whose weights are not all disclosed.
+    WeightNotDisclosed,
+    /// The commitment follows from a parity rule, and the number that the rule requires is not known.
+    RequiredNotKnown,
     /// The commitment is to release all people, and it was not declared complete.
     NotDeclaredComplete,
-    /// The number, category or date of releases is not known well enough.
+    /// The commitment is to release all people; one actor declared it complete and another contests that.
+    Contested,
+    /// The agreement ended as fulfilled, but fewer people are recorded than were expected.
+    FewerThanExpected,
+    /// The number of people released is not known well enough, or for more than one of the reasons below.
     ReleasesNotKnown,
+    /// The number of people discharged without a release is not known well enough.
+    DischargesNotKnown,
+    /// Of some people it is not known in which part of the agreement they were released.
+    PartNotKnown,
+    /// Of some people it is not known in which direction they were released.
+    DirectionNotKnown,
+    /// Of some people the category is not known.
+    CategoryNotKnown,
+    /// Of some people it is not known whether they were released by the day.
+    DateNotKnown,
 }
 
 /// Whether time is left to meet a commitment.
@@ -108,6 +133,9 @@ impl Verdict {
         discharged: Interval,
         clock: Clock,
     ) -> Self {
+        if *quantity == Quantity::Open {
+            return Self::Open { released };
+        }
         let done = released.plus(discharged);
         if released.surely() > bound.most.most() {
             let by = released.minus(bound.most);
@@ -135,9 +163,10 @@ impl Verdict {
         }
         let because = match quantity {
             Quantity::All(_) => UndecidedReason::NotDeclaredComplete,
-            Quantity::About(_) | Quantity::Open => UndecidedReason::NumberNotAgreed,
-            Quantity::AsParityRequires(_) if !bound.is_known() => UndecidedReason::NumberNotAgreed,
-            Quantity::Exactly(_)
+            Quantity::About(_) => UndecidedReason::NumberNotAgreed,
+            Quantity::AsParityRequires(_) if !bound.is_known() => UndecidedReason::RequiredNotKnown,
+            Quantity::Open
+            | Quantity::Exactly(_)
             | Quantity::AtLeast(_)
             | Quantity::AtMost(_)
             | Quantity::Between(_)
@@ -147,13 +176,22 @@ impl Verdict {
     }
 }
 
-/// Writes a clause, such as `the promise states no number`.
+/// Writes a clause, such as `the part of the agreement is not known`.
 impl fmt::Display for UndecidedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::NumberNotAgreed => "the promise states no number",
+            Self::NumberNotAgreed => "the promise states only an approximate number",
+            Self::WeightNotDisclosed => "the weight is not disclosed",
+            Self::RequiredNotKnown => "the number that the rule requires is not known",
             Self::NotDeclaredComplete => "nobody has declared that all were released",
+            Self::Contested => "that all were released is contested",
+            Self::FewerThanExpected => "fewer are recorded than were expected",
             Self::ReleasesNotKnown => "the releases are not known well enough",
+            Self::DischargesNotKnown => "how many were discharged without moving is not known",
+            Self::PartNotKnown => "the part of the agreement is not known",
+            Self::DirectionNotKnown => "only a number for both directions together is known",
+            Self::CategoryNotKnown => "the category is not known",
+            Self::DateNotKnown => "the date is not known",
         })
     }
 }
@@ -169,6 +207,7 @@ impl fmt::Display for Verdict {
             Self::Pending { outstanding } => write!(f, "pending, {outstanding} outstanding"),
             Self::Short { by } => write!(f, "short by {by}"),
             Self::Over { by } => write!(f, "over by {by}"),
+            Self::Open { released } => write!(f, "open, released: {released}"),
             Self::Undecidable { released, because } => {
                 write!(f, "undecidable, released: {released}; {because}")
             }
@@ -253,7 +292,7 @@ mod tests {
         );
         assert_eq!(
             text(&Quantity::About(7)),
-            [open, "the promise states no number"].concat()
+            [open, "the promise states only an approximate number"].concat()
         );
     }
 }

@@ -8,6 +8,7 @@ use super::fast::Glance;
 use super::filter::Filter;
 use super::flow::{Flow, Match, PartAt};
 use super::relation::{Line, Relation};
+use super::whole::Whole;
 use crate::agreement::{Commitment, Nest, Parity, Parts, names_hostages};
 use crate::rulebook::{Datum, Gaps};
 use crate::words::{
@@ -49,6 +50,8 @@ pub(in crate::ledger) struct Terms {
     pub(in crate::ledger) parts: Box<[PartKey]>,
     pub(in crate::ledger) commitments: Box<[Term]>,
     pub(in crate::ledger) nest: Nest,
+    /// Several commitments of one direction, asked as a whole.
+    pub(in crate::ledger) wholes: Box<[Whole]>,
     /// The commitments of each flow.
     by_flow: Box<[Box<[Credit]>]>,
     pub(in crate::ledger) relations: Box<[Relation]>,
@@ -104,11 +107,13 @@ impl Terms {
             })
         });
         let third_actors = parts.third_actors().count();
+        let nest = Nest::of(commitments.iter().map(|term| &term.scope));
         Self {
             glance: is_plain.then(|| Glance::of(flows, &relations)),
             is_ordered: third_actors > 0 || relations.iter().any(Relation::is_ordered),
             names_hostages: names_hostages(parts),
-            nest: Nest::of(commitments.iter().map(|term| &term.scope)),
+            wholes: Whole::all(&commitments, &nest),
+            nest,
             by_flow,
             commitments,
             relations,

@@ -1,6 +1,7 @@
 //! `Filter`: the people or remains that a subject covers, compiled for counting.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Subject, Tally};
 
@@ -40,6 +41,33 @@ impl Filter {
                     labels: labels.cloned().collect(),
                 }
             }
+        }
+    }
+
+    /// Returns the filter of everyone who is, or may be, covered by one of several subjects.
+    pub(super) fn of_all<'s>(subjects: impl Iterator<Item = &'s Subject>) -> Self {
+        let (mut kinds, mut labels) = (0, Vec::new());
+        for subject in subjects {
+            match Self::of(subject) {
+                Self::Some {
+                    kinds: own,
+                    labels: named,
+                } => {
+                    kinds |= own;
+                    // People without a label may have any of them.
+                    let bare = named.iter().map(|named| named.kind().into());
+                    labels.extend(bare.collect::<Vec<DetaineeCategory>>());
+                    labels.extend(named);
+                }
+                other @ (Self::Any | Self::Remains | Self::PersonsOfUnknownFate) => return other,
+            }
+        }
+        labels.push(CategoryKind::Unspecified.into());
+        labels.sort_unstable();
+        labels.dedup();
+        Self::Some {
+            kinds,
+            labels: labels.into_boxed_slice(),
         }
     }
 
@@ -90,11 +118,23 @@ impl Filter {
         match self {
             Self::Any => tally.total(),
             Self::Some { kinds, .. } => {
-                Interval::and_unclear(self.count_some(*kinds, tally), self.unclear(*kinds, tally))
+                let sure = self.count_some(*kinds, tally);
+                let number = Interval::and_unclear(sure, self.unclear(*kinds, tally));
+                self.estimated(number, tally)
             }
             Self::Remains => of_remains(),
             Self::PersonsOfUnknownFate => tally.total().plus(of_remains()),
         }
+    }
+
+    /// Adds the estimate of approximate counts, unless people who may not be covered are among them.
+    fn estimated(&self, number: Interval, tally: &Tally) -> Interval {
+        let may_hold =
+            |category: &DetaineeCategory| !self.holds(category) && self.may_hold(category);
+        if number.possibly().is_some() || tally.iter().any(|(category, _)| may_hold(&category)) {
+            return number;
+        }
+        tally.estimated(number, |category| self.holds(category))
     }
 
     fn count_some(&self, kinds: u8, tally: &Tally) -> u64 {

@@ -6,9 +6,11 @@ pub(super) mod filter;
 mod flow;
 mod moves;
 pub(super) mod relation;
+mod whole;
 
 pub(super) use compiled::{Term, Terms};
 pub(super) use fast::{Glance, Plain};
 pub(super) use flow::{ELSEWHERE, Flow, Match, Move};
 pub(super) use moves::{Judged, Moves, Occasion};
 pub(super) use relation::{Line, Relation};
+pub(super) use whole::{About, Whole};

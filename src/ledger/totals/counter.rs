@@ -2,7 +2,7 @@
 
 use crate::ledger::movements::{Asked, Cut, Group, Moved, Movement, Reckoning};
 use crate::ledger::terms::filter::Filter;
-use crate::ledger::terms::{ELSEWHERE, Flow, Line, Match, Move, Term, Terms};
+use crate::ledger::terms::{ELSEWHERE, Flow, Line, Match, Move, Term, Terms, Whole};
 use crate::words::{Interval, TrancheId};
 
 /// The movements of one record, and the terms to count them by.
@@ -51,6 +51,38 @@ impl Counter<'_, '_> {
             }
         };
         self.left(filter, &matches, None)
+    }
+
+    /// Returns the people or remains handed over in a flow, as certain or possible as their ends are.
+    pub(super) fn of_widest(&self, flow: Flow, filter: &Filter, is_beside: bool) -> Interval {
+        let Some(ends) = self.terms.ends(flow) else {
+            return Interval::exactly(0);
+        };
+        let matches = |movement: &Movement<'_>| {
+            let is_asked = movement.counts_as() == Moved::HandedOver
+                && movement.is_of_remains() == filter.holds_remains()
+                && movement.is_outside_the_terms() == is_beside;
+            if is_asked && ends.cover(movement.ends()) {
+                Match::Surely
+            } else if is_asked && ends.overlap(movement.ends()) {
+                Match::Possibly
+            } else {
+                Match::No
+            }
+        };
+        self.left(filter, &matches, None)
+    }
+
+    /// Returns the people who count toward several commitments as a whole.
+    pub(super) fn of_whole(&self, whole: &Whole, is_meant: fn(&Movement<'_>) -> bool) -> Interval {
+        let matches = |movement: &Movement<'_>| {
+            let moved = move_of(self.terms, movement);
+            let moved = moved.filter(|moved| !moved.is_beside && is_meant(movement));
+            moved.map_or(Match::No, |moved| {
+                whole.matches(self.terms.credits(moved.flow), moved)
+            })
+        };
+        self.left(whole.filter(), &matches, None)
     }
 
     /// Returns the people who count toward a line of a parity rule.

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::sign::Sign;
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::Movement;
+use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Tally};
 
@@ -16,6 +17,8 @@ use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Tally};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct FlowTotal {
     pub(in crate::ledger) people: Interval,
+    /// True if people are recorded under the terms, even if their number is zero.
+    is_recorded: bool,
     /// People whose category is unspecified.
     pub(in crate::ledger) unspecified: u64,
     // Exact counts by kind. Labels and uncertain counts are rare, and kept apart.
@@ -26,15 +29,27 @@ pub(in crate::ledger) struct FlowTotal {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Rare {
     labelled: BTreeMap<DetaineeCategory, u64>,
-    /// Possible people beyond the certain ones, by line.
-    unclear: BTreeMap<DetaineeCategory, u64>,
+    /// Possible people beyond the certain ones, by line, with an estimate where the count is approximate.
+    unclear: BTreeMap<DetaineeCategory, Interval>,
     remains: Interval,
     beside: Interval,
     remains_beside: Interval,
     is_undisclosed: bool,
+    /// True if remains are recorded under the terms, even if their number is zero.
+    has_remains: bool,
 }
 
 impl FlowTotal {
+    /// Returns true if people are recorded under the terms, even if their number is zero.
+    pub(in crate::ledger) const fn is_recorded(&self) -> bool {
+        self.is_recorded
+    }
+
+    /// Returns true if remains are recorded under the terms, even if their number is zero.
+    pub(in crate::ledger) fn has_remains(&self) -> bool {
+        self.rare.as_ref().is_some_and(|rare| rare.has_remains)
+    }
+
     /// Returns the remains handed over under the terms.
     pub(in crate::ledger) fn remains(&self) -> Interval {
         self.rare
@@ -102,9 +117,9 @@ impl FlowTotal {
         for (category, &count) in &rare.labelled {
             lines.insert(category.clone(), Interval::exactly(count));
         }
-        for (category, &unclear) in &rare.unclear {
+        for (category, unclear) in &rare.unclear {
             let line = lines.entry(category.clone()).or_default();
-            *line = Interval::and_unclear(line.surely(), unclear);
+            *line = line.plus(*unclear);
         }
         lines.into_iter().collect()
     }
@@ -128,7 +143,11 @@ impl FlowTotal {
         if remains.is_some() {
             let rare = self.rare.get_or_insert_default();
             rare.remains = rare.remains.plus(dead);
+            rare.has_remains = true;
         }
+        // A leg of remains, or one that only accounts for people, does not state how many were released.
+        let is_of_others = remains.is_some() || !leg.accounted().is_empty();
+        self.is_recorded |= !tally.is_empty() || !is_of_others;
         self.people = self.people.plus(tally.total());
         let unspecified = tally.least_of_kind(CategoryKind::Unspecified);
         self.unspecified = self.unspecified.saturating_add(unspecified);
@@ -141,7 +160,7 @@ impl FlowTotal {
                 add(&mut rare.labelled, category, u64::from(*count));
             }
             for (category, count) in tally.vague_lines() {
-                add(&mut rare.unclear, category, count.pair().unclear());
+                add_unclear(&mut rare.unclear, category, on_top(count.pair()));
             }
         }
     }
@@ -149,6 +168,7 @@ impl FlowTotal {
     /// Adds people under the terms, all of exactly counted kinds without labels.
     pub(super) fn add_plain(&mut self, tally: &Tally, people: u64) {
         self.people = self.people.plus(Interval::exactly(people));
+        self.is_recorded = true;
         // E07 was checked before, so this sum is far below the limit of 64 bits.
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
             *sum = sum.wrapping_add(u64::from(count));
@@ -162,6 +182,11 @@ impl FlowTotal {
         }
         if movement.is_outside_the_terms() {
             return;
+        }
+        if movement.is_of_remains() {
+            self.rare.get_or_insert_default().has_remains = true;
+        } else {
+            self.is_recorded = true;
         }
         if movement.is_undisclosed {
             self.rare.get_or_insert_default().is_undisclosed = true;
@@ -216,7 +241,11 @@ impl FlowTotal {
         if number.unclear() > 0 || number == 0 {
             // If an unknown number was taken back, the rest is unknown too.
             let rare = self.rare.get_or_insert_default();
-            add(&mut rare.unclear, category, number.unclear());
+            let unclear = match sign {
+                Sign::Added => on_top(number),
+                Sign::TakenBack => Interval::and_unclear(0, number.unclear()),
+            };
+            add_unclear(&mut rare.unclear, category, unclear);
         }
     }
 
@@ -234,6 +263,7 @@ impl FlowTotal {
             rows.fit();
         }
         self.people = self.people.plus(rows.people);
+        self.is_recorded |= rows.is_recorded;
         self.unspecified = self.unspecified.saturating_add(rows.unspecified);
         for (sum, count) in self.kinds.iter_mut().zip(rows.kinds) {
             *sum = sum.saturating_add(count);
@@ -246,13 +276,47 @@ impl FlowTotal {
         rare.beside = rare.beside.plus(count(&Filter::Any, true));
         rare.remains_beside = rare.remains_beside.plus(count(&Filter::Remains, true));
         rare.is_undisclosed |= rows.is_undisclosed;
+        rare.has_remains |= rows.has_remains;
         for (category, &count) in &rows.labelled {
             add(&mut rare.labelled, category, count);
         }
-        for (category, &count) in &rows.unclear {
-            add(&mut rare.unclear, category, count);
+        for (category, &unclear) in &rows.unclear {
+            add_unclear(&mut rare.unclear, category, unclear);
         }
     }
+
+    /// Adds the numbers of another flow, as surely as they match.
+    pub(in crate::ledger) fn join(&mut self, other: &Self, matched: Match) {
+        self.people = self.people.plus(matched.weigh(other.people));
+        self.is_recorded |= other.is_recorded;
+        for (category, number) in other.lines() {
+            self.add_line(&category, matched.weigh(number), Sign::Added);
+        }
+        if let Some(other) = &other.rare {
+            let rare = self.rare.get_or_insert_default();
+            rare.remains = rare.remains.plus(matched.weigh(other.remains));
+            rare.beside = rare.beside.plus(matched.weigh(other.beside));
+            rare.remains_beside = rare
+                .remains_beside
+                .plus(matched.weigh(other.remains_beside));
+            rare.is_undisclosed |= other.is_undisclosed;
+            rare.has_remains |= other.has_remains;
+        }
+    }
+}
+
+/// Returns what a number may be beyond its lower bound.
+const fn on_top(number: Interval) -> Interval {
+    number.minus(Interval::exactly(number.surely()))
+}
+
+fn add_unclear(
+    sums: &mut BTreeMap<DetaineeCategory, Interval>,
+    category: &DetaineeCategory,
+    unclear: Interval,
+) {
+    let sum = sums.entry(category.clone()).or_default();
+    *sum = sum.plus(unclear);
 }
 
 fn add(sums: &mut BTreeMap<DetaineeCategory, u64>, category: &DetaineeCategory, count: u64) {

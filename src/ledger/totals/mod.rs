@@ -5,7 +5,9 @@ pub(super) mod flow;
 mod sign;
 pub(super) mod tie;
 pub(super) mod totals;
+mod unassigned;
 pub(super) mod version;
+mod wide;
 
 pub(super) use flow::FlowTotal;
 pub(super) use tie::{Categories, Tie};

@@ -161,6 +161,12 @@ pub(in crate::ledger) const fn spanning(surely: Interval, possibly: Interval) ->
             let most = if one > other { one } else { other };
             Interval::and_unclear(low, most.saturating_sub(low))
         }
-        _ => Interval::at_least(low),
+        // An estimate stays if both have the same.
+        _ => match (surely.best(), possibly.best()) {
+            (Some(one), Some(other)) if one == other => {
+                Interval::at_least(low).with_estimate_of(possibly)
+            }
+            _ => Interval::at_least(low),
+        },
     }
 }

@@ -1,5 +1,6 @@
 //! `Totals`: the sums of everything released so far, updated by each recorded entry.
 
+use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -8,6 +9,8 @@ use super::counter::{Counter, is_discharged, is_performed, matches, move_of};
 use super::flow::FlowTotal;
 use super::sign::Sign;
 use super::tie::Tie;
+use super::unassigned::{People, Unassigned};
+use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group, Moved};
 use crate::ledger::terms::{Flow, Glance, Judged, Match, Move, Moves, Plain, Relation, Terms};
@@ -17,11 +20,14 @@ use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 // INVARIANT: every number equals that of a recount of the whole journal.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ledger) struct Totals {
+    /// What was recorded of just this flow.
     flows: Box<[FlowTotal]>,
+    wide: Wide,
     /// People who count toward each commitment.
     commitments: Box<[Interval]>,
     /// People discharged from each commitment without a release.
     discharged: Box<[Interval]>,
+    unassigned: Unassigned,
     portions: Box<[Interval]>,
     ties: Box<[Tie]>,
 }
@@ -34,8 +40,10 @@ impl Totals {
         flows.resize_with(terms.flows(), FlowTotal::default);
         Self {
             flows: flows.into_boxed_slice(),
+            wide: Wide::default(),
             commitments: zeros(terms.commitments.len()),
             discharged: zeros(terms.commitments.len()),
+            unassigned: Unassigned::nothing(terms),
             portions: zeros(terms.portions.len()),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
         }
@@ -55,6 +63,26 @@ impl Totals {
         self.flows.get(usize::from(flow))
     }
 
+    /// Returns the people who moved in a flow, with those recorded for both directions together: they count possibly
+    /// for each direction, and everyone of each direction counts for both.
+    pub(in crate::ledger) fn widest(
+        &self,
+        terms: &Terms,
+        flow: Flow,
+    ) -> Option<Cow<'_, FlowTotal>> {
+        let own = self.flow(flow)?;
+        let couple = Couple::of(terms, flow).filter(|couple| couple.together == flow);
+        match (self.wide.flow(flow), couple) {
+            (Some(wide), _) => Some(Cow::Borrowed(wide)),
+            (None, Some(couple)) => {
+                let mut wide = Wide::default();
+                wide.open(couple, &self.flows);
+                wide.flow(flow).cloned().map(Cow::Owned)
+            }
+            (None, None) => Some(Cow::Borrowed(own)),
+        }
+    }
+
     pub(in crate::ledger) fn flows(&self) -> impl Iterator<Item = (Flow, &FlowTotal)> {
         (0..).zip(&self.flows)
     }
@@ -67,6 +95,21 @@ impl Totals {
     /// Returns the people discharged from a commitment without a release.
     pub(in crate::ledger) fn discharged(&self, position: usize) -> Interval {
         at(&self.discharged, position)
+    }
+
+    /// Returns the people who count toward a whole of several commitments: those released, and those discharged.
+    pub(in crate::ledger) fn whole(&self, terms: &Terms, at: usize) -> [Interval; 2] {
+        let People {
+            mut released,
+            mut discharged,
+        } = self.unassigned.of(at);
+        let members = terms.wholes.get(at).map(|whole| whole.members);
+        for member in members.into_iter().flat_map(Positions::iter) {
+            let surely = |number: Interval| Interval::exactly(number.surely());
+            released = released.plus(surely(self.commitment(member)));
+            discharged = discharged.plus(surely(self.discharged(member)));
+        }
+        [released, discharged]
     }
 
     /// Returns the people who count toward a portion of a tranche.
@@ -104,6 +147,13 @@ impl Totals {
     fn add_plain(&mut self, terms: &Terms, glance: &Glance, plain: Plain<'_>, flow: Flow) {
         if let Some(total) = self.flows.get_mut(usize::from(flow)) {
             total.add_plain(plain.tally, plain.people);
+        }
+        if !self.wide.is_empty()
+            && let Some(couple) = Couple::of(terms, flow)
+        {
+            let mut more = FlowTotal::default();
+            more.add_plain(plain.tally, plain.people);
+            self.wide.add(couple, flow, &more);
         }
         if let Some(direction) = glance.direction(flow) {
             for (promise, count) in direction.counts(plain) {
@@ -161,6 +211,7 @@ impl Totals {
         tranche: Option<&TrancheId>,
     ) {
         let (tally, remains) = (leg.detainees(), leg.remains());
+        self.wide.add_leg(terms, moved.flow, leg, &self.flows);
         if let Some(total) = self.flows.get_mut(usize::from(moved.flow)) {
             total.add(leg);
         }
@@ -172,8 +223,9 @@ impl Totals {
             let load = (accounted.detainees(), accounted.remains());
             match accounted.effect() {
                 Effect::Performs => self.credit(terms, moved, load, tranche),
-                Effect::Discharges => self.discharge(terms, moved, load),
-                Effect::Leaves => {}
+                Effect::Discharges => self.discharge(terms, moved, load, Match::Surely),
+                Effect::MayDischarge => self.discharge(terms, moved, load, Match::Possibly),
+                Effect::Leaves | Effect::Unconcerned => {}
             }
         }
     }
@@ -195,6 +247,9 @@ impl Totals {
                 *sum = sum.plus(matched.weigh(number));
             }
         }
+        let released = (true, Match::Surely);
+        self.unassigned
+            .add(terms, moved, (tally, remains), released);
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
             if relation.counts_categories() {
                 tie.add(relation, moved, (tally, remains));
@@ -215,20 +270,26 @@ impl Totals {
         }
     }
 
-    /// Counts people and remains that did not move as discharged from the matching commitments.
+    /// Counts people and remains that did not move as discharged, certainly or possibly, from the matching
+    /// commitments.
     pub(in crate::ledger) fn discharge(
         &mut self,
         terms: &Terms,
         moved: Move,
         (tally, remains): (&Tally, Option<Count>),
+        are_discharged: Match,
     ) {
         for (credit, term) in terms.credits(moved.flow) {
             let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+            let matched = matched.and(are_discharged);
             if let Some(sum) = self.discharged.get_mut(usize::from(credit.term)) {
                 let number = term.filter.measure(tally, remains);
                 *sum = sum.plus(matched.weigh(number));
             }
         }
+        let discharged = (false, are_discharged);
+        self.unassigned
+            .add(terms, moved, (tally, remains), discharged);
     }
 
     /// Adds the flows of one record, and its categories for rules that compare them; people returned are subtracted.
@@ -252,6 +313,7 @@ impl Totals {
                 tie.add_categories(relation, moved, people, sign);
             }
         }
+        self.wide.add_group(&flows, counter, &self.flows);
         for (flow, rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
                 let has_returned = counter.group.has_returned();
@@ -276,6 +338,7 @@ impl Totals {
             *sum = sum.plus(counter.of_term(term, is_performed, None));
             *discharged = discharged.plus(counter.of_term(term, is_discharged, None));
         }
+        self.unassigned.add_group(&counter);
         for (tranche, positions) in &terms.tranches {
             for &position in positions {
                 let position = usize::try_from(position).unwrap_or(usize::MAX);

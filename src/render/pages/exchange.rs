@@ -77,7 +77,12 @@ pub(super) fn detail(entry: &JournalEntry) -> String {
     }
     if let Some(declared) = entry.declared() {
         let declarer = after(", by ", declared.declarer());
-        text = format!(": {} is complete{declarer}", declared.commitment());
+        let is = if declared.is_complete() {
+            "is"
+        } else {
+            "is not"
+        };
+        text = format!(": {} {is} complete{declarer}", declared.commitment());
     }
     text.push_str(&after(": ", entry.event().map(EventEntry::event)));
     if let Some(step) = entry.status_change() {

@@ -42,9 +42,9 @@ pub(super) fn numbers(standing: &Standing) -> Page {
 ///
 /// Remains have a row of their own.
 ///
-/// An outstanding number is a dash if no promise, or more than one, names just that category or direction; the verdicts
-/// show each promise. For both directions together, a number is a dash if people are recorded for one direction and
-/// none for both as one number.
+/// The row of a kind counts all of the kind; its labels are below it. An outstanding number is a dash if no promise, or
+/// more than one, names just that category or direction; the verdicts show each promise. The row of both directions
+/// together counts everyone between the two.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
@@ -68,67 +68,106 @@ pub fn balances(standing: &Standing) -> Page {
         ("outstanding", Align::Right),
     ];
     let mut table = Table::new(columns);
-    let dash =
-        |pair: Option<Interval>| pair.map_or_else(|| "-".to_string(), |pair| pair.to_string());
     for balance in standing.balances() {
         let mut direction = balance.ends().to_string();
-        let mut row =
-            |category: &str, released: Option<Interval>, outstanding: Option<Interval>| {
-                let direction = core::mem::take(&mut direction);
-                let numbers = [released, outstanding].map(dash);
-                let [released, outstanding] = numbers;
-                table.row([direction, category.to_string(), released, outstanding]);
-            };
-        for (category, released) in balance.by_category() {
-            let outstanding = outstanding_of(standing, balance.ends(), category);
-            row(&phrases::category(category), Some(*released), outstanding);
-        }
-        let remains = balance.remains();
-        let has_people = balance.outstanding().is_some() || balance.released() != 0;
-        let has_others = remains.is_recorded() || balance.persons_outstanding().is_some();
-        if has_people || (!has_others && balance.outside_the_terms() == 0) {
-            let released = in_one_number(standing, balance, Balance::released);
-            row("all", released, balance.outstanding());
-        }
-        if balance.outside_the_terms() != 0 {
-            row("outside the terms", Some(balance.outside_the_terms()), None);
-        }
-        if remains.is_recorded() {
-            let number = |balance: &Balance| balance.remains().handed_over();
-            let handed_over = in_one_number(standing, balance, number);
-            row("remains", handed_over, remains.outstanding());
-        }
-        if remains.outside_the_terms() != 0 {
-            row(
-                "remains outside the terms",
-                Some(remains.outside_the_terms()),
-                None,
-            );
-        }
-        let outstanding = balance.persons_outstanding();
-        if outstanding.is_some() {
-            let returned = persons_of(standing, balance.ends());
-            row("persons, alive or dead", returned, outstanding);
+        for Row {
+            name,
+            released,
+            outstanding,
+        } in rows(standing, balance)
+        {
+            let direction = core::mem::take(&mut direction);
+            let outstanding =
+                outstanding.map_or_else(|| "-".to_string(), |number| number.to_string());
+            table.row([direction, name, released, outstanding]);
         }
     }
     Page::default().table(table)
 }
 
-/// Returns a number of a balance. `None` for both directions together if it is zero, but that of one direction is not.
-fn in_one_number(
-    standing: &Standing,
-    balance: &Balance,
-    number: fn(&Balance) -> Interval,
-) -> Option<Interval> {
-    let [one, other] = balance.ends().actors();
-    let ways = [Ends::one_way(one, other), Ends::one_way(other, one)];
-    let mut others = standing.balances().iter();
-    let is_recorded_one_way = others.any(|one| {
-        let is_one_way = balance.ends().way().is_none() && ways.contains(&one.ends());
-        is_one_way && number(one) != 0
-    });
-    let number = number(balance);
-    (number != 0 || !is_recorded_one_way).then_some(number)
+/// A row of the table of balances: what it counts, and its numbers.
+struct Row {
+    name: String,
+    released: String,
+    outstanding: Option<Interval>,
+}
+
+impl Row {
+    fn of(name: impl Into<String>, released: Interval, outstanding: Option<Interval>) -> Self {
+        Self {
+            name: name.into(),
+            released: released.to_string(),
+            outstanding,
+        }
+    }
+
+    /// A number that is not zero where nothing is recorded.
+    fn recorded(self, is_recorded: bool) -> Self {
+        let released = if is_recorded {
+            self.released
+        } else {
+            "nothing recorded".to_string()
+        };
+        Self { released, ..self }
+    }
+}
+
+/// Returns the rows of one direction: each kind, with its labels below, everyone, those recorded only for both
+/// directions together, those outside the terms, remains, and persons of unknown fate.
+fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (kind, released) in balance.by_kind() {
+        let of_kind = DetaineeCategory::from(kind);
+        let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
+        rows.push(Row::of(phrases::kind(kind), released, outstanding));
+        let lines = balance.by_category().iter();
+        let labels =
+            lines.filter(|(category, _)| category.kind() == kind && category.label().is_some());
+        for (category, released) in labels {
+            let outstanding = outstanding_of(standing, balance.ends(), category);
+            rows.push(Row::of(phrases::category(category), *released, outstanding));
+        }
+    }
+    let remains = balance.remains();
+    let has_remains = remains.outstanding().is_some() || remains.handed_over() != 0;
+    let has_people = balance.promised().is_some() || balance.released() != 0;
+    let has_others = has_remains
+        || remains.outside_the_terms() != 0
+        || balance.persons_outstanding().is_some()
+        || balance.outside_the_terms() != 0;
+    if has_people || !has_others {
+        let all = Row::of("all", balance.released(), balance.outstanding());
+        rows.push(all.recorded(balance.has_records()));
+    }
+    let together = balance.only_together().filter(|number| *number != 0);
+    if let Some(together) = together.filter(|number| *number != balance.released()) {
+        rows.push(Row::of("recorded only for both directions", together, None));
+    }
+    if balance.outside_the_terms() != 0 {
+        let number = balance.outside_the_terms();
+        rows.push(Row::of("outside the terms", number, None));
+    }
+    if has_remains {
+        let row = Row::of("remains", remains.handed_over(), remains.outstanding());
+        rows.push(row.recorded(remains.has_records()));
+    }
+    if remains.outside_the_terms() != 0 {
+        let number = remains.outside_the_terms();
+        rows.push(Row::of("remains outside the terms", number, None));
+    }
+    let outstanding = balance.persons_outstanding();
+    if outstanding.is_some() {
+        let returned = persons_of(standing, balance.ends());
+        let returned = returned.map_or_else(|| "-".to_string(), |number| number.to_string());
+        let is_recorded = balance.has_records() || remains.has_records();
+        let row = Row {
+            name: "persons, alive or dead".to_string(),
+            released: returned,
+            outstanding,
+        };
+        rows.push(row.recorded(is_recorded));
+    }
+    rows
 }
 
 /// Returns the number of persons of unknown fate who were returned, alive or dead.
@@ -144,7 +183,7 @@ fn outstanding_of(
     category: &DetaineeCategory,
 ) -> Option<Interval> {
     let only = |subject: &Subject| subject.categories().eq([category]);
-    the_one(standing, ends, only).map(CommitmentStanding::outstanding)
+    the_one(standing, ends, only)?.outstanding()
 }
 
 /// Returns the promise of a direction about a subject if there is only one. The numbers of several are in their
@@ -175,7 +214,8 @@ pub fn verdicts(standing: &Standing) -> Page {
     let mut lines = Vec::new();
     for commitment in standing.commitments() {
         let (promise, verdict) = (promise(commitment.commitment()), commitment.verdict());
-        lines.push(format!("{promise}: {verdict}"));
+        let declared = phrases::after(", ", commitment.declarations());
+        lines.push(format!("{promise}: {verdict}{declared}"));
     }
     for rule in standing.parity() {
         lines.push(format!("{}: {}", parity(rule.rule()), evenness(rule)));
@@ -203,6 +243,7 @@ pub(in crate::render) fn evenness_between(
     name: &impl Fn(ActorKey) -> String,
 ) -> String {
     let mut text = match rule.verdict() {
+        ParityVerdict::Unused => "no people count under it yet".to_string(),
         ParityVerdict::Even => "even".to_string(),
         ParityVerdict::Uneven { exchanges } => {
             format!("uneven in {}", phrases::exchanges(exchanges))

@@ -145,12 +145,13 @@ impl Source<'_> {
             is_outside: false,
         });
         let agreed = Agreed::of(one);
-        let outstanding = Some(one.outstanding()).filter(|_| agreed.has_number());
+        let outstanding = one.outstanding().filter(|_| agreed.has_number());
         let over = match one.verdict() {
             Verdict::Over { by } => Some(by),
             Verdict::Met { .. }
             | Verdict::Pending { .. }
             | Verdict::Short { .. }
+            | Verdict::Open { .. }
             | Verdict::Undecidable { .. } => None,
         };
         Panel {

@@ -75,9 +75,9 @@ pub(super) fn cell(value: Option<impl ToString>) -> String {
     value.map_or_else(String::new, |value| value.to_string())
 }
 
-/// Returns the two cells of a number, at least and at most; both are empty if it is entirely unknown.
+/// Returns the two cells of a number, at least and at most; both are empty if it has no bounds.
 fn pair(pair: Option<Interval>) -> [String; 2] {
-    let pair = pair.filter(|pair| *pair != Interval::at_least(0));
+    let pair = pair.filter(|pair| pair.surely() != 0 || pair.possibly().is_some());
     [
         cell(pair.map(Interval::surely)),
         cell(pair.and_then(Interval::possibly)),

@@ -8,13 +8,14 @@ use crate::rulebook::Grouped;
 /// A count of people or of remains, as its source reports it.
 ///
 /// `Exactly`, `AtLeast`, `AtMost` and `Between` are bounds. `About` and `Undisclosed` bound nothing: unknown is not
-/// zero.
+/// zero. `About` keeps its estimate.
 ///
 /// ```
 /// use exchange_agreement::{Count, Interval};
 /// assert_eq!(Count::Exactly(270).pair(), Interval::exactly(270));
 /// assert_eq!(Count::AtLeast(700).pair(), Interval::at_least(700));
-/// assert_eq!(Count::About(200).pair(), Count::Undisclosed.pair());
+/// assert_eq!(Count::About(200).pair(), Interval::about(200));
+/// assert_eq!(Count::Undisclosed.pair(), Interval::at_least(0));
 /// assert_eq!((Count::Exactly(270).exact(), Count::AtLeast(700).exact()), (Some(270), None));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -82,7 +83,8 @@ impl Count {
                 u64::from(range.low),
                 u64::from(range.high.saturating_sub(range.low)),
             ),
-            Self::About(_) | Self::Undisclosed => Interval::at_least(0),
+            Self::About(count) => Interval::about(u64::from(count)),
+            Self::Undisclosed => Interval::at_least(0),
         }
     }
 

@@ -7,7 +7,7 @@ use crate::rulebook::Grouped;
 /// A range for a number of people, remains or weight: a lower bound (surely) and an optional upper bound (possibly).
 ///
 /// Unknown is not zero: an exchange with an unknown date widens the pair of every day, and an undisclosed figure
-/// removes the upper bound.
+/// removes the upper bound. A number that was reported as about 1,400 has no bounds either, but keeps its estimate.
 ///
 /// ```
 /// use exchange_agreement::Interval;
@@ -15,26 +15,33 @@ use crate::rulebook::Grouped;
 /// assert_eq!(Interval::new(0, 390).map(Interval::known), Some(None));
 /// assert_eq!((Interval::at_least(700).surely(), Interval::at_least(700).possibly()), (700, None));
 /// assert_eq!(Interval::new(1, 0), None);
+/// let estimate = Interval::about(1_400).plus(Interval::exactly(100));
+/// assert_eq!((estimate.estimate(), estimate.surely(), estimate.possibly()), (Some(1_500), 100, None));
+/// assert_eq!(estimate.to_string(), "about 1,500");
+/// assert_eq!(estimate.plus(Interval::at_least(0)).to_string(), "at least 100", "beside an unknown number");
 /// ```
 #[derive(Clone, Copy, Default, PartialEq, Eq, Hash)]
 pub struct Interval {
     surely: u64,
     // INVARIANT: never below `surely`; the largest number means "no upper bound is known".
     most: u64,
+    // INVARIANT: the number itself if both bounds are equal; otherwise the estimate, if there is no upper bound. The
+    // largest number means "no estimate": sums saturate to it and stay there.
+    estimate: u64,
 }
 
 /// Means "no upper bound is known" in sums: they saturate to it and stay there.
 pub(crate) const UNBOUNDED: u64 = u64::MAX;
+
+/// Means that there is no estimate of a number that is not known exactly.
+const NO_ESTIMATE: u64 = u64::MAX;
 
 impl Interval {
     /// Creates a range with both bounds, or returns `None` if the lower is above the upper.
     #[must_use]
     pub const fn new(surely: u64, possibly: u64) -> Option<Self> {
         if surely <= possibly {
-            Some(Self {
-                surely,
-                most: possibly,
-            })
+            Some(Self::of(surely, possibly, NO_ESTIMATE))
         } else {
             None
         }
@@ -46,24 +53,46 @@ impl Interval {
         Self {
             surely: count,
             most: count,
+            estimate: count,
         }
+    }
+
+    /// Creates a number that is known only approximately: an estimate that bounds nothing.
+    #[must_use]
+    pub const fn about(count: u64) -> Self {
+        Self::of(0, UNBOUNDED, count)
     }
 
     /// Creates a range with only a lower bound.
     #[must_use]
     pub const fn at_least(count: u64) -> Self {
+        Self::of(count, UNBOUNDED, NO_ESTIMATE)
+    }
+
+    /// Creates a range from its bounds; the estimate counts only without an upper bound.
+    const fn of(surely: u64, most: u64, estimate: u64) -> Self {
+        let estimate = if most == UNBOUNDED {
+            estimate
+        } else if surely == most {
+            surely
+        } else {
+            NO_ESTIMATE
+        };
         Self {
-            surely: count,
-            most: UNBOUNDED,
+            surely,
+            most,
+            estimate,
         }
     }
 
     /// Creates a pair from a lower bound and the number that may come on top of it.
     pub(crate) const fn and_unclear(surely: u64, unclear: u64) -> Self {
-        Self {
-            surely,
-            most: surely.saturating_add(unclear),
-        }
+        Self::of(surely, surely.saturating_add(unclear), NO_ESTIMATE)
+    }
+
+    /// Returns the range with the estimate of another, if it has no upper bound of its own.
+    pub(crate) const fn with_estimate_of(self, other: Self) -> Self {
+        Self::of(self.surely, self.most, other.estimate)
     }
 
     /// Returns the lower bound: this number is certain.
@@ -96,6 +125,27 @@ impl Interval {
         }
     }
 
+    /// Returns the estimate of a number that is known only approximately, or `None` if there is none.
+    ///
+    /// A number that is known exactly, or within bounds, has no estimate.
+    #[must_use]
+    pub const fn estimate(self) -> Option<u64> {
+        if self.most == UNBOUNDED && self.estimate != NO_ESTIMATE {
+            Some(self.estimate)
+        } else {
+            None
+        }
+    }
+
+    /// Returns the number if it is known exactly or approximately.
+    pub(crate) const fn best(self) -> Option<u64> {
+        if self.estimate == NO_ESTIMATE {
+            None
+        } else {
+            Some(self.estimate)
+        }
+    }
+
     /// Returns the number if both bounds are equal, or `None` if it is not known exactly.
     #[must_use]
     pub const fn known(self) -> Option<u64> {
@@ -117,22 +167,26 @@ impl Interval {
     pub const fn plus(self, other: Self) -> Self {
         // INVARIANT: the lower bound stays within `limits::SUM` (E07) and never saturates; the upper bound may
         // saturate, which means that none is known.
-        Self {
-            surely: self.surely.saturating_add(other.surely),
-            most: self.most.saturating_add(other.most),
-        }
+        Self::of(
+            self.surely.saturating_add(other.surely),
+            self.most.saturating_add(other.most),
+            self.estimate.saturating_add(other.estimate),
+        )
     }
 
     /// Returns the difference of two pairs; a bound that would be negative is zero.
     pub(crate) const fn minus(self, other: Self) -> Self {
-        Self {
-            surely: self.surely.saturating_sub(other.most),
-            most: if self.most == UNBOUNDED {
-                UNBOUNDED
-            } else {
-                self.most.saturating_sub(other.surely)
-            },
-        }
+        let most = if self.most == UNBOUNDED {
+            UNBOUNDED
+        } else {
+            self.most.saturating_sub(other.surely)
+        };
+        let estimate = if self.estimate == NO_ESTIMATE || other.estimate == NO_ESTIMATE {
+            NO_ESTIMATE
+        } else {
+            self.estimate.saturating_sub(other.estimate)
+        };
+        Self::of(self.surely.saturating_sub(other.most), most, estimate)
     }
 }
 
@@ -156,7 +210,8 @@ impl fmt::Debug for Interval {
     }
 }
 
-/// Writes the number if it is known, else `surely to possibly`, or `at least` if no upper bound is known.
+/// Writes the number if it is known, else `surely to possibly`; without an upper bound `about` and the estimate, or
+/// `at least` and the lower bound.
 impl fmt::Display for Interval {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         if let Some(count) = self.known() {
@@ -164,6 +219,9 @@ impl fmt::Display for Interval {
         }
         let text = match self.possibly() {
             Some(most) => alloc::format!("{} to {}", Grouped(self.surely), Grouped(most)),
+            None if self.estimate != NO_ESTIMATE => {
+                alloc::format!("about {}", Grouped(self.estimate))
+            }
             None if self.surely == 0 => "not known".into(),
             None => alloc::format!("at least {}", Grouped(self.surely)),
         };
@@ -207,6 +265,28 @@ mod tests {
             format!("{} {}", Interval::at_least(700), Interval::at_least(0)),
             "at least 700 not known"
         );
+    }
+
+    #[test]
+    fn an_estimate_adds_up_and_is_lost_beside_anything_unknown() {
+        let about = Interval::about(1_400);
+        let sum = about.plus(Interval::exactly(100)).plus(about);
+        assert_eq!((sum.estimate(), sum.surely()), (Some(2_900), 100));
+        assert_eq!(sum.minus(Interval::exactly(30)).estimate(), Some(2_870));
+        let range = Interval::new(2, 3).unwrap_or_default();
+        for unknown in [range, Interval::at_least(0)] {
+            assert_eq!(about.plus(unknown), Interval::at_least(unknown.surely()));
+            assert_eq!(about.minus(unknown), Interval::at_least(0));
+        }
+        // Only a number without an upper bound has an estimate, so equal bounds are equal values.
+        assert_eq!(
+            range.minus(range).plus(Interval::exactly(1)),
+            Interval::and_unclear(1, 1)
+        );
+        assert_eq!(Interval::exactly(7).estimate(), None);
+        assert_eq!(range.with_estimate_of(about), range);
+        assert_eq!(Interval::at_least(0).with_estimate_of(about), about);
+        assert_eq!(format!("{about}"), "about 1,400");
     }
 
     #[test]

@@ -112,16 +112,15 @@ impl Quantity {
     }
 
     /// Returns the smallest number that fulfils the commitment as a range: from zero, without an upper bound, if it is
-    /// not stated.
+    /// not stated; an approximate number has no bounds either, but keeps its estimate.
     #[must_use]
     pub fn needed(&self) -> Interval {
         match self {
             Self::Exactly(count) | Self::AtLeast(count) => Interval::exactly(u64::from(*count)),
             Self::AtMost(_) => Interval::exactly(0),
             Self::Between(range) => Interval::exactly(u64::from(range.low())),
-            Self::About(_) | Self::All(_) | Self::Open | Self::AsParityRequires(_) => {
-                Interval::at_least(0)
-            }
+            Self::About(count) => Interval::about(u64::from(*count)),
+            Self::All(_) | Self::Open | Self::AsParityRequires(_) => Interval::at_least(0),
         }
     }
 
@@ -215,7 +214,8 @@ mod tests {
         );
         let between = range.map(Quantity::Between).as_ref().map(shown);
         assert_eq!(between, Some(known("5 to 9", 5, Some(9))));
-        assert_eq!(shown(&Quantity::About(200)), open("about 200"));
+        let about = ("about 200".into(), Interval::about(200), None);
+        assert_eq!(shown(&Quantity::About(200)), about);
         assert_eq!(
             shown(&Quantity::All(all)),
             open("all (expected: about 8,000)")

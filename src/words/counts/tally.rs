@@ -98,7 +98,25 @@ impl Tally {
     /// Returns the total number of people of all categories, as a range.
     #[must_use]
     pub fn total(&self) -> Interval {
-        Interval::and_unclear(self.least(), self.extra(|_| true))
+        let total = Interval::and_unclear(self.least(), self.extra(|_| true));
+        self.estimated(total, |_| true)
+    }
+
+    /// Adds the estimate of the selected lines to a number of people that has no upper bound: their counts, if each is
+    /// exact or approximate.
+    pub(crate) fn estimated(
+        &self,
+        number: Interval,
+        of: impl Fn(&DetaineeCategory) -> bool,
+    ) -> Interval {
+        if number.possibly().is_some() {
+            return number;
+        }
+        let lines = self.iter().filter(|(category, _)| of(category));
+        let sum = lines.fold(Interval::exactly(0), |sum, (_, count)| {
+            sum.plus(count.pair())
+        });
+        number.with_estimate_of(sum)
     }
 
     /// Returns the lower bound for all categories.
@@ -130,8 +148,10 @@ impl Tally {
     /// Returns the number of people of a kind, with or without a label, but not those of unspecified kind.
     #[must_use]
     pub fn of_kind(&self, kind: CategoryKind) -> Interval {
-        let extra = self.extra(|category| category.kind() == kind);
-        Interval::and_unclear(self.least_of_kind(kind), extra)
+        let is_of_kind = |category: &DetaineeCategory| category.kind() == kind;
+        let extra = self.extra(is_of_kind);
+        let number = Interval::and_unclear(self.least_of_kind(kind), extra);
+        self.estimated(number, is_of_kind)
     }
 
     /// Returns the lower bound for a kind.
@@ -166,8 +186,13 @@ impl Tally {
                 perhaps = perhaps.saturating_add(u64::from(count));
             }
         }
-        let extra = self.extra(|category| subject.holds(category) || subject.may_hold(category));
-        Interval::and_unclear(least, perhaps.saturating_add(extra))
+        let may_hold = |category: &DetaineeCategory| subject.may_hold(category);
+        let extra = self.extra(|category| subject.holds(category) || may_hold(category));
+        let number = Interval::and_unclear(least, perhaps.saturating_add(extra));
+        if self.iter().any(|(category, _)| may_hold(&category)) {
+            return number;
+        }
+        self.estimated(number, |category| subject.holds(category))
     }
 
     /// Returns the categories with their counts, sorted by kind, each kind without a label before its labels.

@@ -76,6 +76,7 @@ impl From<&Balance> for Fields {
         let remains = balance.remains();
         let remains = Self::default()
             .with("told", remains.is_recorded())
+            .with("recorded", remains.has_records())
             .with("handed_over", remains.handed_over())
             .with("beside", remains.outside_the_terms())
             .with("outstanding", remains.outstanding());
@@ -85,6 +86,8 @@ impl From<&Balance> for Fields {
             .with("released", balance.released())
             .with("outstanding", balance.outstanding())
             .with("beside", balance.outside_the_terms())
+            .with("recorded", balance.has_records())
+            .with("only_together", balance.only_together())
             .with("by_category", list(rows))
             .with("remains", remains)
             .with("persons_outstanding", balance.persons_outstanding())
@@ -104,6 +107,7 @@ impl From<&CommitmentStanding> for Fields {
             .with("released", standing.released())
             .with("discharged", standing.discharged())
             .with("outstanding", standing.outstanding())
+            .with("declared", standing.declarations().map(ToString::to_string))
             .with("verdict", standing.verdict())
     }
 }

@@ -23,6 +23,7 @@ impl From<Verdict> for Json {
             Verdict::Pending { outstanding } => is("pending").with("outstanding", outstanding),
             Verdict::Short { by } => is("short").with("by", by),
             Verdict::Over { by } => is("over").with("by", by),
+            Verdict::Open { released } => is("open").with("released", released),
             Verdict::Undecidable { released, because } => is("undecidable")
                 .with("released", released)
                 .with("because", because),
@@ -37,6 +38,15 @@ impl From<UndecidedReason> for Json {
             UndecidedReason::NumberNotAgreed => "number_not_agreed".into(),
             UndecidedReason::NotDeclaredComplete => "not_declared_complete".into(),
             UndecidedReason::ReleasesNotKnown => "releases_not_known".into(),
+            UndecidedReason::WeightNotDisclosed => "weight_not_disclosed".into(),
+            UndecidedReason::RequiredNotKnown => "required_not_known".into(),
+            UndecidedReason::Contested => "contested".into(),
+            UndecidedReason::FewerThanExpected => "fewer_than_expected".into(),
+            UndecidedReason::DischargesNotKnown => "discharges_not_known".into(),
+            UndecidedReason::PartNotKnown => "part_not_known".into(),
+            UndecidedReason::DirectionNotKnown => "direction_not_known".into(),
+            UndecidedReason::CategoryNotKnown => "category_not_known".into(),
+            UndecidedReason::DateNotKnown => "date_not_known".into(),
         }
     }
 }
@@ -44,9 +54,10 @@ impl From<UndecidedReason> for Json {
 impl From<ParityVerdict> for Json {
     fn from(verdict: ParityVerdict) -> Self {
         match verdict {
+            ParityVerdict::Unused => "unused".into(),
             ParityVerdict::Even => "even".into(),
             ParityVerdict::Uneven { exchanges } => Fields::one("uneven", exchanges),
-            ParityVerdict::Pending => "owed".into(),
+            ParityVerdict::Pending => "pending".into(),
             ParityVerdict::Unbalanced => "unbalanced".into(),
             ParityVerdict::Undecidable { exchanges } => Fields::one("undecidable", exchanges),
         }

@@ -34,7 +34,11 @@ as_shown! {
 /// Surely this many, possibly that many; nothing where no upper bound is known.
 impl From<Interval> for Json {
     fn from(pair: Interval) -> Self {
-        list([Some(pair.surely()), pair.possibly()])
+        let bounds = [Some(pair.surely()), pair.possibly()];
+        match pair.estimate() {
+            None => list(bounds),
+            estimate => list(bounds.into_iter().chain([estimate])),
+        }
     }
 }
 
@@ -110,7 +114,9 @@ impl From<Effect> for Json {
         match effect {
             Effect::Performs => "performs".into(),
             Effect::Discharges => "discharges".into(),
+            Effect::MayDischarge => "may discharge".into(),
             Effect::Leaves => "leaves".into(),
+            Effect::Unconcerned => "unconcerned".into(),
         }
     }
 }

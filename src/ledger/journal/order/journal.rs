@@ -163,8 +163,8 @@ impl Journal {
             .extend(completed.map(|half| (half, position)));
     }
 
-    /// Returns the position of an equal earlier entry. Only exchanges have ids: a correction, step or event is compared
-    /// with the latest entry on the same subject, any other entry with all earlier ones.
+    /// Returns the position of an equal earlier entry. Only exchanges have ids: a correction, step, event or undated
+    /// declaration is compared with the latest entry on the same subject, any other entry with all earlier ones.
     pub(in crate::ledger) fn same_entry(&self, entry: &JournalEntry) -> Option<usize> {
         let others = self.links.as_ref().map_or(&[][..], |links| &links.others);
         let has_same_subject = |earlier: &JournalEntry| match (earlier, entry) {
@@ -175,6 +175,12 @@ impl Journal {
                 one.part() == other.part()
             }
             (JournalEntry::Event(one), JournalEntry::Event(other)) => one.event() == other.event(),
+            // Without a date, an actor may declare the same again after declaring the opposite.
+            (JournalEntry::Declared(one), JournalEntry::Declared(other))
+                if other.date().is_none() =>
+            {
+                (one.commitment(), one.declarer()) == (other.commitment(), other.declarer())
+            }
             _ => earlier == entry,
         };
         let mut latest_first = others

@@ -90,6 +90,7 @@ fn declared(shape: wire::Declared<'_>, sink: &mut Sink<'_>) -> Option<Declared> 
         of: of?,
         by: by.known()?,
         on: on.known()?,
+        is_complete: shape.complete.or(true)?,
         provenance,
     })
 }

@@ -1,0 +1,153 @@
+//! `Wide`: the flows between two actors of whom a figure for both directions together is recorded.
+
+use alloc::collections::BTreeMap;
+
+use super::counter::Counter;
+use super::flow::FlowTotal;
+use crate::ledger::journal::Leg;
+use crate::ledger::movements::Moved;
+use crate::ledger::terms::{Flow, Match, Terms};
+use crate::words::Ends;
+
+/// The flows between two actors of whom a figure for both directions together is recorded.
+///
+/// Such a figure counts for the couple, and possibly for each direction. Each direction counts for the couple too. Only
+/// couples with such a figure are kept here.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Wide(BTreeMap<Flow, FlowTotal>);
+
+/// The flows between two actors: both together, and each direction.
+#[derive(Clone, Copy)]
+pub(super) struct Couple {
+    pub(super) together: Flow,
+    ways: [Flow; 2],
+}
+
+impl Couple {
+    /// Returns the couple of a flow; `None` for a flow from an actor to itself.
+    pub(super) fn of(terms: &Terms, flow: Flow) -> Option<Self> {
+        let [one, other] = terms.ends(flow)?.actors();
+        if one == other {
+            return None;
+        }
+        Some(Self {
+            together: terms.flow(Ends::together(one, other))?,
+            ways: [
+                terms.flow(Ends::one_way(one, other))?,
+                terms.flow(Ends::one_way(other, one))?,
+            ],
+        })
+    }
+
+    /// Returns the flows toward which one of them counts, and how surely.
+    pub(super) fn reached(self, flow: Flow) -> impl Iterator<Item = (Flow, Match)> {
+        let [one, other] = self.ways;
+        let all = [self.together, one, other].into_iter();
+        all.filter_map(move |wide| {
+            let matched = if wide == flow || wide == self.together {
+                Match::Surely
+            } else if flow == self.together {
+                Match::Possibly
+            } else {
+                return None;
+            };
+            Some((wide, matched))
+        })
+    }
+}
+
+impl Wide {
+    pub(super) fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
+    /// Returns the numbers of a flow, if a figure for both directions is recorded of its couple.
+    pub(super) fn flow(&self, flow: Flow) -> Option<&FlowTotal> {
+        self.0.get(&flow)
+    }
+
+    /// Returns true if a figure for both directions is recorded of the couple.
+    pub(super) fn has(&self, couple: Couple) -> bool {
+        self.flow(couple.together).is_some()
+    }
+
+    /// Keeps the flows of a couple from now on, with what its directions came to before.
+    pub(super) fn open(&mut self, couple: Couple, flows: &[FlowTotal]) {
+        if self.has(couple) {
+            return;
+        }
+        let mut together = FlowTotal::default();
+        for way in couple.ways {
+            if let Some(total) = flows.get(usize::from(way)) {
+                together.join(total, Match::Surely);
+                let mut own = FlowTotal::default();
+                own.join(total, Match::Surely);
+                self.0.insert(way, own);
+            }
+        }
+        self.0.insert(couple.together, together);
+    }
+
+    /// Adds what was recorded of one flow to every flow of the couple that it reaches.
+    pub(super) fn add(&mut self, couple: Couple, flow: Flow, more: &FlowTotal) {
+        for (wide, matched) in couple.reached(flow) {
+            if let Some(total) = self.get_mut(wide) {
+                total.join(more, matched);
+            }
+        }
+    }
+
+    /// Adds a leg, if it is a figure for both directions or if its couple has one.
+    pub(super) fn add_leg(&mut self, terms: &Terms, flow: Flow, leg: &Leg, flows: &[FlowTotal]) {
+        let Some(couple) = Couple::of(terms, flow) else {
+            return;
+        };
+        if flow == couple.together {
+            self.open(couple, flows);
+        }
+        if self.has(couple) {
+            let mut more = FlowTotal::default();
+            more.add(leg);
+            self.add(couple, flow, &more);
+        }
+    }
+
+    /// Adds the flows of one record to every flow that they reach, for couples with a figure for both directions.
+    pub(super) fn add_group(
+        &mut self,
+        rows: &BTreeMap<Flow, FlowTotal>,
+        counter: &Counter<'_, '_>,
+        flows: &[FlowTotal],
+    ) {
+        let terms = counter.terms;
+        let together = counter.group.movements(counter.cut);
+        let together = together.filter(|movement| {
+            movement.ends().way().is_none() && movement.counts_as() == Moved::HandedOver
+        });
+        for flow in together.filter_map(|movement| terms.flow(movement.ends())) {
+            if let Some(couple) = Couple::of(terms, flow) {
+                self.open(couple, flows);
+            }
+        }
+        let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
+        for (&flow, own) in rows {
+            let couple = Couple::of(terms, flow).filter(|couple| self.has(*couple));
+            let reached = couple.map(|couple| couple.reached(flow));
+            for (wide, matched) in reached.into_iter().flatten() {
+                all.entry(wide).or_default().join(own, matched);
+            }
+        }
+        let has_returned = counter.group.has_returned();
+        for (flow, rows) in all {
+            if let Some(total) = self.get_mut(flow) {
+                total.merge(rows, has_returned, |of, is_beside| {
+                    counter.of_widest(flow, of, is_beside)
+                });
+            }
+        }
+    }
+
+    fn get_mut(&mut self, flow: Flow) -> Option<&mut FlowTotal> {
+        self.0.get_mut(&flow)
+    }
+}
