@@ -138,3 +138,25 @@ fn an_end_that_leaves_a_rule_uneven_is_refused_and_can_be_observed() {
     assert_eq!(refused.map(JournalEntry::kind).collect::<Vec<_>>(), ["end"]);
     assert_eq!(broken(&ledger), [""; 0]);
 }
+
+/// What a document reads, `replay` reads: a correction that comes last may mend what an amendment before it left without
+/// its part.
+#[test]
+fn what_a_document_reads_is_replayed() {
+    let text = include_str!("../fixtures/replayed.json");
+    let ledger = exchange_agreement::Document::from_json(text)
+        .unwrap()
+        .into_ledger();
+    let journal = ledger.journal().to_vec();
+    assert_eq!(
+        Ledger::replay(ledger.agreement().clone(), journal.clone()),
+        Ok(ledger.clone())
+    );
+    // Without the correction, both refuse it at the same entry.
+    let refused = Ledger::replay(ledger.agreement().clone(), journal[..3].to_vec()).unwrap_err();
+    assert_eq!(refused.exchange().map(|one| one.id().as_str()), Some("1"));
+    assert_eq!(
+        lines(refused.findings()),
+        ["E04 /legs/0/part there is no part `main`"]
+    );
+}
