@@ -90,7 +90,7 @@ use crate::words::{ActorKey, Party, Quantity};
 pub struct AgreementBuilder {
     sides: [String; 2],
     written: Vec<(String, Vec<Party>)>,
-    shape: wire::Agreement<'static>,
+    pub(super) shape: wire::Agreement<'static>,
 }
 
 impl Agreement {
@@ -110,7 +110,7 @@ fn text(text: impl Into<String>) -> Slot<Str<'static>> {
     Slot::Is(Str::from(text.into()))
 }
 
-fn push<T>(list: &mut Slot<List<T>>, value: T) {
+pub(super) fn push<T>(list: &mut Slot<List<T>>, value: T) {
     if let Slot::Is(list) = list {
         list.push(Slot::Is(value));
     } else {
@@ -184,13 +184,6 @@ impl AgreementBuilder {
         } else {
             self.written.push((side, Vec::from([party])));
         }
-        self
-    }
-
-    /// Adds a third actor: a party on no side, such as a mediator. Its id is used as its key.
-    #[must_use]
-    pub fn with_third_actor(mut self, party: impl Borrow<Party>) -> Self {
-        push(&mut self.shape.third_actors, write::party(party.borrow()));
         self
     }
 

@@ -13,6 +13,7 @@ mod reading;
 mod rules;
 mod sentence;
 mod statement;
+mod third_actors;
 mod tranche;
 mod write;
 

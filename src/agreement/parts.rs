@@ -56,9 +56,13 @@ impl Parts {
         &self.tranches
     }
 
-    /// Returns the keys of the third actors.
-    pub(crate) fn third_actors(&self) -> impl Iterator<Item = ActorKey> + '_ {
-        self.third_actors.iter().map(ThirdActor::key)
+    pub(crate) fn third_actors(&self) -> &[ThirdActor] {
+        &self.third_actors
+    }
+
+    /// Returns the keys of the sides.
+    pub(crate) fn sides(&self) -> impl Iterator<Item = ActorKey> + '_ {
+        self.sides.iter().map(Side::key)
     }
 
     pub(crate) fn parts(&self) -> &[Part] {

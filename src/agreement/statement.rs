@@ -1,5 +1,6 @@
 //! Terms of an agreement other than people: considerations, conditions, parts, and links to other agreements.
 
+use super::due::Due;
 use crate::rulebook::Invalid;
 use crate::words::{ActorKey, AgreementId, PartKey, Provenance, ReportId, Text, TextOr};
 pub use crate::words::{LinkKind, StatementState};
@@ -9,17 +10,19 @@ pub use crate::words::{LinkKind, StatementState};
 /// It has a state and sources, and is never part of a count of people.
 ///
 /// ```
-/// use exchange_agreement::terms::{Statement, StatementState};
+/// use exchange_agreement::terms::{Due, Statement, StatementState};
 /// let funds = Statement::new("USD 6 billion unfrozen".parse()?)
 ///     .with_giver("US")?
 ///     .with_receiver("IR")?
 ///     .with_state(StatementState::Met)
+///     .with_due(Due::By("2023-09-18".parse()?))
 ///     .with_note("moved to Qatari banks")?
 ///     .with_source("s1")?;
 /// assert_eq!(funds.what().as_str(), "USD 6 billion unfrozen");
 /// assert_eq!((funds.giver(), funds.receiver()), (Some("US".parse()?), Some("IR".parse()?)));
 /// assert_eq!((funds.state(), funds.note()), (Some(StatementState::Met), Some(&"moved to Qatari banks".parse()?)));
 /// assert_eq!(funds.sources(), ["s1".parse()?]);
+/// assert_eq!((funds.due(), funds.part()), (Some(&Due::By("2023-09-18".parse()?)), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -27,6 +30,8 @@ pub struct Statement {
     pub(super) what: Text,
     pub(super) by: Option<ActorKey>,
     pub(super) to: Option<ActorKey>,
+    pub(super) part: Option<PartKey>,
+    pub(super) due: Option<Due>,
     pub(super) state: Option<StatementState>,
     // INVARIANT: without the date on which it became known.
     pub(super) provenance: Provenance,
@@ -40,6 +45,8 @@ impl Statement {
             what,
             by: None,
             to: None,
+            part: None,
+            due: None,
             state: None,
             provenance: Provenance::NOTHING,
         }
@@ -71,6 +78,34 @@ impl Statement {
     #[must_use]
     pub const fn with_state(mut self, state: StatementState) -> Self {
         self.state = Some(state);
+        self
+    }
+
+    /// Sets the part of the agreement that the statement belongs to.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, terms::{Due, Part, Statement}};
+    /// let relief = Statement::new("relief for potash".parse()?).with_part("2025-12")?;
+    /// let relief = relief.with_due(Due::By("2025-12-31".parse()?));
+    /// assert_eq!(relief.part().map(|part| part.as_str()), Some("2025-12"));
+    /// assert_eq!(relief.due(), Some(&Due::By("2025-12-31".parse()?)));
+    /// let builder = Agreement::between("US", "BY").with_part(&Part::new("2025-12".parse()?));
+    /// assert_eq!(builder.with_condition(&relief).build()?.conditions(), [relief]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_part(mut self, part: impl Into<TextOr<PartKey>>) -> Result<Self, Invalid> {
+        self.part = Some(part.into().for_key("part")?);
+        Ok(self)
+    }
+
+    /// Sets the date until which the thing stated is to be given or done. No rule judges it.
+    #[must_use]
+    pub fn with_due(mut self, due: Due) -> Self {
+        self.due = Some(due);
         self
     }
 
@@ -117,6 +152,18 @@ impl Statement {
     #[must_use]
     pub const fn receiver(&self) -> Option<ActorKey> {
         self.to
+    }
+
+    /// Returns the part of the agreement that the statement belongs to, if given.
+    #[must_use]
+    pub const fn part(&self) -> Option<&PartKey> {
+        self.part.as_ref()
+    }
+
+    /// Returns the date until which the thing stated is to be given or done, if agreed.
+    #[must_use]
+    pub const fn due(&self) -> Option<&Due> {
+        self.due.as_ref()
     }
 
     /// Returns the state of the statement, such as pending or met, if known.

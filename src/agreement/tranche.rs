@@ -17,6 +17,7 @@ use crate::words::{PartialDate, Text, TextOr, TrancheId};
 ///     Commitment::new("UA", "RU", Quantity::Exactly(390))?,
 /// ])?.with_date("2025-05-23")?.with_note("the first of three days")?;
 /// assert_eq!((first.id(), first.date()), (&"day-1".parse()?, Some("2025-05-23".parse()?)));
+/// assert!(first.after().is_empty());
 /// assert_eq!(first.note(), Some(&"the first of three days".parse()?));
 /// let portions: Vec<_> = first.portions().iter().map(|portion| portion.ends().to_string()).collect();
 /// assert_eq!(portions, ["RU to UA", "UA to RU"]);
@@ -26,6 +27,7 @@ use crate::words::{PartialDate, Text, TextOr, TrancheId};
 pub struct Tranche {
     id: TrancheId,
     on: Option<PartialDate>,
+    after: Vec<TrancheId>,
     portions: Vec<Commitment>,
     note: Option<Text>,
 }
@@ -72,6 +74,7 @@ impl Tranche {
         id.map(|id| Self {
             id,
             on,
+            after: Vec::new(),
             portions,
             note: None,
         })
@@ -86,6 +89,36 @@ impl Tranche {
         let date = date.into().for_key("on")?;
         self.on = Some(date);
         Ok(self)
+    }
+
+    /// Adds a tranche that comes before this one; one that is added already is not added again.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Quantity, terms::Tranche};
+    /// let portion = || Commitment::new("RU", "UA", Quantity::Exactly(300));
+    /// let (first, second) = (Tranche::new("1", [portion()?])?, Tranche::new("2", [portion()?])?.with_after("1")?);
+    /// assert_eq!(second.after(), ["1".parse()?]);
+    /// assert!(Agreement::between("RU", "UA").with_tranche(&first).with_tranche(&second).build().is_ok());
+    /// // The order cannot go in a circle.
+    /// let circle = first.with_after("2")?;
+    /// assert!(Agreement::between("RU", "UA").with_tranche(&circle).with_tranche(&second).build().is_err());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_after(mut self, tranche: impl Into<TextOr<TrancheId>>) -> Result<Self, Invalid> {
+        let tranche = tranche.into().for_key("after")?;
+        if !self.after.contains(&tranche) {
+            self.after.push(tranche);
+        }
+        Ok(self)
+    }
+
+    pub(super) fn following(mut self, after: Vec<TrancheId>) -> Self {
+        self.after = after;
+        self
     }
 
     /// Adds a remark on the tranche, which no rule checks.
@@ -119,6 +152,12 @@ impl Tranche {
     #[must_use]
     pub const fn date(&self) -> Option<PartialDate> {
         self.on
+    }
+
+    /// Returns the ids of the tranches that come before this one.
+    #[must_use]
+    pub fn after(&self) -> &[TrancheId] {
+        &self.after
     }
 
     /// Returns the portions, at least one: each a scheduled number with its direction and subject.

@@ -10,9 +10,11 @@ use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
 use crate::wire::{
     self, Of, Pairs, Slot, Str, Whole, WrittenRole, list, optional, written, written_ends,
-    written_range,
+    written_people, written_range,
 };
-use crate::words::{Count, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor};
+use crate::words::{
+    Count, Holding, Party, PartyRole, Quantity, RoleClaim, Subject, Text, ThirdActor,
+};
 
 fn shown(value: impl core::fmt::Display) -> Slot<Str<'static>> {
     Slot::Is(Str::shown(value))
@@ -23,7 +25,6 @@ pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
         let parties = side.parties().iter().map(self::party).map(Slot::Is);
         (Str::shown(side.key()), Slot::Is(parties.collect()))
     });
-    let third_actors = agreement.third_actors().iter().map(ThirdActor::party);
     let rules = agreement.parity().iter();
     wire::Agreement {
         id: optional(agreement.id()),
@@ -33,7 +34,7 @@ pub(crate) fn agreement(agreement: &Agreement) -> wire::Agreement<'static> {
         in_force_from: optional(agreement.in_force_from()),
         period: optional(agreement.period()),
         sides: Slot::Is(Pairs(sides.collect())),
-        third_actors: list(third_actors.map(party)),
+        third_actors: list(agreement.third_actors().iter().map(third_actor)),
         parts: list(agreement.parts().iter().map(part)),
         events: list(agreement.events().iter().map(event)),
         commitments: list(agreement.commitments().iter().map(promise)),
@@ -56,6 +57,30 @@ fn conclusion(conclusion: &Conclusion) -> Slot<wire::Conclusion<'static>> {
         at: optional(conclusion.place()),
         ..wire::Conclusion::default()
     })
+}
+
+fn third_actor(actor: &ThirdActor) -> wire::ThirdActor<'static> {
+    held_by(actor.party(), actor.holdings())
+}
+
+/// Writes a third actor and the people it held at the start.
+pub(super) fn held_by(party: &Party, holdings: &[Holding]) -> wire::ThirdActor<'static> {
+    let holding = |held: &Holding| wire::Holding {
+        from: shown(held.side()),
+        detainees: written_people(held.detainees(), held.remains().is_some()),
+        remains: held.remains().map(written).into(),
+        ..wire::Holding::default()
+    };
+    let party = self::party(party);
+    wire::ThirdActor {
+        id: party.id,
+        name: party.name,
+        kind: party.kind,
+        roles: party.roles,
+        holding: list(holdings.iter().map(holding)),
+        note: party.note,
+        ..wire::ThirdActor::default()
+    }
 }
 
 pub(super) fn party(party: &Party) -> wire::Party<'static> {
@@ -113,6 +138,8 @@ pub(super) fn statement(statement: &Statement) -> wire::Statement<'static> {
         what: shown(statement.what()),
         by: optional(statement.giver()),
         to: optional(statement.receiver()),
+        part: optional(statement.part()),
+        due: due(statement.due()),
         state: optional(statement.state()),
         note: optional(statement.note()),
         sources: list(statement.sources().iter().map(Str::shown)),
@@ -161,9 +188,8 @@ pub(super) fn quantity(promised: &Quantity) -> wire::Quantity<'static> {
     quantity
 }
 
-pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
-    let (from, to, between) = written_ends(promise.ends());
-    let due = promise.due().map(|due| {
+fn due(due: Option<&Due>) -> Slot<wire::Due<'static>> {
+    let due = due.map(|due| {
         let (by, days, after) = timing(Some(due));
         wire::Due {
             by,
@@ -172,6 +198,11 @@ pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
             ..wire::Due::default()
         }
     });
+    due.into()
+}
+
+pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
+    let (from, to, between) = written_ends(promise.ends());
     wire::Promise {
         id: optional(promise.id()),
         from,
@@ -182,7 +213,7 @@ pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
         quantity: Slot::Is(quantity(promise.quantity())),
         note: optional(promise.note()),
         sources: list(promise.sources().iter().map(Str::shown)),
-        due: due.into(),
+        due: due(promise.due()),
         ..wire::Promise::default()
     }
 }
@@ -238,6 +269,7 @@ pub(super) fn tranche(tranche: &Tranche) -> wire::Tranche<'static> {
     wire::Tranche {
         id: shown(tranche.id()),
         on: optional(tranche.date()),
+        after: list(tranche.after().iter().map(Str::shown)),
         portions: list(tranche.portions().iter().map(promise)),
         note: optional(tranche.note()),
         ..wire::Tranche::default()

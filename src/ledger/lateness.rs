@@ -114,7 +114,9 @@ impl Change<'_> {
         let late = Late::of(&self.late_after, at);
         let legs = core.legs.iter().filter_map(Leg::date);
         let dates = core.on.into_iter().chain(legs);
-        let dates = dates.filter(|on: &When| counts_as_late(&version.terms, core, *on, late));
+        let givers = self.after.book.givers();
+        let is_late = |on: &When| counts_as_late(&version.terms, givers, core, *on, late);
+        let dates = dates.filter(is_late);
         let dates: Vec<Datum> = dates.map(Datum::shown).collect();
         findings.take_back(|finding| {
             finding.rule() == Rule::InPeriod && dates.contains(finding.given())

@@ -16,11 +16,9 @@ mod terms;
 mod totals;
 
 pub(crate) use book::{Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_part};
-pub(crate) use journal::arguments::tally as count_tally;
 pub(crate) use journal::reading::entry::read as read_entry;
-pub(crate) use journal::reading::leg::{ends as read_ends, tally as read_tally};
+pub(crate) use journal::reading::leg::ends as read_ends;
 pub(crate) use journal::reading::{ReadExchange, Written};
-pub(crate) use journal::write::tally as write_tally;
 #[cfg(feature = "serde")]
 pub(crate) use journal::write::{entry as write_entry, exchange as write};
 pub use journal::{

@@ -13,8 +13,8 @@ mod tables;
 
 pub use layout::Page;
 pub use pages::agreement::agreement;
-pub use pages::document::{document, document_as_of};
 pub use pages::detail::detail;
+pub use pages::document::{document, document_as_of};
 pub use pages::exchange::{entry, exchange};
 pub use pages::findings::findings;
 pub use pages::journal::{amendments, journal, ledger};

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::datum::Datum::{
-    self, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text, Together, Words,
+    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Text,
+    Together, Words,
 };
 use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
@@ -220,8 +221,11 @@ rulebook! {
         "`Flow`, or `Parity` for weighted sums · `Range` one way, or on the left · `Range` the other way, or on the right"
         _ if is_weighted(about) => "the commitments allow {given} on the left ({left}) and {expected} on the right ({right}), so the rule cannot be satisfied",
         _ => "{about}: the commitments allow {given} one way and {expected} the other, so the rule cannot be satisfied";
-    HandsOnReceived "T12" Term Recording "a third actor hands on no more people than it received" "definition of custody"
-        "the actor · `Number` handed on · `Number` received; `Incomparability` for both if remains are among them"
+    HandsOnReceived "T12" Term Recording "a third actor hands on no more people than came into its custody" "definition of custody"
+        "the actor, or `Flow` to it for people of one side · `Number` handed on, or `Counts` of all who left custody · `Number` received, `AtMost` 0 if none are recorded, or `Counts` of all who came; `Incomparability` if remains are among them"
+        (Flow { .. }, ..) => "{about}: {given} of these people left custody, but {expected} came into it",
+        (_, Counts { .. }, _) => "{given} left the custody of {about} in total, but {expected} came into it",
+        (_, _, AtMost(0)) => "{about} handed on {given} in total, but no leg to it and no `holding` says that it had people",
         _ => "{about} handed on {given} in total, but received {expected}";
     SummaryNotBelow "T13" Term Recording "a summary has at least the numbers of the records it includes" "arithmetic of the record"
         "`Flow` · `Number` possibly in the summary · `Number` surely in the records it includes"
@@ -232,6 +236,10 @@ rulebook! {
     TakesBackDelivered "T17" Term Recording "a reversal takes back no more than was delivered" "arithmetic of the record"
         "`Flow` · `Number` taken back · `Number` delivered"
         _ => "{about}: {given} taken back, {expected} delivered";
+    InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
+        "nothing, or `Flow` of a leg between two actors · the actor, or nothing · nothing"
+        (Nothing, ..) => "begins and ends at {given}, but is not marked as internal",
+        _ => "{about}: marked as internal, but its ends are two actors";
     WoundedApart "L01" Law Building "no ceiling or parity rule between states names wounded or sick prisoners" "Third Geneva Convention, Article 109(1)"
         "`Flow` · nothing · nothing"
         _ => "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under the {source}";
@@ -268,9 +276,6 @@ rulebook! {
     DeclaredComplete "C08" Completeness Standing "a commitment of all is declared complete" "completeness of the record"
         "`Flow` · nothing · nothing"
         _ => "{about}: no entry declares that all were released";
-    ChangesSides "C09" Completeness Recording "a leg does not begin and end at the same side" "completeness of the record"
-        "nothing · the actor · nothing"
-        _ => "begins and ends at {given}";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
         "`Flow` or `Together` · `Range` of the printed total · `Range` of the parts added up"
         _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";

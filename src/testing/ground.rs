@@ -163,6 +163,13 @@ impl Ground {
         )
     }
 
+    /// Gives the custodian people from the start.
+    pub(super) fn hold(&mut self, holding: &Value) {
+        let actors = list_of(&mut self.tree["agreement"]["third_actors"]);
+        let keeper = actors.last_mut().expect("the custodian");
+        keeper["holding"] = json!([holding]);
+    }
+
     /// Adds a promise without a number.
     pub(super) fn open(&mut self, from: &str, to: &str) {
         self.promise(from, to, &json!({ "open": true }));

@@ -95,13 +95,23 @@ pub fn leg() -> impl Strategy<Value = Leg> {
         proptest::bool::weighted(0.1),
         vec(accounted(), 0..=2),
         option::weighted(0.2, 0..=30_u32),
+        option::weighted(0.3, actor()),
     );
     (ends(), content).prop_map(
-        |(ends, (tally, remains, part, is_outside, accounted, listed))| {
+        |(ends, (tally, remains, part, is_outside, accounted, listed, releaser))| {
             let leg = given(Leg::between(ends, tally), remains, |leg, count| {
                 Ok(leg.with_remains(count))
             });
             let mut leg = given(leg, part, Leg::with_part);
+            // A side can have released people whom the third actor hands on, and an actor people of its own.
+            let is_from_third = ends
+                .way()
+                .is_some_and(|(from, _)| from.as_str() == THIRD_ACTOR);
+            if is_from_third {
+                leg = given(leg, releaser, Leg::with_releaser);
+            } else if releaser.is_some() && ends.actors()[0] == ends.actors()[1] {
+                leg = leg.internal();
+            }
             if is_outside {
                 leg = leg.outside_the_terms();
             }

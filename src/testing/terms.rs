@@ -1,5 +1,6 @@
 //! Edits that break one rule of level T each.
 
+use alloc::borrow::ToOwned;
 use alloc::format;
 use alloc::string::String;
 
@@ -28,6 +29,7 @@ pub(super) const TERMS: &[(Rule, Break)] = &[
     (Rule::SummaryNotBelow, Break::Tree(less_than_included)),
     (Rule::WithinList, Break::Tree(more_than_listed)),
     (Rule::TakesBackDelivered, Break::Tree(more_than_delivered)),
+    (Rule::InternalNamed, Break::Tree(to_its_own_side)),
 ];
 
 /// Adds an exchange on a day of its own and returns the place of the date.
@@ -119,11 +121,39 @@ fn promised_unevenly(ground: &mut Ground) -> String {
 fn more_than_received(ground: &mut Ground) -> String {
     ground.open(EAST, KEEPER);
     ground.open(KEEPER, WEST);
-    let received = [ground.leg(EAST, KEEPER, ground.drawn.people)];
-    ground.exchange("received", &ground.day(0), &received, &json!({}));
-    let handed_on = [ground.leg(KEEPER, WEST, ground.beyond())];
+    // The people were there from the start, or were received; some of the others may have died there.
+    let (is_held, has_died) = ground.one_of(&[(false, false), (true, false), (false, true)]);
+    let category = ground.drawn.category.clone();
+    if is_held {
+        let people = json!({ category.as_str(): ground.drawn.people });
+        ground.hold(&json!({ "from": EAST, "detainees": people }));
+    } else {
+        let received = [ground.leg(EAST, KEEPER, ground.drawn.people)];
+        ground.exchange("received", &ground.day(0), &received, &json!({}));
+    }
+    let died = u32::from(has_died);
+    let people = json!({ category.as_str(): ground.beyond() - died });
+    let mut handed_on = json!({ "from": KEEPER, "to": WEST, "detainees": people });
+    if let Some(leg) = handed_on.as_object_mut().filter(|_| has_died) {
+        let died = json!([{ "reason": "died", "detainees": { category.as_str(): 1 } }]);
+        leg.insert("accounted".to_owned(), died);
+    }
+    let handed_on = [handed_on];
     let place = ground.exchange("handed-on", &ground.day(1), &handed_on, &json!({}));
     format!("{place}/legs/0/detainees")
+}
+
+fn to_its_own_side(ground: &mut Ground) -> String {
+    let actor = ground.one_of(&[EAST, WEST]);
+    let legs = [ground.leg(actor, actor, ground.drawn.people)];
+    let place = ground.exchange("own", &ground.day(0), &legs, &json!({}));
+    if ground.drawn.more.is_multiple_of(2) {
+        return format!("{place}/legs/0");
+    }
+    ground.open(EAST, WEST);
+    ground.put(&place, "/legs/0/from", json!(EAST));
+    ground.put(&place, "/legs/0/to", json!(WEST));
+    ground.put(&place, "/legs/0/internal", json!(true))
 }
 
 fn less_than_included(ground: &mut Ground) -> String {

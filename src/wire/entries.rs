@@ -105,6 +105,10 @@ shape! {
     rare more: MoreOfLeg {
         /// Both actors, for one figure of both directions together.
         between: Box<List<Str<'a>>> as ActorPair,
+        /// The side that released the people, if they come from the custody of a third actor.
+        released_by: Str<'a> as ActorKey,
+        /// Whether an actor released people of its own, so that it begins and ends there.
+        internal: bool,
         /// The number of remains, counted apart from the living.
         remains: Count<'a>,
         /// The part of the agreement.
@@ -127,7 +131,7 @@ shape! {
         note: Str<'a> as Text,
     }
     reserved { "persons" for detainees, "sources" }
-    also { ends, people_of_leg }
+    also { ends, people_of_leg, released_one_way }
 }
 
 shape! {

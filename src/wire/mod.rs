@@ -9,6 +9,7 @@ mod list;
 mod number;
 #[cfg(feature = "serde")]
 mod object;
+mod people;
 mod read;
 mod report;
 #[cfg(feature = "schemars")]
@@ -27,6 +28,7 @@ pub(crate) use entries::*;
 pub(crate) use leaf::{Of, Pairs, Str, optional, written_ends};
 pub(crate) use list::{Kept, as_written, each, each_within, limited};
 pub(crate) use number::{count, only, read_range, written, written_range};
+pub(crate) use people::{adds_up, given_tally, load, tally, written_people, written_tally};
 pub(crate) use read::{
     category, choice, choice_at, date, dated, end_keys, needed_choice, needed_word, provenance,
     when, word, word_at, words,

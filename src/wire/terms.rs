@@ -2,10 +2,10 @@
 
 use super::either::{Count, WrittenRole};
 #[cfg(feature = "schemars")]
-use super::forms::Weight;
+use super::forms::{Tally, Weight};
 use super::leaf::{Of, Pairs, Str};
 #[cfg(feature = "schemars")]
-use super::schema::{ActorPair, Keyed, Listed, Range, WithKey};
+use super::schema::{ActorPair, Keyed, Listed, Range};
 use super::shape::shape;
 use super::slot::{List, Slot};
 use super::whole::Whole;
@@ -39,7 +39,7 @@ shape! {
         /// The sides by their keys, each with its parties.
         sides: Pairs<'a, List<Party<'a>>> as Keyed<ActorKey, Listed<Party<'a>, 1, { limits::PARTIES }>, 2, { limits::SIDES }> where needed,
         /// Actors that are on no side.
-        third_actors: List<Party<'a>> as Listed<WithKey<Party<'a>>, 0, { limits::THIRD_ACTORS }>,
+        third_actors: List<ThirdActor<'a>> as Listed<ThirdActor<'a>, 0, { limits::THIRD_ACTORS }>,
         /// Separate deals within the agreement.
         parts: List<Part<'a>> as Listed<Part<'a>, 0, { limits::PARTS }>,
         /// Events on which dates depend.
@@ -75,7 +75,40 @@ shape! {
 }
 
 shape! {
-    /// A party, on a side or as a third actor.
+    /// An actor that is on no side.
+    ThirdActor {
+        /// The id of the party, and its key as an end of a flow.
+        id: Str<'a> as ActorKey where needed,
+        /// Its name.
+        name: Str<'a> as Text,
+        /// The kind of party.
+        kind: Str<'a> as PartyKind,
+        /// Its roles in the agreement, each once.
+        roles: List<WrittenRole<'a>>,
+        /// The people whom it already held at the start, by the side that they are from.
+        holding: List<Holding<'a>> as Listed<Holding<'a>, 0, { limits::SIDES }>,
+        /// A remark that no rule judges.
+        note: Str<'a> as Text,
+    }
+    reserved { "sources" }
+}
+
+shape! {
+    /// People of one side whom a third actor held at the start.
+    Holding {
+        /// The side that they are from.
+        from: Str<'a> as ActorKey where needed,
+        /// People by category.
+        detainees: Pairs<'a, Count<'a>> as Tally<'a>,
+        /// The number of remains, counted apart from the living.
+        remains: Count<'a>,
+    }
+    reserved { "note", "sources" }
+    also { people }
+}
+
+shape! {
+    /// A party on a side.
     Party {
         /// The id of the party.
         id: Str<'a> as PartyId where needed,
@@ -249,6 +282,8 @@ shape! {
         id: Str<'a> as TrancheId where needed,
         /// The scheduled date.
         on: Str<'a> as PartialDate,
+        /// The ids of the tranches that come before it, each once.
+        after: List<Str<'a>> as Listed<TrancheId, 0, { limits::TRANCHES }>,
         /// The scheduled numbers (T06, T07).
         portions: List<Promise<'a>> as Listed<Promise<'a>, 1, { limits::PORTIONS }> where needed,
         /// A remark that no rule judges.
@@ -290,6 +325,10 @@ shape! {
         by: Str<'a> as ActorKey,
         /// The actor that receives it.
         to: Str<'a> as ActorKey,
+        /// The part of the agreement.
+        part: Str<'a> as PartKey,
+        /// Until when it is to be given or done.
+        due: Due<'a>,
         /// Its state.
         state: Str<'a> as StatementState,
         /// A remark that no rule judges.
@@ -297,7 +336,7 @@ shape! {
         /// The ids of the reports that cover it, each once.
         sources: List<Str<'a>> as List<ReportId>,
     }
-    reserved { "due", "part" }
+    reserved {}
 }
 
 shape! {

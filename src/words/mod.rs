@@ -16,6 +16,7 @@ mod state;
 mod subject;
 mod text_error;
 mod text_or;
+mod third_actor;
 mod time;
 
 pub use act::Act;
@@ -32,7 +33,7 @@ pub use ident::{
 #[cfg(feature = "schemars")]
 pub(crate) use ident::{allowed_in_ident, allowed_in_text};
 pub(crate) use party::OneOf;
-pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side, ThirdActor};
+pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side};
 pub(crate) use positions::Positions;
 pub use provenance::Provenance;
 pub use reason::{Effect, Reason, Settlement};
@@ -42,4 +43,5 @@ pub use subject::{Categories, Subject, SubjectError};
 pub use text_error::TextError;
 pub(crate) use text_or::FromText;
 pub use text_or::TextOr;
+pub use third_actor::{Holding, ThirdActor};
 pub use time::{DateError, LocalTime, Moment, PartialDate, Period, When};

@@ -114,4 +114,12 @@ impl Reason {
             Self::RecoveredByReceiver => Effect::Performs,
         }
     }
+
+    /// Returns true if the person is no longer in the custody that would have handed them over, other than by death.
+    pub(crate) const fn ends_custody(self) -> bool {
+        matches!(
+            self,
+            Self::AlreadyFree | Self::Escaped | Self::RecoveredByReceiver
+        )
+    }
 }

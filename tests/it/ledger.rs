@@ -279,11 +279,17 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
         lines(ledger.record(unspecified("2")).unwrap().findings()),
         expected[..1]
     );
-    let same_side = Exchange::new("3", "2025", [leg("RU", "RU", 8)]).unwrap();
+    let own = |leg: Leg| Exchange::new("3", "2025", [leg]).unwrap();
+    let refused = ledger.record(own(leg("RU", "RU", 8))).unwrap_err();
     assert_eq!(
-        lines(ledger.record(same_side).unwrap().findings()),
-        ["C09 /legs/0 begins and ends at `RU`"]
+        lines(refused.findings()),
+        ["T18 /legs/0 begins and ends at `RU`, but is not marked as internal"]
     );
+    // People whom an actor released of its own, under the terms or outside them.
+    let outside = leg("RU", "RU", 8).outside_the_terms();
+    let internal = leg("RU", "RU", 8).internal();
+    assert!(ledger.would_record(&own(outside)).is_empty());
+    assert!(ledger.record(own(internal)).unwrap().findings().is_empty());
 }
 
 #[test]

@@ -11,8 +11,7 @@ use exchange_agreement::{
 
 use super::naive_whole::over_as_a_whole;
 use super::reckoning::{
-    Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, perhaps, same_pair,
-    sum, told,
+    Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, same_pair, sum, told,
 };
 
 #[derive(Clone, Debug)]
@@ -42,10 +41,9 @@ impl NaiveLedger {
             return Answer::Same;
         }
         let codes = self.codes(exchange);
-        if codes
-            .iter()
-            .any(|code| code.starts_with('E') || (refuses_terms && code.starts_with('T')))
-        {
+        if codes.iter().any(|code| {
+            code.starts_with('E') || (refuses_terms && code.starts_with('T') && **code != *"T09")
+        }) {
             return Answer::Refused;
         }
         self.done.push(exchange.clone());
@@ -54,12 +52,11 @@ impl NaiveLedger {
 
     /// Released under each commitment.
     pub(crate) fn released(&self) -> Vec<Range> {
-        let done: Vec<&Exchange> = self.done.iter().collect();
-        self.agreement
-            .commitments()
-            .iter()
-            .map(|promise| counted(promise, &done))
-            .collect()
+        let all: Vec<&Exchange> = self.done.iter().collect();
+        let told = self.explained_by(&all);
+        let done: Vec<&Exchange> = told.done.iter().collect();
+        let promises = self.agreement.commitments().iter();
+        promises.map(|promise| counted(promise, &done)).collect()
     }
 
     /// The codes that recording would find, sorted.
@@ -74,16 +71,21 @@ impl NaiveLedger {
         }
         self.references(exchange, &mut codes);
         self.dates(exchange, &mut codes);
-        self.cover(exchange, &mut codes);
+        self.records(exchange, &mut codes);
+        let done: Vec<&Exchange> = self.done.iter().collect();
+        let mut all = done.clone();
+        all.push(exchange);
+        let (before, with) = (self.explained_by(&done), self.explained_by(&all));
+        let exchange = &self.explained(exchange, &all);
+        before.cover(exchange, &mut codes);
         if !is_reused {
-            self.ceilings(exchange, &mut codes);
-            self.custody(exchange, &mut codes);
+            before.ceilings(exchange, &mut codes);
+            with.custody(exchange, &mut codes);
         }
         if !codes.iter().any(|code| code.starts_with('E')) {
-            self.lateness(exchange, &mut codes);
+            before.lateness(exchange, &mut codes);
         }
-        self.parity(exchange, is_reused, &mut codes);
-        self.records(exchange, &mut codes);
+        with.parity(exchange, is_reused, &mut codes);
         codes.sort_unstable();
         codes
     }
@@ -98,7 +100,12 @@ impl NaiveLedger {
     }
 
     pub(crate) fn resolves(&self, leg: &Leg) -> bool {
+        let from = leg.ends().actors()[0];
+        let is_released = leg
+            .releaser()
+            .is_none_or(|side| self.is_side(side) && self.is_third(from));
         leg.ends().actors().iter().all(|key| self.knows(*key))
+            && is_released
             && leg
                 .part()
                 .is_none_or(|part| self.agreement.part(part).is_some())
@@ -115,6 +122,10 @@ impl NaiveLedger {
         for leg in exchange.legs() {
             let ends = leg.ends().actors();
             codes.extend(ends.iter().filter(|key| !self.knows(**key)).map(|_| "E04"));
+            if let Some(side) = leg.releaser() {
+                codes.extend(self.is_side(ends[0]).then_some("E04"));
+                codes.extend((!self.is_side(side)).then_some("E04"));
+            }
             if leg
                 .part()
                 .is_some_and(|part| self.agreement.part(part).is_none())
@@ -179,7 +190,8 @@ impl NaiveLedger {
         let mut mirrored: Vec<Ends> = Vec::new();
         for leg in self.legs(exchange) {
             let [one, other] = leg.ends().actors();
-            if promises.is_empty() || one == other {
+            let is_on_its_way = leg.ends().way().is_some() && self.is_third(other);
+            if promises.is_empty() || one == other || is_on_its_way {
                 continue;
             }
             let (living, dead) = beyond(promises, leg);
@@ -349,58 +361,6 @@ impl NaiveLedger {
             .iter()
             .filter(|wide| !over.iter().any(|narrow| explains(narrow, wide)));
         told.map(|(promise, _)| (*promise).clone()).collect()
-    }
-
-    /// Third actors who hand on more than they received, more so than before.
-    fn custody(&self, exchange: &Exchange, codes: &mut Vec<&'static str>) {
-        let excess = |all: &[&Exchange], actor, with_dead| {
-            let (mut received, mut handed_on) = (NOBODY, NOBODY);
-            let legs = all.iter().flat_map(|exchange| exchange.legs());
-            for leg in legs.filter(|leg| self.resolves(leg)) {
-                let subject = if with_dead {
-                    Subject::PersonsOfUnknownFate
-                } else {
-                    Subject::AnyDetainee
-                };
-                let went = people(&subject, leg.detainees(), leg.remains());
-                match leg.ends().way() {
-                    Some((from, to)) => {
-                        if to == actor {
-                            received = sum(received, went);
-                        }
-                        if from == actor {
-                            handed_on = sum(handed_on, went);
-                        }
-                    }
-                    None if leg.ends().actors().contains(&actor) => {
-                        received = sum(received, perhaps(went));
-                        handed_on = sum(handed_on, perhaps(went));
-                    }
-                    None => {}
-                }
-            }
-            received
-                .1
-                .map_or(0, |most| handed_on.0.saturating_sub(most))
-        };
-        let done: Vec<&Exchange> = self.done.iter().collect();
-        let mut all = done.clone();
-        all.push(exchange);
-        let givers: BTreeSet<_> = exchange
-            .legs()
-            .iter()
-            .filter(|leg| self.resolves(leg))
-            .filter_map(|leg| leg.ends().way())
-            .map(|(from, _)| from)
-            .filter(|from| self.is_third(*from))
-            .collect();
-        for actor in givers {
-            let exceeds =
-                |with_dead| excess(&all, actor, with_dead) > excess(&done, actor, with_dead);
-            if exceeds(false) || exceeds(true) {
-                codes.push("T12");
-            }
-        }
     }
 
     fn parity(&self, exchange: &Exchange, is_reused: bool, codes: &mut Vec<&'static str>) {

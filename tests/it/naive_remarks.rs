@@ -22,8 +22,8 @@ impl NaiveLedger {
         earlier.retain(|leg| !leg.is_outside_the_terms());
         for leg in exchange.legs() {
             let [one, other] = leg.ends().actors();
-            if one == other {
-                codes.push("C09");
+            if leg.is_internal() != (one == other) && !leg.is_outside_the_terms() {
+                codes.push("T18");
             }
             let persons = |leg: &Leg| {
                 let of = &Subject::PersonsOfUnknownFate;

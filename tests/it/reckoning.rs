@@ -10,6 +10,8 @@ use exchange_agreement::{
     CategoryKind, Commitment, Count, DetaineeCategory, Ends, Exchange, Leg, Parity, Subject, Tally,
 };
 
+use super::naive_custody::releasers;
+
 /// A number that is surely at least the first and possibly at most the second; no second: nobody knows.
 pub(crate) type Range = (u128, Option<u128>);
 
@@ -77,7 +79,7 @@ pub(crate) fn goes(ends: Ends, part: Option<&PartKey>, leg: &Leg) -> Meant {
     } else if same_pair(ends, leg.ends()) && leg.ends().way().is_none() {
         Meant::Perhaps
     } else {
-        Meant::No
+        released(ends, leg)
     };
     let of_part = match (part, leg.part()) {
         (None, _) => Meant::Yes,
@@ -86,6 +88,19 @@ pub(crate) fn goes(ends: Ends, part: Option<&PartKey>, leg: &Leg) -> Meant {
         (Some(_), Some(_)) => Meant::No,
     };
     there.min(of_part)
+}
+
+/// Whether a side that a promise or line names released the people whom a third actor hands on.
+pub(crate) fn released(ends: Ends, leg: &Leg) -> Meant {
+    let Some((_, to)) = leg.ends().way() else {
+        return Meant::No;
+    };
+    let sides = releasers(leg).into_iter();
+    let meant = sides.filter(|(side, _)| {
+        let way = Ends::one_way(*side, to);
+        *side != to && (ends == way || ends.way().is_none() && same_pair(ends, way))
+    });
+    meant.map(|(_, meant)| meant).max().unwrap_or(Meant::No)
 }
 
 /// Whether somebody of a category is meant by a subject.

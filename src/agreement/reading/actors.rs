@@ -4,12 +4,12 @@ use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use crate::rulebook::{Datum, Gaps, Rule, Sink, limits};
+use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, needed_choice,
-    needed_word, word, word_at,
+    self, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, load,
+    needed_choice, needed_word, word, word_at,
 };
-use crate::words::{ActorKey, Party, PartyId, PartyRole, RoleClaim, Side, ThirdActor};
+use crate::words::{ActorKey, Holding, Party, PartyId, PartyRole, RoleClaim, Side, ThirdActor};
 
 /// All actors that can be an end of a flow.
 #[derive(Debug)]
@@ -96,7 +96,7 @@ struct PartyIds(BTreeMap<PartyId, (Option<ActorKey>, Box<str>)>);
 
 pub(super) fn read(
     sides: Slot<Pairs<'_, List<wire::Party<'_>>>>,
-    third_actors: Slot<List<wire::Party<'_>>>,
+    third_actors: Slot<List<wire::ThirdActor<'_>>>,
     sink: &mut Sink<'_>,
 ) -> Actors {
     let mut party_ids = PartyIds::default();
@@ -109,6 +109,7 @@ pub(super) fn read(
         unread_roles: BTreeSet::new(),
     };
     actors.read_sides(sides, &mut party_ids, sink);
+    let faulty = actors.faulty.clone();
     let (list, max) = (&mut sink.key("third_actors"), limits::THIRD_ACTORS);
     let others = each_within(third_actors, max, "third actors", list, |shape, sink| {
         let is_named = matches!(shape.id, Slot::Is(_));
@@ -116,7 +117,8 @@ pub(super) fn read(
             // An actor that is left out is still known by its id, so that references to it are not unknown.
             actors.faulty.insert(id.as_str().into());
         }
-        if let Some((actor, is_new, has_all_roles)) = third_actor(shape, &mut party_ids, sink) {
+        let read = third_actor(shape, &actors.sides, &faulty, &mut party_ids, sink);
+        if let Some((actor, is_new, has_all_roles)) = read {
             let key = actor.key();
             if !has_all_roles {
                 actors.unread_roles.insert(key);
@@ -157,14 +159,25 @@ fn read_parties(
 
 /// Reads a third actor; returns also whether no other party has its id, and whether all of its roles could be read.
 fn third_actor(
-    shape: wire::Party<'_>,
+    shape: wire::ThirdActor<'_>,
+    sides: &[Side],
+    faulty: &BTreeSet<Box<str>>,
     party_ids: &mut PartyIds,
     sink: &mut Sink<'_>,
 ) -> Option<(ThirdActor, bool, bool)> {
+    let holdings = holdings(shape.holding, sides, faulty, sink);
     let written_roles = match &shape.roles {
         Slot::Is(roles) => Some(roles.len()),
         Slot::Absent => Some(0),
         Slot::Hole => None,
+    };
+    let shape = wire::Party {
+        id: shape.id,
+        name: shape.name,
+        kind: shape.kind,
+        roles: shape.roles,
+        note: shape.note,
+        ..wire::Party::default()
     };
     let party = party(shape, sink)?;
     // An actor whose id another party has is reported, and kept.
@@ -173,7 +186,40 @@ fn third_actor(
     // The id is also the key of the actor, so it must have the form of a key.
     word_at::<ActorKey>(party.id().as_str(), &mut sink.key("id"))?;
     let actor = ThirdActor::new(party).ok()?;
-    Some((actor, is_new, has_all_roles))
+    Some((actor.holding(holdings), is_new, has_all_roles))
+}
+
+/// Reads the people whom a third actor held at the start, once for each side.
+fn holdings(
+    slot: Slot<List<wire::Holding<'_>>>,
+    sides: &[Side],
+    faulty: &BTreeSet<Box<str>>,
+    sink: &mut Sink<'_>,
+) -> Vec<Holding> {
+    let mut seen: Vec<ActorKey> = Vec::new();
+    let list = &mut sink.key("holding");
+    let read = |shape: wire::Holding<'_>, sink: &mut Sink<'_>| {
+        let side = needed_word::<ActorKey>(shape.from, "from", sink);
+        let people = load(shape.detainees, shape.remains, sink);
+        let side = side.filter(|side| {
+            let known = || sides.iter().map(Side::key);
+            let is_known = known().any(|known| known == *side);
+            if !is_known && !faulty.contains(side.as_str()) {
+                let known: Vec<ActorKey> = known().collect();
+                let known = || known.iter().map(ActorKey::as_str);
+                unresolved("side", side.as_str(), known, &mut sink.key("from"));
+            }
+            is_known
+        })?;
+        if seen.contains(&side) {
+            sink.key("from").used_twice("side", side.as_str());
+            return None;
+        }
+        seen.push(side);
+        let (detainees, remains) = people?;
+        Some(Holding::of(side, detainees, remains))
+    };
+    each_within(slot, limits::SIDES, "holdings", list, read).values
 }
 
 impl PartyIds {

@@ -8,5 +8,6 @@ mod parity;
 mod promises;
 mod statements;
 mod subject;
+mod tranche_order;
 
 pub(crate) use draft::Draft;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::actors::Actors;
 use super::names::{Names, Seen};
 use super::subject::{quantity, subject};
+use super::tranche_order::TrancheOrder;
 use crate::agreement::commitment::{Commitment, apart};
 use crate::agreement::tranche::Tranche;
 use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
@@ -48,10 +49,11 @@ impl<'a> Promises<'a> {
         sink: &mut Sink<'_>,
     ) -> Kept<Tranche> {
         let list = &mut sink.key("tranches");
-        let mut seen = Seen::default();
-        each_within(slot, limits::TRANCHES, "tranches", list, |shape, sink| {
+        let (mut seen, mut order) = (Seen::default(), TrancheOrder::default());
+        let tranches = each_within(slot, limits::TRANCHES, "tranches", list, |shape, sink| {
             let id = needed_word::<TrancheId>(shape.id, "id", sink);
             let on = date(shape.on, "on", sink);
+            let after = order.read(id.as_ref(), shape.after, sink);
             let note = word(shape.note, "note", sink);
             let written = shape
                 .portions
@@ -66,10 +68,11 @@ impl<'a> Promises<'a> {
                 Tranche::checked(id.clone(), on, portions.all()?, sink)
             });
             let is_new = id.is_none_or(|id| seen.enter(TrancheId::WHAT, id.as_str(), sink));
-            tranche
-                .filter(|_| is_new)
-                .map(|tranche| tranche.noted(note))
-        })
+            let tranche = tranche.filter(|_| is_new)?;
+            Some(tranche.noted(note).following(after))
+        });
+        order.check(&tranches, list);
+        tranches
     }
 
     /// Reads a commitment whose id is already read.

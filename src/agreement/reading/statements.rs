@@ -30,12 +30,16 @@ impl Statements<'_, '_> {
                 self.promises.known(text.as_str(), &mut sink.key(key))
             };
             let (by, to) = (actor(shape.by, "by"), actor(shape.to, "to"));
+            let part = shape.part.read(|part| self.promises.names.part(part, sink));
+            let due = shape.due.read(|due| self.promises.names.due(due, sink));
             let state = choice(shape.state, "state", sink);
             let provenance = provenance(Slot::Absent, shape.note, shape.sources, sink);
             Some(Statement {
                 what: what?,
                 by,
                 to,
+                part: part.value(),
+                due: due.value(),
                 state,
                 provenance,
             })

@@ -3,9 +3,8 @@
 use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start};
-use crate::ledger::count_tally;
 use crate::rulebook::{Findings, Invalid};
-use crate::wire::end_keys;
+use crate::wire::{end_keys, given_tally};
 use crate::words::Act;
 use crate::words::{
     ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject,
@@ -139,7 +138,7 @@ impl Figure {
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
-        let tally = count_tally(detainees, sink);
+        let tally = given_tally(detainees, sink);
         let ends = end_keys(from.into(), to.into(), sink);
         let made = ends
             .zip(tally)

@@ -4,11 +4,11 @@ use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start, check_ordinal, check_reason};
 use super::figure::Figure;
-use crate::ledger::{read_ends, read_tally, write_tally};
+use crate::ledger::read_ends;
 use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, List, Pairs, Slot, Str, choice, count, date, needed_choice, needed_word, optional, when,
-    word, written, written_ends,
+    self, List, Pairs, Slot, Str, choice, count, date, needed_choice, needed_word, optional, tally,
+    when, word, written, written_ends, written_tally,
 };
 use crate::words::{Act, Ends, ExchangeId};
 
@@ -77,7 +77,7 @@ fn numbers(
             .expected("`detainees`, `total`, `remains` or `persons`");
         return None;
     }
-    let detainees = detainees.read(|people| read_tally(people, None, sink));
+    let detainees = detainees.read(|people| tally(people, None, sink));
     let mut read = |number: Slot<_>, key: &'static str| {
         number.read(|number| count(number, &mut sink.key(key)))
     };
@@ -137,7 +137,7 @@ pub(super) fn shape(figure: &Figure) -> wire::Figure<'_> {
             .then_some(true)
             .into(),
         since: since.into(),
-        detainees: numbers.detainees.as_ref().map(write_tally).into(),
+        detainees: numbers.detainees.as_ref().map(written_tally).into(),
         total: numbers.total.map(written).into(),
         remains: numbers.remains.map(written).into(),
         persons: numbers.persons.map(written).into(),

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 
 use super::reached::{self, Day};
 use crate::agreement::{Agreement, Parts};
-use crate::ledger::journal::order::Journal;
+use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Amendment, Core, JournalEntry, Life};
-use crate::ledger::terms::{Judged, Moves};
+use crate::ledger::terms::{Givers, Judged, Moves};
 use crate::ledger::totals::version::version_among;
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::Gaps;
@@ -19,6 +19,8 @@ pub(crate) struct Book {
     // INVARIANT: never empty. The first is the agreement as concluded; each amendment adds one.
     versions: Vec<Version>,
     pub(in crate::ledger) journal: Journal,
+    /// The sides whose people third actors may have in custody.
+    givers: Givers,
     life: Life,
     /// The ids of the commitments and events of the agreement as concluded.
     names: Box<(Vec<CommitmentId>, Vec<EventId>)>,
@@ -47,9 +49,12 @@ impl Latest {
 impl Book {
     /// Creates a book with an empty journal.
     pub(crate) fn open(parts: &Parts, gaps: Gaps) -> Self {
+        let mut givers = Givers::default();
+        givers.enter(parts);
         Self {
             versions: Vec::from([Version::open(parts, gaps)]),
             journal: Journal::default(),
+            givers,
             life: Life::default(),
             names: Box::new((
                 parts
@@ -66,6 +71,21 @@ impl Book {
             latest: Latest::default(),
             reached: None,
         }
+    }
+
+    pub(in crate::ledger) const fn givers(&self) -> &Givers {
+        &self.givers
+    }
+
+    /// Returns the sides whose people third actors may have in custody, by the entries that are known.
+    pub(in crate::ledger) fn givers_of(&self, is_known: &Belongs<'_>) -> Givers {
+        let entries = self.journal.entries().iter().enumerate();
+        let known = entries.filter(|(at, entry)| is_known(*at, entry));
+        let exchanges = known.filter_map(|(at, entry)| {
+            let _exchange = entry.exchange()?;
+            self.journal.corrected(at, is_known)
+        });
+        self.givers.after(&exchanges)
     }
 
     pub(super) fn names(&self) -> &(Vec<CommitmentId>, Vec<EventId>) {
@@ -135,9 +155,11 @@ impl Book {
         let at = self.version_at(core.on);
         for (position, version) in self.versions.iter_mut().enumerate() {
             if position == at {
-                version.totals.add_all(&version.terms, core, judged);
+                version
+                    .totals
+                    .add_all(&version.terms, &self.givers, core, judged);
             } else {
-                let moves = Moves::across(&version.terms, &core.legs);
+                let moves = Moves::across(&version.terms, &self.givers, core);
                 version.totals.add_core(&version.terms, core, &moves);
             }
         }
@@ -147,7 +169,10 @@ impl Book {
     pub(super) fn push(&mut self, entry: JournalEntry) -> usize {
         self.reached = self.reached.max(reached::of_entry(&entry));
         match &entry {
-            JournalEntry::Exchange(exchange) => self.latest.take(exchange.core.on),
+            JournalEntry::Exchange(exchange) => {
+                self.latest.take(exchange.core.on);
+                self.givers.take(&exchange.core);
+            }
             JournalEntry::Correction(exchange) => self.latest.take(exchange.core.on),
             JournalEntry::StatusChange(step) => self.life.take(step),
             JournalEntry::Amendment(amendment) => {
@@ -155,13 +180,19 @@ impl Book {
                 version.from = amendment.effective();
                 version.entry = Some(self.journal.entries().len());
                 self.versions.push(version);
+                self.givers.enter(amendment.agreement().inner());
             }
             JournalEntry::Reversal(_)
             | JournalEntry::Settled(_)
             | JournalEntry::Declared(_)
             | JournalEntry::Event(_) => {}
         }
-        self.journal.push(entry)
+        let is_correction = entry.correction().is_some();
+        let position = self.journal.push(entry);
+        if is_correction {
+            self.givers = self.givers_of(&|_, _| true);
+        }
+        position
     }
 
     /// Replaces the totals of every version, which depend on the whole journal.

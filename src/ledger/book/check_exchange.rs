@@ -1,14 +1,16 @@
 //! Checks of an exchange before it is recorded, against the version of the terms in force at its date.
 
+use alloc::borrow::Cow;
+
 use super::book::Book;
 use super::breaks::breaks;
 use super::linked::{Linked, linked};
 use super::past::Past;
 use crate::ledger::journal::order::Known;
-use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
+use crate::ledger::journal::{AsRead, Core, Exchange, JournalEntry};
 use crate::ledger::rules::room::check_room;
 use crate::ledger::rules::{Context, Half, Order, Sums, judge};
-use crate::ledger::terms::Judged;
+use crate::ledger::terms::{Givers, Judged};
 use crate::rulebook::{Datum, Findings, Gaps, Level, Rule, Sink};
 
 /// Judges an exchange and its id, without recording it.
@@ -30,8 +32,13 @@ pub(in crate::ledger) fn judge_next(
     check_room(book.journal.entries().len(), sink);
     let read = AsRead::whole(&exchange.core);
     let core = read.core;
-    let is_among_others = core.is_linked() || book.is_backdated(core.on) || book.judges_at_end();
-    if sums == Sums::Judged && is_among_others {
+    let is_among_others = || {
+        core.is_linked()
+            || book.is_backdated(core.on)
+            || book.judges_at_end()
+            || book.givers().would_take(core)
+    };
+    if sums == Sums::Judged && is_among_others() {
         return judge_in_place(book, exchange, sink);
     }
     judge_core(Past::of(book), read, sums, sink)
@@ -72,6 +79,7 @@ pub(super) fn judge_core(
     let Some(version) = book.version(book.version_at(core.on)) else {
         return Judged::default();
     };
+    let givers = givers_with(book, core);
     let linked = if core.is_linked() {
         linked(past, core, sink)
     } else {
@@ -94,9 +102,18 @@ pub(super) fn judge_core(
                     .and_then(|at| book.journal.corrected(at, &|_, _| true)),
             )
         },
-        ..Context::of(&version.terms, &version.totals, book.life(), read)
+        ..Context::of(&version.terms, &givers, &version.totals, book.life(), read)
     };
     judge(&context, sink)
+}
+
+/// Returns the sides whose people third actors may have in custody, with those that an exchange brings them.
+fn givers_with<'b>(book: &'b Book, core: &Core) -> Cow<'b, Givers> {
+    let mut givers = Cow::Borrowed(book.givers());
+    if givers.would_take(core) {
+        givers.to_mut().take(core);
+    }
+    givers
 }
 
 /// Judges an exchange by itself, without its sums with other exchanges.
@@ -105,6 +122,7 @@ pub(super) fn judge_alone(book: &Book, read: AsRead<'_>, sink: &mut Sink<'_>) ->
     let Some(version) = book.version(book.version_at(core.on)) else {
         return Judged::default();
     };
+    let givers = givers_with(book, core);
     let context = Context {
         order: Order::Unknown,
         sums: Sums::Skipped,
@@ -113,7 +131,7 @@ pub(super) fn judge_alone(book: &Book, read: AsRead<'_>, sink: &mut Sink<'_>) ->
         } else {
             Half::of(core, None)
         },
-        ..Context::of(&version.terms, &version.totals, book.life(), read)
+        ..Context::of(&version.terms, &givers, &version.totals, book.life(), read)
     };
     judge(&context, sink)
 }

@@ -138,7 +138,7 @@ fn exchange(
             half
         },
         late: Late::of(scope.late, at),
-        ..Context::of(&version.terms, before, life, read)
+        ..Context::of(&version.terms, scope.givers, before, life, read)
     };
     if is_included {
         // The summary is counted instead, but each included exchange is judged by the rules of each exchange.
@@ -189,7 +189,7 @@ fn judge_together(
             written: &written,
             ..AsRead::whole(&core)
         };
-        let context = Context::of(&version.terms, since, life, read);
+        let context = Context::of(&version.terms, scope.givers, since, life, read);
         book.journal.at_entry(entry_at, findings, |sink| {
             judge_until(&context, until, &mut actors, rules, sink);
         });
@@ -214,8 +214,11 @@ fn count(
                     totals.add_verdicts(judged);
                 }
             }
-            None if at == judged_by => totals.add_all(terms, core, judged),
-            None => totals.add_core(terms, core, &Moves::across(terms, &core.legs)),
+            None if at == judged_by => totals.add_all(terms, scope.givers, core, judged),
+            None => {
+                let moves = Moves::across(terms, scope.givers, core);
+                totals.add_core(terms, core, &moves);
+            }
         }
     }
 }
@@ -249,7 +252,7 @@ fn settle(versions: &[Version], settled: &Settled, totals: &mut [Totals]) {
             let moved = Move {
                 flow,
                 part: part.map(|key| terms.part(key).unwrap_or(ELSEWHERE)),
-                is_beside: false,
+                ..Move::default()
             };
             let load = (&settled.detainees, settled.remains);
             totals.discharge(terms, moved, load, Match::Surely);

@@ -110,8 +110,9 @@ pub(super) fn check_reversal(past: Past<'_>, reversal: &Reversal, sink: &mut Sin
         return;
     };
     let list = &mut sink.key("legs");
+    let (givers, core) = (past.book.givers(), &Core::default());
     for (position, leg) in reversal.legs.iter().flatten().enumerate() {
-        if Moves::resolve(&version.terms, leg).is_none() {
+        if Moves::resolve(&version.terms, givers, core, leg).is_none() {
             known_leg(&version.terms, leg, &mut list.at(position));
         }
     }

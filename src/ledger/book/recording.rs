@@ -9,10 +9,12 @@ use crate::rulebook::Findings;
 
 /// Appends an exchange, and adds it to the totals.
 pub(in crate::ledger) fn commit(book: &mut Book, exchange: Exchange, judged: &Judged) -> usize {
-    if exchange.core.is_linked() || book.is_backdated(exchange.core.on) {
+    let core = &exchange.core;
+    // People of a new side may be among those that a third actor handed on before.
+    if core.is_linked() || book.is_backdated(core.on) || book.givers().would_take(core) {
         return append(book, JournalEntry::Exchange(exchange));
     }
-    book.count(&exchange.core, judged);
+    book.count(core, judged);
     book.push(JournalEntry::Exchange(exchange))
 }
 

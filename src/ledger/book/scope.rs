@@ -8,12 +8,15 @@ use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg};
 use crate::ledger::movements::{Below, Cut, Group, group_at};
 use crate::ledger::rules::Late;
+use crate::ledger::terms::Givers;
 use crate::words::ExchangeId;
 
 /// The entries of a book that belong to a time.
 #[derive(Clone, Copy)]
 pub(in crate::ledger) struct Scope<'s> {
     pub(in crate::ledger) book: &'s Book,
+    /// The sides whose people third actors may have in custody, by the entries that were known.
+    pub(in crate::ledger) givers: &'s Givers,
     pub(in crate::ledger) belongs: &'s Belongs<'s>,
     /// The entries that possibly belong to the time.
     pub(in crate::ledger) possibly: &'s Belongs<'s>,
@@ -30,6 +33,7 @@ impl<'s> Scope<'s> {
     pub(in crate::ledger) fn all(book: &'s Book) -> Self {
         Self {
             book,
+            givers: book.givers(),
             belongs: &|_, _| true,
             possibly: &|_, _| true,
             is_known: &|_, _| true,
@@ -70,7 +74,7 @@ impl<'s> Scope<'s> {
         if is_plain {
             return (None, Vec::new());
         }
-        let (group, below) = group_at(journal, position, self.is_known);
+        let (group, below) = group_at(journal, position, self.givers, self.is_known);
         (Some(group), below)
     }
 

@@ -1,6 +1,7 @@
 //! `Accounted`: people on a list who did not move, or remains not handed over, with the reason (`words/reason.rs`).
 
 use crate::rulebook::{Findings, Invalid};
+use crate::wire::given_tally;
 use crate::words::{Count, DetaineeCategory, Effect, Reason, Tally};
 
 /// Listed people who did not move, or listed remains that were not handed over, in one direction of an exchange, and
@@ -33,7 +34,7 @@ impl Accounted {
         detainees: impl IntoIterator<Item = (C, u32)>,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let tally = super::arguments::tally(detainees, &mut findings.sink());
+        let tally = given_tally(detainees, &mut findings.sink());
         findings.finish(tally.map(|tally| Self::of(reason, tally, None)))
     }
 

@@ -3,11 +3,10 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::arguments::tally;
 use super::core::{Core, More};
 use super::leg::Leg;
 use crate::rulebook::{Findings, Invalid, Strictness};
-use crate::wire::end_keys;
+use crate::wire::{end_keys, given_tally};
 pub use crate::words::ExchangeStatus;
 use crate::words::{
     ActorKey, DetaineeCategory, Ends, ExchangeId, PartialDate, ReportId, Text, TextOr, TrancheId,
@@ -119,7 +118,7 @@ impl Exchange {
         let legs = &mut sink.key("legs");
         let first = &mut legs.at(0);
         let ends = end_keys(one.into(), other.into(), first);
-        let people = tally(people, first);
+        let people = given_tally(people, first);
         let legs = ends.zip(people).map(|((one, other), people)| {
             [
                 Leg::made(Ends::one_way(one, other), people.clone()),

@@ -4,12 +4,11 @@ use alloc::boxed::Box;
 use core::fmt;
 
 use super::accounted::Accounted;
-use super::arguments::tally;
 use super::breakdown::Breakdown;
 use super::rare::{More, Rare};
 use super::reception::Reception;
 use crate::rulebook::{Findings, Invalid, Strictness};
-use crate::wire::end_keys;
+use crate::wire::{end_keys, given_tally};
 use crate::words::{
     ActorKey, Count, DetaineeCategory, Ends, Interval, PartKey, Tally, Text, TextOr, When,
 };
@@ -46,7 +45,7 @@ use crate::words::{
 /// let two = Accounted::new(Reason::Declined, [(PrisonerOfWar, 2)])?;
 /// let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 108)])?.with_listed(110).with_accounted(two.clone());
 /// assert_eq!((leg.listed(), leg.accounted()), (Some(110), &[two][..]));
-/// assert!(leg.breakdown().is_empty() && !leg.is_outside_the_terms());
+/// assert!(leg.breakdown().is_empty() && !leg.is_outside_the_terms() && leg.releaser().is_none() && !leg.is_internal());
 /// assert!(leg.outside_the_terms().is_outside_the_terms());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
@@ -86,7 +85,7 @@ impl Leg {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
         let ends = end_keys(from.into(), to.into(), sink);
-        let made = ends.zip(tally(detainees, sink));
+        let made = ends.zip(given_tally(detainees, sink));
         let made = made.map(|((from, to), people)| Self::made(Ends::one_way(from, to), people));
         findings.finish(made)
     }
@@ -142,14 +141,14 @@ impl Leg {
         self
     }
 
-    fn and(mut self, add: impl FnOnce(&mut Rare)) -> Self {
+    pub(super) fn and(mut self, add: impl FnOnce(&mut Rare)) -> Self {
         let present = self.more.as_mut().and_then(|more| more.rare.take());
         let mut rare = present.map(|rare| *rare).unwrap_or_default();
         add(&mut rare);
         self.with_rare(rare)
     }
 
-    fn rare(&self) -> Option<&Rare> {
+    pub(super) fn rare(&self) -> Option<&Rare> {
         self.more.as_ref()?.rare.as_deref()
     }
 
@@ -382,6 +381,8 @@ impl Leg {
     pub(in crate::ledger) fn is_plain(&self) -> bool {
         self.rare().is_none_or(|rare| {
             rare.remains.is_none()
+                && rare.released_by.is_none()
+                && !rare.is_internal
                 && rare.part.is_none()
                 && !rare.beside
                 && rare.on.is_none()

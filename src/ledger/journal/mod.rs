@@ -2,7 +2,6 @@
 
 mod accounted;
 mod amendment;
-pub(super) mod arguments;
 mod breakdown;
 mod core;
 mod entry;
@@ -14,6 +13,7 @@ pub(super) mod order;
 mod rare;
 pub(super) mod reading;
 mod reception;
+mod releaser;
 mod reversal;
 pub(super) mod write;
 

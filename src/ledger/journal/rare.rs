@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::accounted::Accounted;
 use super::breakdown::Breakdown;
 use super::reception::Reception;
-use crate::words::{Count, PartKey, Text, When};
+use crate::words::{ActorKey, Count, PartKey, Text, When};
 
 // INVARIANT: at least one of the two is present, and neither is equal to its default.
 #[derive(Clone, Default, PartialEq, Eq)]
@@ -19,6 +19,8 @@ pub(super) struct More {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Rare {
     pub(super) remains: Option<Count>,
+    pub(super) released_by: Option<ActorKey>,
+    pub(super) is_internal: bool,
     pub(super) part: Option<PartKey>,
     pub(super) beside: bool,
     pub(super) on: Option<When>,

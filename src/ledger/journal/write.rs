@@ -12,10 +12,10 @@ use super::life::{StatusChange, StatusEntry};
 use super::occurrence::EventEntry;
 use super::reception::Reception;
 use super::reversal::{Declared, Reversal, Settled};
-use crate::wire::{self, List, Pairs, Slot, Str, Whole, list, optional, written, written_ends};
-use crate::words::{
-    Count, DetaineeCategory, ExchangeId, PartKey, ReportId, Tally, Text, TrancheId,
+use crate::wire::{
+    self, List, Pairs, Slot, Str, Whole, list, optional, written, written_ends, written_people,
 };
+use crate::words::{ExchangeId, PartKey, ReportId, Text, TrancheId};
 
 fn text(text: Option<&str>) -> Slot<Str<'_>> {
     text.map(Str::from).into()
@@ -88,23 +88,17 @@ pub(crate) fn exchange(exchange: &Exchange) -> wire::Exchange<'_> {
     }
 }
 
-pub(crate) fn tally(tally: &Tally) -> Pairs<'_, wire::Count<'_>> {
-    let line = |(category, count): (DetaineeCategory, Count)| {
-        let key = if category.label().is_some() {
-            Str::shown(&category)
-        } else {
-            Str::from(category.kind().as_str())
-        };
-        (key, Slot::Is(written(count)))
-    };
-    Pairs(tally.iter().map(line).collect())
-}
-
 fn leg(leg: &Leg) -> wire::Leg<'_> {
     let (from, to, between) = written_ends(leg.ends());
     let has_other = leg.remains().is_some() || !leg.accounted().is_empty();
     let more = wire::MoreOfLeg {
         between: between.map(Box::new),
+        released_by: optional(leg.releaser()),
+        internal: if leg.is_internal() {
+            Slot::Is(true)
+        } else {
+            Slot::Absent
+        },
         remains: leg.remains().map(written).into(),
         part: text(leg.part().map(PartKey::as_str)),
         beside: if leg.is_outside_the_terms() {
@@ -123,7 +117,7 @@ fn leg(leg: &Leg) -> wire::Leg<'_> {
     wire::Leg {
         from,
         to,
-        detainees: people(leg.detainees(), has_other),
+        detainees: written_people(leg.detainees(), has_other),
         reception: leg.reception().map(reception).map(Box::new).into(),
         more: Some(Box::new(more)),
         ..wire::Leg::default()
@@ -133,18 +127,9 @@ fn leg(leg: &Leg) -> wire::Leg<'_> {
 fn accounted(one: &Accounted) -> wire::Accounted<'_> {
     wire::Accounted {
         reason: text(Some(one.reason().as_str())),
-        detainees: people(one.detainees(), one.remains().is_some()),
+        detainees: written_people(one.detainees(), one.remains().is_some()),
         remains: one.remains().map(written).into(),
         ..wire::Accounted::default()
-    }
-}
-
-/// Writes the people; an empty tally is omitted if something else is written.
-fn people(people: &Tally, has_other: bool) -> Slot<Pairs<'_, wire::Count<'_>>> {
-    if people.is_empty() && has_other {
-        Slot::Absent
-    } else {
-        Slot::Is(tally(people))
     }
 }
 
@@ -193,7 +178,7 @@ fn settled(settled: &Settled) -> wire::Settled<'_> {
         part: text(settled.part().map(PartKey::as_str)),
         on: optional(settled.date()),
         reason: text(Some(settled.reason().as_str())),
-        detainees: people(settled.detainees(), settled.remains().is_some()),
+        detainees: written_people(settled.detainees(), settled.remains().is_some()),
         remains: settled.remains().map(written).into(),
         known: optional(provenance.known()),
         note: text(provenance.note().map(Text::as_str)),

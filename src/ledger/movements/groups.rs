@@ -8,16 +8,18 @@ use super::movement::{Entries, Movement, Source};
 use super::summary::{Below, summary};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Core, Exchange, JournalEntry};
+use crate::ledger::terms::{Givers, Released};
 use crate::words::TrancheId;
 
 /// Returns the movements of an exchange, by the entries that are known, and where its summary states too few people.
 pub(in crate::ledger) fn group_at<'l>(
     journal: &'l Journal,
     position: usize,
+    givers: &Givers,
     is_known: &Belongs<'_>,
 ) -> (Group<'l>, Vec<Below>) {
     if included(journal, position, is_known).next().is_none() {
-        return one(journal, position, Vec::new(), is_known);
+        return one(journal, position, Vec::new(), givers, is_known);
     }
     let mut found: BTreeMap<usize, (Group<'l>, Vec<Below>)> = BTreeMap::new();
     // Included records were recorded earlier, so in ascending order each summary finds what it includes.
@@ -33,7 +35,7 @@ pub(in crate::ledger) fn group_at<'l>(
         let parts: Vec<Group<'l>> = parts
             .filter_map(|part| Some(found.remove(&part)?.0))
             .collect();
-        found.insert(at, one(journal, at, parts, is_known));
+        found.insert(at, one(journal, at, parts, givers, is_known));
     }
     found.remove(&position).unwrap_or_default()
 }
@@ -65,6 +67,7 @@ fn one<'l>(
     journal: &'l Journal,
     at: usize,
     parts: Vec<Group<'l>>,
+    givers: &Givers,
     is_known: &Belongs<'_>,
 ) -> (Group<'l>, Vec<Below>) {
     let Some((last_at, Exchange { core, .. })) = journal.corrected_at(at, is_known) else {
@@ -75,9 +78,14 @@ fn one<'l>(
         tranche: core.tranche(),
         entries: Entries::of(at, last_at),
         is_returned: false,
+        released: Released::default(),
     };
     let mut own = Vec::new();
     for leg in &core.legs {
+        let source = Source {
+            released: givers.released(core, leg),
+            ..source.clone()
+        };
         Movement::of_leg(leg, &source, &mut own);
     }
     let mut records = Group::default();
@@ -126,6 +134,15 @@ fn take_back<'l>(
         };
         if let Some(legs) = reversal.legs() {
             for leg in legs {
+                let delivered = group.delivered.iter();
+                let same = delivered.filter(|one| one.ends == leg.ends());
+                let released = same.map(|one| one.released.clone());
+                let released = released.reduce(|one, other| one.or(&other));
+                let named = leg.releaser().map(Released::surely);
+                let source = Source {
+                    released: named.or(released).unwrap_or_default(),
+                    ..source.clone()
+                };
                 Movement::of_leg(leg, &source, &mut group.returned);
             }
             continue;
@@ -145,6 +162,7 @@ fn take_back<'l>(
 /// settlement without an exchange has its own group.
 pub(in crate::ledger) fn groups<'l>(
     journal: &'l Journal,
+    givers: &Givers,
     is_known: &Belongs<'_>,
 ) -> Vec<Group<'l>> {
     let is_included = |at: usize| {
@@ -163,13 +181,14 @@ pub(in crate::ledger) fn groups<'l>(
                 tranche: None,
                 entries: Entries::of(at, at),
                 is_returned: false,
+                released: Released::default(),
             };
             let mut delivered = Vec::new();
             Movement::of_settled(settled, &source, &mut delivered);
             return Some(Group::of(delivered));
         }
         let is_counted = entry.exchange().is_some() && !is_included(at);
-        is_counted.then(|| group_at(journal, at, is_known).0)
+        is_counted.then(|| group_at(journal, at, givers, is_known).0)
     });
     groups.collect()
 }

@@ -234,15 +234,10 @@ impl Measure {
             || self
                 .is_beside
                 .is_some_and(|is_beside| movement.is_beside != is_beside)
-            || !self.ends.overlap(movement.ends)
         {
             return Match::No;
         }
-        let ends = if self.ends.cover(movement.ends) {
-            Match::Surely
-        } else {
-            Match::Possibly
-        };
+        let ends = movement.is_within(self.ends);
         ends.and(Match::of_parts(self.part.as_ref(), movement.part))
     }
 }

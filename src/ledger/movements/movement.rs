@@ -4,9 +4,10 @@ use alloc::vec::Vec;
 
 use super::cut::{Belongs, Cut};
 use crate::ledger::journal::{Leg, Settled};
+use crate::ledger::terms::{Match, Released};
 use crate::words::{
-    Count, DetaineeCategory, Effect, Ends, Interval, PartKey, PartialDate, Reason, Settlement,
-    Tally, TrancheId, When,
+    ActorKey, Count, DetaineeCategory, Effect, Ends, Interval, PartKey, PartialDate, Reason,
+    Settlement, Tally, TrancheId, When,
 };
 
 /// How people or remains count: handed over, recovered by the receiver, discharged, settled or returned.
@@ -79,6 +80,8 @@ pub struct Movement<'l> {
     pub(super) total: Interval,
     /// Set if one of its counts is undisclosed.
     pub(in crate::ledger) is_undisclosed: bool,
+    /// The sides that released people from the custody of a third actor, or may have.
+    pub(super) released: Released,
     pub(super) entries: Entries,
 }
 
@@ -106,6 +109,7 @@ pub(super) struct Source<'l> {
     pub(super) tranche: Option<&'l TrancheId>,
     pub(super) entries: Entries,
     pub(super) is_returned: bool,
+    pub(super) released: Released,
 }
 
 impl<'l> Movement<'l> {
@@ -113,6 +117,63 @@ impl<'l> Movement<'l> {
     #[must_use]
     pub const fn ends(&self) -> Ends {
         self.ends
+    }
+
+    /// Returns the side that released the people, if a third actor handed them on from its custody and the side is
+    /// certain.
+    ///
+    /// They count as released by that side, in addition to the direction in which they moved.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger, Leg, terms::Party};
+    /// use exchange_agreement::standing::{Counted, Measure};
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_third_actor(Party::new("N")?).build()?);
+    /// let leg = |from, to| Leg::new(from, to, [(PrisonerOfWar, 5)]);
+    /// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N")?])?)?;
+    /// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B")?])?)?;
+    /// let movements = ledger.movements();
+    /// let released = movements.iter().map(|one| one.released_by().map(|side| side.to_string()));
+    /// assert!(released.eq([None, Some("A".into())]), "N had people of A only");
+    /// let went = Measure::new(Counted::HandedOver, leg("A", "B")?.ends());
+    /// assert_eq!(movements.count(&went), Some(5.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn released_by(&self) -> Option<ActorKey> {
+        self.released.known()
+    }
+
+    pub(in crate::ledger) const fn released(&self) -> &Released {
+        &self.released
+    }
+
+    /// Returns how surely it is within a direction or couple of actors, also as released by a side.
+    pub(super) fn is_within(&self, ends: Ends) -> Match {
+        if ends.cover(self.ends) {
+            return Match::Surely;
+        }
+        let to = self.ends.way().map(|(_, to)| to);
+        let mut ways = self.released.sides.iter().filter_map(|side| {
+            let to = to.filter(|to| to != side)?;
+            Some(Ends::one_way(*side, to))
+        });
+        if ends.overlap(self.ends) {
+            Match::Possibly
+        } else if !ways.any(|way| ends.cover(way)) {
+            Match::No
+        } else if self.released.is_sure {
+            Match::Surely
+        } else {
+            Match::Possibly
+        }
+    }
+
+    /// Returns the couples of actors between which it counts.
+    pub(super) fn couples(&self) -> impl Iterator<Item = Ends> {
+        let to = self.ends.way().map(|(_, to)| to);
+        let sides = self.released.sides.iter();
+        let released = sides.filter_map(move |side| Some(Ends::together(*side, to?)));
+        core::iter::once(self.ends.couple()).chain(released)
     }
 
     /// Returns the part of the agreement that the people belong to, or `None` if none is given.
@@ -267,6 +328,7 @@ impl<'l> Movement<'l> {
                 .collect(),
             total: tally.total(),
             is_undisclosed: tally.vague_lines().any(|(_, count)| is_undisclosed(*count)),
+            released: source.released.clone(),
             entries: source.entries,
         };
         let of_remains = remains.map(|count| Self {

@@ -50,7 +50,7 @@ impl<'l> Movements<'l> {
     pub(in crate::ledger) fn new(groups: Vec<Group<'l>>, cut: Cut) -> Self {
         let all = groups.iter().enumerate().flat_map(|(at, group)| {
             let movements = group.movements(Cut::Never);
-            movements.map(move |one| (one.ends.couple(), at))
+            movements.flat_map(move |one| one.couples().map(move |couple| (couple, at)))
         });
         let mut couples: Vec<(Ends, usize)> = all.collect();
         couples.sort_unstable();

@@ -13,6 +13,7 @@ use super::movement::{Moved, Movement};
 use super::reckoning::Reckoning;
 use super::settle::settle;
 use super::whole::Whole;
+use crate::ledger::terms::Released;
 use crate::words::{Ends, Period, When};
 
 /// A direction in which a summary states fewer people than its records surely add up to.
@@ -134,19 +135,34 @@ fn bind<'l>(claims: Vec<Movement<'l>>, included: Vec<Included<'l>>, group: &mut 
         }
     }
     let at = group.delivered.len();
-    group
-        .delivered
-        .extend(whole.rest(&rest, &claims, &included));
+    let released = |mut all: Vec<Movement<'l>>| {
+        for movement in &mut all {
+            movement.released = released(movement.ends, &claims, &included);
+        }
+        all
+    };
+    let stated = released(whole.movements(&rest));
+    let rest = released(whole.rest(&rest, &claims, &included));
+    group.delivered.extend(rest);
     let rests = (at..group.delivered.len()).map(Place::One);
     let bound = Bound {
         ends,
-        whole: whole.movements(&rest),
+        whole: stated,
         total: whole.total,
         rest: at,
         of: of.into_iter().flatten().chain(rests).collect(),
     };
     group.top.push(Place::All(group.bounds.len()));
     group.bounds.push(bound);
+}
+
+/// Returns the sides that released people of a summary and of its records from the custody of a third actor.
+fn released(ends: Ends, claims: &[Movement<'_>], included: &[Included<'_>]) -> Released {
+    let rows = included.iter().flat_map(|one| &one.rows);
+    let same = claims.iter().chain(rows).filter(|one| one.ends == ends);
+    let released = same.map(|one| one.released.clone());
+    let both = released.reduce(|one, other| one.or(&other));
+    both.unwrap_or_default()
 }
 
 /// Returns the span that covers both dates, or `None` if one is unknown.

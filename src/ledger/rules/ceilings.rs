@@ -19,14 +19,14 @@ pub(super) fn beyond_agreed<'t>(
     let mut seen = Positions::default();
     let mut beyond: Vec<(usize, Excess<'t>)> = Vec::new();
     for (position, _, moved) in moves.under_terms(&context.core.legs) {
-        for (credit, term) in terms.credits(moved.flow) {
+        for (credit, term) in terms.credits_of(moved) {
             let at = usize::from(credit.term);
             // The parity rule reports a commitment that is derived from it.
             if !seen.insert(at) || term.follows.is_some() || term.ceiling == UNBOUNDED {
                 continue;
             }
             let matched = |moved: Move| {
-                let mut credits = terms.credits(moved.flow);
+                let mut credits = terms.credits_of(moved);
                 let credit = credits.find(|(one, _)| one.term == credit.term);
                 credit.map_or(Match::No, |(one, _)| {
                     one.ends.and(Match::of_parts(term.part, moved.part))

@@ -1,4 +1,4 @@
-//! Checks of single legs: C03, C04, C05, C09, C18, T14, L04.
+//! Checks of single legs: C03, C04, C05, C18, T14, T18, L04.
 
 use super::context::Context;
 use super::labels::labels;
@@ -14,9 +14,16 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
     for (position, leg) in context.core.legs.iter().enumerate() {
         let sink = &mut context.leg_sink(legs, position);
         let [one, other] = leg.ends().actors();
-        if one == other {
-            sink.report(Rule::ChangesSides)
-                .given(Datum::text(one.as_str()));
+        if !leg.is_outside_the_terms() && leg.is_internal() != (one == other) {
+            if one == other {
+                let actor = Datum::text(one.as_str());
+                sink.report(Rule::InternalNamed).given(actor);
+            } else {
+                let about = Subject::AnyDetainee.flow(leg.ends());
+                sink.key("internal")
+                    .report(Rule::InternalNamed)
+                    .about(about);
+            }
         }
         list(leg, sink);
         counts_somebody(leg, sink);

@@ -1,7 +1,7 @@
 //! `Context`: an exchange, with the terms and totals that it is judged against.
 
 use crate::ledger::journal::{AsRead, Core, Life};
-use crate::ledger::terms::Terms;
+use crate::ledger::terms::{Givers, Moves, Terms};
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Gaps, Sink};
 use crate::wire::as_written;
@@ -48,6 +48,7 @@ impl<'a> Half<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ledger) struct Context<'a> {
     pub(in crate::ledger) terms: &'a Terms,
+    pub(in crate::ledger) givers: &'a Givers,
     pub(in crate::ledger) totals: &'a Totals,
     pub(in crate::ledger) order: Order,
     pub(in crate::ledger) life: &'a Life,
@@ -90,6 +91,7 @@ impl<'a> Context<'a> {
     /// Creates the context of an exchange in a known order, judged on top of the totals.
     pub(in crate::ledger) fn of(
         terms: &'a Terms,
+        givers: &'a Givers,
         totals: &'a Totals,
         life: &'a Life,
         read: AsRead<'a>,
@@ -101,6 +103,7 @@ impl<'a> Context<'a> {
         } = read;
         Self {
             terms,
+            givers,
             totals,
             order: Order::Known,
             life,
@@ -111,6 +114,11 @@ impl<'a> Context<'a> {
             half: Half::Neither,
             late: &[],
         }
+    }
+
+    /// Returns the move of each leg.
+    pub(super) fn moves(&self) -> Moves {
+        Moves::of(self.terms, self.givers, self.core)
     }
 
     /// Returns the sink of a leg, by its position in the document.

@@ -72,8 +72,8 @@ pub(super) fn cover<'l>(
     }
     for (position, leg, moved) in moves.under_terms(&context.core.legs) {
         let [one, other] = leg.ends().actors();
-        // No commitment can cover a leg from an actor to itself; C09 reports it.
-        if one == other {
+        // No commitment can cover a leg from an actor to itself; T18 reports it.
+        if one == other || is_on_its_way(context.terms, leg) {
             continue;
         }
         let terms = || terms_of(context.terms, moved);
@@ -111,9 +111,16 @@ fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
     }
 }
 
+/// Returns true if a leg brings people into the custody of a third actor: what covers them is judged where they are
+/// handed on.
+fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
+    let to = leg.ends().way().map(|(_, to)| to);
+    to.is_some_and(|to| terms.third(to).is_some() && !terms.destinations.contains(&to))
+}
+
 /// Returns the commitments that a move certainly or possibly counts toward.
 fn terms_of(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
-    let credits = terms.credits(moved.flow).filter(move |(credit, term)| {
+    let credits = terms.credits_of(moved).filter(move |(credit, term)| {
         credit.ends.and(Match::of_parts(term.part, moved.part)) != Match::No
     });
     credits.map(|(_, term)| term)

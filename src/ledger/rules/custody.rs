@@ -1,82 +1,18 @@
-//! `Custody`: the people and remains that a third actor received and handed on; and T12.
+//! T12: a third actor hands on no more people than came into its custody.
 
+use alloc::borrow::Cow;
+use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::context::Context;
-use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Moves, Terms};
-use crate::ledger::totals::Totals;
-use crate::ledger::totals::tie::spanning;
+use crate::ledger::totals::{Custodies, Custody, Totals};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{ActorKey, Count, Ends, Interval};
+use crate::words::{ActorKey, Ends, Subject};
 
-/// People, or remains, that an actor received and handed on.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ledger) struct Custody {
-    pub(in crate::ledger) received: Interval,
-    pub(in crate::ledger) handed_on: Interval,
-}
-
-/// The custody of people and of remains, kept apart. People may die in custody, so T12 also compares both together;
-/// that sum is never shown.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(in crate::ledger) struct Custodies {
-    pub(in crate::ledger) living: Custody,
-    pub(in crate::ledger) dead: Custody,
-}
-
-impl Custodies {
-    /// Returns what an actor received and handed on so far, under the terms and outside them.
-    pub(in crate::ledger) fn of(terms: &Terms, totals: &Totals, actor: ActorKey) -> Self {
-        let mut custody = Self::default();
-        for (flow, total) in totals.flows() {
-            let Some(ends) = terms.ends(flow) else {
-                continue;
-            };
-            let living = total.people.plus(total.outside_the_terms());
-            let dead = total.remains().plus(total.remains_beside());
-            custody.living.add(ends, actor, living);
-            custody.dead.add(ends, actor, dead);
-        }
-        custody
-    }
-
-    /// Adds the legs of one more exchange.
-    fn and(mut self, moves: &Moves, legs: &[Leg], actor: ActorKey) -> Self {
-        for (_, leg, _) in moves.known(legs) {
-            let dead = leg.remains().map_or(Interval::exactly(0), Count::pair);
-            self.living.add(leg.ends(), actor, leg.detainees().total());
-            self.dead.add(leg.ends(), actor, dead);
-        }
-        self
-    }
-
-    /// Returns the custody of people and remains together.
-    const fn together(&self) -> Custody {
-        Custody {
-            received: self.living.received.plus(self.dead.received),
-            handed_on: self.living.handed_on.plus(self.dead.handed_on),
-        }
-    }
-
-    fn handed_on(&self) -> Datum {
-        let surely = |custody: Custody| custody.handed_on.surely();
-        apart(surely(self.living), surely(self.dead))
-    }
-
-    fn received(&self) -> Datum {
-        let most = |custody: Custody| custody.received.most();
-        apart(most(self.living), most(self.dead))
-    }
-}
-
-/// Returns both numbers side by side; they are never added up.
-fn apart(living: u64, dead: u64) -> Datum {
-    Datum::Incomparability { living, dead }
-}
-
-/// Reports T12, once per actor: a third actor hands on more people than it received, or more people and remains
-/// together, as some people may have died there. Judged with this exchange, or with all exchanges until a later time.
+/// Reports T12, once per actor: more people left the custody of a third actor than came into it, in all or of one side;
+/// or more people and remains together, as some people may have died there. Judged with this exchange, or with all
+/// exchanges until a later time.
 pub(super) fn custody(
     context: &Context<'_>,
     moves: &Moves,
@@ -88,78 +24,159 @@ pub(super) fn custody(
     if terms.sides == terms.actors.len() {
         return;
     }
+    let with = until.map(|until| Cow::Borrowed(until.stocks()));
+    let with = with.unwrap_or_else(|| {
+        let mut stocks = context.totals.stocks().clone();
+        for (_, leg, moved) in moves.known(&core.legs) {
+            stocks.add(terms, leg, moved);
+        }
+        Cow::Owned(stocks)
+    });
     for (position, leg, _) in moves.known(&core.legs) {
         let Some((from, _)) = leg.ends().way() else {
             continue;
         };
-        let at = terms.actor(from).map(usize::from);
-        if at.is_none_or(|at| at < terms.sides) || reported.contains(&from) {
+        if terms.third(from).is_none() || reported.contains(&from) {
             continue;
         }
         reported.push(from);
-        let before = Custodies::of(terms, context.totals, from);
-        let after = until.map_or_else(
-            || before.and(moves, &core.legs, from),
-            |until| Custodies::of(terms, until, from),
-        );
+        let before = context.totals.stocks().of(terms, from);
+        let change = Change {
+            before,
+            after: with.of(terms, from),
+        };
+        let has_people = !leg.detainees().is_empty();
         let sink = &mut context.leg_sink(legs, position);
-        let about = Datum::text(from.as_str());
-        if after.living.excess() > before.living.excess() {
-            sink.key("detainees")
+        if let Some((key, mut excess)) = change.excess(terms, from) {
+            // What is missing is the record of how the people came there.
+            if excess.expected == Datum::Number(0) && !context.givers.has_given(from) {
+                excess.expected = Datum::AtMost(0);
+            }
+            let key = match key {
+                "detainees" if !has_people && !leg.accounted().is_empty() => "accounted",
+                key => key,
+            };
+            sink.key(key)
                 .report(Rule::HandsOnReceived)
-                .about(about)
-                .given(after.living.handed_on.surely())
-                .expected(after.living.received.most());
-        } else if after.together().excess() > before.together().excess() {
-            // Names people and remains apart, never as one number.
-            sink.key("remains")
-                .report(Rule::HandsOnReceived)
-                .about(about)
-                .given(after.handed_on())
-                .expected(after.received());
+                .about(excess.about)
+                .given(excess.given)
+                .expected(excess.expected);
         }
     }
 }
 
-impl Custody {
-    /// Returns by how many the number certainly handed on exceeds the number possibly received.
-    const fn excess(&self) -> u64 {
-        self.handed_on.surely().saturating_sub(self.received.most())
-    }
+/// The custody of one actor before an exchange and with it: for each side, then for people whose side is unknown.
+struct Change<'c> {
+    before: &'c [Custodies],
+    after: &'c [Custodies],
+}
 
-    fn add(&mut self, ends: Ends, actor: ActorKey, went: Interval) {
-        match ends {
-            Ends::OneWay { from, to } => {
-                if to == actor {
-                    self.received = self.received.plus(went);
-                }
-                if from == actor {
-                    self.handed_on = self.handed_on.plus(went);
-                }
-            }
-            // The figure covers both directions, so each may have gone either way.
-            Ends::Together(couple) => {
-                if couple.one() == actor || couple.other() == actor {
-                    let unclear = Interval::and_unclear(0, went.most());
-                    self.received = self.received.plus(unclear);
-                    self.handed_on = self.handed_on.plus(unclear);
-                }
+/// What T12 finds: the actor, how many left its custody, and how many came into it.
+struct Excess {
+    about: Datum,
+    given: Datum,
+    expected: Datum,
+}
+
+impl Change<'_> {
+    /// Returns the excess that is larger than before: of all people, else of the people of one side, else of people and
+    /// remains together, and the key at which it is reported.
+    fn excess(&self, terms: &Terms, actor: ActorKey) -> Option<(&'static str, Excess)> {
+        let about = Datum::text(actor.as_str());
+        let living: fn(&Custodies) -> Custody = |one| one.living;
+        let (before, after) = (sum(self.before), sum(self.after));
+        if excess(&after.living, 0) > excess(&before.living, 0) {
+            let (given, expected) = numbers(&after.living);
+            let found = Excess {
+                about,
+                given,
+                expected,
+            };
+            return Some(("detainees", found));
+        }
+        for (at, side) in terms.actors.iter().take(terms.sides).enumerate() {
+            let [then, now] = [self.before, self.after].map(|all| of_side(all, at, living));
+            if excess(&now.0, now.1) > excess(&then.0, then.1) {
+                let ends = Ends::one_way(*side, actor);
+                let came = now.0.came().most().saturating_add(now.1);
+                let found = Excess {
+                    about: Subject::AnyDetainee.flow(ends),
+                    given: Datum::Number(now.0.gone().surely()),
+                    expected: Datum::Number(came),
+                };
+                return Some(("detainees", found));
             }
         }
-    }
-
-    /// Combines two folds: the lower bounds from entries certainly in range, the upper bounds from those possibly in
-    /// range.
-    pub(in crate::ledger) const fn spanning(self, possibly: Self) -> Self {
-        Self {
-            received: spanning(self.received, possibly.received),
-            handed_on: spanning(self.handed_on, possibly.handed_on),
+        let both = |all: &Custodies| {
+            // Those who died are still there, among the remains.
+            let gone = all.living.handed_on.plus(all.living.left);
+            let gone = gone.plus(all.dead.gone()).surely();
+            gone.saturating_sub(all.living.came().plus(all.dead.came()).most())
+        };
+        if both(&after) <= both(&before) {
+            return None;
         }
+        // Names people and remains apart, never as one number.
+        let apart = |number: fn(&Custody) -> u64| Datum::Incomparability {
+            living: number(&after.living),
+            dead: number(&after.dead),
+        };
+        let found = Excess {
+            about,
+            given: apart(|custody| custody.handed_on.plus(custody.left).surely()),
+            expected: apart(|custody| custody.came().most()),
+        };
+        Some(("remains", found))
     }
+}
 
-    /// Returns the number received but not handed on. It includes people who died or escaped there; legs record what
-    /// became of them.
-    pub(in crate::ledger) const fn held(&self) -> Interval {
-        self.received.minus(self.handed_on)
+fn sum(all: &[Custodies]) -> Custodies {
+    let all = all.iter().copied();
+    all.reduce(Custodies::plus).unwrap_or_default()
+}
+
+/// Returns the custody of people of one side, and how many more may be of that side because theirs is unknown.
+fn of_side(all: &[Custodies], at: usize, of: fn(&Custodies) -> Custody) -> (Custody, u64) {
+    let own = all.get(at).map(of).unwrap_or_default();
+    let unknown = all.last().map(of).unwrap_or_default();
+    (own, unknown.came().most())
+}
+
+/// Returns by how many the number that certainly left exceeds the number that possibly came.
+const fn excess(custody: &Custody, more: u64) -> u64 {
+    let came = custody.came().most().saturating_add(more);
+    custody.gone().surely().saturating_sub(came)
+}
+
+/// Returns how many left and how many came; each with its parts if some were held at the start, or left other than by
+/// being handed on.
+fn numbers(custody: &Custody) -> (Datum, Datum) {
+    let is_plain = custody.started == 0 && custody.died == 0 && custody.left == 0;
+    let (gone, came) = (custody.gone().surely(), custody.came().most());
+    if is_plain {
+        return (Datum::Number(gone), Datum::Number(came));
     }
+    let counts = |total: u64, parts: &[(&str, u64)]| {
+        let parts = parts.iter().filter(|(_, number)| *number > 0);
+        let by_category: Box<[(Box<str>, u64)]> = parts
+            .map(|(what, number)| (Box::from(*what), *number))
+            .collect();
+        Datum::Counts { total, by_category }
+    };
+    let given = counts(
+        gone,
+        &[
+            ("handed on", custody.handed_on.surely()),
+            ("died", custody.died.surely()),
+            ("left otherwise", custody.left.surely()),
+        ],
+    );
+    let expected = counts(
+        came,
+        &[
+            ("held at the start", custody.started.most()),
+            ("received", custody.received.most()),
+        ],
+    );
+    (given, expected)
 }

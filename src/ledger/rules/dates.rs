@@ -2,7 +2,7 @@
 
 use super::context::{Context, Late};
 use crate::ledger::journal::{Core, Leg, Phase};
-use crate::ledger::terms::{Match, Moves, Terms};
+use crate::ledger::terms::{Givers, Match, Moves, Terms};
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
 use crate::words::{PartKey, PartialDate, When};
 
@@ -60,7 +60,7 @@ fn wrong_date(context: &Context<'_>, on: When) -> Option<(Rule, Datum, Datum)> {
         return Some((Rule::InForce, Datum::Words("an exchange"), expected));
     }
     let period = terms.period.filter(|period| on.is_surely_outside(*period));
-    let is_late = || counts_as_late(terms, context.core, on, context.late);
+    let is_late = || counts_as_late(terms, context.givers, context.core, on, context.late);
     let period = period.filter(|_| !is_late())?;
     Some((Rule::InPeriod, Datum::Nothing, Datum::shown(period)))
 }
@@ -69,6 +69,7 @@ fn wrong_date(context: &Context<'_>, on: When) -> Option<(Rule, Datum, Datum)> {
 /// not met: T09 reports this lateness.
 pub(in crate::ledger) fn counts_as_late(
     terms: &Terms,
+    givers: &Givers,
     core: &Core,
     on: When,
     late: &[Late],
@@ -77,10 +78,10 @@ pub(in crate::ledger) fn counts_as_late(
     if late.is_empty() || !end.is_some_and(|end| on.is_surely_after(end)) {
         return false;
     }
-    let moves = Moves::of(terms, &core.legs);
+    let moves = Moves::of(terms, givers, core);
     let mut moves = moves.under_terms(&core.legs);
     moves.any(|(_, _, moved)| {
-        let mut credits = terms.credits(moved.flow);
+        let mut credits = terms.credits_of(moved);
         credits.any(|(credit, term)| {
             let of_part = Match::of_parts(term.part, moved.part);
             let mut late = late.iter().filter(|one| on.is_surely_after(one.due));

@@ -69,7 +69,7 @@ fn by_rules(context: &Context<'_>, moves: Moves, sink: &mut Sink<'_>) -> Judged 
 
 /// Judges an exchange that a summary includes, by the rules of each exchange only.
 pub(in crate::ledger) fn judge_each(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged {
-    let moves = Moves::of(context.terms, &context.core.legs);
+    let moves = context.moves();
     let context = Context {
         order: Order::Unknown,
         ..*context
@@ -100,7 +100,7 @@ pub(in crate::ledger) fn judge_until(
     sink: &mut Sink<'_>,
 ) {
     let legs = &mut sink.key("legs");
-    let moves = Moves::of(context.terms, &context.core.legs);
+    let moves = context.moves();
     custody(context, &moves, Some(until), actors, legs);
     running_until(context, &moves, until, rules, legs);
 }

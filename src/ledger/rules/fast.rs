@@ -92,6 +92,7 @@ mod tests {
     use crate::ledger::journal::exchange::Exchange;
     use crate::ledger::journal::leg::Leg;
     use crate::ledger::journal::life::Life;
+    use crate::ledger::terms::Givers;
     use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
     use crate::rulebook::{Findings, Gaps};
@@ -193,11 +194,11 @@ mod tests {
             history in vec(exchange(), 0..=6),
         ) {
             let terms = Terms::compile(agreement.inner(), Gaps::NONE);
-            let life = Life::default();
+            let (life, givers) = (Life::default(), Givers::default());
             let (mut by_fast, mut by_full) = (Totals::nothing(&terms), Totals::nothing(&terms));
             for exchange in &history {
                 let before = by_full.clone();
-                let context = Context::of(&terms, &before, &life, AsRead::whole(&exchange.core));
+                let context = Context::of(&terms, &givers, &before, &life, AsRead::whole(&exchange.core));
                 let mut findings = Findings::new();
                 let judged = judge_fully(&context, &mut findings.sink());
                 let fast = judge(&context, &mut Findings::new().sink());
@@ -205,8 +206,8 @@ mod tests {
                     prop_assert!(findings.is_empty(), "{findings}");
                     prop_assert_eq!(judged.uneven | judged.open, Positions::default());
                 }
-                by_fast.add_all(&terms, &exchange.core, &fast);
-                by_full.add_all(&terms, &exchange.core, &judged);
+                by_fast.add_all(&terms, &givers, &exchange.core, &fast);
+                by_full.add_all(&terms, &givers, &exchange.core, &judged);
                 prop_assert_eq!(&by_fast, &by_full);
             }
         }

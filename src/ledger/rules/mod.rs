@@ -20,7 +20,6 @@ mod tranche;
 mod whole;
 
 pub(super) use context::{Context, Half, Late, Order, Sums};
-pub(super) use custody::{Custodies, Custody};
 pub(super) use dates::counts_as_late;
 pub(super) use evenness::Evenness;
 pub(super) use exchange::{judge, judge_each, judge_until};

@@ -56,7 +56,7 @@ fn of_each(context: &Context<'_>, relation: &Relation, moves: &Moves) -> Evennes
     let core = context.core;
     let here = Occasion { core, moves }.under_terms();
     let tie = if let Half::Second(core) = context.half {
-        let moves = &Moves::of(context.terms, &core.legs);
+        let moves = &Moves::of(context.terms, context.givers, core);
         ends_of(relation, here.chain(Occasion { core, moves }.under_terms()))
     } else {
         ends_of(relation, here)

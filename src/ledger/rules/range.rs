@@ -58,6 +58,7 @@ mod tests {
     use crate::ledger::journal::exchange::Exchange;
     use crate::ledger::journal::leg::Leg;
     use crate::ledger::journal::life::Life;
+    use crate::ledger::terms::Givers;
     use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
     use crate::rulebook::{Findings, Gaps, Invalid};
@@ -72,8 +73,15 @@ mod tests {
         let findings_of = |people: u32| -> Result<_, Invalid> {
             let leg = Leg::new("RU", "UA", [(Civilian, people)])?;
             let exchange = Exchange::new("1", "2025", [leg])?;
-            let (life, mut findings) = (Life::default(), Findings::new());
-            let context = Context::of(&terms, &totals, &life, AsRead::whole(&exchange.core));
+            let (givers, life) = (Givers::default(), Life::default());
+            let mut findings = Findings::new();
+            let context = Context::of(
+                &terms,
+                &givers,
+                &totals,
+                &life,
+                AsRead::whole(&exchange.core),
+            );
             judge(&context, &mut findings.sink());
             Ok(findings.to_string())
         };

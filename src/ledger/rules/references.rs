@@ -29,7 +29,7 @@ pub(super) fn references(context: &Context<'_>, sink: &mut Sink<'_>) {
 pub(super) fn moves(context: &Context<'_>, legs: &mut Sink<'_>) -> Moves {
     let mut moves = Moves::default();
     for (position, leg) in context.core.legs.iter().enumerate() {
-        let resolved = Moves::resolve(context.terms, leg);
+        let resolved = Moves::resolve(context.terms, context.givers, context.core, leg);
         moves.push(resolved);
         if resolved.is_none() {
             let sink = &mut context.leg_sink(legs, position);
@@ -49,8 +49,32 @@ pub(in crate::ledger) fn known_leg(terms: &Terms, leg: &Leg, sink: &mut Sink<'_>
     for (end, key) in leg.ends().actors().into_iter().zip(keys) {
         known_actor(terms, end, &mut sink.key(key));
     }
+    if let Some(side) = leg.releaser() {
+        known_releaser(terms, leg, side, sink);
+    }
     if let Some(part) = leg.part() {
         known_part(terms, part, sink);
+    }
+}
+
+/// Reports E04 for a side that is unknown, or from which a leg says that people were released who did not come from the
+/// custody of a third actor.
+fn known_releaser(terms: &Terms, leg: &Leg, side: ActorKey, sink: &mut Sink<'_>) {
+    if terms.gaps.has(Gaps::ACTORS) {
+        return;
+    }
+    let (sides, third) = terms
+        .actors
+        .split_at_checked(terms.sides)
+        .unwrap_or_default();
+    let [from, _] = leg.ends().actors();
+    if terms.side(from).is_some() {
+        let known = || third.iter().map(ActorKey::as_str);
+        unresolved("third actor", from.as_str(), known, &mut sink.key("from"));
+    }
+    if terms.side(side).is_none() {
+        let known = || sides.iter().map(ActorKey::as_str);
+        unresolved("side", side.as_str(), known, &mut sink.key("released_by"));
     }
 }
 

@@ -14,7 +14,7 @@ pub(super) fn beyond_whole(context: &Context<'_>, moves: &Moves, legs: &mut Sink
         if !whole.has_ceiling() {
             continue;
         }
-        let matched = |moved: Move| whole.matches(terms.credits(moved.flow), moved);
+        let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
         let (mut sum, mut first) = (Interval::exactly(0), None);
         for (position, leg, moved) in moves.under_terms(&context.core.legs) {
             let matched = matched(moved);
@@ -69,7 +69,7 @@ fn is_over_alone(context: &Context<'_>, moves: &Moves, whole: &Whole) -> bool {
     let terms = context.terms;
     let is_over = |(at, term): (usize, &Term)| {
         let matched = |moved: Move| {
-            let mut credits = terms.credits(moved.flow);
+            let mut credits = terms.credits_of(moved);
             let credit = credits.find(|(one, _)| usize::from(one.term) == at);
             credit.map_or(Match::No, |(one, _)| {
                 one.ends.and(Match::of_parts(term.part, moved.part))

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::balance::{Folded, balances};
+use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
 use super::declarations::{Declarations, complete};
 use super::doubt::doubt;
@@ -10,7 +11,7 @@ use super::imbalance::Imbalance;
 use super::lifetime::{parts_have_ended, phase};
 use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
-use super::standing::{CommitmentStanding, ParityStanding, Standing, custodies};
+use super::standing::{CommitmentStanding, ParityStanding, Standing};
 use super::verdict::{Clock, UndecidedReason, Verdict};
 use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
@@ -61,6 +62,7 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
             commitments: Vec::new(),
             parity: Vec::new(),
             custody: Vec::new(),
+            held: Vec::new(),
             findings,
         };
     };
@@ -105,6 +107,7 @@ fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {
         phase: ground.phase,
         balances: balances(folded),
         custody: custodies(folded),
+        held: held(folded),
         commitments,
         parity,
         findings,

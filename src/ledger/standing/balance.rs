@@ -1,5 +1,6 @@
 //! `Balance`: the people released and outstanding in one direction, and the same for remains.
 
+use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
@@ -203,8 +204,16 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     if own.1.is_empty() && members.is_empty() {
         return None;
     }
-    let surely = &*folded.surely.widest(terms, flow)?;
-    let possibly = &*folded.possibly.widest(terms, flow)?;
+    // With figures for both directions together, and with people who were possibly released this way.
+    let [surely, possibly] = [
+        folded.surely.widest(terms, flow)?,
+        folded.possibly.widest(terms, flow)?,
+    ]
+    .map(|total| match total.with_perhaps() {
+        Some(wider) => Cow::Owned(wider),
+        None => total,
+    });
+    let (surely, possibly) = (&*surely, &*possibly);
     let both = |of: fn(&FlowTotal) -> Interval| spanning(of(surely), of(possibly));
     let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
     let by_category = possibly.lines().into_iter().map(|(category, possibly)| {

@@ -3,6 +3,7 @@
 mod answer;
 pub(super) mod balance;
 mod bound;
+mod custody;
 mod deadlines;
 mod declarations;
 mod doubt;
@@ -16,9 +17,10 @@ mod whole;
 
 pub(super) use answer::{Numbers, answer};
 pub use balance::{Balance, RemainsBalance};
+pub use custody::CustodyStanding;
 pub(super) use deadlines::{describe, late, may_become_late};
 pub use declarations::Declarations;
 pub use imbalance::Imbalance;
 pub(super) use question::{Question, Time};
-pub use standing::{CommitmentStanding, CustodyStanding, ParityStanding, Standing};
+pub use standing::{CommitmentStanding, ParityStanding, Standing};
 pub use verdict::{UndecidedReason, Verdict};

@@ -1,12 +1,15 @@
 //! `Question`: a book and the dates asked about, with the entries, totals and movements in that range.
 
+use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use crate::agreement::Agreement;
 use crate::ledger::book::{Book, Scope, fold, reached};
 use crate::ledger::journal::JournalEntry;
+use crate::ledger::journal::order::Belongs;
 use crate::ledger::movements::{Cut, Movements, group_at, groups};
 use crate::ledger::rules::Late;
+use crate::ledger::terms::Givers;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Findings, Sink};
 use crate::words::{ExchangeId, PartialDate, When};
@@ -121,29 +124,40 @@ impl<'q> Question<'q> {
             (Some(date), Time::Surely) => Cut::Surely(date),
             (Some(date), Time::Possibly) => Cut::Possibly(date),
         };
+        let is_known = self.belonging(Time::Possibly, None);
         let scope = Scope {
             book: self.book,
+            givers: &self.givers(&is_known),
             belongs: &self.belonging(time, as_of),
             possibly: &self.belonging(Time::Possibly, as_of),
-            is_known: &self.belonging(Time::Possibly, None),
+            is_known: &is_known,
             cut,
             late,
         };
         fold(&scope, findings)
     }
 
+    /// Returns the sides whose people third actors may have in custody, by the entries that are known.
+    fn givers(&self, is_known: &Belongs<'_>) -> Cow<'q, Givers> {
+        match self.known {
+            None => Cow::Borrowed(self.book.givers()),
+            Some(_) => Cow::Owned(self.book.givers_of(is_known)),
+        }
+    }
+
     /// Returns the movements of the time asked about.
     pub(in crate::ledger) fn movements(&self) -> Movements<'q> {
         let known = self.belonging(Time::Possibly, None);
         let cut = self.as_of.map_or(Cut::Never, Cut::Within);
-        Movements::new(groups(&self.book.journal, &known), cut)
+        let givers = self.givers(&known);
+        Movements::new(groups(&self.book.journal, &givers, &known), cut)
     }
 
     /// Returns the movements of one exchange.
     pub(in crate::ledger) fn movements_of(&self, id: &ExchangeId) -> Option<Movements<'q>> {
         let known = self.belonging(Time::Possibly, None);
         let position = self.book.journal.position(id)?;
-        let (group, _) = group_at(&self.book.journal, position, &known);
+        let (group, _) = group_at(&self.book.journal, position, &self.givers(&known), &known);
         Some(Movements::new(Vec::from([group]), Cut::Never))
     }
 

@@ -2,13 +2,13 @@
 
 use alloc::vec::Vec;
 
-use super::balance::{Balance, Folded};
+use super::balance::Balance;
+use super::custody::CustodyStanding;
 use super::declarations::Declarations;
 use super::imbalance::Imbalance;
 use super::verdict::Verdict;
 use crate::agreement::{Commitment, Parity, ParityVerdict};
 use crate::ledger::journal::Phase;
-use crate::ledger::rules::{Custodies, Custody};
 use crate::rulebook::Findings;
 use crate::words::{ActorKey, Interval, PartialDate};
 
@@ -50,6 +50,8 @@ pub struct Standing {
     pub(super) commitments: Vec<CommitmentStanding>,
     pub(super) parity: Vec<ParityStanding>,
     pub(super) custody: Vec<CustodyStanding>,
+    /// The people whom each third actor holds, by the side that they are from.
+    pub(super) held: Vec<(ActorKey, ActorKey, Interval)>,
     pub(super) findings: Findings,
 }
 
@@ -105,44 +107,6 @@ pub struct ParityStanding {
     pub(super) verdict: ParityVerdict,
 }
 
-/// The people and remains that a third actor received, handed on and still has in custody.
-///
-/// ```
-/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, terms::Party};
-/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_third_actor(Party::new("N")?).build()?);
-/// let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]);
-/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?.with_remains(1.into())])?)?;
-/// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B", 7)?])?)?;
-/// let custody = ledger.standing().custody()[0];
-/// assert_eq!((custody.actor().as_str(), custody.received(), custody.handed_on()), ("N", 10.into(), 7.into()));
-/// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 1.into()));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct CustodyStanding {
-    actor: ActorKey,
-    people: Custody,
-    remains: Custody,
-}
-
-/// Returns the custody of every third actor that received or handed on people or remains.
-pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
-    let terms = folded.terms;
-    let third = terms.actors.iter().skip(terms.sides);
-    third
-        .map(|&actor| {
-            let surely = Custodies::of(terms, folded.surely, actor);
-            let possibly = Custodies::of(terms, folded.possibly, actor);
-            CustodyStanding {
-                actor,
-                people: surely.living.spanning(possibly.living),
-                remains: surely.dead.spanning(possibly.dead),
-            }
-        })
-        .filter(|one| one.people != Custody::default() || one.remains != Custody::default())
-        .collect()
-}
-
 impl Standing {
     /// Returns the date at whose end the agreement is judged, or `None` for everything recorded.
     #[must_use]
@@ -185,6 +149,20 @@ impl Standing {
     #[must_use]
     pub fn custody(&self) -> &[CustodyStanding] {
         &self.custody
+    }
+
+    /// Returns the people that a third actor still has in custody by the side that they are from, where it is certain.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, Ledger};
+    /// assert!(Ledger::open(Agreement::between("A", "B").build()?).standing().held_from("N").is_empty());
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    #[must_use]
+    pub fn held_from(&self, actor: &str) -> Vec<(ActorKey, Interval)> {
+        let held = self.held.iter();
+        let held = held.filter(move |(third, ..)| third.as_str() == actor);
+        held.map(|(_, side, held)| (*side, *held)).collect()
     }
 
     /// Returns the findings about the agreement, and about the entries that certainly belong to the time.
@@ -292,37 +270,5 @@ impl ParityStanding {
     #[must_use]
     pub const fn verdict(&self) -> ParityVerdict {
         self.verdict
-    }
-}
-
-impl CustodyStanding {
-    /// Returns the key of the third actor that received or handed on people or remains.
-    #[must_use]
-    pub const fn actor(&self) -> ActorKey {
-        self.actor
-    }
-
-    /// Returns the number of people that the third actor received.
-    #[must_use]
-    pub const fn received(&self) -> Interval {
-        self.people.received
-    }
-
-    /// Returns the number of people that the third actor handed on.
-    #[must_use]
-    pub const fn handed_on(&self) -> Interval {
-        self.people.handed_on
-    }
-
-    /// Returns the number of people that the third actor received but did not hand on.
-    #[must_use]
-    pub const fn held(&self) -> Interval {
-        self.people.held()
-    }
-
-    /// Returns the number of remains that the third actor received but did not hand on; never added to the people.
-    #[must_use]
-    pub const fn remains_held(&self) -> Interval {
-        self.remains.held()
     }
 }

@@ -6,13 +6,15 @@ use alloc::vec::Vec;
 
 use super::fast::Glance;
 use super::filter::Filter;
-use super::flow::{Flow, Match, PartAt};
+use super::flow::{Flow, Match, Move, PartAt, Via};
+use super::givers::Released;
 use super::relation::{Line, Relation};
 use super::whole::Whole;
 use crate::agreement::{Commitment, Nest, Parity, Parts, names_hostages};
 use crate::rulebook::{Datum, Gaps};
 use crate::words::{
-    ActorKey, ActorPair, Ends, PartKey, PartialDate, Period, Quantity, Scope, TrancheId, When,
+    ActorKey, ActorPair, Ends, Holding, PartKey, PartialDate, PartyRole, Period, Quantity, Scope,
+    ThirdActor, TrancheId, When,
 };
 
 /// A commitment, or a portion of a tranche.
@@ -62,6 +64,10 @@ pub(in crate::ledger) struct Terms {
     pub(in crate::ledger) period: Option<Period>,
     /// True if a commitment has a due date.
     pub(in crate::ledger) has_due_dates: bool,
+    /// What each third actor held at the start.
+    pub(in crate::ledger) holdings: Box<[(ActorKey, Holding)]>,
+    /// The third actors that receive people to stay, and do not hand them on.
+    pub(in crate::ledger) destinations: Box<[ActorKey]>,
     /// Set if the terms name hostages.
     pub(in crate::ledger) names_hostages: bool,
     /// The terms of the fast path. They exist if a leg counts equally for every commitment and rule of its direction:
@@ -106,11 +112,13 @@ impl Terms {
                 Some((credit.term, &term.filter, term.ceiling))
             })
         });
-        let third_actors = parts.third_actors().count();
+        let third_actors = parts.third_actors().len();
         let nest = Nest::of(commitments.iter().map(|term| &term.scope));
         Self {
             glance: is_plain.then(|| Glance::of(flows, &relations)),
             is_ordered: third_actors > 0 || relations.iter().any(Relation::is_ordered),
+            holdings: holdings(parts),
+            destinations: destinations(parts),
             names_hostages: names_hostages(parts),
             wholes: Whole::all(&commitments, &nest),
             nest,
@@ -140,6 +148,30 @@ impl Terms {
     /// Returns the position of an actor.
     pub(in crate::ledger) fn actor(&self, key: ActorKey) -> Option<u16> {
         position(&self.actors, &key)
+    }
+
+    /// Returns the position of a side.
+    pub(in crate::ledger) fn side(&self, key: ActorKey) -> Option<u16> {
+        let is_side = |at: &u16| usize::from(*at) < self.sides;
+        self.actor(key).filter(is_side)
+    }
+
+    /// Returns the position of a third actor among the third actors.
+    pub(in crate::ledger) fn third(&self, key: ActorKey) -> Option<usize> {
+        usize::from(self.actor(key)?).checked_sub(self.sides)
+    }
+
+    /// Returns the sides that released people, by position.
+    pub(in crate::ledger) fn via(&self, released: &Released) -> Via {
+        let mut via = Via {
+            actors: u16::try_from(self.actors.len()).unwrap_or(u16::MAX),
+            is_sure: released.is_sure,
+            ..Via::default()
+        };
+        for side in released.sides.iter().filter_map(|side| self.side(*side)) {
+            via.sides |= 1_u32.checked_shl(u32::from(side)).unwrap_or_default();
+        }
+        via
     }
 
     /// Returns the position of a part.
@@ -188,6 +220,40 @@ impl Terms {
             Some((credit, term))
         })
     }
+
+    /// Returns the commitments toward which people of a move count, in their own flow or as released by a side.
+    pub(in crate::ledger) fn credits_of(
+        &self,
+        moved: Move,
+    ) -> impl Iterator<Item = (Credit, &Term)> {
+        moved.ways().flat_map(|(flow, how)| {
+            let credits = self.credits(flow);
+            credits.map(move |(credit, term)| {
+                let ends = credit.ends.and(how);
+                (Credit { ends, ..credit }, term)
+            })
+        })
+    }
+}
+
+fn holdings(parts: &Parts) -> Box<[(ActorKey, Holding)]> {
+    let all = parts.third_actors().iter();
+    let all = all.flat_map(|actor| {
+        let holdings = actor.holdings().iter().cloned();
+        holdings.map(|holding| (actor.key(), holding))
+    });
+    all.collect()
+}
+
+/// Returns the third actors in the role of reception that neither keep people in custody nor carry them.
+fn destinations(parts: &Parts) -> Box<[ActorKey]> {
+    let all = parts.third_actors().iter();
+    let stays = |actor: &&ThirdActor| {
+        let has = |role| actor.party().has_role(role);
+        let is_custodian = has(PartyRole::Custodian) || has(PartyRole::Transport);
+        has(PartyRole::Reception) && !is_custodian && actor.holdings().is_empty()
+    };
+    all.filter(stays).map(ThirdActor::key).collect()
 }
 
 /// Returns true if the period of an agreement begins before its conclusion: then it binds from that earlier day.

@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::compiled::Terms;
 use super::flow::{ELSEWHERE, Flow, Move};
+use super::givers::Givers;
 use crate::ledger::journal::{Core, Leg};
 use crate::words::Positions;
 
@@ -19,32 +20,43 @@ const FEW: usize = 4;
 
 impl Moves {
     /// Resolves all legs without reporting what is unknown.
-    pub(in crate::ledger) fn of(terms: &Terms, legs: &[Leg]) -> Self {
+    pub(in crate::ledger) fn of(terms: &Terms, givers: &Givers, core: &Core) -> Self {
         let mut moves = Self::default();
-        for leg in legs {
-            moves.push(Self::resolve(terms, leg));
+        for leg in &core.legs {
+            moves.push(Self::resolve(terms, givers, core, leg));
         }
         moves
     }
 
     /// Resolves all legs under a version of the terms that may lack their parts: people in a part unknown to it count
     /// toward none of its parts.
-    pub(in crate::ledger) fn across(terms: &Terms, legs: &[Leg]) -> Self {
+    pub(in crate::ledger) fn across(terms: &Terms, givers: &Givers, core: &Core) -> Self {
         let mut moves = Self::default();
-        for leg in legs {
+        for leg in &core.legs {
             let this = terms.flow(leg.ends()).map(|flow| Move {
                 flow,
                 part: leg.part().map(|key| terms.part(key).unwrap_or(ELSEWHERE)),
                 is_beside: leg.is_outside_the_terms(),
+                via: terms.via(&givers.released(core, leg)),
             });
             moves.push(this);
         }
         moves
     }
 
-    /// Resolves one leg, if its ends and its part are known.
-    pub(in crate::ledger) fn resolve(terms: &Terms, leg: &Leg) -> Option<Move> {
+    /// Resolves one leg, if its ends and its part are known, and the side that released its people.
+    pub(in crate::ledger) fn resolve(
+        terms: &Terms,
+        givers: &Givers,
+        core: &Core,
+        leg: &Leg,
+    ) -> Option<Move> {
         let flow = terms.flow(leg.ends())?;
+        if let Some(side) = leg.releaser() {
+            let (from, _) = leg.ends().way()?;
+            let _third = terms.third(from)?;
+            let _side = terms.side(side)?;
+        }
         let part = match leg.part() {
             None => None,
             Some(key) => Some(terms.part(key)?),
@@ -53,6 +65,7 @@ impl Moves {
             flow,
             part,
             is_beside: leg.is_outside_the_terms(),
+            via: terms.via(&givers.released(core, leg)),
         })
     }
 

@@ -23,12 +23,10 @@ pub(in crate::ledger) struct Line {
 impl Line {
     /// Returns how surely people with this move count in the line.
     pub(in crate::ledger) fn matches(&self, moved: Move) -> Match {
-        let ends = if moved.flow == self.flow {
-            Match::Surely
-        } else if moved.flow == self.together {
+        let ends = if moved.flow == self.together {
             Match::Possibly
         } else {
-            Match::No
+            moved.counts_in(self.flow)
         };
         ends.and(Match::of_parts(self.part, moved.part))
     }

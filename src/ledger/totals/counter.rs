@@ -3,7 +3,7 @@
 use crate::ledger::movements::{Asked, Cut, Group, Moved, Movement, Reckoning};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{ELSEWHERE, Flow, Line, Match, Move, Term, Terms, Whole};
-use crate::words::{Interval, TrancheId};
+use crate::words::{ActorKey, Interval, Reason, TrancheId};
 
 /// The movements of one record, and the terms to count them by.
 pub(super) struct Counter<'c, 'l> {
@@ -31,7 +31,13 @@ impl Counter<'_, '_> {
 
     /// Returns the people or remains handed over in exactly one flow. If a summary splits a figure for both
     /// directions, each of its people may have gone either way.
-    pub(super) fn of_flow(&self, flow: Flow, filter: &Filter, is_beside: bool) -> Interval {
+    /// People whom a third actor handed on are counted apart where it is not certain that they were released in it.
+    pub(super) fn of_flow(
+        &self,
+        (flow, is_sure): (Flow, bool),
+        filter: &Filter,
+        is_beside: bool,
+    ) -> Interval {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
             let is_asked = movement.counts_as() == Moved::HandedOver
@@ -42,9 +48,10 @@ impl Counter<'_, '_> {
             let ends = self.terms.ends(flow);
             let is_either =
                 || ends.is_some_and(|ends| self.group.says_each_way(movement.ends(), ends));
-            if moved.flow == flow {
+            let how = moved.counts_in(flow);
+            if how != Match::No && is_sure == (how == Match::Surely) {
                 Match::Surely
-            } else if is_either() {
+            } else if is_sure && is_either() {
                 Match::Possibly
             } else {
                 Match::No
@@ -58,14 +65,64 @@ impl Counter<'_, '_> {
         let Some(ends) = self.terms.ends(flow) else {
             return Interval::exactly(0);
         };
+        let of_way = |(way, how): (Flow, Match)| match self.terms.ends(way) {
+            Some(way) if ends.cover(way) => how,
+            Some(way) if ends.overlap(way) => Match::Possibly,
+            _ => Match::No,
+        };
         let matches = |movement: &Movement<'_>| {
             let is_asked = movement.counts_as() == Moved::HandedOver
                 && movement.is_of_remains() == filter.holds_remains()
                 && movement.is_outside_the_terms() == is_beside;
-            if is_asked && ends.cover(movement.ends()) {
+            let moved = move_of(self.terms, movement).filter(|_| is_asked);
+            let Some(moved) = moved else {
+                return Match::No;
+            };
+            let ways = || moved.ways().map(of_way);
+            if ways().any(|how| how == Match::Surely) {
                 Match::Surely
-            } else if is_asked && ends.overlap(movement.ends()) {
+            } else if ways().any(|how| how == Match::Possibly) {
                 Match::Possibly
+            } else {
+                Match::No
+            }
+        };
+        self.left(filter, &matches, None)
+    }
+
+    /// Returns the people or remains that came into the custody of a third actor or left it, by the side that they are
+    /// from, if it is certain.
+    pub(super) fn of_custody(
+        &self,
+        actor: ActorKey,
+        side: Option<ActorKey>,
+        what: Passage,
+        filter: &Filter,
+    ) -> Interval {
+        let matches = |movement: &Movement<'_>| {
+            let is_asked = what.means(movement.counts_as())
+                && movement.is_of_remains() == filter.holds_remains();
+            let [one, other] = movement.ends().actors();
+            if !is_asked {
+                return Match::No;
+            }
+            if movement.ends().way().is_none() {
+                // Each person may have gone either way.
+                let is_between = side.is_none() && (one == actor || other == actor);
+                let is_moved = matches!(what, Passage::Received | Passage::HandedOn);
+                return if is_between && is_moved {
+                    Match::Possibly
+                } else {
+                    Match::No
+                };
+            }
+            let end = if what == Passage::Received {
+                other
+            } else {
+                one
+            };
+            if end == actor && self.side_of(movement) == side {
+                Match::Surely
             } else {
                 Match::No
             }
@@ -79,10 +136,19 @@ impl Counter<'_, '_> {
             let moved = move_of(self.terms, movement);
             let moved = moved.filter(|moved| !moved.is_beside && is_meant(movement));
             moved.map_or(Match::No, |moved| {
-                whole.matches(self.terms.credits(moved.flow), moved)
+                whole.matches(self.terms.credits_of(moved), moved)
             })
         };
         self.left(whole.filter(), &matches, None)
+    }
+
+    /// Returns the side that released the people of a movement, if it is certain.
+    fn side_of(&self, movement: &Movement<'_>) -> Option<ActorKey> {
+        let (from, _) = movement.ends().way()?;
+        match self.terms.side(from) {
+            Some(_) => Some(from),
+            None => movement.released_by(),
+        }
     }
 
     /// Returns the people who count toward a line of a parity rule.
@@ -111,6 +177,27 @@ impl Counter<'_, '_> {
     }
 }
 
+/// How people or remains come into the custody of a third actor, or leave it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Passage {
+    Received,
+    HandedOn,
+    Died,
+    Left,
+}
+
+impl Passage {
+    fn means(self, moved: Moved) -> bool {
+        match (self, moved) {
+            (Self::Received | Self::HandedOn, Moved::HandedOver)
+            | (Self::Left, Moved::Recovered) => true,
+            (Self::Died, Moved::Discharged(reason)) => reason == Reason::Died,
+            (Self::Left, Moved::Discharged(reason)) => reason.ends_custody(),
+            _ => false,
+        }
+    }
+}
+
 /// Returns the flow and part of a movement under some terms. A part that these terms do not have is none of theirs.
 pub(super) fn move_of(terms: &Terms, movement: &Movement<'_>) -> Option<Move> {
     let part = movement.part();
@@ -118,6 +205,7 @@ pub(super) fn move_of(terms: &Terms, movement: &Movement<'_>) -> Option<Move> {
         flow: terms.flow(movement.ends())?,
         part: part.map(|key| terms.part(key).unwrap_or(ELSEWHERE)),
         is_beside: movement.is_outside_the_terms(),
+        via: terms.via(movement.released()),
     })
 }
 
@@ -136,14 +224,16 @@ pub(super) fn is_discharged(movement: &Movement<'_>) -> bool {
 
 /// Returns whether a move certainly or possibly counts toward a term; `None` if it does not.
 pub(in crate::ledger) fn matches(terms: &Terms, term: &Term, moved: Move) -> Option<Match> {
-    let ends = terms.ends(moved.flow)?;
-    let of_ends = if term.scope.ends.cover(ends) {
-        Match::Surely
-    } else if term.scope.ends.overlap(ends) {
-        Match::Possibly
-    } else {
-        return None;
-    };
+    let of_ends = moved.ways().filter_map(|(flow, how)| {
+        let ends = terms.ends(flow)?;
+        if term.scope.ends.cover(ends) {
+            Some(how)
+        } else {
+            term.scope.ends.overlap(ends).then_some(Match::Possibly)
+        }
+    });
+    // A commitment names one of these flows only.
+    let of_ends = of_ends.reduce(|one, other| if one == Match::Surely { one } else { other })?;
     let matched = of_ends.and(Match::of_parts(term.part, moved.part));
     (matched != Match::No).then_some(matched)
 }

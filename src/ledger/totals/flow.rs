@@ -37,6 +37,8 @@ struct Rare {
     is_undisclosed: bool,
     /// True if remains are recorded under the terms, even if their number is zero.
     has_remains: bool,
+    /// People handed on by a third actor who were possibly released in this flow.
+    perhaps: Option<Box<FlowTotal>>,
 }
 
 impl FlowTotal {
@@ -124,8 +126,25 @@ impl FlowTotal {
         lines.into_iter().collect()
     }
 
-    /// Adds a leg.
-    pub(super) fn add(&mut self, leg: &Leg) {
+    /// Returns the total with people who possibly belong to the flow; `None` if there are none.
+    pub(in crate::ledger) fn with_perhaps(&self) -> Option<Self> {
+        let perhaps = self.rare.as_ref()?.perhaps.as_deref()?;
+        let mut total = self.clone();
+        total.join(perhaps, Match::Possibly);
+        Some(total)
+    }
+
+    /// Returns the total of people who possibly belong to the flow.
+    pub(super) fn perhaps(&mut self) -> &mut Self {
+        let rare = self.rare.get_or_insert_default();
+        rare.perhaps.get_or_insert_default()
+    }
+
+    /// Adds a leg that surely or possibly belongs to the flow.
+    pub(super) fn add(&mut self, leg: &Leg, how: Match) {
+        if how == Match::Possibly {
+            return self.perhaps().add(leg, Match::Surely);
+        }
         let (tally, remains) = (leg.detainees(), leg.remains());
         let dead = remains.map_or(Interval::exactly(0), Count::pair);
         if leg.is_outside_the_terms() {
@@ -301,6 +320,10 @@ impl FlowTotal {
                 .plus(matched.weigh(other.remains_beside));
             rare.is_undisclosed |= other.is_undisclosed;
             rare.has_remains |= other.has_remains;
+        }
+        let perhaps = other.rare.as_ref().and_then(|rare| rare.perhaps.as_deref());
+        if let Some(perhaps) = perhaps {
+            self.perhaps().join(perhaps, matched);
         }
     }
 }

@@ -3,6 +3,7 @@
 pub(super) mod counter;
 pub(super) mod flow;
 mod sign;
+pub(super) mod stocks;
 pub(super) mod tie;
 pub(super) mod totals;
 mod unassigned;
@@ -10,6 +11,7 @@ pub(super) mod version;
 mod wide;
 
 pub(super) use flow::FlowTotal;
+pub(super) use stocks::{Custodies, Custody};
 pub(super) use tie::{Categories, Tie};
 pub(super) use totals::Totals;
 pub(super) use version::Version;

@@ -8,12 +8,15 @@ use alloc::vec::Vec;
 use super::counter::{Counter, is_discharged, is_performed, matches, move_of};
 use super::flow::FlowTotal;
 use super::sign::Sign;
+use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group, Moved};
-use crate::ledger::terms::{Flow, Glance, Judged, Match, Move, Moves, Plain, Relation, Terms};
+use crate::ledger::terms::{
+    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Relation, Terms,
+};
 use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
@@ -30,6 +33,7 @@ pub(in crate::ledger) struct Totals {
     unassigned: Unassigned,
     portions: Box<[Interval]>,
     ties: Box<[Tie]>,
+    stocks: Stocks,
 }
 
 impl Totals {
@@ -46,6 +50,7 @@ impl Totals {
             unassigned: Unassigned::nothing(terms),
             portions: zeros(terms.portions.len()),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
+            stocks: Stocks::at_the_start(terms),
         }
     }
 
@@ -117,13 +122,24 @@ impl Totals {
         at(&self.portions, position)
     }
 
+    /// Returns the people and remains in the custody of third actors.
+    pub(in crate::ledger) const fn stocks(&self) -> &Stocks {
+        &self.stocks
+    }
+
     /// Returns the sums on both ends of a parity rule.
     pub(in crate::ledger) fn tie(&self, relation: usize) -> Option<&Tie> {
         self.ties.get(relation)
     }
 
     /// Adds an exchange that was judged before; this cannot fail.
-    pub(in crate::ledger) fn add_all(&mut self, terms: &Terms, core: &Core, judged: &Judged) {
+    pub(in crate::ledger) fn add_all(
+        &mut self,
+        terms: &Terms,
+        givers: &Givers,
+        core: &Core,
+        judged: &Judged,
+    ) {
         match (&terms.glance, judged.ways) {
             (Some(glance), Some(ways)) => {
                 // Both legs have the same tally.
@@ -136,7 +152,7 @@ impl Totals {
             }
             // People of a part that an amendment removed are still counted by flow.
             _ if !judged.moves.are_known() => {
-                self.add_core(terms, core, &Moves::across(terms, &core.legs));
+                self.add_core(terms, core, &Moves::across(terms, givers, core));
             }
             _ => self.add_core(terms, core, &judged.moves),
         }
@@ -153,7 +169,7 @@ impl Totals {
         {
             let mut more = FlowTotal::default();
             more.add_plain(plain.tally, plain.people);
-            self.wide.add(couple, flow, &more);
+            self.wide.add(couple, (flow, Match::Surely), &more);
         }
         if let Some(direction) = glance.direction(flow) {
             for (promise, count) in direction.counts(plain) {
@@ -211,10 +227,13 @@ impl Totals {
         tranche: Option<&TrancheId>,
     ) {
         let (tally, remains) = (leg.detainees(), leg.remains());
-        self.wide.add_leg(terms, moved.flow, leg, &self.flows);
-        if let Some(total) = self.flows.get_mut(usize::from(moved.flow)) {
-            total.add(leg);
+        for (flow, how) in moved.ways() {
+            self.wide.add_leg(terms, (flow, how), leg, &self.flows);
+            if let Some(total) = self.flows.get_mut(usize::from(flow)) {
+                total.add(leg, how);
+            }
         }
+        self.stocks.add(terms, leg, moved);
         if moved.is_beside {
             return;
         }
@@ -238,7 +257,7 @@ impl Totals {
         (tally, remains): (&Tally, Option<Count>),
         tranche: Option<&TrancheId>,
     ) {
-        for (credit, term) in terms.credits(moved.flow) {
+        for (credit, term) in terms.credits_of(moved) {
             let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
             if matched != Match::No
                 && let Some(sum) = self.commitments.get_mut(usize::from(credit.term))
@@ -279,7 +298,7 @@ impl Totals {
         (tally, remains): (&Tally, Option<Count>),
         are_discharged: Match,
     ) {
-        for (credit, term) in terms.credits(moved.flow) {
+        for (credit, term) in terms.credits_of(moved) {
             let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
             let matched = matched.and(are_discharged);
             if let Some(sum) = self.discharged.get_mut(usize::from(credit.term)) {
@@ -295,7 +314,7 @@ impl Totals {
     /// Adds the flows of one record, and its categories for rules that compare them; people returned are subtracted.
     fn add_rows(&mut self, counter: &Counter<'_, '_>) {
         let terms = counter.terms;
-        let mut flows: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
+        let mut flows: BTreeMap<(Flow, bool), FlowTotal> = BTreeMap::new();
         let mut ties: BTreeMap<usize, Tie> = BTreeMap::new();
         for movement in counter.group.rows(counter.cut) {
             let Some(moved) = move_of(terms, movement) else {
@@ -303,7 +322,10 @@ impl Totals {
             };
             let sign = Sign::of(movement);
             if movement.counts_as() == Moved::HandedOver {
-                flows.entry(moved.flow).or_default().add_row(movement, sign);
+                for (flow, how) in moved.ways() {
+                    let rows = flows.entry((flow, how == Match::Surely)).or_default();
+                    rows.add_row(movement, sign);
+                }
             }
             let rules = terms.relations.iter().enumerate();
             let rules = rules.filter(|(_, relation)| relation.counts_categories());
@@ -314,11 +336,12 @@ impl Totals {
             }
         }
         self.wide.add_group(&flows, counter, &self.flows);
-        for (flow, rows) in flows {
+        for ((flow, is_sure), rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
                 let has_returned = counter.group.has_returned();
+                let sum = if is_sure { sum } else { sum.perhaps() };
                 sum.merge(rows, has_returned, |of, is_beside| {
-                    counter.of_flow(flow, of, is_beside)
+                    counter.of_flow((flow, is_sure), of, is_beside)
                 });
             }
         }
@@ -333,6 +356,7 @@ impl Totals {
     pub(in crate::ledger) fn add_group(&mut self, terms: &Terms, group: &Group<'_>, cut: Cut) {
         let counter = Counter { terms, group, cut };
         self.add_rows(&counter);
+        self.stocks.add_group(&counter);
         let promises = terms.commitments.iter().zip(&mut self.commitments);
         for ((term, sum), discharged) in promises.zip(&mut self.discharged) {
             *sum = sum.plus(counter.of_term(term, is_performed, None));

@@ -46,12 +46,12 @@ impl Unassigned {
         (is_released, how): (bool, Match),
     ) {
         for (whole, people) in terms.wholes.iter().zip(&mut self.0) {
-            let matched = whole.matches(terms.credits(moved.flow), moved).and(how);
+            let matched = whole.matches(terms.credits_of(moved), moved).and(how);
             if matched == Match::No {
                 continue;
             }
             let all = matched.weigh(whole.measure(tally, remains));
-            let own = terms.credits(moved.flow);
+            let own = terms.credits_of(moved);
             let own = own.filter(|(credit, _)| whole.members.contains(usize::from(credit.term)));
             let own = own.map(|(credit, term)| {
                 let matched = credit.ends.and(Match::of_parts(term.part, moved.part));

@@ -89,16 +89,22 @@ impl Wide {
     }
 
     /// Adds what was recorded of one flow to every flow of the couple that it reaches.
-    pub(super) fn add(&mut self, couple: Couple, flow: Flow, more: &FlowTotal) {
+    pub(super) fn add(&mut self, couple: Couple, (flow, how): (Flow, Match), more: &FlowTotal) {
         for (wide, matched) in couple.reached(flow) {
             if let Some(total) = self.get_mut(wide) {
-                total.join(more, matched);
+                total.join(more, matched.and(how));
             }
         }
     }
 
     /// Adds a leg, if it is a figure for both directions or if its couple has one.
-    pub(super) fn add_leg(&mut self, terms: &Terms, flow: Flow, leg: &Leg, flows: &[FlowTotal]) {
+    pub(super) fn add_leg(
+        &mut self,
+        terms: &Terms,
+        (flow, how): (Flow, Match),
+        leg: &Leg,
+        flows: &[FlowTotal],
+    ) {
         let Some(couple) = Couple::of(terms, flow) else {
             return;
         };
@@ -107,15 +113,15 @@ impl Wide {
         }
         if self.has(couple) {
             let mut more = FlowTotal::default();
-            more.add(leg);
-            self.add(couple, flow, &more);
+            more.add(leg, Match::Surely);
+            self.add(couple, (flow, how), &more);
         }
     }
 
     /// Adds the flows of one record to every flow that they reach, for couples with a figure for both directions.
     pub(super) fn add_group(
         &mut self,
-        rows: &BTreeMap<Flow, FlowTotal>,
+        rows: &BTreeMap<(Flow, bool), FlowTotal>,
         counter: &Counter<'_, '_>,
         flows: &[FlowTotal],
     ) {
@@ -130,11 +136,16 @@ impl Wide {
             }
         }
         let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
-        for (&flow, own) in rows {
+        for (&(flow, is_sure), own) in rows {
+            let how = if is_sure {
+                Match::Surely
+            } else {
+                Match::Possibly
+            };
             let couple = Couple::of(terms, flow).filter(|couple| self.has(*couple));
             let reached = couple.map(|couple| couple.reached(flow));
             for (wide, matched) in reached.into_iter().flatten() {
-                all.entry(wide).or_default().join(own, matched);
+                all.entry(wide).or_default().join(own, matched.and(how));
             }
         }
         let has_returned = counter.group.has_returned();

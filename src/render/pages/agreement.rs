@@ -3,6 +3,7 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
+use super::exchange::load;
 use crate::agreement::{
     Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
 };
@@ -59,6 +60,13 @@ fn actors(agreement: &Agreement, facts: &mut Facts) {
     }
     for actor in agreement.third_actors() {
         facts.add("third actor", party(actor.party()));
+        for holding in actor.holdings() {
+            let held = load(holding.detainees(), holding.remains());
+            facts.add(
+                "",
+                format!("held at the start, from {}: {held}", holding.side()),
+            );
+        }
     }
 }
 
@@ -79,9 +87,11 @@ fn terms(agreement: &Agreement, facts: &mut Facts) {
         facts.more(rule.note().map(|note| format!("({note})")));
     }
     for tranche in agreement.tranches() {
-        let date = after(", ", tranche.date());
+        let (id, date) = (tranche.id(), after(", ", tranche.date()));
         let portions = joined(tranche.portions().iter().map(portion), "; ");
-        facts.add("tranche", format!("{}{date}: {portions}", tranche.id()));
+        let before = Some(tranche.after()).filter(|before| !before.is_empty());
+        let before = after(", after ", before.map(|before| joined(before, " and ")));
+        facts.add("tranche", format!("{id}{date}{before}: {portions}"));
         facts.more(tranche.note().map(|note| format!("({note})")));
     }
 }
@@ -226,6 +236,8 @@ fn statement(statement: &Statement) -> String {
         statement.what().to_string(),
         after(", by ", statement.giver()),
         after(", to ", statement.receiver()),
+        after(", in part ", statement.part()),
+        after(", due ", statement.due().map(due)),
         after(": ", statement.state().map(phrases::statement_state)),
         bracketed(statement.note()),
     ];

@@ -181,12 +181,15 @@ fn leg(leg: &Leg) -> String {
     [text, after(", ", scope), occasion].concat()
 }
 
-/// Returns the part of a leg, and that it is outside the terms.
+/// Returns who released the people, whether a leg is internal, its part, and that it is outside the terms.
 pub(super) fn scope(leg: &Leg) -> Vec<String> {
+    let releaser = leg.releaser().map(|side| format!("released by {side}"));
+    let internal = leg.is_internal().then(|| "internal".to_string());
     let outside = leg.is_outside_the_terms();
     let outside = outside.then(|| "outside the terms".to_string());
     let part = leg.part().map(|part| format!("in part {part}"));
-    part.into_iter().chain(outside).collect()
+    let facts = releaser.into_iter().chain(internal);
+    facts.chain(part).chain(outside).collect()
 }
 
 /// Returns further facts about a leg.
@@ -212,7 +215,7 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
 }
 
 /// Lists people, remains, or both; never as one number.
-fn load(people: &Tally, remains: Option<Count>) -> String {
+pub(super) fn load(people: &Tally, remains: Option<Count>) -> String {
     let dead = remains.map(phrases::remains);
     match dead {
         None => tally(people),

@@ -1,8 +1,8 @@
 //! Pages: agreement, exchange, journal, standing, report, reconciliation, detail and findings.
 
 pub(super) mod agreement;
-pub(super) mod document;
 pub(super) mod detail;
+pub(super) mod document;
 pub(super) mod exchange;
 pub(super) mod findings;
 pub(super) mod journal;

@@ -7,9 +7,11 @@ use alloc::vec::Vec;
 use super::agreement::{parity, promise};
 use super::findings::findings;
 use crate::agreement::ParityVerdict;
-use crate::ledger::{Balance, CommitmentStanding, Imbalance, ParityStanding, Standing};
+use crate::ledger::{
+    Balance, CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, Standing,
+};
 use crate::render::layout::{Align, Page, Table};
-use crate::render::phrases;
+use crate::render::phrases::{self, joined};
 use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject};
 
 /// Returns a page of the state of the agreement: its day and phase, balances, verdicts, and findings.
@@ -220,16 +222,52 @@ pub fn verdicts(standing: &Standing) -> Page {
     for rule in standing.parity() {
         lines.push(format!("{}: {}", parity(rule.rule()), evenness(rule)));
     }
-    // An actor who handed no people on only received them, and has no custody to show.
-    let custody = standing.custody().iter();
-    for custody in custody.filter(|custody| custody.handed_on() != 0) {
-        let received = phrases::people(custody.received());
-        let (actor, handed_on, held) = (custody.actor(), custody.handed_on(), custody.held());
-        lines.push(format!(
-            "{actor} received {received}, handed on {handed_on}, holds {held}"
-        ));
-    }
+    let held = standing.custody().iter();
+    lines.extend(held.filter_map(|one| custody(standing, one)));
     Page::default().lines(lines)
+}
+
+/// Returns what came into the custody of a third actor and what left it; `None` for an actor that only received people,
+/// whose rows of the balance say so.
+fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
+    let (started, died, left) = (custody.held_at_the_start(), custody.died(), custody.left());
+    let remains = (
+        custody.remains_at_the_start(),
+        custody.remains_handed_on(),
+        custody.remains_held(),
+    );
+    let has_remains = remains.0 != 0 || remains.1 != 0 || died != 0;
+    if started == 0 && custody.handed_on() == 0 && died == 0 && left == 0 && !has_remains {
+        return None;
+    }
+    let mut text = custody.actor().to_string();
+    if started != 0 {
+        let people = phrases::people(started);
+        text.extend([format!(" held {people} at the start,")]);
+    }
+    let (received, handed_on) = (phrases::people(custody.received()), custody.handed_on());
+    text.extend([format!(" received {received}, handed on {handed_on}")]);
+    let others = [(died, "died there"), (left, "left its custody otherwise")];
+    for (people, what) in others.into_iter().filter(|(people, _)| *people != 0) {
+        text.extend([format!(", {people} {what}")]);
+    }
+    text.extend([format!(", holds {}", custody.held())]);
+    let sides = standing.held_from(custody.actor().as_str());
+    if sides.len() > 1 {
+        let sides = sides.iter();
+        let sides = sides.map(|(side, held)| format!("{held} from {side}"));
+        text.extend([format!(" ({})", joined(sides, ", "))]);
+    }
+    if has_remains {
+        let (started, handed_on, held) = remains;
+        let received = custody.remains_received();
+        let started = (started != 0).then(|| format!("held {started} at the start, "));
+        text.extend([format!(
+            "; remains: {}received {received}, handed on {handed_on}, holds {held}",
+            started.unwrap_or_default()
+        )]);
+    }
+    Some(text)
 }
 
 /// Returns the verdict on a rule, and the number that one direction is short.

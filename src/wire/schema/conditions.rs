@@ -140,6 +140,14 @@ pub(in crate::wire) fn people_of_leg() -> Value {
     json!({ "anyOf": numbers })
 }
 
+/// Only people of one direction were released by a side from the custody of a third actor.
+pub(in crate::wire) fn released_one_way() -> Value {
+    json!({
+        "if": { "required": ["between"] },
+        "then": { "properties": { "released_by": false } },
+    })
+}
+
 /// People, remains, or both.
 pub(in crate::wire) fn people() -> Value {
     json!({ "anyOf": required(&["detainees", "remains"]) })

@@ -105,9 +105,6 @@ pub(crate) type Range = Listed<u32, 2, 2>;
 /// Two ends.
 pub(crate) type ActorPair = Listed<ActorKey, 2, 2>;
 
-/// A party whose id is also the key of an actor.
-pub(crate) struct WithKey<T>(PhantomData<T>);
-
 /// A step that requires `how`.
 pub(crate) struct WithHow<T>(PhantomData<T>);
 
@@ -186,13 +183,6 @@ impl<T: Described> Described for Whole<T> {
 impl Described for bool {
     fn described(_: &mut SchemaGenerator) -> Schema {
         json_schema!({ "type": "boolean" })
-    }
-}
-
-impl<T: Described> Described for WithKey<T> {
-    fn described(generator: &mut SchemaGenerator) -> Schema {
-        let key = ActorKey::described(generator);
-        json_schema!({ "allOf": [T::described(generator), { "properties": { "id": key } }] })
     }
 }
 

@@ -6,6 +6,6 @@ mod lexicon;
 mod strict;
 
 pub(super) use described::{
-    ANY, ActorPair, Described, Keyed, Listed, Number, Range, WithHow, WithKey, WithoutHow,
+    ANY, ActorPair, Described, Keyed, Listed, Number, Range, WithHow, WithoutHow,
 };
 pub(crate) use described::{Defined, Definition};

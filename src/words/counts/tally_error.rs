@@ -1,5 +1,6 @@
 //! The error for counts that are not a tally.
 
+use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::category::DetaineeCategory;
 
 /// The error for counts that cannot form a tally: a category is repeated, or there are too many labels.
@@ -22,4 +23,18 @@ pub enum TallyError {
         /// The largest number allowed.
         max: usize,
     },
+}
+
+impl TallyError {
+    /// Reports the error at the counts.
+    pub(crate) fn report(&self, sink: &mut Sink<'_>) {
+        match self {
+            Self::Repeated(category) => {
+                sink.report(Rule::UsedOnce)
+                    .about("category")
+                    .given(Datum::shown(category));
+            }
+            Self::TooMany { lines, max } => sink.too_many("categories", *lines, *max),
+        }
+    }
 }

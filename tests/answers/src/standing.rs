@@ -65,6 +65,11 @@ pub(crate) fn stands(standing: &Standing, dump: &mut Dump<'_>) -> io::Result<()>
     }
     for (position, custody) in standing.custody().iter().enumerate() {
         dump.line("custody", position, custody)?;
+        let held = standing.held_from(custody.actor().as_str());
+        for (at, (side, held)) in held.into_iter().enumerate() {
+            let held = Fields::default().with("side", side).with("held", held);
+            dump.line("held", at, held)?;
+        }
     }
     dump.findings(standing.findings())
 }
@@ -129,9 +134,15 @@ impl From<&CustodyStanding> for Fields {
     fn from(custody: &CustodyStanding) -> Self {
         Self::default()
             .with("actor", custody.actor())
+            .with("held_at_the_start", custody.held_at_the_start())
             .with("received", custody.received())
             .with("handed_on", custody.handed_on())
+            .with("died", custody.died())
+            .with("left", custody.left())
             .with("held", custody.held())
+            .with("remains_at_the_start", custody.remains_at_the_start())
+            .with("remains_received", custody.remains_received())
+            .with("remains_handed_on", custody.remains_handed_on())
             .with("remains_held", custody.remains_held())
     }
 }

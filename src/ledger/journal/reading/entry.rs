@@ -4,13 +4,12 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::exchange::legs;
-use super::leg::load;
 use crate::agreement::Draft;
 use crate::ledger::journal::{
     Amendment, Declared, EventEntry, JournalEntry, Reversal, Settled, StatusChange, StatusEntry,
 };
 use crate::rulebook::{Findings, Level, Sink};
-use crate::wire::{self, Slot, date, needed_choice, needed_word, provenance, when, word};
+use crate::wire::{self, Slot, date, load, needed_choice, needed_word, provenance, when, word};
 use crate::words::{ActorKey, Ends};
 
 /// The shapes of the entries that are not exchanges.

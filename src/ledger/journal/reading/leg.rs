@@ -4,13 +4,14 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use crate::ledger::journal::leg::persons;
-use crate::ledger::journal::{Accounted, Breakdown, Leg, Rare, Reception, arguments};
-use crate::rulebook::{Datum, Rule, Sink};
+use crate::ledger::journal::releaser::one_way;
+use crate::ledger::journal::{Accounted, Breakdown, Leg, Rare, Reception};
+use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, List, Pairs, Slot, Str, Whole, category, count, each, needed_choice, needed_word, when,
-    word, word_at, words,
+    self, List, Pairs, Slot, Str, Whole, adds_up, count, each, load, needed_choice, needed_word,
+    tally, when, word, word_at, words,
 };
-use crate::words::{ActorKey, Count, Ends, Interval, Tally, TallyDraft, Text};
+use crate::words::{ActorKey, Ends, Tally, Text};
 
 pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
     let wire::Leg {
@@ -42,15 +43,20 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
     let remains = more
         .remains
         .read(|number| count(number, &mut sink.key("remains")));
+    let released_by = releaser(more.released_by, ends, sink);
     let part = more.part.read(|part| word(part, "part", sink));
     let is_whole = accounted.is_some()
         && !remains.is_hole()
+        && !released_by.is_hole()
+        && !more.internal.is_hole()
         && !part.is_hole()
         && !more.beside.is_hole()
         && !more.listed.is_hole();
     let remains = remains.value();
     let mut rare = Rare {
         remains,
+        released_by: released_by.value(),
+        is_internal: more.internal.value().unwrap_or(false),
         part: part.value(),
         beside: more.beside.value().unwrap_or(false),
         on: when(more.on, "on", sink),
@@ -74,6 +80,18 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
         .received(reception)
         .with_rare(rare);
     is_whole.then_some(leg)
+}
+
+/// Reads the side that released the people of one direction.
+fn releaser(slot: Slot<Str<'_>>, ends: Option<Ends>, sink: &mut Sink<'_>) -> Slot<ActorKey> {
+    slot.read(|side| {
+        let side = word(side, "released_by", sink);
+        let is_one_way = ends.is_none_or(|ends| ends.way().is_some());
+        if !is_one_way {
+            one_way(&mut sink.key("released_by"));
+        }
+        side.filter(|_| is_one_way)
+    })
 }
 
 /// Reads the ends: `from` and `to`, or both directions together in `between`.
@@ -136,21 +154,6 @@ fn accounted(slot: Slot<List<wire::Accounted<'_>>>, sink: &mut Sink<'_>) -> Opti
     each(slot, &mut sink.key("accounted"), read).all()
 }
 
-/// Reads people, remains, or both; at least one is required.
-pub(super) fn load(
-    detainees: Slot<Pairs<'_, wire::Count<'_>>>,
-    remains: Slot<wire::Count<'_>>,
-    sink: &mut Sink<'_>,
-) -> Option<(Tally, Option<Count>)> {
-    let tally = if detainees.is_absent() && !remains.is_absent() {
-        Some(Tally::default())
-    } else {
-        tally(detainees, None, sink)
-    };
-    let remains = remains.read(|number| count(number, &mut sink.key("remains")));
-    Some((tally?, remains.known()?))
-}
-
 fn breakdown(written: Pairs<'_, Pairs<'_, Whole<u32>>>, sink: &mut Sink<'_>) -> Breakdown {
     let mut breakdown = Breakdown::default();
     for (axis, values) in written.0 {
@@ -167,44 +170,4 @@ fn breakdown(written: Pairs<'_, Pairs<'_, Whole<u32>>>, sink: &mut Sink<'_>) -> 
         }
     }
     breakdown
-}
-
-/// Reads the people of a leg; a stated total has to equal their sum.
-pub(crate) fn tally(
-    slot: Slot<Pairs<'_, wire::Count<'_>>>,
-    total: Option<u64>,
-    sink: &mut Sink<'_>,
-) -> Option<Tally> {
-    let Pairs(pairs) = slot.needed("detainees", "an object of counts by category", sink)?;
-    let at = &mut sink.key("detainees");
-    let mut draft = TallyDraft::default();
-    let mut whole = true;
-    for (key, written) in pairs {
-        let sink = &mut at.key(key.as_str());
-        let category = category(key.as_str(), sink);
-        let number = count(written, sink);
-        match (category, number) {
-            // Repeated keys were refused before; `finished` reports the remaining faults.
-            (Some(category), Some(number)) => whole &= draft.add(category, number).is_ok(),
-            _ => whole = false,
-        }
-    }
-    if !whole {
-        return None;
-    }
-    let tally = arguments::finished(draft, sink)?;
-    adds_up(total, tally.total(), sink).then_some(tally)
-}
-
-/// E08: reports a stated total that is not the sum of the people.
-fn adds_up(total: Option<u64>, sum: Interval, sink: &mut Sink<'_>) -> bool {
-    let Some(stated) = total else { return true };
-    let is_possible = sum.surely() <= stated && stated <= sum.most();
-    if !is_possible {
-        sink.key("total")
-            .report(Rule::TotalAddsUp)
-            .given(stated)
-            .expected(Datum::Range(sum.surely(), sum.possibly()));
-    }
-    is_possible
 }

@@ -1,0 +1,161 @@
+//! `CustodyStanding`: the people and remains in the custody of a third actor.
+
+use alloc::vec::Vec;
+
+use super::balance::Folded;
+use crate::ledger::totals::Custodies;
+use crate::words::{ActorKey, Interval};
+
+/// The people and remains that a third actor received, handed on and still has in custody.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, terms::Party};
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_third_actor(Party::new("N")?).build()?);
+/// let leg = |from, to, people| Leg::new(from, to, [(PrisonerOfWar, people)]);
+/// ledger.record(Exchange::new("1", "1953-09-10", [leg("A", "N", 10)?.with_remains(1.into())])?)?;
+/// ledger.record(Exchange::new("2", "1953-10-01", [leg("N", "B", 7)?])?)?;
+/// let standing = ledger.standing();
+/// let custody = &standing.custody()[0];
+/// assert_eq!((custody.actor().as_str(), custody.received(), custody.handed_on()), ("N", 10.into(), 7.into()));
+/// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 1.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
+/// What it held at the start, and what became of people in its custody, count too:
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg};
+/// use exchange_agreement::{journal::{Accounted, Reason}, terms::{Holding, Party}};
+/// let held = Holding::new("A", [(PrisonerOfWar, 10)])?.with_remains(1.into());
+/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_custodian(Party::new("N")?, [held]).build()?);
+/// let gone = |reason, people| Accounted::new(reason, [(PrisonerOfWar, people)]);
+/// let leg = Leg::new("N", "B", [(PrisonerOfWar, 4)])?;
+/// let leg = leg.with_accounted(gone(Reason::Died, 2)?).with_accounted(gone(Reason::Escaped, 1)?);
+/// ledger.record(Exchange::new("1", "1953-10-01", [leg])?)?;
+/// let standing = ledger.standing();
+/// let custody = &standing.custody()[0];
+/// assert_eq!((custody.held_at_the_start(), custody.died(), custody.left()), (10.into(), 2.into(), 1.into()));
+/// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 3.into()));
+/// let remains = (custody.remains_at_the_start(), custody.remains_received(), custody.remains_handed_on());
+/// assert_eq!(remains, (1.into(), 0.into(), 0.into()));
+/// assert_eq!(standing.held_from("N"), [("A".parse()?, 3.into())]);
+/// assert_eq!(ledger.balance("A", "B").map(|balance| balance.released()), Some(4.into()));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CustodyStanding {
+    actor: ActorKey,
+    all: Custodies,
+}
+
+/// Returns the custody of every third actor that held, received or handed on people or remains.
+pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
+    let third = folded.terms.actors.iter().skip(folded.terms.sides);
+    let custody = third.map(|&actor| CustodyStanding {
+        actor,
+        all: each(folded, actor).fold(Custodies::default(), Custodies::plus),
+    });
+    custody
+        .filter(|one| one.all != Custodies::default())
+        .collect()
+}
+
+/// Returns the people whom each third actor holds, by the side that they are from.
+pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
+    let terms = folded.terms;
+    let third = terms.actors.iter().skip(terms.sides);
+    let held = third.flat_map(|&actor| {
+        let unknown = each(folded, actor).last().unwrap_or_default().living;
+        let all = each(folded, actor).fold(Custodies::default(), Custodies::plus);
+        let sides = terms.actors.iter().take(terms.sides);
+        let sides = sides.zip(each(folded, actor));
+        sides.map(move |(side, one)| {
+            // People whose side is unknown may be of this one, where they came and where they left.
+            let own = one.living.held();
+            let most = own.most().saturating_add(unknown.came().most());
+            let most = most.min(all.living.held().most());
+            let least = own.surely().saturating_sub(unknown.gone().most()).min(most);
+            let held = Interval::and_unclear(least, most.saturating_sub(least));
+            (actor, *side, held)
+        })
+    });
+    held.filter(|(_, _, held)| *held != 0).collect()
+}
+
+/// Returns the custody of one actor: for each side, then for people whose side is unknown.
+fn each<'f>(folded: &'f Folded<'_>, actor: ActorKey) -> impl Iterator<Item = Custodies> + 'f {
+    let surely = folded.surely.stocks().of(folded.terms, actor).iter();
+    let possibly = folded.possibly.stocks().of(folded.terms, actor);
+    let both = surely.zip(possibly);
+    both.map(|(surely, possibly)| surely.spanning(*possibly))
+}
+
+impl CustodyStanding {
+    /// Returns the key of the third actor that received or handed on people or remains.
+    #[must_use]
+    pub const fn actor(&self) -> ActorKey {
+        self.actor
+    }
+
+    /// Returns the number of people that the third actor held at the start.
+    #[must_use]
+    pub const fn held_at_the_start(&self) -> Interval {
+        self.all.living.started
+    }
+
+    /// Returns the number of people that the third actor received.
+    #[must_use]
+    pub const fn received(&self) -> Interval {
+        self.all.living.received
+    }
+
+    /// Returns the number of people that the third actor handed on.
+    #[must_use]
+    pub const fn handed_on(&self) -> Interval {
+        self.all.living.handed_on
+    }
+
+    /// Returns the number of people who died in the custody of the third actor.
+    #[must_use]
+    pub const fn died(&self) -> Interval {
+        self.all.living.died
+    }
+
+    /// Returns the number of people who left the custody otherwise: they escaped, were free already, or were recovered
+    /// by the receiver.
+    #[must_use]
+    pub const fn left(&self) -> Interval {
+        self.all.living.left
+    }
+
+    /// Returns the number of people that the third actor still has in custody.
+    #[must_use]
+    pub const fn held(&self) -> Interval {
+        self.all.living.held()
+    }
+
+    /// Returns the number of remains that the third actor held at the start.
+    #[must_use]
+    pub const fn remains_at_the_start(&self) -> Interval {
+        self.all.dead.started
+    }
+
+    /// Returns the number of remains that the third actor received.
+    #[must_use]
+    pub const fn remains_received(&self) -> Interval {
+        self.all.dead.received
+    }
+
+    /// Returns the number of remains that the third actor handed on.
+    #[must_use]
+    pub const fn remains_handed_on(&self) -> Interval {
+        self.all.dead.handed_on
+    }
+
+    /// Returns the number of remains that the third actor still holds, also of people who died in its custody; never
+    /// added to the people.
+    #[must_use]
+    pub const fn remains_held(&self) -> Interval {
+        self.all.remains_held()
+    }
+}

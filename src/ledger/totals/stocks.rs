@@ -1,0 +1,208 @@
+//! `Stocks`: the people and remains that each third actor has in custody, by the side that they are from.
+
+use alloc::boxed::Box;
+
+use super::counter::{Counter, Passage};
+use super::tie::spanning;
+use crate::ledger::journal::Leg;
+use crate::ledger::terms::filter::Filter;
+use crate::ledger::terms::{Move, Terms};
+use crate::words::{ActorKey, Count, Interval, Reason};
+
+/// People, or remains, in the custody of a third actor: how many came into it and left it.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Custody {
+    /// Held at the start.
+    pub(in crate::ledger) started: Interval,
+    pub(in crate::ledger) received: Interval,
+    pub(in crate::ledger) handed_on: Interval,
+    /// Died there: no longer among the people, but among the remains.
+    pub(in crate::ledger) died: Interval,
+    /// Left in another way: escaped, released in place, already free, or recovered by the receiver.
+    pub(in crate::ledger) left: Interval,
+}
+
+/// The custody of people and of remains, kept apart.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Custodies {
+    pub(in crate::ledger) living: Custody,
+    pub(in crate::ledger) dead: Custody,
+}
+
+/// The custody of each third actor, for each side and for people whose side is unknown.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(in crate::ledger) struct Stocks {
+    all: Box<[Custodies]>,
+    /// The numbers of one actor: those of each side, then of people whose side is unknown.
+    each: usize,
+}
+
+impl Stocks {
+    /// Returns what each third actor held at the start.
+    pub(in crate::ledger) fn at_the_start(terms: &Terms) -> Self {
+        let third = terms.actors.len().saturating_sub(terms.sides);
+        let each = terms.sides.saturating_add(1);
+        let length = if third == 0 {
+            0
+        } else {
+            third.saturating_mul(each)
+        };
+        let all = core::iter::repeat_n(Custodies::default(), length).collect();
+        let mut stocks = Self { all, each };
+        for (actor, holding) in &terms.holdings {
+            let side = terms.side(holding.side());
+            if let Some(stock) = stocks.stock(terms, *actor, side) {
+                let (living, dead) = (&mut stock.living.started, &mut stock.dead.started);
+                *living = living.plus(holding.detainees().total());
+                *dead = dead.plus(holding.remains().map_or(Interval::exactly(0), Count::pair));
+            }
+        }
+        stocks
+    }
+
+    /// Returns the custody of a third actor: for each side, then for people whose side is unknown.
+    pub(in crate::ledger) fn of(&self, terms: &Terms, actor: ActorKey) -> &[Custodies] {
+        let at = terms.third(actor).and_then(|at| at.checked_mul(self.each));
+        let all = at.and_then(|at| self.all.get(at..at.checked_add(self.each)?));
+        all.unwrap_or_default()
+    }
+
+    /// Returns the custody of people from one side, or of people whose side is unknown.
+    pub(super) fn stock(
+        &mut self,
+        terms: &Terms,
+        actor: ActorKey,
+        side: Option<u16>,
+    ) -> Option<&mut Custodies> {
+        let side = side.map_or(terms.sides, usize::from);
+        let at = terms.third(actor)?.checked_mul(self.each)?;
+        self.all.get_mut(at.checked_add(side)?)
+    }
+
+    /// Adds the people and remains of a leg, under the terms or outside them.
+    pub(in crate::ledger) fn add(&mut self, terms: &Terms, leg: &Leg, moved: Move) {
+        if self.all.is_empty() {
+            return;
+        }
+        let people = leg.detainees().total();
+        let remains = leg.remains().map_or(Interval::exactly(0), Count::pair);
+        let Some((from, to)) = leg.ends().way() else {
+            // The figure covers both directions, so each person may have gone either way.
+            for end in leg.ends().actors() {
+                if let Some(stock) = self.stock(terms, end, None) {
+                    stock.living.exchange(people);
+                    stock.dead.exchange(remains);
+                }
+            }
+            return;
+        };
+        let side = terms.side(from).or(moved.via.known());
+        if let Some(stock) = self.stock(terms, to, side) {
+            stock.living.received = stock.living.received.plus(people);
+            stock.dead.received = stock.dead.received.plus(remains);
+        }
+        if let Some(stock) = self.stock(terms, from, side) {
+            stock.living.handed_on = stock.living.handed_on.plus(people);
+            stock.dead.handed_on = stock.dead.handed_on.plus(remains);
+            for accounted in leg.accounted() {
+                let people = accounted.detainees().total();
+                let remains = accounted.remains();
+                let remains = remains.map_or(Interval::exactly(0), Count::pair);
+                let living = &mut stock.living;
+                if accounted.reason() == Reason::Died {
+                    living.died = living.died.plus(people);
+                } else if accounted.reason().ends_custody() {
+                    living.left = living.left.plus(people);
+                    stock.dead.left = stock.dead.left.plus(remains);
+                }
+            }
+        }
+    }
+
+    /// Adds the movements of one record that are in the counter's range of time.
+    pub(super) fn add_group(&mut self, counter: &Counter<'_, '_>) {
+        let terms = counter.terms;
+        let sides = terms.actors.iter().take(terms.sides).copied().map(Some);
+        let sides = sides.chain([None]);
+        for (actor, stocks) in terms
+            .actors
+            .iter()
+            .skip(terms.sides)
+            .zip(self.all.chunks_mut(self.each.max(1)))
+        {
+            for (side, stock) in sides.clone().zip(stocks) {
+                let count = |what, filter: &Filter| counter.of_custody(*actor, side, what, filter);
+                let of = |filter: &Filter| Custody {
+                    started: Interval::exactly(0),
+                    received: count(Passage::Received, filter),
+                    handed_on: count(Passage::HandedOn, filter),
+                    died: count(Passage::Died, filter),
+                    left: count(Passage::Left, filter),
+                };
+                let (living, mut dead) = (of(&Filter::Any), of(&Filter::Remains));
+                // Remains of people whose death is recorded are no second death.
+                dead.died = Interval::exactly(0);
+                *stock = stock.plus(Custodies { living, dead });
+            }
+        }
+    }
+}
+
+impl Custodies {
+    pub(in crate::ledger) fn plus(self, other: Self) -> Self {
+        Self {
+            living: self.living.with(other.living, Interval::plus),
+            dead: self.dead.with(other.dead, Interval::plus),
+        }
+    }
+
+    /// Combines two folds.
+    pub(in crate::ledger) fn spanning(self, possibly: Self) -> Self {
+        Self {
+            living: self.living.with(possibly.living, spanning),
+            dead: self.dead.with(possibly.dead, spanning),
+        }
+    }
+
+    /// Returns the remains held: also those of people who died there.
+    pub(in crate::ledger) const fn remains_held(&self) -> Interval {
+        self.dead
+            .came()
+            .plus(self.living.died)
+            .minus(self.dead.gone())
+    }
+}
+
+impl Custody {
+    fn with(self, other: Self, combine: fn(Interval, Interval) -> Interval) -> Self {
+        Self {
+            started: combine(self.started, other.started),
+            received: combine(self.received, other.received),
+            handed_on: combine(self.handed_on, other.handed_on),
+            died: combine(self.died, other.died),
+            left: combine(self.left, other.left),
+        }
+    }
+
+    /// Adds people who may have been received or handed on.
+    const fn exchange(&mut self, people: Interval) {
+        let unclear = Interval::and_unclear(0, people.most());
+        self.received = self.received.plus(unclear);
+        self.handed_on = self.handed_on.plus(unclear);
+    }
+
+    /// Returns the number that came into custody.
+    pub(in crate::ledger) const fn came(&self) -> Interval {
+        self.started.plus(self.received)
+    }
+
+    /// Returns the number that left custody.
+    pub(in crate::ledger) const fn gone(&self) -> Interval {
+        self.handed_on.plus(self.died).plus(self.left)
+    }
+
+    /// Returns the number still held.
+    pub(in crate::ledger) const fn held(&self) -> Interval {
+        self.came().minus(self.gone())
+    }
+}
