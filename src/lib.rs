@@ -227,7 +227,7 @@ pub mod journal {
         Accounted, Amendment, Breakdown, Declared, EndReason, EventEntry, ExchangeStatus, Phase,
         Receipt, Reception, Reversal, Settled, StatusChange, StatusEntry,
     };
-    pub use crate::words::{Effect, Provenance, Reason, Settlement};
+    pub use crate::words::{Effect, Provenance, Reason, ReversalReason, Settlement};
 }
 
 pub mod standing {

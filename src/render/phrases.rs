@@ -8,7 +8,8 @@ use core::fmt::Display;
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::{Act, ClaimStatus};
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, RoleClaim,
+    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, ReversalReason,
+    RoleClaim,
 };
 
 /// Formats a number with its digits in groups.
@@ -199,6 +200,13 @@ pub(super) const fn reason(reason: Reason) -> &'static str {
         Reason::ReleasedInPlace => "released where held",
         Reason::NotTold => "reason not reported",
         Reason::NotChosen => "not chosen",
+    }
+}
+
+pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
+    match reason {
+        ReversalReason::TakenAgain => "taken again",
+        ReversalReason::NotThosePromised => "not those promised",
     }
 }
 

@@ -309,6 +309,10 @@ rulebook! {
     LabelInTable "C19" Completeness Recording "a rule with a table of labels names each released label of that kind" "the parity rule"
         "`Flow` or `Together` with the labels · `Number` of people · `Parity`"
         _ => "{about}: no rule of this direction names the label of {given} of the people released, although {expected} names others of the kind";
+    SummaryAgrees "C20" Completeness Recording "a summary does not differ from the records it includes in a line or a kind" "completeness of the record"
+        "`Flow` or `Together` · `Number` possibly in the line, or nothing if the kind is not named · `Number` surely in the records it includes"
+        (_, Nothing, _) => "{about}: not named in this record, but {expected} in those it includes",
+        _ => "{about}: {given} in this record, but {expected} in those it includes";
 }
 
 fn is_of_remains(about: &Datum) -> bool {

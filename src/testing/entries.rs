@@ -17,7 +17,7 @@ use crate::ledger::{
     Amendment, Declared, EndReason, EventEntry, Exchange, JournalEntry, Reversal, Settled,
     StatusChange, StatusEntry,
 };
-use crate::words::{ExchangeId, PartialDate, Provenance, Settlement, When};
+use crate::words::{ExchangeId, PartialDate, Provenance, ReversalReason, Settlement, When};
 
 fn date() -> impl Strategy<Value = PartialDate> {
     let near = (1..=28_u8)
@@ -59,14 +59,13 @@ pub fn entry() -> impl Strategy<Value = JournalEntry> {
         exchange_id(),
         when(),
         option::of(vec(leg(), 1..=2)),
+        option::weighted(0.2, select(ReversalReason::ALL)),
         context(),
     )
-        .prop_map(|(of, on, legs, context)| {
-            let reversal = given(
-                Reversal::of(of).with_provenance(context),
-                on,
-                Reversal::with_date,
-            );
+        .prop_map(|(of, on, legs, reason, context)| {
+            let reversal = Reversal::of(of).with_provenance(context);
+            let reversal = reason.into_iter().fold(reversal, Reversal::with_reason);
+            let reversal = given(reversal, on, Reversal::with_date);
             match legs {
                 Some(legs) => reversal.with_legs(legs).expect("a leg or two").into(),
                 None => JournalEntry::from(reversal),

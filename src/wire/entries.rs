@@ -17,7 +17,7 @@ use crate::rulebook::limits;
 #[cfg(feature = "schemars")]
 use crate::words::{
     ActorKey, AmendmentId, CommitmentId, EndReason, EventId, ExchangeId, ExchangeStatus, PartKey,
-    PartialDate, Reason, ReportId, Settlement, Text, TrancheId, When,
+    PartialDate, Reason, ReportId, ReversalReason, Settlement, Text, TrancheId, When,
 };
 
 shape! {
@@ -170,6 +170,8 @@ shape! {
         of: Str<'a> as ExchangeId where needed,
         /// The date.
         on: Str<'a> as When,
+        /// Why the delivery stays as it was; by default the people are taken off what was delivered.
+        reason: Str<'a> as ReversalReason,
         /// The people taken back, in the direction in which they had been delivered; all of them by default.
         legs: List<Leg<'a>> as Listed<Leg<'a>, 1, { limits::LEGS }>,
         /// The date on which it became known.

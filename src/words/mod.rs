@@ -36,7 +36,7 @@ pub(crate) use party::OneOf;
 pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side};
 pub(crate) use positions::Positions;
 pub use provenance::Provenance;
-pub use reason::{Effect, Reason, Settlement};
+pub use reason::{Effect, Reason, ReversalReason, Settlement};
 pub(crate) use scope::Scope;
 pub use state::{EndReason, ExchangeStatus, LinkKind, StatementState};
 pub use subject::{Categories, Subject, SubjectError};

@@ -1,4 +1,5 @@
-//! `Reason`: why a person of a list did not move, and what follows; `Settlement`: how one is settled without moving.
+//! `Reason`: why a person of a list did not move, and what follows; `Settlement`: how one is settled without moving;
+//! `ReversalReason`: why a reversal leaves the delivery as it was.
 
 use core::fmt;
 
@@ -53,6 +54,22 @@ vocabulary! {
         Replaced "replaced"
         /// Counted against the outstanding number of the other side.
         Credited "credited"
+    }
+}
+
+vocabulary! {
+    /// Why a reversal leaves what was delivered as it was: the people are no longer free, or were the wrong ones, but
+    /// the delivery took place.
+    ///
+    /// ```
+    /// use exchange_agreement::journal::ReversalReason;
+    /// assert_eq!(ReversalReason::TakenAgain.as_str(), "taken_again");
+    /// ```
+    ReversalReason {
+        /// Arrested again after the release.
+        TakenAgain "taken_again"
+        /// Found not to be among the people who were promised.
+        NotThosePromised "not_those_promised"
     }
 }
 

@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 
 use exchange_agreement::evidence::Act;
-use exchange_agreement::journal::{EndReason, ExchangeStatus, Reason, Settlement};
+use exchange_agreement::journal::{EndReason, ExchangeStatus, Reason, ReversalReason, Settlement};
 use exchange_agreement::terms::{
     Basis, LinkKind, PartyKind, PartyRole, RoleClaim, Span, StatementState,
 };
@@ -19,13 +19,14 @@ use serde_json::Value;
 use super::{check, lines};
 
 /// Each document, and the days as of which its answers are stored.
-const GOLDEN: [(&str, &[&str]); 7] = [
+const GOLDEN: [(&str, &[&str]); 8] = [
     ("1-agreement", &["2031-03-12", "2031-12-31"]),
     ("1-custody", &["2031-03-15"]),
     ("1-figures", &[]),
     ("1-declared", &["2031-01-10"]),
     ("1-journal", &["2031-01-12", "2031-01-31"]),
     ("1-reports", &["2031-01-31"]),
+    ("1-reversals", &["2031-06-10"]),
     ("1-smallest", &[]),
 ];
 
@@ -237,6 +238,7 @@ fn the_golden_documents_use_every_word_of_the_format() {
         PartyKind,
         PartyRole,
         Reason,
+        ReversalReason,
         RoleClaim,
         Settlement,
         Span,

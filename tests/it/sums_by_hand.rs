@@ -287,7 +287,9 @@ fn a_summary_of_one_category_does_not_say_too_few_where_others_are_in_the_summar
         in_all(&document),
         "9 to 10: prisoner_of_war 5 to 6, civilian 4"
     );
-    assert_eq!(lines(&document.findings()), [""; 0]);
+    // That it does not name them is a remark.
+    let remark = "C20 /journal/2/exchange/includes A to B, civilian: not named in this record, but 4 in those it includes";
+    assert_eq!(lines(&document.findings()), [remark]);
 }
 
 #[test]
@@ -391,4 +393,85 @@ fn whoever_went_outside_the_terms_weighs_in_no_rule_where_somebody_was_taken_bac
         verdicts.to_string().contains("1 fewer from A to B"),
         "{verdicts}"
     );
+}
+
+#[test]
+fn people_without_a_part_may_be_beyond_a_summary_of_one_part() {
+    let both = format!(
+        "{}, {}",
+        of_part("p", r#""prisoner_of_war": 3"#),
+        of_part("q", r#""prisoner_of_war": 4"#)
+    );
+    let entries = [
+        record("1", "01-10", &both),
+        summary("s", "01-31", r#""1""#, &there(r#""prisoner_of_war": 8"#)),
+        summary(
+            "t",
+            "02-10",
+            r#""s""#,
+            &of_part("p", r#""prisoner_of_war": 20"#),
+        ),
+    ];
+    let document = document(PARTS, &entries.each_ref().map(String::as_str));
+    assert_eq!(in_all(&document), "24 to 25: prisoner_of_war 24 to 25");
+}
+
+/// One to three of the colonels are among the six, so that three to five of those are others.
+#[test]
+fn whoever_may_be_in_a_narrower_line_is_not_surely_in_the_wider_one() {
+    let line = r#""prisoner_of_war/colonel": { "at_most": 2 }, "prisoner_of_war": 6"#;
+    let entries = [
+        record("1", "01-10", &there(r#""prisoner_of_war/colonel": 3"#)),
+        summary("s", "01-31", r#""1""#, &there(line)),
+    ];
+    let document = document("", &entries.each_ref().map(String::as_str));
+    assert_eq!(
+        in_all(&document),
+        "6 to 8: prisoner_of_war 3 to 5, prisoner_of_war/colonel 3 to 5"
+    );
+    assert_eq!(lines(&document.findings()), [""; 0]);
+}
+
+#[test]
+fn people_of_one_direction_are_set_apart_whatever_their_kind_and_beside_others() {
+    let both = r#"{ "between": ["A", "B"], "detainees": { "prisoner_of_war": 8 } }"#;
+    for (there_before, summed, last, expected) in [
+        // Of the eight, four of unknown kind went to B and three came from it; the last one is among the five.
+        (r#""unspecified": 4"#, both.to_owned(), 5, [4, 5]),
+        // One of the four is counted alone, three are among the eight.
+        (
+            r#""prisoner_of_war": 4"#,
+            format!("{}, {both}", there(r#""prisoner_of_war": 1"#)),
+            7,
+            [4, 7],
+        ),
+    ] {
+        let legs = format!(
+            "{}, {}",
+            there(there_before),
+            home(r#""prisoner_of_war": 3"#)
+        );
+        let entries = [
+            record("1", "01-10", &legs),
+            summary("s", "01-31", r#""1""#, &summed),
+            summary(
+                "t",
+                "02-10",
+                r#""s""#,
+                &home(&format!(r#""prisoner_of_war": {last}"#)),
+            ),
+        ];
+        let document = document("", &entries.each_ref().map(String::as_str));
+        let count = |from: &str, to: &str| {
+            let ends = Ends::one_way(from.parse().unwrap(), to.parse().unwrap());
+            let movements = document.ledger().movements();
+            movements.count(&Measure::new(Counted::HandedOver, ends))
+        };
+        let counts = [count("A", "B"), count("B", "A")];
+        assert_eq!(
+            counts,
+            expected.map(|people| Some(people.into())),
+            "{there_before}"
+        );
+    }
 }

@@ -56,7 +56,9 @@ fn judge_in_place(book: &Book, exchange: &Exchange, sink: &mut Sink<'_>) -> Judg
     }
     // Without links (amendments are links), only rules that depend on order are judged in place.
     let in_place: fn(Rule) -> bool = if core.is_linked() || book.journal.links().is_some() {
-        |rule| matches!(rule.level(), Level::Impossible | Level::Term)
+        |rule| {
+            matches!(rule.level(), Level::Impossible | Level::Term) || rule == Rule::SummaryAgrees
+        }
     } else {
         |rule| matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived)
     };

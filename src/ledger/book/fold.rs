@@ -3,13 +3,13 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::reversals::{self, TakenBack};
+use super::reversals::{self, Delivered, TakenBack};
 use super::scope::Scope;
 use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::Group;
-use crate::ledger::rules::summary::below_records;
+use crate::ledger::rules::summary::{below_records, differing};
 use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::{Totals, Version};
@@ -149,7 +149,7 @@ fn exchange(
         }
         return;
     }
-    let (group, below) = scope.group(position);
+    let (group, found) = scope.group(position);
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
         let mut judged = judge(&context, sink);
         if may_be_half {
@@ -157,7 +157,8 @@ fn exchange(
             let alone = judge(&alone, &mut Findings::new().sink());
             judged.open = judged.open | alone.uneven | alone.open;
         }
-        below_records(&below, sink);
+        below_records(&found.below, sink);
+        differing(&found.lines, core, sink);
         judged
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
@@ -237,8 +238,10 @@ fn check_reversal<'s>(
         && let Some(core) = book.journal.corrected(of, scope.belongs)
     {
         let so_far = taken.entry(of).or_default();
+        let included = scope.included(of);
+        let delivered = Delivered::of(core, included);
         book.journal.at_entry(position, findings, |sink| {
-            reversals::check(reversal, so_far, core, sink);
+            reversals::check(reversal, so_far, &delivered, sink);
         });
     }
 }

@@ -1,21 +1,25 @@
 //! T17: a reversal takes back no more than was delivered. T02: it does not leave a running rule too uneven.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use super::book::Book;
 use crate::ledger::journal::order::Belongs;
-use crate::ledger::journal::{Core, Leg, Reversal};
+use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
 use crate::ledger::rules::Evenness;
 use crate::ledger::rules::evenness;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Finding, Findings, Rule, Sink};
-use crate::words::{Count, DetaineeCategory, Ends, Interval, PartKey, Subject};
+use crate::words::{
+    CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, ReversalReason,
+    Subject, When,
+};
 
 /// The facts by which a reversal is compared with its exchange: direction, part, and whether it is outside the terms.
 type Way<'l> = (Ends, Option<&'l PartKey>, bool);
 
 /// People by category, and remains.
-#[derive(Debug, Default)]
+#[derive(Clone, Debug, Default)]
 struct Load {
     people: BTreeMap<DetaineeCategory, Interval>,
     remains: Interval,
@@ -31,49 +35,166 @@ impl Load {
     }
 
     fn total(&self) -> Interval {
-        let counts = self.people.values();
-        counts.fold(Interval::exactly(0), |sum, count| sum.plus(*count))
+        self.lines(|_| true)
+    }
+
+    /// Returns the sum of the lines of some categories.
+    fn lines(&self, is_meant: impl Fn(&DetaineeCategory) -> bool) -> Interval {
+        let lines = self.people.iter().filter(|(line, _)| is_meant(line));
+        lines.fold(Interval::exactly(0), |sum, (_, count)| sum.plus(*count))
     }
 }
 
-/// The people and remains taken back from one exchange so far.
+type Loads<'l> = BTreeMap<Way<'l>, Load>;
+
+/// The people and remains taken back from one exchange so far: off what it delivered, and for each reason that leaves
+/// the delivery as it was.
 #[derive(Debug, Default)]
-pub(super) struct TakenBack<'l>(BTreeMap<Way<'l>, Load>);
+pub(super) struct TakenBack<'l> {
+    loads: BTreeMap<Option<ReversalReason>, Loads<'l>>,
+    /// The last day of a reversal of the whole exchange, after which nothing is left.
+    gone: Option<PartialDate>,
+}
+
+/// What an exchange delivered: by its own legs or, if it is a summary, by the records that it includes.
+pub(super) struct Delivered<'l> {
+    own: Loads<'l>,
+    included: Loads<'l>,
+}
+
+impl<'l> Delivered<'l> {
+    pub(super) fn of(core: &'l Core, included: impl IntoIterator<Item = &'l Core>) -> Self {
+        let included = included.into_iter().flat_map(|core| &core.legs);
+        Self {
+            own: sum(&core.legs),
+            included: sum(included),
+        }
+    }
+
+    /// Returns what may have been delivered in one direction and part, as the larger of both states it.
+    fn most(&self, way: Way<'_>, number: impl Fn(&Load) -> Interval) -> u64 {
+        let may_be = |(ends, part, is_beside): Way<'_>| {
+            let is_part = way.1.is_none() || part.is_none() || way.1 == part;
+            way.0.overlap(ends) && is_part && way.2 == is_beside
+        };
+        let most = |loads: &Loads<'_>| number(&merged(loads, may_be)).most();
+        most(&self.own).max(most(&self.included))
+    }
+}
 
 /// Reports T17 if this and earlier reversals of an exchange take back more than it delivered: people in total, else by
-/// category; remains apart.
+/// category; remains apart. The narrowest direction and part that is exceeded is reported. A reversal of the whole
+/// exchange takes back what is left.
 pub(super) fn check<'r>(
     reversal: &'r Reversal,
     so_far: &mut TakenBack<'r>,
-    core: &'r Core,
+    delivered: &Delivered<'r>,
     sink: &mut Sink<'_>,
 ) {
-    let delivered = sum(&core.legs);
-    let nothing = Load::default();
-    for (way, now) in sum(reversal.legs.as_deref().unwrap_or(&core.legs)) {
-        let taken = so_far.0.entry(way).or_default();
-        taken.add(&now);
-        let delivered = delivered.get(&way).unwrap_or(&nothing);
-        let mut report_excess = |taken: Interval, delivered: Interval, subject: &Subject| {
-            if taken.surely() > delivered.most() {
-                sink.report(Rule::TakesBackDelivered)
-                    .about(subject.flow(way.0))
-                    .given(taken.surely())
-                    .expected(delivered.most());
-            }
-            taken.surely() > delivered.most()
-        };
-        // An excess in total is reported instead of one per category.
-        if !report_excess(taken.total(), delivered.total(), &Subject::AnyDetainee) {
-            for (category, taken) in &taken.people {
-                let of = delivered.people.get(category).copied().unwrap_or_default();
-                if let Ok(subject) = Subject::of([category.clone()]) {
-                    report_excess(*taken, of, &subject);
-                }
+    let Some(legs) = reversal.legs.as_deref() else {
+        if reversal.reason.is_none() && so_far.gone.is_none() {
+            so_far.gone = reversal.date().and_then(When::end);
+        }
+        return;
+    };
+    let now = sum(legs);
+    let is_later = |gone| reversal.date().is_some_and(|on| on.is_surely_after(gone));
+    let is_gone = reversal.reason.is_none() && so_far.gone.is_some_and(is_later);
+    let taken = so_far.loads.entry(reversal.reason).or_default();
+    if is_gone {
+        taken.clone_from(&delivered.own);
+    }
+    for (way, load) in &now {
+        taken.entry(*way).or_default().add(load);
+    }
+    let mut reported: Vec<Way<'_>> = Vec::new();
+    for way in scopes(&now) {
+        let is_reported = reported.iter().any(|narrower| is_within(*narrower, way));
+        if !is_reported && exceeds(way, taken, delivered, sink) {
+            reported.push(way);
+        }
+    }
+}
+
+/// Returns the directions and parts of some legs, then without a part, then both directions together.
+fn scopes<'l>(now: &Loads<'l>) -> Vec<Way<'l>> {
+    let mut scopes: Vec<Way<'l>> = now.keys().copied().collect();
+    scopes.extend(
+        now.keys()
+            .map(|(ends, _, is_beside)| (*ends, None, *is_beside)),
+    );
+    scopes.extend(
+        now.keys()
+            .map(|(ends, _, is_beside)| (ends.couple(), None, *is_beside)),
+    );
+    let mut seen = Vec::new();
+    scopes.retain(|way| {
+        let is_new = !seen.contains(way);
+        seen.push(*way);
+        is_new
+    });
+    scopes.sort_by_key(|(ends, part, _)| (ends.way().is_none(), part.is_none()));
+    scopes
+}
+
+/// Returns true if everything of one direction and part is surely of the other.
+fn is_within(narrow: Way<'_>, wide: Way<'_>) -> bool {
+    let is_part = wide.1.is_none() || wide.1 == narrow.1;
+    wide.0.cover(narrow.0) && is_part && wide.2 == narrow.2
+}
+
+/// Returns the sum of some loads.
+fn merged(loads: &Loads<'_>, is_meant: impl Fn(Way<'_>) -> bool) -> Load {
+    let mut sum = Load::default();
+    for (_, load) in loads.iter().filter(|(way, _)| is_meant(**way)) {
+        sum.add(load);
+    }
+    sum
+}
+
+/// Reports each number that was surely taken back of a direction and part, and that it cannot have delivered; returns
+/// true if there is one.
+fn exceeds(
+    way: Way<'_>,
+    taken: &Loads<'_>,
+    delivered: &Delivered<'_>,
+    sink: &mut Sink<'_>,
+) -> bool {
+    let taken = merged(taken, |one| is_within(one, way));
+    let mut found = false;
+    let mut report_excess = |taken: Interval, most: u64, subject: &Subject| {
+        let exceeds = taken.surely() > most;
+        if exceeds {
+            sink.report(Rule::TakesBackDelivered)
+                .about(subject.flow(way.0))
+                .given(taken.surely())
+                .expected(most);
+        }
+        found |= exceeds;
+        exceeds
+    };
+    let people = delivered.most(way, Load::total);
+    // An excess in total is reported instead of one per category.
+    if !report_excess(taken.total(), people, &Subject::AnyDetainee) {
+        for category in taken.people.keys().filter(|line| !is_open(line)) {
+            let may_be = |line: &DetaineeCategory| {
+                is_open(line) || category.holds(line) || line.holds(category)
+            };
+            let back = taken.lines(|line| category.holds(line));
+            let most = delivered.most(way, |load| load.lines(may_be));
+            if let Ok(subject) = Subject::of([category.clone()]) {
+                report_excess(back, most, &subject);
             }
         }
-        report_excess(taken.remains, delivered.remains, &Subject::Remains);
     }
+    let remains = delivered.most(way, |load| load.remains);
+    report_excess(taken.remains, remains, &Subject::Remains);
+    found
+}
+
+/// Returns true if people of a line may be of any kind.
+fn is_open(line: &DetaineeCategory) -> bool {
+    line.kind() == CategoryKind::Unspecified
 }
 
 /// Reports T02 at the last reversal, if the reversals leave a rule with a limited imbalance beyond that limit, and by
@@ -86,7 +207,9 @@ pub(super) fn leaves_uneven(
 ) {
     let in_scope = |at: &&usize| {
         let entry = book.journal.entries().get(**at);
-        entry.is_some_and(|entry| belongs(**at, entry))
+        let lowers =
+            |entry: &JournalEntry| entry.reversal().is_some_and(|one| one.reason.is_none());
+        entry.is_some_and(|entry| lowers(entry) && belongs(**at, entry))
     };
     let reversed = book
         .journal

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::book::Book;
 use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg};
-use crate::ledger::movements::{Below, Cut, Group, group_at};
+use crate::ledger::movements::{Contradictions, Cut, Group, group_at};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
 use crate::words::ExchangeId;
@@ -62,9 +62,9 @@ impl<'s> Scope<'s> {
         summaries.any(|at| self.contains(at))
     }
 
-    /// Returns the movements of a summary or of an exchange with reversals, and the numbers in which the summary is
-    /// below its records; `None` for any other exchange.
-    pub(super) fn group(&self, position: usize) -> (Option<Group<'s>>, Vec<Below>) {
+    /// Returns the movements of a summary or of an exchange with reversals, and where the summary differs from its
+    /// records; `None` for any other exchange.
+    pub(super) fn group(&self, position: usize) -> (Option<Group<'s>>, Contradictions) {
         let journal = &self.book.journal;
         let is_plain = journal.links().is_none_or(|links| {
             let core = journal.corrected(position, self.is_known);
@@ -72,7 +72,7 @@ impl<'s> Scope<'s> {
             !is_summary && !links.reversed.contains_key(&position)
         });
         if is_plain {
-            return (None, Vec::new());
+            return (None, Contradictions::default());
         }
         let (group, below) = group_at(journal, position, self.givers, self.is_known);
         (Some(group), below)
@@ -108,6 +108,26 @@ impl<'s> Scope<'s> {
             .position(id)
             .filter(|&at| self.contains(at))?;
         self.book.journal.corrected(at, self.belongs)
+    }
+
+    /// Returns the records that a summary includes, directly or through other summaries, without those summaries.
+    pub(super) fn included(&self, position: usize) -> Vec<&'s Core> {
+        let book = self.book;
+        let parts = |at: usize| {
+            let core = book.journal.corrected(at, self.belongs);
+            let ids = core.map_or(&[][..], Core::includes).iter();
+            ids.filter_map(|id| book.journal.position(id))
+                .filter(move |&part| part < at)
+        };
+        let (mut found, mut open) = (Vec::new(), parts(position).collect::<Vec<_>>());
+        while let Some(at) = open.pop() {
+            let before = open.len();
+            open.extend(parts(at));
+            if open.len() == before {
+                found.extend(book.journal.corrected(at, self.belongs));
+            }
+        }
+        found
     }
 
     /// Returns the record that completes an exchange, with its position.

@@ -6,16 +6,17 @@ use super::core::Core;
 use super::leg::Leg;
 use crate::rulebook::{Findings, Invalid, Strictness};
 use crate::words::{
-    ActorKey, CommitmentId, Count, Ends, ExchangeId, PartKey, Provenance, Settlement, Tally,
-    TextOr, When,
+    ActorKey, CommitmentId, Count, Ends, ExchangeId, PartKey, Provenance, ReversalReason,
+    Settlement, Tally, TextOr, When,
 };
 
 /// A journal entry that an exchange, or some of its people and remains, was reversed: they were taken or sent back.
 ///
-/// Legs are given in the direction of the exchange.
+/// Legs are given in the direction of the exchange. Without a reason the people are taken off what the exchange
+/// delivered; with one, the delivery stays as it was, and the reversal is shown beside it.
 ///
 /// ```
-/// use exchange_agreement::{Count, Leg, journal::{Reversal, Provenance}};
+/// use exchange_agreement::{Count, Leg, journal::{Provenance, Reversal, ReversalReason}};
 /// let three = [Leg::of_remains("RU", "UA", Count::Exactly(3))?];
 /// let whole = Reversal::of("7".parse()?);
 /// assert_eq!((whole.exchange().as_str(), whole.legs(), whole.date()), ("7", None, None));
@@ -23,13 +24,16 @@ use crate::words::{
 /// let provenance = Provenance::default().with_note("found to be of the other side")?;
 /// let sent_back = whole.with_legs(three.clone())?.with_date("2025-07")?.with_provenance(provenance.clone());
 /// assert_eq!((sent_back.legs(), sent_back.date()), (Some(&three[..]), Some("2025-07".parse()?)));
-/// assert_eq!(sent_back.provenance(), &provenance);
+/// assert_eq!((sent_back.provenance(), sent_back.reason()), (&provenance, None));
+/// let wrong = sent_back.with_reason(ReversalReason::NotThosePromised);
+/// assert_eq!(wrong.reason(), Some(ReversalReason::NotThosePromised));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Reversal {
     pub(in crate::ledger) of: ExchangeId,
     pub(super) on: Option<When>,
+    pub(in crate::ledger) reason: Option<ReversalReason>,
     pub(in crate::ledger) legs: Option<Box<[Leg]>>,
     pub(super) provenance: Provenance,
 }
@@ -41,6 +45,7 @@ impl Reversal {
         Self {
             of: exchange,
             on: None,
+            reason: None,
             legs: None,
             provenance: Provenance::default(),
         }
@@ -71,6 +76,13 @@ impl Reversal {
         Ok(self)
     }
 
+    /// Sets the reason, with which the delivery stays as it was.
+    #[must_use]
+    pub const fn with_reason(mut self, reason: ReversalReason) -> Self {
+        self.reason = Some(reason);
+        self
+    }
+
     /// Sets the provenance: when the reversal became known, a remark and the sources.
     #[must_use]
     pub fn with_provenance(mut self, provenance: Provenance) -> Self {
@@ -88,6 +100,12 @@ impl Reversal {
     #[must_use]
     pub const fn date(&self) -> Option<When> {
         self.on
+    }
+
+    /// Returns the reason for which the delivery stays as it was, or `None` if the people are taken off it.
+    #[must_use]
+    pub const fn reason(&self) -> Option<ReversalReason> {
+        self.reason
     }
 
     /// Returns the people and remains taken back, as legs in the direction of the exchange, or `None` for the whole

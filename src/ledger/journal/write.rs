@@ -15,7 +15,7 @@ use super::reversal::{Declared, Reversal, Settled};
 use crate::wire::{
     self, List, Pairs, Slot, Str, Whole, list, optional, written, written_ends, written_people,
 };
-use crate::words::{ExchangeId, PartKey, ReportId, Text, TrancheId};
+use crate::words::{ExchangeId, PartKey, ReportId, ReversalReason, Text, TrancheId};
 
 fn text(text: Option<&str>) -> Slot<Str<'_>> {
     text.map(Str::from).into()
@@ -161,6 +161,7 @@ fn reversal(reversal: &Reversal) -> wire::Reversal<'_> {
     wire::Reversal {
         of: text(Some(reversal.exchange().as_str())),
         on: optional(reversal.date()),
+        reason: text(reversal.reason().map(ReversalReason::as_str)),
         legs: list(reversal.legs().unwrap_or_default().iter().map(leg)),
         known: optional(provenance.known()),
         note: text(provenance.note().map(Text::as_str)),

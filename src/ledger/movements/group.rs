@@ -4,10 +4,10 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::cut::{Belongs, Cut};
-use super::movement::Movement;
+use super::movement::{Moved, Movement, Source};
 use super::share::{Asked, narrow};
 use crate::ledger::terms::Match;
-use crate::words::{Ends, Interval, PartialDate};
+use crate::words::{Ends, Interval, PartialDate, ReversalReason};
 
 /// The movements of one record, counted together, with what was returned. For a summary they are those of the records
 /// it includes and of the rest: its people who are not surely in those records.
@@ -94,6 +94,31 @@ impl<'l> Group<'l> {
         let mut bounds = self.bounds.iter().filter(|bound| bound.ends == together);
         together.cover(way)
             && bounds.any(|bound| bound.whole.iter().all(|row| row.ends.way().is_some()))
+    }
+
+    /// Returns everything delivered, as movements of a reversal of the whole record.
+    pub(super) fn whole(&self, source: &Source<'l>) -> Vec<Movement<'l>> {
+        let all = self.delivered.iter();
+        let all = all.filter(|movement| !matches!(movement.counts_as, Moved::Reversed(_)));
+        let taken = all.map(|movement| Movement {
+            when: source.when,
+            entries: source.entries,
+            is_returned: true,
+            ..movement.clone()
+        });
+        taken.collect()
+    }
+
+    /// Adds people of a reversal that leaves the delivery as it was, counted beside it.
+    pub(super) fn reverse(&mut self, taken: Vec<Movement<'l>>, reason: ReversalReason) {
+        let handed_over = |one: &Movement<'l>| one.counts_as == Moved::HandedOver;
+        for movement in taken.into_iter().filter(handed_over) {
+            self.add(Movement {
+                counts_as: Moved::Reversed(reason),
+                is_returned: false,
+                ..movement
+            });
+        }
     }
 
     /// Takes the whole record back, except what was returned before.

@@ -5,23 +5,23 @@ use alloc::vec::Vec;
 
 use super::group::Group;
 use super::movement::{Entries, Movement, Source};
-use super::summary::{Below, summary};
+use super::summary::{Contradictions, summary};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Core, Exchange, JournalEntry};
 use crate::ledger::terms::{Givers, Released};
 use crate::words::TrancheId;
 
-/// Returns the movements of an exchange, by the entries that are known, and where its summary states too few people.
+/// Returns the movements of an exchange, by the entries that are known, and where its summary differs from its records.
 pub(in crate::ledger) fn group_at<'l>(
     journal: &'l Journal,
     position: usize,
     givers: &Givers,
     is_known: &Belongs<'_>,
-) -> (Group<'l>, Vec<Below>) {
+) -> (Group<'l>, Contradictions) {
     if included(journal, position, is_known).next().is_none() {
         return one(journal, position, Vec::new(), givers, is_known);
     }
-    let mut found: BTreeMap<usize, (Group<'l>, Vec<Below>)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, (Group<'l>, Contradictions)> = BTreeMap::new();
     // Included records were recorded earlier, so in ascending order each summary finds what it includes.
     let mut open = Vec::from([position]);
     let mut all = Vec::new();
@@ -69,7 +69,7 @@ fn one<'l>(
     parts: Vec<Group<'l>>,
     givers: &Givers,
     is_known: &Belongs<'_>,
-) -> (Group<'l>, Vec<Below>) {
+) -> (Group<'l>, Contradictions) {
     let Some((last_at, Exchange { core, .. })) = journal.corrected_at(at, is_known) else {
         return Default::default();
     };
@@ -132,29 +132,30 @@ fn take_back<'l>(
             is_returned: true,
             ..source.clone()
         };
-        if let Some(legs) = reversal.legs() {
-            for leg in legs {
-                let delivered = group.delivered.iter();
-                let same = delivered.filter(|one| one.ends == leg.ends());
-                let released = same.map(|one| one.released.clone());
-                let released = released.reduce(|one, other| one.or(&other));
-                let named = leg.releaser().map(Released::surely);
-                let source = Source {
-                    released: named.or(released).unwrap_or_default(),
-                    ..source.clone()
-                };
-                Movement::of_leg(leg, &source, &mut group.returned);
+        let taken: Vec<Movement<'l>> = match reversal.legs() {
+            Some(legs) => {
+                let mut taken = Vec::new();
+                for leg in legs {
+                    let delivered = group.delivered.iter();
+                    let same = delivered.filter(|one| one.ends == leg.ends());
+                    let released = same.map(|one| one.released.clone());
+                    let released = released.reduce(|one, other| one.or(&other));
+                    let named = leg.releaser().map(Released::surely);
+                    let source = Source {
+                        released: named.or(released).unwrap_or_default(),
+                        ..source.clone()
+                    };
+                    Movement::of_leg(leg, &source, &mut taken);
+                }
+                taken
             }
-            continue;
+            None => group.whole(&source),
+        };
+        match (reversal.reason(), reversal.legs()) {
+            (Some(reason), _) => group.reverse(taken, reason),
+            (None, Some(_)) => group.returned.extend(taken),
+            (None, None) => group.undo(taken),
         }
-        let all = group.delivered.iter().cloned();
-        let all = all.map(|movement| Movement {
-            when: source.when,
-            entries: source.entries,
-            is_returned: true,
-            ..movement
-        });
-        group.undo(all.collect());
     }
 }
 

@@ -42,7 +42,7 @@ impl<'l> Included<'l> {
         Some(Self {
             place,
             ends,
-            topic: (like.counts_as, like.is_beside, like.is_of_remains),
+            topic: like.topic(),
             rows,
             total,
         })
@@ -51,31 +51,44 @@ impl<'l> Included<'l> {
     /// Separates people who surely went in one direction from the rows of both directions together, given how many there
     /// are and their records: a summary may name only one of the directions.
     ///
-    /// If rows of that direction count some already, it is not known which, and all stay. People of unspecified kind
-    /// stay too, since a summary that disputes their kind may have made it so.
-    pub(super) fn set_apart(&mut self, ends: Ends, apart: u64, records: &[&Movement<'l>]) {
-        let mut known = self.rows.iter().filter(|row| ends.cover(row.ends));
-        if known.any(|row| row.total != 0) {
+    /// If the summary names this direction too, their kinds matter: if rows of that direction count some already, it is
+    /// not known which, and all stay; people in dispute stay too, since their kind is not known.
+    pub(super) fn set_apart(
+        &mut self,
+        ends: Ends,
+        (apart, is_claimed): (u64, bool),
+        records: &[&Movement<'l>],
+    ) {
+        let known = self.rows.iter().filter(|row| ends.cover(row.ends));
+        let known = known.fold(0_u64, |sum, row| sum.saturating_add(row.total.most()));
+        if is_claimed && known > 0 {
             return;
         }
-        let records = records.iter().filter(|record| {
-            let mut lines = record.lines.iter();
-            lines.all(|(line, _)| line.kind() != CategoryKind::Unspecified)
-        });
+        let apart = apart.saturating_sub(known);
         let mut left = apart;
         let mut rows = Vec::new();
-        for record in records {
+        for record in records.iter().filter(|one| !is_claimed || !one.is_disputed) {
             let mut row = (*record).clone();
             let people = left.min(row.total.surely());
             if people > 0 {
                 left = left.saturating_sub(people);
                 limit(&mut row, 0, people);
                 row.total = Interval::exactly(people);
+                if known > 0 {
+                    // Which of them are in the other rows is not known.
+                    let line = (CategoryKind::Unspecified.into(), row.total);
+                    row.lines = if row.is_of_remains {
+                        Vec::new()
+                    } else {
+                        Vec::from([line])
+                    };
+                    row.part = None;
+                }
                 rows.push(row);
             }
         }
         let apart = apart.saturating_sub(left);
-        let most = less(self.total.most(), apart);
+        let most = less(self.total.most(), apart.saturating_add(known));
         let together = self.rows.iter_mut();
         for row in together.filter(|row| row.ends.way().is_none()) {
             limit(row, apart, most);
@@ -161,11 +174,16 @@ pub(super) fn is_foreign(
     line: Option<&DetaineeCategory>,
     claims: &[Movement<'_>],
 ) -> bool {
-    if !is_named(record, claims)
-        || record.part.is_none() && claims.iter().all(|claim| claim.part.is_some())
-    {
-        return true;
-    }
+    !is_named(record, claims) || is_partless(record, claims) || is_of_no_kind(line, claims)
+}
+
+/// Returns true if a record has no part, and a summary only parts.
+pub(super) fn is_partless(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+    record.part.is_none() && claims.iter().all(|claim| claim.part.is_some())
+}
+
+/// Returns true if a summary names no such kind.
+pub(super) fn is_of_no_kind(line: Option<&DetaineeCategory>, claims: &[Movement<'_>]) -> bool {
     let mut named = claims.iter().flat_map(|claim| &claim.lines).peekable();
     let is_unspecified = |line: &DetaineeCategory| line.kind() == CategoryKind::Unspecified;
     // A summary without lines states zero people of every kind.

@@ -67,6 +67,11 @@ impl Line<'_> {
         sure
     }
 
+    /// Returns how many people the summary may mean.
+    pub(super) fn most(&self) -> u64 {
+        self.claim.map_or(0, |claim| claim.said.most())
+    }
+
     /// Returns how many people the summary may mean beyond its certain number.
     pub(super) fn unclear(&self) -> u64 {
         self.claim.map_or(0, |claim| claim.said.unclear())
@@ -136,6 +141,7 @@ impl<'l> Line<'l> {
                 .map(|category| (category, number))
                 .collect(),
             total: number,
+            is_disputed: true,
             ..record.clone()
         })
     }

@@ -6,7 +6,7 @@ use super::share::Asked;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::rulebook::Invalid;
-use crate::words::{Ends, Interval, PartKey, PartialDate, Reason, Subject, TextOr};
+use crate::words::{Ends, Interval, PartKey, PartialDate, Reason, ReversalReason, Subject, TextOr};
 
 /// Which people and remains a [`Measure`] counts, such as those handed over or those discharged.
 ///
@@ -40,6 +40,8 @@ pub enum Counted {
     Discharged,
     /// People on a list who did not move for this reason and are no longer outstanding.
     Accounted(Reason),
+    /// People of reversals that leave the delivery as it was, such as those taken again.
+    Reversed(ReversalReason),
 }
 
 /// A question for a number of people or remains: who counts, in which direction, of which subject, in which part.
@@ -185,7 +187,8 @@ impl Measure {
     /// Returns the number that the measure takes from a count.
     pub(super) fn of_count(&self, count: &Reckoning<'_, '_>) -> Interval {
         match self.counted {
-            Counted::Delivered => count.delivered(),
+            // A reversal that leaves the delivery as it was is not undone with it.
+            Counted::Delivered | Counted::Reversed(_) => count.delivered(),
             Counted::HandedOver
             | Counted::Performed
             | Counted::Recovered
@@ -220,6 +223,7 @@ impl Measure {
                 movement.counts_as == Moved::Recovered
             }
             Counted::Accounted(reason) => movement.counts_as == Moved::Discharged(reason),
+            Counted::Reversed(reason) => movement.counts_as == Moved::Reversed(reason),
         };
         let is_asked = if movement.is_of_remains {
             matches!(

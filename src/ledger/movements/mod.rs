@@ -1,6 +1,7 @@
 //! `Movements`: the people who finally count as having moved, after corrections, summaries and returns.
 
 mod cut;
+mod differs;
 mod group;
 mod groups;
 mod included;
@@ -12,10 +13,12 @@ mod reckoning;
 mod running;
 mod settle;
 mod share;
+mod sorted;
 mod summary;
 mod whole;
 
 pub(super) use cut::Cut;
+pub(super) use differs::{Differs, Named};
 pub(super) use group::Group;
 pub(super) use groups::{group_at, groups};
 pub use measure::{Counted, Measure};
@@ -23,4 +26,4 @@ pub use movement::{Moved, Movement};
 pub use movements::Movements;
 pub(super) use reckoning::Reckoning;
 pub(super) use share::Asked;
-pub(super) use summary::Below;
+pub(super) use summary::{Below, Contradictions};

@@ -7,10 +7,10 @@ use crate::ledger::journal::{Leg, Settled};
 use crate::ledger::terms::{Match, Released};
 use crate::words::{
     ActorKey, Count, DetaineeCategory, Effect, Ends, Interval, PartKey, PartialDate, Reason,
-    Settlement, Tally, TrancheId, When,
+    ReversalReason, Settlement, Tally, TrancheId, When,
 };
 
-/// How people or remains count: handed over, recovered by the receiver, discharged, settled or returned.
+/// How people or remains count: handed over, recovered by the receiver, discharged, settled, returned or reversed.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg};
@@ -37,6 +37,8 @@ pub enum Moved {
     Settled(Settlement),
     /// Sent back, which lowers the number handed over or performed.
     Returned,
+    /// Taken again, or not those promised: the delivery stays as it was, and the number is shown beside it.
+    Reversed(ReversalReason),
 }
 
 /// People, or remains, that finally count as having moved together in one direction.
@@ -82,6 +84,8 @@ pub struct Movement<'l> {
     pub(in crate::ledger) is_undisclosed: bool,
     /// The sides that released people from the custody of a third actor, or may have.
     pub(super) released: Released,
+    /// Set if a summary and its record differ about the line of its people.
+    pub(super) is_disputed: bool,
     pub(super) entries: Entries,
 }
 
@@ -237,6 +241,19 @@ impl<'l> Movement<'l> {
         both.as_ref().map_or(first, |both| both)
     }
 
+    /// Returns what it is counted together with in a summary: its kind, whether it is outside the terms, whether it is
+    /// of remains.
+    pub(super) const fn topic(&self) -> (Moved, bool, bool) {
+        (self.counts_as, self.is_beside, self.is_of_remains)
+    }
+
+    /// Returns true if everyone of the movement is in one of its lines.
+    pub(in crate::ledger) fn is_in_lines(&self) -> bool {
+        let lines = self.lines.iter();
+        let most = lines.fold(0_u64, |sum, (_, number)| sum.saturating_add(number.most()));
+        self.is_of_remains || most >= self.total.most()
+    }
+
     /// Returns the first and the last day on which it may have taken place, if known.
     pub(super) fn days(&self) -> impl Iterator<Item = PartialDate> + use<> {
         let first = self.when.and_then(When::beginning);
@@ -327,6 +344,7 @@ impl<'l> Movement<'l> {
                 .map(|(line, count)| (line, count.pair()))
                 .collect(),
             total: tally.total(),
+            is_disputed: false,
             is_undisclosed: tally.vague_lines().any(|(_, count)| is_undisclosed(*count)),
             released: source.released.clone(),
             entries: source.entries,

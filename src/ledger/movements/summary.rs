@@ -7,6 +7,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
+use super::differs::Differs;
 use super::group::{Bound, Group, Place};
 use super::included::{Included, is_named};
 use super::movement::{Moved, Movement};
@@ -28,12 +29,19 @@ pub(in crate::ledger) struct Below {
     pub(in crate::ledger) included: u64,
 }
 
-/// Combines a summary's own movements with those of its records; also returns where it states too few.
+/// Where a summary differs from its records.
+#[derive(Clone, Debug, Default)]
+pub(in crate::ledger) struct Contradictions {
+    pub(in crate::ledger) below: Vec<Below>,
+    pub(in crate::ledger) lines: Vec<Differs>,
+}
+
+/// Combines a summary's own movements with those of its records; also returns where it differs from them.
 pub(super) fn summary<'l>(
     claims: Vec<Movement<'l>>,
     mut group: Group<'l>,
-) -> (Group<'l>, Vec<Below>) {
-    let mut below = Vec::new();
+) -> (Group<'l>, Contradictions) {
+    let mut found = Contradictions::default();
     let places = core::mem::take(&mut group.top);
     let included = places.into_iter();
     let included: Vec<Included<'l>> = included
@@ -46,8 +54,8 @@ pub(super) fn summary<'l>(
         ways.sort_by_key(|ends| ends.way().is_none());
         ways.dedup();
         for ends in ways {
-            if let Some(found) = lower(ends, &claims, &included) {
-                below.push(found);
+            if let Some(below) = lower(ends, &claims, &included) {
+                found.below.push(below);
                 claims.retain(|claim| claim.ends != ends);
                 let (alone, others): (Vec<_>, Vec<_>) =
                     included.into_iter().partition(|one| ends.cover(one.ends));
@@ -55,9 +63,9 @@ pub(super) fn summary<'l>(
                 included = others;
             }
         }
-        bind(claims, included, &mut group);
+        found.lines.extend(bind(claims, included, &mut group));
     }
-    (group, below)
+    (group, found)
 }
 
 /// Separates people who are known to have gone in one direction from figures for both directions together, if a summary
@@ -79,7 +87,8 @@ fn set_apart<'l>(claims: &[Movement<'l>], included: &mut [Included<'l>], group: 
             let records = all.iter().filter(|record| record.ends == ends);
             let records: Vec<&Movement<'l>> = records.copied().collect();
             let people = Reckoning::surely_of(group, ends).get(at).copied();
-            one.set_apart(ends, people.unwrap_or_default(), &records);
+            let is_claimed = claims.iter().any(|claim| claim.ends == ends);
+            one.set_apart(ends, (people.unwrap_or_default(), is_claimed), &records);
         }
     }
 }
@@ -101,8 +110,13 @@ fn lower(ends: Ends, claims: &[Movement<'_>], included: &[Included<'_>]) -> Opti
     })
 }
 
-/// Binds the movements of a summary on one topic to those of its records.
-fn bind<'l>(claims: Vec<Movement<'l>>, included: Vec<Included<'l>>, group: &mut Group<'l>) {
+/// Binds the movements of a summary on one topic to those of its records; returns the lines and kinds in which they
+/// differ.
+fn bind<'l>(
+    claims: Vec<Movement<'l>>,
+    included: Vec<Included<'l>>,
+    group: &mut Group<'l>,
+) -> Vec<Differs> {
     let (included, others): (Vec<_>, Vec<_>) = included.into_iter().partition(|one| {
         let mut rows = one.rows.iter();
         rows.any(|row| is_named(row, &claims))
@@ -113,7 +127,7 @@ fn bind<'l>(claims: Vec<Movement<'l>>, included: Vec<Included<'l>>, group: &mut 
         for claim in claims {
             group.add(claim);
         }
-        return;
+        return Vec::new();
     };
     let mut rest = first.clone();
     for claim in &claims {
@@ -154,6 +168,7 @@ fn bind<'l>(claims: Vec<Movement<'l>>, included: Vec<Included<'l>>, group: &mut 
     };
     group.top.push(Place::All(group.bounds.len()));
     group.bounds.push(bound);
+    whole.differs
 }
 
 /// Returns the sides that released people of a summary and of its records from the custody of a third actor.
@@ -194,13 +209,19 @@ fn topics<'l>(
     claims: Vec<Movement<'l>>,
     included: Vec<Included<'l>>,
 ) -> impl Iterator<Item = (Vec<Movement<'l>>, Vec<Included<'l>>)> {
-    let both = claims.iter().map(|claim| claim.ends);
-    let both = both.chain(included.iter().map(|one| one.ends));
-    let together: BTreeSet<Ends> = both.filter(|ends| ends.way().is_none()).collect();
-    let topic = |(moved, is_beside, is_of_remains), ends: Ends| -> Topic {
-        let couple = ends.couple();
+    let both = claims.iter().map(|claim| (claim.topic(), claim.ends));
+    let both = both.chain(included.iter().map(|one| (one.topic, one.ends)));
+    let mut together: Vec<((Moved, bool, bool), Ends)> = Vec::new();
+    for one in both.filter(|(_, ends)| ends.way().is_none()) {
+        if !together.contains(&one) {
+            together.push(one);
+        }
+    }
+    let topic = |of: (Moved, bool, bool), ends: Ends| -> Topic {
+        let couple = (of, ends.couple());
+        let (moved, is_beside, is_of_remains) = of;
         let ends = if together.contains(&couple) {
-            couple
+            ends.couple()
         } else {
             ends
         };
@@ -208,10 +229,7 @@ fn topics<'l>(
     };
     let mut sorted: Topics<'l> = Vec::new();
     for claim in claims {
-        let topic = topic(
-            (claim.counts_as, claim.is_beside, claim.is_of_remains),
-            claim.ends,
-        );
+        let topic = topic(claim.topic(), claim.ends);
         match sorted.iter_mut().find(|(known, ..)| *known == topic) {
             Some((_, claims, _)) => claims.push(claim),
             None => sorted.push((topic, Vec::from([claim]), Vec::new())),

@@ -2,10 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::included::{Included, is_foreign, is_named};
+use super::differs::{Differs, below, unnamed};
+use super::included::Included;
 use super::line::{Line, less, lines_of};
 use super::movement::Movement;
 use super::share::narrow;
+use super::sorted::Sorted;
 use crate::words::{CategoryKind, Interval};
 
 /// The lines of one topic, and their total.
@@ -15,6 +17,8 @@ pub(super) struct Whole<'l> {
     pub(super) total: Interval,
     /// The total without the people of directions and parts that the summary does not name.
     named: Interval,
+    /// The lines and kinds in which the summary differs from its records.
+    pub(super) differs: Vec<Differs>,
 }
 
 /// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
@@ -43,54 +47,66 @@ impl<'l> Whole<'l> {
             lines: Vec::new(),
             total: narrow(least, said.most().max(least)).with_estimate_of(said),
             named: zero,
+            differs: Vec::new(),
         };
         for line in claims.iter().flat_map(lines_of) {
             whole.enter(line.claimed());
         }
         whole.order();
-        let mut open: Vec<(usize, Line<'l>)> = Vec::new();
-        let mut joined = Vec::new();
-        let mut others = zero;
-        let rows = included.iter().enumerate();
-        for (at, row) in rows.flat_map(|(at, one)| one.rows.iter().map(move |row| (at, row))) {
-            if !is_named(row, claims) {
-                others = others.plus(row.total);
-                for line in lines_of(row) {
-                    whole.enter(line);
-                }
-                continue;
-            }
-            let foreign = |line: &Line<'_>| is_foreign(row, line.category.as_ref(), claims);
-            for line in lines_of(row) {
-                if foreign(&line) {
-                    enter(&mut joined, line);
-                } else {
-                    open.push((at, line));
-                }
-            }
+        let mut sorted = Sorted::of(claims, included);
+        for line in core::mem::take(&mut sorted.unnamed) {
+            whole.enter(line);
         }
-        for line in joined {
+        for line in core::mem::take(&mut sorted.joined) {
             whole.join(line);
         }
         // Lines that the summary names itself come before the others.
-        open.sort_by_cached_key(|(_, line)| !whole.lines.iter().any(|own| own.is_same(line)));
-        let mut disputes = Vec::new();
-        for (of, line) in open {
-            whole.find(&line);
-            let people = whole.take_room(&line);
+        let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
+        sorted.open.sort_by_cached_key(|(_, line)| !is_own(line));
+        let disputes = whole.dispute(&sorted);
+        whole
+            .differs
+            .extend(unnamed(&sorted.kinds, sorted.is_beside));
+        whole.named = whole.at_least_found();
+        whole.total = whole.named.plus(sorted.others);
+        (whole, disputes)
+    }
+
+    /// Finds the lines of the records in those of the summary; returns the people for whom they have no room.
+    fn dispute(&mut self, sorted: &Sorted<'l>) -> Vec<Dispute<'l>> {
+        let named = self.lines.clone();
+        let records = sorted.open.iter();
+        let records = records.map(|(_, line)| (line.clone(), self.holders(line)));
+        let records: Vec<(Line<'l>, Vec<usize>)> = records.collect();
+        let mut disputes: Vec<Dispute<'l>> = Vec::new();
+        for (of, line) in &sorted.open {
+            self.find(line);
+            let people = self.take_room(line);
             if people > 0 {
-                whole.stretch(&line, people);
+                if !disputes.iter().any(|known| known.line.is_same(line)) {
+                    let holders = self.holders(line);
+                    let found = below(line, &holders, &named, &records, sorted.is_beside);
+                    self.differs.push(found);
+                }
+                self.stretch(line, people);
                 disputes.push(Dispute {
-                    of,
-                    wider: whole.wider(&line),
-                    line,
+                    of: *of,
+                    wider: self.wider(line),
+                    line: line.clone(),
                     people,
                 });
             }
         }
-        whole.named = whole.at_least_found();
-        whole.total = whole.named.plus(others);
-        (whole, disputes)
+        let mut recorded: Vec<Line<'l>> = Vec::new();
+        for (line, _) in records {
+            enter(&mut recorded, line);
+        }
+        for line in &recorded {
+            let same = disputes.iter().filter(|one| one.line.is_same(line));
+            let apart = same.fold(0_u64, |sum, one| sum.saturating_add(one.people));
+            self.hold(line, apart);
+        }
+        disputes
     }
 
     /// Returns the total, which is at least the sum of what each line states or of what was found in it.
@@ -125,6 +141,8 @@ impl<'l> Whole<'l> {
     fn find(&mut self, line: &Line<'l>) {
         let holders = self.holders(line);
         let (mut left, mut found, mut moved) = (line.low, 0_u64, 0_u64);
+        // People who are not surely in a narrower line.
+        let (mut open, mut perhaps) = (line.low, 0_u64);
         let is_nested = self.is_nested(line, &holders);
         for (at, own) in holders.iter().enumerate() {
             let is_last = at.saturating_add(1) == holders.len();
@@ -136,22 +154,38 @@ impl<'l> Whole<'l> {
             // People that the line may include beyond its certain number need not be in a wider line.
             left = left.saturating_sub(sure).saturating_sub(own.unclear());
             if own.contains(line) && !own.is_same(line) {
-                own.low = own.low.saturating_sub(sure);
+                let possible = open.min(own.most()).max(sure);
+                own.low = own.low.saturating_sub(possible);
                 own.high = less(own.high, sure);
                 moved = moved.saturating_add(sure);
+                perhaps = perhaps.saturating_add(possible).min(line.low);
             }
+            open = open.saturating_sub(sure);
         }
         for own in holders {
             if let Some(own) = self.lines.get_mut(own) {
                 own.doubt(line.high.saturating_sub(found));
             }
         }
-        if moved > 0 {
+        if perhaps > 0 {
             self.enter(Line {
                 low: moved,
-                high: moved,
+                high: perhaps,
                 ..line.clone()
             });
+        }
+    }
+
+    /// Raises the line of some records to what they surely have of it, if no line of the summary is narrower: everyone of
+    /// them is of their line, except those in dispute.
+    fn hold(&mut self, line: &Line<'l>, disputed: u64) {
+        let holders = self.holders(line);
+        let mut claimed = holders.iter().filter_map(|&at| self.lines.get(at));
+        if claimed.all(|own| own.contains(line)) {
+            let least = line.low.saturating_sub(disputed);
+            if let Some(own) = self.lines.iter_mut().find(|own| own.is_same(line)) {
+                own.low = own.low.max(least.min(own.high));
+            }
         }
     }
 
@@ -283,7 +317,7 @@ impl<'l> Whole<'l> {
 }
 
 /// Adds a line to others, or adds its numbers to the line that is the same.
-fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
+pub(super) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
     match lines.iter_mut().find(|own| own.is_same(&line)) {
         Some(own) => {
             own.low = own.low.saturating_add(line.low);

@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::fit::{fitted, narrowed};
 use super::sign::Sign;
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::Movement;
@@ -19,6 +20,8 @@ pub(in crate::ledger) struct FlowTotal {
     pub(in crate::ledger) people: Interval,
     /// True if people are recorded under the terms, even if their number is zero.
     is_recorded: bool,
+    /// Set for the rows of one record if not everyone is in a line.
+    has_others: bool,
     /// People whose category is unspecified.
     pub(in crate::ledger) unspecified: u64,
     // Exact counts by kind. Labels and uncertain counts are rare, and kept apart.
@@ -210,38 +213,22 @@ impl FlowTotal {
         if movement.is_undisclosed {
             self.rare.get_or_insert_default().is_undisclosed = true;
         }
+        self.has_others |= !movement.is_in_lines();
         for (category, number) in movement.lines() {
             self.add_line(category, *number, sign);
         }
     }
 
-    /// Reduces the lines to the total. Returned people of unknown category leave fewer people than the lines add up
-    /// to: each line then has at most the total, and at least what the other lines cannot contain.
-    fn fit(&mut self) {
-        let lines = self.lines();
-        let sum = lines
-            .iter()
-            .fold(Interval::exactly(0), |sum, (_, number)| sum.plus(*number));
-        if sum.surely() <= self.people.most() {
-            return;
-        }
+    /// Replaces the lines. People recorded without a category remain unspecified.
+    fn replace(&mut self, lines: Vec<(DetaineeCategory, Interval)>) {
         self.kinds = Default::default();
         let unspecified = self.unspecified;
         if let Some(rare) = &mut self.rare {
             (rare.labelled, rare.unclear) = Default::default();
         }
         for (category, number) in lines {
-            let others = sum.most().saturating_sub(number.most());
-            let most = number.most().min(self.people.most());
-            let least = self.people.surely().saturating_sub(others).min(most);
-            let unclear = most.saturating_sub(least);
-            self.add_line(
-                &category,
-                Interval::and_unclear(least, unclear),
-                Sign::Added,
-            );
+            self.add_line(&category, number, Sign::Added);
         }
-        // People recorded without a category remain unspecified.
         self.unspecified = unspecified;
     }
 
@@ -278,8 +265,13 @@ impl FlowTotal {
         count: impl Fn(&Filter, bool) -> Interval,
     ) {
         rows.people = count(&Filter::Any, false);
-        if has_returned {
-            rows.fit();
+        let lines = if has_returned {
+            fitted(&rows.lines(), rows.people)
+        } else {
+            narrowed(&rows.lines(), rows.people, !rows.has_others)
+        };
+        if let Some(lines) = lines {
+            rows.replace(lines);
         }
         self.people = self.people.plus(rows.people);
         self.is_recorded |= rows.is_recorded;

@@ -67,6 +67,8 @@ pub(super) fn detail(entry: &JournalEntry) -> String {
         } else {
             ", all of it"
         });
+        let reason = reversal.reason().map(phrases::reversal);
+        text.push_str(&after(", ", reason));
     }
     if let Some(settled) = entry.settled() {
         text = format!(

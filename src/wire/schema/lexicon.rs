@@ -9,8 +9,9 @@ use crate::rulebook::limits;
 use crate::words::{
     Act, ActorKey, AgreementId, AmendmentId, Basis, CategoryKind, CommitmentId, DetaineeCategory,
     EndReason, EventId, ExchangeId, ExchangeStatus, LinkKind, Moment, ParityId, PartKey,
-    PartialDate, PartyId, PartyKind, PartyRole, Period, Reason, ReportId, RoleClaim, Settlement,
-    Span, StatementState, Text, TrancheId, When, allowed_in_ident, allowed_in_text,
+    PartialDate, PartyId, PartyKind, PartyRole, Period, Reason, ReportId, ReversalReason,
+    RoleClaim, Settlement, Span, StatementState, Text, TrancheId, When, allowed_in_ident,
+    allowed_in_text,
 };
 use schemars::{Schema, SchemaGenerator, json_schema};
 
@@ -53,6 +54,7 @@ choices! {
     PartyKind "The kind of a party; it does not imply any legal status."
     PartyRole "A role of an actor in an agreement, in addition to being bound by it."
     Reason "The reason why a person on the list of an exchange did not move."
+    ReversalReason "Why a reversal leaves what was delivered as it was."
     RoleClaim "How certain it is that a party has a role."
     Settlement "How an outstanding person was settled without moving."
     Span "The span over which a parity rule is judged."

@@ -9,7 +9,9 @@ use crate::ledger::journal::{
     Amendment, Declared, EventEntry, JournalEntry, Reversal, Settled, StatusChange, StatusEntry,
 };
 use crate::rulebook::{Findings, Level, Sink};
-use crate::wire::{self, Slot, date, load, needed_choice, needed_word, provenance, when, word};
+use crate::wire::{
+    self, Slot, choice, date, load, needed_choice, needed_word, provenance, when, word,
+};
 use crate::words::{ActorKey, Ends};
 
 /// The shapes of the entries that are not exchanges.
@@ -45,6 +47,7 @@ pub(crate) fn read(written: Written<'_>, sink: &mut Sink<'_>) -> Option<JournalE
 fn reversal(shape: wire::Reversal<'_>, sink: &mut Sink<'_>) -> Option<Reversal> {
     let of = needed_word(shape.of, "of", sink);
     let on = shape.on.read(|on| when(on, "on", sink));
+    let reason = shape.reason.read(|reason| choice(reason, "reason", sink));
     let legs = shape.legs.read(|written| legs(written, sink).all());
     if matches!(&legs, Slot::Is(legs) if legs.is_empty()) {
         sink.key("legs")
@@ -55,6 +58,7 @@ fn reversal(shape: wire::Reversal<'_>, sink: &mut Sink<'_>) -> Option<Reversal> 
     Some(Reversal {
         of: of?,
         on: on.known()?,
+        reason: reason.known()?,
         legs: legs.map(Vec::into_boxed_slice).known()?,
         provenance,
     })

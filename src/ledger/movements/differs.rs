@@ -1,0 +1,75 @@
+//! `Differs`: a line or a kind in which a summary differs from its records.
+
+use alloc::vec::Vec;
+
+use super::line::Line;
+use crate::words::{CategoryKind, DetaineeCategory, Ends, PartKey};
+
+/// A line or a kind in which a summary differs from its records, in a total that is not lower.
+#[derive(Clone, Debug)]
+pub(in crate::ledger) struct Differs {
+    pub(in crate::ledger) ends: Ends,
+    /// `None` for remains.
+    pub(in crate::ledger) category: Option<DetaineeCategory>,
+    pub(in crate::ledger) is_beside: bool,
+    /// The line of the summary, by direction, part and category, with the upper bound that it states; `None` if it does
+    /// not name the kind.
+    pub(in crate::ledger) said: Option<(Named, u64)>,
+    /// The lower bound that the records add up to.
+    pub(in crate::ledger) included: u64,
+}
+
+/// A line that a summary names; without a line if it names none that could have the people.
+pub(in crate::ledger) type Named = Option<(Ends, Option<PartKey>)>;
+
+/// Finds the lines of a summary, given by position, that are below the records that surely belong to them.
+pub(super) fn below(
+    line: &Line<'_>,
+    holders: &[usize],
+    named: &[Line<'_>],
+    records: &[(Line<'_>, Vec<usize>)],
+    is_beside: bool,
+) -> Differs {
+    let held = records.iter().filter(|(record, own)| {
+        own.iter().all(|at| holders.contains(at)) && (!own.is_empty() || record.is_same(line))
+    });
+    let included = held.fold(0_u64, |sum, (record, _)| sum.saturating_add(record.low));
+    let own = holders.iter().filter_map(|&at| named.get(at));
+    let said = own.clone().filter_map(|own| own.claim);
+    let said = said.fold(0_u64, |sum, claim| sum.saturating_add(claim.said.most()));
+    let mut narrowest = own.filter(|own| own.category == line.category);
+    let first = narrowest
+        .next()
+        .or_else(|| holders.first().and_then(|&at| named.get(at)));
+    Differs {
+        ends: line.ends,
+        category: line.category.clone(),
+        is_beside,
+        said: Some((first.map(|own| (own.ends, own.part.cloned())), said)),
+        included: included.max(said.saturating_add(1)),
+    }
+}
+
+/// Finds the kinds of the records that a summary does not name at all.
+pub(super) fn unnamed(foreign: &[Line<'_>], is_beside: bool) -> Vec<Differs> {
+    let mut found: Vec<Differs> = Vec::new();
+    for line in foreign.iter().filter(|line| line.low > 0) {
+        let kind = line.category.as_ref().map(DetaineeCategory::kind);
+        if kind == Some(CategoryKind::Unspecified) {
+            continue;
+        }
+        let category = kind.map(DetaineeCategory::from);
+        let mut known = found.iter_mut();
+        match known.find(|one| (one.ends, &one.category) == (line.ends, &category)) {
+            Some(one) => one.included = one.included.saturating_add(line.low),
+            None => found.push(Differs {
+                ends: line.ends,
+                category,
+                is_beside,
+                said: None,
+                included: line.low,
+            }),
+        }
+    }
+    found
+}
