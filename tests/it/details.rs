@@ -303,17 +303,17 @@ fn a_span_of_days_is_an_occasion_like_a_day() {
         ),
         (
             "2022-09-21/2022-09-23",
-            "2022-09-21/2022-09-23: one source only",
+            "2022-09-21/2022-09-23: one source only, recorded 10",
         ),
         (
             "2022-11-01/2022-11-05",
-            "2022-11-01/2022-11-05: one source only",
+            "2022-11-01/2022-11-05: one source only, recorded 10 to 20",
         ),
         (
             "2022-12-01/2022-12-31",
-            "2022-12-01/2022-12-31: one source only",
+            "2022-12-01/2022-12-31: one source only, recorded 10",
         ),
-        ("2022-12/..", "2022-12/..: one source only"),
+        ("2022-12/..", "2022-12/..: one source only, recorded 10"),
     ] {
         assert_eq!(on(date), [format!("A to B, {topic}")], "{date}");
     }
@@ -534,7 +534,7 @@ fn people_held_are_a_stock_that_falls_without_a_finding_and_no_exchange_counts_t
     let page = render::report(&document.reports()[0]).to_string();
     assert!(
         page.contains("held by A, 2022-09-21: 60 in all\n")
-            && page.contains("missing, sought by B, 2022-09-21: 9 persons\n"),
+            && page.contains("missing, sought by B, 2022-09-21: 9 persons, alive or dead\n"),
         "{page}"
     );
 }

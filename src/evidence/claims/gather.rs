@@ -169,11 +169,15 @@ fn plain(
     }
 }
 
-/// Returns how many people of a printed total no line names. They may have any further label.
+/// Returns how many people of a printed total no line names; the largest number if the total has no upper bound. They
+/// may have any further label.
 pub(in crate::evidence) fn missing(tally: &Tally, total: Option<Count>) -> u64 {
     let named = Number::of_tally(tally).pair();
-    let most = total.map_or(0, |total| total.compared().most());
-    most.saturating_sub(named.surely())
+    let Some(total) = total.map(Count::compared) else {
+        return 0;
+    };
+    let most = total.possibly();
+    most.map_or(u64::MAX, |most| most.saturating_sub(named.surely()))
 }
 
 /// Expands any other tally. Its lines are grouped by kind, the line without a label first.
