@@ -134,12 +134,7 @@ fn answers(standing: &Standing, old: &[String], new: &[String]) -> Vec<String> {
     let ways = standing.balances().iter().map(|balance| {
         let mut ends = match balance.ends().way() {
             Some((from, to)) => vec![actor(from.as_str()), "to".to_owned(), actor(to.as_str())],
-            None => balance
-                .ends()
-                .to_string()
-                .split(' ')
-                .map(|word| actor(word))
-                .collect(),
+            None => balance.ends().to_string().split(' ').map(&actor).collect(),
         };
         if balance.ends().way().is_none() {
             ends.sort();
@@ -157,7 +152,7 @@ fn days(document: &Document) -> Vec<Option<PartialDate>> {
     while days.len() > 8 {
         days.pop_first();
     }
-    std::iter::once(None)
+    core::iter::once(None)
         .chain(days.into_iter().map(Some))
         .collect()
 }

@@ -56,7 +56,7 @@ pub fn progress(ledger: &Ledger) -> String {
 /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
 /// let picture = render::progress_as_of(&ledger, "2025-05-22".parse()?);
-/// assert!(picture.contains("RU to UA: 0 of 1,000 released, 1,000 outstanding"));
+/// assert!(picture.contains("RU to UA: nothing recorded, agreed 1,000"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
