@@ -157,12 +157,11 @@ fn is_drawn(ledger: &Ledger, count: &mut dyn FnMut(&str)) {
         } else {
             "sure"
         });
+        // A long number has two lines, and one agreed number is that of as many performed.
+        let beside = format!(" {} ", others.join(" "));
         let is_one = |(end, each): &(String, Vec<String>)| {
             let mut each = each.iter();
-            let is_end = others.contains(&end.as_str())
-                || ["", "at most ", "at least "]
-                    .iter()
-                    .any(|bound| others.contains(&format!("agreed {bound}{end}").as_str()));
+            let is_end = beside.contains(&format!(" {end} "));
             is_end && steps.iter().all(|step| each.any(|one| one == step))
         };
         let is_drawn = lines.iter().any(is_one);
@@ -184,7 +183,9 @@ fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnM
                 (measure.clone(), ""),
                 (measure.outside_the_terms(), ", outside the terms"),
             ] {
-                let delivered = movements.count(&measure).filter(|_| is_of_these_ends);
+                // Of people of whom all that is left is that they were returned, no bar is drawn.
+                let delivered = movements.count(&measure);
+                let delivered = delivered.filter(|one| is_of_these_ends && *one != 0);
                 let Some(delivered) = delivered else { continue };
                 count(if what.is_empty() { "under" } else { "outside" });
                 let sentence = format!("{what}: {delivered} {noun}");
