@@ -175,14 +175,13 @@ fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnM
     for balance in standing.balances() {
         for (subject, noun) in [(Subject::AnyDetainee, "p"), (Subject::Remains, "remains")] {
             let measure = Measure::new(Counted::Delivered, balance.ends()).with_subject(subject);
-            let is_of_these_ends = movements
-                .meant(&measure)
-                .iter()
-                .all(|one| one.ends() == balance.ends());
             for (measure, what) in [
                 (measure.clone(), ""),
                 (measure.outside_the_terms(), ", outside the terms"),
             ] {
+                // Figures of both directions together are drawn as that.
+                let mut meant = movements.meant(&measure).into_iter();
+                let is_of_these_ends = meant.all(|one| one.ends() == balance.ends());
                 // Of people of whom all that is left is that they were returned, no bar is drawn.
                 let delivered = movements.count(&measure);
                 let delivered = delivered.filter(|one| is_of_these_ends && *one != 0);
