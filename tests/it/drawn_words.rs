@@ -266,3 +266,17 @@ fn a_year_that_is_reported_and_not_recorded_is_drawn() {
     let title = "A to B, in all since 2022-01-01, up to 2022-12-31: one source only, the ledger differs by 528.";
     assert!(picture.contains(title), "{picture}");
 }
+
+#[test]
+fn an_approximate_number_is_drawn_as_that() {
+    let about = r#"{ "from": "A", "to": "B", "detainees": { "civilian": { "about": 1400 } } }"#;
+    let document = document("", &[&exchange("1942-07-22", about)]);
+    assert_eq!(said(&document), "A to B: about 1,400 released.");
+    for picture in [
+        render::progress(document.ledger()),
+        render::flows(document.ledger()),
+    ] {
+        assert!(texts(&picture).contains(&"about 1,400"), "{picture}");
+        assert!(picture.contains("class=\"p\"") && !picture.contains("class=\"u\""));
+    }
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::legend::{Palette, name};
 use super::records::Record;
-use super::scale::{highest, marks, scaled};
+use super::scale::{highest, is_open, marks, scaled};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::{LABEL, SMALL};
 use crate::words::{DetaineeCategory, Interval, When};
@@ -29,9 +29,9 @@ impl Bar {
         self.total == Some(Interval::at_least(0))
     }
 
-    /// Returns true if the number has no upper limit.
+    /// Returns true if the number has no upper limit and no estimate.
     fn is_open(&self) -> bool {
-        self.total.is_some_and(|total| total.possibly().is_none())
+        self.total.is_some_and(is_open)
     }
 
     pub(super) fn highest(&self) -> u64 {
@@ -81,7 +81,7 @@ impl Bar {
             [x, possibly, thick, sure.saturating_sub(possibly)],
             &name,
         );
-        if total.possibly().is_none() {
+        if is_open(total) {
             svg.rect("u", [x, top, thick, sure.saturating_sub(top)], &name);
         }
     }

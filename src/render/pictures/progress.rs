@@ -10,7 +10,7 @@ use super::agreed::Agreed;
 use super::direction::{Panel, Source};
 use super::gaps::{draw, gaps};
 use super::records::{Record, records};
-use super::scale::{axis, highest, marks, scaled};
+use super::scale::{axis, highest, is_open, marks, scaled};
 use super::steps::labels;
 use super::svg::{Svg, WIDTH, label_height, left_out};
 use super::time::Days;
@@ -143,8 +143,8 @@ impl Panel {
             let possibly = |pair: Interval| y(highest(pair));
             svg.path("p", &area(&points, bottom, possibly, surely));
         }
-        if points.iter().any(|(_, pair)| pair.possibly().is_none()) {
-            let unbounded = |pair: Interval| pair.possibly().map_or(top, |_| surely(pair));
+        if points.iter().any(|(_, pair)| is_open(*pair)) {
+            let unbounded = |pair: Interval| if is_open(pair) { top } else { surely(pair) };
             svg.path("u", &area(&points, bottom, unbounded, surely));
         }
         svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
@@ -175,7 +175,7 @@ impl Panel {
         let Some(performed) = self.performed else {
             return svg.label(RIGHT_END, y(0), "nothing recorded");
         };
-        let level = y(performed.surely());
+        let level = y(performed.estimate().unwrap_or_else(|| performed.surely()));
         // The label of one agreed number is that of as many performed.
         let is_the_number = match (&self.agreed, performed.known()) {
             (Some(Agreed::Number(agreed)), Some(number)) => *agreed == number,
@@ -259,8 +259,8 @@ fn notes(
 ) {
     let mut notes = Vec::new();
     let records = records(ledger, movements);
-    let is_open = |one: &&Movement<'_>| one.total().possibly().is_none();
-    let has_open = |record: &&Record<'_>| record.movements.iter().any(is_open);
+    let is_unknown = |one: &&Movement<'_>| is_open(one.total());
+    let has_open = |record: &&Record<'_>| record.movements.iter().any(is_unknown);
     let open = records.iter().filter(has_open).count();
     if open > 0 {
         notes.push(format!(

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::scale::highest;
+use super::scale::{highest, is_open};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::LABEL;
 use crate::evidence::{ClaimStatus, Comparison};
@@ -155,9 +155,10 @@ impl Row {
         let bar = [LEFT, upper, surely.saturating_sub(LEFT), 10];
         svg.rect(self.class, bar, &name);
         // A number without a maximum reaches the end of the plot.
-        let (class, possibly) = match pair.possibly() {
-            Some(most) => ("p", x(most)),
-            None => ("u", RIGHT_END),
+        let (class, possibly) = if is_open(pair) {
+            ("u", RIGHT_END)
+        } else {
+            ("p", x(highest(pair)))
         };
         let rest = [surely, upper, possibly.saturating_sub(surely), 10];
         svg.rect(class, rest, &name);

@@ -15,9 +15,15 @@ pub(super) fn marks((end, step): (u64, u64)) -> impl Iterator<Item = u64> {
     (0..=many).map(move |mark| mark.saturating_mul(step))
 }
 
-/// Returns the maximum of a number, or its minimum if it has no maximum.
+/// Returns the maximum of a number, or its estimate if it is approximate, or its minimum if it has neither.
 pub(super) fn highest(pair: Interval) -> u64 {
-    pair.possibly().unwrap_or_else(|| pair.surely())
+    let most = pair.possibly().or_else(|| pair.estimate());
+    most.unwrap_or_else(|| pair.surely())
+}
+
+/// Returns true if a number has neither a maximum nor an estimate.
+pub(super) fn is_open(pair: Interval) -> bool {
+    pair.possibly().is_none() && pair.estimate().is_none()
 }
 
 /// Returns the end of an axis from zero that contains a number, and the step of its marks: 1, 2 or 5 times a power of
