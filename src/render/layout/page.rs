@@ -16,9 +16,9 @@ use core::fmt::Display;
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let balances = render::balances(&ledger.standing());
 /// assert_eq!(balances.to_string(), "\
-/// \x20 direction  category  released  outstanding
-/// \x20 RU to UA   all              0        1,000
-/// \x20 UA to RU   all              0        1,000
+/// \x20 direction  category          released  outstanding
+/// \x20 RU to UA   all       nothing recorded        1,000
+/// \x20 UA to RU   all       nothing recorded        1,000
 /// ");
 /// assert!(balances.to_markdown().starts_with("| direction | category | released | outstanding |\n"));
 /// # Ok::<(), exchange_agreement::Invalid>(())
