@@ -6,7 +6,7 @@
 
 use alloc::vec::Vec;
 
-use super::ceilings::beyond_agreed;
+use super::ceilings::{beyond_agreed, beyond_whole};
 use super::completeness::records;
 use super::context::{Context, Half, Order, Sums};
 use super::cover::cover;
@@ -18,7 +18,6 @@ use super::range::leaves_range;
 use super::references::{moves, references};
 use super::running::running_until;
 use super::tranche::beyond_tranche;
-use super::whole::beyond_whole;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Judged, Moves};
 use crate::ledger::totals::Totals;

@@ -17,7 +17,6 @@ pub(super) mod room;
 mod running;
 pub(super) mod summary;
 mod tranche;
-mod whole;
 
 pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use dates::counts_as_late;

@@ -6,7 +6,7 @@ use super::range::too_large;
 use super::running::running;
 use crate::agreement::Span;
 use crate::ledger::terms::{Moves, Occasion, Relation};
-use crate::ledger::totals::totals::ends_of;
+use crate::ledger::totals::tie::ends_of;
 use crate::rulebook::{Rule, Sink};
 use crate::words::Positions;
 

@@ -4,7 +4,7 @@ use super::context::{Context, Sums};
 use super::evenness::{self, Evenness};
 use crate::agreement::Span;
 use crate::ledger::terms::{Match, Moves, Occasion, Relation};
-use crate::ledger::totals::totals::ends_of;
+use crate::ledger::totals::tie::ends_of;
 use crate::ledger::totals::{Tie, Totals};
 use crate::rulebook::{Rule, Sink};
 use crate::words::Positions;

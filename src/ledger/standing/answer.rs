@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::balance::{Folded, balances};
+use super::balance::balances;
 use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
 use super::declarations::{Declarations, complete};
 use super::doubt::doubt;
+use super::folded::Folded;
 use super::imbalance::Imbalance;
 use super::lifetime::{parts_have_ended, phase};
 use super::overlaps::report_overlaps;

@@ -4,13 +4,14 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::bound::Bound;
 use super::declarations::complete;
+use super::folded::Folded;
 use super::question::Question;
+use super::remains::RemainsBalance;
 use super::whole;
-use crate::ledger::terms::{About, Flow, Term, Terms};
+use crate::ledger::terms::{About, Flow, Term};
+use crate::ledger::totals::FlowTotal;
 use crate::ledger::totals::tie::spanning;
-use crate::ledger::totals::{FlowTotal, Tie, Totals};
 use crate::words::{
     ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, Positions, Quantity, UNBOUNDED,
 };
@@ -86,102 +87,6 @@ pub struct Balance {
     outstanding: Option<Interval>,
     remains: RemainsBalance,
     persons_outstanding: Option<Interval>,
-}
-
-/// The number of remains handed over and outstanding in one direction.
-///
-/// ```
-/// use exchange_agreement::{Agreement, Commitment, Exchange, Ledger, Leg, Quantity, Subject};
-/// let promise = Commitment::new("A", "B", Quantity::Exactly(6_000))?.with_subject(Subject::Remains);
-/// let mut ledger = Ledger::open(Agreement::between("A", "B").with_commitment(promise).build()?);
-/// let leg = |from, to, dead: u32| Leg::of_remains(from, to, dead.into());
-/// let back = leg("B", "A", 27)?.outside_the_terms();
-/// ledger.record(Exchange::new("1", "2025-06-11", [leg("A", "B", 1_212)?, back])?)?;
-/// let balance = ledger.balance("A", "B").ok_or("remains went this way")?;
-/// assert!(balance.remains().handed_over() == 1_212 && balance.released() == 0);
-/// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
-/// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
-/// assert_eq!((back.outside_the_terms(), back.outstanding(), back.is_recorded()), (27.into(), None, true));
-/// assert!(balance.remains().has_records() && !back.has_records());
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct RemainsBalance {
-    has_records: bool,
-    handed_over: Interval,
-    beside: Interval,
-    outstanding: Option<Interval>,
-}
-
-impl RemainsBalance {
-    /// Returns true if the journal records remains of this direction under the terms, even if their number is zero.
-    #[must_use]
-    pub const fn has_records(&self) -> bool {
-        self.has_records
-    }
-
-    /// Returns the number of remains handed over under the terms.
-    #[must_use]
-    pub const fn handed_over(&self) -> Interval {
-        self.handed_over
-    }
-
-    /// Returns the number of remains handed over by legs outside the terms, which count toward no commitment.
-    #[must_use]
-    pub const fn outside_the_terms(&self) -> Interval {
-        self.beside
-    }
-
-    /// Returns the number of remains outstanding, or `None` if no commitment is about remains.
-    #[must_use]
-    pub const fn outstanding(&self) -> Option<Interval> {
-        self.outstanding
-    }
-
-    /// Returns true if remains were handed over or promised.
-    #[must_use]
-    pub fn is_recorded(&self) -> bool {
-        self.outstanding.is_some() || self.handed_over != 0 || self.beside != 0
-    }
-}
-
-/// The totals of two folds: of entries certainly in range, and of entries possibly in range.
-pub(super) struct Folded<'t> {
-    pub(super) terms: &'t Terms,
-    pub(super) surely: &'t Totals,
-    pub(super) possibly: &'t Totals,
-    /// The commitments to release all people that are complete.
-    pub(super) complete: Positions,
-}
-
-impl Folded<'_> {
-    /// Combines a number of both folds into its lower and upper bound.
-    pub(super) fn pair(&self, number: impl Fn(&Totals) -> Interval) -> Interval {
-        spanning(number(self.surely), number(self.possibly))
-    }
-
-    /// Combines the sums of a parity rule in both folds.
-    pub(super) fn tie(&self, relation: usize) -> Option<Tie> {
-        let (surely, possibly) = (self.surely.tie(relation)?, self.possibly.tie(relation)?);
-        Some(surely.spanning(possibly))
-    }
-
-    /// Returns the number released toward a commitment or discharged from it.
-    pub(super) fn done(&self, position: usize) -> Interval {
-        self.pair(|totals| {
-            let released = totals.commitment(position);
-            released.plus(totals.discharged(position))
-        })
-    }
-
-    /// Returns the fewest and the most that satisfy a commitment.
-    pub(super) fn bound(&self, position: usize, term: &Term) -> Bound {
-        if self.complete.contains(position) {
-            return Bound::COMPLETE;
-        }
-        let released = self.pair(|totals| totals.commitment(position));
-        Bound::of(term, self.terms, released, |relation| self.tie(relation))
-    }
 }
 
 /// Returns the balance of each flow with people, remains or commitments.

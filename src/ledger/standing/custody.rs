@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::balance::Folded;
+use super::folded::Folded;
 use crate::ledger::totals::Custodies;
 use crate::words::{ActorKey, Interval};
 

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::balance::Folded;
+use super::folded::Folded;
 use super::question::{Question, Time};
 use crate::agreement::{Agreement, Commitment};
 use crate::ledger::journal::{Declared, EndReason, JournalEntry, StatusChange};

@@ -1,6 +1,6 @@
 //! The number outstanding under several commitments of one direction, asked as a whole.
 
-use super::balance::Folded;
+use super::folded::Folded;
 use crate::ledger::terms::Whole;
 use crate::words::{Interval, UNBOUNDED};
 

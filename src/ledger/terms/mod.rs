@@ -7,12 +7,14 @@ mod flow;
 mod givers;
 mod moves;
 pub(super) mod relation;
+mod term;
 mod whole;
 
-pub(super) use compiled::{Term, Terms};
+pub(super) use compiled::Terms;
 pub(super) use fast::{Glance, Plain};
 pub(super) use flow::{ELSEWHERE, Flow, Match, Move};
 pub(super) use givers::{Givers, Released};
 pub(super) use moves::{Judged, Moves, Occasion};
 pub(super) use relation::{Line, Relation};
+pub(super) use term::Term;
 pub(super) use whole::{About, Whole};

@@ -3,9 +3,9 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::compiled::{Credit, Term};
 use super::filter::Filter;
 use super::flow::{Match, Move};
+use super::term::{Credit, Term};
 use crate::agreement::Nest;
 use crate::words::{Count, Interval, Positions, Subject, Tally, UNBOUNDED};
 

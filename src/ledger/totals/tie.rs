@@ -5,9 +5,10 @@ use alloc::collections::BTreeMap;
 
 use super::sign::Sign;
 use crate::agreement::Basis;
+use crate::ledger::journal::Leg;
 use crate::ledger::terms::relation::weighed;
 use crate::ledger::terms::{Line, Match, Move, Relation};
-use crate::words::{Count, DetaineeCategory, Interval, Tally};
+use crate::words::{Count, DetaineeCategory, Effect, Interval, Tally};
 
 /// The weighted sums on both ends of a parity rule; for a rule per category, also the people by category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -145,6 +146,26 @@ impl Tie {
             }
         }
     }
+}
+
+/// Returns the sums on both ends of a rule for the given legs.
+pub(in crate::ledger) fn ends_of<'l>(
+    relation: &Relation,
+    legs: impl Iterator<Item = (&'l Leg, Move)>,
+) -> Tie {
+    let mut tie = Tie::default();
+    for (leg, moved) in legs {
+        tie.add(relation, moved, (leg.detainees(), leg.remains()));
+        let performed = leg
+            .accounted()
+            .iter()
+            .filter(|one| one.effect() == Effect::Performs);
+        for accounted in performed {
+            let load = (accounted.detainees(), accounted.remains());
+            tie.add(relation, moved, load);
+        }
+    }
+    tie
 }
 
 /// Combines two numbers: the lower bound from entries certainly in range, the upper bound from those possibly in

@@ -14,9 +14,7 @@ use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group, Moved};
-use crate::ledger::terms::{
-    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Relation, Terms,
-};
+use crate::ledger::terms::{Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms};
 use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
@@ -376,26 +374,6 @@ impl Totals {
             tie.add_counted(relation, |line| counter.of_line(line));
         }
     }
-}
-
-/// Returns the sums on both ends of a rule for the given legs.
-pub(in crate::ledger) fn ends_of<'l>(
-    relation: &Relation,
-    legs: impl Iterator<Item = (&'l Leg, Move)>,
-) -> Tie {
-    let mut tie = Tie::default();
-    for (leg, moved) in legs {
-        tie.add(relation, moved, (leg.detainees(), leg.remains()));
-        let performed = leg
-            .accounted()
-            .iter()
-            .filter(|one| one.effect() == Effect::Performs);
-        for accounted in performed {
-            let load = (accounted.detainees(), accounted.remains());
-            tie.add(relation, moved, load);
-        }
-    }
-    tie
 }
 
 fn at(sums: &[Interval], position: usize) -> Interval {

@@ -16,33 +16,28 @@ use crate::words::Ends;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wide(BTreeMap<Flow, FlowTotal>);
 
-/// The flows between two actors: both together, and each direction.
+/// The flows between two actors: both together, and each direction; only one direction from an actor to itself.
 #[derive(Clone, Copy)]
 pub(super) struct Couple {
     pub(super) together: Flow,
-    ways: [Flow; 2],
+    ways: [Option<Flow>; 2],
 }
 
 impl Couple {
-    /// Returns the couple of a flow; `None` for a flow from an actor to itself.
+    /// Returns the couple of a flow.
     pub(super) fn of(terms: &Terms, flow: Flow) -> Option<Self> {
         let [one, other] = terms.ends(flow)?.actors();
-        if one == other {
-            return None;
-        }
+        let way = |from, to| terms.flow(Ends::one_way(from, to));
         Some(Self {
             together: terms.flow(Ends::together(one, other))?,
-            ways: [
-                terms.flow(Ends::one_way(one, other))?,
-                terms.flow(Ends::one_way(other, one))?,
-            ],
+            ways: [way(one, other), way(other, one).filter(|_| one != other)],
         })
     }
 
     /// Returns the flows toward which one of them counts, and how surely.
     pub(super) fn reached(self, flow: Flow) -> impl Iterator<Item = (Flow, Match)> {
         let [one, other] = self.ways;
-        let all = [self.together, one, other].into_iter();
+        let all = [Some(self.together), one, other].into_iter().flatten();
         all.filter_map(move |wide| {
             let matched = if wide == flow || wide == self.together {
                 Match::Surely
@@ -77,7 +72,7 @@ impl Wide {
             return;
         }
         let mut together = FlowTotal::default();
-        for way in couple.ways {
+        for way in couple.ways.into_iter().flatten() {
             if let Some(total) = flows.get(usize::from(way)) {
                 together.join(total, Match::Surely);
                 let mut own = FlowTotal::default();
