@@ -20,7 +20,7 @@ use core::fmt::Display;
 /// \x20 RU to UA   all       nothing recorded        1,000
 /// \x20 UA to RU   all       nothing recorded        1,000
 /// ");
-/// assert!(balances.to_markdown().starts_with("| direction | category | released | outstanding |\n"));
+/// assert!(balances.to_markdown().starts_with("| direction | category |         released | outstanding |\n"));
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
