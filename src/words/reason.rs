@@ -136,7 +136,7 @@ impl Reason {
     pub(crate) const fn ends_custody(self) -> bool {
         matches!(
             self,
-            Self::AlreadyFree | Self::Escaped | Self::RecoveredByReceiver
+            Self::AlreadyFree | Self::Escaped | Self::RecoveredByReceiver | Self::ReleasedInPlace
         )
     }
 }
