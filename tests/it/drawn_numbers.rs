@@ -172,6 +172,8 @@ fn is_drawn(ledger: &Ledger, count: &mut dyn FnMut(&str)) {
 
 fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnMut(&str)) {
     let (movements, flows) = (ledger.movements(), render::flows(ledger));
+    let is_outside = flows.contains("outside the terms");
+    count(if is_outside { "outside" } else { "under" });
     for balance in standing.balances() {
         for (subject, noun) in [(Subject::AnyDetainee, "p"), (Subject::Remains, "remains")] {
             let measure = Measure::new(Counted::Delivered, balance.ends()).with_subject(subject);
@@ -186,7 +188,6 @@ fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnM
                 let delivered = movements.count(&measure);
                 let delivered = delivered.filter(|one| is_of_these_ends && *one != 0);
                 let Some(delivered) = delivered else { continue };
-                count(if what.is_empty() { "under" } else { "outside" });
                 let sentence = format!("{what}: {delivered} {noun}");
                 assert!(
                     flows.contains(&sentence) || texts(&flows).len() > 3_000,
