@@ -7,7 +7,7 @@ use exchange_agreement::{Balance, Ledger, Standing};
 
 use crate::days;
 use crate::dump::Dump;
-use crate::json::{Fields, Json, list};
+use crate::json::{Fields, Json, list, shown};
 
 pub(crate) fn answers(ledger: &Ledger, dump: &mut Dump<'_>) -> io::Result<()> {
     let standing = ledger.standing();
@@ -112,7 +112,7 @@ impl From<&CommitmentStanding> for Fields {
             .with("released", standing.released())
             .with("discharged", standing.discharged())
             .with("outstanding", standing.outstanding())
-            .with("declared", standing.declarations().map(ToString::to_string))
+            .with("declared", standing.declarations().map(shown))
             .with("verdict", standing.verdict())
     }
 }
