@@ -9,7 +9,7 @@ use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::{Act, ClaimStatus};
 use crate::words::{
     CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, ReversalReason,
-    RoleClaim,
+    RoleClaim, Tally,
 };
 
 /// Formats a number with its digits in groups.
@@ -233,5 +233,28 @@ pub(super) const fn weight(status: ClaimStatus) -> &'static str {
         ClaimStatus::Counts | ClaimStatus::Repeats => "",
         ClaimStatus::Superseded => ", earlier figure",
         ClaimStatus::Miscopied => ", in a copy that differs",
+    }
+}
+
+/// Lists people, remains, or both; never as one number.
+pub(super) fn load(people: &Tally, remains: Option<Count>) -> String {
+    let dead = remains.map(self::remains);
+    match dead {
+        None => tally(people),
+        Some(dead) if people.is_empty() => dead,
+        Some(dead) => format!("{}; {dead}", tally(people)),
+    }
+}
+
+/// Formats people by category, with their total if there are several.
+pub(super) fn tally(tally: &Tally) -> String {
+    let lines: Vec<String> = tally
+        .iter()
+        .map(|(category, count)| counted(count, &category))
+        .collect();
+    match lines.as_slice() {
+        [] => people(tally.total()),
+        [line] => line.clone(),
+        lines => format!("{} = {}", people(tally.total()), lines.join(" + ")),
     }
 }

@@ -73,6 +73,7 @@ mod same_people;
 mod settling;
 mod shown;
 mod standing;
+#[cfg(feature = "csv")]
 mod standing_rows;
 mod summed_up;
 mod sums_by_hand;

@@ -7,7 +7,7 @@ use core::cell::OnceCell;
 use super::found::{Found, are_apart, datum, said};
 use super::judge::Judge;
 use super::swapped::Swapped;
-use crate::evidence::claims::{Claim, Comparison, exchange_of};
+use crate::evidence::claims::{Comparison, exchange_of};
 use crate::evidence::topics::Key;
 use crate::ledger::{Exchange, Movements};
 use crate::rulebook::Rule;
@@ -46,13 +46,7 @@ impl<'r> Judge<'_, 'r> {
             if key.act == Act::Released && self.at(handed_over).is_some() {
                 continue;
             }
-            let is_so = |claim: &&Claim<'_>| {
-                let otherwise = comparison.recorded_otherwise();
-                let numbers = [Some(expected), otherwise].into_iter().flatten();
-                let mut apart = numbers.map(|number| are_apart(claim.number(), number));
-                claim.is_disclosed() && !apart.all(|is_apart| is_apart)
-            };
-            if comparison.claims().iter().any(|claim| is_so(&claim)) {
+            if is_reported(comparison, expected) {
                 continue;
             }
             let ignored = swapped.get(&position);
@@ -134,4 +128,13 @@ const fn gap(one: Interval, other: Interval) -> u64 {
     let above = one.surely().saturating_sub(other.most());
     let below = other.surely().saturating_sub(one.most());
     if above > below { above } else { below }
+}
+
+/// Returns true if a source reports the recorded number, or may report it.
+fn is_reported(comparison: &Comparison<'_>, expected: Interval) -> bool {
+    let numbers = [Some(expected), comparison.recorded_otherwise()];
+    comparison.claims().iter().any(|claim| {
+        let mut apart = numbers.into_iter().flatten();
+        claim.is_disclosed() && !apart.all(|number| are_apart(claim.number(), number))
+    })
 }

@@ -173,3 +173,18 @@ pub(super) fn lines_of<'l>(movement: &Movement<'l>) -> Vec<Line<'l>> {
         .map(|(category, number)| line(Some(category.clone()), *number))
         .collect()
 }
+
+/// Adds a line to others, or adds its numbers to the line that is the same.
+pub(super) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
+    match lines.iter_mut().find(|own| own.is_same(&line)) {
+        Some(own) => {
+            own.low = own.low.saturating_add(line.low);
+            own.high = own.high.saturating_add(line.high);
+            if let Some((own, more)) = own.claim.as_mut().zip(line.claim) {
+                own.said = own.said.plus(more.said);
+                own.room = own.room.saturating_add(more.room);
+            }
+        }
+        None => lines.push(line),
+    }
+}

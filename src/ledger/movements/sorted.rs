@@ -3,9 +3,8 @@
 use alloc::vec::Vec;
 
 use super::included::{Included, is_named, is_of_no_kind, is_partless};
-use super::line::{Line, lines_of};
+use super::line::{Line, enter, lines_of};
 use super::movement::Movement;
-use super::whole::enter;
 use crate::words::Interval;
 
 /// The lines of the records that a summary includes, by what it says of them, with the position of their record.

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::differs::{Differs, below, unnamed};
 use super::included::Included;
-use super::line::{Line, less, lines_of};
+use super::line::{Line, enter, less, lines_of};
 use super::movement::Movement;
 use super::share::narrow;
 use super::sorted::Sorted;
@@ -313,21 +313,6 @@ impl<'l> Whole<'l> {
     /// Returns all movements, by direction and part.
     pub(super) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
         movements(&self.lines, like)
-    }
-}
-
-/// Adds a line to others, or adds its numbers to the line that is the same.
-pub(super) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
-    match lines.iter_mut().find(|own| own.is_same(&line)) {
-        Some(own) => {
-            own.low = own.low.saturating_add(line.low);
-            own.high = own.high.saturating_add(line.high);
-            if let Some((own, more)) = own.claim.as_mut().zip(line.claim) {
-                own.said = own.said.plus(more.said);
-                own.room = own.room.saturating_add(more.room);
-            }
-        }
-        None => lines.push(line),
     }
 }
 

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::balance::balances;
+use super::bound::Bound;
 use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
 use super::declarations::{Declarations, complete};
@@ -167,23 +168,28 @@ fn commitment(
             | UndecidedReason::DateNotKnown) => other,
         };
     }
-    // Nobody agreed a number for an open commitment, or for one to release all people.
-    let is_agreed = !is_all && *commitment.quantity() != Quantity::Open;
     let outstanding = bound.fewest.minus(released.plus(discharged));
     CommitmentStanding {
         commitment: commitment.clone(),
         released,
         discharged,
-        needed: if let about @ Quantity::About(_) = commitment.quantity() {
-            about.needed()
-        } else if is_agreed {
-            bound.fewest
-        } else {
-            Interval::at_least(0)
-        },
+        needed: needed(commitment.quantity(), bound),
         outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
         declarations,
         verdict,
+    }
+}
+
+/// Returns how many people a commitment needs. No number was agreed for an open one, or for one to release all people.
+fn needed(quantity: &Quantity, bound: Bound) -> Interval {
+    match quantity {
+        Quantity::About(_) => quantity.needed(),
+        Quantity::All(_) | Quantity::Open => Interval::at_least(0),
+        Quantity::Exactly(_)
+        | Quantity::AtLeast(_)
+        | Quantity::AtMost(_)
+        | Quantity::Between(_)
+        | Quantity::AsParityRequires(_) => bound.fewest,
     }
 }
 

@@ -3,7 +3,6 @@
 use alloc::format;
 use alloc::string::{String, ToString};
 
-use super::exchange::load;
 use crate::agreement::{
     Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
 };
@@ -61,7 +60,7 @@ fn actors(agreement: &Agreement, facts: &mut Facts) {
     for actor in agreement.third_actors() {
         facts.add("third actor", party(actor.party()));
         for holding in actor.holdings() {
-            let held = load(holding.detainees(), holding.remains());
+            let held = phrases::load(holding.detainees(), holding.remains());
             facts.add(
                 "",
                 format!("held at the start, from {}: {held}", holding.side()),

@@ -9,7 +9,7 @@ use crate::ledger::{
 };
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, joined, number};
-use crate::words::{Count, PartialDate, ReportId, Tally, Text, When};
+use crate::words::{PartialDate, ReportId, Text, When};
 
 /// Returns a page of one journal entry of any kind, for people to read.
 ///
@@ -36,7 +36,7 @@ pub fn entry(entry: &JournalEntry) -> Page {
         facts.more(details(leg));
     }
     let text = entry.settled().map(|settled| {
-        let people = load(settled.detainees(), settled.remains());
+        let people = phrases::load(settled.detainees(), settled.remains());
         format!("{}: {people}", settled.ends())
     });
     facts.add_known("people", text);
@@ -176,7 +176,11 @@ fn page(what: &str, exchange: &Exchange) -> Page {
 
 /// Returns the direction of a leg, its people and remains, and what belongs to it as a whole.
 fn leg(leg: &Leg) -> String {
-    let text = format!("{}: {}", leg.ends(), load(leg.detainees(), leg.remains()));
+    let text = format!(
+        "{}: {}",
+        leg.ends(),
+        phrases::load(leg.detainees(), leg.remains())
+    );
     let scope = joined(scope(leg), ", ");
     let occasion = [after(", ", leg.date()), after(", ", leg.place())].concat();
     let scope = Some(scope).filter(|scope| !scope.is_empty());
@@ -198,7 +202,7 @@ pub(super) fn scope(leg: &Leg) -> Vec<String> {
 pub(super) fn details(leg: &Leg) -> Vec<String> {
     let mut facts = Vec::new();
     for one in leg.accounted() {
-        let people = load(one.detainees(), one.remains());
+        let people = phrases::load(one.detainees(), one.remains());
         let reason = phrases::reason(one.reason());
         facts.push(format!("not moved, {reason}: {people}"));
     }
@@ -214,28 +218,6 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
     facts.extend(destination.map(|place| format!("destination: {place}")));
     facts.extend(leg.note().map(|note| format!("({note})")));
     facts
-}
-
-/// Lists people, remains, or both; never as one number.
-pub(super) fn load(people: &Tally, remains: Option<Count>) -> String {
-    let dead = remains.map(phrases::remains);
-    match dead {
-        None => tally(people),
-        Some(dead) if people.is_empty() => dead,
-        Some(dead) => format!("{}; {dead}", tally(people)),
-    }
-}
-
-pub(super) fn tally(tally: &Tally) -> String {
-    let lines: Vec<String> = tally
-        .iter()
-        .map(|(category, count)| phrases::counted(count, &category))
-        .collect();
-    match lines.as_slice() {
-        [] => phrases::people(tally.total()),
-        [line] => line.clone(),
-        lines => format!("{} = {}", phrases::people(tally.total()), lines.join(" + ")),
-    }
 }
 
 fn reception(leg: &Leg) -> Option<String> {

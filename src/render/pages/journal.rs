@@ -6,11 +6,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::agreement::{self, reported_by};
-use super::exchange::{detail, details, legs, scope, tally};
+use super::exchange::{detail, details, legs, scope};
 use super::standing::standing;
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Settled};
 use crate::render::layout::{Align, Facts, Page, Table};
-use crate::render::phrases::{after, exchanges, joined, number};
+use crate::render::phrases::{self, after, exchanges, joined, number};
 use crate::words::{Count, ExchangeId, Tally};
 
 /// The number of entries shown at the beginning of a long journal, and again at its end.
@@ -209,7 +209,7 @@ fn people(people: &Tally, remains: Option<Count>) -> String {
     if people.is_empty() && remains.is_some() {
         return String::new();
     }
-    tally(people)
+    phrases::tally(people)
 }
 
 /// Returns a page for each amendment: its changes to promises, rules, tranches and dates, one a line, and the whole

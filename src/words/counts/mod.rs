@@ -4,6 +4,8 @@ mod count;
 mod interval;
 mod ordered;
 mod quantity;
+#[cfg(test)]
+mod tallied;
 mod tally;
 mod tally_error;
 
