@@ -6,7 +6,7 @@ use exchange_agreement::rules::Level;
 use exchange_agreement::{Document, Finding, Findings, Invalid};
 use serde_json::{Map, Value, json};
 
-use super::documents::{SCHEMA, VALIDATOR, documents, is_said};
+use super::documents::{SCHEMA, VALIDATOR, definitions, documents, is_said};
 
 /// The pointers of all values in a document, but not of the document itself.
 pub(super) fn places(value: &Value, here: &str, places: &mut Vec<String>) {
@@ -162,7 +162,7 @@ fn every_key_is_needed_and_of_a_kind_as_the_reader_takes_it() {
             }
         }
     }
-    let definitions = SCHEMA["$defs"].as_object().unwrap().values();
+    let definitions = definitions().map(|(_, definition)| definition);
     let objects = definitions
         .chain([&*SCHEMA])
         .filter_map(|it| it["properties"].as_object());
