@@ -119,7 +119,7 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E16 if the act is not [`Accounted`](Act::Accounted).
+    /// [`Invalid`] with E16 if the act is not [`Accounted`](crate::evidence::Act::Accounted).
     pub fn with_reason(self, reason: Reason) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let given = check_reason(Some(reason), self.act(), &mut findings.sink());
