@@ -103,7 +103,7 @@ pub fn leg() -> impl Strategy<Value = Leg> {
                 Ok(leg.with_remains(count))
             });
             let mut leg = given(leg, part, Leg::with_part);
-            // A side can have released people whom the third actor hands on, and an actor people of its own.
+            // A side can have released people handed on by the third actor, and an actor people of its own.
             let is_from_third = ends
                 .way()
                 .is_some_and(|(from, _)| from.as_str() == THIRD_ACTOR);

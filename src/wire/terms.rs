@@ -85,7 +85,7 @@ shape! {
         kind: Str<'a> as PartyKind,
         /// Its roles in the agreement, each once.
         roles: List<WrittenRole<'a>>,
-        /// The people whom it already held at the start, by the side that they are from.
+        /// The people already held at the start, by the side that they are from.
         holding: List<Holding<'a>> as Listed<Holding<'a>, 0, { limits::SIDES }>,
         /// A remark that no rule judges.
         note: Str<'a> as Text,
@@ -94,7 +94,7 @@ shape! {
 }
 
 shape! {
-    /// People of one side whom a third actor held at the start.
+    /// People of one side held by a third actor at the start.
     Holding {
         /// The side that they are from.
         from: Str<'a> as ActorKey where needed,

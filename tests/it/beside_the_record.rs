@@ -74,7 +74,7 @@ fn a_record_that_its_own_source_reports_otherwise_is_c17() {
     assert_eq!(own(days), [one("total A to B", "999")]);
     let running = r#""running": true, "on": "2026-03-01", "total": 999"#;
     assert_eq!(own(running), [one("total A to B", "999")]);
-    // A category of a total that is right; the people whom it lacks are in another one.
+    // A category of a total that is right; the people missing from it are in another one.
     let split = r#""exchange": "1", "detainees": {"prisoner_of_war": 100, "civilian": 57}"#;
     let place = "detainees/prisoner_of_war A to B, prisoner_of_war";
     assert_eq!(own(split), [one(place, "100")]);

@@ -1,4 +1,4 @@
-//! Custody of third parties: whose people they hand on, whom they still hold, and what becomes of the rest.
+//! Custody of third parties: whose people they hand on, who is still held, and what becomes of the rest.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::journal::{Accounted, Reason, Reversal};

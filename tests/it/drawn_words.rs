@@ -238,7 +238,7 @@ fn a_side_is_called_by_its_name() {
     assert!(figures.contains(title), "{figures}");
     let lines = texts(&figures).join(" ");
     assert!(lines.contains(title) && !lines.contains('…'), "{lines}");
-    // Two categories of one kind are told apart.
+    // Two categories of one kind are distinguished.
     let flows = render::flows(document.ledger());
     assert!(flows.contains("class=\"a\"") && flows.contains("class=\"a x1\""));
     assert!(texts(&flows).contains(&"prisoners of war (officer)"));

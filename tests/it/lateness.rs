@@ -263,7 +263,7 @@ fn a_due_date_can_follow_an_event_and_an_amendment_can_move_it() {
     );
 }
 
-/// Without a day, nobody has said that the time is over: the verdict leaves it open, and the finding tells of the date.
+/// Without a day, nobody has said that the time is over: the verdict leaves it open, and the finding names the date.
 #[test]
 fn a_promise_that_is_late_is_pending_without_a_day_and_short_on_one() {
     let some = one("1", "2025-12-31", civilians("A", "B", 6));

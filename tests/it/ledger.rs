@@ -285,7 +285,7 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
         lines(refused.findings()),
         ["T18 /legs/0 begins and ends at `RU`, but is not marked as internal"]
     );
-    // People whom an actor released of its own, under the terms or outside them.
+    // People of its own released by an actor, under the terms or outside them.
     let outside = leg("RU", "RU", 8).outside_the_terms();
     let internal = leg("RU", "RU", 8).internal();
     assert!(ledger.would_record(&own(outside)).is_empty());

@@ -11,6 +11,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod acts_apart;
 mod api;
 mod beside_the_record;
 mod borders;
@@ -47,6 +48,7 @@ mod kept_numbers;
 mod kept_orders;
 mod kept_terms;
 mod lateness;
+mod leaves;
 mod ledger;
 mod margins;
 mod naive;
@@ -74,9 +76,12 @@ mod settling;
 mod shown;
 mod standing;
 #[cfg(feature = "csv")]
+mod standing_numbers;
+#[cfg(feature = "csv")]
 mod standing_rows;
 mod summed_up;
 mod sums_by_hand;
+mod sums_less_returned;
 mod sums_of_sums;
 #[cfg(feature = "csv")]
 mod tables;

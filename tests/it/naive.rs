@@ -239,7 +239,7 @@ impl NaiveLedger {
             .iter()
             .find(|tranche| Some(tranche.id()) == exchange.tranche());
         let Some(tranche) = scheduled else { return };
-        // People above a promise are not told again, if they may be the same.
+        // People above a promise are not reported again, if they may be the same.
         let is_told = |ends: Ends, part: Option<&PartKey>, subject: &Subject| {
             over.iter().any(|promise| {
                 let meets = promise.ends() == ends
@@ -254,7 +254,7 @@ impl NaiveLedger {
             .into_iter()
             .filter(|done| done.tranche() == exchange.tranche())
             .collect();
-        // Nor are those whom no promise covers.
+        // Nor are those covered by no promise.
         let known = self.only_covered(&known);
         let portions = Self::exceeded(tranche.portions(), &same, &known);
         codes.extend(
@@ -291,7 +291,7 @@ impl NaiveLedger {
         }
     }
 
-    /// The exchange without the people and remains whom no promise covers.
+    /// The exchange without the people and remains covered by no promise.
     fn only_covered(&self, exchange: &Exchange) -> Exchange {
         let promises = self.agreement.commitments();
         if promises.is_empty() || exchange.legs().is_empty() {

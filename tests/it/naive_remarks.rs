@@ -95,7 +95,7 @@ impl NaiveLedger {
         }
     }
 
-    /// A label of a kind of which a weighted rule names several, while no weighted rule has a line for it; told once.
+    /// A label of a kind of which a weighted rule names several, while no weighted rule has a line for it; found once.
     fn labels(&self, leg: &Leg, earlier: &[&Leg], codes: &mut Vec<&'static str>) {
         let rules = self.agreement.parity().iter();
         let rules = rules.filter(|rule| rule.basis() == Basis::Weighted);

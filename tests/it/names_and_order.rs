@@ -1,5 +1,5 @@
 //! Theorem 17: names and order do not matter. Under other names of actors, parties, parts, labels and ids, with the sides
-//! in the other order, and with dated entries told in another order, the answers are the same.
+//! in the other order, and with dated entries recorded in another order, the answers are the same.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -200,7 +200,7 @@ fn swapped(value: &Value, at: usize) -> Option<Value> {
 }
 
 /// The findings about terms, each by its code, and the kinds of the others: what an entry adds to a direction is said
-/// once, at the entry that first adds it, so how often depends on what is told first.
+/// once, at the entry that first adds it, so how often depends on what is recorded first.
 fn found(document: &Document) -> (Vec<Code>, BTreeSet<Code>) {
     let findings = document.findings();
     let (terms, others): (Vec<_>, Vec<_>) =

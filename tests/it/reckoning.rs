@@ -90,7 +90,7 @@ pub(crate) fn goes(ends: Ends, part: Option<&PartKey>, leg: &Leg) -> Meant {
     there.min(of_part)
 }
 
-/// Whether a side that a promise or line names released the people whom a third actor hands on.
+/// Whether a side that a promise or line names released the people handed on by a third actor.
 pub(crate) fn released(ends: Ends, leg: &Leg) -> Meant {
     let Some((_, to)) = leg.ends().way() else {
         return Meant::No;
@@ -136,7 +136,7 @@ pub(crate) fn people(subject: &Subject, tally: &Tally, remains: Option<Count>) -
     }
 }
 
-/// `AllExcept` of a leg whom a subject means, those who count as performed included.
+/// `AllExcept` of a leg meant by a subject, those who count as performed included.
 pub(crate) fn of_leg(subject: &Subject, leg: &Leg) -> Range {
     let moved = people(subject, leg.detainees(), leg.remains());
     let performed = leg

@@ -189,7 +189,7 @@ fn third_actor(
     Some((actor.holding(holdings), is_new, has_all_roles))
 }
 
-/// Reads the people whom a third actor held at the start, once for each side.
+/// Reads the people held by a third actor at the start, once for each side.
 fn holdings(
     slot: Slot<List<wire::Holding<'_>>>,
     sides: &[Side],

@@ -123,7 +123,7 @@ impl Topics {
 ///
 /// People without a category may belong to any category, and people without a label to any label of their kind: they
 /// widen the number of each. By themselves they make a number only as part of all detainees. A kind that is split by
-/// label may also include people of the printed total whom no line names.
+/// label may also include people of the printed total who are in no line.
 fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, Number)) {
     let numbers = &figure.numbers;
     if let Some(tally) = &numbers.detainees {

@@ -259,7 +259,7 @@ impl Loader {
 
     /// Finishes loading: counts a journal with links, and reports sums out of range.
     pub(crate) fn finish(mut self, findings: &mut Findings) -> Book {
-        // Later entries may tell whose people a third actor handed on.
+        // Later entries may say whose people a third actor handed on.
         let is_kept = self.book.journal.links().is_none() && self.book.givers().are_none();
         if !is_kept && findings.count_of(Level::Impossible) == 0 {
             let mut folded = Findings::new();

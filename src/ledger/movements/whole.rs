@@ -72,7 +72,7 @@ impl<'l> Whole<'l> {
         (whole, disputes)
     }
 
-    /// Finds the lines of the records in those of the summary; returns the people for whom they have no room.
+    /// Finds the lines of the records in those of the summary; returns the people who have no room in them.
     fn dispute(&mut self, sorted: &Sorted<'l>) -> Vec<Dispute<'l>> {
         let named = self.lines.clone();
         let records = sorted.open.iter();
@@ -277,8 +277,8 @@ impl<'l> Whole<'l> {
         }
     }
 
-    /// Returns the rest: people not surely in the records, including those only possibly in them. Only people whom the
-    /// summary covers are in it, since it has the date of the summary.
+    /// Returns the rest: people not surely in the records, including those only possibly in them. Only people covered
+    /// by the summary are in it, since it has the date of the summary.
     pub(super) fn rest(
         &self,
         like: &Movement<'l>,

@@ -60,7 +60,7 @@ pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
         .collect()
 }
 
-/// Returns the people whom each third actor holds, by the side that they are from.
+/// Returns the people in the custody of each third actor, by the side that they are from.
 pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
     let terms = folded.terms;
     let third = terms.actors.iter().skip(terms.sides);

@@ -50,7 +50,7 @@ pub struct Standing {
     pub(super) commitments: Vec<CommitmentStanding>,
     pub(super) parity: Vec<ParityStanding>,
     pub(super) custody: Vec<CustodyStanding>,
-    /// The people whom each third actor holds, by the side that they are from.
+    /// The people in the custody of each third actor, by the side that they are from.
     pub(super) held: Vec<(ActorKey, ActorKey, Interval)>,
     pub(super) findings: Findings,
 }

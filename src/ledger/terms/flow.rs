@@ -83,7 +83,7 @@ impl Via {
 
 impl Move {
     /// Returns every flow in which the people count: their own, and the one from the side that released them. People
-    /// whom a third actor returned to their side count in their own flow only.
+    /// returned by a third actor to their side count in their own flow only.
     pub(in crate::ledger) fn ways(self) -> impl Iterator<Item = (Flow, Match)> {
         let Via {
             sides,

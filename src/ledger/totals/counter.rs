@@ -31,7 +31,7 @@ impl Counter<'_, '_> {
 
     /// Returns the people or remains handed over in exactly one flow. If a summary splits a figure for both
     /// directions, each of its people may have gone either way.
-    /// People whom a third actor handed on are counted apart where it is not certain that they were released in it.
+    /// People handed on by a third actor are counted apart where it is not certain that they were released in it.
     pub(super) fn of_flow(
         &self,
         (flow, is_sure): (Flow, bool),

@@ -133,7 +133,7 @@ mod tests {
     use alloc::vec::Vec;
     use core::error::Error;
 
-    /// The gap at the end of each day: of exchanges by their id, their day, from whom to whom, and how many.
+    /// The gap at the end of each day: of exchanges by their id, their day, the direction, and how many.
     fn shown(
         rule: &Parity,
         exchanges: &[(&str, &str, [&str; 2], u32)],

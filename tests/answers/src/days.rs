@@ -16,7 +16,7 @@ const LONGEST: u32 = 4_000;
 /// How many events may hang one on another.
 const DEEPEST: u32 = 8;
 
-/// Dates as told, their first and last days, the days on which something is due, and the day after each of them and
+/// Dates as written, their first and last days, the days on which something is due, and the day after each of them and
 /// after all.
 pub(crate) fn told(ledger: &Ledger) -> BTreeSet<PartialDate> {
     let mut days = BTreeSet::new();
@@ -87,7 +87,7 @@ fn of_agreement(agreement: &Agreement, ledger: &Ledger, days: &mut BTreeSet<Part
     }
 }
 
-/// When something is due: an event may have taken place, be told to take place, or hang on another.
+/// When something is due: an event may have taken place, be announced, or hang on another.
 fn dates_of(due: &Due, agreement: &Agreement, ledger: &Ledger, depth: u32) -> Vec<PartialDate> {
     let (event, days) = match due {
         Due::By(date) => return vec![*date],

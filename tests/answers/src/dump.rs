@@ -43,7 +43,7 @@ impl<'a> Dump<'a> {
         writeln!(self.out, "{}", answer.into().after(&place))
     }
 
-    /// Each finding, in the order told, and how many there are of each level.
+    /// Each finding, in the order found, and how many there are of each level.
     pub(crate) fn findings(&mut self, findings: &Findings) -> io::Result<()> {
         let levels = Level::ALL.iter().fold(Fields::default(), |fields, level| {
             fields.with(

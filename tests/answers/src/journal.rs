@@ -25,7 +25,7 @@ pub(crate) fn answers(ledger: &Ledger, dump: &mut Dump<'_>) -> io::Result<()> {
 
 fn told(entry: &JournalEntry, ledger: &Ledger) -> Fields {
     let exchange = entry.exchange().or_else(|| entry.correction());
-    // What is known of an exchange now may have been told by another entry.
+    // What is known of an exchange now may have been recorded by another entry.
     let found = exchange.and_then(|exchange| ledger.exchange(exchange.id()));
     let is_first = exchange == found;
     let other = found.filter(|_| !is_first).map(whole);

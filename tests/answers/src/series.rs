@@ -30,7 +30,7 @@ pub(crate) fn answers(
     Ok(())
 }
 
-/// Which comparison it is: the position is short, and what stands there is told once.
+/// Which comparison it is: the position is short, and what stands there is shown once.
 pub(crate) fn position(comparison: &Comparison<'_>, told: &Reconciliation<'_>) -> Json {
     let mut comparisons = told.comparisons().iter();
     let at = comparisons.position(|other| core::ptr::eq(other, comparison));
