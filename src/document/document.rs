@@ -204,7 +204,8 @@ impl Document {
         self.ledger
     }
 
-    /// Returns the ledger and the reports by value. [`Document::new`] puts them together again.
+    /// Returns the ledger and the reports by value. [`Document::new`] puts them together again, without the address of a
+    /// schema ([`with_schema_address`](Self::with_schema_address)).
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {

@@ -2,7 +2,7 @@
 //! terms or of persons who may be outstanding.
 
 use super::standing_rows::{
-    back, codes, exchange, pair, promised, read, reason, rows, standing, there, verdict,
+    back, codes, exchange, pair, pick, promised, read, reason, rows, standing, there, verdict,
 };
 use exchange_agreement::standing::{ParityVerdict, UndecidedReason};
 use exchange_agreement::{CategoryKind, Document, Interval, render};
@@ -272,4 +272,43 @@ fn people_of_whom_no_reason_is_known_may_be_outstanding() {
     );
     assert_eq!(promise.outstanding(), Some(pair(0, 4)));
     assert_eq!(reason(&document), UndecidedReason::DischargesNotKnown);
+}
+
+#[test]
+fn whoever_the_receiver_recovered_is_named_in_the_verdict_and_is_no_zero_in_the_journal() {
+    for (of, load, recovered) in [
+        ("remains", r#""remains": 27"#, r#""remains": 1"#),
+        (
+            "people",
+            r#""detainees": { "hostage": 27 }"#,
+            r#""detainees": { "hostage": 1 }"#,
+        ),
+    ] {
+        let subject = pick(of, "", r#""of": "remains","#);
+        let terms =
+            format!(r#"{{ "from": "A", "to": "B", {subject} "quantity": {{ "exactly": 28 }} }}"#);
+        let found =
+            format!(r#""accounted": [ {{ "reason": "recovered_by_receiver", {recovered} }} ]"#);
+        let journal = [
+            exchange(1, "2025-10-13", &there(load)),
+            exchange(2, "2026-01-26", &there(&found)),
+        ];
+        let document = promised(&terms, &journal.join(","));
+        let standing = standing(&document);
+        let promise = &standing.commitments()[0];
+        assert_eq!(
+            (promise.released(), promise.recovered()),
+            (28.into(), 1.into())
+        );
+        assert_eq!(document.ledger().recount(), standing);
+        let page = render::ledger(document.ledger()).to_string();
+        assert!(
+            page.contains(": met, 1 recovered by the receiver\n"),
+            "{page}"
+        );
+        assert!(
+            page.contains("none moved") && !page.contains("0 people"),
+            "{page}"
+        );
+    }
 }

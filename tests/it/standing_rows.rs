@@ -73,7 +73,7 @@ pub(super) fn codes(document: &Document) -> Vec<String> {
         .collect()
 }
 
-fn pick<T>(of: &str, living: T, dead: T) -> T {
+pub(super) fn pick<T>(of: &str, living: T, dead: T) -> T {
     if of == "remains" { dead } else { living }
 }
 

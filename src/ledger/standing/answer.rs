@@ -126,6 +126,7 @@ fn commitment(
     let (question, folded) = (ground.question, &ground.folded);
     let released = folded.pair(|totals| totals.commitment(position));
     let discharged = folded.pair(|totals| totals.discharged(position));
+    let recovered = folded.pair(|totals| totals.recovered(position));
     let bound = folded.bound(position, term);
     let declarations = Declarations::about(question, commitment, position, folded);
     let is_complete = folded.complete.contains(position);
@@ -173,6 +174,7 @@ fn commitment(
         commitment: commitment.clone(),
         released,
         discharged,
+        recovered,
         needed: needed(commitment.quantity(), bound),
         outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
         declarations,

@@ -69,6 +69,7 @@ pub struct Standing {
 /// assert_eq!(promise.commitment(), &ledger.agreement().commitments()[0]);
 /// assert_eq!((promise.needed(), promise.released()), (110.into(), 108.into()));
 /// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), Some(0.into())));
+/// assert_eq!(promise.recovered(), 0, "none was recovered by the receiver");
 /// assert_eq!(promise.declarations(), None, "only a commitment to release all people is declared complete");
 /// assert_eq!(promise.verdict().to_string(), "met, 2 of them discharged without moving");
 /// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
@@ -79,6 +80,7 @@ pub struct CommitmentStanding {
     pub(super) commitment: Commitment,
     pub(super) released: Interval,
     pub(super) discharged: Interval,
+    pub(super) recovered: Interval,
     pub(super) needed: Interval,
     pub(super) outstanding: Option<Interval>,
     pub(super) declarations: Option<Declarations>,
@@ -204,6 +206,12 @@ impl CommitmentStanding {
     #[must_use]
     pub const fn released(&self) -> Interval {
         self.released
+    }
+
+    /// Returns the number of people or remains recovered by the receiver, who are among those released.
+    #[must_use]
+    pub const fn recovered(&self) -> Interval {
+        self.recovered
     }
 
     /// Returns the number of people or remains discharged from the commitment without a release.

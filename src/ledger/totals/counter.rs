@@ -3,7 +3,7 @@
 use crate::ledger::movements::{Asked, Cut, Group, Moved, Movement, Reckoning};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{ELSEWHERE, Flow, Line, Match, Move, Term, Terms, Whole};
-use crate::words::{ActorKey, Interval, Reason, TrancheId};
+use crate::words::{ActorKey, Count, Interval, Reason, Tally, TrancheId};
 
 /// The movements of one record, and the terms to count them by.
 pub(super) struct Counter<'c, 'l> {
@@ -214,12 +214,36 @@ pub(super) fn is_performed(movement: &Movement<'_>) -> bool {
     matches!(movement.counts_as(), Moved::HandedOver | Moved::Recovered)
 }
 
+/// Returns true if the receiver recovered the people or remains, which performs a commitment.
+pub(super) fn is_recovered(movement: &Movement<'_>) -> bool {
+    movement.counts_as() == Moved::Recovered
+}
+
 /// Returns true if the movement discharges a commitment without a release.
 pub(super) fn is_discharged(movement: &Movement<'_>) -> bool {
     matches!(
         movement.counts_as(),
         Moved::Discharged(_) | Moved::Settled(_)
     )
+}
+
+/// Adds people and remains to the sums of the commitments toward which they count, as surely as they do.
+pub(super) fn add_to(
+    sums: &mut [Interval],
+    terms: &Terms,
+    moved: Move,
+    (tally, remains): (&Tally, Option<Count>),
+    how: Match,
+) {
+    for (credit, term) in terms.credits_of(moved) {
+        let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
+        if matched != Match::No
+            && let Some(sum) = sums.get_mut(usize::from(credit.term))
+        {
+            let number = term.filter.measure(tally, remains);
+            *sum = sum.plus(matched.and(how).weigh(number));
+        }
+    }
 }
 
 /// Returns whether a move certainly or possibly counts toward a term; `None` if it does not.

@@ -5,7 +5,9 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::counter::{Counter, is_discharged, is_performed, matches, move_of};
+use super::counter::{
+    Counter, add_to, is_discharged, is_performed, is_recovered, matches, move_of,
+};
 use super::flow::FlowTotal;
 use super::sign::Sign;
 use super::stocks::Stocks;
@@ -28,6 +30,8 @@ pub(in crate::ledger) struct Totals {
     commitments: Box<[Interval]>,
     /// People discharged from each commitment without a release.
     discharged: Box<[Interval]>,
+    /// People recovered by the receiver, among those who count toward each commitment.
+    recovered: Box<[Interval]>,
     unassigned: Unassigned,
     portions: Box<[Interval]>,
     ties: Box<[Tie]>,
@@ -45,6 +49,7 @@ impl Totals {
             wide: Wide::default(),
             commitments: zeros(terms.commitments.len()),
             discharged: zeros(terms.commitments.len()),
+            recovered: zeros(terms.commitments.len()),
             unassigned: Unassigned::nothing(terms),
             portions: zeros(terms.portions.len()),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
@@ -98,6 +103,11 @@ impl Totals {
     /// Returns the people discharged from a commitment without a release.
     pub(in crate::ledger) fn discharged(&self, position: usize) -> Interval {
         at(&self.discharged, position)
+    }
+
+    /// Returns the people recovered by the receiver, among those who count toward a commitment.
+    pub(in crate::ledger) fn recovered(&self, position: usize) -> Interval {
+        at(&self.recovered, position)
     }
 
     /// Returns the people who count toward a whole of several commitments: those released, and those discharged.
@@ -239,7 +249,10 @@ impl Totals {
         for accounted in leg.accounted() {
             let load = (accounted.detainees(), accounted.remains());
             match accounted.effect() {
-                Effect::Performs => self.credit(terms, moved, load, tranche),
+                Effect::Performs => {
+                    self.credit(terms, moved, load, tranche);
+                    add_to(&mut self.recovered, terms, moved, load, Match::Surely);
+                }
                 Effect::Discharges => self.discharge(terms, moved, load, Match::Surely),
                 Effect::MayDischarge => self.discharge(terms, moved, load, Match::Possibly),
                 Effect::Leaves | Effect::Unconcerned => {}
@@ -255,15 +268,8 @@ impl Totals {
         (tally, remains): (&Tally, Option<Count>),
         tranche: Option<&TrancheId>,
     ) {
-        for (credit, term) in terms.credits_of(moved) {
-            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
-            if matched != Match::No
-                && let Some(sum) = self.commitments.get_mut(usize::from(credit.term))
-            {
-                let number = term.filter.measure(tally, remains);
-                *sum = sum.plus(matched.weigh(number));
-            }
-        }
+        let load = (tally, remains);
+        add_to(&mut self.commitments, terms, moved, load, Match::Surely);
         let released = (true, Match::Surely);
         self.unassigned
             .add(terms, moved, (tally, remains), released);
@@ -293,20 +299,12 @@ impl Totals {
         &mut self,
         terms: &Terms,
         moved: Move,
-        (tally, remains): (&Tally, Option<Count>),
+        load: (&Tally, Option<Count>),
         are_discharged: Match,
     ) {
-        for (credit, term) in terms.credits_of(moved) {
-            let matched = credit.ends.and(Match::of_parts(term.part, moved.part));
-            let matched = matched.and(are_discharged);
-            if let Some(sum) = self.discharged.get_mut(usize::from(credit.term)) {
-                let number = term.filter.measure(tally, remains);
-                *sum = sum.plus(matched.weigh(number));
-            }
-        }
+        add_to(&mut self.discharged, terms, moved, load, are_discharged);
         let discharged = (false, are_discharged);
-        self.unassigned
-            .add(terms, moved, (tally, remains), discharged);
+        self.unassigned.add(terms, moved, load, discharged);
     }
 
     /// Adds the flows of one record, and its categories for rules that compare them; people returned are subtracted.
@@ -356,9 +354,11 @@ impl Totals {
         self.add_rows(&counter);
         self.stocks.add_group(&counter);
         let promises = terms.commitments.iter().zip(&mut self.commitments);
-        for ((term, sum), discharged) in promises.zip(&mut self.discharged) {
+        let promises = promises.zip(&mut self.discharged).zip(&mut self.recovered);
+        for (((term, sum), discharged), recovered) in promises {
             *sum = sum.plus(counter.of_term(term, is_performed, None));
             *discharged = discharged.plus(counter.of_term(term, is_discharged, None));
+            *recovered = recovered.plus(counter.of_term(term, is_recovered, None));
         }
         self.unassigned.add_group(&counter);
         for (tranche, positions) in &terms.tranches {

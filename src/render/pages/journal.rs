@@ -8,7 +8,7 @@ use alloc::vec::Vec;
 use super::agreement::{self, reported_by};
 use super::exchange::{detail, details, legs, scope};
 use super::standing::standing;
-use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Settled};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Settled};
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, after, exchanges, joined, number};
 use crate::words::{Count, ExchangeId, Tally};
@@ -125,7 +125,7 @@ fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
             name,
             date,
             leg.ends().to_string(),
-            self::people(leg.detainees(), leg.remains()),
+            of_leg(leg),
             after("", leg.remains()),
             joined(remarks, ", "),
         ]);
@@ -204,7 +204,16 @@ fn more(entry: &JournalEntry, facts: &mut Facts) {
     }
 }
 
-/// Returns the people of a leg, or an empty text for remains only.
+/// Returns the people of a leg. A leg that only accounts for people, who stand below the table, has no number of its own.
+fn of_leg(leg: &Leg) -> String {
+    let only_accounts = leg.remains().is_none() && !leg.accounted().is_empty();
+    if leg.detainees().is_empty() && only_accounts {
+        return "none moved".to_string();
+    }
+    people(leg.detainees(), leg.remains())
+}
+
+/// Returns the people of an entry, or an empty text for remains only.
 fn people(people: &Tally, remains: Option<Count>) -> String {
     if people.is_empty() && remains.is_some() {
         return String::new();

@@ -216,8 +216,11 @@ pub fn verdicts(standing: &Standing) -> Page {
     let mut lines = Vec::new();
     for commitment in standing.commitments() {
         let (promise, verdict) = (promise(commitment.commitment()), commitment.verdict());
+        let recovered = Some(commitment.recovered()).filter(|number| *number != 0);
+        let recovered = recovered.map(|number| format!(", {number} recovered by the receiver"));
+        let recovered = recovered.unwrap_or_default();
         let declared = phrases::after(", ", commitment.declarations());
-        lines.push(format!("{promise}: {verdict}{declared}"));
+        lines.push(format!("{promise}: {verdict}{recovered}{declared}"));
     }
     for rule in standing.parity() {
         lines.push(format!("{}: {}", parity(rule.rule()), evenness(rule)));
