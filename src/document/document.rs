@@ -204,8 +204,7 @@ impl Document {
         self.ledger
     }
 
-    /// Returns the ledger and the reports by value. [`Document::new`] puts them together again, without the address of a
-    /// schema ([`with_schema_address`](Self::with_schema_address)).
+    /// Returns the ledger and the reports by value. [`Document::new`] puts them together again, without `$schema`.
     ///
     /// ```
     /// # fn main() -> Result<(), Box<dyn std::error::Error>> {
