@@ -88,7 +88,7 @@ fn a_history_within_the_terms_is_never_more_than_agreed_and_agrees_with_the_ledg
         let released = standing.balances().iter();
         // The row of both directions together counts those of each direction again.
         let own = released.map(|balance| balance.only_together().unwrap_or(balance.released()));
-        let released: u64 = own.map(|number| number.surely()).sum();
+        let released: u64 = own.map(exchange_agreement::Interval::surely).sum();
         let line = tracker.home().replace(',', "");
         let home: u64 = line
             .split(' ')
