@@ -6,7 +6,7 @@ use core::error::Error;
 use std::io::{self, ErrorKind, Write};
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
-use exchange_agreement::{Document, Exchange, Ledger, render};
+use exchange_agreement::{Agreement, Document, Exchange, Ledger, render};
 
 const TEXT: &[u8] = include_bytes!("data/istanbul_2025.json");
 
@@ -38,18 +38,23 @@ fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         writeln!(out, "{}", render::balances(&ledger.standing()))?;
     }
 
-    writeln!(out, "Two exchanges that the terms do not allow\n")?;
-    let mut early = Ledger::open(document.agreement().clone());
+    writeln!(out, "Two exchanges that are refused\n")?;
+    // The agreement asks for equal numbers at the end only. Equal numbers in each exchange are a condition of this
+    // program.
+    let own = Agreement::between("RU", "UA")
+        .each_releases(1_000)
+        .equal_in_each_exchange()
+        .build()?;
     refuse(
         out,
-        "300 people one way and 390 the other, as a first exchange",
-        &mut early,
+        "300 people one way and 390 the other, as a first exchange, under a condition of this program's own",
+        &mut Ledger::open(own),
         uneven()?,
     )?;
     let one_more = Exchange::mutual("4", "2025-05-26", "RU", "UA", [(PrisonerOfWar, 1)])?;
     refuse(
         out,
-        "a fourth exchange, of one person each way",
+        "a fourth exchange, of one person each way, under the terms of the agreement",
         &mut ledger,
         one_more,
     )?;

@@ -9,7 +9,8 @@ fn main() -> Result<(), Box<dyn core::error::Error>> {
     let agreement = Agreement::between("RU", "UA")
         .concluded("2025-05-16", "Istanbul")
         .each_releases(1_000)
-        .equal_per_category_in_each_exchange()
+        // Our own condition: the report gives 1,000 each.
+        .equal_in_each_exchange()
         .build()?;
     let mut ledger = Ledger::open(agreement);
     for (id, day, soldiers, civilians) in [

@@ -5,8 +5,8 @@
 //! persons, and gives no legal advice.
 //!
 //! On 16 May 2025 Russia and Ukraine agreed in Istanbul to exchange 1,000 prisoners each. Exchanges of 390, 307 and 303
-//! people each way followed on three days. Equal numbers of every category in each exchange are a condition of this
-//! example:
+//! people each way followed on three days. Equal numbers in each exchange are a condition of this example, not of the
+//! agreement:
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -15,7 +15,7 @@
 //! let agreement = Agreement::between("RU", "UA")
 //!     .concluded("2025-05-16", "Istanbul")
 //!     .each_releases(1_000)
-//!     .equal_per_category_in_each_exchange()
+//!     .equal_in_each_exchange() // our own condition
 //!     .build()?;
 //! let mut ledger = Ledger::open(agreement);
 //! for (id, day, soldiers, civilians) in [("1", "2025-05-23", 270, 120), ("2", "2025-05-24", 307, 0), ("3", "2025-05-25", 303, 0)] {

@@ -23,9 +23,9 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// let agreement = Agreement::between("RU", "UA")
 ///     .concluded("2025-05-16", "Istanbul")
 ///     .each_releases(1_000)
-///     .equal_per_category_in_each_exchange()
+///     .equal_in_each_exchange() // our own condition
 ///     .build()?;
-/// assert_eq!((agreement.commitments().len(), agreement.parity()[0].basis()), (2, Basis::EqualPerCategory));
+/// assert_eq!((agreement.commitments().len(), agreement.parity()[0].basis()), (2, Basis::Equal));
 /// assert!(agreement.findings().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```

@@ -112,7 +112,7 @@ fn istanbul() -> Ledger {
     let agreement = Agreement::between("RU", "UA")
         .concluded("2025-05-16", "Istanbul")
         .each_releases(1_000)
-        .equal_per_category_in_each_exchange()
+        .equal_in_each_exchange()
         .build()
         .unwrap();
     let mut ledger = Ledger::open(agreement);

@@ -1,6 +1,8 @@
 //! The Istanbul document: its figures, and ten faults planted by hand, one at a time and all together.
 
-use exchange_agreement::{Document, Verdict};
+use exchange_agreement::evidence::Act;
+use exchange_agreement::terms::{Basis, Span};
+use exchange_agreement::{Count, Document, Subject, Verdict, render};
 
 use super::{check, lines};
 
@@ -15,34 +17,40 @@ fn the_document_holds_every_fact_of_the_report() {
         "2025-05-16"
     );
     assert_eq!(agreement.conclusion().place().unwrap().as_str(), "Istanbul");
-    assert_eq!(
-        agreement.third_actors()[0].party().name().unwrap().as_str(),
-        "Türkiye"
-    );
+    let host = agreement.third_actors()[0].party();
+    assert_eq!(host.name().unwrap().as_str(), "Türkiye");
+    // The report gives 1,000 each, and nothing about single exchanges.
+    let [rule] = agreement.parity() else { panic!() };
+    assert_eq!((rule.basis(), rule.span()), (Basis::Equal, Span::AtEnd));
     let first = document.ledger().exchanges().next().unwrap();
-    assert_eq!(
-        (first.initiated_by().unwrap().as_str(), first.place()),
-        ("RU", None)
-    );
-    let reception = first.legs()[0].reception().unwrap();
-    assert_eq!(reception.place().unwrap().as_str(), "Belarus");
-    assert_eq!(
-        reception.origin().unwrap().as_str(),
-        "territory controlled by Kyiv"
-    );
-    let report = document.report(&first.sources()[0]).unwrap();
-    assert_eq!(
-        report.published().unwrap().to_string(),
-        "2025-05-24T11:34:00+08:00"
-    );
-    assert_eq!(
-        report.updated().unwrap().to_string(),
-        "2025-05-24T11:39:00+08:00"
-    );
-    assert_eq!(report.stated().unwrap().to_string(), "2025-05-23");
-    assert_eq!(
-        report.quoting().unwrap().as_str(),
-        "Russian Ministry of Defence"
+    let claimed = first.initiated_by().is_some() || first.legs()[0].reception().is_some();
+    assert!(!claimed, "what the ministry claims is not the record's");
+    let ministry = document.report(&first.sources()[0]).unwrap();
+    let quoted = ministry.quoting().unwrap().as_str();
+    assert_eq!(quoted, "Russian Ministry of Defence");
+    let printed = ministry
+        .figures()
+        .iter()
+        .map(|one| (one.act(), one.count_of(&Subject::AnyDetainee)));
+    let total = Some(Count::from(390));
+    assert!(printed.eq([(Act::Received, total), (Act::Released, total)]));
+    for report in &document.reports()[..3] {
+        // The page prints no time zone.
+        let times = [report.published(), report.updated()].map(|time| time.unwrap().to_string());
+        assert_eq!(times, ["2025-05-24T11:34", "2025-05-24T11:39"]);
+    }
+    let newspaper = &document.reports()[0];
+    let agreed = newspaper
+        .figures()
+        .iter()
+        .map(|one| (one.act(), one.count_of(&Subject::AnyDetainee)));
+    let thousand = Some(Count::from(1_000));
+    assert!(agreed.eq([(Act::Agreed, thousand), (Act::Agreed, thousand)]));
+    assert!(
+        document
+            .reports()
+            .iter()
+            .all(|report| report.address().is_some())
     );
     assert_eq!(
         document.to_json(),
@@ -50,6 +58,34 @@ fn the_document_holds_every_fact_of_the_report() {
         "the example's document is written canonically"
     );
     assert!(document.findings().is_empty());
+}
+
+/// What the report gives and what it does not, as the page of each report prints it.
+#[test]
+fn the_pages_print_the_claims_of_the_report() {
+    let document = Document::from_json(TEXT.as_bytes()).unwrap();
+    let pages: Vec<String> = document
+        .reports()
+        .iter()
+        .map(|report| render::report(report).to_string())
+        .collect();
+    let said = |position: usize, what: &str| {
+        let words: Vec<&str> = pages[position].split_whitespace().collect();
+        let page = words.join(" ");
+        assert!(page.contains(what), "{what}: {page}");
+    };
+    said(
+        0,
+        "the largest swap since the start of the conflict in 2022",
+    );
+    said(0, "agreed, UA to RU: 1,000 in all");
+    said(1, "initiated by the Russian side");
+    said(1, "returned from territory controlled by Kyiv");
+    said(1, "on the territory of Belarus");
+    said(1, "390 in all");
+    said(2, "Kyiv has confirmed plans for a second round");
+    said(2, "Russia is drafting a memorandum");
+    said(2, "2025-05-23");
 }
 
 #[test]
@@ -115,9 +151,9 @@ const FAULTS: [(&str, &str, &str); 10] = [
         "E14 /agreement/negotiation/nmae unknown key `nmae`, did you mean `name`?",
     ),
     (
-        "\"origin\":",
-        "\"place\": \"Minsk\", \"origin\":",
-        "E15 /journal/0/exchange/legs/0/reception/place the key `place` appears more than once",
+        "\"address\":",
+        "\"language\": \"en\", \"address\":",
+        "E15 /reports/0/language the key `language` appears more than once",
     ),
     (
         "\"on\": \"2025-05-23\"",
@@ -130,9 +166,9 @@ const FAULTS: [(&str, &str, &str); 10] = [
         "E07 /journal/0/exchange/legs/0/detainees/civilian `120.5` is not a whole number from 0 to 4,294,967,295",
     ),
     (
-        "\"id\": \"3\"",
-        "\"id\": \"2\"",
-        "E03 /journal/2/exchange/id the exchange id `2` is already used at /journal/1/exchange/id",
+        "\"id\": \"xinhua-2025-05-24-minister\"",
+        "\"id\": \"xinhua-2025-05-24-ministry\"",
+        "E03 /reports/2/id the report id `xinhua-2025-05-24-ministry` is already used at /reports/1/id",
     ),
     (
         "\"on\": \"2025-05-24\",\n        \"legs\"",
@@ -140,9 +176,9 @@ const FAULTS: [(&str, &str, &str); 10] = [
         "T03 /journal/1/exchange/on dated `2025-05-14`, before the conclusion on `2025-05-16`",
     ),
     (
-        "\"prisoner_of_war\": 303",
-        "\"prisoner_of_war\": 300",
-        "T02 /journal/2/exchange/legs RU to UA 303 (prisoner_of_war 303), UA to RU 300 (prisoner_of_war 300): expected equal numbers per category in each exchange",
+        "\"parity\":",
+        "\"period\": \"2025-05-16/2025-05-24\", \"parity\":",
+        "T04 /journal/2/exchange/on dated `2025-05-25`, outside the period `2025-05-16/2025-05-24`",
     ),
 ];
 

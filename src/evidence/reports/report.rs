@@ -40,15 +40,15 @@ use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, TextOr, When};
 /// ```
 /// use exchange_agreement::{Report, id::Text, time::Moment};
 /// let article = Report::new("xinhua-2025-05-24", "Xinhua")?
-///     .with_address("https://example.org/article")?
+///     .with_address("https://www.chinadailyasia.com/article/612487")?
 ///     .with_language("en")?
 ///     .with_note("from an archive")?
-///     .with_published("2025-05-24T11:34:00+08:00")?
-///     .with_updated("2025-05-24T11:39:00+08:00")?;
+///     .with_published("2025-05-24T11:34")?
+///     .with_updated("2025-05-24T11:39")?;
 /// let texts = [article.address(), article.language(), article.note()].map(|text| text.map(Text::as_str));
-/// assert_eq!(texts, [Some("https://example.org/article"), Some("en"), Some("from an archive")]);
-/// assert_eq!(article.published(), Some("2025-05-24T11:34:00+08:00".parse()?));
-/// assert_eq!((article.updated(), article.said()), (Some("2025-05-24T11:39:00+08:00".parse()?), article.updated()));
+/// assert_eq!(texts, [Some("https://www.chinadailyasia.com/article/612487"), Some("en"), Some("from an archive")]);
+/// assert_eq!(article.published(), Some("2025-05-24T11:34".parse()?));
+/// assert_eq!((article.updated(), article.said()), (Some("2025-05-24T11:39".parse()?), article.updated()));
 /// let (article, day) = (article.with_stated("2025-05-23")?, "2025-05-23".parse()?);
 /// assert_eq!((article.stated(), article.said()), (Some(day), Some(Moment::Date(day))));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
