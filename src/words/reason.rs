@@ -31,7 +31,7 @@ vocabulary! {
         RecoveredByReceiver "recovered_by_receiver"
         /// Was released where the person was held, and did not move.
         ReleasedInPlace "released_in_place"
-        /// Did not move, and why was not reported; some of these people may still be outstanding.
+        /// Did not move, and why was not reported: no longer held, but some of these people may still be outstanding.
         NotTold "not_told"
         /// Was on the list, but others were chosen.
         NotChosen "not_chosen"
@@ -132,7 +132,8 @@ impl Reason {
         }
     }
 
-    /// Returns true if the person is no longer in the custody that would have handed them over, other than by death.
+    /// Returns true if the person surely left the custody that would have handed them over, other than by death. A person
+    /// whose reason is not known is held no longer either, but may have died there.
     pub(crate) const fn ends_custody(self) -> bool {
         matches!(
             self,

@@ -1,7 +1,7 @@
 //! Custody of third parties: whose people they hand on, who is still held, and what becomes of the rest.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::journal::{Accounted, Reason, Reversal};
+use exchange_agreement::journal::Reversal;
 use exchange_agreement::standing::{Counted, Measure};
 use exchange_agreement::terms::{Holding, Party, PartyRole};
 use exchange_agreement::{
@@ -14,11 +14,11 @@ use super::check;
 use super::kept_orders::{broken, observed};
 use super::theorems::explore;
 
-fn soldiers(from: &str, to: &str, people: u32) -> Leg {
+pub(super) fn soldiers(from: &str, to: &str, people: u32) -> Leg {
     Leg::new(from, to, [(PrisonerOfWar, people)]).unwrap()
 }
 
-fn went(id: &str, on: &str, legs: impl IntoIterator<Item = Leg>) -> Exchange {
+pub(super) fn went(id: &str, on: &str, legs: impl IntoIterator<Item = Leg>) -> Exchange {
     Exchange::new(id, on, legs).unwrap()
 }
 
@@ -30,12 +30,12 @@ fn with_custody() -> AgreementBuilder {
     between().with_third_actor(Party::new("N").unwrap().with_role(PartyRole::Custodian))
 }
 
-fn promised(people: u32) -> AgreementBuilder {
+pub(super) fn promised(people: u32) -> AgreementBuilder {
     with_custody().releases("A", "B", Quantity::Exactly(people))
 }
 
 /// Released in a direction, and outstanding, as text.
-fn row(ledger: &Ledger, from: &str, to: &str) -> [String; 2] {
+pub(super) fn row(ledger: &Ledger, from: &str, to: &str) -> [String; 2] {
     let balance = ledger.balance(from, to).unwrap();
     let outstanding = balance.outstanding().map(|number| number.to_string());
     [
@@ -44,7 +44,7 @@ fn row(ledger: &Ledger, from: &str, to: &str) -> [String; 2] {
     ]
 }
 
-fn held(ledger: &Ledger) -> Interval {
+pub(super) fn held(ledger: &Ledger) -> Interval {
     ledger.standing().custody()[0].held()
 }
 
@@ -70,33 +70,6 @@ fn whoever_died_in_custody_is_held_no_longer_and_leaves_remains() {
             .contains("remains: received 0, handed on 0, holds 3"),
         "{page}"
     );
-}
-
-#[test]
-fn each_reason_takes_people_out_of_custody_or_leaves_them_there() {
-    for reason in Reason::ALL {
-        let gone = Accounted::new(*reason, [(PrisonerOfWar, 2)]).unwrap();
-        let ledger = observed(
-            promised(5),
-            [
-                went("1", "1953-09-10", [soldiers("A", "N", 5)]),
-                went(
-                    "2",
-                    "1953-10-01",
-                    [soldiers("N", "B", 1).with_accounted(gone)],
-                ),
-            ],
-        );
-        let leaves = matches!(
-            reason.as_str(),
-            "died" | "escaped" | "already_free" | "released_in_place" | "recovered_by_receiver"
-        );
-        assert_eq!(held(&ledger), if leaves { 2 } else { 4 }, "{reason}");
-        let remains = ledger.standing().custody()[0].remains_held();
-        let died = *reason == Reason::Died;
-        assert_eq!(remains, if died { 2 } else { 0 }, "{reason}");
-        assert_eq!(ledger.standing(), ledger.recount());
-    }
 }
 
 #[test]

@@ -40,6 +40,7 @@ mod figure_borders;
 mod flow_borders;
 mod golden;
 mod guide;
+mod held_no_longer;
 mod hostile;
 mod in_place;
 mod istanbul;

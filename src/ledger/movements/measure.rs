@@ -38,7 +38,7 @@ pub enum Counted {
     Recovered,
     /// People discharged or settled without moving.
     Discharged,
-    /// People on a list who did not move for this reason and are no longer outstanding.
+    /// People on a list who did not move for this reason and are no longer outstanding, or may not be.
     Accounted(Reason),
     /// People of reversals that leave the delivery as it was, such as those taken again.
     Reversed(ReversalReason),
@@ -210,15 +210,14 @@ impl Measure {
 
     /// Returns how surely a movement matches.
     fn matches(&self, movement: &Movement<'_>) -> Match {
+        let discharges = movement.counts_as.discharges();
         let counts = match self.counted {
             Counted::HandedOver | Counted::Delivered => movement.counts_as == Moved::HandedOver,
             Counted::Performed => {
                 matches!(movement.counts_as, Moved::HandedOver | Moved::Recovered)
             }
             Counted::Recovered => movement.counts_as == Moved::Recovered,
-            Counted::Discharged => {
-                matches!(movement.counts_as, Moved::Discharged(_) | Moved::Settled(_))
-            }
+            Counted::Discharged => discharges != Match::No,
             Counted::Accounted(Reason::RecoveredByReceiver) => {
                 movement.counts_as == Moved::Recovered
             }
@@ -242,6 +241,12 @@ impl Measure {
             return Match::No;
         }
         let ends = movement.is_within(self.ends);
+        let how = if self.counted == Counted::Discharged {
+            discharges
+        } else {
+            Match::Surely
+        };
         ends.and(Match::of_parts(self.part.as_ref(), movement.part))
+            .and(how)
     }
 }

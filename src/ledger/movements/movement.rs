@@ -31,7 +31,8 @@ pub enum Moved {
     HandedOver,
     /// Recovered by the receiver: zero people were handed over, but the commitment is performed.
     Recovered,
-    /// Discharged for this reason: zero people moved, and zero are still outstanding.
+    /// Discharged for this reason: zero people moved, and zero are still outstanding. If the reason is not known, any
+    /// number of them may be: a measure counts them as possibly discharged.
     Discharged(Reason),
     /// Settled without an exchange: zero people moved.
     Settled(Settlement),
@@ -102,6 +103,22 @@ impl Entries {
         Self {
             first: [position],
             both: (last != position).then_some([position, last]),
+        }
+    }
+}
+
+impl Moved {
+    /// Returns how surely people discharge a commitment without a release.
+    pub(in crate::ledger) const fn discharges(self) -> Match {
+        match self {
+            Self::Settled(_) => Match::Surely,
+            Self::Discharged(reason) => match reason.effect() {
+                Effect::MayDischarge => Match::Possibly,
+                Effect::Performs | Effect::Discharges | Effect::Leaves | Effect::Unconcerned => {
+                    Match::Surely
+                }
+            },
+            Self::HandedOver | Self::Recovered | Self::Returned | Self::Reversed(_) => Match::No,
         }
     }
 }
@@ -294,23 +311,10 @@ impl<'l> Movement<'l> {
                 Effect::Leaves | Effect::Unconcerned => continue,
             };
             let (people, remains) = (accounted.detainees(), accounted.remains());
-            let before = all.len();
             Self::of_load(way, moved, people, remains, &own, all);
-            if accounted.effect() == Effect::MayDischarge {
-                all.iter_mut().skip(before).for_each(Self::perhaps);
-            }
         }
         for movement in all.iter_mut().skip(first) {
             movement.is_beside = leg.is_outside_the_terms();
-        }
-    }
-
-    /// Makes each number possible and none certain.
-    fn perhaps(&mut self) {
-        let perhaps = |number: Interval| Interval::and_unclear(0, number.most());
-        self.total = perhaps(self.total);
-        for (_, number) in &mut self.lines {
-            *number = perhaps(*number);
         }
     }
 

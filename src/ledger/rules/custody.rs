@@ -108,7 +108,7 @@ impl Change<'_> {
             }
         }
         let both = |all: &Custodies| {
-            // Those who died are still there, among the remains.
+            // Those who died are still there, among the remains; so may those be who left for an unknown reason.
             let gone = all.living.handed_on.plus(all.living.left);
             let gone = gone.plus(all.dead.gone()).surely();
             gone.saturating_sub(all.living.came().plus(all.dead.came()).most())
@@ -151,7 +151,7 @@ const fn excess(custody: &Custody, more: u64) -> u64 {
 /// Returns how many left and how many came; each with its parts if some were held at the start, or left other than by
 /// being handed on.
 fn numbers(custody: &Custody) -> (Datum, Datum) {
-    let is_plain = custody.started == 0 && custody.died == 0 && custody.left == 0;
+    let is_plain = custody.started == 0 && custody.died == 0 && custody.left_otherwise() == 0;
     let (gone, came) = (custody.gone().surely(), custody.came().most());
     if is_plain {
         return (Datum::Number(gone), Datum::Number(came));
@@ -168,7 +168,7 @@ fn numbers(custody: &Custody) -> (Datum, Datum) {
         &[
             ("handed on", custody.handed_on.surely()),
             ("died", custody.died.surely()),
-            ("left otherwise", custody.left.surely()),
+            ("left otherwise", custody.left_otherwise().surely()),
         ],
     );
     let expected = counts(

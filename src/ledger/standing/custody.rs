@@ -121,11 +121,11 @@ impl CustodyStanding {
         self.all.living.died
     }
 
-    /// Returns the number of people who left the custody otherwise: they escaped, were free already, or were recovered
-    /// by the receiver.
+    /// Returns the number of people who left the custody otherwise: they escaped, were released in place, were free
+    /// already, or were recovered by the receiver; also those who are held no longer for a reason that is not known.
     #[must_use]
     pub const fn left(&self) -> Interval {
-        self.all.living.left
+        self.all.living.left_otherwise()
     }
 
     /// Returns the number of people that the third actor still has in custody.

@@ -24,7 +24,7 @@ impl Counter<'_, '_> {
             let moved = move_of(self.terms, movement);
             let moved = moved.filter(|moved| !moved.is_beside && is_meant(movement));
             let matched = moved.and_then(|moved| matches(self.terms, term, moved));
-            matched.unwrap_or(Match::No)
+            matched.unwrap_or(Match::No).and(how(movement))
         };
         self.left(&term.filter, &matches, tranche)
     }
@@ -58,6 +58,32 @@ impl Counter<'_, '_> {
             }
         };
         self.left(filter, &matches, None)
+    }
+
+    /// Returns the same number, less people told for both directions together who came back from one of them: only their
+    /// return says in which direction they had gone.
+    pub(super) fn of_row(
+        &self,
+        (flow, is_sure): (Flow, bool),
+        filter: &Filter,
+        is_beside: bool,
+    ) -> Interval {
+        let own = self.of_flow((flow, is_sure), filter, is_beside);
+        let is_one_way = || {
+            self.terms
+                .ends(flow)
+                .is_some_and(|ends| ends.way().is_some())
+        };
+        if !is_sure || !self.group.has_returned() || is_one_way() {
+            return own;
+        }
+        let all = self.of_widest(flow, filter, is_beside);
+        let (low, most) = (own.surely().min(all.surely()), own.most().min(all.most()));
+        if (low, most) == (own.surely(), own.most()) {
+            own
+        } else {
+            Interval::and_unclear(low, most.saturating_sub(low))
+        }
     }
 
     /// Returns the people or remains handed over in a flow, as certain or possible as their ends are.
@@ -135,9 +161,8 @@ impl Counter<'_, '_> {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
             let moved = moved.filter(|moved| !moved.is_beside && is_meant(movement));
-            moved.map_or(Match::No, |moved| {
-                whole.matches(self.terms.credits_of(moved), moved)
-            })
+            let matched = moved.map(|moved| whole.matches(self.terms.credits_of(moved), moved));
+            matched.unwrap_or(Match::No).and(how(movement))
         };
         self.left(whole.filter(), &matches, None)
     }
@@ -184,6 +209,7 @@ pub(super) enum Passage {
     HandedOn,
     Died,
     Left,
+    Unexplained,
 }
 
 impl Passage {
@@ -192,6 +218,7 @@ impl Passage {
             (Self::Received | Self::HandedOn, Moved::HandedOver)
             | (Self::Left, Moved::Recovered) => true,
             (Self::Died, Moved::Discharged(reason)) => reason == Reason::Died,
+            (Self::Unexplained, Moved::Discharged(reason)) => reason == Reason::NotTold,
             (Self::Left, Moved::Discharged(reason)) => reason.ends_custody(),
             _ => false,
         }
@@ -221,10 +248,16 @@ pub(super) fn is_recovered(movement: &Movement<'_>) -> bool {
 
 /// Returns true if the movement discharges a commitment without a release.
 pub(super) fn is_discharged(movement: &Movement<'_>) -> bool {
-    matches!(
-        movement.counts_as(),
-        Moved::Discharged(_) | Moved::Settled(_)
-    )
+    movement.counts_as().discharges() != Match::No
+}
+
+/// Returns how surely people of a movement count toward a commitment that they perform or discharge.
+fn how(movement: &Movement<'_>) -> Match {
+    if is_discharged(movement) {
+        movement.counts_as().discharges()
+    } else {
+        Match::Surely
+    }
 }
 
 /// Adds people and remains to the sums of the commitments toward which they count, as surely as they do.

@@ -20,6 +20,8 @@ pub(in crate::ledger) struct Custody {
     pub(in crate::ledger) died: Interval,
     /// Left in another way: escaped, released in place, already free, or recovered by the receiver.
     pub(in crate::ledger) left: Interval,
+    /// No longer held, and why is not known: some of these people may have died there.
+    pub(in crate::ledger) unexplained: Interval,
 }
 
 /// The custody of people and of remains, kept apart.
@@ -108,12 +110,16 @@ impl Stocks {
                 let people = accounted.detainees().total();
                 let remains = accounted.remains();
                 let remains = remains.map_or(Interval::exactly(0), Count::pair);
-                let living = &mut stock.living;
-                if accounted.reason() == Reason::Died {
+                let (living, dead) = (&mut stock.living, &mut stock.dead);
+                let reason = accounted.reason();
+                if reason == Reason::Died {
                     living.died = living.died.plus(people);
-                } else if accounted.reason().ends_custody() {
+                } else if reason == Reason::NotTold {
+                    living.unexplained = living.unexplained.plus(people);
+                    dead.unexplained = dead.unexplained.plus(remains);
+                } else if reason.ends_custody() {
                     living.left = living.left.plus(people);
-                    stock.dead.left = stock.dead.left.plus(remains);
+                    dead.left = dead.left.plus(remains);
                 }
             }
         }
@@ -138,6 +144,7 @@ impl Stocks {
                     handed_on: count(Passage::HandedOn, filter),
                     died: count(Passage::Died, filter),
                     left: count(Passage::Left, filter),
+                    unexplained: count(Passage::Unexplained, filter),
                 };
                 let (living, mut dead) = (of(&Filter::Any), of(&Filter::Remains));
                 // Remains of people whose death is recorded are no second death.
@@ -181,6 +188,7 @@ impl Custody {
             handed_on: combine(self.handed_on, other.handed_on),
             died: combine(self.died, other.died),
             left: combine(self.left, other.left),
+            unexplained: combine(self.unexplained, other.unexplained),
         }
     }
 
@@ -198,7 +206,12 @@ impl Custody {
 
     /// Returns the number that left custody.
     pub(in crate::ledger) const fn gone(&self) -> Interval {
-        self.handed_on.plus(self.died).plus(self.left)
+        self.handed_on.plus(self.died).plus(self.left_otherwise())
+    }
+
+    /// Returns the number that left custody other than by being handed on or by death.
+    pub(in crate::ledger) const fn left_otherwise(&self) -> Interval {
+        self.left.plus(self.unexplained)
     }
 
     /// Returns the number still held.

@@ -1,0 +1,94 @@
+//! People who leave the custody of a third party other than by being handed on, for each reason.
+
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::Leg;
+use exchange_agreement::journal::{Accounted, Reason};
+
+use super::custody::{held, promised, row, soldiers, went};
+use super::kept_orders::{broken, observed};
+
+#[test]
+fn each_reason_takes_people_out_of_custody_or_leaves_them_there() {
+    for reason in Reason::ALL {
+        let gone = Accounted::new(*reason, [(PrisonerOfWar, 2)]).unwrap();
+        let ledger = observed(
+            promised(5),
+            [
+                went("1", "1953-09-10", [soldiers("A", "N", 5)]),
+                went(
+                    "2",
+                    "1953-10-01",
+                    [soldiers("N", "B", 1).with_accounted(gone)],
+                ),
+            ],
+        );
+        let leaves = matches!(
+            reason.as_str(),
+            "died"
+                | "escaped"
+                | "already_free"
+                | "released_in_place"
+                | "recovered_by_receiver"
+                | "not_told"
+        );
+        assert_eq!(held(&ledger), if leaves { 2 } else { 4 }, "{reason}");
+        let remains = ledger.standing().custody()[0].remains_held();
+        let died = *reason == Reason::Died;
+        assert_eq!(remains, if died { 2 } else { 0 }, "{reason}");
+        assert_eq!(ledger.standing(), ledger.recount());
+    }
+}
+
+/// People and remains of whom no reason is known may be outstanding, and are held no longer; where they may have died,
+/// their remains can be handed on. People who were not chosen are still held, and no promise is about them.
+#[test]
+fn whoever_is_accounted_for_without_a_reason_is_held_no_longer_and_may_be_outstanding() {
+    let five = |of| Accounted::new(of, [(PrisonerOfWar, 5)]).unwrap();
+    let came = went(
+        "1",
+        "1953-09-10",
+        [soldiers("A", "N", 9).with_accounted(five(Reason::NotTold))],
+    );
+    let gone = |reason| soldiers("N", "B", 2).with_accounted(five(reason));
+    let dead = went(
+        "3",
+        "1953-10-02",
+        [Leg::of_remains("N", "B", 4.into()).unwrap()],
+    );
+    for (reason, left, is_held, outstanding) in [
+        (Reason::NotTold, 5, 2, "2 to 7"),
+        (Reason::NotChosen, 0, 7, "7"),
+    ] {
+        let alone = [came.clone(), went("2", "1953-10-01", [gone(reason)])];
+        // A summary of the same, and a return of nobody, count by the movements.
+        let month = went("4", "1953-10-01/1953-10-31", [gone(reason)]);
+        let summed = [
+            alone[0].clone(),
+            alone[1].clone(),
+            month.with_includes(["2"]).unwrap(),
+        ];
+        for entries in [alone.to_vec(), summed.to_vec()] {
+            let mut ledger = observed(promised(9), entries);
+            assert_eq!(ledger.standing().custody()[0].left(), left);
+            assert_eq!(held(&ledger), is_held, "{reason}");
+            assert_eq!(row(&ledger, "A", "B"), ["2", outstanding]);
+            assert_eq!(ledger.standing().held_from("N")[0].1, is_held);
+            assert_eq!(ledger.standing(), ledger.recount());
+            assert_eq!(broken(&ledger), [""; 0]);
+            let found = ledger.record_observed(dead.clone()).unwrap();
+            let is_over = found.findings().iter().any(|one| one.code() == "T12");
+            assert!(!is_over, "{found:?}");
+        }
+    }
+    // More than came cannot have left.
+    let many = soldiers("N", "B", 5).with_accounted(five(Reason::NotTold));
+    let ledger = observed(promised(9), [came, went("2", "1953-10-01", [many])]);
+    let found = broken(&ledger);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(
+        found[0].starts_with(
+            "T12 /journal/1/exchange/legs/0/detainees 10 (handed on 5, left otherwise 5)"
+        ),
+        "{found:?}"
+    );
+}
