@@ -48,6 +48,7 @@ mod kept_entries;
 mod kept_numbers;
 mod kept_orders;
 mod kept_terms;
+mod kinds_within;
 mod lateness;
 mod leaves;
 mod ledger;

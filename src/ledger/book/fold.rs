@@ -8,7 +8,7 @@ use super::scope::Scope;
 use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
-use crate::ledger::movements::Group;
+use crate::ledger::movements::{Group, groups};
 use crate::ledger::rules::summary::{below_records, differing};
 use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
@@ -73,7 +73,24 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
     if is_certain {
         reversals::leaves_uneven(book, scope.belongs, &totals, findings);
     }
+    if scope.has_later_summaries() {
+        recount(scope, &mut totals);
+    }
     totals
+}
+
+/// Counts the scope by its movements: what a summary says against its records holds before its own date too.
+fn recount(scope: &Scope<'_>, totals: &mut [Totals]) {
+    let book = scope.book;
+    let groups = groups(&book.journal, scope.givers, scope.is_known);
+    for (version, totals) in book.versions().iter().zip(totals) {
+        let mut counted = Totals::nothing(&version.terms);
+        for group in &groups {
+            counted.add_group(&version.terms, group, scope.cut);
+        }
+        counted.take_verdicts(totals);
+        *totals = counted;
+    }
 }
 
 /// Returns the life of the agreement from the steps in scope, and reports impossible steps.

@@ -56,6 +56,16 @@ impl<'s> Scope<'s> {
         entry.is_some_and(|entry| (self.belongs)(at, entry))
     }
 
+    /// Returns true if a summary that is known does not surely belong to the time: its records count before it does.
+    pub(super) fn has_later_summaries(&self) -> bool {
+        let links = self.book.journal.links();
+        let mut summaries = links.into_iter().flat_map(|links| links.included.values());
+        summaries.any(|&at| {
+            let entry = self.book.journal.entries().get(at);
+            entry.is_some_and(|entry| (self.is_known)(at, entry) && !(self.belongs)(at, entry))
+        })
+    }
+
     /// Returns true if a summary in scope includes the exchange at a position, directly or through another summary.
     pub(super) fn is_included(&self, position: usize) -> bool {
         let mut summaries = self.book.journal.summaries(position);

@@ -36,19 +36,26 @@ pub(super) fn narrowed(
 
 /// Returns the lines reduced to the total, or `None` if they stay as they are. Returned people of unknown category leave
 /// fewer people than the lines add up to: each line then has at most the total, and at least what the other lines
-/// cannot contain.
+/// cannot contain. If it is not known in which direction people were returned, any line may have lost them.
 pub(super) fn fitted(
     lines: &[(DetaineeCategory, Interval)],
     total: Interval,
 ) -> Option<Vec<(DetaineeCategory, Interval)>> {
-    if sum(lines, Interval::surely) <= total.most() {
+    let least = sum(lines, Interval::surely);
+    if least <= total.surely() {
         return None;
     }
+    let lost = if least > total.most() {
+        least
+    } else {
+        least.saturating_sub(total.surely())
+    };
     let all = sum(lines, Interval::most);
     let fitted = lines.iter().map(|(category, number)| {
         let others = all.saturating_sub(number.most());
         let most = number.most().min(total.most());
-        let least = total.surely().saturating_sub(others).min(most);
+        let least = number.surely().saturating_sub(lost);
+        let least = least.max(total.surely().saturating_sub(others)).min(most);
         (category.clone(), between(least, most))
     });
     Some(fitted.collect())

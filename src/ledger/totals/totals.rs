@@ -219,6 +219,13 @@ impl Totals {
         }
     }
 
+    /// Takes over how many exchanges were judged uneven, or left open, by each rule.
+    pub(in crate::ledger) fn take_verdicts(&mut self, judged: &Self) {
+        for (tie, judged) in self.ties.iter_mut().zip(&judged.ties) {
+            (tie.uneven, tie.open) = (judged.uneven, judged.open);
+        }
+    }
+
     /// Adds the people and remains of an exchange, without its parity verdicts.
     pub(in crate::ledger) fn add_core(&mut self, terms: &Terms, core: &Core, moves: &Moves) {
         for (_, leg, moved) in moves.known(&core.legs) {
@@ -337,7 +344,7 @@ impl Totals {
                 let has_returned = counter.group.has_returned();
                 let sum = if is_sure { sum } else { sum.perhaps() };
                 sum.merge(rows, has_returned, |of, is_beside| {
-                    counter.of_flow((flow, is_sure), of, is_beside)
+                    counter.of_row((flow, is_sure), of, is_beside)
                 });
             }
         }
