@@ -252,7 +252,7 @@ pub mod id {
 
     pub use crate::words::{
         ActorKey, ActorPair, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, ParityId,
-        PartKey, PartyId, ReportId, Text, TextError, TextOr, TrancheId,
+        PartKey, PartyId, ReportId, Text, TextError, TextOr, TrancheId, UnknownWord,
     };
 }
 

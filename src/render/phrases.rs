@@ -35,18 +35,25 @@ pub(super) fn bracketed(value: Option<impl Display>) -> String {
 
 /// Returns the name of a category in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
-    labelled(kind(category.kind()), category)
+    labelled(kind, category)
 }
 
 /// Returns the name of a category in the singular.
 pub(super) fn one(category: &DetaineeCategory) -> String {
-    labelled(one_of(category.kind()), category)
+    labelled(one_of, category)
 }
 
-fn labelled(noun: &str, category: &DetaineeCategory) -> String {
-    category
-        .label()
-        .map_or_else(|| noun.to_string(), |label| format!("{noun} ({label})"))
+fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory) -> String {
+    let several = category.kinds().count() > 1;
+    let noun = if several {
+        joined(category.kinds().map(noun), " or ")
+    } else {
+        noun(category.kind()).to_string()
+    };
+    match category.label() {
+        None => noun,
+        Some(label) => format!("{noun} ({label})"),
+    }
 }
 
 /// A number of people of any category: 1 person, 270 people.

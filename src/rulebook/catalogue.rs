@@ -209,10 +209,12 @@ rulebook! {
         _ => "{about}: {given} released in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
         "`Flow` with the categories · `Number` of people · nothing"
-        _ if is_of_remains(about) => "{about}: no commitment covers {given} of the remains handed over",
+        _ if is_of(about, "remains") => "{about}: no commitment covers {given} of the remains handed over",
         _ => "{about}: no commitment covers {given} of the people released";
     DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
-        "`Flow` · `Number` possibly released by then · `Number` due"
+        "`Flow` · `Range` released by then · `Number` due, less those discharged"
+        _ if is_of(about, "remains") => "{about}: {given} handed over by the due date, expected {expected}",
+        _ if is_of(about, "persons") => "{about}: {given} returned by the due date, alive or dead, expected {expected}",
         _ => "{about}: {given} released by the due date, expected {expected}";
     NarrowerFits "T10" Term Building "a narrower commitment fits inside a wider one, and so do disjoint narrower ones together" "the commitments"
         "`Flow` of the wider one · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
@@ -315,9 +317,10 @@ rulebook! {
         _ => "{about}: {given} in this record, but {expected} in those it includes";
 }
 
-fn is_of_remains(about: &Datum) -> bool {
+/// Returns true if it is about this subject.
+fn is_of(about: &Datum, subject: &str) -> bool {
     if let Flow { of, .. } | Together { of, .. } = about {
-        of.iter().any(|of| &**of == "remains")
+        of.iter().any(|of| &**of == subject)
     } else {
         false
     }

@@ -130,6 +130,18 @@ impl Findings {
         self.0.iter().flat_map(|lists| lists.kept.iter().flatten())
     }
 
+    /// Returns the first finding: of the highest level, and the first of that level.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Finding};
+    /// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
+    /// assert_eq!(invalid.findings().first().map(Finding::place), Some("/concluded/on"));
+    /// ```
+    #[must_use]
+    pub fn first(&self) -> Option<&Finding> {
+        self.iter().next()
+    }
+
     /// Returns the number of all findings, including those that are only counted.
     #[must_use]
     pub fn count(&self) -> u64 {
@@ -191,6 +203,14 @@ impl Findings {
 impl Extend<Finding> for Findings {
     fn extend<I: IntoIterator<Item = Finding>>(&mut self, findings: I) {
         findings.into_iter().for_each(|finding| self.push(finding));
+    }
+}
+
+impl FromIterator<Finding> for Findings {
+    fn from_iter<I: IntoIterator<Item = Finding>>(findings: I) -> Self {
+        let mut list = Self::new();
+        list.extend(findings);
+        list
     }
 }
 

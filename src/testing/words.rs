@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use proptest::collection::{btree_map, vec};
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
-use proptest::sample::select;
+use proptest::sample::{select, subsequence};
 
 use crate::rulebook::Invalid;
 use crate::rulebook::limits;
@@ -32,7 +32,7 @@ pub fn count() -> impl Strategy<Value = u32> {
     ]
 }
 
-/// Returns a proptest strategy that generates a category of any kind, with or without a label.
+/// Returns a proptest strategy that generates a category of any kind, with or without a label, or one of several kinds.
 ///
 /// ```
 /// use exchange_agreement::testing;
@@ -47,7 +47,17 @@ pub fn category() -> impl Strategy<Value = DetaineeCategory> {
     let labelled = (kind(), label()).prop_map(|(kind, label)| {
         DetaineeCategory::labelled(kind, label).expect("labels are drawn from well-formed words")
     });
-    prop_oneof![3 => kind().prop_map(DetaineeCategory::from), 1 => labelled]
+    prop_oneof![12 => kind().prop_map(DetaineeCategory::from), 4 => labelled, 1 => several()]
+}
+
+/// Draws a category of two or more kinds, or of all of them.
+fn several() -> impl Strategy<Value = DetaineeCategory> {
+    let mut kinds = CategoryKind::ALL.to_vec();
+    kinds.retain(|kind| *kind != CategoryKind::Unspecified);
+    let most = kinds.len();
+    subsequence(kinds, 2..=most).prop_map(|kinds| {
+        DetaineeCategory::one_of(kinds).expect("two or more different kinds are drawn")
+    })
 }
 
 fn label() -> impl Strategy<Value = String> {

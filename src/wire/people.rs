@@ -79,10 +79,10 @@ pub(crate) fn adds_up(total: Option<u64>, sum: Interval, sink: &mut Sink<'_>) ->
 /// Writes people by category.
 pub(crate) fn written_tally(tally: &Tally) -> Pairs<'static, Written<'static>> {
     let line = |(category, count): (DetaineeCategory, Count)| {
-        let key = if category.label().is_some() {
-            Str::shown(&category)
-        } else {
+        let key = if category.is_bare() {
             Str::from(category.kind().as_str())
+        } else {
+            Str::shown(&category)
         };
         (key, Slot::Is(written(count)))
     };

@@ -9,7 +9,7 @@ use alloc::vec::Vec;
 use crate::rulebook::{Datum, Sink, nearest, unresolved_near};
 use crate::words::{
     ActorKey, CategoryError, CategoryKind, DetaineeCategory, FromText, OneOf, PartialDate,
-    Provenance, ReportId, TextOr, When, Word,
+    Provenance, ReportId, SEVERAL, TextOr, When, Word,
 };
 
 /// Reads an identifier or text that can be absent.
@@ -143,9 +143,15 @@ pub(crate) fn category(text: &str, sink: &mut Sink<'_>) -> Option<DetaineeCatego
     match text.parse() {
         Ok(category) => Some(category),
         Err(CategoryError::UnknownKind) => {
-            let kind = text.split('/').next().unwrap_or(text);
             let kinds = || CategoryKind::ALL.into_iter().map(CategoryKind::as_str);
+            let mut named = text.split('/').next().unwrap_or(text).split('|');
+            let kind = named.find(|named| kinds().all(|kind| kind != *named));
+            let kind = kind.unwrap_or(text);
             unresolved_near("category", text, nearest(kind, kinds()), kinds(), sink);
+            None
+        }
+        Err(CategoryError::Several) => {
+            sink.of_other_kind(Datum::text(text), Datum::Words(SEVERAL));
             None
         }
         Err(CategoryError::Label(error)) => {

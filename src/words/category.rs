@@ -1,84 +1,17 @@
-//! Categories of detainees: a kind, and optionally a label.
+//! Categories of detainees: a kind, and optionally a label; or one of several kinds.
 
 use alloc::format;
 use core::fmt;
 use core::str::FromStr;
 
-use super::label::Label;
-use super::text_error::TextError;
+use super::kind::{CategoryKind, Kinds};
+use super::text::{Label, TextError};
 
-macro_rules! kinds {
-    ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {
-        /// The kind of detained persons: their status as the source reports it, not as a court would determine it.
-        ///
-        /// The kinds are exhaustive on purpose: a new one must break programs that match on them, because a program
-        /// that ignores a kind miscounts people.
-        ///
-        /// ```
-        /// use exchange_agreement::CategoryKind;
-        /// assert_eq!(CategoryKind::PrisonerOfWar.as_str(), "prisoner_of_war");
-        /// ```
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum CategoryKind { $($(#[$doc])* $name,)+ }
-
-        impl CategoryKind {
-            /// All kinds, in the order in which tables and documents list them.
-            pub const ALL: [Self; 7] = [$(Self::$name),+];
-
-            /// Returns the word that documents use for the kind.
-            #[must_use]
-            pub const fn as_str(self) -> &'static str {
-                match self { $(Self::$name => $wire),+ }
-            }
-        }
-    };
-}
-
-kinds! {
-    /// Prisoners of war (Third Geneva Convention, Article 4).
-    PrisonerOfWar "prisoner_of_war"
-    /// Medical personnel and chaplains, who are not prisoners of war (Third Geneva Convention, Article 33).
-    RetainedPersonnel "retained_personnel"
-    /// Civilians deprived of liberty (Fourth Geneva Convention).
-    Civilian "civilian"
-    /// Persons held for reasons of security.
-    SecurityDetainee "security_detainee"
-    /// Persons that the source calls hostages; hostage-taking is prohibited (common Article 3).
-    Hostage "hostage"
-    /// Persons of another status, usually given by a label.
-    Other "other"
-    /// Persons whose status is unspecified.
-    Unspecified "unspecified"
-}
-
-impl CategoryKind {
-    /// Returns the position in a tally. The match is exhaustive, so a new kind does not compile without a position.
-    pub(crate) const fn position(self) -> usize {
-        match self {
-            Self::PrisonerOfWar => 0,
-            Self::RetainedPersonnel => 1,
-            Self::Civilian => 2,
-            Self::SecurityDetainee => 3,
-            Self::Hostage => 4,
-            Self::Other => 5,
-            Self::Unspecified => 6,
-        }
-    }
-
-    fn named(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|kind| kind.as_str() == text)
-    }
-}
-
-impl fmt::Display for CategoryKind {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.pad(self.as_str())
-    }
-}
-
-/// A category of detainees: a kind, and optionally a label that the agreement defines.
+/// A category of detainees: a kind, and optionally a label that the agreement defines; or one of several kinds.
 ///
-/// Written `prisoner_of_war` or `prisoner_of_war/colonel`. A filter on a kind includes all its labels.
+/// Written `prisoner_of_war`, `prisoner_of_war/colonel` or `prisoner_of_war|civilian`. A filter on a kind includes all
+/// its labels. People of one of several kinds are each of one of those kinds, and it is not known which: in a tally they
+/// are a line of their own, and each kind possibly includes them.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind, DetaineeCategory};
@@ -86,11 +19,15 @@ impl fmt::Display for CategoryKind {
 /// assert_eq!((colonels.kind(), colonels.label()), (CategoryKind::PrisonerOfWar, Some("colonel")));
 /// assert!(DetaineeCategory::from(CategoryKind::PrisonerOfWar).holds(&colonels));
 /// assert_eq!(DetaineeCategory::labelled(CategoryKind::PrisonerOfWar, "colonel"), Ok(colonels));
+/// let either: DetaineeCategory = "prisoner_of_war|civilian".parse()?;
+/// assert!(either.holds(&CategoryKind::Civilian.into()) && either.kind() == CategoryKind::Unspecified);
 /// # Ok::<(), exchange_agreement::terms::CategoryError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DetaineeCategory {
+    // INVARIANT: `Unspecified`, and no label, if the people are of one of `several` kinds.
     kind: CategoryKind,
+    several: Option<Kinds>,
     label: Option<Label>,
 }
 
@@ -100,6 +37,7 @@ pub struct DetaineeCategory {
 /// use exchange_agreement::{DetaineeCategory, id::TextError, terms::CategoryError};
 /// assert_eq!("spy".parse::<DetaineeCategory>(), Err(CategoryError::UnknownKind));
 /// assert_eq!("civilian/".parse::<DetaineeCategory>(), Err(CategoryError::Label(TextError::Empty)));
+/// assert_eq!("civilian|civilian".parse::<DetaineeCategory>(), Err(CategoryError::Several));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 #[non_exhaustive]
@@ -112,7 +50,14 @@ pub enum CategoryError {
     /// The label is not well formed.
     #[error("the label is not well formed: {0}")]
     Label(TextError),
+    /// A category of several kinds names one kind only, a kind twice, `unspecified`, or a label.
+    #[error("a category of several kinds is not well formed, expected {SEVERAL}")]
+    Several,
 }
+
+/// What is expected of a category of several kinds.
+pub(crate) const SEVERAL: &str =
+    "two or more different kinds, none of them `unspecified`, without a label";
 
 impl DetaineeCategory {
     /// Creates a category from a kind and a label.
@@ -124,15 +69,56 @@ impl DetaineeCategory {
     pub fn labelled(kind: CategoryKind, label: impl AsRef<str>) -> Result<Self, TextError> {
         let label = Label::new(label.as_ref())?;
         Ok(Self {
-            kind,
             label: Some(label),
+            ..Self::from(kind)
         })
     }
 
-    /// Returns the kind of the category.
+    /// Creates the category of people who are each of one of several kinds, not known which.
+    ///
+    /// # Errors
+    ///
+    /// [`CategoryError::Several`] if fewer than two kinds are given, a kind is given twice, or
+    /// [`CategoryKind::Unspecified`] is among them.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar, Unspecified};
+    /// use exchange_agreement::{DetaineeCategory, Interval, Subject, Tally};
+    /// let either = DetaineeCategory::one_of([Civilian, PrisonerOfWar])?;
+    /// assert_eq!(either.to_string(), "prisoner_of_war|civilian");
+    /// assert!(DetaineeCategory::one_of([Civilian, Unspecified]).is_err());
+    /// let held = Tally::new([(either, 90), (Civilian.into(), 10)])?;
+    /// let of = |kind| Ok::<_, exchange_agreement::terms::SubjectError>(held.of(&Subject::of([kind])?));
+    /// assert_eq!((Some(of(Civilian)?), of(Hostage)?), (Interval::new(10, 100), 0.into()));
+    /// assert_eq!(held.total(), 100);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn one_of(kinds: impl IntoIterator<Item = CategoryKind>) -> Result<Self, CategoryError> {
+        let kinds = Kinds::new(kinds).ok_or(CategoryError::Several)?;
+        Ok(Self {
+            kind: CategoryKind::Unspecified,
+            several: Some(kinds),
+            label: None,
+        })
+    }
+
+    /// Returns the kind of the category; [`CategoryKind::Unspecified`] if it is one of several.
     #[must_use]
     pub const fn kind(&self) -> CategoryKind {
         self.kind
+    }
+
+    /// Returns the kinds that its people may be of: one, or several. Unspecified people may be of any kind.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::{Civilian, PrisonerOfWar}, DetaineeCategory};
+    /// let either: DetaineeCategory = "civilian|prisoner_of_war".parse()?;
+    /// assert!(either.kinds().eq([PrisonerOfWar, Civilian]));
+    /// assert!(DetaineeCategory::from(Civilian).kinds().eq([Civilian]));
+    /// # Ok::<(), exchange_agreement::terms::CategoryError>(())
+    /// ```
+    pub fn kinds(&self) -> impl Iterator<Item = CategoryKind> + use<> {
+        self.set().iter()
     }
 
     /// Returns the label of the category, if there is one.
@@ -141,16 +127,79 @@ impl DetaineeCategory {
         self.label.as_ref().map(Label::as_str)
     }
 
-    /// Returns true if this category includes the other: both are the same, or the other is a label of this kind.
+    /// Returns true if this category includes the other: both are the same, the other is a label of this kind, or all
+    /// its kinds are among the several kinds of this one.
     #[must_use]
     pub fn holds(&self, other: &Self) -> bool {
-        self.kind == other.kind && (self.label.is_none() || self.label == other.label)
+        if let Some(several) = self.several {
+            return !other.is_open() && other.set().are_among(several);
+        }
+        other.several.is_none()
+            && self.kind == other.kind
+            && (self.label.is_none() || self.label == other.label)
+    }
+
+    /// Returns true if one person may be of both categories.
+    pub(crate) fn may_share(&self, other: &Self) -> bool {
+        if self.is_open() || other.is_open() {
+            return true;
+        }
+        let is_of_one_kind = self.several.is_none() && other.several.is_none();
+        if is_of_one_kind {
+            self.holds(other) || other.holds(self)
+        } else {
+            self.set().shares(other.set())
+        }
+    }
+
+    /// Returns true if both are several kinds and have one in common.
+    pub(crate) fn shares_a_kind(&self, other: &Self) -> bool {
+        let both = self.several.zip(other.several);
+        both.is_some_and(|(one, other)| one.shares(other))
+    }
+
+    /// Returns true if it is this kind, with or without a label.
+    pub(crate) fn is_of(&self, kind: CategoryKind) -> bool {
+        self.several.is_none() && self.kind == kind
+    }
+
+    /// Returns true if its people are each of one of several kinds.
+    pub(crate) const fn is_either(&self) -> bool {
+        self.several.is_some()
+    }
+
+    /// Returns true if its people may be of any kind.
+    pub(crate) fn is_open(&self) -> bool {
+        self.kind == CategoryKind::Unspecified && self.several.is_none()
+    }
+
+    /// Returns true if it is a kind and nothing else: no label, and not one of several kinds.
+    pub(crate) const fn is_bare(&self) -> bool {
+        self.several.is_none() && self.label.is_none()
+    }
+
+    /// Returns the category without its label.
+    pub(crate) const fn without_label(&self) -> Self {
+        Self {
+            kind: self.kind,
+            several: self.several,
+            label: None,
+        }
+    }
+
+    /// Returns the kinds of the category as a set.
+    pub(crate) fn set(&self) -> Kinds {
+        self.several.unwrap_or_else(|| Kinds::only(self.kind))
     }
 }
 
 impl From<CategoryKind> for DetaineeCategory {
     fn from(kind: CategoryKind) -> Self {
-        Self { kind, label: None }
+        Self {
+            kind,
+            several: None,
+            label: None,
+        }
     }
 }
 
@@ -161,21 +210,28 @@ impl FromStr for DetaineeCategory {
         if let Some(kind) = CategoryKind::named(text) {
             return Ok(Self::from(kind));
         }
-        match text.split_once('/') {
-            None => Err(CategoryError::UnknownKind),
-            Some((kind, label)) => {
-                let kind = CategoryKind::named(kind).ok_or(CategoryError::UnknownKind)?;
-                Self::labelled(kind, label).map_err(CategoryError::Label)
-            }
+        let (kinds, label) = match text.split_once('/') {
+            None => (text, None),
+            Some((kinds, label)) => (kinds, Some(label)),
+        };
+        let mut known = kinds.split('|').map(CategoryKind::named);
+        if known.any(|kind| kind.is_none()) {
+            return Err(CategoryError::UnknownKind);
+        }
+        match (CategoryKind::named(kinds), label) {
+            (Some(kind), Some(label)) => Self::labelled(kind, label).map_err(CategoryError::Label),
+            (None, None) => Self::one_of(kinds.split('|').filter_map(CategoryKind::named)),
+            (Some(_), None) | (None, Some(_)) => Err(CategoryError::Several),
         }
     }
 }
 
 impl fmt::Display for DetaineeCategory {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match &self.label {
-            None => f.pad(self.kind.as_str()),
-            Some(label) => f.pad(&format!("{}/{}", self.kind, label.as_str())),
+        match (&self.several, &self.label) {
+            (Some(kinds), _) => f.pad(&kinds.joined(CategoryKind::as_str, "|")),
+            (None, None) => f.pad(self.kind.as_str()),
+            (None, Some(label)) => f.pad(&format!("{}/{}", self.kind, label.as_str())),
         }
     }
 }
@@ -185,13 +241,6 @@ mod tests {
     use super::{CategoryError, CategoryKind, DetaineeCategory};
     use crate::words::TextError;
     use alloc::string::ToString;
-
-    #[test]
-    fn positions_follow_the_order_of_the_list() {
-        for (position, kind) in CategoryKind::ALL.into_iter().enumerate() {
-            assert_eq!(kind.position(), position);
-        }
-    }
 
     #[test]
     fn behind_the_slash_any_word_is_a_label() {
@@ -209,5 +258,56 @@ mod tests {
             Err(CategoryError::Label(TextError::Empty))
         );
         assert!("hostage/a/b".parse::<DetaineeCategory>().is_err());
+    }
+
+    #[test]
+    fn several_kinds_are_one_category_in_one_order() {
+        let read = |text: &str| text.parse::<DetaineeCategory>();
+        let either = read("civilian|prisoner_of_war");
+        assert_eq!(either, read("prisoner_of_war|civilian"));
+        assert_eq!(
+            either.as_ref().map(ToString::to_string),
+            Ok("prisoner_of_war|civilian".into())
+        );
+        for text in [
+            "civilian|civilian",
+            "civilian|unspecified",
+            "civilian|hostage/a",
+        ] {
+            assert_eq!(read(text), Err(CategoryError::Several), "{text}");
+        }
+        for text in ["civilian|", "|", "civilian|spy", "civilian |hostage"] {
+            assert_eq!(read(text), Err(CategoryError::UnknownKind), "{text}");
+        }
+        assert!(read("civilian/a|b").is_ok_and(|one| one.label() == Some("a|b")));
+    }
+
+    #[test]
+    fn several_kinds_include_what_is_surely_one_of_them() {
+        let read = |text: &str| {
+            text.parse::<DetaineeCategory>()
+                .unwrap_or(CategoryKind::Unspecified.into())
+        };
+        let either = read("prisoner_of_war|civilian");
+        let (held, shared) = (
+            ["prisoner_of_war", "civilian/a", "civilian|prisoner_of_war"],
+            ["civilian|hostage", "unspecified", "unspecified/a"],
+        );
+        for text in held {
+            let other = read(text);
+            assert!(either.holds(&other) && either.may_share(&other), "{text}");
+        }
+        for text in shared {
+            let other = read(text);
+            assert!(!either.holds(&other), "{text}");
+            assert!(either.may_share(&other) && other.may_share(&either));
+        }
+        for text in ["hostage", "hostage/a", "hostage|other"] {
+            let other = read(text);
+            assert!(!either.may_share(&other) && !other.may_share(&either));
+        }
+        assert!(!read("unspecified").holds(&either) && !read("civilian").holds(&either));
+        assert!(!read("civilian/a").may_share(&read("civilian/b")));
+        assert!(read("prisoner_of_war|civilian|hostage").holds(&either));
     }
 }

@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::ident::ActorKey;
+use super::text::ActorKey;
 
 /// The two actors between which people move: in one direction, or in both if a source reports one figure for both.
 ///

@@ -5,8 +5,7 @@ mod basis;
 mod category;
 mod counts;
 mod ends;
-mod ident;
-mod label;
+mod kind;
 mod party;
 mod positions;
 mod provenance;
@@ -14,24 +13,19 @@ mod reason;
 mod scope;
 mod state;
 mod subject;
-mod text_error;
+mod text;
 mod text_or;
 mod third_actor;
 mod time;
 
 pub use act::Act;
 pub use basis::{Basis, Span};
-pub use category::{CategoryError, CategoryKind, DetaineeCategory};
+pub(crate) use category::SEVERAL;
+pub use category::{CategoryError, DetaineeCategory};
 pub use counts::{AllExcept, Count, CountRange, Interval, Quantity, Tally, TallyError};
 pub(crate) use counts::{TallyDraft, UNBOUNDED};
 pub use ends::{ActorPair, Ends};
-pub(crate) use ident::Word;
-pub use ident::{
-    ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, ParityId, PartKey,
-    PartyId, ReportId, Text, TrancheId,
-};
-#[cfg(feature = "schemars")]
-pub(crate) use ident::{allowed_in_ident, allowed_in_text};
+pub use kind::CategoryKind;
 pub(crate) use party::OneOf;
 pub use party::{Party, PartyKind, PartyRole, RoleClaim, Side};
 pub(crate) use positions::Positions;
@@ -40,7 +34,13 @@ pub use reason::{Effect, Reason, ReversalReason, Settlement};
 pub(crate) use scope::Scope;
 pub use state::{EndReason, ExchangeStatus, LinkKind, StatementState};
 pub use subject::{Categories, Subject, SubjectError};
-pub use text_error::TextError;
+pub(crate) use text::Word;
+pub use text::{
+    ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, ParityId, PartKey,
+    PartyId, ReportId, Text, TextError, TrancheId, UnknownWord,
+};
+#[cfg(feature = "schemars")]
+pub(crate) use text::{allowed_in_ident, allowed_in_text};
 pub(crate) use text_or::FromText;
 pub use text_or::TextOr;
 pub use third_actor::{Holding, ThirdActor};

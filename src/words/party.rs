@@ -4,7 +4,7 @@ use crate::rulebook::Invalid;
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::ident::{ActorKey, PartyId, Text};
+use super::text::{ActorKey, PartyId, Text};
 use super::text_or::TextOr;
 
 /// A word of a closed list.
@@ -37,6 +37,16 @@ macro_rules! vocabulary {
 
             fn as_str(self) -> &'static str {
                 self.as_str()
+            }
+        }
+
+        impl core::str::FromStr for $enum {
+            type Err = $crate::words::UnknownWord;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let found = Self::ALL.iter().find(|word| word.as_str() == text);
+                let unknown = $crate::words::UnknownWord::among(&[$($wire),+]);
+                found.copied().ok_or(unknown)
             }
         }
 

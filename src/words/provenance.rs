@@ -4,7 +4,7 @@ use crate::rulebook::Invalid;
 use crate::words::TextOr;
 use alloc::vec::Vec;
 
-use super::ident::{ReportId, Text};
+use super::text::{ReportId, Text};
 use super::time::PartialDate;
 
 /// Where an entry comes from: when it became known, a remark, and the reports that cover it.

@@ -1,8 +1,8 @@
 //! The scope of a commitment or of a line of a rule: ends, part and subject.
 
 use super::ends::Ends;
-use super::ident::PartKey;
 use super::subject::Subject;
+use super::text::PartKey;
 use crate::rulebook::Datum;
 
 /// The scope of a commitment, a portion or a line of a rule: ends, part of the agreement, and subject.

@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
-use super::category::{CategoryKind, DetaineeCategory};
+use super::category::DetaineeCategory;
 use super::ends::Ends;
 use crate::rulebook::Datum;
 
@@ -75,11 +75,12 @@ impl Categories {
         self.0.iter()
     }
 
-    /// Returns true if a category is included, by its kind or by kind and label.
+    /// Returns true if a category is included, by its kind or by kind and label; one of several kinds, if each of these
+    /// kinds is included.
     fn holds(&self, category: &DetaineeCategory) -> bool {
-        // The list is sorted: it contains the category, or its kind without a label.
-        self.0.binary_search(category).is_ok()
-            || (category.label().is_some() && self.0.binary_search(&category.kind().into()).is_ok())
+        let is_named = |category: &DetaineeCategory| self.iter().any(|named| named.holds(category));
+        is_named(category)
+            || (category.is_either() && category.kinds().all(|kind| is_named(&kind.into())))
     }
 
     /// Returns the number of categories; at least one.
@@ -143,12 +144,13 @@ impl Subject {
     /// Returns true if people of a category that is not included might still belong: their kind is unspecified, or the
     /// subject names labels of their kind and they have none.
     pub(crate) fn may_hold(&self, category: &DetaineeCategory) -> bool {
-        let is_named = |named: &DetaineeCategory| named.kind() == category.kind();
         match self {
             Self::Detainees(list) => {
-                let is_unnamed = category.kind() == CategoryKind::Unspecified
-                    || (category.label().is_none() && list.iter().any(is_named));
-                is_unnamed && !list.holds(category)
+                let may_be = |named: &DetaineeCategory| {
+                    let is_named = !named.is_open() && named.may_share(category);
+                    category.is_open() || (category.label().is_none() && is_named)
+                };
+                list.iter().any(may_be) && !list.holds(category)
             }
             Self::AnyDetainee | Self::PersonsOfUnknownFate | Self::Remains => false,
         }
@@ -196,7 +198,7 @@ impl Subject {
             (Self::Detainees(ours), Self::Detainees(theirs)) => ours.iter().any(|one| {
                 theirs
                     .iter()
-                    .any(|other| one.holds(other) || other.holds(one))
+                    .any(|other| one.holds(other) || other.holds(one) || one.shares_a_kind(other))
             }),
             _ => self.covers(other) || other.covers(self),
         }

@@ -3,7 +3,7 @@
 use alloc::string::String;
 use core::str::FromStr;
 
-use super::ident::Word;
+use super::text::Word;
 use super::time::{Moment, PartialDate, Period, When, read_date};
 use super::{
     ActorKey, AgreementId, AmendmentId, CommitmentId, EventId, ExchangeId, ParityId, PartKey,

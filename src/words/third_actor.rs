@@ -4,8 +4,8 @@ use alloc::vec::Vec;
 
 use super::category::DetaineeCategory;
 use super::counts::{Count, Tally};
-use super::ident::ActorKey;
 use super::party::Party;
+use super::text::ActorKey;
 use super::text_or::TextOr;
 use crate::rulebook::{Findings, Invalid};
 

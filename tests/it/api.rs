@@ -60,6 +60,51 @@ fn every_public_type_is_plain_data() {
 }
 
 #[test]
+fn ids_are_taken_compared_and_looked_up_as_text() {
+    use std::collections::{BTreeMap, HashMap};
+    let id = ExchangeId::try_from("1").unwrap();
+    assert!(id == "1" && id == *"1" && id != "2" && ExchangeId::new(&id) == Ok(id.clone()));
+    assert_eq!(ExchangeId::try_from(String::new()), Err(TextError::Empty));
+    let sorted: BTreeMap<ExchangeId, u8> = [(id.clone(), 7)].into();
+    let hashed: HashMap<ExchangeId, u8> = [(id, 7)].into();
+    assert_eq!((sorted.get("1"), hashed.get("1")), (Some(&7), Some(&7)));
+    let key = ActorKey::try_from("RU").unwrap();
+    assert!(key == "RU" && key.as_ref() == "RU" && ActorKey::try_from("R U").is_err());
+}
+
+#[test]
+fn closed_words_are_read_from_their_text() {
+    for kind in CategoryKind::ALL {
+        assert_eq!(kind.as_str().parse(), Ok(kind));
+    }
+    for act in Act::ALL {
+        assert_eq!(act.as_str().parse(), Ok(*act));
+    }
+    let unknown = "spy".parse::<CategoryKind>().unwrap_err();
+    assert_eq!(
+        unknown.to_string(),
+        "there is no such word, expected one of prisoner_of_war, retained_personnel, civilian, security_detainee, \
+         hostage, other, unspecified"
+    );
+}
+
+#[test]
+fn numbers_and_lists_are_used_like_those_of_the_language() {
+    let tally = Tally::new([(CategoryKind::Civilian, 5), (CategoryKind::Hostage, 2)]).unwrap();
+    let counts = (&tally).into_iter().map(|(_, count)| count.pair());
+    let mut sum: Interval = counts.sum();
+    sum += Interval::at_least(1);
+    assert_eq!(sum, Interval::at_least(8));
+    assert_eq!(sum + Interval::exactly(2), Interval::at_least(10));
+    let build = |on: &str| Agreement::between("A", "B").concluded(on, "Paris").build();
+    let invalid = build("2025-02-30").unwrap_err();
+    let again: Findings = invalid.findings().iter().cloned().collect();
+    assert_eq!(&again, invalid.findings());
+    assert_eq!(again.first().map(Finding::place), Some("/concluded/on"));
+    assert_eq!(Findings::from_iter([]).first(), None);
+}
+
+#[test]
 fn a_refusal_is_small_enough_to_be_returned() {
     assert!(size_of::<Result<Receipt, Box<Refused>>>() <= 48);
     assert!(size_of::<Findings>() == size_of::<usize>());

@@ -2,6 +2,7 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::evidence::{Act, ResolutionRule, ResolveError};
+use exchange_agreement::id::ExchangeId;
 use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
     Agreement, AgreementBuilder, Count, Exchange, Figure, Ledger, Leg, Parity, Reconciliation,
@@ -118,7 +119,7 @@ fn a_step_knows_its_single_figures_and_a_change_whether_it_is_of_the_dead() {
         .record_observed(Exchange::new("1", "2025-06-01", [leg]).unwrap())
         .unwrap();
     let dead = |count: u32| Figure::of_remains(Act::Received, "RU", "UA", count).unwrap();
-    let one = || "1".parse().unwrap();
+    let one = || ExchangeId::new("1").unwrap();
     let running = dead(7)
         .with_exchange(one())
         .unwrap()

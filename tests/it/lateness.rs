@@ -1,10 +1,12 @@
 //! T09 by the journal: a due date that its dates have passed, without a day being asked.
 
-use exchange_agreement::journal::{Amendment, EndReason, EventEntry, StatusChange, StatusEntry};
+use exchange_agreement::journal::{
+    Accounted, Amendment, EndReason, EventEntry, Reason, StatusChange, StatusEntry,
+};
 use exchange_agreement::terms::{Due, Event};
 use exchange_agreement::{
     Agreement, AgreementBuilder, CategoryKind::Civilian, Commitment, Exchange, JournalEntry,
-    Ledger, Leg, Quantity, Verdict,
+    Ledger, Leg, Quantity, Subject, Verdict,
 };
 
 use super::in_place::{civilians, one};
@@ -83,6 +85,47 @@ fn any_entry_can_show_that_the_due_date_has_passed() {
     let open = Commitment::new("B", "A", Quantity::Open).unwrap();
     let terms = promise(18, by("2025-12-30")).with_commitment(open);
     assert_eq!(found(terms, [back]).0, [format!("T09 /on {LATE}")]);
+}
+
+#[test]
+fn who_possibly_went_in_time_is_a_range_and_who_is_discharged_was_not_to_go() {
+    let of = |first: Exchange| {
+        let last = one("2", "2025-03-10", civilians("A", "B", 10));
+        found(promise(120, by("2025-02-28")), [first, last]).1
+    };
+    let at = |text: &str| [format!("T09 /agreement/commitments/0/due A to B: {text}")];
+    let across = one("1", "2025-02-27/2025-03-03", civilians("A", "B", 100));
+    assert_eq!(
+        of(across),
+        at("0 to 100 released by the due date, expected 120")
+    );
+    let declined = Accounted::new(Reason::Declined, [(Civilian, 10)]).unwrap();
+    let leg = civilians("A", "B", 100).with_accounted(declined);
+    assert_eq!(
+        of(one("1", "2025-02-20", leg)),
+        at("100 released by the due date, expected 110")
+    );
+    let of_the_dead = |subject: Subject| {
+        let promise = Commitment::new("A", "B", Quantity::Exactly(9)).unwrap();
+        let promise = promise.with_subject(subject).with_due(by("2025-02-28"));
+        let agreement = Agreement::between("A", "B").with_commitment(promise);
+        let leg = Leg::of_remains("A", "B", 4.into()).unwrap();
+        let later = Leg::of_remains("A", "B", 5.into()).unwrap();
+        let all = [one("1", "2025-02-20", leg), one("2", "2025-03-10", later)];
+        found(agreement, all).1
+    };
+    assert_eq!(
+        of_the_dead(Subject::Remains),
+        [
+            "T09 /agreement/commitments/0/due A to B, remains: 4 handed over by the due date, expected 9"
+        ]
+    );
+    assert_eq!(
+        of_the_dead(Subject::PersonsOfUnknownFate),
+        [
+            "T09 /agreement/commitments/0/due A to B, persons: 4 returned by the due date, alive or dead, expected 9"
+        ]
+    );
 }
 
 #[test]

@@ -75,6 +75,8 @@ mod returned;
 mod running;
 mod same_people;
 mod settling;
+#[cfg(feature = "csv")]
+mod several_kinds;
 mod shown;
 mod standing;
 #[cfg(feature = "csv")]

@@ -112,12 +112,20 @@ pub(crate) fn is_meant(subject: &Subject, category: &DetaineeCategory) -> Meant 
             Meant::No
         };
     };
-    if named.iter().any(|one| one.holds(category)) {
+    let kinds: Vec<CategoryKind> = category.kinds().collect();
+    let all_of = |kind: &CategoryKind| {
+        let mut named = named.iter();
+        named.any(|one| one.label().is_none() && one.kinds().any(|own| own == *kind))
+    };
+    let some_of = |kind: &CategoryKind| {
+        let mut named = named.iter();
+        named.any(|one| one.kinds().any(|own| own == *kind))
+    };
+    if kinds.iter().all(all_of) || named.iter().any(|one| one == category) {
         return Meant::Yes;
     }
-    let label_is_open =
-        category.label().is_none() && named.iter().any(|one| one.kind() == category.kind());
-    if category.kind() == CategoryKind::Unspecified || label_is_open {
+    let is_unspecified = kinds == [CategoryKind::Unspecified];
+    if is_unspecified || category.label().is_none() && kinds.iter().any(some_of) {
         Meant::Perhaps
     } else {
         Meant::No
@@ -233,23 +241,38 @@ pub(crate) fn evenness(rule: &Parity, exchanges: &[&Exchange], slack: u128) -> E
     if can_be { Even::Perhaps } else { Even::No }
 }
 
-/// Whether the people of no told category at one end suffice for what it lacks of the other's.
+/// Whether the people at one end whose exact category is not told suffice for what it lacks of the other's: their kind
+/// is not told, or their label while the rule knows labels of their kind.
 pub(crate) fn suffices(
     end: &BTreeMap<DetaineeCategory, Range>,
     other: &BTreeMap<DetaineeCategory, Range>,
     slack: u128,
 ) -> bool {
-    let is_untold = |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
-    let untold = end
-        .iter()
-        .filter(|(category, _)| is_untold(category))
-        .fold(NOBODY, |range, (_, more)| sum(range, *more));
+    let any = CategoryKind::Unspecified;
+    let all = || end.keys().chain(other.keys());
+    let is_untold = |category: &DetaineeCategory| {
+        let labels = || all().filter(|one| one.label().is_some());
+        category.kind() == any
+            || category.label().is_none() && labels().any(|one| one.kind() == category.kind())
+    };
+    let people = |may_be: &dyn Fn(&DetaineeCategory) -> bool| {
+        let lines = end.iter().filter(|(one, _)| is_untold(one) && may_be(one));
+        lines.fold(NOBODY, |range, (_, more)| sum(range, *more)).1
+    };
     let mut missing = 0;
     for (category, there) in other.iter().filter(|(category, _)| !is_untold(category)) {
         let here = end.get(category).copied().unwrap_or(NOBODY);
-        missing += here.1.map_or(0, |most| there.0.saturating_sub(most));
+        let lacking = here.1.map_or(0, |most| there.0.saturating_sub(most));
+        let may_be = |one: &DetaineeCategory| {
+            let mut kinds = one.kinds();
+            kinds.any(|kind| kind == any || kind == category.kind())
+        };
+        if people(&may_be).is_some_and(|most| lacking > most + slack) {
+            return false;
+        }
+        missing += lacking;
     }
-    untold.1.is_none_or(|most| missing <= most + slack)
+    people(&|_| true).is_none_or(|most| missing <= most + slack)
 }
 
 /// Categories, and remains, of a leg that surely no promise means.

@@ -172,8 +172,8 @@ impl<'r> Comparison<'r> {
         Some(if perhaps == 0 { sum } else { sum.plus(perhaps) })
     }
 
-    /// Returns how many people of the printed total of a claim no line names, if the topic is a kind that the claim splits
-    /// by label. They may belong to it.
+    /// Returns how many people of the printed total of a claim no line names, if the topic is a kind, or one of several,
+    /// that the claim splits. They may belong to it.
     pub(in crate::evidence) fn unnamed_by(&self, claim: &Claim<'_>) -> u64 {
         let mut categories = self.topic.subject.categories();
         let kind = categories
@@ -181,9 +181,7 @@ impl<'r> Comparison<'r> {
             .filter(|category| category.label().is_none());
         let is_split = |tally: &&Tally| {
             let mut lines = tally.iter();
-            kind.is_some_and(|kind| {
-                lines.any(|(line, _)| line.kind() == kind.kind() && line.label().is_some())
-            })
+            kind.is_some_and(|kind| lines.any(|(line, _)| line != *kind && kind.holds(&line)))
         };
         let split = claim.figure.detainees().filter(is_split);
         split.map_or(0, |tally| missing(tally, claim.figure.numbers.total))

@@ -132,6 +132,7 @@ fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, 
         } else {
             plain(tally, numbers.total, labels, &mut enter);
         }
+        several(tally, numbers.total, labels, &mut enter);
     } else if let Some(total) = numbers.total {
         enter(DETAINEES, Number::Printed(total));
     }
@@ -169,6 +170,37 @@ fn plain(
     }
 }
 
+/// Expands a tally into the number of each category of several kinds of which it surely has people.
+fn several(
+    tally: &Tally,
+    total: Option<Count>,
+    labels: &Labels<'_>,
+    enter: &mut impl FnMut(u32, Number),
+) {
+    for category in labels.of_several_kinds() {
+        let held = || tally.iter().filter(|(line, _)| category.holds(line));
+        let is_split = held().any(|(line, _)| line != *category);
+        let missing = if is_split { missing(tally, total) } else { 0 };
+        let held: Vec<Count> = held().map(|(_, count)| count).collect();
+        if held.is_empty() {
+            continue;
+        }
+        let others = tally.iter().filter(|(line, _)| !category.holds(line));
+        let others = others.filter(|(line, _)| line.may_share(category));
+        let perhaps = sum_of_most(others.map(|(_, count)| count));
+        enter(
+            labels.category_key(category),
+            Number::of_lines(held.into_iter(), perhaps.saturating_add(missing)),
+        );
+    }
+}
+
+fn sum_of_most(counts: impl Iterator<Item = Count>) -> u64 {
+    counts.fold(0, |sum: u64, count| {
+        sum.saturating_add(count.compared().most())
+    })
+}
+
 /// Returns how many people of a printed total no line names; the largest number if the total has no upper bound. They
 /// may have any further label.
 pub(in crate::evidence) fn missing(tally: &Tally, total: Option<Count>) -> u64 {
@@ -193,17 +225,18 @@ fn rare(
         DETAINEES,
         total.map_or_else(|| Number::of_lines(counts, 0), Number::Printed),
     );
-    let most = |count: &Count| count.compared().most();
     let missing = missing(tally, total);
-    let is_unnamed = |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
-    let unnamed = lines.iter().filter(|(category, _)| is_unnamed(category));
-    let unnamed = unnamed.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
     for kind in lines.chunk_by(|(one, _), (other, _)| one.kind() == other.kind()) {
         let Some((first, _)) = kind.first() else {
             continue;
         };
         let counts = kind.iter().map(|(_, count)| *count);
-        let is_named = !is_unnamed(first);
+        let is_named = first.kind() != CategoryKind::Unspecified;
+        // People of an unspecified kind, and of several kinds of which this is one.
+        let unnamed = lines.iter().filter(|(category, _)| {
+            category.kind() == CategoryKind::Unspecified && category.may_share(first)
+        });
+        let unnamed = sum_of_most(unnamed.map(|(_, count)| *count));
         if is_named {
             let is_split = kind.iter().any(|(category, _)| category.label().is_some());
             let missing = if is_split { missing } else { 0 };
@@ -215,7 +248,7 @@ fn rare(
         let bare = kind
             .iter()
             .filter(|(category, _)| category.label().is_none());
-        let bare = bare.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)));
+        let bare = sum_of_most(bare.map(|(_, count)| *count));
         for (category, count) in kind
             .iter()
             .filter(|(category, _)| category.label().is_some())
@@ -225,7 +258,8 @@ fn rare(
             } else {
                 // People of an unspecified kind can have this label in addition to one of the other labels.
                 let others = kind.iter().filter(|(other, _)| other != category);
-                others.fold(0, |sum: u64, (_, count)| sum.saturating_add(most(count)))
+                let others = others.filter(|(other, _)| !other.is_either());
+                sum_of_most(others.map(|(_, count)| *count))
             };
             let line = core::iter::once(*count);
             enter(

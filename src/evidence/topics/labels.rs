@@ -84,7 +84,7 @@ impl<'r> Labels<'r> {
                 }
                 if tally.has_rare() {
                     let lines = tally.iter().map(|(category, _)| category);
-                    categories.extend(lines.flat_map(|line| [line.kind().into(), line]));
+                    categories.extend(lines.flat_map(|line| [line.without_label(), line]));
                 }
             }
         }
@@ -156,6 +156,13 @@ impl<'r> Labels<'r> {
     pub(super) fn category(&self, subject: u32) -> Option<&DetaineeCategory> {
         let position = index(subject).checked_sub(1)?;
         self.categories.get(position)
+    }
+
+    /// Returns the categories of several kinds among the subjects.
+    pub(in crate::evidence) fn of_several_kinds(&self) -> impl Iterator<Item = &DetaineeCategory> {
+        // They sort last.
+        let several = self.categories.iter().rev();
+        several.take_while(|category| category.is_either())
     }
 
     /// Returns the topics related to one topic.

@@ -11,8 +11,7 @@ use crate::ledger::rules::evenness;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Finding, Findings, Rule, Sink};
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, ReversalReason,
-    Subject, When,
+    Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, ReversalReason, Subject, When,
 };
 
 /// The facts by which a reversal is compared with its exchange: direction, part, and whether it is outside the terms.
@@ -176,10 +175,8 @@ fn exceeds(
     let people = delivered.most(way, Load::total);
     // An excess in total is reported instead of one per category.
     if !report_excess(taken.total(), people, &Subject::AnyDetainee) {
-        for category in taken.people.keys().filter(|line| !is_open(line)) {
-            let may_be = |line: &DetaineeCategory| {
-                is_open(line) || category.holds(line) || line.holds(category)
-            };
+        for category in taken.people.keys().filter(|line| !line.is_open()) {
+            let may_be = |line: &DetaineeCategory| line.may_share(category);
             let back = taken.lines(|line| category.holds(line));
             let most = delivered.most(way, |load| load.lines(may_be));
             if let Ok(subject) = Subject::of([category.clone()]) {
@@ -190,11 +187,6 @@ fn exceeds(
     let remains = delivered.most(way, |load| load.remains);
     report_excess(taken.remains, remains, &Subject::Remains);
     found
-}
-
-/// Returns true if people of a line may be of any kind.
-fn is_open(line: &DetaineeCategory) -> bool {
-    line.kind() == CategoryKind::Unspecified
 }
 
 /// Reports T02 at the last reversal, if the reversals leave a rule with a limited imbalance beyond that limit, and by

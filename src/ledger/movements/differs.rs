@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::line::Line;
-use crate::words::{CategoryKind, DetaineeCategory, Ends, PartKey};
+use crate::words::{DetaineeCategory, Ends, PartKey};
 
 /// A line or a kind in which a summary differs from its records, in a total that is not lower.
 #[derive(Clone, Debug)]
@@ -54,11 +54,11 @@ pub(super) fn below(
 pub(super) fn unnamed(foreign: &[Line<'_>], is_beside: bool) -> Vec<Differs> {
     let mut found: Vec<Differs> = Vec::new();
     for line in foreign.iter().filter(|line| line.low > 0) {
-        let kind = line.category.as_ref().map(DetaineeCategory::kind);
-        if kind == Some(CategoryKind::Unspecified) {
+        let category = line.category.as_ref();
+        let category = category.map(DetaineeCategory::without_label);
+        if category.as_ref().is_some_and(DetaineeCategory::is_open) {
             continue;
         }
-        let category = kind.map(DetaineeCategory::from);
         let mut known = found.iter_mut();
         match known.find(|one| (one.ends, &one.category) == (line.ends, &category)) {
             Some(one) => one.included = one.included.saturating_add(line.low),

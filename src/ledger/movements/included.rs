@@ -185,11 +185,10 @@ pub(super) fn is_partless(record: &Movement<'_>, claims: &[Movement<'_>]) -> boo
 /// Returns true if a summary names no such kind.
 pub(super) fn is_of_no_kind(line: Option<&DetaineeCategory>, claims: &[Movement<'_>]) -> bool {
     let mut named = claims.iter().flat_map(|claim| &claim.lines).peekable();
-    let is_unspecified = |line: &DetaineeCategory| line.kind() == CategoryKind::Unspecified;
     // A summary without lines states zero people of every kind.
     line.is_some_and(|line| {
-        !is_unspecified(line)
+        !line.is_open()
             && named.peek().is_some()
-            && !named.any(|(name, _)| is_unspecified(name) || name.kind() == line.kind())
+            && !named.any(|(name, _)| name.without_label().may_share(&line.without_label()))
     })
 }

@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::movement::Movement;
 use super::share::narrow;
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartKey, UNBOUNDED};
+use crate::words::{DetaineeCategory, Ends, Interval, PartKey, UNBOUNDED};
 
 /// The number of one line: of one category, or of remains, in one part and direction.
 #[derive(Clone, Debug)]
@@ -87,9 +87,7 @@ impl Line<'_> {
     /// Returns true if everyone in the other line is in this line.
     pub(super) fn contains(&self, other: &Self) -> bool {
         let is_kind = match (&self.category, &other.category) {
-            (Some(wide), Some(line)) => {
-                wide.kind() == CategoryKind::Unspecified || wide.holds(line)
-            }
+            (Some(wide), Some(line)) => wide.is_open() || wide.holds(line),
             (wide, line) => wide == line,
         };
         let is_part = self.part.is_none() || self.part == other.part;
@@ -99,11 +97,7 @@ impl Line<'_> {
     /// Returns true if a person may be in both lines.
     pub(super) fn overlaps(&self, other: &Self) -> bool {
         let is_kind = match (&self.category, &other.category) {
-            (Some(one), Some(other)) => {
-                let is_open =
-                    |category: &DetaineeCategory| category.kind() == CategoryKind::Unspecified;
-                is_open(one) || is_open(other) || one.holds(other) || other.holds(one)
-            }
+            (Some(one), Some(other)) => one.may_share(other),
             (one, other) => one == other,
         };
         let is_part = self.part.is_none() || other.part.is_none() || self.part == other.part;

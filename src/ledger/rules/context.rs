@@ -5,7 +5,7 @@ use crate::ledger::terms::{Givers, Moves, Terms};
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Gaps, Sink};
 use crate::wire::as_written;
-use crate::words::PartialDate;
+use crate::words::{Interval, PartialDate};
 
 /// Whether sums with earlier entries are judged; skipped if the totals may already include the exchange.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -69,8 +69,8 @@ pub(in crate::ledger) struct Late {
     pub(in crate::ledger) version: usize,
     pub(in crate::ledger) position: usize,
     pub(in crate::ledger) due: PartialDate,
-    /// The most that were possibly done by then, and the fewest that were needed.
-    pub(in crate::ledger) done: u64,
+    /// How many went by then, and the fewest who were to go by then: those needed less those discharged.
+    pub(in crate::ledger) done: Interval,
     pub(in crate::ledger) needed: u64,
 }
 

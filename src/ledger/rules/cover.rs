@@ -113,7 +113,7 @@ fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
 
 /// Returns true if a leg brings people into the custody of a third actor: what covers them is judged where they are
 /// handed on.
-fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
+pub(super) fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
     let to = leg.ends().way().map(|(_, to)| to);
     to.is_some_and(|to| terms.third(to).is_some() && !terms.destinations.contains(&to))
 }

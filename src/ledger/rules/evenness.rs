@@ -9,7 +9,7 @@ use crate::agreement::Basis;
 use crate::ledger::terms::Relation;
 use crate::ledger::totals::{Categories, Tie};
 use crate::rulebook::{Datum, limits};
-use crate::words::{CategoryKind, DetaineeCategory, Interval};
+use crate::words::{DetaineeCategory, Interval};
 
 /// The result of a parity rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +57,31 @@ pub(in crate::ledger) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Ev
 
 /// Returns by how much both ends certainly differ beyond the slack: 0 if they may be even.
 pub(super) fn excess(tie: &Tie, slack: u64) -> u64 {
+    excess_if(tie, slack, Labels::Possible)
+}
+
+/// Whether people without a label may match those of a label of their kind.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    Possible,
+    AsRecorded,
+}
+
+fn excess_if(tie: &Tie, slack: u64, labels: Labels) -> u64 {
     let whole = beyond(tie.left, tie.right, slack);
     // Only a rule per category counts categories.
     let Some(categories) = &tie.categories else {
         return whole;
     };
-    let (left, right) = (&categories.left, &categories.right);
-    let lacks =
-        |end, other| missing(end, other).saturating_sub(unspecified(end).saturating_add(slack));
-    whole.max(lacks(left, right)).max(lacks(right, left))
+    let ends = Ends {
+        left: &categories.left,
+        right: &categories.right,
+        labels,
+    };
+    let lacks = |end, other| ends.lacking(end, other).saturating_sub(slack);
+    whole
+        .max(lacks(ends.left, ends.right))
+        .max(lacks(ends.right, ends.left))
 }
 
 fn beyond(one: Interval, other: Interval, slack: u64) -> u64 {
@@ -92,7 +108,7 @@ fn surely_meet(one: Interval, other: Interval, slack: u64) -> bool {
 
 fn per_category(tie: &Tie, categories: &Categories, slack: u64) -> Evenness {
     let (left, right) = (&categories.left, &categories.right);
-    let is_known = |end: &BTreeMap<DetaineeCategory, Interval>| {
+    let is_known = |end: &Lines| {
         end.iter().all(|(category, count)| {
             count.known().is_some() && (!is_unspecified(category) || *count == 0)
         })
@@ -104,39 +120,65 @@ fn per_category(tie: &Tie, categories: &Categories, slack: u64) -> Evenness {
             right: counts(right),
         };
     }
-    if known {
+    if known && excess_if(tie, slack, Labels::AsRecorded) == 0 {
         Evenness::Even
     } else {
         Evenness::Open
     }
 }
 
+/// Returns true if it is not known of which category people are. Those of one of several kinds may match either.
 fn is_unspecified(category: &DetaineeCategory) -> bool {
-    category.kind() == CategoryKind::Unspecified
+    category.is_open() || category.is_either()
 }
 
-/// Returns the highest possible number of people of unspecified category.
-fn unspecified(end: &BTreeMap<DetaineeCategory, Interval>) -> u64 {
-    let lines = end.iter().filter(|(category, _)| is_unspecified(category));
-    lines.fold(0, |sum, (_, count)| sum.saturating_add(count.most()))
+type Lines = BTreeMap<DetaineeCategory, Interval>;
+
+/// Both ends of a rule per category.
+struct Ends<'t> {
+    left: &'t Lines,
+    right: &'t Lines,
+    labels: Labels,
 }
 
-/// Returns the number of people of specified categories that one end certainly lacks to match the other. The ends can
-/// be even exactly if the people of unspecified category on each end suffice for what it lacks.
-fn missing(
-    end: &BTreeMap<DetaineeCategory, Interval>,
-    other: &BTreeMap<DetaineeCategory, Interval>,
-) -> u64 {
-    let specified = other
-        .iter()
-        .filter(|(category, _)| !is_unspecified(category));
-    specified.fold(0, |sum, (category, count)| {
-        let here = end.get(category).copied().unwrap_or_default();
-        sum.saturating_add(count.surely().saturating_sub(here.most()))
-    })
+impl Ends<'_> {
+    /// Returns true if people of a category may match those of another: it is not known which category they are of, or
+    /// which label of their kind they have.
+    fn is_loose(&self, category: &DetaineeCategory) -> bool {
+        let is_label = |line: &&DetaineeCategory| line.label().is_some() && category.holds(line);
+        let mut lines = self.left.keys().chain(self.right.keys());
+        is_unspecified(category)
+            || (self.labels == Labels::Possible
+                && category.label().is_none()
+                && lines.any(|line| is_label(&line)))
+    }
+
+    /// Returns the highest possible number of people of one end whose category is loose and may be this one, or any.
+    fn loose(&self, end: &Lines, of: Option<&DetaineeCategory>) -> u64 {
+        let lines = end.iter().filter(|(category, _)| {
+            self.is_loose(category) && of.is_none_or(|of| category.may_share(of))
+        });
+        lines.fold(0, |sum, (_, count)| sum.saturating_add(count.most()))
+    }
+
+    /// Returns the number of people of certain categories that one end lacks to match the other, beyond its people of
+    /// loose categories: of one category, or of all together.
+    fn lacking(&self, end: &Lines, other: &Lines) -> u64 {
+        let certain = other
+            .iter()
+            .filter(|(category, _)| !self.is_loose(category));
+        let (mut all, mut most) = (0_u64, 0_u64);
+        for (category, count) in certain {
+            let here = end.get(category).copied().unwrap_or_default();
+            let missing = count.surely().saturating_sub(here.most());
+            all = all.saturating_add(missing);
+            most = most.max(missing.saturating_sub(self.loose(end, Some(category))));
+        }
+        most.max(all.saturating_sub(self.loose(end, None)))
+    }
 }
 
-fn counts(sums: &BTreeMap<DetaineeCategory, Interval>) -> Datum {
+fn counts(sums: &Lines) -> Datum {
     let lines: Vec<(Box<str>, u64)> = sums
         .iter()
         .filter(|(_, count)| count.surely() > 0)

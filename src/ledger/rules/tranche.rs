@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::ceilings::{Excess, added};
 use super::context::Context;
-use super::cover::{Uncovered, named};
+use super::cover::{Uncovered, is_on_its_way, named};
 use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Match, Moves, Term};
@@ -66,7 +66,9 @@ fn not_scheduled(
         seen.push(moved.flow);
         let mut missed = Uncovered::default();
         let there = moves.under_terms(covered);
-        for (_, leg, other) in there.filter(|(_, _, other)| other.flow == moved.flow) {
+        let there = there.filter(|(_, _, other)| other.flow == moved.flow);
+        // Where people are handed on from a custodian is where they are scheduled.
+        for (_, leg, other) in there.filter(|(_, leg, _)| !is_on_its_way(terms, leg)) {
             missed.add(leg, || {
                 let all = portions.iter().map(|(_, term)| *term);
                 all.filter(move |term| matches(terms, term, other).is_some())

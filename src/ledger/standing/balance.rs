@@ -291,11 +291,12 @@ impl Balance {
         self.only_together
     }
 
-    /// Returns the number of people released under the terms of each kind, with and without a label, sorted by kind.
+    /// Returns the number of people released under the terms of each kind, with and without a label, sorted by kind. Those
+    /// of one of several kinds are in none of these numbers; [`by_category`](Self::by_category) has them.
     #[must_use]
     pub fn by_kind(&self) -> Vec<(CategoryKind, Interval)> {
         let mut kinds: Vec<(CategoryKind, Interval)> = Vec::new();
-        for (category, number) in &self.by_category {
+        for (category, number) in self.by_category.iter().filter(|(one, _)| !one.is_either()) {
             match kinds
                 .last_mut()
                 .filter(|(kind, _)| *kind == category.kind())

@@ -9,8 +9,8 @@ use crate::agreement::{Agreement, Commitment, Due};
 use crate::ledger::book::Day;
 use crate::ledger::journal::{JournalEntry, StatusChange};
 use crate::ledger::rules::Late;
-use crate::rulebook::{Findings, Rule, Sink};
-use crate::words::{EventId, PartialDate, Quantity};
+use crate::rulebook::{Datum, Findings, Rule, Sink};
+use crate::words::{EventId, Interval, PartialDate, Quantity};
 
 /// Returns `Stopped` if the due date or the period is over, or the agreement or its part has ended.
 pub(super) fn clock(
@@ -105,21 +105,21 @@ pub(in crate::ledger) fn late(question: &Question<'_>, version: usize) -> Vec<La
         let Some(totals) = possibly.get(version) else {
             continue;
         };
-        let done = totals
-            .commitment(position)
-            .plus(totals.discharged(position))
-            .most();
+        let most = totals.commitment(position).most();
         // The fewest needed, whether or not uncertain entries are included.
         let surely = by_then(Time::Surely);
-        let needed = [Some(totals), surely.get(version)].into_iter().flatten();
-        let needed = needed.map(|totals| Bound::recorded(term, position, &at.terms, totals));
+        let both = || [surely.get(version), Some(totals)].into_iter().flatten();
+        let needed = both().map(|totals| Bound::recorded(term, position, &at.terms, totals));
         let needed = needed.map(|bound| bound.fewest.surely()).min().unwrap_or(0);
-        if done < needed {
+        let needed = needed.saturating_sub(totals.discharged(position).most());
+        if most < needed {
+            let sure = both().map(|totals| totals.commitment(position).surely());
+            let sure = sure.min().unwrap_or(0);
             late.push(Late {
                 version,
                 position,
                 due,
-                done,
+                done: Interval::and_unclear(sure, most.saturating_sub(sure)),
                 needed,
             });
         }
@@ -146,7 +146,7 @@ pub(in crate::ledger) fn describe(question: &Question<'_>, late: &Late, sink: &m
     if let Some(commitment) = commitments.get(late.position) {
         sink.report(Rule::DoneByDue)
             .about(commitment.flow())
-            .given(late.done)
+            .given(Datum::Range(late.done.surely(), late.done.possibly()))
             .expected(late.needed);
     }
 }

@@ -35,6 +35,8 @@ enum Parts<'b> {
 enum Categories {
     Any,
     Kind(CategoryKind),
+    /// One of several kinds, of which this is one.
+    Either(CategoryKind),
     Only(DetaineeCategory),
 }
 
@@ -136,11 +138,14 @@ impl<'b> Line<'b> {
     fn keys(&self) -> Vec<Key<'b>> {
         let of = match &self.category {
             None => Vec::from([Categories::Any]),
-            Some(category) => Vec::from([
-                Categories::Any,
-                Categories::Kind(category.kind()),
-                Categories::Only(category.clone()),
-            ]),
+            Some(category) => {
+                let own = [Categories::Any, Categories::Only(category.clone())];
+                let several = category.kinds().filter(|_| category.is_either());
+                own.into_iter()
+                    .chain(category.kinds().map(Categories::Kind))
+                    .chain(several.map(Categories::Either))
+                    .collect()
+            }
         };
         self.across([Parts::Any, Parts::Only(self.part)], of)
     }
@@ -155,15 +160,15 @@ impl<'b> Line<'b> {
         let unspecified = || Categories::Only(CategoryKind::Unspecified.into());
         let of = match &self.category {
             None => Vec::from([Categories::Any]),
-            Some(category) if category.kind() == CategoryKind::Unspecified => {
-                Vec::from([Categories::Any])
-            }
+            Some(category) if category.is_open() => Vec::from([Categories::Any]),
             Some(category) if category.label().is_none() => {
-                Vec::from([Categories::Kind(category.kind()), unspecified()])
+                let kinds = category.kinds().map(Categories::Kind);
+                kinds.chain([unspecified()]).collect()
             }
             Some(category) => Vec::from([
                 Categories::Only(category.clone()),
                 Categories::Only(category.kind().into()),
+                Categories::Either(category.kind()),
                 unspecified(),
             ]),
         };

@@ -14,6 +14,8 @@ pub(in crate::ledger) enum Filter {
     Some {
         kinds: u8,
         labels: Box<[DetaineeCategory]>,
+        /// Kinds of which one suffices for people of one of several kinds.
+        either: u8,
     },
     Remains,
     /// Persons of unknown fate: living and remains.
@@ -30,15 +32,16 @@ impl Filter {
             Subject::Remains => Self::Remains,
             Subject::PersonsOfUnknownFate => Self::PersonsOfUnknownFate,
             Subject::Detainees(categories) => {
-                let bare = categories
-                    .iter()
-                    .filter(|category| category.label().is_none());
+                // One of several kinds includes each of them.
+                let kinds = categories.iter();
+                let kinds = kinds.filter(|category| category.label().is_none());
                 let labels = categories
                     .iter()
                     .filter(|category| category.label().is_some());
                 Self::Some {
-                    kinds: bare.fold(0, |mask, category| mask | bit(category)),
+                    kinds: kinds.fold(0, |mask, category| mask | bits(category)),
                     labels: labels.cloned().collect(),
+                    either: 0,
                 }
             }
         }
@@ -52,6 +55,7 @@ impl Filter {
                 Self::Some {
                     kinds: own,
                     labels: named,
+                    ..
                 } => {
                     kinds |= own;
                     // People without a label may have any of them.
@@ -66,6 +70,7 @@ impl Filter {
         labels.sort_unstable();
         labels.dedup();
         Self::Some {
+            either: labels.iter().fold(kinds, |mask, named| mask | bits(named)),
             kinds,
             labels: labels.into_boxed_slice(),
         }
@@ -75,8 +80,14 @@ impl Filter {
         match self {
             Self::Any | Self::PersonsOfUnknownFate => true,
             Self::Remains => false,
-            Self::Some { kinds, labels } => {
-                kinds & bit(category) != 0 || labels.binary_search(category).is_ok()
+            Self::Some {
+                kinds,
+                labels,
+                either,
+            } => {
+                bits(category) & !kinds == 0
+                    || labels.binary_search(category).is_ok()
+                    || (category.is_either() && bits(category) & either != 0)
             }
         }
     }
@@ -95,7 +106,7 @@ impl Filter {
         let Self::Some { labels, .. } = self else {
             return 0;
         };
-        labels.iter().fold(0, |mask, named| mask | bit(named))
+        labels.iter().fold(0, |mask, named| mask | bits(named))
     }
 
     /// Returns the number of labels named of a kind.
@@ -176,15 +187,14 @@ impl Filter {
         })
     }
 
-    /// Returns true if people outside these categories might still belong: their kind is unspecified, or the filter
-    /// names labels of their kind and they have none.
+    /// Returns true if people outside these categories might still belong: their kind is unspecified, one of their several
+    /// kinds is covered, or the filter names labels of their kind and they have none.
     pub(in crate::ledger) fn may_hold(&self, category: &DetaineeCategory) -> bool {
-        let Self::Some { labels, .. } = self else {
+        let Self::Some { kinds, labels, .. } = self else {
             return false;
         };
-        category.kind() == CategoryKind::Unspecified
-            || (category.label().is_none()
-                && labels.iter().any(|named| named.kind() == category.kind()))
+        let named = labels.iter().fold(*kinds, |mask, named| mask | bits(named));
+        category.is_open() || (category.label().is_none() && bits(category) & named != 0)
     }
 }
 
@@ -203,6 +213,7 @@ pub(super) fn people(kinds: u8, tally: &Tally) -> u64 {
         .sum()
 }
 
-fn bit(category: &DetaineeCategory) -> u8 {
-    1 << category.kind().position()
+/// Returns the kinds that people of a category may be of, as bits.
+fn bits(category: &DetaineeCategory) -> u8 {
+    category.set().bits()
 }

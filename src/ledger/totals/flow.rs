@@ -105,7 +105,7 @@ impl FlowTotal {
             || self
                 .lines()
                 .iter()
-                .any(|(category, count)| category.kind() == kind && *count != 0)
+                .any(|(category, count)| category.is_of(kind) && *count != 0)
     }
 
     /// Returns the people by category, in canonical order.
@@ -233,11 +233,11 @@ impl FlowTotal {
     }
 
     fn add_line(&mut self, category: &DetaineeCategory, number: Interval, sign: Sign) {
-        if category.kind() == CategoryKind::Unspecified {
+        if category.is_open() {
             step(&mut self.unspecified, number.surely(), sign);
         }
         match self.kinds.get_mut(category.kind().position()) {
-            Some(sum) if category.label().is_none() => step(sum, number.surely(), sign),
+            Some(sum) if category.is_bare() => step(sum, number.surely(), sign),
             _ => {
                 let rare = self.rare.get_or_insert_default();
                 let sum = rare.labelled.entry(category.clone()).or_default();

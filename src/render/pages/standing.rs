@@ -124,11 +124,16 @@ fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
         rows.push(Row::of(phrases::kind(kind), released, outstanding));
         let lines = balance.by_category().iter();
         let labels =
-            lines.filter(|(category, _)| category.kind() == kind && category.label().is_some());
+            lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some());
         for (category, released) in labels {
             let outstanding = outstanding_of(standing, balance.ends(), category);
             rows.push(Row::of(phrases::category(category), *released, outstanding));
         }
+    }
+    let several = balance.by_category().iter();
+    for (category, released) in several.filter(|(category, _)| category.is_either()) {
+        let outstanding = outstanding_of(standing, balance.ends(), category);
+        rows.push(Row::of(phrases::category(category), *released, outstanding));
     }
     let remains = balance.remains();
     let has_remains = remains.outstanding().is_some() || remains.handed_over() != 0;

@@ -77,11 +77,16 @@ pub fn balances(standing: &Standing) -> String {
             rows.push(row_of(balance, standing.date(), line));
             let lines = balance.by_category().iter();
             for (category, released) in
-                lines.filter(|(category, _)| category.kind() == kind && category.label().is_some())
+                lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some())
             {
                 let line = Some((category.to_string(), *released));
                 rows.push(row_of(balance, standing.date(), line));
             }
+        }
+        let several = balance.by_category().iter();
+        for (category, released) in several.filter(|(category, _)| category.is_either()) {
+            let line = Some((category.to_string(), *released));
+            rows.push(row_of(balance, standing.date(), line));
         }
     }
     write(&BALANCES, rows)

@@ -109,10 +109,18 @@ impl Defined for DetaineeCategory {
         let kinds = CategoryKind::ALL.map(CategoryKind::as_str);
         let (any, hidden) = (kinds.join("|"), characters(|c| !allowed_in_ident(c)));
         let longest = limits::IDENT;
+        // The same kind twice is left to the reader.
+        let one = CategoryKind::ALL.into_iter();
+        let one = one.filter(|kind| *kind != CategoryKind::Unspecified);
+        let one = one.map(CategoryKind::as_str).collect::<Vec<_>>().join("|");
         json_schema!({
-            "description": "A kind of detainee, and optionally a label that the agreement defines: `prisoner_of_war`, `prisoner_of_war/colonel`.",
+            "description": "A kind of detainee, and optionally a label that the agreement defines: `prisoner_of_war`, `prisoner_of_war/colonel`; or one of several kinds: `prisoner_of_war|civilian`.",
             "anyOf": [
                 { "enum": kinds },
+                {
+                    "type": "string",
+                    "pattern": format!("^(?:{one})(?:\\|(?:{one}))+$"),
+                },
                 {
                     "type": "string",
                     "pattern": format!("^(?:{any})/[^/{hidden}]{{1,{longest}}}$"),

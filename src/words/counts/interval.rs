@@ -1,6 +1,8 @@
 //! A number with a lower bound and possibly an upper bound.
 
 use core::fmt;
+use core::iter::Sum;
+use core::ops::{Add, AddAssign};
 
 use crate::rulebook::Grouped;
 
@@ -193,6 +195,34 @@ impl Interval {
 impl From<u64> for Interval {
     fn from(number: u64) -> Self {
         Self::exactly(number)
+    }
+}
+
+/// The sum as [`plus`](Interval::plus) gives it.
+///
+/// ```
+/// use exchange_agreement::Interval;
+/// let days = [Interval::exactly(390), Interval::at_least(307)];
+/// assert_eq!(days.into_iter().sum::<Interval>(), Interval::at_least(697));
+/// assert_eq!(days[0] + days[0], 780);
+/// ```
+impl Add for Interval {
+    type Output = Self;
+
+    fn add(self, other: Self) -> Self {
+        self.plus(other)
+    }
+}
+
+impl AddAssign for Interval {
+    fn add_assign(&mut self, other: Self) {
+        *self = self.plus(other);
+    }
+}
+
+impl Sum for Interval {
+    fn sum<I: Iterator<Item = Self>>(numbers: I) -> Self {
+        numbers.fold(Self::exactly(0), Self::plus)
     }
 }
 

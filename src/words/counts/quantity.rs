@@ -7,7 +7,7 @@ use core::fmt;
 use super::count::{Count, CountRange};
 use super::interval::{Interval, UNBOUNDED};
 use crate::rulebook::{Datum, Grouped, Invalid};
-use crate::words::ident::{ParityId, Text};
+use crate::words::text::{ParityId, Text};
 
 /// How many people or remains a commitment or a portion of a tranche is for. More kinds of quantity may be added.
 ///

@@ -10,7 +10,8 @@ use super::interval::Interval;
 use super::ordered::merged;
 use super::tally_error::TallyError;
 use crate::rulebook::limits;
-use crate::words::category::{CategoryKind, DetaineeCategory};
+use crate::words::category::DetaineeCategory;
+use crate::words::kind::CategoryKind;
 use crate::words::subject::Subject;
 
 const KINDS: usize = CategoryKind::ALL.len();
@@ -48,7 +49,7 @@ pub struct Tally {
 }
 
 // INVARIANT: both lists are sorted by category, each category once; never both empty. In `labelled` every category
-// has a label and no count is zero. `vague` contains the lines whose count is not exact; their lower bounds are
+// has a label or is one of several kinds, and no count is zero. `vague` contains the lines whose count is not exact; their lower bounds are
 // included in `kinds` and `labelled`, so those are always the lower bounds.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 struct Rare {
@@ -145,10 +146,10 @@ impl Tally {
         self.rare.is_none() && self.kinds == [0; KINDS]
     }
 
-    /// Returns the number of people of a kind, with or without a label, but not those of unspecified kind.
+    /// Returns the number of people of a kind, with or without a label, but not those who may be of another kind.
     #[must_use]
     pub fn of_kind(&self, kind: CategoryKind) -> Interval {
-        let is_of_kind = |category: &DetaineeCategory| category.kind() == kind;
+        let is_of_kind = |category: &DetaineeCategory| category.is_of(kind);
         let extra = self.extra(is_of_kind);
         let number = Interval::and_unclear(self.least_of_kind(kind), extra);
         self.estimated(number, is_of_kind)
@@ -161,14 +162,14 @@ impl Tally {
             .get(kind.position())
             .map_or(0, |&count| u64::from(count));
         self.labelled_lines()
-            .filter(|(category, _)| category.kind() == kind)
+            .filter(|(category, _)| category.is_of(kind))
             .fold(plain, |sum, (_, count)| {
                 sum.saturating_add(u64::from(*count))
             })
     }
 
-    /// Returns the number of people of a subject. The upper bound includes people of unspecified kind and, if the
-    /// subject names labels of a kind, people of that kind without a label.
+    /// Returns the number of people of a subject. The upper bound includes people of unspecified kind, those of one of
+    /// several kinds and, if the subject names labels of a kind, people of that kind without a label.
     ///
     /// ```
     /// use exchange_agreement::{CategoryKind::{PrisonerOfWar, Unspecified}, Interval, Subject, Tally};
@@ -232,12 +233,12 @@ impl Tally {
         &self.kinds
     }
 
-    /// Returns true if a line has a label or a count that is not exact.
+    /// Returns true if a line has a label, is of several kinds, or has a count that is not exact.
     pub(crate) const fn has_rare(&self) -> bool {
         self.rare.is_some()
     }
 
-    /// Returns the lines with a label, and their lower bounds.
+    /// Returns the lines with a label or of several kinds, and their lower bounds.
     pub(crate) fn labelled_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, u32)> {
         self.rare.iter().flat_map(|rare| rare.labelled.iter())
     }
@@ -245,6 +246,16 @@ impl Tally {
     /// Returns the lines whose count is not exact.
     pub(crate) fn vague_lines(&self) -> impl Iterator<Item = &(DetaineeCategory, Count)> {
         self.rare.iter().flat_map(|rare| rare.vague.iter())
+    }
+}
+
+/// Iterates over the lines, as [`Tally::iter`] does.
+impl<'a> IntoIterator for &'a Tally {
+    type Item = (DetaineeCategory, Count);
+    type IntoIter = Box<dyn Iterator<Item = Self::Item> + 'a>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        Box::new(self.iter())
     }
 }
 
@@ -263,7 +274,7 @@ impl TallyDraft {
         category: DetaineeCategory,
         count: Count,
     ) -> Result<(), TallyError> {
-        if category.label().is_some() {
+        if !category.is_bare() {
             self.labelled.push((category, count));
             return Ok(());
         }

@@ -21,7 +21,7 @@ const ORDER: [(&str, &[&[&str]]); 8] = [
             &["render", "testing"],
         ],
     ),
-    ("words", &[&["counts", "time"]]),
+    ("words", &[&["text"], &["counts", "time"]]),
     ("wire", &[&["schema"]]),
     ("agreement", &[&["rules"], &["reading"]]),
     (

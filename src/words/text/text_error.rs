@@ -1,5 +1,7 @@
 //! The error for a text that is not well formed.
 
+use core::fmt;
+
 use crate::rulebook::{Datum, Rule, Sink};
 
 /// The error for a text that is not a valid identifier, label or text.
@@ -41,6 +43,37 @@ pub enum TextError {
         expected: &'static str,
     },
 }
+
+/// The error for a text that is not a word of a closed list, such as a reason or an act.
+///
+/// ```
+/// use exchange_agreement::{id::UnknownWord, journal::Settlement};
+/// let error: UnknownWord = "given".parse::<Settlement>().unwrap_err();
+/// assert_eq!(error.to_string(), "there is no such word, expected one of waived, paid, replaced, credited");
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownWord {
+    expected: &'static [&'static str],
+}
+
+impl UnknownWord {
+    pub(crate) const fn among(expected: &'static [&'static str]) -> Self {
+        Self { expected }
+    }
+}
+
+impl fmt::Display for UnknownWord {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such word, expected one of ")?;
+        for (position, word) in self.expected.iter().enumerate() {
+            let link = if position == 0 { "" } else { ", " };
+            write!(f, "{link}{word}")?;
+        }
+        Ok(())
+    }
+}
+
+impl core::error::Error for UnknownWord {}
 
 impl TextError {
     /// Reports the error at the place of a sink; `what` is the kind of text.
