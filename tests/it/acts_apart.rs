@@ -41,7 +41,7 @@ fn people_released_and_people_received_are_two_facts() {
     assert_eq!(
         lines(&more.reconciliation().findings()),
         [
-            "C14 /reports/1/figures/0/total A to B: 7 reported by `source b`, but 5 reported by `source a`"
+            "C14 /reports/1/figures/0/total A to B, exchange 1: 7 reported by `source b`, but 5 reported by `source a`"
         ]
     );
     // Where all are handed over, there is nothing to tell apart.
@@ -147,7 +147,7 @@ fn people_accounted_for_are_compared_by_reason_and_with_the_record() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total A and B together: 11 reported by `source b`, but 14 reported by `source a`"
+            "C14 /reports/1/figures/0/total A and B together, declined, exchange 1: 11 reported by `source b`, but 14 reported by `source a`"
         ]
     );
     let measure = reconciled.comparisons()[1].topic().measure().unwrap();
@@ -201,7 +201,7 @@ fn people_held_are_a_stock_that_falls_without_a_finding_and_no_exchange_counts_t
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total `A`: 61 reported by `source b`, but 60 reported by `source a`"
+            "C14 /reports/1/figures/0/total A, held, 2022-09-21: 61 reported by `source b`, but 60 reported by `source a`"
         ]
     );
     let page = render::report(&document.reports()[0]).to_string();
@@ -323,10 +323,12 @@ fn details_are_those_of_each_kind_in_order() {
             (DetailKind::Exchanges, at(&two)),
         ]
     );
-    // Sources that agree with the record need no page.
+    // Sources that agree with the record need no section of their own.
     let page = render::reconciliation(&reconciled).to_string();
     assert!(
-        !page.contains("date") && !page.contains("ordinal"),
+        page.starts_with("One source only, and no difference\n")
+            && page.contains("\n  exchange 2, date: 2025-02-02 by source x, in report x\n")
+            && page.contains("ordinal: 1 by source x"),
         "{page}"
     );
 }

@@ -53,36 +53,34 @@ fn of_its_source(there: &str, figure: &str) -> Vec<String> {
 fn a_record_that_its_own_source_reports_otherwise_is_c17() {
     let soldiers = r#""detainees": {"prisoner_of_war": 157}"#;
     let own = |figure: &str| of_its_source(soldiers, figure);
-    let at =
-        |place: &str, number: &str| format!("C17 /reports/0/figures/0/{place}: {number} recorded");
-    let one = |place: &str, number: &str| {
-        at(
-            place,
-            &format!("{number} reported by `r`, a source of the record, but 157"),
+    let one = |topic: &str, number: &str| {
+        format!(
+            "C17 /reports/0/figures/0/{topic}: {number} reported by `r`, a source of the record, but 157 recorded"
         )
     };
     assert_eq!(
         own(r#""exchange": "1", "total": 999"#),
-        [one("total A to B", "999")]
+        [one("total A to B, exchange 1", "999")]
     );
     assert_eq!(
         own(r#""exchange": "1", "total": {"about": 200}"#),
-        [one("total A to B", "180 to 220")]
+        [one("total A to B, exchange 1", "about 200")]
     );
     // The days of the exchange name it as well as its id.
     let days = r#""since": "2026-02-05", "on": "2026-02-07", "total": 999"#;
-    assert_eq!(own(days), [one("total A to B", "999")]);
-    let running = r#""running": true, "on": "2026-03-01", "total": 999"#;
-    assert_eq!(own(running), [one("total A to B", "999")]);
+    let total = |until: &str| format!("total A to B, in all since 2026-02-05, up to {until}");
+    assert_eq!(own(days), [one(&total("2026-02-07"), "999")]);
+    let running = r#""since": "2026-02-05", "on": "2026-03-01", "total": 999"#;
+    assert_eq!(own(running), [one(&total("2026-03-01"), "999")]);
     // A category of a total that is right; the people missing from it are in another one.
     let split = r#""exchange": "1", "detainees": {"prisoner_of_war": 100, "civilian": 57}"#;
-    let place = "detainees/prisoner_of_war A to B, prisoner_of_war";
+    let place = "detainees/prisoner_of_war A to B, prisoner_of_war, exchange 1";
     assert_eq!(own(split), [one(place, "100")]);
     let remains = of_its_source(r#""remains": 10"#, r#""exchange": "1", "remains": 12"#);
     assert_eq!(
         remains,
         [
-            "C17 /reports/0/figures/0/remains A to B, remains: 12 reported by `r`, a source of the record, but 10 recorded"
+            "C17 /reports/0/figures/0/remains A to B, remains, exchange 1: 12 reported by `r`, a source of the record, but 10 recorded"
         ]
     );
     for silent in [
@@ -91,6 +89,7 @@ fn a_record_that_its_own_source_reports_otherwise_is_c17() {
         r#""exchange": "1", "total": {"about": 160}"#,
         r#""exchange": "1", "total": "undisclosed""#,
         r#""exchange": "1", "remains": 4"#,
+        r#""running": true, "on": "2026-03-01", "total": 999"#,
         r#""total": 999"#,
     ] {
         assert_eq!(own(silent), [""; 0], "{silent}");
@@ -107,7 +106,9 @@ fn what_another_report_gives_or_no_entry_names_is_not_c17() {
     let both = found("", &[&sourced], &[&r, &q]);
     assert_eq!(
         both,
-        ["C14 /reports/1/figures/0/total A to B: 157 reported by `q`, but 999 reported by `r`"]
+        [
+            "C14 /reports/1/figures/0/total A to B, exchange 1: 157 reported by `q`, but 999 reported by `r`"
+        ]
     );
     let unsourced = exchange("1", "2026-02-05", there, "");
     assert_eq!(found("", &[&unsourced], &[&r]), [""; 0]);
@@ -164,7 +165,7 @@ fn agreed_figures_are_compared_with_the_promises() {
     );
     let swapped = |report: u8| {
         format!(
-            "C15 /reports/{report}/figures/0/total A to B: 1,200 reported, as agreed for the opposite direction; 1,700 agreed for this one"
+            "C15 /reports/{report}/figures/0/total A to B, agreed: 1,200 reported, as agreed for the opposite direction; 1,700 agreed for this one"
         )
     };
     let one = report("q", &[&right, &back]);
@@ -190,7 +191,7 @@ fn agreed_figures_are_compared_with_the_promises() {
     assert_eq!(
         found(PROMISES, &[], &[&neither]),
         [
-            "C17 /reports/0/figures/0/total A to B: 900 reported by `r`, a source of the record, but 1,700 recorded"
+            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the record, but 1,700 recorded"
         ]
     );
     // A category and remains are compared as all people are; the category is a figure of all people too.
@@ -220,7 +221,7 @@ fn a_swap_of_one_direction_of_an_exchange_is_seen_without_the_other() {
     assert_eq!(
         found("", &[&exchange], &[&report("r", &[&figure])]),
         [
-            "C15 /reports/0/figures/0/remains A to B, remains: 9 reported, as recorded for the opposite direction; 5 recorded for this one"
+            "C15 /reports/0/figures/0/remains A to B, remains, exchange 1: 9 reported, as recorded for the opposite direction; 5 recorded for this one"
         ]
     );
 }
@@ -267,7 +268,10 @@ fn each_reported_number_has_what_is_recorded_beside_it() {
         ("A to B, 2024-05-05", "the ledger 200"),
         ("A to B, 2024-05-06", "the ledger nothing recorded"),
         ("A to B, time unknown", "the ledger, in all 300"),
-        ("A to B, in all, up to 2024-05-05", "the ledger 300"),
+        (
+            "A to B, in all, up to 2024-05-05",
+            "the ledger, this agreement only 300",
+        ),
         (
             "A to B, in all since 2022-01-01, up to 2022-12-31",
             "the ledger 100",
@@ -278,7 +282,7 @@ fn each_reported_number_has_what_is_recorded_beside_it() {
         ),
         (
             "A to B, prisoner_of_war, in all, up to 2024-05-05",
-            "the ledger 300",
+            "the ledger, this agreement only 300",
         ),
         ("A to B, remains, exchange 1", "the ledger nothing recorded"),
         (
@@ -312,7 +316,7 @@ fn a_number_against_one_that_is_not_disclosed_is_shown() {
     let exchange = exchange("1", "2017-05-06", there, "");
     for occasion in [
         r#""exchange": "1""#,
-        r#""running": true, "on": "2017-05-06""#,
+        r#""since": "2017-05-06", "on": "2017-05-07""#,
     ] {
         let figure = |number: &str| received(&format!(r#"{occasion}, "total": {number}"#));
         let reports = [
@@ -333,8 +337,10 @@ fn a_number_against_one_that_is_not_disclosed_is_shown() {
             ("q received 5 q", "r received an undisclosed number r")
         );
         assert_eq!(ledger, "the ledger 5");
-        // One source alone that reports what is recorded is on the page of the journal.
-        assert_eq!(of(&[&reports[1]]), [""; 0]);
+        // One source alone that reports what is recorded has a line.
+        let shown = of(&[&reports[1]]);
+        assert_eq!(shown[0], "One source only, and no difference");
+        assert!(shown.len() == 2 && shown[1].ends_with(": 5 received by q, in report q"));
     }
 }
 
@@ -360,12 +366,12 @@ fn a_running_total_is_beside_the_net_number_and_the_number_as_delivered() {
         exchange("7b", "2025-02-21", &remains(1), ""),
     ];
     let journal: Vec<&str> = journal.iter().map(String::as_str).collect();
-    let figure = received(r#""running": true, "exchange": "7b", "remains": 5"#);
+    let figure = received(r#""since": "2025-02-20", "exchange": "7b", "remains": 5"#);
     let document = document("", &journal, &[&report("r", &[&figure])]);
     assert_eq!(
         page(&document),
         [
-            "A to B, remains, in all, up to exchange 7b: one source only, the ledger differs by 1",
+            "A to B, remains, in all since 2025-02-20, up to exchange 7b: one source only, the ledger differs by 1",
             "source figure number in report",
             "r received 5 r",
             "the ledger 4",

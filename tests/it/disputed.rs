@@ -31,37 +31,37 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "cases/ua-ru-2024-01-il76.json",
             &[
-                "C14 /reports/1/figures/2/total RU to UA: 207 reported by `Ukrainian side`, but 195 reported by `Russian Ministry of Defence`",
-                "C14 /reports/3/figures/1/total RU to UA: 195 reported by `Pledge Times`, but 192 reported by `Russian side`",
+                "C14 /reports/1/figures/2/total RU to UA, exchange 2: 207 reported by `Ukrainian side`, but 195 reported by `Russian Ministry of Defence`",
+                "C14 /reports/3/figures/1/total RU to UA, agreed: 195 reported by `Pledge Times`, but 192 reported by `Russian side`",
             ],
         ),
         // The same 110, split in another way; the label is not told again beside its kind.
         (
             "cases/ua-ru-2022-10-17-women.json",
             &[
-                "C14 /reports/1/figures/1/detainees UA to RU, civilian: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
-                "C14 /reports/1/figures/1/detainees UA to RU, other: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, civilian, exchange 1: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, other, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
         ),
         // What was announced in the morning is no figure of what came in the evening.
         (
             "cases/il-hamas-2023-11.json",
             &[
-                "C14 /reports/4/figures/0/total HA to thailand: 12 reported by `Prime Minister of Thailand`, but 10 reported by `The Straits Times`",
+                "C14 /reports/4/figures/0/total HA to thailand, exchange 1: 12 reported by `Prime Minister of Thailand`, but 10 reported by `The Straits Times`",
             ],
         ),
         // How many Egypt holds; about 8,000 the other way disputes nothing.
         (
             "cases/il-eg-1973.json",
             &[
-                "C14 /reports/2/figures/0/total EG to IL: 238 reported by `Die Zeit`, but 245 reported by `British Pathé`",
+                "C14 /reports/2/figures/0/total EG to IL, agreed: 238 reported by `Die Zeit`, but 245 reported by `British Pathé`",
             ],
         ),
         // One newspaper, whose daily numbers do not come to its total.
         (
             "cases/ir-iq-1988-11.json",
             &[
-                "C10 /reports/0/figures/0/total IQ and IR together: the printed total is 1,570, but the printed parts add up to 1,560",
+                "C10 /reports/0/figures/0/total IQ and IR together, agreed: the printed total is 1,570, but the printed parts add up to 1,560",
             ],
         ),
         // More than a thousand and 1,200 go together; 6,000 one way and no told number is no dispute of numbers.
@@ -69,7 +69,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "data/remains_2025.json",
             &[
-                "C14 /reports/4/figures/2/remains RU to UA, remains: 1,248 reported by `Russian side`, but 1,245 reported by `Ukrainian side`",
+                "C14 /reports/4/figures/2/remains RU to UA, remains, exchange 5: 1,248 reported by `Russian side`, but 1,245 reported by `Ukrainian side`",
             ],
         ),
     ];
@@ -141,12 +141,21 @@ RU to UA, remains, in all since 2025-06-02, up to exchange 5: differ by 3
   the ledger                                6,057
   the promise, in all               exactly 6,000
 
-RU to UA, remains: where the running totals diverge
+RU to UA, remains, in all since 2025-06-02: where the running totals diverge
   agree      before exchange 5, at 4,812
              6,060 - 1,248 = 4,812, Russian side
              6,057 - 1,245 = 4,812, Ukrainian side
   diverge    after exchange 5, by 3: the whole difference arises in exchange 5
   that step  1,248 by Russian side, 1,245 by Ukrainian side
+
+One source only, and no difference
+  RU to UA, remains, exchange 1: 1,212 received by Ukrainian side (UA), in
+    report fbc
+  RU to UA, remains, exchange 2: 1,200 received by Ukrainian side (UA), in
+    report liga
+  RU to UA, remains, exchange 3: 1,200 received by RTP, in report rtp
+  RU to UA, remains, exchange 4: 1,200 received by Censor.net, in report
+    censor
 "
     );
 }
@@ -228,9 +237,9 @@ UA to RU, exchange 1: one source only, the ledger differs by 7
   the ledger               150
 
 UA to RU, carried, exchange 1: one source only
-  source      figure             number  in report
-  ministry    carried               128  new
-  the ledger           nothing recorded
+  source      figure                number  in report
+  ministry    carried                  128  new
+  the ledger           has no such numbers
 
 RU and UA together, exchange 1: compatible, the ledger differs by 5
   source      figure               number  in report

@@ -342,7 +342,9 @@ fn a_planted_difference_is_located_at_its_step() {
             prop_assert_eq!(contributions, singles);
         } else {
             prop_assert!(singles.is_empty());
-            prop_assert_eq!(divergence.origin_of_gap(), Some(here));
+            // No source reports a total before the first step.
+            let is_later = parted.step.as_str() != "0";
+            prop_assert_eq!(divergence.origin_of_gap(), is_later.then_some(here));
         }
         if let Some(step) = divergence.origin_of_gap() {
             prop_assert_eq!(step, here);

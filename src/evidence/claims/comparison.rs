@@ -8,7 +8,7 @@ use super::derived::Derived;
 use super::gather::missing;
 use super::number::{Number, Sum, hull};
 use super::outcome::{Outcome, outcome};
-use super::reference::Reference;
+use super::reference::{Reference, Window};
 use crate::agreement::Commitment;
 use crate::evidence::topics::{Key, Lapse, Near, Occasion, OccasionId, Topic};
 use crate::ledger::Verdict;
@@ -46,6 +46,7 @@ pub struct Comparison<'r> {
     pub(in crate::evidence) derived: Vec<Derived<'r>>,
     pub(super) outcome: Outcome,
     pub(in crate::evidence) reference: Reference<'r>,
+    pub(super) other_promises: Vec<&'r Commitment>,
 }
 
 impl<'r> Comparison<'r> {
@@ -59,6 +60,7 @@ impl<'r> Comparison<'r> {
             derived: Vec::new(),
             outcome: Outcome::Undisclosed,
             reference: Reference::default(),
+            other_promises: Vec::new(),
         };
         made.decide();
         made
@@ -254,12 +256,38 @@ impl<'r> Comparison<'r> {
         self.reference.otherwise
     }
 
+    /// Returns the number in the journal as a bound on what the claims should report.
+    fn comparable(&self) -> Option<Interval> {
+        let recorded = self.reference.recorded?;
+        match self.reference.window {
+            Window::Same => Some(recorded),
+            Window::Wider => Some(Interval::at_least(recorded.surely())),
+            Window::Unknown => None,
+        }
+    }
+
+    /// Returns true if the recorded number is of the same time as the claims. A running total that begins earlier, or
+    /// without a date, may include people of other agreements.
+    pub(crate) fn is_of_the_time_recorded(&self) -> bool {
+        self.reference.window == Window::Same
+    }
+
+    /// Returns true if a journal may have numbers for the topic.
+    pub(crate) fn is_recordable(&self) -> bool {
+        self.topic.measure().is_some()
+    }
+
+    /// Returns the promises that may be of the people of agreed figures, if none is exactly of them.
+    pub(crate) fn other_promises(&self) -> &[&'r Commitment] {
+        &self.other_promises
+    }
+
     /// Returns the number that the claims should report: what is recorded or, of agreed figures, what is agreed for the
     /// same time.
     pub(in crate::evidence) fn expected(&self) -> Option<Interval> {
         if self.topic.act != Act::Agreed {
             let is_timed = self.topic.occasion != Occasion::Single(OccasionId::Unknown);
-            return self.reference.recorded.filter(|_| is_timed);
+            return self.comparable().filter(|_| is_timed);
         }
         let agreed = match self.topic.occasion {
             Occasion::Single(OccasionId::Exchange(_)) => self.reference.scheduled,
@@ -279,7 +307,8 @@ impl<'r> Comparison<'r> {
     }
 
     /// Returns by how many the recorded number is below the lowest or above the highest claim; 0 if it is in between.
-    /// `None` if nothing is recorded, if no source reports a number, or if the time of the figures is unknown.
+    /// `None` if nothing is recorded, if no source reports a number, or if the time of the figures is unknown, as that of a
+    /// running total without a start. Of a total that begins before the agreement, only what it lacks is counted.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
@@ -295,7 +324,7 @@ impl<'r> Comparison<'r> {
     /// ```
     #[must_use]
     pub fn gap_to_record(&self) -> Option<u64> {
-        let (reported, recorded) = (self.span()?, self.reference.recorded?);
+        let (reported, recorded) = (self.span()?, self.comparable()?);
         if self.topic.occasion == Occasion::Single(OccasionId::Unknown) {
             return None;
         }

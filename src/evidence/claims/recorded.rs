@@ -4,11 +4,11 @@ use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use super::comparison::Comparison;
-use super::reference::Reference;
+use super::reference::{Reference, Window};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
 use crate::ledger::{Counted, Ledger, Measure, Movements};
-use crate::words::{Ends, ExchangeId, Interval, PartialDate, When};
+use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, Subject, When};
 
 /// What a ledger records for topics. Keeps what the last topic asked for, because neighbouring topics ask for the same.
 #[derive(Debug)]
@@ -74,6 +74,7 @@ impl<'r> Recorded<'r> {
         of_exchanges.sort_by_key(|comparison| comparison.key.step);
         for comparison in of_exchanges.into_iter().chain(others) {
             comparison.reference = self.reference(comparison);
+            comparison.other_promises = self.other_promises(comparison);
         }
     }
 
@@ -94,11 +95,52 @@ impl<'r> Recorded<'r> {
         });
         let [recorded, otherwise] = self.recorded(comparison);
         Reference {
-            agreed: agreement.commitments().iter().find(is_meant),
+            agreed: agreement
+                .commitments()
+                .iter()
+                .find(is_meant)
+                .filter(|_| is_of_promises(topic)),
             scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
             recorded,
             otherwise: otherwise.filter(|_| otherwise != recorded),
+            window: self.window(topic),
             is_of_the_whole: self.is_of_the_whole(topic),
+        }
+    }
+
+    /// Returns the promises that may be of the people of agreed figures, if none is exactly of them.
+    fn other_promises(&self, comparison: &Comparison<'r>) -> Vec<&'r Commitment> {
+        let topic = comparison.topic();
+        if topic.act != Act::Agreed || comparison.reference.agreed.is_some() {
+            return Vec::new();
+        }
+        let promises = self.ledger.agreement_in_force().commitments().iter();
+        let meant = promises.filter(|promise| {
+            let is_of_part = topic.part.is_none() || promise.part() == topic.part;
+            let is_between = topic.ends.cover(promise.ends()) || promise.ends().cover(topic.ends);
+            is_of_part && is_between && promise.subject().overlaps(&topic.subject)
+        });
+        meant.collect()
+    }
+
+    /// Returns how the time of a topic lies to the time that is recorded: from the conclusion of the agreement or the
+    /// beginning of its period. Without both, the record has no beginning of its own.
+    fn window(&self, topic: &Topic<'_>) -> Window {
+        let Occasion::Running { since, .. } = topic.occasion else {
+            return Window::Same;
+        };
+        let agreement = self.ledger.agreement();
+        let concluded = agreement.conclusion().date().and_then(When::beginning);
+        let period = agreement.period().and_then(|period| period.beginning());
+        let begun = concluded.into_iter().chain(period);
+        let begun = begun.map(PartialDate::first_day).min();
+        let Some(since) = since else {
+            return Window::Unknown;
+        };
+        match begun {
+            Some(begun) if since.last_day() < begun => Window::Wider,
+            Some(begun) if since.first_day() < begun => Window::Unknown,
+            Some(_) | None => Window::Same,
         }
     }
 
@@ -114,6 +156,9 @@ impl<'r> Recorded<'r> {
     /// Returns the recorded number of a topic, and the same counted the other way.
     fn recorded(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
         let topic = of.topic();
+        if topic.act == Act::Listed {
+            return [self.listed(topic), None];
+        }
         let Some(measure) = topic.measure() else {
             return [None, None];
         };
@@ -158,6 +203,38 @@ impl<'r> Recorded<'r> {
         }
     }
 
+    /// Returns how many people the lists of one exchange name.
+    fn listed(&self, topic: &Topic<'_>) -> Option<Interval> {
+        let exchange = self.ledger.exchange(exchange_of(topic)?)?;
+        if topic.subject != Subject::AnyDetainee {
+            return None;
+        }
+        let legs = exchange.legs().iter().filter(|leg| {
+            let is_of_part = topic.part.is_none() || leg.part() == topic.part;
+            is_of_part
+                && topic.ends.cover(leg.ends())
+                && (leg.is_outside_the_terms() || !topic.is_beside)
+        });
+        let mut all = None;
+        let mut is_whole = true;
+        for leg in legs {
+            match leg.listed() {
+                Some(listed) => {
+                    let listed = Interval::exactly(u64::from(listed));
+                    all = Some(all.map_or(listed, |all: Interval| all.plus(listed)));
+                }
+                None => is_whole = false,
+            }
+        }
+        all.map(|all| {
+            if is_whole {
+                all
+            } else {
+                Interval::at_least(all.surely())
+            }
+        })
+    }
+
     /// Returns the numbers by day of a flow from one start.
     fn by_day(&mut self, key: Key, measures: &[Measure; 2]) -> &[ByDay; 2] {
         let key = Key { step: 0, ..key };
@@ -185,6 +262,17 @@ pub(in crate::evidence) fn promised_back<'a>(
     let back = Ends::one_way(to, from);
     let mut promises = agreement.commitments().iter();
     promises.find(|promise| is_meant(promise, topic, back))
+}
+
+/// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those
+/// who were agreed, named or moved, not those who stayed.
+const fn is_of_promises(topic: &Topic<'_>) -> bool {
+    let is_of_promises = topic.act.is_crossing()
+        || matches!(
+            topic.act,
+            Act::Agreed | Act::Announced | Act::Listed | Act::Carried
+        );
+    is_of_promises && !topic.is_beside
 }
 
 /// Returns true if a commitment has the part and the subject of a topic, and these ends.

@@ -10,7 +10,7 @@ use crate::evidence::topics::{Key, Labels};
 use crate::words::{Ends, Interval};
 
 /// Adds to each comparison of both directions together the sum of its two directions: one sum for each voice that
-/// reports both directions, otherwise one over all voices.
+/// reports both directions, and one over all voices if it is another.
 pub(in crate::evidence) fn add<'r>(comparisons: &mut [Comparison<'r>], labels: &Labels<'r>) {
     let mut found: Vec<(usize, Vec<Derived<'r>>)> = Vec::new();
     for (position, comparison) in comparisons.iter().enumerate() {
@@ -73,13 +73,15 @@ fn both<'r>(there: &Comparison<'r>, back: &Comparison<'r>) -> Vec<Derived<'r>> {
             sum: Sum::of(span).plus(*other),
         });
     }
-    if derived.is_empty() {
-        let spans = there.span().zip(back.span());
-        derived.extend(spans.map(|(one, other)| Derived {
-            voice: None,
-            rank: u32::MAX,
-            sum: Sum::of(one).plus(other),
-        }));
-    }
+    let spans = there.span().zip(back.span());
+    let all = spans.map(|(one, other)| Sum::of(one).plus(other));
+    // The sum of one voice hides what the others report of a direction.
+    let is_another = |all: &Sum| derived.iter().all(|one| one.sum.result() != all.result());
+    let all = all.filter(is_another);
+    derived.extend(all.map(|sum| Derived {
+        voice: None,
+        rank: u32::MAX,
+        sum,
+    }));
     derived
 }

@@ -35,7 +35,6 @@ struct Walked<'r> {
     steps: Vec<SeriesStep<'r>>,
     /// For the comparison of each step: the totals that follow from others.
     carried: Vec<Vec<Derived<'r>>>,
-    starts_at_nothing: bool,
 }
 
 impl<'r> Carrier<'_, 'r> {
@@ -125,7 +124,6 @@ impl<'r> Carrier<'_, 'r> {
         let mut walked = Walked {
             steps: Vec::new(),
             carried: Vec::new(),
-            starts_at_nothing,
         };
         for (total, comparison) in totals.zip(compared) {
             let step = comparison.key.step;
@@ -210,6 +208,6 @@ pub(in crate::evidence) fn all<'r>(
     }
     let found = found.into_iter();
     found
-        .map(|walked| Series::of(walked.steps, walked.starts_at_nothing, comparisons))
+        .map(|walked| Series::of(walked.steps, comparisons))
         .collect()
 }

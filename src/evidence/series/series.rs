@@ -81,6 +81,8 @@ pub struct SeriesStep<'r> {
     pub(in crate::evidence) passed: u32,
     /// Whether it is certainly after the step before it.
     pub(in crate::evidence) is_in_order: bool,
+    /// Whether it is itself one of these occasions, and not only the end of a total.
+    pub(super) is_occasion: bool,
 }
 
 /// A point in a series where the difference between the totals of several sources begins or changes.
@@ -111,6 +113,7 @@ pub struct Divergence<'r> {
     /// The difference before.
     pub(in crate::evidence) before: u64,
     pub(in crate::evidence) single: Option<usize>,
+    is_in_one_occasion: bool,
 }
 
 /// A point in time in a series: just before or just after one step, which is an exchange or a date.
@@ -202,8 +205,10 @@ impl<'r> Divergence<'r> {
         self.before
     }
 
-    /// Returns the exchange or date in which the whole difference arises, or `None` unless the totals were compatible
-    /// just before it.
+    /// Returns the exchange or date in which the whole difference arises, or `None` unless sources report totals that were
+    /// compatible just before it.
+    ///
+    /// A date that is only the end of a total is not returned: the difference arises some time before it.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, OccasionId}};
@@ -223,14 +228,12 @@ impl<'r> Divergence<'r> {
     /// ```
     #[must_use]
     pub fn origin_of_gap(&self) -> Option<OccasionId<'r>> {
-        let common = self.common.filter(|_| self.before == 0)?;
-        let is_next = common.passed.saturating_add(1) == self.apart.passed;
-        (is_next && !self.apart.is_before).then_some(self.apart.step)
+        self.is_in_one_occasion.then_some(self.apart.step)
     }
 }
 
 impl<'r> SeriesStep<'r> {
-    pub(super) const fn at(passed: u32, is_in_order: bool) -> Self {
+    pub(super) const fn at(passed: u32, is_in_order: bool, is_occasion: bool) -> Self {
         Self {
             total: 0,
             single: None,
@@ -240,6 +243,7 @@ impl<'r> SeriesStep<'r> {
             carried: Vec::new(),
             passed,
             is_in_order,
+            is_occasion,
         }
     }
 
@@ -293,23 +297,9 @@ impl<'r> Series<'r> {
         &self.divergences
     }
 
-    /// Creates a series. `starts_at_nothing` means that the totals start at zero.
-    pub(super) fn of(
-        steps: Vec<SeriesStep<'r>>,
-        starts_at_nothing: bool,
-        comparisons: &[Comparison<'r>],
-    ) -> Self {
-        let first = steps.first().and_then(|first| comparisons.get(first.total));
-        let start = first
-            .filter(|_| starts_at_nothing)
-            .map(|first| SeriesPoint {
-                step: first.topic().occasion_id(),
-                is_before: true,
-                total: Interval::exactly(0),
-                passed: 0,
-                at: 0,
-            });
-        let divergences = divergences(&steps, start, comparisons);
+    /// Creates a series.
+    pub(super) fn of(steps: Vec<SeriesStep<'r>>, comparisons: &[Comparison<'r>]) -> Self {
+        let divergences = divergences(&steps, comparisons);
         Self { steps, divergences }
     }
 }
@@ -317,10 +307,9 @@ impl<'r> Series<'r> {
 /// Returns every point, in the order of time, at which the difference between the totals changes.
 fn divergences<'r>(
     steps: &[SeriesStep<'r>],
-    start: Option<SeriesPoint<'r>>,
     comparisons: &[Comparison<'r>],
 ) -> Vec<Divergence<'r>> {
-    let (mut divergences, mut common, mut apart_by) = (Vec::new(), start, 0);
+    let (mut divergences, mut common, mut apart_by) = (Vec::new(), None, 0);
     for step in steps {
         let Some(totals) = comparisons.get(step.total) else {
             continue;
@@ -352,7 +341,14 @@ fn divergences<'r>(
             if let Outcome::Differ { by } = outcome
                 && by != apart_by
             {
+                let is_next = common.is_some_and(|common: SeriesPoint<'_>| {
+                    common.passed.saturating_add(1) == point.passed
+                });
                 divergences.push(Divergence {
+                    is_in_one_occasion: is_next
+                        && apart_by == 0
+                        && step.is_occasion
+                        && !point.is_before,
                     common,
                     apart: point,
                     by,

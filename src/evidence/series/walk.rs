@@ -94,7 +94,7 @@ impl Walk {
             .map(|claim| (claim.rank, claim))
             .collect();
         let claims: Vec<&Claim<'r>> = sole(totals).collect();
-        let mut step = SeriesStep::at(self.passed, is_in_order);
+        let mut step = SeriesStep::at(self.passed, is_in_order, has_stop);
         for claim in &claims {
             let derived = |sum| Derived {
                 voice: Some(claim.voice),

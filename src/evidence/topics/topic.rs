@@ -201,6 +201,16 @@ impl<'r> Topic<'r> {
         }
     }
 
+    /// Returns the topic of all running totals of one flow and start: without the last exchange or date.
+    pub(crate) fn without_end(&self) -> Self {
+        let upto = OccasionId::Unknown;
+        let since = self.since();
+        Self {
+            occasion: Occasion::Running { since, upto },
+            ..self.clone()
+        }
+    }
+
     /// Returns true if the figures are running totals.
     #[must_use]
     pub const fn is_running(&self) -> bool {
@@ -230,7 +240,8 @@ impl<'r> Topic<'r> {
     /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg(4)?])?)?;
     /// ledger.record_observed(Reversal::of("1".parse()?).with_legs([leg(1)?])?.with_date("2025-05-23")?)?;
     /// let [single, total] = [4, 3].map(|people| Figure::of_total(Act::Received, "RU", "UA", people));
-    /// let (single, total) = (single?.with_exchange("1")?, total?.with_exchange("1")?.running(None));
+    /// let total = total?.with_exchange("1")?.running(Some("2025-05-23".parse()?));
+    /// let single = single?.with_exchange("1")?;
     /// let reports = [Report::new("a", "a paper")?.with_figure(single).with_figure(total)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let measures = reconciled.comparisons().iter().filter_map(|compared| compared.topic().measure());

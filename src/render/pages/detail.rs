@@ -12,6 +12,17 @@ pub(super) fn is_disputable(detail: &Detail<'_>) -> bool {
     detail.outcome() != Outcome::OneSided || detail.gap_to_record().is_some_and(|days| days > 0)
 }
 
+/// Returns the line of a date, or number of exchanges, of which only one source is heard.
+pub(super) fn line(detail: &Detail<'_>) -> String {
+    let claims = detail.claims().iter().map(|claim| {
+        let (value, weight) = (claim.value(), phrases::weight(claim.status()));
+        let (voice, speaker) = (claim.voice(), bracketed(claim.speaks_for()));
+        let report = claim.report().id();
+        format!("{value} by {voice}{speaker}{weight}, in report {report}")
+    });
+    format!("{detail}: {}", joined(claims, "; "))
+}
+
 /// Returns a page of one date, or one number of exchanges: what each source reports, and the date recorded.
 ///
 /// ```

@@ -1,4 +1,4 @@
-//! Pages: agreement, exchange, journal, standing, report, reconciliation, detail and findings.
+//! Pages: agreement, exchange, journal, standing, report, reconciliation, detail, series and findings.
 
 pub(super) mod agreement;
 pub(super) mod detail;
@@ -8,4 +8,5 @@ pub(super) mod findings;
 pub(super) mod journal;
 pub(super) mod reconciliation;
 pub(super) mod report;
+mod series;
 pub(super) mod standing;

@@ -4,23 +4,30 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::detail::{detail, is_disputable};
+use super::agreement::subject;
+use super::detail::{self, detail, is_disputable};
+use super::series::divergence;
 use super::standing::verdicts;
+use crate::agreement::Commitment;
 use crate::evidence::{
-    Act, AssumedChange, Claim, Comparison, Divergence, Hypothesis, Occasion, OccasionId, Outcome,
-    Reconciliation, Series, SeriesStep, Topic,
+    Act, AssumedChange, Claim, Comparison, Hypothesis, Occasion, OccasionId, Outcome,
+    Reconciliation, Topic,
 };
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, after, bracketed, joined, number};
 use crate::rulebook::Level;
-use crate::words::{Interval, Quantity, Subject, Text};
+use crate::words::{Interval, Quantity, Text};
+
+/// The number of topics of one source, without a difference, that a terminal shows.
+const SHOWN: usize = 40;
 
 /// Returns a page of the topics that sources report, each once, with each number, what is recorded beside it and whether
 /// the numbers agree.
 ///
 /// It also shows the steps at which running totals diverge, and figures that look alike but cannot be compared.
 ///
-/// A topic that only one source reports is left out if exactly its number is recorded or agreed.
+/// A topic, date or number of exchanges of which only one source is heard, and that says exactly what is recorded or
+/// agreed, has a line at the end.
 ///
 /// Dates and numbers of exchanges that several sources report follow the numbers of people.
 ///
@@ -56,15 +63,58 @@ pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     if !apart.is_empty() {
         sections.push(Page::titled("Not comparable").lines(apart));
     }
+    let mut known: Vec<String> = plain(reconciled).map(as_recorded).collect();
+    let details = reconciled.details().iter();
+    known.extend(details.filter(|one| !is_disputable(one)).map(detail::line));
+    sections.extend((!known.is_empty()).then(|| alike(known)));
     sections.into_iter().fold(Page::default(), Page::then)
 }
 
-/// Returns the comparisons that are shown, each once.
+/// Returns the lines of what one source alone reports without a difference; a terminal shows the first of them.
+fn alike(lines: Vec<String>) -> Page {
+    let page = |lines| Page::titled("One source only, and no difference").lines(lines);
+    let left_out = lines.len().saturating_sub(SHOWN);
+    if left_out == 0 {
+        return page(lines);
+    }
+    let mut short = lines.clone();
+    short.truncate(SHOWN);
+    let many = number(u64::try_from(left_out).unwrap_or(u64::MAX));
+    short.push(format!("... {many} more"));
+    Page::default().long(page(lines), page(short))
+}
+
+/// Returns the comparisons that have a section or panel of their own.
 pub(in crate::render) fn shown<'c, 'r>(
     reconciled: &'c Reconciliation<'r>,
 ) -> Vec<&'c Comparison<'r>> {
     let shown = reconciled.comparisons().iter();
     shown.filter(|one| is_worth_showing(one)).collect()
+}
+
+/// Returns the other comparisons.
+pub(in crate::render) fn plain<'c, 'r>(
+    reconciled: &'c Reconciliation<'r>,
+) -> impl Iterator<Item = &'c Comparison<'r>> {
+    let plain = reconciled.comparisons().iter();
+    plain.filter(|one| !is_worth_showing(one))
+}
+
+/// Returns the line of a topic of which only one source is heard.
+fn as_recorded(comparison: &Comparison<'_>) -> String {
+    let claims = comparison.claims();
+    let claims = claims.chunk_by(|one, other| is_repeated(one, other));
+    let claims = claims.filter_map(|same| {
+        let claim = same.first()?;
+        let reports = joined(same.iter().map(|claim| claim.report().id()), ", ");
+        let (act, weight) = (phrases::act(claim.act()), phrases::weight(claim.status()));
+        let (voice, speaker) = (claim.voice(), bracketed(claim.speaks_for()));
+        let number = number_of(comparison, claim);
+        Some(format!(
+            "{number} {act} by {voice}{speaker}{weight}, in report {reports}"
+        ))
+    });
+    format!("{}: {}", comparison.topic(), joined(claims, "; "))
 }
 
 /// Returns true unless only one source is heard, and exactly its number is recorded or agreed.
@@ -89,12 +139,6 @@ fn is_of_a_promise(comparison: &Comparison<'_>) -> bool {
     comparison.topic().act() == Act::Agreed
 }
 
-/// Returns true if no journal has such numbers: of people held or missing on a day, or on a list for a reason that leaves
-/// them outstanding.
-fn is_never_recorded(topic: &Topic<'_>) -> bool {
-    topic.act().is_stock() || topic.act() == Act::Accounted && topic.measure().is_none()
-}
-
 /// A number beside those of the sources.
 #[derive(Debug)]
 pub(in crate::render) struct Beside<'c> {
@@ -107,16 +151,24 @@ pub(in crate::render) struct Beside<'c> {
 pub(in crate::render) enum Value<'c> {
     Recorded(Interval),
     Promised(&'c Quantity),
+    /// A promise of other people than those of the figures, and in which it differs from them.
+    PromisedOthers(&'c Commitment, String),
     Nothing,
+    NoList,
+    /// No journal has such numbers.
+    Never,
 }
 
 impl Beside<'_> {
     /// Returns the number in words.
     pub(in crate::render) fn number(&self) -> String {
-        match self.value {
+        match &self.value {
             Value::Recorded(pair) => pair.to_string(),
             Value::Promised(quantity) => quantity.to_string(),
+            Value::PromisedOthers(promise, others) => format!("{} {others}", promise.quantity()),
             Value::Nothing => "nothing recorded".to_string(),
+            Value::NoList => "no list recorded".to_string(),
+            Value::Never => "has no such numbers".to_string(),
         }
     }
 }
@@ -129,9 +181,14 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
     let mut add = |source, value| rows.push(Beside { source, value });
     match comparison.recorded() {
         Some(number) if is_without_time => add("the ledger, in all", Value::Recorded(number)),
+        Some(number) if !comparison.is_of_the_time_recorded() => {
+            add("the ledger, this agreement only", Value::Recorded(number));
+        }
         Some(number) => add("the ledger", Value::Recorded(number)),
-        None if is_of_a_promise(comparison) || is_never_recorded(topic) => {}
-        None => add("the ledger", Value::Nothing),
+        None if is_of_a_promise(comparison) => {}
+        None if topic.act() == Act::Listed => add("the ledger", Value::NoList),
+        None if comparison.is_recordable() => add("the ledger", Value::Nothing),
+        None => add("the ledger", Value::Never),
     }
     if let Some(otherwise) = comparison.recorded_otherwise() {
         let source = if topic.is_running() {
@@ -147,10 +204,30 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
     let source = "the promise, in all";
     match comparison.agreed() {
         Some(agreed) => add(source, Value::Promised(agreed.quantity())),
-        None if is_of_a_promise(comparison) => add(source, Value::Nothing),
+        None if is_of_a_promise(comparison) => {
+            for promise in comparison.other_promises() {
+                add(
+                    source,
+                    Value::PromisedOthers(promise, others(promise, topic)),
+                );
+            }
+            if comparison.other_promises().is_empty() {
+                add(source, Value::Nothing);
+            }
+        }
         None => {}
     }
     rows
+}
+
+/// Names the people of a promise, and the direction or part of it if the figures do not have the same.
+fn others(promise: &Commitment, topic: &Topic<'_>) -> String {
+    let mut text = subject(promise.subject());
+    let is_other = promise.ends() != topic.ends();
+    text.push_str(&after(", ", is_other.then(|| promise.ends())));
+    let part = promise.part().filter(|part| Some(*part) != topic.part());
+    text.push_str(&after(", part ", part));
+    text
 }
 
 /// Returns a page of one topic: the number of each source, numbers calculated from other figures, and the numbers
@@ -200,9 +277,7 @@ pub fn comparison(comparison: &Comparison<'_>) -> Page {
             phrases::act(claim.act()),
             phrases::weight(claim.status())
         );
-        let number = comparison
-            .arithmetic(claim)
-            .map_or_else(|| claim.to_string(), |sum| sum.to_string());
+        let number = number_of(comparison, claim);
         let mut source = claim.voice().to_string();
         source.push_str(&bracketed(claim.speaks_for()));
         table.row([source, figure, number, joined(reports, ", ")]);
@@ -226,80 +301,16 @@ pub fn comparison(comparison: &Comparison<'_>) -> Page {
     Page::titled(title).table(table)
 }
 
+/// Returns the number of a claim, with its arithmetic if it is added up.
+pub(in crate::render) fn number_of(comparison: &Comparison<'_>, claim: &Claim<'_>) -> String {
+    let sum = comparison.arithmetic(claim);
+    sum.map_or_else(|| claim.to_string(), |sum| sum.to_string())
+}
+
 pub(in crate::render) fn is_repeated(one: &Claim<'_>, other: &Claim<'_>) -> bool {
     one.voice() == other.voice()
         && one.reported() == other.reported()
         && one.number() == other.number()
-}
-
-/// Returns a page of the step at which the running totals of a flow diverge, or `None` if they do not.
-fn divergence(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Page> {
-    let divergence = series.divergence()?;
-    let first = series
-        .steps()
-        .first()
-        .and_then(|step| reconciled.totals(step))?;
-    let topic = first.topic();
-    let subject = if *topic.subject() == Subject::Remains {
-        ", remains"
-    } else {
-        ""
-    };
-    let title = format!(
-        "{}{subject}: where the running totals diverge",
-        topic.ends()
-    );
-    let mut facts = Facts::default();
-    if let Some(common) = divergence.last_common() {
-        let when = before_or_after(common.is_before());
-        let text = format!("{when} {}, at {}", common.occasion_id(), common.total());
-        facts.add("agree", text);
-    }
-    let here = series.steps().iter().find(|step| {
-        reconciled.totals(step).is_some_and(|totals| {
-            totals.topic().occasion_id() == divergence.first_divergent().occasion_id()
-        })
-    });
-    for derived in here.into_iter().flat_map(SeriesStep::before) {
-        let mut text = derived.sum().to_string();
-        text.push_str(&after(", ", derived.voice()));
-        facts.add("", text);
-    }
-    facts.add("diverge", apart(divergence));
-    if let Some(single) = reconciled
-        .single(divergence)
-        .filter(|single| single.outcome().difference() > 0)
-    {
-        let counting = single.claims().iter().filter(|claim| claim.counts());
-        let numbers = counting.map(|claim| format!("{claim} by {}", claim.voice()));
-        facts.add("that step", joined(numbers, ", "));
-    }
-    Some(Page::titled(title).facts(facts))
-}
-
-fn apart(divergence: &Divergence<'_>) -> String {
-    let apart = divergence.first_divergent();
-    let when = before_or_after(apart.is_before());
-    let place = format!(
-        "{when} {}, by {}",
-        apart.occasion_id(),
-        number(divergence.by())
-    );
-    match divergence.origin_of_gap() {
-        Some(step) => format!("{place}: the whole difference arises in {}", at(step)),
-        None => place,
-    }
-}
-
-const fn before_or_after(is_before: bool) -> &'static str {
-    if is_before { "before" } else { "after" }
-}
-
-fn at(step: OccasionId<'_>) -> String {
-    match step {
-        OccasionId::On(when) => when.to_string(),
-        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
-    }
 }
 
 /// Returns a page of the ledger according to one source: the recorded numbers that would change, further findings, and

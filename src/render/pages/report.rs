@@ -88,6 +88,5 @@ fn figure(figure: &Figure) -> String {
     text.push_str(&after(", by ", figure.quoting()));
     text.push_str(&after(", speaking for ", figure.speaks_for()));
     text.push_str(&bracketed(figure.confidence()));
-    text.push_str(&after("; ", figure.note()));
     text
 }

@@ -8,10 +8,10 @@ use super::rows::{LEFT, PLOT, ROWS, Row, rows};
 use super::scale::{axis, marks, scaled};
 use super::svg::{Anchor, Svg, left_out};
 use super::text::LABEL;
-use crate::evidence::{Claim, Comparison, Outcome, Reconciliation, Topic};
+use crate::evidence::{Act, Claim, Comparison, Outcome, Reconciliation, Topic};
 use crate::render::names::Names;
 use crate::render::pages::agreement::subject;
-use crate::render::pages::reconciliation::{is_repeated, shown};
+use crate::render::pages::reconciliation::{is_repeated, plain, shown};
 use crate::render::phrases::{self, after, number};
 use crate::words::{Interval, Subject};
 
@@ -56,6 +56,11 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     if let Some(note) = left_out(topics.len(), PANELS, "topic") {
         svg.note(20, 18, &note);
     }
+    let plain = u64::try_from(plain(reconciled).count()).unwrap_or(u64::MAX);
+    if plain > 0 {
+        let note = format!("not drawn: {}", undrawn(plain));
+        svg.note(20, 18, &note);
+    }
     svg.explain("gap", 20, "difference between the numbers");
     svg.explain("p", 20, "possible but not certain");
     svg.explain("u", 20, "more is possible, and the most is not known");
@@ -71,6 +76,13 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     )
 }
 
+/// Names the topics that have no panel.
+fn undrawn(many: u64) -> String {
+    let noun = if many == 1 { "topic" } else { "topics" };
+    let many = number(many);
+    format!("{many} {noun} of one source only, whose number is recorded or agreed")
+}
+
 /// Returns the topic in words and the outcome: `Russia to Ukraine, remains, exchange 7: differ by 3`.
 fn title(comparison: &Comparison<'_>, names: &Names) -> String {
     let mut title = topic(comparison.topic(), names);
@@ -80,14 +92,28 @@ fn title(comparison: &Comparison<'_>, names: &Names) -> String {
     title
 }
 
+/// Returns the topic in words: `Russia to Ukraine, declined, exchange 2`, `held by Russia, 2025-02-15`.
 fn topic(topic: &Topic<'_>, names: &Names) -> String {
-    let mut text = names.ends(topic.ends());
+    let act = match topic.reason() {
+        Some(reason) => phrases::reason(reason),
+        None => phrases::act(topic.act()),
+    };
+    let sole = topic.ends().way().filter(|(from, to)| from == to);
+    let sole = sole.filter(|_| topic.act().is_stock());
+    let mut text = match sole.map(|(actor, _)| names.actor(actor)) {
+        Some(actor) if topic.act() == Act::Held => format!("{act} by {actor}"),
+        Some(actor) => format!("{act}, sought by {actor}"),
+        None => names.ends(topic.ends()),
+    };
     text.push_str(&after(", part ", topic.part()));
     if *topic.subject() != Subject::AnyDetainee {
         text.extend([format!(", {}", subject(topic.subject()))]);
     }
-    if !topic.act().is_crossing() {
-        text.extend([format!(", {}", phrases::act(topic.act()))]);
+    if sole.is_none() && topic.act() != Act::HandedOver {
+        text.extend([format!(", {act}")]);
+    }
+    if topic.is_outside_the_terms() {
+        text.push_str(", outside the terms");
     }
     text.extend([format!(", {}", topic.occasion())]);
     text

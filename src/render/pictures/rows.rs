@@ -8,7 +8,7 @@ use super::scale::{highest, is_open};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::LABEL;
 use crate::evidence::{ClaimStatus, Comparison};
-use crate::render::pages::reconciliation::{Value, beside, is_repeated};
+use crate::render::pages::reconciliation::{Value, beside, is_repeated, number_of};
 use crate::render::phrases;
 use crate::words::{Interval, Quantity, Text};
 
@@ -49,9 +49,7 @@ pub(super) fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
             ClaimStatus::Superseded => ("o", ", earlier"),
             ClaimStatus::Miscopied => ("o", ", a copy"),
         };
-        let number = comparison
-            .arithmetic(claim)
-            .map_or_else(|| claim.to_string(), |sum| sum.to_string());
+        let number = number_of(comparison, claim);
         rows.push(Row {
             label: format!("{}, {}{weight}", claim.voice(), phrases::act(claim.act())),
             number,
@@ -92,7 +90,8 @@ fn references(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
             pair: match beside.value {
                 Value::Recorded(pair) => Some(pair),
                 Value::Promised(quantity) => drawn(quantity),
-                Value::Nothing => None,
+                Value::PromisedOthers(promise, _) => drawn(promise.quantity()),
+                Value::Nothing | Value::NoList | Value::Never => None,
             },
             class: "r",
             counts: false,

@@ -1,0 +1,82 @@
+//! Page of the step at which the running totals of a flow diverge.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use crate::evidence::{Divergence, Occasion, OccasionId, Reconciliation, Series, SeriesStep};
+use crate::render::layout::{Facts, Page};
+use crate::render::phrases::{after, joined, number};
+use crate::words::PartialDate;
+
+/// Returns a page of the step at which the running totals of a flow diverge, or `None` if they do not.
+pub(super) fn divergence(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Page> {
+    let divergence = series.divergence()?;
+    let first = series
+        .steps()
+        .first()
+        .and_then(|step| reconciled.totals(step))?;
+    let totals = first.topic().without_end();
+    let title = format!("{totals}: where the running totals diverge");
+    let mut facts = Facts::default();
+    if let Some(common) = divergence.last_common() {
+        let when = before_or_after(common.is_before());
+        let text = format!("{when} {}, at {}", common.occasion_id(), common.total());
+        facts.add("agree", text);
+    }
+    let here = series.steps().iter().find(|step| {
+        reconciled.totals(step).is_some_and(|totals| {
+            totals.topic().occasion_id() == divergence.first_divergent().occasion_id()
+        })
+    });
+    for derived in here.into_iter().flat_map(SeriesStep::before) {
+        let mut text = derived.sum().to_string();
+        text.push_str(&after(", ", derived.voice()));
+        facts.add("", text);
+    }
+    let since = match totals.occasion() {
+        Occasion::Running { since, .. } => since,
+        Occasion::Single(_) => None,
+    };
+    facts.add("diverge", apart(divergence, since));
+    if let Some(single) = reconciled
+        .single(divergence)
+        .filter(|single| single.outcome().difference() > 0)
+    {
+        let counting = single.claims().iter().filter(|claim| claim.counts());
+        let numbers = counting.map(|claim| format!("{claim} by {}", claim.voice()));
+        facts.add("that step", joined(numbers, ", "));
+    }
+    Some(Page::titled(title).facts(facts))
+}
+
+/// Returns where the totals diverge and by how many, and when that difference arises as far as the sources report it.
+fn apart(divergence: &Divergence<'_>, since: Option<PartialDate>) -> String {
+    let apart = divergence.first_divergent();
+    let when = before_or_after(apart.is_before());
+    let step = apart.occasion_id();
+    let place = format!("{when} {step}, by {}", number(divergence.by()));
+    if let Some(step) = divergence.origin_of_gap() {
+        return format!("{place}: the whole difference arises in {}", at(step));
+    }
+    match (divergence.last_common(), since) {
+        (Some(common), _) if divergence.previous_gap() == 0 => {
+            let (when, from) = (before_or_after(common.is_before()), common.occasion_id());
+            format!("{place}: the difference arises {when} {from}")
+        }
+        (None, Some(since)) => {
+            format!("{place}: the difference arises between {since} and {step}")
+        }
+        _ => place,
+    }
+}
+
+const fn before_or_after(is_before: bool) -> &'static str {
+    if is_before { "before" } else { "after" }
+}
+
+fn at(step: OccasionId<'_>) -> String {
+    match step {
+        OccasionId::On(when) => when.to_string(),
+        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
+    }
+}
