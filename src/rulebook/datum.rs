@@ -69,14 +69,31 @@ pub enum Datum {
         /// The number of remains.
         dead: u64,
     },
-    /// A number that a source reports, as a range.
+    /// A number that is reported as approximate.
+    About(u64),
+    /// What figures count.
+    Topic {
+        /// The direction, or both directions together; one actor of people held or missing.
+        flow: Box<Self>,
+        /// The act, such as `handed_over`, or the reason for which people are accounted for.
+        act: Box<str>,
+        /// The part, whether the people are outside the terms, and the exchange or date, as far as they are given, in
+        /// words.
+        occasion: Box<str>,
+    },
+    /// A number that a source reports.
     Said {
         /// The source that reports the number.
         by: Excerpt,
-        /// The lower bound of the number.
-        surely: u64,
-        /// The upper bound of the number, if one is known.
-        possibly: Option<u64>,
+        /// The number: `Range` or `About`.
+        number: Box<Self>,
+    },
+    /// A number that follows from several that a source reports.
+    Sum {
+        /// The source that reports the numbers.
+        by: Excerpt,
+        /// What they come to: `Range` or `About`.
+        number: Box<Self>,
     },
     /// People by category, or sums of weights if the rule has weights.
     Counts {
@@ -134,6 +151,9 @@ impl Datum {
             | Self::Flow { .. }
             | Self::Together { .. }
             | Self::Parity { .. }
+            | Self::About(_)
+            | Self::Topic { .. }
+            | Self::Sum { .. }
             | Self::Said { .. } => None,
         }
     }
@@ -194,11 +214,14 @@ impl fmt::Display for Datum {
             Self::Incomparability { living, dead } => {
                 write!(f, "{} alive and {} dead", Grouped(*living), Grouped(*dead))
             }
-            Self::Said {
-                by,
-                surely,
-                possibly,
-            } => write!(f, "{} reported by `{by}`", Self::Range(*surely, *possibly)),
+            Self::About(number) => write!(f, "about {}", Grouped(*number)),
+            Self::Topic {
+                flow,
+                act,
+                occasion,
+            } => write_topic(f, flow, [act, occasion]),
+            Self::Said { by, number } => write!(f, "{number} reported by `{by}`"),
+            Self::Sum { by, number } => write!(f, "the numbers of `{by}` add up to {number}"),
             Self::Counts { total, by_category } => {
                 write!(f, "{}", Grouped(*total))?;
                 if by_category.is_empty() {
@@ -220,6 +243,28 @@ impl fmt::Display for Datum {
             }
         }
     }
+}
+
+/// The act that goes without saying.
+const HANDED_OVER: &str = "handed_over";
+
+/// Writes what figures count. Most count people who were handed over.
+fn write_topic(
+    f: &mut fmt::Formatter<'_>,
+    flow: &Datum,
+    [act, occasion]: [&str; 2],
+) -> fmt::Result {
+    if let Datum::Text(actor) = flow {
+        write!(f, "{actor}")?;
+    } else {
+        write!(f, "{flow}")?;
+    }
+    for text in [act, occasion] {
+        if !text.is_empty() && text != HANDED_OVER {
+            write!(f, ", {text}")?;
+        }
+    }
+    Ok(())
 }
 
 /// The lines of one end that are shown; an exchange of ranks can have a table of many.

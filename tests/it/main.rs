@@ -13,6 +13,7 @@
 
 mod acts_apart;
 mod api;
+mod beside_figures;
 mod beside_the_record;
 mod borders;
 mod boundaries;
@@ -58,6 +59,7 @@ mod naive_custody;
 mod naive_lateness;
 mod naive_remarks;
 mod naive_whole;
+mod named_findings;
 mod names_and_order;
 mod nested_summaries;
 mod nobody_lost;

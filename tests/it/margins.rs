@@ -41,7 +41,7 @@ fn an_approximate_number_has_its_margin() {
     assert_eq!(
         of(&[lines, r#""total": 116"#]),
         [
-            "C14 /reports/1/figures/0/total A to B: 116 reported by `q`, but 95 to 115 reported by `p`"
+            "C14 /reports/1/figures/0/total A to B, 2026-02-05: 116 reported by `q`, but the numbers of `p` add up to about 105"
         ]
     );
     let document = document("", &[], &[&report("p", &[&on(lines)])]);
@@ -97,7 +97,7 @@ fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     assert_eq!(
         differences(&all("x=700 y=200"), &all("x=650 z=50")),
         [
-            "C14 /reports/1/figures/0/detainees/prisoner_of_war~1x A to B, prisoner_of_war/x: 650 reported by `q`, but 700 reported by `p`"
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war~1x A to B, prisoner_of_war/x, 2026-02-05: 650 reported by `q`, but 700 reported by `p`"
         ]
     );
     // Where both name all of theirs, the kind is compared as well.
@@ -106,8 +106,8 @@ fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     assert_eq!(
         differences(&civilians, &fewer),
         [
-            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war: 850 reported by `q`, but 900 reported by `p`",
-            "C14 /reports/1/figures/0/detainees/civilian A to B, civilian: 150 reported by `q`, but 100 reported by `p`",
+            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war, 2026-02-05: the numbers of `q` add up to 850, but the numbers of `p` add up to 900",
+            "C14 /reports/1/figures/0/detainees/civilian A to B, civilian, 2026-02-05: 150 reported by `q`, but 100 reported by `p`",
         ]
     );
 }
@@ -163,12 +163,14 @@ fn a_copy_is_compared_with_the_number_of_its_original_whatever_that_is() {
     assert_eq!(
         of(r#""undisclosed""#, "160"),
         [
-            "C13 /reports/1/figures/0/total A to B: 160 reported by `p`, but an undisclosed number elsewhere"
+            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but an undisclosed number elsewhere"
         ]
     );
     assert_eq!(
         of("150", "160"),
-        ["C13 /reports/1/figures/0/total A to B: 160 reported by `p`, but 150 elsewhere"]
+        [
+            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but 150 elsewhere"
+        ]
     );
     assert_eq!(of("150", r#""undisclosed""#), [""; 0]);
     // The original, and not what its source reported later.
@@ -177,6 +179,8 @@ fn a_copy_is_compared_with_the_number_of_its_original_whatever_that_is() {
     let later = later.replace(r#""figures""#, r#""stated": "2026-02-08", "figures""#);
     assert_eq!(
         found("", &[], &[&early, &later, &copy("160")]),
-        ["C13 /reports/2/figures/0/total A to B: 160 reported by `p`, but 150 elsewhere"]
+        [
+            "C13 /reports/2/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but 150 elsewhere"
+        ]
     );
 }

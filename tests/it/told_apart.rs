@@ -182,8 +182,8 @@ fn one_voice_that_is_torn_or_swapped_hides_no_other() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C13 /reports/0/figures/1/total RU to UA: 103 reported by `a`, but 100 elsewhere",
-            "C14 /reports/2/figures/0/total RU to UA: 300 reported by `c`, but 200 reported by `b`",
+            "C13 /reports/0/figures/1/total RU to UA, 2025-06-01: 103 reported by `a`, but 100 elsewhere",
+            "C14 /reports/2/figures/0/total RU to UA, 2025-06-01: 300 reported by `c`, but 200 reported by `b`",
         ]
     );
     let ledger = ledger([("1", "2025-05-23", 100, 95)]);
@@ -197,8 +197,8 @@ fn one_voice_that_is_torn_or_swapped_hides_no_other() {
     assert_eq!(
         found(&ledger, &reports),
         [
-            "C15 /reports/0/figures/0/total RU to UA: 95 reported, as recorded for the opposite direction; 100 recorded for this one",
-            "C14 /reports/2/figures/0/total RU to UA: 150 reported by `c`, but 100 reported by `b`",
+            "C15 /reports/0/figures/0/total RU to UA, exchange 1: 95 reported, as recorded for the opposite direction; 100 recorded for this one",
+            "C14 /reports/2/figures/0/total RU to UA, exchange 1: 150 reported by `c`, but 100 reported by `b`",
         ]
     );
 }
@@ -209,7 +209,9 @@ fn several_numbers_of_one_voice_are_told_once_for_all_its_categories() {
     let reports = [told("a", [split(270), split(280)])];
     assert_eq!(
         found(&nobody(), &reports),
-        ["C13 /reports/0/figures/1/detainees RU to UA: 285 reported by `a`, but 275 elsewhere"]
+        [
+            "C13 /reports/0/figures/1/detainees RU to UA: the numbers of `a` add up to 285, but 275 elsewhere"
+        ]
     );
 }
 
@@ -220,7 +222,7 @@ fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C14 /reports/1/figures/0/detainees RU to UA: 391 reported by `b`, but 390 reported by `a`",
+            "C14 /reports/1/figures/0/detainees RU to UA: the numbers of `b` add up to 391, but the numbers of `a` add up to 390",
             "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoner_of_war: 200 reported by `b`, but 270 reported by `a`",
             "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilian: 191 reported by `b`, but 120 reported by `a`",
         ]
@@ -249,7 +251,9 @@ fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
     ];
     assert_eq!(
         found(&nobody(), &reports),
-        ["C14 /reports/1/figures/0/total RU to UA: 150 reported by `b`, but 157 reported by `a`"]
+        [
+            "C14 /reports/1/figures/0/total RU to UA, 2025-06-01: 150 reported by `b`, but 157 reported by `a`"
+        ]
     );
 }
 

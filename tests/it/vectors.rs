@@ -192,7 +192,7 @@ fn f1_the_difference_arises_in_the_last_batch_and_both_stood_at_the_same_before_
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/remains RU to UA, remains: 1,245 reported by `Ukrainian headquarters`, but 1,248 reported by `Russian ministry`"
+            "C14 /reports/1/figures/0/remains RU to UA, remains, exchange 5: 1,245 reported by `Ukrainian headquarters`, but 1,248 reported by `Russian ministry`"
         ]
     );
     let supposed = reconciled.assuming("Russian ministry").unwrap();
@@ -271,9 +271,13 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
         .collect();
     assert_eq!(risen[3..], ["5,355 - 4,955 = 400", "6,691 - 5,355 = 1,336"]);
     // 950 lie between what was told in April and the total: other events. The first odd total holds an uneven one.
-    let about = "RU and UA together";
-    let told =
-        |figure: usize, rest: &str| format!("/reports/0/figures/{figure}/total {about}: {rest}");
+    let told = |figure: usize, rest: &str| {
+        let days = ["2025-01-15", "2025-05-06", "2026-02-05", "", "2026-04-24"];
+        let until = days[figure / 2 - 1];
+        format!(
+            "/reports/0/figures/{figure}/total RU and UA together, in all, up to {until}: {rest}"
+        )
+    };
     let odd = |figure, number| {
         format!(
             "C16 {}",

@@ -55,7 +55,7 @@ fn f6_f7_f8_lists_and_their_parts() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total IL to HA: 737 reported by `second list`, but 735 reported by `first list`"
+            "C14 /reports/1/figures/0/total IL to HA, listed, 2025-01-17: 737 reported by `second list`, but 735 reported by `first list`"
         ]
     );
     // The pool of November 2023: 300, of which 32, 144 and 123 are told apart: 299. 150 of them are promised.
@@ -84,7 +84,7 @@ fn f6_f7_f8_lists_and_their_parts() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C10 /reports/0/figures/0/total IL to HA: the printed total is 300, but the printed parts add up to 299"
+            "C10 /reports/0/figures/0/total IL to HA, listed: the printed total is 300, but the printed parts add up to 299"
         ]
     );
 }
@@ -185,7 +185,7 @@ fn f18_running_totals_that_rise() {
     assert_eq!(
         lines(&Reconciliation::of(&ledger, &fell).findings()),
         [
-            "C11 /reports/0/figures/1/total RU to UA: a running total of 3,210 follows one of 3,767 or more"
+            "C11 /reports/0/figures/1/total RU to UA, in all, up to 2024-11: a running total of 3,210 follows one of 3,767 or more"
         ]
     );
 }

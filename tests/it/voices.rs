@@ -188,8 +188,8 @@ fn a_copy_adds_nothing_and_takes_nothing_away() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C13 /reports/0/figures/0/total RU to UA: 99 reported by `south`, but 98 elsewhere",
-            "C14 /reports/1/figures/1/total RU to UA: 98 reported by `south`, but 103 reported by `north`",
+            "C13 /reports/0/figures/0/total RU to UA, exchange 2: 99 reported by `south`, but 98 elsewhere",
+            "C14 /reports/1/figures/1/total RU to UA, exchange 2: 98 reported by `south`, but 103 reported by `north`",
         ]
     );
     let settled = reconciled.comparisons()[0]

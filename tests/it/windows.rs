@@ -24,9 +24,10 @@ fn day(on: &str, total: u32) -> String {
     received(&format!(r#""on": "{on}", "total": {total}"#))
 }
 
-fn c12(figure: usize, total: &str, sum: &str) -> String {
+/// The finding about the total of these days.
+fn c12(figure: usize, days: &str, total: &str, sum: &str) -> String {
     format!(
-        "C12 /reports/0/figures/{figure}/total A to B: the running total is {total}, but the earlier one and the numbers reported since add up to {sum}"
+        "C12 /reports/0/figures/{figure}/total A to B, in all{days}: the running total is {total}, but the earlier one and the numbers reported since add up to {sum}"
     )
 }
 
@@ -39,8 +40,14 @@ fn a_total_equals_the_windows_that_follow_each_other() {
             running("2023-12-31", both),
         ]
     };
-    assert_eq!(of(&years(1_300)), [c12(2, "1,300", "1,175")]);
-    assert_eq!(of(&years(1_000)), [c12(2, "1,000", "1,175")]);
+    assert_eq!(
+        of(&years(1_300)),
+        [c12(2, ", up to 2023-12-31", "1,300", "1,175")]
+    );
+    assert_eq!(
+        of(&years(1_000)),
+        [c12(2, ", up to 2023-12-31", "1,000", "1,175")]
+    );
     assert_eq!(of(&years(1_175)), [""; 0]);
     // Windows of a month or a year, from any start, in three pieces, and in any order.
     let mut pieces = [
@@ -49,9 +56,15 @@ fn a_total_equals_the_windows_that_follow_each_other() {
         window("2022", "2022", 628),
         window("2023-01", "2023-06", 300),
     ];
-    assert_eq!(of(&pieces), [c12(0, "1,300", "1,175")]);
+    assert_eq!(
+        of(&pieces),
+        [c12(0, " since 2022-01, up to 2023-12", "1,300", "1,175")]
+    );
     pieces.reverse();
-    assert_eq!(of(&pieces), [c12(3, "1,300", "1,175")]);
+    assert_eq!(
+        of(&pieces),
+        [c12(3, " since 2022-01, up to 2023-12", "1,300", "1,175")]
+    );
     // A gap of a day leaves room for any number, and an overlap says nothing about the sum.
     for gap in ["2023-01-02", "2022-12-31"] {
         let gapped = [
@@ -71,7 +84,10 @@ fn a_total_equals_the_windows_that_follow_each_other() {
         ]
     };
     assert_eq!(of(&about(1_190)), [""; 0]);
-    assert_eq!(of(&about(1_300)), [c12(2, "1,300", "1,097 to 1,197")]);
+    assert_eq!(
+        of(&about(1_300)),
+        [c12(2, ", up to 2023-12-31", "1,300", "1,097 to 1,197")]
+    );
 }
 
 #[test]
@@ -82,12 +98,28 @@ fn a_total_is_no_lower_than_the_numbers_inside_it() {
         day("2022-05-07", 400),
         day("2023-05-07", 400),
     ];
-    assert_eq!(of(&days), [c12(0, "628", "800 or more")]);
+    assert_eq!(
+        of(&days),
+        [c12(
+            0,
+            " since 2022-01-01, up to 2022-12-31",
+            "628",
+            "800 or more"
+        )]
+    );
     let inside = [
         window("2022-01-01", "2022-12-31", 628),
         window("2022-03-01", "2022-05-31", 700),
     ];
-    assert_eq!(of(&inside), [c12(0, "628", "700 or more")]);
+    assert_eq!(
+        of(&inside),
+        [c12(
+            0,
+            " since 2022-01-01, up to 2022-12-31",
+            "628",
+            "700 or more"
+        )]
+    );
     // A month whose days are not known may be partly inside.
     let open = [window("2022-01-01", "2022-05-15", 5), day("2022-05", 400)];
     assert_eq!(of(&open), [""; 0]);
@@ -102,7 +134,7 @@ fn one_wrong_number_is_reported_once() {
         window("2023-01-01", "2023-12-31", 50),
         running("2023-12-31", 700),
     ];
-    assert_eq!(of(&totals), [c12(2, "650", "600")]);
+    assert_eq!(of(&totals), [c12(2, ", up to 2022-12-31", "650", "600")]);
     // A total that falls is C11 and not C12 as well.
     let falls = [
         running("2021-12-31", 100),
@@ -134,9 +166,9 @@ fn windows_of_other_sources_subjects_and_directions_are_not_added() {
         .iter()
         .map(|figure| figure.replace("total", "remains"))
         .collect();
-    assert!(of(&dead)[0].starts_with("C12 /reports/0/figures/2/remains A to B, remains:"));
+    assert!(of(&dead)[0].starts_with("C12 /reports/0/figures/2/remains A to B, remains, in all, "));
     let together =
         |figure: &String| figure.replace(r#""from": "A", "to": "B""#, r#""between": ["A", "B"]"#);
     let both: Vec<String> = all.iter().map(together).collect();
-    assert!(of(&both)[0].starts_with("C12 /reports/0/figures/2/total A and B together:"));
+    assert!(of(&both)[0].starts_with("C12 /reports/0/figures/2/total A and B together, in all, "));
 }

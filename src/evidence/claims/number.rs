@@ -93,6 +93,11 @@ impl Number {
         }
     }
 
+    /// Returns the number that is printed or comes to as approximate, if it is.
+    pub(in crate::evidence) fn about(self) -> Option<u64> {
+        self.near().filter(|_| self.is_about())
+    }
+
     /// Returns true if it includes an approximate number, which sets no bound.
     pub(in crate::evidence) const fn is_about(self) -> bool {
         matches!(
@@ -234,6 +239,11 @@ impl Sum {
         let rest = self.rest.iter();
         let rest = rest.map(|(sign, number)| (*sign, number.pair()));
         core::iter::once((Sign::Plus, self.first.pair())).chain(rest)
+    }
+
+    /// Returns the result, which may be approximate.
+    pub(in crate::evidence) const fn number(&self) -> Number {
+        self.result
     }
 
     /// Returns the result of the arithmetic, as a range.

@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::found::{Found, datum, said};
+use super::found::{Found, datum, said, said_between, summed};
 use crate::evidence::claims::number::Number;
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, Comparison, Outcome};
@@ -30,6 +30,7 @@ pub(super) fn sources_agree(
         number: of_voice(claim.rank, claim.number()),
         voice: Some(claim.voice()),
         claim: Some(claim),
+        printed: claim.number,
     });
     let derived = comparison.derived().iter();
     let derived = derived.filter(|derived| !ignored.contains(&derived.rank));
@@ -38,6 +39,7 @@ pub(super) fn sources_agree(
         number: of_voice(derived.rank, derived.sum.result()),
         voice: derived.voice(),
         claim: None,
+        printed: derived.sum.number(),
     });
     let all: Vec<Attributed<'_>> = claims.chain(derived).collect();
     let mut numbers: Vec<(u32, Number)> = Vec::with_capacity(all.len());
@@ -100,11 +102,19 @@ struct Attributed<'c> {
     number: Interval,
     voice: Option<&'c Text>,
     claim: Option<&'c Claim<'c>>,
+    /// The number itself, without what the voice contradicts it by.
+    printed: Number,
 }
 
 impl Attributed<'_> {
     fn datum(&self) -> Datum {
-        self.voice
-            .map_or_else(|| datum(self.number), |voice| said(voice, self.number))
+        let Some(voice) = self.voice else {
+            return datum(self.number);
+        };
+        match self.claim {
+            _ if self.number != self.printed.pair() => said_between(voice, self.number),
+            Some(claim) => said(claim),
+            None => summed(voice, self.printed),
+        }
     }
 }

@@ -32,8 +32,8 @@ pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
             && fewest.rank != most.rank
             && fewest.number().surely() > most.number().most()
         {
-            let given = said(fewest.voice(), fewest.number());
-            let expected = said(most.voice(), most.number());
+            let given = said(fewest);
+            let expected = said(most);
             found.at(Rule::SourcesAgree, received, fewest, given, expected);
         }
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::agree::{Contradicted, sources_agree};
 use super::crossing::more_received;
-use super::found::{Found, are_apart, datum, said};
+use super::found::{Found, are_apart, as_reported, said};
 use super::judge::Judge;
 use crate::evidence::claims::number::{Number, hull};
 use crate::evidence::claims::outcome::outcome;
@@ -107,7 +107,7 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) -> Contradicted {
             .reported()
             .zip(claim.figure().detainees())
             .filter(|_| is_total);
-        let printed = printed.map(|(_, parts)| Number::of_tally(parts).pair());
+        let printed = printed.map(|(_, parts)| Number::of_tally(parts));
         let own = comparison
             .derived()
             .iter()
@@ -115,12 +115,13 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) -> Contradicted {
         let is_together = comparison.topic().ends().way().is_none();
         let added = own
             .filter(|_| is_together)
-            .map(|derived| derived.sum.result());
+            .map(|derived| derived.sum.number());
         for parts in printed.into_iter().chain(added) {
-            if are_apart(parts, claim.number()) {
-                let (given, expected) = (datum(claim.number()), datum(parts));
+            let number = parts.pair();
+            if are_apart(number, claim.number()) {
+                let (given, expected) = (as_reported(claim.number), as_reported(parts));
                 found.at(Rule::PartsAddUp, comparison, claim, given, expected);
-                let both = hull(parts, claim.number());
+                let both = hull(number, claim.number());
                 let known = contradicted.entry(claim.rank).or_insert(both);
                 *known = hull(*known, both);
             }
@@ -155,8 +156,8 @@ fn one_number_each(
                 Rule::OneNumberEach,
                 comparison,
                 later,
-                said(later.voice(), later.number()),
-                datum(earlier.number()),
+                said(later),
+                as_reported(earlier.number),
             );
         }
     }
@@ -176,8 +177,8 @@ fn one_number_each(
             .or_else(|| others().next())
             .filter(|original| original.is_disclosed());
         let undisclosed = Datum::Words("an undisclosed number");
-        let elsewhere = original.map_or(undisclosed, |original| datum(original.number()));
-        let given = said(copy.voice(), copy.number());
+        let elsewhere = original.map_or(undisclosed, |original| as_reported(original.number));
+        let given = said(copy);
         found.at(Rule::OneNumberEach, comparison, copy, given, elsewhere);
     }
     several

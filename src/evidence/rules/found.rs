@@ -1,9 +1,12 @@
 //! `Found`: findings about figures, each at its figure, in the order of the reports.
 
-use alloc::string::ToString as _;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use crate::evidence::claims::number::Number;
 use crate::evidence::claims::{Claim, Comparison};
+use crate::evidence::topics::{Occasion, OccasionId, Topic};
 use crate::rulebook::{Datum, Excerpt, Finding, Findings, Place, Rule};
 use crate::words::{Interval, Subject, Text};
 
@@ -22,10 +25,7 @@ impl Found {
         expected: Datum,
     ) {
         let topic = comparison.topic();
-        let about = match claim.figure().sole_actor() {
-            Some(actor) => Datum::text(actor.as_str()),
-            None => topic.subject().flow(topic.ends()),
-        };
+        let about = about(topic, claim);
         let (report, figure) = claim.at;
         let position = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
         let root = Place::Root;
@@ -64,7 +64,7 @@ impl Found {
 enum Line {
     Total,
     Sum,
-    Of(alloc::string::String),
+    Of(String),
 }
 
 fn line(subject: &Subject, claim: &Claim<'_>) -> Line {
@@ -87,10 +87,59 @@ pub(super) const fn datum(number: Interval) -> Datum {
     Datum::Range(number.surely(), number.possibly())
 }
 
-pub(super) fn said(voice: &Text, number: Interval) -> Datum {
-    Datum::Said {
-        by: Excerpt::from(voice.as_str()),
-        surely: number.surely(),
-        possibly: number.possibly(),
+/// Returns a number as it is reported: an approximate one without its margin.
+pub(super) fn as_reported(number: Number) -> Datum {
+    let about = number.about().map(Datum::About);
+    about.unwrap_or_else(|| datum(number.pair()))
+}
+
+/// Returns the number of a claim with its source: what is printed is reported, and lines are added up.
+pub(super) fn said(claim: &Claim<'_>) -> Datum {
+    let (by, number) = (
+        Excerpt::from(claim.voice().as_str()),
+        as_reported(claim.number),
+    );
+    let number = number.into();
+    match claim.reported() {
+        Some(_) => Datum::Said { by, number },
+        None => Datum::Sum { by, number },
+    }
+}
+
+/// Returns the range of the numbers of a source that contradicts itself.
+pub(super) fn said_between(voice: &Text, range: Interval) -> Datum {
+    let by = Excerpt::from(voice.as_str());
+    let number = datum(range).into();
+    Datum::Said { by, number }
+}
+
+/// Returns what several numbers of a source come to.
+pub(super) fn summed(voice: &Text, number: Number) -> Datum {
+    let by = Excerpt::from(voice.as_str());
+    let number = as_reported(number).into();
+    Datum::Sum { by, number }
+}
+
+/// Returns what a topic counts, for a finding about it.
+fn about(topic: &Topic<'_>, claim: &Claim<'_>) -> Datum {
+    let flow = match claim.figure().sole_actor() {
+        Some(actor) => Datum::text(actor.as_str()),
+        None => topic.subject().flow(topic.ends()),
+    };
+    let reason = topic.reason().map(|reason| reason.to_string());
+    let act = reason.unwrap_or_else(|| topic.act().to_string());
+    let mut occasion: Vec<String> = Vec::new();
+    occasion.extend(topic.part().map(|part| format!("part {part}")));
+    occasion.extend(
+        topic
+            .is_outside_the_terms()
+            .then(|| "outside the terms".into()),
+    );
+    let is_timed = topic.occasion() != Occasion::Single(OccasionId::Unknown);
+    occasion.extend(is_timed.then(|| topic.occasion().to_string()));
+    Datum::Topic {
+        flow: flow.into(),
+        act: act.into(),
+        occasion: occasion.join(", ").into(),
     }
 }

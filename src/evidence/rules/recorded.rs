@@ -71,7 +71,7 @@ impl<'r> Judge<'_, 'r> {
                 continue;
             }
             flows.insert(flow);
-            let given = said(claim.voice(), claim.number());
+            let given = said(claim);
             found.at(
                 Rule::RecordAsReported,
                 comparison,

@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 
 use super::even::odd;
-use super::found::{Found, are_apart, datum};
+use super::found::{Found, are_apart, as_reported};
 use super::judge::Judge;
 use crate::evidence::series::Series;
 use crate::evidence::topics::Key;
@@ -45,7 +45,8 @@ impl<'r> Judge<'_, 'r> {
                 // People who were returned are no longer in the total.
                 let with_returned = number.plus(totals.returned());
                 if with_returned.most() < floor {
-                    let (given, expected) = (datum(number), Datum::Range(floor, None));
+                    let given = as_reported(claim.number);
+                    let expected = Datum::Range(floor, None);
                     found.at(Rule::RunningRises, totals, claim, given, expected);
                     reported.insert((totals.key, claim.at));
                     continue;
@@ -54,11 +55,12 @@ impl<'r> Judge<'_, 'r> {
                     .carried
                     .iter()
                     .find(|carried| carried.rank == claim.rank);
-                let Some(carried) = carried.map(|carried| carried.sum.result()) else {
+                let Some(carried) = carried.map(|carried| carried.sum.number()) else {
                     continue;
                 };
-                if are_apart(with_returned, carried) {
-                    let (given, expected) = (datum(number), datum(carried));
+                if are_apart(with_returned, carried.pair()) {
+                    let given = as_reported(claim.number);
+                    let expected = as_reported(carried);
                     found.at(Rule::IncrementAddsUp, totals, claim, given, expected);
                     reported.insert((totals.key, claim.at));
                 }

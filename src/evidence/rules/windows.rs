@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::found::{Found, are_apart, datum};
+use super::found::{Found, are_apart, as_reported, datum};
 use super::judge::Judge;
 use super::running::Reported;
 use crate::evidence::claims::{Claim, Comparison};
@@ -149,7 +149,7 @@ impl<'c, 'r> Window<'c, 'r> {
             None if !inside.is_empty() && least > number.most() => Datum::Range(least, None),
             None => return,
         };
-        let given = datum(self.number);
+        let given = as_reported(self.claim.number);
         let rule = Rule::IncrementAddsUp;
         found.at(rule, self.comparison, self.claim, given, expected);
     }

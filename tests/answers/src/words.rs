@@ -175,12 +175,22 @@ impl From<&Datum> for Json {
                 .with("living", *living)
                 .with("dead", *dead)
                 .into(),
-            Datum::Said {
-                by,
-                surely,
-                possibly,
+            Datum::About(number) => Fields::one("about", *number),
+            Datum::Topic {
+                flow,
+                act,
+                occasion,
             } => Fields::default()
-                .with("said", [Some(*surely), *possibly])
+                .with("flow", &**flow)
+                .with("act", &**act)
+                .with("occasion", &**occasion)
+                .into(),
+            Datum::Said { by, number } => Fields::default()
+                .with("said", &**number)
+                .with("by", by)
+                .into(),
+            Datum::Sum { by, number } => Fields::default()
+                .with("sum", &**number)
                 .with("by", by)
                 .into(),
             Datum::Counts { total, by_category } => {
