@@ -48,7 +48,7 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 /// assert_eq!(truce.conclusion().place(), Some(&"Doha".parse()?));
 /// assert_eq!(truce.in_force_from(), Some("2023-11-24".parse()?));
 /// assert_eq!(truce.period(), Some("2023-11-24/2023-11-27".parse()?));
-/// assert!(truce.sides().iter().map(|side| side.key()).eq(["HA".parse()?, "IL".parse()?]));
+/// assert!(truce.sides().iter().map(|side| side.key()).eq(["HA", "IL"]));
 /// let [qatar] = truce.third_actors() else { panic!("one mediator") };
 /// assert!(qatar.key().as_str() == "QA" && qatar.party().has_role(Mediator));
 /// # Ok::<(), Box<dyn std::error::Error>>(())

@@ -174,7 +174,7 @@ impl Commitment {
     /// # use exchange_agreement::{Commitment, Quantity};
     /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(1_000))?;
     /// let promise = promise.with_source("s1")?.with_source("s8")?.with_source("s1")?;
-    /// assert_eq!(promise.sources(), ["s1".parse()?, "s8".parse()?]);
+    /// assert_eq!(promise.sources(), ["s1", "s8"]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn with_source(mut self, report: impl Into<TextOr<ReportId>>) -> Result<Self, Invalid> {

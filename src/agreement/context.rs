@@ -95,7 +95,7 @@ impl Negotiation {
 /// use exchange_agreement::terms::Round;
 /// let round = Round::new(Some("2025-05-16".parse()?), Some("Istanbul".parse()?)).with_next("a second round")?;
 /// assert_eq!((round.date(), round.place()), (Some("2025-05-16".parse()?), Some(&"Istanbul".parse()?)));
-/// assert_eq!(round.next(), ["a second round".parse()?]);
+/// assert_eq!(round.next(), ["a second round"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -21,7 +21,7 @@ pub use crate::words::{LinkKind, StatementState};
 /// assert_eq!(funds.what().as_str(), "USD 6 billion unfrozen");
 /// assert_eq!((funds.giver(), funds.receiver()), (Some("US".parse()?), Some("IR".parse()?)));
 /// assert_eq!((funds.state(), funds.note()), (Some(StatementState::Met), Some(&"moved to Qatari banks".parse()?)));
-/// assert_eq!(funds.sources(), ["s1".parse()?]);
+/// assert_eq!(funds.sources(), ["s1"]);
 /// assert_eq!((funds.due(), funds.part()), (Some(&Due::By("2023-09-18".parse()?)), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -101,7 +101,7 @@ impl Tranche {
     /// use exchange_agreement::{Agreement, Commitment, Quantity, terms::Tranche};
     /// let portion = || Commitment::new("RU", "UA", Quantity::Exactly(300));
     /// let (first, second) = (Tranche::new("1", [portion()?])?, Tranche::new("2", [portion()?])?.with_after("1")?);
-    /// assert_eq!(second.after(), ["1".parse()?]);
+    /// assert_eq!(second.after(), ["1"]);
     /// assert!(Agreement::between("RU", "UA").with_tranche(&first).with_tranche(&second).build().is_ok());
     /// // The order cannot go in a circle.
     /// let circle = first.with_after("2")?;

@@ -16,7 +16,7 @@ use super::time::PartialDate;
 /// assert_eq!(provenance.note(), Some(&"reported a day late".parse()?));
 /// // A report that is added twice is kept once.
 /// let provenance = provenance.with_source("ministry")?.with_source("ministry")?;
-/// assert_eq!(provenance.sources(), ["ministry".parse()?]);
+/// assert_eq!(provenance.sources(), ["ministry"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -16,7 +16,7 @@ use crate::words::{Text, TextOr};
 ///     .with_assistance("medical")?;
 /// assert_eq!((reception.place(), reception.receiver()), (Some(&"Belarus".parse()?), Some(&"an ombudsman".parse()?)));
 /// assert_eq!(reception.origin(), Some(&"territory controlled by Kyiv".parse()?));
-/// assert_eq!(reception.assistance(), ["psychological".parse()?, "medical".parse()?]);
+/// assert_eq!(reception.assistance(), ["psychological", "medical"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
