@@ -7,8 +7,8 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::surroundings::{THIRD_ACTOR, surrounded};
-use super::words::{categories, count, quantity};
+use super::surroundings::{THIRD_ACTOR, surrounded, surroundings};
+use super::words::{categories, count, given, quantity};
 use crate::agreement::{
     Agreement, AgreementBuilder, Commitment, Due, Event, Parity, ParityLine, Part, Span, Tranche,
 };
@@ -57,10 +57,18 @@ enum Promises {
     },
 }
 
+/// The scheduled tranches.
+#[derive(Clone, Copy)]
+struct Schedule {
+    tranches: u32,
+    /// True if each follows the one before it.
+    is_chain: bool,
+}
+
 /// Returns a proptest strategy that generates an agreement that keeps its own terms.
 ///
-/// It has two to four sides, promises of every form, each kind of parity, tranches within the total, dates, talks and
-/// third actors.
+/// It has two to four sides, promises of every form, each kind of parity, tranches within the total that may follow each
+/// other, dates, talks, a statement that may be due, and a third actor that may hold people from the start.
 ///
 /// ```
 /// use exchange_agreement::{Ledger, testing};
@@ -80,9 +88,10 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
         tie().boxed(),
         promises,
         flags,
-        (1..=4_u32, general),
+        ((1..=4_u32, any::<bool>()), general, surroundings().boxed()),
     )
-        .prop_map(|(sides, tie, promises, flags, (parts, general))| {
+        .prop_map(|(sides, tie, promises, flags, more)| {
+            let ((tranches, is_chain), general, around) = more;
             let (there, back, ring) = promises;
             let (concluded, forced, bounded, context, scheduled) = flags;
             let mut builder = Agreement::between("RU", "UA");
@@ -90,8 +99,11 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
                 let party = Party::new(format!("party-of-{key}")).expect("a short id");
                 builder = builder.with_party(*key, party.with_kind(PartyKind::ArmedGroup));
             }
-            let parts = if scheduled { parts } else { 0 };
-            builder = tied(builder, &tie, &there, &back, parts);
+            let schedule = Schedule {
+                tranches: if scheduled { tranches } else { 0 },
+                is_chain,
+            };
+            builder = tied(builder, &tie, &there, &back, schedule);
             if let Some(ring) = ring.filter(|_| sides > 2) {
                 builder = promised(builder, "UA", "side.3", &ring);
             }
@@ -105,7 +117,7 @@ pub fn agreement() -> impl Strategy<Value = Agreement> {
                 builder = builder.with_period("2025-05/2025-12-31");
             }
             if context {
-                builder = surrounded(builder);
+                builder = surrounded(builder, &around, general.is_some());
             }
             if let Some(general) = general {
                 builder = generalised(builder, &general, context);
@@ -278,16 +290,20 @@ fn tied(
     tie: &Tie,
     there: &Promises,
     back: &Promises,
-    parts: u32,
+    schedule: Schedule,
 ) -> AgreementBuilder {
     match *tie {
         Tie::None => {
             let builder = promised(builder, "RU", "UA", there);
             let builder = promised(builder, "UA", "RU", back);
-            scheduled(builder, "RU", "UA", there, parts)
+            scheduled(builder, "RU", "UA", there, schedule)
         }
-        Tie::Equal => alike(builder.equal_in_each_exchange(), there, parts),
-        Tie::PerCategory => alike(builder.equal_per_category_in_each_exchange(), there, parts),
+        Tie::Equal => alike(builder.equal_in_each_exchange(), there, schedule),
+        Tie::PerCategory => alike(
+            builder.equal_per_category_in_each_exchange(),
+            there,
+            schedule,
+        ),
         Tie::Weighted { weight, people } => {
             let line = |from, to, weight| {
                 ParityLine::new(from, to, weight).expect("two sides and a weight")
@@ -302,10 +318,10 @@ fn tied(
     }
 }
 
-fn alike(builder: AgreementBuilder, promises: &Promises, parts: u32) -> AgreementBuilder {
+fn alike(builder: AgreementBuilder, promises: &Promises, schedule: Schedule) -> AgreementBuilder {
     let builder = promised(builder, "RU", "UA", promises);
     let builder = promised(builder, "UA", "RU", promises);
-    scheduled(builder, "RU", "UA", promises, parts)
+    scheduled(builder, "RU", "UA", promises, schedule)
 }
 
 fn promised(
@@ -353,16 +369,20 @@ fn scheduled(
     from: &str,
     to: &str,
     promises: &Promises,
-    parts: u32,
+    schedule: Schedule,
 ) -> AgreementBuilder {
     let Promises::Total(Quantity::Exactly(total) | Quantity::AtMost(total)) = promises else {
         return builder;
     };
-    (0..parts).fold(builder, |builder, part| {
+    let Schedule { tranches, is_chain } = schedule;
+    (0..tranches).fold(builder, |builder, at| {
         let portion =
-            Commitment::new(from, to, Quantity::Exactly(total / parts)).expect("two sides");
-        let tranche = Tranche::new(format!("part-{part}"), [portion]).expect("one portion");
-        builder.with_tranche(tranche.with_date("2025-06").expect("a month"))
+            Commitment::new(from, to, Quantity::Exactly(total / tranches)).expect("two sides");
+        let tranche = Tranche::new(format!("part-{at}"), [portion]).expect("one portion");
+        let tranche = tranche.with_date("2025-06").expect("a month");
+        let before = at.checked_sub(1).filter(|_| is_chain);
+        let before = before.map(|before| format!("part-{before}"));
+        builder.with_tranche(given(tranche, before, Tranche::with_after))
     })
 }
 

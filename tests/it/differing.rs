@@ -90,6 +90,12 @@ fn a_summary_that_can_have_all_of_its_records_differs_from_none() {
     let open = of([r#""prisoner_of_war": 8"#, r#""unspecified": 20"#]);
     assert!(found(&open).iter().all(|line| line.starts_with("C04")));
     assert_eq!(kind(&open, CategoryKind::PrisonerOfWar), "8 to 20");
+    // Who is of no kind is the hostage, so that the prisoner of war is the one of no kind.
+    let open = of([
+        r#""unspecified": 1, "prisoner_of_war": 1, "civilian": 8"#,
+        r#""civilian": 8, "hostage": 1, "unspecified": 1"#,
+    ]);
+    assert!(found(&open).iter().all(|line| !line.starts_with("C20")));
 }
 
 #[test]

@@ -34,6 +34,7 @@ mod drawings;
 #[cfg(feature = "csv")]
 mod drawn_honestly;
 mod drawn_numbers;
+mod drawn_terms;
 mod drawn_words;
 mod entries;
 mod explained;
@@ -58,6 +59,7 @@ mod naive;
 mod naive_custody;
 mod naive_lateness;
 mod naive_remarks;
+mod naive_sums;
 mod naive_whole;
 mod named_findings;
 mod names_and_order;

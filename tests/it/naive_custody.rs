@@ -29,6 +29,8 @@ struct Stock {
     came: Range,
     gone: Range,
     died: Range,
+    /// No longer there, and why is not known: some may have died.
+    untold: Range,
     dead_came: Range,
     dead_gone: Range,
 }
@@ -118,6 +120,7 @@ impl NaiveLedger {
             came: NOBODY,
             gone: NOBODY,
             died: NOBODY,
+            untold: NOBODY,
             dead_came: NOBODY,
             dead_gone: NOBODY,
         };
@@ -162,14 +165,21 @@ impl NaiveLedger {
                 stock.dead_gone = sum(stock.dead_gone, dead);
                 for one in leg.accounted() {
                     let living = people(&Subject::AnyDetainee, one.detainees(), None);
-                    let reason = one.reason();
-                    let is_free = matches!(reason, Reason::AlreadyFree | Reason::Escaped);
-                    if reason == Reason::Died {
-                        stock.died = sum(stock.died, living);
-                    } else if is_free || reason == Reason::RecoveredByReceiver {
-                        let dead = one.remains().map_or(NOBODY, told);
-                        stock.gone = sum(stock.gone, living);
-                        stock.dead_gone = sum(stock.dead_gone, dead);
+                    let dead = one.remains().map_or(NOBODY, told);
+                    match one.reason() {
+                        Reason::Died => stock.died = sum(stock.died, living),
+                        Reason::NotTold => {
+                            stock.untold = sum(stock.untold, living);
+                            stock.dead_gone = sum(stock.dead_gone, dead);
+                        }
+                        Reason::AlreadyFree
+                        | Reason::Escaped
+                        | Reason::ReleasedInPlace
+                        | Reason::RecoveredByReceiver => {
+                            stock.gone = sum(stock.gone, living);
+                            stock.dead_gone = sum(stock.dead_gone, dead);
+                        }
+                        _ => {}
                     }
                 }
             }
@@ -186,7 +196,10 @@ impl NaiveLedger {
             let most = came.1;
             most.map_or(0, |most| gone.0.saturating_sub(most))
         };
-        let living = |stock: Stock| beyond(stock.came, sum(stock.gone, stock.died));
+        let living = |stock: Stock| {
+            let gone = sum(stock.gone, stock.untold);
+            beyond(stock.came, sum(gone, stock.died))
+        };
         let both = |stock: Stock| {
             let gone = sum(stock.gone, stock.dead_gone);
             beyond(sum(stock.came, stock.dead_came), gone)

@@ -110,6 +110,7 @@ pub(super) fn read(
     };
     actors.read_sides(sides, &mut party_ids, sink);
     let faulty = actors.faulty.clone();
+    let are_all = !actors.gaps.has(Gaps::ACTORS);
     let (list, max) = (&mut sink.key("third_actors"), limits::THIRD_ACTORS);
     let others = each_within(third_actors, max, "third actors", list, |shape, sink| {
         let is_named = matches!(shape.id, Slot::Is(_));
@@ -117,7 +118,12 @@ pub(super) fn read(
             // An actor that is left out is still known by its id, so that references to it are not unknown.
             actors.faulty.insert(id.as_str().into());
         }
-        let read = third_actor(shape, &actors.sides, &faulty, &mut party_ids, sink);
+        let known = KnownSides {
+            sides: &actors.sides,
+            faulty: &faulty,
+            are_all,
+        };
+        let read = third_actor(shape, known, &mut party_ids, sink);
         if let Some((actor, is_new, has_all_roles)) = read {
             let key = actor.key();
             if !has_all_roles {
@@ -157,15 +163,22 @@ fn read_parties(
     parties.values
 }
 
+/// The sides that were read, the keys of those that were not, and whether these are all.
+#[derive(Clone, Copy)]
+struct KnownSides<'s> {
+    sides: &'s [Side],
+    faulty: &'s BTreeSet<Box<str>>,
+    are_all: bool,
+}
+
 /// Reads a third actor; returns also whether no other party has its id, and whether all of its roles could be read.
 fn third_actor(
     shape: wire::ThirdActor<'_>,
-    sides: &[Side],
-    faulty: &BTreeSet<Box<str>>,
+    known: KnownSides<'_>,
     party_ids: &mut PartyIds,
     sink: &mut Sink<'_>,
 ) -> Option<(ThirdActor, bool, bool)> {
-    let holdings = holdings(shape.holding, sides, faulty, sink);
+    let holdings = holdings(shape.holding, known, sink);
     let written_roles = match &shape.roles {
         Slot::Is(roles) => Some(roles.len()),
         Slot::Absent => Some(0),
@@ -192,8 +205,11 @@ fn third_actor(
 /// Reads the people held by a third actor at the start, once for each side.
 fn holdings(
     slot: Slot<List<wire::Holding<'_>>>,
-    sides: &[Side],
-    faulty: &BTreeSet<Box<str>>,
+    KnownSides {
+        sides,
+        faulty,
+        are_all,
+    }: KnownSides<'_>,
     sink: &mut Sink<'_>,
 ) -> Vec<Holding> {
     let mut seen: Vec<ActorKey> = Vec::new();
@@ -204,7 +220,7 @@ fn holdings(
         let side = side.filter(|side| {
             let known = || sides.iter().map(Side::key);
             let is_known = known().any(|known| known == *side);
-            if !is_known && !faulty.contains(side.as_str()) {
+            if !is_known && are_all && !faulty.contains(side.as_str()) {
                 let known: Vec<ActorKey> = known().collect();
                 let known = || known.iter().map(ActorKey::as_str);
                 unresolved("side", side.as_str(), known, &mut sink.key("from"));

@@ -60,9 +60,10 @@ impl<'l> Whole<'l> {
         for line in core::mem::take(&mut sorted.joined) {
             whole.join(line);
         }
-        // Lines that the summary names itself come before the others.
+        // Who can be in fewer lines of the summary has room first; then lines that it names itself.
         let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
-        sorted.open.sort_by_cached_key(|(_, line)| !is_own(line));
+        let order = |line: &Line<'l>| (whole.holders(line).len(), !is_own(line));
+        sorted.open.sort_by_cached_key(|(_, line)| order(line));
         let disputes = whole.dispute(&sorted);
         whole
             .differs
