@@ -1,4 +1,4 @@
-//! A wider summary of fewer kinds, and what came back of people told for both directions: totals worked out by hand.
+//! A wider summary of fewer kinds, and what came back of people of both directions: totals worked out by hand.
 
 use exchange_agreement::standing::{Counted, Measure};
 use exchange_agreement::{Ends, Interval};
@@ -46,9 +46,9 @@ fn kinds_that_a_wider_summary_does_not_name_may_be_within_it_or_come_on_top() {
     }
 }
 
-/// Of ten told for both directions together two came back from one of them: eight are left in all, and no row says ten.
+/// Of ten recorded for both directions together two came back from one of them: eight are left in all, and no row says ten.
 #[test]
-fn whoever_came_back_from_one_direction_is_taken_off_those_told_together() {
+fn whoever_came_back_from_one_direction_is_taken_off_those_of_both_together() {
     let both = r#"{ "between": ["A", "B"], "detainees": { "civilian": 10 } }"#;
     let one_way = r#"{ "from": "A", "to": "B", "detainees": { "civilian": 2 } }"#;
     let either = r#"{ "between": ["A", "B"], "detainees": { "civilian": 2 } }"#;

@@ -71,6 +71,7 @@ mod one_number;
 mod own_rules;
 mod pages;
 mod pictures;
+mod ranks;
 mod reckoning;
 mod reconciling;
 mod records;

@@ -179,7 +179,11 @@ impl NaiveLedger {
                             stock.gone = sum(stock.gone, living);
                             stock.dead_gone = sum(stock.dead_gone, dead);
                         }
-                        _ => {}
+                        Reason::Declined
+                        | Reason::Absent
+                        | Reason::NotEligible
+                        | Reason::Withheld
+                        | Reason::NotChosen => {}
                     }
                 }
             }

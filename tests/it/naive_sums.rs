@@ -25,6 +25,9 @@ fn counts() -> impl Strategy<Value = Counts> {
 /// People taken back of one record: which record, the place of their kind in it, how many at most, and why.
 type Back = (usize, usize, u32, Option<ReversalReason>);
 
+/// People who were taken back: their kind, how many, and why.
+type Taken = (CategoryKind, u32, Option<ReversalReason>);
+
 fn back() -> impl Strategy<Value = Back> {
     let reason = prop::option::weighted(0.6, prop::sample::select(ReversalReason::ALL));
     (any::<usize>(), any::<usize>(), 1..=3_u32, reason)
@@ -141,13 +144,7 @@ fn leg(counts: &Counts) -> Leg {
 }
 
 /// The entries of what was taken back, and how many of which kind for which reason: no more of a kind than its record has.
-fn reversals(
-    records: &[Counts],
-    backs: &[Back],
-) -> (
-    Vec<JournalEntry>,
-    Vec<(CategoryKind, u32, Option<ReversalReason>)>,
-) {
+fn reversals(records: &[Counts], backs: &[Back]) -> (Vec<JournalEntry>, Vec<Taken>) {
     let mut left = records.to_vec();
     let (mut entries, mut taken) = (Vec::new(), Vec::new());
     for (of, at, people, reason) in backs {
@@ -265,7 +262,7 @@ fn theorem_11_summaries_and_returns_agree_with_the_naive_ledger() {
 fn is_counted(
     ledger: &Ledger,
     known: &Known,
-    taken: &[(CategoryKind, u32, Option<ReversalReason>)],
+    taken: &[Taken],
     count: &mut dyn FnMut(&str),
 ) -> Result<(), proptest::test_runner::TestCaseError> {
     let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());

@@ -198,7 +198,8 @@ fn balances_and_verdicts_read_as_tables() {
     let table = render::balances(&open).to_string();
     let all = table.lines().find(|line| line.contains(" all ")).unwrap();
     assert_eq!(all.trim_start(), "all               0 to 102  898 to 1,000");
-    let last = "each exchange, RU and UA: possibly uneven in 1\n    exchange\n";
+    let last =
+        "each exchange, RU and UA: possibly uneven in 1\n    exchange; the date is not known\n";
     let verdicts = render::verdicts(&open).to_string();
     assert!(verdicts.ends_with(last), "{verdicts}");
     let nothing = Ledger::open(full()).standing();

@@ -169,7 +169,7 @@ impl<'l> Movement<'l> {
     }
 
     /// Returns how surely it is within a direction or couple of actors, also as released by a side.
-    pub(super) fn is_within(&self, ends: Ends) -> Match {
+    pub(in crate::ledger) fn is_within(&self, ends: Ends) -> Match {
         if ends.cover(self.ends) {
             return Match::Surely;
         }

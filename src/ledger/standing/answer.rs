@@ -7,7 +7,7 @@ use super::bound::Bound;
 use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
 use super::declarations::{Declarations, complete};
-use super::doubt::doubt;
+use super::doubt::{doubt, doubt_of_rule};
 use super::folded::Folded;
 use super::imbalance::Imbalance;
 use super::lifetime::{parts_have_ended, phase};
@@ -154,18 +154,17 @@ fn commitment(
             UndecidedReason::ReleasesNotKnown => {
                 doubt(question, commitment, [released, discharged])
             }
-            UndecidedReason::RequiredNotKnown if follows_undisclosed(folded, term) => {
-                UndecidedReason::WeightNotDisclosed
-            }
+            UndecidedReason::RequiredNotKnown => required(ground, term),
             other @ (UndecidedReason::NumberNotAgreed
             | UndecidedReason::WeightNotDisclosed
-            | UndecidedReason::RequiredNotKnown
             | UndecidedReason::Contested
             | UndecidedReason::FewerThanExpected
             | UndecidedReason::DischargesNotKnown
             | UndecidedReason::PartNotKnown
             | UndecidedReason::DirectionNotKnown
             | UndecidedReason::CategoryNotKnown
+            | UndecidedReason::LabelNotKnown { .. }
+            | UndecidedReason::ReleaserNotKnown
             | UndecidedReason::DateNotKnown) => other,
         };
     }
@@ -204,12 +203,15 @@ fn not_complete(declarations: Option<&Declarations>) -> UndecidedReason {
     }
 }
 
-/// Returns true if a commitment follows from a rule with an undisclosed weight.
-fn follows_undisclosed(folded: &Folded<'_>, term: &Term) -> bool {
-    let relation = term
+/// Returns the reason why the number that a rule requires of a commitment is not known.
+fn required(ground: &Ground<'_>, term: &Term) -> UndecidedReason {
+    let rule = term
         .follows
-        .and_then(|(at, _)| folded.terms.relations.get(at));
-    relation.is_some_and(|relation| relation.lines().any(|line| line.weight.is_none()))
+        .and_then(|(at, _)| ground.agreement.parity().get(at));
+    match rule.map(|rule| doubt_of_rule(ground.question, rule)) {
+        None | Some(UndecidedReason::ReleasesNotKnown) => UndecidedReason::RequiredNotKnown,
+        Some(reason) => reason,
+    }
 }
 
 fn parity(
@@ -247,7 +249,9 @@ fn parity(
             }
         }
     };
+    let is_open = matches!(verdict, ParityVerdict::Undecidable { .. });
     ParityStanding {
+        because: is_open.then(|| doubt_of_rule(question, rule)),
         rule: rule.clone(),
         left: tie.left,
         right: tie.right,

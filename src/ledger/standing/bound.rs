@@ -68,10 +68,12 @@ impl Bound {
             return None;
         }
         let is_left = line < relation.left.len();
+        // People who may be in this line may be in another instead: each line by itself is what is taken from the sum.
+        let [left, right] = tie.each;
         let (here, there) = if is_left {
-            (tie.left, tie.right)
+            (left, tie.right)
         } else {
-            (tie.right, tie.left)
+            (right, tie.left)
         };
         let own = crate::ledger::terms::relation::weighed(released, u32::try_from(weight).ok())?;
         let end = if is_left {

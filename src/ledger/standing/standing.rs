@@ -6,7 +6,7 @@ use super::balance::Balance;
 use super::custody::CustodyStanding;
 use super::declarations::Declarations;
 use super::imbalance::Imbalance;
-use super::verdict::Verdict;
+use super::verdict::{UndecidedReason, Verdict};
 use crate::agreement::{Commitment, Parity, ParityVerdict};
 use crate::ledger::journal::Phase;
 use crate::rulebook::Findings;
@@ -107,6 +107,7 @@ pub struct ParityStanding {
     pub(super) right: Interval,
     pub(super) debt: Option<Imbalance>,
     pub(super) verdict: ParityVerdict,
+    pub(super) because: Option<UndecidedReason>,
 }
 
 impl Standing {
@@ -272,6 +273,27 @@ impl ParityStanding {
     #[must_use]
     pub const fn imbalance(&self) -> Option<Imbalance> {
         self.debt
+    }
+
+    /// Returns the reason why the rule is undecidable, or `None` if it is decided.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Parity, Subject};
+    /// use exchange_agreement::{DetaineeCategory, standing::UndecidedReason, terms::ParityLine};
+    /// let colonels = Subject::of([DetaineeCategory::labelled(PrisonerOfWar, "colonel")?])?;
+    /// let line = ParityLine::new("A", "B", 15)?.with_subject(colonels);
+    /// let rule = Parity::weighted([line], [ParityLine::new("B", "A", 1)?])?.at_end();
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(rule).build()?);
+    /// ledger.record(Exchange::new("1", "2025-01-01", [Leg::new("A", "B", [(PrisonerOfWar, 3)])?])?)?;
+    /// let standing = ledger.standing();
+    /// let because = standing.parity()[0].because();
+    /// assert_eq!(because, Some(UndecidedReason::LabelNotKnown { people: 3.into() }));
+    /// assert_eq!(because.map(|because| because.to_string()).as_deref(), Some("the label of 3 people is not known"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn because(&self) -> Option<UndecidedReason> {
+        self.because
     }
 
     /// Returns the verdict on the rule over its span, such as even, uneven or pending.

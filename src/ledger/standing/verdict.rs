@@ -88,6 +88,13 @@ pub enum UndecidedReason {
     DirectionNotKnown,
     /// Of some people the category is not known.
     CategoryNotKnown,
+    /// Of so many people the kind is known, but not the label, and the commitment or rule names labels of that kind.
+    LabelNotKnown {
+        /// The number of these people.
+        people: Interval,
+    },
+    /// Of some people whom a third actor handed on it is not known which side released them.
+    ReleaserNotKnown,
     /// Of some people it is not known whether they were released by the day.
     DateNotKnown,
 }
@@ -180,6 +187,10 @@ impl Verdict {
 impl fmt::Display for UndecidedReason {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
+            Self::LabelNotKnown { people } => {
+                let noun = if *people == 1 { "person" } else { "people" };
+                return write!(f, "the label of {people} {noun} is not known");
+            }
             Self::NumberNotAgreed => "the promise states only an approximate number",
             Self::WeightNotDisclosed => "the weight is not disclosed",
             Self::RequiredNotKnown => "the number that the rule requires is not known",
@@ -191,6 +202,9 @@ impl fmt::Display for UndecidedReason {
             Self::PartNotKnown => "the part of the agreement is not known",
             Self::DirectionNotKnown => "only a number for both directions together is known",
             Self::CategoryNotKnown => "the category is not known",
+            Self::ReleaserNotKnown => {
+                "which side released those handed on by a third actor is not known"
+            }
             Self::DateNotKnown => "the date is not known",
         })
     }

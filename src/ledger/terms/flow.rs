@@ -52,6 +52,14 @@ impl Match {
             (Self::Possibly, _) | (_, Self::Possibly) => Self::Possibly,
         }
     }
+
+    pub(in crate::ledger) const fn or(self, other: Self) -> Self {
+        match (self, other) {
+            (Self::Surely, _) | (_, Self::Surely) => Self::Surely,
+            (Self::Possibly, _) | (_, Self::Possibly) => Self::Possibly,
+            (Self::No, Self::No) => Self::No,
+        }
+    }
 }
 
 /// The ends and the part of a leg, and whether it is outside the terms.

@@ -4,9 +4,9 @@ use alloc::boxed::Box;
 
 use super::filter::Filter;
 use super::flow::{Flow, Match, Move, PartAt};
-use crate::agreement::{Basis, Parity, Span};
+use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::rulebook::Datum;
-use crate::words::{Count, Interval, PartKey, Tally};
+use crate::words::{Interval, PartKey, Subject};
 
 /// One line of a parity rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,20 +34,6 @@ impl Line {
     /// Returns the part that the line is limited to.
     pub(in crate::ledger) fn part_of<'t>(&self, parts: &'t [PartKey]) -> Option<&'t PartKey> {
         parts.get(usize::from(self.part?))
-    }
-
-    /// Returns how many people with this move count in the line.
-    pub(in crate::ledger) fn count(
-        &self,
-        moved: Move,
-        tally: &Tally,
-        remains: Option<Count>,
-    ) -> Interval {
-        let matched = self.matches(moved);
-        if matched == Match::No {
-            return Interval::exactly(0);
-        }
-        matched.weigh(self.filter.measure(tally, remains))
     }
 }
 
@@ -78,6 +64,8 @@ pub(in crate::ledger) struct Relation {
     pub(in crate::ledger) span: Span,
     pub(in crate::ledger) left: Box<[Line]>,
     pub(in crate::ledger) right: Box<[Line]>,
+    /// For each end, everyone of any of its lines, if these share no people.
+    wholes: [Option<Filter>; 2],
     /// The allowed difference between both ends.
     pub(in crate::ledger) tolerance: u64,
     /// The additional difference allowed before the end, if the rule covers all exchanges so far.
@@ -90,12 +78,19 @@ impl Relation {
         Self {
             basis: rule.basis(),
             span: rule.span(),
+            wholes: [whole(rule.left(), &left), whole(rule.right(), &right)],
             left,
             right,
             tolerance: u64::from(rule.tolerance()),
             largest_imbalance: rule.largest_imbalance().map(u64::from),
             about: rule.as_datum(),
         }
+    }
+
+    /// Returns the lines of each end, and everyone of any of them if they share no people.
+    pub(in crate::ledger) fn ends(&self) -> [(&[Line], Option<&Filter>); 2] {
+        let [left, right] = &self.wholes;
+        [(&self.left, left.as_ref()), (&self.right, right.as_ref())]
     }
 
     /// Returns true if no line names a part, so that the direction of a leg alone decides whether it counts.
@@ -126,4 +121,47 @@ impl Relation {
             (Span::Running | Span::AtEnd, _) => None,
         }
     }
+}
+
+/// Returns everyone of any of several lines; `None` if they may share people, a weight is undisclosed, or they differ in
+/// more than their categories, or more than their parts.
+fn whole(named: &[ParityLine], lines: &[Line]) -> Option<Filter> {
+    let (first, named_first) = (lines.first()?, named.first()?);
+    if lines.len() < 2 || lines.iter().any(|line| line.weight.is_none()) {
+        return None;
+    }
+    if !lines.iter().all(|line| line.flow == first.flow) {
+        // People whom a third actor hands on are of two directions.
+        return None;
+    }
+    let is_of_one_part = lines.iter().all(|line| line.part == first.part);
+    let is_of_one_subject = named
+        .iter()
+        .all(|line| line.subject() == named_first.subject());
+    let is_apart = |one: usize, other: usize| {
+        let subjects = named.get(one).zip(named.get(other));
+        let parts = lines.get(one).zip(lines.get(other));
+        let differ = |(one, other): (&Line, &Line)| {
+            one.part != other.part && one.part.is_some() && other.part.is_some()
+        };
+        if is_of_one_part {
+            subjects.is_some_and(|(one, other)| !one.subject().overlaps(other.subject()))
+        } else {
+            is_of_one_subject && parts.is_some_and(differ)
+        }
+    };
+    let mut pairs = (0..lines.len()).flat_map(|one| (0..one).map(move |other| (one, other)));
+    if !pairs.all(|(one, other)| is_apart(one, other)) {
+        return None;
+    }
+    if is_of_one_subject {
+        return Some(first.filter.clone());
+    }
+    let is_of_categories = |line: &ParityLine| matches!(line.subject(), Subject::Detainees(_));
+    if !named.iter().all(is_of_categories) {
+        return None;
+    }
+    let categories = named.iter().flat_map(|line| line.subject().categories());
+    let all = Subject::of(categories.cloned()).ok()?;
+    Some(Filter::of(&all))
 }

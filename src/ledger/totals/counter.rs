@@ -2,7 +2,7 @@
 
 use crate::ledger::movements::{Asked, Cut, Group, Moved, Movement, Reckoning};
 use crate::ledger::terms::filter::Filter;
-use crate::ledger::terms::{ELSEWHERE, Flow, Line, Match, Move, Term, Terms, Whole};
+use crate::ledger::terms::{ELSEWHERE, Flow, Match, Move, Term, Terms, Whole};
 use crate::words::{ActorKey, Count, Interval, Reason, Tally, TrancheId};
 
 /// The movements of one record, and the terms to count them by.
@@ -60,8 +60,8 @@ impl Counter<'_, '_> {
         self.left(filter, &matches, None)
     }
 
-    /// Returns the same number, less people told for both directions together who came back from one of them: only their
-    /// return says in which direction they had gone.
+    /// Returns the same number, less people recorded for both directions together who came back from one of them: only
+    /// their return says in which direction they had gone.
     pub(super) fn of_row(
         &self,
         (flow, is_sure): (Flow, bool),
@@ -176,14 +176,14 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// Returns the people who count toward a line of a parity rule.
-    pub(super) fn of_line(&self, line: &Line) -> Interval {
+    /// Returns the people who count toward a line of a parity rule, or toward any of several.
+    pub(super) fn of_lines(&self, filter: &Filter, is_in: &dyn Fn(Move) -> Match) -> Interval {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
             let moved = moved.filter(|moved| !moved.is_beside && is_performed(movement));
-            moved.map_or(Match::No, |moved| line.matches(moved))
+            moved.map_or(Match::No, is_in)
         };
-        self.left(&line.filter, &matches, None)
+        self.left(filter, &matches, None)
     }
 
     fn left(

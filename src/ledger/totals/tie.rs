@@ -2,19 +2,23 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
 use super::sign::Sign;
 use crate::agreement::Basis;
 use crate::ledger::journal::Leg;
+use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::relation::weighed;
 use crate::ledger::terms::{Line, Match, Move, Relation};
-use crate::words::{Count, DetaineeCategory, Effect, Interval, Tally};
+use crate::words::{Count, DetaineeCategory, Effect, Interval, Tally, UNBOUNDED};
 
 /// The weighted sums on both ends of a parity rule; for a rule per category, also the people by category.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct Tie {
     pub(in crate::ledger) left: Interval,
     pub(in crate::ledger) right: Interval,
+    /// The same sums with each line by itself, as if people of whom the line is unknown could be in several.
+    pub(in crate::ledger) each: [Interval; 2],
     pub(in crate::ledger) categories: Option<Box<Categories>>,
     /// True if a weighted sum exceeds 64 bits.
     pub(in crate::ledger) is_too_large: bool,
@@ -52,22 +56,55 @@ impl Tie {
         moved: Move,
         (tally, remains): (&Tally, Option<Count>),
     ) {
-        self.add_counted(relation, |line| line.count(moved, tally, remains));
+        self.add_counted(relation, |filter, matches| {
+            let matched = matches(moved);
+            if matched == Match::No {
+                return Interval::exactly(0);
+            }
+            matched.weigh(filter.measure(tally, remains))
+        });
+    }
+
+    /// Adds an exact weight to the sum of one end.
+    pub(super) const fn add_exactly(&mut self, is_left: bool, weight: u64) {
+        let weight = Interval::exactly(weight);
+        let [left, right] = &mut self.each;
+        let (end, each) = if is_left {
+            (&mut self.left, left)
+        } else {
+            (&mut self.right, right)
+        };
+        (*end, *each) = (end.plus(weight), each.plus(weight));
     }
 
     /// Adds the number of each line to the sum of its end.
-    pub(super) fn add_counted(&mut self, relation: &Relation, count: impl Fn(&Line) -> Interval) {
-        let ends = [
-            (&relation.left, &mut self.left),
-            (&relation.right, &mut self.right),
-        ];
-        for (lines, sum) in ends {
+    pub(super) fn add_counted(
+        &mut self,
+        relation: &Relation,
+        count: impl Fn(&Filter, &dyn Fn(Move) -> Match) -> Interval,
+    ) {
+        let sums = [&mut self.left, &mut self.right];
+        for (((lines, whole), sum), each) in
+            relation.ends().into_iter().zip(sums).zip(&mut self.each)
+        {
+            let of = |line: &Line| count(&line.filter, &|moved| line.matches(moved));
+            let mut own = Interval::exactly(0);
             for line in lines {
-                match weighed(count(line), line.weight) {
-                    Some(weight) => *sum = sum.plus(weight),
+                match weighed(of(line), line.weight) {
+                    Some(weight) => own = own.plus(weight),
                     None => self.is_too_large = true,
                 }
             }
+            *each = each.plus(own);
+            if let Some(whole) = whole.filter(|_| own.known().is_none()) {
+                let any = |moved| {
+                    let matched = lines.iter().map(|line| line.matches(moved));
+                    matched.fold(Match::No, Match::or)
+                };
+                let counts = lines.iter().map(|line| (line.weight, of(line)));
+                own = together(counts, count(whole, &any), own);
+            }
+            *sum = sum.plus(own);
         }
     }
 
@@ -118,6 +155,10 @@ impl Tie {
         Self {
             left: spanning(self.left, possibly.left),
             right: spanning(self.right, possibly.right),
+            each: core::array::from_fn(|at| {
+                let of = |tie: &Self| tie.each.get(at).copied().unwrap_or_default();
+                spanning(of(self), of(possibly))
+            }),
             categories,
             is_too_large: self.is_too_large || possibly.is_too_large,
             uneven,
@@ -131,6 +172,9 @@ impl Tie {
     pub(in crate::ledger) fn merge(&mut self, other: &Self) {
         self.left = self.left.plus(other.left);
         self.right = self.right.plus(other.right);
+        for (each, more) in self.each.iter_mut().zip(other.each) {
+            *each = each.plus(more);
+        }
         self.is_too_large |= other.is_too_large;
         self.uneven = self.uneven.saturating_add(other.uneven);
         self.open = self.open.saturating_add(other.open);
@@ -166,6 +210,48 @@ pub(in crate::ledger) fn ends_of<'l>(
         }
     }
     tie
+}
+
+/// Returns the weighted sum of lines that share no people, given how many are in any of them: whoever may be in several
+/// lines is in one, at most in the heaviest and at least in the lightest.
+fn together(
+    lines: impl Iterator<Item = (Option<u32>, Interval)>,
+    all: Interval,
+    each: Interval,
+) -> Interval {
+    let lines = lines.map(|(weight, number)| (u64::from(weight.unwrap_or(1)), number));
+    let mut lines: Vec<(u64, Interval)> = lines.collect();
+    lines.sort_by_key(|(weight, _)| *weight);
+    let sure = lines.iter().map(|(_, number)| number.surely());
+    let sure = sure.fold(0, u64::saturating_add);
+    let of_sure = lines
+        .iter()
+        .map(|(weight, number)| weight.saturating_mul(number.surely()));
+    let of_sure = of_sure.fold(0, u64::saturating_add);
+    let least = more(lines.iter(), all.surely().saturating_sub(sure));
+    let low = each.surely().max(of_sure.saturating_add(least));
+    let most = if all.most() == UNBOUNDED {
+        each.most()
+    } else {
+        let most = more(lines.iter().rev(), all.most().saturating_sub(sure));
+        each.most().min(of_sure.saturating_add(most))
+    };
+    if (low, most) == (each.surely(), each.most()) || most < low {
+        each
+    } else {
+        Interval::and_unclear(low, most.saturating_sub(low))
+    }
+}
+
+/// Returns how much people beyond the sure ones weigh, if they are in these lines first.
+fn more<'n>(lines: impl Iterator<Item = &'n (u64, Interval)>, people: u64) -> u64 {
+    let mut left = people;
+    let weights = lines.map(|(weight, number)| {
+        let here = number.unclear().min(left);
+        left = left.saturating_sub(here);
+        weight.saturating_mul(here)
+    });
+    weights.fold(0, u64::saturating_add)
 }
 
 /// Combines two numbers: the lower bound from entries certainly in range, the upper bound from those possibly in

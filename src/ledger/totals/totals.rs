@@ -187,12 +187,7 @@ impl Totals {
             }
             for (rule, is_left, weight) in direction.weights(plain) {
                 if let Some(tie) = self.ties.get_mut(rule) {
-                    let end = if is_left {
-                        &mut tie.left
-                    } else {
-                        &mut tie.right
-                    };
-                    *end = end.plus(Interval::exactly(weight));
+                    tie.add_exactly(is_left, weight);
                 }
             }
         }
@@ -378,7 +373,9 @@ impl Totals {
             }
         }
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
-            tie.add_counted(relation, |line| counter.of_line(line));
+            tie.add_counted(relation, |filter, matches| {
+                counter.of_lines(filter, matches)
+            });
         }
     }
 }

@@ -301,6 +301,7 @@ pub(in crate::render) fn evenness_between(
         ParityVerdict::Pending => "uneven so far".to_string(),
         ParityVerdict::Unbalanced => "uneven at the end".to_string(),
     };
+    text.extend(rule.because().map(|because| format!("; {because}")));
     let shortfall = |debt: &Imbalance| shortfall(debt, name);
     text.extend(rule.imbalance().as_ref().map(shortfall));
     text

@@ -46,6 +46,8 @@ impl From<UndecidedReason> for Json {
             UndecidedReason::PartNotKnown => "part_not_known".into(),
             UndecidedReason::DirectionNotKnown => "direction_not_known".into(),
             UndecidedReason::CategoryNotKnown => "category_not_known".into(),
+            UndecidedReason::LabelNotKnown { people } => Fields::one("label_not_known", people),
+            UndecidedReason::ReleaserNotKnown => "releaser_not_known".into(),
             UndecidedReason::DateNotKnown => "date_not_known".into(),
         }
     }
