@@ -67,7 +67,7 @@ fn whoever_died_in_custody_is_held_no_longer_and_leaves_remains() {
     );
     assert!(
         page.replace("\n    ", " ")
-            .contains("remains: received 0, handed on 0, holds 3"),
+            .contains("remains: received 0, 3 of those who died there, handed on 0, holds 3"),
         "{page}"
     );
 }

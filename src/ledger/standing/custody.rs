@@ -152,6 +152,26 @@ impl CustodyStanding {
         self.all.dead.handed_on
     }
 
+    /// Returns the number of remains that left the custody of the third actor otherwise, such as those recovered by the
+    /// receiver.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Tally};
+    /// use exchange_agreement::{journal::{Accounted, Reason}, terms::{Holding, Party}};
+    /// let held = Holding::new("A", [(PrisonerOfWar, 1)])?.with_remains(5.into());
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_custodian(Party::new("N")?, [held]).build()?);
+    /// let found = Accounted::of(Reason::RecoveredByReceiver, Tally::default(), Some(2.into()));
+    /// let leg = Leg::of_remains("N", "B", 1.into())?.with_accounted(found);
+    /// ledger.record_observed(Exchange::new("1", "1953-10-01", [leg])?)?;
+    /// let custody = ledger.standing().custody()[0];
+    /// assert_eq!((custody.remains_left(), custody.remains_held()), (2.into(), 2.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn remains_left(&self) -> Interval {
+        self.all.dead.left_otherwise()
+    }
+
     /// Returns the number of remains that the third actor still holds, also of people who died in its custody; never
     /// added to the people.
     #[must_use]

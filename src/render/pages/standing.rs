@@ -270,9 +270,14 @@ fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
         let (started, handed_on, held) = remains;
         let received = custody.remains_received();
         let started = (started != 0).then(|| format!("held {started} at the start, "));
+        let died = (died != 0).then(|| format!("{died} of those who died there, "));
+        let left = Some(custody.remains_left()).filter(|left| *left != 0);
+        let left = left.map(|left| format!("{left} left its custody otherwise, "));
         text.extend([format!(
-            "; remains: {}received {received}, handed on {handed_on}, holds {held}",
-            started.unwrap_or_default()
+            "; remains: {}received {received}, {}handed on {handed_on}, {}holds {held}",
+            started.unwrap_or_default(),
+            died.unwrap_or_default(),
+            left.unwrap_or_default()
         )]);
     }
     Some(text)
