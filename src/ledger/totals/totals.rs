@@ -6,7 +6,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::counter::{
-    Counter, add_to, is_discharged, is_performed, is_recovered, matches, move_of,
+    Counter, add_to, is_discharged, is_in_a_flow, is_performed, is_recovered, matches, move_of,
 };
 use super::flow::FlowTotal;
 use super::sign::Sign;
@@ -333,13 +333,24 @@ impl Totals {
                 tie.add_categories(relation, moved, people, sign);
             }
         }
+        let movements = || counter.group.movements(counter.cut);
+        let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
+        for movement in movements().filter(|one| is_in_a_flow(one.counts_as())) {
+            for (flow, how) in move_of(terms, movement)
+                .iter()
+                .flat_map(|moved| moved.ways())
+            {
+                let rows = flows.entry((flow, how == Match::Surely)).or_default();
+                rows.add_apart(movement, has_returns);
+            }
+        }
         self.wide.add_group(&flows, counter, &self.flows);
         for ((flow, is_sure), rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
                 let has_returned = counter.group.has_returned();
                 let sum = if is_sure { sum } else { sum.perhaps() };
-                sum.merge(rows, has_returned, |of, is_beside| {
-                    counter.of_row((flow, is_sure), of, is_beside)
+                sum.merge(rows, has_returned, |counted, load| {
+                    counter.of_row((flow, is_sure), counted, load)
                 });
             }
         }
