@@ -15,7 +15,7 @@ use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Cut, Group, Moved};
+use crate::ledger::movements::{Cut, Group, Moved, Movement};
 use crate::ledger::terms::{Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms};
 use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 
@@ -335,7 +335,10 @@ impl Totals {
         }
         let movements = || counter.group.movements(counter.cut);
         let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
-        for movement in movements().filter(|one| is_in_a_flow(one.counts_as())) {
+        let is_apart = |one: &&Movement<'_>| {
+            is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
+        };
+        for movement in movements().filter(is_apart) {
             for (flow, how) in move_of(terms, movement)
                 .iter()
                 .flat_map(|moved| moved.ways())
