@@ -235,8 +235,8 @@ pub mod standing {
 
     pub use crate::agreement::ParityVerdict;
     pub use crate::ledger::{
-        CommitmentStanding, Counted, CustodyStanding, Declarations, Imbalance, Measure, Moved,
-        Movement, Movements, ParityStanding, RemainsBalance, UndecidedReason,
+        CommitmentStanding, Counted, CustodyStanding, Declarations, Deliveries, Imbalance, Measure,
+        Moved, Movement, Movements, ParityStanding, RemainsBalance, UndecidedReason,
     };
 }
 

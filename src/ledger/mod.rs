@@ -29,6 +29,6 @@ pub use ledger::Ledger;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};
 pub use receipt::{Receipt, Refused};
 pub use standing::{
-    Balance, CommitmentStanding, CustodyStanding, Declarations, Imbalance, ParityStanding,
-    RemainsBalance, Standing, UndecidedReason, Verdict,
+    Balance, CommitmentStanding, CustodyStanding, Declarations, Deliveries, Imbalance,
+    ParityStanding, RemainsBalance, Standing, UndecidedReason, Verdict,
 };

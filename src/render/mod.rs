@@ -13,6 +13,7 @@ mod tables;
 
 pub use layout::Page;
 pub use pages::agreement::agreement;
+pub use pages::balances::balances;
 pub use pages::detail::detail;
 pub use pages::document::{document, document_as_of};
 pub use pages::exchange::{entry, exchange};
@@ -20,7 +21,7 @@ pub use pages::findings::findings;
 pub use pages::journal::{amendments, journal, ledger};
 pub use pages::reconciliation::{comparison, hypothesis, reconciliation};
 pub use pages::report::report;
-pub use pages::standing::{balances, standing, verdicts};
+pub use pages::standing::{standing, verdicts};
 pub use pictures::figures::figures;
 pub use pictures::flows::{flows, flows_as_of};
 pub use pictures::progress::{progress, progress_as_of};

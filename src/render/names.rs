@@ -9,6 +9,7 @@ use crate::ledger::Ledger;
 use crate::words::{ActorKey, Ends, Party, Side, Text, ThirdActor};
 
 /// The name of each side and third actor of a ledger.
+#[derive(Default)]
 pub(super) struct Names {
     names: BTreeMap<ActorKey, String>,
 }
@@ -17,9 +18,18 @@ impl Names {
     /// Reads the names from the agreement in force and from the one concluded. Two actors with the same name keep their
     /// keys.
     pub(super) fn of(ledger: &Ledger) -> Self {
+        Self::among(&[ledger.agreement_in_force(), ledger.agreement()])
+    }
+
+    /// Reads the names from one version of an agreement.
+    pub(super) fn in_terms(agreement: &Agreement) -> Self {
+        Self::among(&[agreement])
+    }
+
+    fn among(agreements: &[&Agreement]) -> Self {
         let mut names = BTreeMap::new();
         let mut keys: BTreeSet<ActorKey> = BTreeSet::new();
-        for agreement in [ledger.agreement_in_force(), ledger.agreement()] {
+        for agreement in agreements {
             read(agreement, &mut names);
             keys.extend(agreement.sides().iter().map(Side::key));
             keys.extend(agreement.third_actors().iter().map(ThirdActor::key));
@@ -45,13 +55,43 @@ impl Names {
         name.unwrap_or_else(|| key.to_string())
     }
 
+    /// Returns the name of an actor with its key, or the key alone if no name is known.
+    pub(super) fn with_key(&self, key: ActorKey) -> String {
+        match self.names.get(&key) {
+            Some(name) if name != key.as_str() => format!("{name} ({key})"),
+            _ => key.to_string(),
+        }
+    }
+
+    /// Returns `Russia (RU) to Ukraine (UA)`, or `Russia (RU) and Ukraine (UA) together`.
+    pub(super) fn ends_with_keys(&self, ends: Ends) -> String {
+        let [one, other] = ends.actors().map(|key| self.with_key(key));
+        if ends.way().is_some() {
+            format!("{one} to {other}")
+        } else {
+            format!("{one} and {other} together")
+        }
+    }
+
     /// Returns `Russia to Ukraine`, or `Russia and Ukraine together`.
     pub(super) fn ends(&self, ends: Ends) -> String {
         let [one, other] = ends.actors().map(|key| self.actor(key));
         if ends.way().is_some() {
             format!("{one} to {other}")
         } else {
-            format!("{one} and {other} together")
+            let both = self.both(ends);
+            let comma = if both.contains(", and ") { "," } else { "" };
+            format!("{both}{comma} together")
+        }
+    }
+
+    /// Returns `Russia and Ukraine`; a comma sets a side of several parties apart.
+    pub(super) fn both(&self, ends: Ends) -> String {
+        let [one, other] = ends.actors().map(|key| self.actor(key));
+        if [&one, &other].iter().any(|name| name.contains(" and ")) {
+            format!("{one}, and {other}")
+        } else {
+            format!("{one} and {other}")
         }
     }
 }

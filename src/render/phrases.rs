@@ -33,6 +33,9 @@ pub(super) fn bracketed(value: Option<impl Display>) -> String {
     after(" ", value.map(|value| format!("({value})")))
 }
 
+/// What is said of people who are in a figure for both directions, and in none for one of them.
+pub(super) const ONLY_TOGETHER: &str = "reported only for both together";
+
 /// Returns the name of a category in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
     labelled(kind, category)
@@ -52,8 +55,28 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
     };
     match category.label() {
         None => noun,
-        Some(label) => format!("{noun} ({label})"),
+        Some(label) => format!("{noun} ({})", spaced(label)),
     }
+}
+
+/// Returns a label with blanks, of which it has none of its own; `aged_18_25` keeps the mark between its numbers.
+fn spaced(label: &str) -> String {
+    let mut before = None;
+    let mut letters = label.chars().peekable();
+    let mut text = String::with_capacity(label.len());
+    while let Some(letter) = letters.next() {
+        let after = letters.peek().copied();
+        let is_of_numbers = [before, after]
+            .iter()
+            .all(|one| one.is_some_and(|one: char| one.is_ascii_digit()));
+        text.push(if letter == '_' && !is_of_numbers {
+            ' '
+        } else {
+            letter
+        });
+        before = Some(letter);
+    }
+    text
 }
 
 /// A number of people of any category: 1 person, 270 people.
@@ -65,6 +88,12 @@ pub(super) fn people(number: Interval) -> String {
 /// A number of exchanges: 1 exchange, 3 exchanges.
 pub(super) fn exchanges(count: u64) -> String {
     let noun = if count == 1 { "exchange" } else { "exchanges" };
+    format!("{} {noun}", number(count))
+}
+
+/// A number of reversals: 1 reversal, 3 reversals.
+pub(super) fn reversals(count: u64) -> String {
+    let noun = if count == 1 { "reversal" } else { "reversals" };
     format!("{} {noun}", number(count))
 }
 

@@ -190,7 +190,7 @@ fn the_living_are_not_counted_among_the_exchanges_of_the_dead() {
 }
 
 #[test]
-fn a_reversal_has_its_own_date_and_nobody_is_known_to_be_nobody() {
+fn a_reversal_has_its_own_date_and_a_leg_that_only_accounts_has_no_number() {
     let leg = r#"{ "from": "A", "to": "B", "on": "2025-05-01", "at": "Here", "detainees": { "civilian": 3 } }"#;
     let entry = format!(r#"{{ "exchange": {{ "id": "1", "legs": [{leg}] }} }}"#);
     let none = r#"{ "exchange": { "id": "2", "on": "2025-05-02", "legs": [{ "from": "A", "to": "B", "detainees": {},
@@ -203,10 +203,10 @@ fn a_reversal_has_its_own_date_and_nobody_is_known_to_be_nobody() {
     assert_eq!(
         body,
         [
-            "1,exchange,carried_out,2025-05-01,Here,A,B,,,,civilian,3,3,3,,,,,,,,",
-            "1,reversal,carried_out,2025-07-01,,A,B,,,,civilian,3,,,,,3,3,,,,",
-            "2,exchange,carried_out,2025-05-02,,A,B,,,,,0,0,0,,,,,,,,",
-            "1,reversal,carried_out,2025-07-02,,,,,,,,,,,,,,,,,,",
+            "1,exchange,carried_out,2025-05-01,Here,A,B,,,,civilian,3,3,3,,,,,,,,,,,,,,,,,,,,",
+            "1,reversal,carried_out,2025-07-01,,A,B,,,,civilian,3,,,,,3,3,,,,,,,,,,,,,,,,",
+            "2,exchange,carried_out,2025-05-02,,A,B,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+            "1,reversal,carried_out,2025-07-02,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
             "",
         ]
     );
@@ -230,9 +230,13 @@ fn of_several_promises_what_is_more_is_told_of_all_together() {
         format!(r#"{{ "from": "A", "to": "B", "of": ["{of}"], "quantity": {{ "exactly": 10 }} }}"#)
     };
     for (soldiers, civilians, sentence) in [
-        (15, 10, "A to B: 25 of 20 released, 5 more than agreed"),
-        (15, 5, "A to B: 20 of 20 released, 5 outstanding"),
-        (10, 10, "A to B: 20 of 20 released"),
+        (
+            15,
+            10,
+            "A to B, in all: 25 of 20 released, 5 more than agreed",
+        ),
+        (15, 5, "A to B, in all: 20 of 20 released, 5 outstanding"),
+        (10, 10, "A to B, in all: 20 of 20 released"),
     ] {
         let text = format!(
             r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},

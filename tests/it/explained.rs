@@ -109,7 +109,7 @@ fn what_is_taken_back_is_taken_on_its_own_day() {
     let picture = render::progress(&ledger);
     assert_eq!(
         path(&picture, "a"),
-        Some("M70 190H70V100H236V190H403V160H570V190H403V190H236V190H70H70Z")
+        Some("M70 208H70V118H236V208H403V178H570V208H403V208H236V208H70H70Z")
     );
 }
 
@@ -277,7 +277,7 @@ fn several_promises_of_both_directions_are_drawn_with_the_releases_of_each() {
         .unwrap();
     let picture = render::progress(&ledger);
     let texts = texts(&picture);
-    let title = "A and B together: 30 of 200 released, 170 outstanding";
+    let title = "A and B together, in all: 30 of 200 released, 170 outstanding";
     assert!(texts.contains(&title), "{texts:?}");
     // The last panel is 150 high, from 614 up to its axis of 200.
     let paths: Vec<_> = picture.split("<path class=\"a\" d=\"").skip(1).collect();

@@ -87,7 +87,7 @@ fn twenty_four_directions_are_drawn_and_more_are_told() {
         .iter()
         .flat_map(|from| keys.iter().map(move |to| (*from, *to)));
     let directions: Vec<(&str, &str)> = directions.filter(|(from, to)| from != to).collect();
-    for (many, left_out) in [(24, None), (25, Some("1 more direction is not drawn"))] {
+    for (many, left_out) in [(24, None), (25, Some("1 more panel is not drawn"))] {
         let mut agreement = Agreement::between("A", "B");
         for key in &keys[2..] {
             agreement = agreement.with_party(*key, Party::new(key.to_lowercase()).unwrap());

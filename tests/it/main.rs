@@ -13,6 +13,8 @@
 
 mod acts_apart;
 mod api;
+#[cfg(feature = "csv")]
+mod balance_rows;
 mod beside_figures;
 mod beside_the_record;
 mod borders;

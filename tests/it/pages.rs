@@ -83,10 +83,10 @@ fn a_ledger_in_markdown_holds_what_the_terminal_shows() {
 - **promise** UA to RU: exactly 1,000 people
 - **parity** equal numbers in each exchange, RU and UA
 
-| entry      | date       | direction | people               | remains | details |
-| ---------- | ---------- | --------- | -------------------- | ------: | ------- |
-| exchange 1 | 2025-05-23 | RU to UA  | 390 prisoners of war |         |         |
-|            |            | UA to RU  | 390 prisoners of war |         |         |
+| entry      | date       | direction | people               |
+| ---------- | ---------- | --------- | -------------------- |
+| exchange 1 | 2025-05-23 | RU to UA  | 390 prisoners of war |
+|            |            | UA to RU  | 390 prisoners of war |
 
 ### With everything recorded: in force
 
@@ -179,7 +179,7 @@ Agreement
   side     HM: \u{2068}حماس\u{2069} [hm]
   side     IL: \u{2068}ישראל\u{2069} [il]
   side     KP: 조선민주주의인민공화국 [kp]
-  promise  IL to HM: exactly 1,027 people
+  promise  \u{2068}ישראל\u{2069} (IL) to \u{2068}حماس\u{2069} (HM): exactly 1,027 people
 "
     );
 }
@@ -245,7 +245,7 @@ fn both_directions_together_count_everyone_between_the_two() {
         .unwrap();
     assert!(
         shown(&ledger).contains(
-            "all                                      20           80\n                    recorded only for both directions        10"
+            "all                                    20           80\n                    reported only for both together        10"
         ),
         "{}",
         shown(&ledger)

@@ -140,7 +140,7 @@ fn a_picture_says_no_more_of_a_promise_than_its_verdict() {
         // Each direction beside a promise of both together.
         (
             "ir-iq-1988-11",
-            "Iraq and Iran together, prisoners of war (sick_and_wounded): 60 of 1,570 released, 63 discharged without moving, 1,447 outstanding.",
+            "Iraq and Iran together, prisoners of war (sick and wounded): 60 of 1,570 released, 63 discharged without moving, 1,447 outstanding.",
         ),
     ] {
         let picture = drawn(&format!("cases/{case}.json"));

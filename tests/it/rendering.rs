@@ -72,11 +72,12 @@ An agreement [a-1]
   side         RU: Russia [russia] (state)
   side         UA: UA
   third actor  tr, host and neutral intermediary
-  promise      RU to UA: at most 2 prisoners of war (colonel)
+  promise      Russia (RU) to UA: at most 2 prisoners of war (colonel)
   parity       equal weighted sums in each exchange: 15 x prisoners of war
-               (colonel) RU to UA = people UA to RU
-  tranche      first, 2025-06: RU to UA: exactly 1 person
-  tranche      second: RU to UA: exactly 1 person; RU to UA: exactly 1 person
+               (colonel) Russia (RU) to UA = people UA to Russia (RU)
+  tranche      first, 2025-06: Russia (RU) to UA: exactly 1 person
+  tranche      second: Russia (RU) to UA: exactly 1 person; Russia (RU) to UA:
+               exactly 1 person
   talks        talks
                round 1: date not given, Istanbul
                next: a second round

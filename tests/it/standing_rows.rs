@@ -53,12 +53,12 @@ pub(super) fn reason(document: &Document) -> UndecidedReason {
 
 /// The rows of the table of balances: direction, category, released, outstanding.
 pub(super) fn rows(document: &Document) -> Vec<String> {
-    let page = render::balances(&standing(document)).to_string();
-    let rows = page.lines().skip(1);
+    let page = render::balances(&standing(document)).to_markdown();
+    let rows = page.lines().skip(2);
     rows.map(|row| {
-        row.split("  ")
+        let cells = row.split('|').map(str::trim);
+        cells
             .filter(|cell| !cell.is_empty())
-            .map(str::trim)
             .collect::<Vec<_>>()
             .join("|")
     })
@@ -312,6 +312,7 @@ fn a_figure_for_both_directions_counts_possibly_for_each_and_surely_for_both() {
                 "A to B|remains|40 to 60|-",
                 "B to A|remains|30 to 50|-",
                 "A and B together|remains|90|10",
+                "remains, reported only for both together|20|-",
             ]
         } else {
             vec![
@@ -321,7 +322,7 @@ fn a_figure_for_both_directions_counts_possibly_for_each_and_surely_for_both() {
                 "all|30 to 50|-",
                 "A and B together|civilians|90|-",
                 "all|90|10",
-                "recorded only for both directions|20|-",
+                "reported only for both together|20|-",
             ]
         };
         assert_eq!(rows(&document), all);

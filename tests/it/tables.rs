@@ -9,7 +9,7 @@ use exchange_agreement::{Agreement, Exchange, Ledger, Leg, render};
 use crate::cases::documents;
 
 /// A table by the names of its columns, without the row of tags.
-fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
+pub(super) fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     let text = text.strip_prefix('\u{feff}').unwrap();
     let mut reader = csv::Reader::from_reader(text.as_bytes());
     let names = reader.headers().unwrap().clone();
@@ -125,10 +125,10 @@ fn the_living_and_the_dead_stand_in_columns_of_their_own_and_reversals_are_taken
     assert_eq!(
         body,
         [
-            "1,exchange,carried_out,2025-05,,A,B,,,,prisoner_of_war,5,5,5,,,,,,,r-1 r-2,",
-            "1,exchange,carried_out,2025-05,,A,B,,,,remains,at most 7,,,0,7,,,,,,",
-            "1,reversal,carried_out,,,A,B,,,,prisoner_of_war,2,,,,,2,2,,,,",
-            "2,exchange,called_off,2025-06-01,,,,,,,,,,,,,,,,,,",
+            "1,exchange,carried_out,2025-05,,A,B,,,,prisoner_of_war,5,5,5,,,,,,,,,,,,,,,,,,,r-1 r-2,",
+            "1,exchange,carried_out,2025-05,,A,B,,,,remains,at most 7,,,0,7,,,,,,,,,,,,,,,,,,",
+            "1,reversal,carried_out,,,A,B,,,,prisoner_of_war,2,,,,,2,2,,,,,,,,,,,,,,,,",
+            "2,exchange,called_off,2025-06-01,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
             "",
         ]
     );

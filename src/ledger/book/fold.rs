@@ -61,6 +61,9 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
             }
             JournalEntry::Reversal(reversal) => {
                 check_reversal(scope, position, reversal, &mut taken, findings);
+                if reversal.reason().is_some() {
+                    count_reversed(scope, position, reversal, &mut totals);
+                }
             }
             JournalEntry::Settled(settled) => settle(book.versions(), settled, &mut totals),
             JournalEntry::Correction(_)
@@ -260,6 +263,16 @@ fn check_reversal<'s>(
         book.journal.at_entry(position, findings, |sink| {
             reversals::check(reversal, so_far, &delivered, sink);
         });
+    }
+}
+
+/// Counts those of a reversal that leaves the delivery as it was, under every version.
+fn count_reversed(scope: &Scope<'_>, position: usize, reversal: &Reversal, totals: &mut [Totals]) {
+    let Some(group) = scope.reversed(position, reversal) else {
+        return;
+    };
+    for (version, totals) in scope.book.versions().iter().zip(totals) {
+        totals.add_group(&version.terms, &group, scope.cut);
     }
 }
 

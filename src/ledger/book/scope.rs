@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::book::Book;
 use crate::ledger::journal::order::Belongs;
-use crate::ledger::journal::{Core, JournalEntry, Leg};
+use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
 use crate::ledger::movements::{Contradictions, Cut, Group, group_at};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
@@ -84,8 +84,23 @@ impl<'s> Scope<'s> {
         if is_plain {
             return (None, Contradictions::default());
         }
-        let (group, below) = group_at(journal, position, self.givers, self.is_known);
+        // A reversal that leaves the delivery as it was is counted by itself, on its own date.
+        let lowers = |entry: &JournalEntry| {
+            let reversal = entry.reversal();
+            reversal.is_none_or(|reversal| reversal.reason().is_none())
+        };
+        let is_known =
+            |at: usize, entry: &JournalEntry| (self.is_known)(at, entry) && lowers(entry);
+        let (group, below) = group_at(journal, position, self.givers, &is_known);
         (Some(group), below)
+    }
+
+    /// Returns the movements of a reversal that leaves the delivery as it was.
+    pub(super) fn reversed(&self, position: usize, reversal: &Reversal) -> Option<Group<'s>> {
+        let journal = &self.book.journal;
+        let of = journal.position(reversal.exchange())?;
+        let (group, _) = group_at(journal, of, self.givers, self.is_known);
+        Some(group.of_entry(position))
     }
 
     /// Returns the exchange at a position with the position of its latest version. Legs with later dates of their own

@@ -54,6 +54,16 @@ impl<'l> Group<'l> {
         }
     }
 
+    /// Returns the delivered movements of one entry, each counted by itself.
+    pub(in crate::ledger) fn of_entry(self, entry: usize) -> Self {
+        let delivered = self.delivered.into_iter();
+        Self::of(
+            delivered
+                .filter(|one| one.entries.first == [entry])
+                .collect(),
+        )
+    }
+
     /// Adds a movement, counted by itself.
     pub(super) fn add(&mut self, movement: Movement<'l>) {
         self.top.push(Place::One(self.delivered.len()));

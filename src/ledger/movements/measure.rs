@@ -44,6 +44,35 @@ pub enum Counted {
     Reversed(ReversalReason),
 }
 
+impl Counted {
+    /// Returns the number of this kind in a count.
+    pub(in crate::ledger) fn of(self, count: &Reckoning<'_, '_>) -> Interval {
+        match self {
+            // A reversal that leaves the delivery as it was is not undone with it.
+            Self::Delivered | Self::Reversed(_) => count.delivered(),
+            Self::HandedOver
+            | Self::Performed
+            | Self::Recovered
+            | Self::Discharged
+            | Self::Accounted(_) => count.left(),
+        }
+    }
+
+    /// Returns true if what counts as moved in one way is meant.
+    pub(in crate::ledger) fn means(self, counts_as: Moved) -> bool {
+        match self {
+            Self::HandedOver | Self::Delivered => counts_as == Moved::HandedOver,
+            Self::Performed => matches!(counts_as, Moved::HandedOver | Moved::Recovered),
+            Self::Recovered | Self::Accounted(Reason::RecoveredByReceiver) => {
+                counts_as == Moved::Recovered
+            }
+            Self::Discharged => counts_as.discharges() != Match::No,
+            Self::Accounted(reason) => counts_as == Moved::Discharged(reason),
+            Self::Reversed(reason) => counts_as == Moved::Reversed(reason),
+        }
+    }
+}
+
 /// A question for a number of people or remains: who counts, in which direction, of which subject, in which part.
 ///
 /// If a category or a part is requested, people without one count only as possible. If one direction is requested, so
@@ -186,15 +215,7 @@ impl Measure {
 
     /// Returns the number that the measure takes from a count.
     pub(super) fn of_count(&self, count: &Reckoning<'_, '_>) -> Interval {
-        match self.counted {
-            // A reversal that leaves the delivery as it was is not undone with it.
-            Counted::Delivered | Counted::Reversed(_) => count.delivered(),
-            Counted::HandedOver
-            | Counted::Performed
-            | Counted::Recovered
-            | Counted::Discharged
-            | Counted::Accounted(_) => count.left(),
-        }
+        self.counted.of(count)
     }
 
     /// Calls `ask` with the query in the form that movements are matched against.
@@ -210,20 +231,6 @@ impl Measure {
 
     /// Returns how surely a movement matches.
     fn matches(&self, movement: &Movement<'_>) -> Match {
-        let discharges = movement.counts_as.discharges();
-        let counts = match self.counted {
-            Counted::HandedOver | Counted::Delivered => movement.counts_as == Moved::HandedOver,
-            Counted::Performed => {
-                matches!(movement.counts_as, Moved::HandedOver | Moved::Recovered)
-            }
-            Counted::Recovered => movement.counts_as == Moved::Recovered,
-            Counted::Discharged => discharges != Match::No,
-            Counted::Accounted(Reason::RecoveredByReceiver) => {
-                movement.counts_as == Moved::Recovered
-            }
-            Counted::Accounted(reason) => movement.counts_as == Moved::Discharged(reason),
-            Counted::Reversed(reason) => movement.counts_as == Moved::Reversed(reason),
-        };
         let is_asked = if movement.is_of_remains {
             matches!(
                 self.subject,
@@ -232,7 +239,7 @@ impl Measure {
         } else {
             self.subject != Subject::Remains
         };
-        if !counts
+        if !self.counted.means(movement.counts_as)
             || !is_asked
             || self
                 .is_beside
@@ -242,7 +249,7 @@ impl Measure {
         }
         let ends = movement.is_within(self.ends);
         let how = if self.counted == Counted::Discharged {
-            discharges
+            movement.counts_as.discharges()
         } else {
             Match::Surely
         };

@@ -153,7 +153,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     }
 
     /// Returns how many were delivered, whether or not they were returned.
-    pub(super) fn delivered(&self) -> Interval {
+    pub(in crate::ledger) fn delivered(&self) -> Interval {
         self.alone.with(&self.group.top, &self.found()).pair()
     }
 

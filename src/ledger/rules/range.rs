@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::ledger::terms::Moves;
+use crate::ledger::totals::Load;
 use crate::rulebook::{Datum, Rule, Sink, limits};
 
 /// Reports E07 once per flow, at its first leg, and returns true if a sum is out of range.
@@ -20,8 +21,8 @@ pub(super) fn leaves_range(context: &Context<'_>, moves: &Moves, legs: &mut Sink
             let people = total
                 .people
                 .surely()
-                .max(total.outside_the_terms().surely());
-            (people, total.remains().surely())
+                .max(total.handed_over(Load::of(false, true)).surely());
+            (people, total.handed_over(Load::of(true, false)).surely())
         });
         let legs_here = moves.known(&context.core.legs);
         for (_, leg, _) in legs_here.filter(|(_, _, other)| other.flow == moved.flow) {

@@ -5,13 +5,14 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::declarations::complete;
+use super::deliveries::Deliveries;
 use super::folded::Folded;
 use super::question::Question;
 use super::remains::RemainsBalance;
 use super::whole;
 use crate::ledger::terms::{About, Flow, Term};
-use crate::ledger::totals::FlowTotal;
 use crate::ledger::totals::tie::spanning;
+use crate::ledger::totals::{FlowTotal, Load};
 use crate::words::{
     ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, Positions, Quantity, UNBOUNDED,
 };
@@ -31,6 +32,8 @@ use crate::words::{
 /// assert_eq!((balance.ends().to_string(), balance.promised()), ("RU to UA".into(), Some(1_000.into())));
 /// assert!(balance.outside_the_terms() == 0 && !balance.remains().is_recorded());
 /// assert!(balance.has_records() && !balance.remains().has_records());
+/// assert_eq!(balance.deliveries().as_delivered(), 390.into());
+/// assert!(!balance.deliveries_outside_the_terms().has_returns());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -82,7 +85,9 @@ pub struct Balance {
     only_together: Option<Interval>,
     released: Interval,
     by_category: Vec<(DetaineeCategory, Interval)>,
+    deliveries: Deliveries,
     beside: Interval,
+    deliveries_beside: Deliveries,
     promised: Option<Interval>,
     outstanding: Option<Interval>,
     remains: RemainsBalance,
@@ -106,7 +111,7 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         .filter(|(_, term)| term.scope.ends == ends)
         .map(|(credit, _)| usize::from(credit.term))
         .collect();
-    if own.1.is_empty() && members.is_empty() {
+    if own.1.has_nothing() && members.is_empty() {
         return None;
     }
     // With figures for both directions together, and with people who were possibly released this way.
@@ -119,28 +124,45 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         None => total,
     });
     let (surely, possibly) = (&*surely, &*possibly);
-    let both = |of: fn(&FlowTotal) -> Interval| spanning(of(surely), of(possibly));
+    let both = |of_remains, is_beside| {
+        let load = Load::of(of_remains, is_beside);
+        let handed_over = |total: &FlowTotal| total.handed_over(load);
+        let number = spanning(handed_over(surely), handed_over(possibly));
+        (number, Deliveries::of(surely, possibly, load))
+    };
+    let (released, deliveries) = both(false, false);
+    let (beside, deliveries_beside) = both(false, true);
+    let (remains, remains_deliveries) = both(true, false);
+    let (remains_beside, remains_deliveries_beside) = both(true, true);
     let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
     let by_category = possibly.lines().into_iter().map(|(category, possibly)| {
         let surely = known.get(&category).copied().unwrap_or_default();
         (category, spanning(surely, possibly))
     });
     let missing = |about: About| outstanding(folded, &members, about);
-    let only_together = ends.way().is_none();
-    let only_together = only_together.then(|| spanning(own.0.people, own.1.people));
+    let only_together = |of_remains| {
+        let load = Load::of(of_remains, false);
+        let number = spanning(own.0.handed_over(load), own.1.handed_over(load));
+        Some(number).filter(|_| ends.way().is_none())
+    };
     Some(Balance {
         ends,
         has_records: possibly.is_recorded(),
-        only_together,
-        released: both(|total| total.people),
+        only_together: only_together(false),
+        released,
         by_category: by_category.collect(),
-        beside: both(FlowTotal::outside_the_terms),
+        deliveries,
+        beside,
+        deliveries_beside,
         promised: promised(folded, &members),
         outstanding: missing(About::Living),
         remains: RemainsBalance {
             has_records: possibly.has_remains(),
-            handed_over: both(FlowTotal::remains),
-            beside: both(FlowTotal::remains_beside),
+            only_together: only_together(true),
+            handed_over: remains,
+            deliveries: remains_deliveries,
+            beside: remains_beside,
+            deliveries_beside: remains_deliveries_beside,
             outstanding: missing(About::Remains),
         },
         persons_outstanding: missing(About::Persons),
@@ -319,6 +341,19 @@ impl Balance {
     #[must_use]
     pub const fn outside_the_terms(&self) -> Interval {
         self.beside
+    }
+
+    /// Returns the people of this direction under the terms as delivered, recovered by the receiver, and reversed with
+    /// a reason.
+    #[must_use]
+    pub const fn deliveries(&self) -> &Deliveries {
+        &self.deliveries
+    }
+
+    /// Returns the same numbers of people outside the terms.
+    #[must_use]
+    pub const fn deliveries_outside_the_terms(&self) -> &Deliveries {
+        &self.deliveries_beside
     }
 
     /// Returns the number of people promised: from the fewest to the most that satisfy every commitment of this

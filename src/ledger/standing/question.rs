@@ -42,8 +42,8 @@ impl<'q> Question<'q> {
         self.book.agreement_of(version, self.agreement)
     }
 
-    /// Returns a predicate for the entries that belong to a time. A reversal lowers numbers, so it is included the
-    /// other way round: for `Surely` if it possibly belongs, for `Possibly` only if it certainly does.
+    /// Returns a predicate for the entries that belong to a time. A reversal without a reason lowers numbers, so it is
+    /// included the other way round: for `Surely` if it possibly belongs, for `Possibly` only if it certainly does.
     pub(super) fn belonging(
         &self,
         time: Time,
@@ -65,7 +65,8 @@ impl<'q> Question<'q> {
                     .is_some_and(|amendment| amendment.effective().is_none());
             let is_by = |when: Option<When>| {
                 let by = when.and_then(|when| when.is_by(date));
-                let takes_back = entry.reversal().is_some();
+                let reversal = entry.reversal();
+                let takes_back = reversal.is_some_and(|reversal| reversal.reason().is_none());
                 if (time == Time::Surely) == takes_back {
                     by != Some(false)
                 } else {

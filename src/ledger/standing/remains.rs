@@ -1,5 +1,6 @@
 //! `RemainsBalance`: the remains handed over and outstanding in one direction.
 
+use super::deliveries::Deliveries;
 use crate::words::Interval;
 
 /// The number of remains handed over and outstanding in one direction.
@@ -16,14 +17,19 @@ use crate::words::Interval;
 /// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
 /// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
 /// assert_eq!((back.outside_the_terms(), back.outstanding(), back.is_recorded()), (27.into(), None, true));
-/// assert!(balance.remains().has_records() && !back.has_records());
+/// let outside = back.deliveries_outside_the_terms();
+/// assert_eq!((back.deliveries().as_delivered(), outside.as_delivered()), (0.into(), 27.into()));
+/// assert!(balance.remains().has_records() && !back.has_records() && back.only_together().is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemainsBalance {
     pub(super) has_records: bool,
+    pub(super) only_together: Option<Interval>,
     pub(super) handed_over: Interval,
+    pub(super) deliveries: Deliveries,
     pub(super) beside: Interval,
+    pub(super) deliveries_beside: Deliveries,
     pub(super) outstanding: Option<Interval>,
 }
 
@@ -32,6 +38,13 @@ impl RemainsBalance {
     #[must_use]
     pub const fn has_records(&self) -> bool {
         self.has_records
+    }
+
+    /// Returns the number of remains under the terms that is recorded only as one figure for both directions, or `None`
+    /// for the balance of one direction.
+    #[must_use]
+    pub const fn only_together(&self) -> Option<Interval> {
+        self.only_together
     }
 
     /// Returns the number of remains handed over under the terms.
@@ -44,6 +57,19 @@ impl RemainsBalance {
     #[must_use]
     pub const fn outside_the_terms(&self) -> Interval {
         self.beside
+    }
+
+    /// Returns the remains of this direction under the terms as delivered, recovered by the receiver, and reversed with
+    /// a reason.
+    #[must_use]
+    pub const fn deliveries(&self) -> &Deliveries {
+        &self.deliveries
+    }
+
+    /// Returns the same numbers of remains outside the terms.
+    #[must_use]
+    pub const fn deliveries_outside_the_terms(&self) -> &Deliveries {
+        &self.deliveries_beside
     }
 
     /// Returns the number of remains outstanding, or `None` if no commitment is about remains.

@@ -1,6 +1,7 @@
 //! `Counter`: counts the movements of one record for a commitment, a parity line or a flow.
 
-use crate::ledger::movements::{Asked, Cut, Group, Moved, Movement, Reckoning};
+use super::apart::Load;
+use crate::ledger::movements::{Asked, Counted, Cut, Group, Moved, Movement, Reckoning};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{ELSEWHERE, Flow, Match, Move, Term, Terms, Whole};
 use crate::words::{ActorKey, Count, Interval, Reason, Tally, TrancheId};
@@ -29,20 +30,18 @@ impl Counter<'_, '_> {
         self.left(&term.filter, &matches, tranche)
     }
 
-    /// Returns the people or remains handed over in exactly one flow. If a summary splits a figure for both
+    /// Returns the people or remains of exactly one flow that count in one way. If a summary splits a figure for both
     /// directions, each of its people may have gone either way.
     /// People handed on by a third actor are counted apart where it is not certain that they were released in it.
     pub(super) fn of_flow(
         &self,
         (flow, is_sure): (Flow, bool),
-        filter: &Filter,
-        is_beside: bool,
+        counted: Counted,
+        load: Load,
     ) -> Interval {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
-            let is_asked = movement.counts_as() == Moved::HandedOver
-                && movement.is_of_remains() == filter.holds_remains();
-            let Some(moved) = moved.filter(|moved| is_asked && moved.is_beside == is_beside) else {
+            let Some(moved) = moved.filter(|_| is_of(movement, counted, load)) else {
                 return Match::No;
             };
             let ends = self.terms.ends(flow);
@@ -57,7 +56,7 @@ impl Counter<'_, '_> {
                 Match::No
             }
         };
-        self.left(filter, &matches, None)
+        self.of_load(counted, load, &matches)
     }
 
     /// Returns the same number, less people recorded for both directions together who came back from one of them: only
@@ -65,10 +64,10 @@ impl Counter<'_, '_> {
     pub(super) fn of_row(
         &self,
         (flow, is_sure): (Flow, bool),
-        filter: &Filter,
-        is_beside: bool,
+        counted: Counted,
+        load: Load,
     ) -> Interval {
-        let own = self.of_flow((flow, is_sure), filter, is_beside);
+        let own = self.of_flow((flow, is_sure), counted, load);
         let is_one_way = || {
             self.terms
                 .ends(flow)
@@ -77,7 +76,7 @@ impl Counter<'_, '_> {
         if !is_sure || !self.group.has_returned() || is_one_way() {
             return own;
         }
-        let all = self.of_widest(flow, filter, is_beside);
+        let all = self.of_widest(flow, counted, load);
         let (low, most) = (own.surely().min(all.surely()), own.most().min(all.most()));
         if (low, most) == (own.surely(), own.most()) {
             own
@@ -86,8 +85,8 @@ impl Counter<'_, '_> {
         }
     }
 
-    /// Returns the people or remains handed over in a flow, as certain or possible as their ends are.
-    pub(super) fn of_widest(&self, flow: Flow, filter: &Filter, is_beside: bool) -> Interval {
+    /// Returns the people or remains of a flow that count in one way, as certain or possible as their ends are.
+    pub(super) fn of_widest(&self, flow: Flow, counted: Counted, load: Load) -> Interval {
         let Some(ends) = self.terms.ends(flow) else {
             return Interval::exactly(0);
         };
@@ -97,10 +96,8 @@ impl Counter<'_, '_> {
             _ => Match::No,
         };
         let matches = |movement: &Movement<'_>| {
-            let is_asked = movement.counts_as() == Moved::HandedOver
-                && movement.is_of_remains() == filter.holds_remains()
-                && movement.is_outside_the_terms() == is_beside;
-            let moved = move_of(self.terms, movement).filter(|_| is_asked);
+            let moved = move_of(self.terms, movement);
+            let moved = moved.filter(|_| is_of(movement, counted, load));
             let Some(moved) = moved else {
                 return Match::No;
             };
@@ -113,7 +110,27 @@ impl Counter<'_, '_> {
                 Match::No
             }
         };
-        self.left(filter, &matches, None)
+        self.of_load(counted, load, &matches)
+    }
+
+    fn of_load(
+        &self,
+        counted: Counted,
+        load: Load,
+        matches: &dyn Fn(&Movement<'_>) -> Match,
+    ) -> Interval {
+        let filter = if load.is_of_remains {
+            &Filter::Remains
+        } else {
+            &Filter::Any
+        };
+        let asked = Asked {
+            filter,
+            matches,
+            tranche: None,
+            since: None,
+        };
+        counted.of(&Reckoning::of(self.group, asked, self.cut))
     }
 
     /// Returns the people or remains that came into the custody of a third actor or left it, by the side that they are
@@ -234,6 +251,21 @@ pub(super) fn move_of(terms: &Terms, movement: &Movement<'_>) -> Option<Move> {
         is_beside: movement.is_outside_the_terms(),
         via: terms.via(movement.released()),
     })
+}
+
+/// Returns true if a movement counts in one way, and is of a load.
+fn is_of(movement: &Movement<'_>, counted: Counted, load: Load) -> bool {
+    counted.means(movement.counts_as())
+        && movement.is_of_remains() == load.is_of_remains
+        && movement.is_outside_the_terms() == load.is_beside
+}
+
+/// Returns true if what counts as moved in one way is counted by flow.
+pub(super) const fn is_in_a_flow(counts_as: Moved) -> bool {
+    matches!(
+        counts_as,
+        Moved::HandedOver | Moved::Recovered | Moved::Reversed(_)
+    )
 }
 
 /// Returns true if the movement counts as performance of a commitment.

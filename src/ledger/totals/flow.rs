@@ -4,13 +4,14 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::apart::{Apart, Each, Load};
 use super::fit::{fitted, narrowed};
+use super::rare::{Rare, add, add_unclear, on_top, step};
 use super::sign::Sign;
 use crate::ledger::journal::Leg;
-use crate::ledger::movements::Movement;
+use crate::ledger::movements::{Counted, Moved, Movement};
 use crate::ledger::terms::Match;
-use crate::ledger::terms::filter::Filter;
-use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Tally};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Effect, Interval, Tally};
 
 /// The people, by category, and the remains that moved in one flow, under the terms and outside them.
 // INVARIANT: E07 keeps certain sums within `limits::SUM`, so they never saturate. A possible sum that saturates is
@@ -27,21 +28,8 @@ pub(in crate::ledger) struct FlowTotal {
     // Exact counts by kind. Labels and uncertain counts are rare, and kept apart.
     kinds: [u64; CategoryKind::ALL.len()],
     rare: Option<Box<Rare>>,
-}
-
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-struct Rare {
-    labelled: BTreeMap<DetaineeCategory, u64>,
-    /// Possible people beyond the certain ones, by line, with an estimate where the count is approximate.
-    unclear: BTreeMap<DetaineeCategory, Interval>,
-    remains: Interval,
-    beside: Interval,
-    remains_beside: Interval,
-    is_undisclosed: bool,
-    /// True if remains are recorded under the terms, even if their number is zero.
-    has_remains: bool,
     /// People handed on by a third actor who were possibly released in this flow.
-    perhaps: Option<Box<FlowTotal>>,
+    perhaps: Option<Box<Self>>,
 }
 
 impl FlowTotal {
@@ -55,35 +43,67 @@ impl FlowTotal {
         self.rare.as_ref().is_some_and(|rare| rare.has_remains)
     }
 
-    /// Returns the remains handed over under the terms.
-    pub(in crate::ledger) fn remains(&self) -> Interval {
-        self.rare
-            .as_ref()
-            .map_or_else(Interval::default, |rare| rare.remains)
-    }
-
-    /// Returns the people released outside the terms.
-    pub(in crate::ledger) fn outside_the_terms(&self) -> Interval {
-        self.rare
-            .as_ref()
-            .map_or_else(Interval::default, |rare| rare.beside)
-    }
-
-    /// Returns the remains handed over outside the terms.
-    pub(in crate::ledger) fn remains_beside(&self) -> Interval {
-        self.rare
-            .as_ref()
-            .map_or_else(Interval::default, |rare| rare.remains_beside)
-    }
-
     /// Returns true if certainly no people and no remains moved.
     pub(in crate::ledger) fn is_empty(&self) -> bool {
-        let rare = [
-            self.outside_the_terms(),
-            self.remains(),
-            self.remains_beside(),
-        ];
-        self.people == 0 && rare.iter().all(|number| *number == 0)
+        let mut loads = Load::ALL.into_iter();
+        loads.all(|load| self.handed_over(load) == 0)
+    }
+
+    /// Returns true if certainly none were delivered, recovered or reversed either.
+    pub(in crate::ledger) fn has_nothing(&self) -> bool {
+        self.is_empty() && self.apart().is_none_or(Apart::is_empty)
+    }
+
+    /// Returns the people or remains handed over, less those returned.
+    pub(in crate::ledger) fn handed_over(&self, load: Load) -> Interval {
+        let rare = self.rare.as_deref();
+        let number = match (load.is_of_remains, load.is_beside) {
+            (false, false) => Some(self.people),
+            (false, true) => rare.map(|rare| rare.beside),
+            (true, false) => rare.map(|rare| rare.remains),
+            (true, true) => rare.map(|rare| rare.remains_beside),
+        };
+        number.unwrap_or_default()
+    }
+
+    fn apart(&self) -> Option<&Apart> {
+        self.rare.as_ref()?.apart.as_deref()
+    }
+
+    fn apart_mut(&mut self) -> &mut Apart {
+        let rare = self.rare.get_or_insert_default();
+        rare.apart.get_or_insert_default()
+    }
+
+    /// Returns the people or remains delivered, recovered by the receiver, or reversed for a reason.
+    pub(in crate::ledger) fn counted(&self, counted: Counted, load: Load) -> Interval {
+        let kept = self.apart().and_then(|apart| apart.get(counted, load));
+        let is_delivered = counted == Counted::Delivered;
+        kept.or_else(|| is_delivered.then(|| self.handed_over(load)))
+            .unwrap_or_default()
+    }
+
+    /// Returns true if people or remains of this flow were returned.
+    pub(in crate::ledger) fn has_returns(&self) -> bool {
+        self.apart().is_some_and(|apart| apart.delivered.is_some())
+    }
+
+    /// Keeps the number delivered apart from now on, because they are no longer the same as those handed over.
+    fn open_delivered(&mut self) {
+        if !self.has_returns() {
+            let so_far = Each::of(|load| self.handed_over(load));
+            self.apart_mut().delivered = Some(so_far);
+        }
+    }
+
+    /// Adds to the number delivered, if it is kept apart.
+    fn deliver(&mut self, number: impl Fn(Load) -> Interval) {
+        let apart = self.rare.as_mut().and_then(|rare| rare.apart.as_mut());
+        if let Some(delivered) = apart.and_then(|apart| apart.delivered.as_mut()) {
+            for load in Load::ALL {
+                delivered.add(load, number(load));
+            }
+        }
     }
 
     /// Returns true if a count is undisclosed.
@@ -131,7 +151,7 @@ impl FlowTotal {
 
     /// Returns the total with people who possibly belong to the flow; `None` if there are none.
     pub(in crate::ledger) fn with_perhaps(&self) -> Option<Self> {
-        let perhaps = self.rare.as_ref()?.perhaps.as_deref()?;
+        let perhaps = self.perhaps.as_deref()?;
         let mut total = self.clone();
         total.join(perhaps, Match::Possibly);
         Some(total)
@@ -139,8 +159,7 @@ impl FlowTotal {
 
     /// Returns the total of people who possibly belong to the flow.
     pub(super) fn perhaps(&mut self) -> &mut Self {
-        let rare = self.rare.get_or_insert_default();
-        rare.perhaps.get_or_insert_default()
+        self.perhaps.get_or_insert_default()
     }
 
     /// Adds a leg that surely or possibly belongs to the flow.
@@ -150,7 +169,25 @@ impl FlowTotal {
         }
         let (tally, remains) = (leg.detainees(), leg.remains());
         let dead = remains.map_or(Interval::exactly(0), Count::pair);
-        if leg.is_outside_the_terms() {
+        let is_beside = leg.is_outside_the_terms();
+        self.deliver(
+            |load| match (load.is_beside == is_beside, load.is_of_remains) {
+                (false, _) => Interval::default(),
+                (true, false) => tally.total(),
+                (true, true) => dead,
+            },
+        );
+        for accounted in leg.accounted() {
+            if accounted.effect() == Effect::Performs {
+                let dead = accounted
+                    .remains()
+                    .map_or(Interval::exactly(0), Count::pair);
+                let apart = self.apart_mut();
+                apart.recover(Load::of(false, is_beside), accounted.detainees().total());
+                apart.recover(Load::of(true, is_beside), dead);
+            }
+        }
+        if is_beside {
             let rare = self.rare.get_or_insert_default();
             rare.beside = rare.beside.plus(tally.total());
             rare.remains_beside = rare.remains_beside.plus(dead);
@@ -191,6 +228,12 @@ impl FlowTotal {
     pub(super) fn add_plain(&mut self, tally: &Tally, people: u64) {
         self.people = self.people.plus(Interval::exactly(people));
         self.is_recorded = true;
+        if self.rare.is_some() {
+            self.deliver(|load| match (load.is_beside, load.is_of_remains) {
+                (false, false) => Interval::exactly(people),
+                _ => Interval::default(),
+            });
+        }
         // E07 was checked before, so this sum is far below the limit of 64 bits.
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
             *sum = sum.wrapping_add(u64::from(count));
@@ -216,6 +259,24 @@ impl FlowTotal {
         self.has_others |= !movement.is_in_lines();
         for (category, number) in movement.lines() {
             self.add_line(category, *number, sign);
+        }
+    }
+
+    /// Notes that one movement of a record is counted apart, or that it was returned.
+    pub(super) fn add_apart(&mut self, movement: &Movement<'_>, has_returned: bool) {
+        match movement.counts_as() {
+            Moved::HandedOver if has_returned => {
+                self.open_delivered();
+                if !movement.is_outside_the_terms() && movement.is_of_remains() {
+                    self.rare.get_or_insert_default().has_remains = true;
+                } else if !movement.is_outside_the_terms() {
+                    self.is_recorded = true;
+                }
+            }
+            Moved::Recovered | Moved::Reversed(_) => {
+                self.apart_mut();
+            }
+            Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) | Moved::Returned => {}
         }
     }
 
@@ -255,16 +316,16 @@ impl FlowTotal {
         }
     }
 
-    /// Adds the movements of one record; `count` returns their total of people or remains, under the terms or outside
-    /// them. If people were returned, the lines are reduced to that total, because those may be of lines that were not
+    /// Adds the movements of one record; `count` returns their total of people or remains, as they count. If people were returned, the lines are reduced to that total, because those may be of lines that were not
     /// recorded.
     pub(super) fn merge(
         &mut self,
         mut rows: Self,
         has_returned: bool,
-        count: impl Fn(&Filter, bool) -> Interval,
+        count: impl Fn(Counted, Load) -> Interval,
     ) {
-        rows.people = count(&Filter::Any, false);
+        let handed_over = |load| count(Counted::HandedOver, load);
+        rows.people = handed_over(Load::of(false, false));
         let lines = if has_returned {
             fitted(&rows.lines(), rows.people)
         } else {
@@ -272,6 +333,12 @@ impl FlowTotal {
         };
         if let Some(lines) = lines {
             rows.replace(lines);
+        }
+        if rows.has_returns() {
+            self.open_delivered();
+        }
+        if self.has_returns() {
+            self.deliver(|load| count(Counted::Delivered, load));
         }
         self.people = self.people.plus(rows.people);
         self.is_recorded |= rows.is_recorded;
@@ -283,9 +350,12 @@ impl FlowTotal {
             return;
         };
         let rare = self.rare.get_or_insert_default();
-        rare.remains = rare.remains.plus(count(&Filter::Remains, false));
-        rare.beside = rare.beside.plus(count(&Filter::Any, true));
-        rare.remains_beside = rare.remains_beside.plus(count(&Filter::Remains, true));
+        rare.remains = rare.remains.plus(handed_over(Load::of(true, false)));
+        rare.beside = rare.beside.plus(handed_over(Load::of(false, true)));
+        rare.remains_beside = rare.remains_beside.plus(handed_over(Load::of(true, true)));
+        if rows.apart.is_some() {
+            rare.apart.get_or_insert_default().add(&count);
+        }
         rare.is_undisclosed |= rows.is_undisclosed;
         rare.has_remains |= rows.has_remains;
         for (category, &count) in &rows.labelled {
@@ -298,6 +368,10 @@ impl FlowTotal {
 
     /// Adds the numbers of another flow, as surely as they match.
     pub(in crate::ledger) fn join(&mut self, other: &Self, matched: Match) {
+        if other.has_returns() {
+            self.open_delivered();
+        }
+        self.deliver(|load| matched.weigh(other.counted(Counted::Delivered, load)));
         self.people = self.people.plus(matched.weigh(other.people));
         self.is_recorded |= other.is_recorded;
         for (category, number) in other.lines() {
@@ -305,43 +379,10 @@ impl FlowTotal {
         }
         if let Some(other) = &other.rare {
             let rare = self.rare.get_or_insert_default();
-            rare.remains = rare.remains.plus(matched.weigh(other.remains));
-            rare.beside = rare.beside.plus(matched.weigh(other.beside));
-            rare.remains_beside = rare
-                .remains_beside
-                .plus(matched.weigh(other.remains_beside));
-            rare.is_undisclosed |= other.is_undisclosed;
-            rare.has_remains |= other.has_remains;
+            rare.join(other, matched);
         }
-        let perhaps = other.rare.as_ref().and_then(|rare| rare.perhaps.as_deref());
-        if let Some(perhaps) = perhaps {
+        if let Some(perhaps) = &other.perhaps {
             self.perhaps().join(perhaps, matched);
         }
     }
-}
-
-/// Returns what a number may be beyond its lower bound.
-const fn on_top(number: Interval) -> Interval {
-    number.minus(Interval::exactly(number.surely()))
-}
-
-fn add_unclear(
-    sums: &mut BTreeMap<DetaineeCategory, Interval>,
-    category: &DetaineeCategory,
-    unclear: Interval,
-) {
-    let sum = sums.entry(category.clone()).or_default();
-    *sum = sum.plus(unclear);
-}
-
-fn add(sums: &mut BTreeMap<DetaineeCategory, u64>, category: &DetaineeCategory, count: u64) {
-    let sum = sums.entry(category.clone()).or_default();
-    *sum = sum.saturating_add(count);
-}
-
-const fn step(sum: &mut u64, count: u64, sign: Sign) {
-    *sum = match sign {
-        Sign::Added => sum.saturating_add(count),
-        Sign::TakenBack => sum.saturating_sub(count),
-    };
 }

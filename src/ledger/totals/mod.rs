@@ -1,8 +1,10 @@
 //! The totals of the journal, under each version of the terms.
 
+mod apart;
 pub(super) mod counter;
 mod fit;
 pub(super) mod flow;
+mod rare;
 mod sign;
 pub(super) mod stocks;
 pub(super) mod tie;
@@ -11,6 +13,7 @@ mod unassigned;
 pub(super) mod version;
 mod wide;
 
+pub(super) use apart::Load;
 pub(super) use flow::FlowTotal;
 pub(super) use stocks::{Custodies, Custody};
 pub(super) use tie::{Categories, Tie};

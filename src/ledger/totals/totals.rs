@@ -6,7 +6,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::counter::{
-    Counter, add_to, is_discharged, is_performed, is_recovered, matches, move_of,
+    Counter, add_to, is_discharged, is_in_a_flow, is_performed, is_recovered, matches, move_of,
 };
 use super::flow::FlowTotal;
 use super::sign::Sign;
@@ -15,7 +15,7 @@ use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Cut, Group, Moved};
+use crate::ledger::movements::{Cut, Group, Moved, Movement};
 use crate::ledger::terms::{Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms};
 use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 
@@ -333,13 +333,27 @@ impl Totals {
                 tie.add_categories(relation, moved, people, sign);
             }
         }
+        let movements = || counter.group.movements(counter.cut);
+        let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
+        let is_apart = |one: &&Movement<'_>| {
+            is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
+        };
+        for movement in movements().filter(is_apart) {
+            for (flow, how) in move_of(terms, movement)
+                .iter()
+                .flat_map(|moved| moved.ways())
+            {
+                let rows = flows.entry((flow, how == Match::Surely)).or_default();
+                rows.add_apart(movement, has_returns);
+            }
+        }
         self.wide.add_group(&flows, counter, &self.flows);
         for ((flow, is_sure), rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
                 let has_returned = counter.group.has_returned();
                 let sum = if is_sure { sum } else { sum.perhaps() };
-                sum.merge(rows, has_returned, |of, is_beside| {
-                    counter.of_row((flow, is_sure), of, is_beside)
+                sum.merge(rows, has_returned, |counted, load| {
+                    counter.of_row((flow, is_sure), counted, load)
                 });
             }
         }

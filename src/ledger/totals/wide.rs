@@ -2,7 +2,7 @@
 
 use alloc::collections::BTreeMap;
 
-use super::counter::Counter;
+use super::counter::{Counter, is_in_a_flow};
 use super::flow::FlowTotal;
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::Moved;
@@ -122,8 +122,10 @@ impl Wide {
     ) {
         let terms = counter.terms;
         let together = counter.group.movements(counter.cut);
+        // What is returned in a direction in which the record delivered nobody lowers only the number of the couple.
         let together = together.filter(|movement| {
-            movement.ends().way().is_none() && movement.counts_as() == Moved::HandedOver
+            let is_wide = movement.ends().way().is_none() || movement.moved() == Moved::Returned;
+            is_wide && is_in_a_flow(movement.counts_as())
         });
         for flow in together.filter_map(|movement| terms.flow(movement.ends())) {
             if let Some(couple) = Couple::of(terms, flow) {
@@ -146,8 +148,8 @@ impl Wide {
         let has_returned = counter.group.has_returned();
         for (flow, rows) in all {
             if let Some(total) = self.get_mut(flow) {
-                total.merge(rows, has_returned, |of, is_beside| {
-                    counter.of_widest(flow, of, is_beside)
+                total.merge(rows, has_returned, |counted, load| {
+                    counter.of_widest(flow, counted, load)
                 });
             }
         }

@@ -65,6 +65,24 @@ impl Table {
         }
     }
 
+    /// Leaves out those of these columns in which no row has anything.
+    pub(in crate::render) fn without_empty(mut self, optional: &[&str]) -> Self {
+        let is_empty = |at: usize| {
+            let mut cells = self.rows.iter().filter_map(|row| row.get(at));
+            cells.all(String::is_empty)
+        };
+        let columns = self.columns.iter().enumerate();
+        let kept = columns.map(|(at, (name, _))| !(optional.contains(name) && is_empty(at)));
+        let kept: Vec<bool> = kept.collect();
+        let mut is_kept = kept.iter();
+        self.columns.retain(|_| is_kept.next() == Some(&true));
+        for row in &mut self.rows {
+            let mut is_kept = kept.iter();
+            row.retain(|_| is_kept.next() == Some(&true));
+        }
+        self
+    }
+
     pub(in crate::render) fn row<const N: usize>(&mut self, cells: [String; N]) {
         self.rows.push(cells.into());
     }

@@ -7,6 +7,7 @@ use crate::agreement::{
     Agreement, Basis, Commitment, Due, Event, Negotiation, Parity, ParityLine, Statement,
 };
 use crate::render::layout::{Facts, Page};
+use crate::render::names::Names;
 use crate::render::phrases::{self, after, bracketed, joined, number};
 use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, ReportId, Subject, Text};
 
@@ -38,6 +39,7 @@ pub(super) fn title(agreement: &Agreement) -> String {
 
 pub(super) fn facts(agreement: &Agreement) -> Facts {
     let mut facts = Facts::default();
+    let names = Names::in_terms(agreement);
     let conclusion = agreement.conclusion();
     if conclusion.date().is_some() || conclusion.place().is_some() {
         let occasion = when_and_where(conclusion.date(), conclusion.place());
@@ -46,13 +48,13 @@ pub(super) fn facts(agreement: &Agreement) -> Facts {
     let in_force = agreement.in_force_from();
     facts.add_known("in force", in_force.map(|date| format!("from {date}")));
     facts.add_known("period", agreement.period());
-    actors(agreement, &mut facts);
-    terms(agreement, &mut facts);
-    context(agreement, &mut facts);
+    actors(agreement, &names, &mut facts);
+    terms(agreement, &names, &mut facts);
+    context(agreement, &names, &mut facts);
     facts
 }
 
-fn actors(agreement: &Agreement, facts: &mut Facts) {
+fn actors(agreement: &Agreement, names: &Names, facts: &mut Facts) {
     for side in agreement.sides() {
         let parties = joined(side.parties().iter().map(party), ", ");
         facts.add("side", format!("{}: {parties}", side.key()));
@@ -63,13 +65,16 @@ fn actors(agreement: &Agreement, facts: &mut Facts) {
             let held = phrases::load(holding.detainees(), holding.remains());
             facts.add(
                 "",
-                format!("held at the start, from {}: {held}", holding.side()),
+                format!(
+                    "held at the start, from {}: {held}",
+                    names.with_key(holding.side())
+                ),
             );
         }
     }
 }
 
-fn terms(agreement: &Agreement, facts: &mut Facts) {
+fn terms(agreement: &Agreement, names: &Names, facts: &mut Facts) {
     for part in agreement.parts() {
         let name = after(": ", part.name());
         facts.add("part", format!("{}{name}", part.id()));
@@ -78,16 +83,19 @@ fn terms(agreement: &Agreement, facts: &mut Facts) {
         facts.add("event", event(one));
     }
     for commitment in agreement.commitments() {
-        facts.add("promise", identified(&promise(commitment), commitment.id()));
+        let text = promise(commitment, names);
+        facts.add("promise", identified(&text, commitment.id()));
         facts.more(reported_by(commitment.sources()));
     }
     for rule in agreement.parity() {
-        facts.add("parity", identified(&parity(rule), rule.id()));
+        let text = parity_between(rule, &|key| names.with_key(key));
+        facts.add("parity", identified(&text, rule.id()));
         facts.more(rule.note().map(|note| format!("({note})")));
     }
     for tranche in agreement.tranches() {
         let (id, date) = (tranche.id(), after(", ", tranche.date()));
-        let portions = joined(tranche.portions().iter().map(portion), "; ");
+        let portions = tranche.portions().iter();
+        let portions = joined(portions.map(|one| portion(one, names)), "; ");
         let before = Some(tranche.after()).filter(|before| !before.is_empty());
         let before = after(", after ", before.map(|before| joined(before, " and ")));
         facts.add("tranche", format!("{id}{date}{before}: {portions}"));
@@ -95,19 +103,19 @@ fn terms(agreement: &Agreement, facts: &mut Facts) {
     }
 }
 
-fn portion(portion: &Commitment) -> String {
+fn portion(portion: &Commitment, names: &Names) -> String {
     let sources = after(", ", reported_by(portion.sources()));
-    let portion = identified(&promise(portion), portion.id());
+    let portion = identified(&promise(portion, names), portion.id());
     format!("{portion}{sources}")
 }
 
-fn context(agreement: &Agreement, facts: &mut Facts) {
+fn context(agreement: &Agreement, names: &Names, facts: &mut Facts) {
     for one in agreement.consideration() {
-        facts.add("in return", statement(one));
+        facts.add("in return", statement(one, names));
         facts.more(reported_by(one.sources()));
     }
     for one in agreement.conditions() {
-        facts.add("condition", statement(one));
+        facts.add("condition", statement(one, names));
         facts.more(reported_by(one.sources()));
     }
     if let Some(talks) = agreement.negotiation() {
@@ -191,7 +199,7 @@ fn named(
     all.to_string()
 }
 
-pub(super) fn promise(promise: &Commitment) -> String {
+pub(super) fn promise(promise: &Commitment, names: &Names) -> String {
     let is_one = matches!(
         promise.quantity(),
         Quantity::Exactly(1) | Quantity::AtLeast(1) | Quantity::AtMost(1)
@@ -206,7 +214,7 @@ pub(super) fn promise(promise: &Commitment) -> String {
     } else {
         format!("{quantity} {of}")
     };
-    let mut text = format!("{}: {what}", promise.ends());
+    let mut text = format!("{}: {what}", names.ends_with_keys(promise.ends()));
     text.push_str(&after(", in part ", promise.part()));
     text.push_str(&after(", due ", promise.due().map(due)));
     text.push_str(&bracketed(promise.note()));
@@ -230,11 +238,12 @@ fn event(event: &Event) -> String {
     text
 }
 
-fn statement(statement: &Statement) -> String {
+fn statement(statement: &Statement, names: &Names) -> String {
+    let name = |key| names.with_key(key);
     let parts = [
         statement.what().to_string(),
-        after(", by ", statement.giver()),
-        after(", to ", statement.receiver()),
+        after(", by ", statement.giver().map(name)),
+        after(", to ", statement.receiver().map(name)),
         after(", in part ", statement.part()),
         after(", due ", statement.due().map(due)),
         after(": ", statement.state().map(phrases::statement_state)),
@@ -243,24 +252,23 @@ fn statement(statement: &Statement) -> String {
     parts.concat()
 }
 
-pub(in crate::render) fn parity(rule: &Parity) -> String {
-    parity_between(rule, &|key| key.to_string())
-}
-
-/// Returns the same text with a name for each actor.
-pub(in crate::render) fn parity_between(
-    rule: &Parity,
-    name: &impl Fn(ActorKey) -> String,
-) -> String {
-    let mut what = format!(
-        "{} {}",
-        phrases::basis(rule.basis()),
-        phrases::span(rule.span())
-    );
+/// Returns what a rule compares and when, without its lines.
+pub(super) fn manner(rule: &Parity) -> String {
+    let basis = phrases::basis(rule.basis());
+    let mut what = format!("{basis} {}", phrases::span(rule.span()));
     let most = rule.largest_imbalance().map(number);
     what.extend(most.map(|most| format!(" (carried over up to {most})")));
     let most = Some(rule.tolerance()).filter(|most| *most > 0).map(number);
     what.extend(most.map(|most| format!(" (tolerating {most})")));
+    what
+}
+
+/// Returns a rule in words, with a name for each actor.
+pub(in crate::render) fn parity_between(
+    rule: &Parity,
+    name: &impl Fn(ActorKey) -> String,
+) -> String {
+    let mut what = manner(rule);
     if rule.basis() == Basis::Weighted {
         let [left, right] = [rule.left(), rule.right()].map(|side| lines(side, name));
         return format!("{what}: {left} = {right}");
@@ -271,19 +279,40 @@ pub(in crate::render) fn parity_between(
     what
 }
 
+/// Returns one end of a rule; the direction once if all of several lines have the same.
 fn lines(lines: &[ParityLine], name: &impl Fn(ActorKey) -> String) -> String {
-    let line = |line: &ParityLine| {
+    let way = |line: &ParityLine| {
+        let [from, to] = [line.from(), line.to()].map(name);
+        format!("{from} to {to}{}", after(" in part ", line.part()))
+    };
+    let people = |line: &ParityLine| {
         let weight = match line.weight() {
             Some(1) => String::new(),
             Some(weight) => format!("{} x ", number(u64::from(weight))),
             None => "an undisclosed weight x ".to_string(),
         };
-        let [from, to] = [line.from(), line.to()].map(name);
-        let subject = subject(line.subject());
-        let part = after(" in part ", line.part());
-        format!("{weight}{subject} {from} to {to}{part}")
+        format!("{weight}{}", subject(line.subject()))
     };
-    joined(lines.iter().map(line), " + ")
+    let is_alike = |pair: &[ParityLine]| match pair {
+        [one, other] => way(one) == way(other),
+        _ => true,
+    };
+    match lines {
+        [first, _, ..] if lines.windows(2).all(is_alike) => {
+            format!(
+                "{}: {}",
+                way(first),
+                joined(lines.iter().map(people), " + ")
+            )
+        }
+        lines => {
+            let each = lines.iter();
+            joined(
+                each.map(|line| format!("{} {}", people(line), way(line))),
+                " + ",
+            )
+        }
+    }
 }
 
 fn negotiation(talks: &Negotiation, facts: &mut Facts) {

@@ -5,10 +5,11 @@ use super::findings::findings;
 use super::journal::{amendments, journal};
 use super::reconciliation::reconciliation;
 use super::report::report;
-use super::standing::numbers;
+use super::standing::{Words, numbers};
 use crate::document::Document;
 use crate::ledger::Standing;
 use crate::render::layout::Page;
+use crate::render::names::Names;
 use crate::rulebook::Findings;
 use crate::words::PartialDate;
 
@@ -55,10 +56,11 @@ pub fn document_as_of(document: &Document, date: PartialDate) -> Page {
 
 fn page(document: &Document, standing: &Standing, found: &Findings) -> Page {
     let ledger = document.ledger();
+    let names = Names::of(ledger);
     let page = agreement(document.agreement())
         .then(journal(ledger))
         .then(amendments(ledger))
-        .then(numbers(standing))
+        .then(numbers(standing, &Words::below_agreement(&names)))
         .then(reconciliation(&document.reconciliation()))
         .then(findings(found));
     let reports = document.reports().iter().map(report);

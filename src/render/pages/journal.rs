@@ -7,9 +7,11 @@ use alloc::vec::Vec;
 
 use super::agreement::{self, reported_by};
 use super::exchange::{detail, details, legs, scope};
-use super::standing::standing;
+use super::findings::findings;
+use super::standing::{Words, numbers};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Settled};
 use crate::render::layout::{Align, Facts, Page, Table};
+use crate::render::names::Names;
 use crate::render::phrases::{self, after, exchanges, joined, number};
 use crate::words::{Count, ExchangeId, Tally};
 
@@ -21,7 +23,7 @@ const NAMED: usize = 8;
 /// Returns a page with the journal as a table, a row for each leg (one direction) of an exchange and one for every other
 /// entry, and below it a list with everything else that is recorded of an entry: lists, breakdowns, notes, sources.
 ///
-/// People and remains have separate columns.
+/// People and remains have separate columns; a column without any entry is left out.
 ///
 /// If there are more than 1,000 entries, the terminal shows the first 500 and the last 500, and a row states how many
 /// are between. Markdown has all of them.
@@ -32,7 +34,7 @@ const NAMED: usize = 8;
 /// let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?;
 /// ledger.record(exchange.with_note("at the border")?)?;
 /// assert_eq!(render::journal(&ledger).to_string(), "\
-/// \x20 entry       date        direction  people                remains  details
+/// \x20 entry       date        direction  people
 /// \x20 exchange 1  2025-05-23  RU to UA   390 prisoners of war
 /// \x20                         UA to RU   390 prisoners of war
 ///
@@ -68,7 +70,7 @@ pub fn journal(ledger: &Ledger) -> Page {
             }
         }
         Page::default()
-            .table(table)
+            .table(table.without_empty(&["people", "remains", "details"]))
             .then(Page::default().facts(facts))
     };
     match left_out {
@@ -292,7 +294,7 @@ fn changed([before, after]: &[Facts; 2]) -> Facts {
 /// Returns a page of a whole ledger: the agreement, its journal, the changes by amendments, and the balances and
 /// verdicts with everything recorded.
 ///
-/// For the end of a day, use [`standing`](fn@standing) with [`Ledger::as_of`](crate::Ledger::as_of).
+/// For the end of a day, use [`standing`](crate::render::standing) with [`Ledger::as_of`](crate::Ledger::as_of).
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Ledger, render};
@@ -304,8 +306,11 @@ fn changed([before, after]: &[Facts; 2]) -> Facts {
 /// ```
 #[must_use]
 pub fn ledger(ledger: &Ledger) -> Page {
+    let (standing, names) = (ledger.standing(), Names::of(ledger));
+    let words = Words::below_agreement(&names);
     agreement::agreement(ledger.agreement())
         .then(journal(ledger))
         .then(amendments(ledger))
-        .then(standing(&ledger.standing()))
+        .then(numbers(&standing, &words))
+        .then(findings(standing.findings()))
 }

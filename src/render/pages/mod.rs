@@ -1,6 +1,7 @@
-//! Pages: agreement, exchange, journal, standing, report, reconciliation, detail, series and findings.
+//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series and findings.
 
 pub(super) mod agreement;
+pub(super) mod balances;
 pub(super) mod detail;
 pub(super) mod document;
 pub(super) mod exchange;

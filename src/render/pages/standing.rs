@@ -1,18 +1,20 @@
-//! Pages of a standing: balances and verdicts.
+//! Pages of a standing, and of its verdicts.
 
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::agreement::{parity, promise};
+use super::agreement::{manner, parity_between, promise};
+use super::balances::balances;
 use super::findings::findings;
-use crate::agreement::ParityVerdict;
+use crate::agreement::{Basis, Parity, ParityVerdict};
 use crate::ledger::{
-    Balance, CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, Standing,
+    CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, Standing, Verdict,
 };
-use crate::render::layout::{Align, Page, Table};
-use crate::render::phrases::{self, joined};
-use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject};
+use crate::render::layout::Page;
+use crate::render::names::Names;
+use crate::render::phrases::{self, after, joined};
+use crate::words::{ActorKey, Reason, Subject};
 
 /// Returns a page of the state of the agreement: its day and phase, balances, verdicts, and findings.
 ///
@@ -25,186 +27,61 @@ use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Subject};
 /// ```
 #[must_use]
 pub fn standing(standing: &Standing) -> Page {
-    numbers(standing).then(findings(standing.findings()))
+    let names = Names::default();
+    numbers(standing, &Words::alone(&names)).then(findings(standing.findings()))
+}
+
+/// How the verdicts of a page name actors and rules.
+pub(super) struct Words<'n> {
+    names: &'n Names,
+    /// Whether the page has the lines of each rule already.
+    has_rules: bool,
+}
+
+impl<'n> Words<'n> {
+    const fn alone(names: &'n Names) -> Self {
+        Self {
+            names,
+            has_rules: false,
+        }
+    }
+
+    /// The words of a page that begins with the agreement.
+    pub(super) const fn below_agreement(names: &'n Names) -> Self {
+        Self {
+            names,
+            has_rules: true,
+        }
+    }
+
+    /// Returns a rule in words. The lines of a weighted one are left out if the page has them, and nothing else would be
+    /// called the same.
+    fn rule(&self, rule: &Parity, all: &[ParityStanding]) -> String {
+        let id = after(" ", rule.id().map(|id| format!("[{id}]")));
+        let short = |rule: &Parity| format!("{}{}", manner(rule), after(" ", rule.id()));
+        let mut alike = all.iter().map(ParityStanding::rule);
+        let is_only = alike
+            .clone()
+            .filter(|one| short(one) == short(rule))
+            .count()
+            <= 1;
+        let is_weighted = rule.basis() == Basis::Weighted && alike.any(|one| one == rule);
+        if self.has_rules && is_weighted && is_only {
+            return format!("{}{id}", manner(rule));
+        }
+        parity_between(rule, &|key| self.names.with_key(key))
+    }
 }
 
 /// Returns the page of a standing without its findings.
-pub(super) fn numbers(standing: &Standing) -> Page {
+pub(super) fn numbers(standing: &Standing, words: &Words<'_>) -> Page {
     let when = standing.date().map_or_else(
         || "With everything recorded".to_string(),
         |date| format!("At the end of {date}"),
     );
     Page::titled(format!("{when}: {}", standing.phase()))
         .and(balances(standing))
-        .then(verdicts(standing))
-}
-
-/// Returns a page with the balances as a table: people released and outstanding in each direction, by category and in
-/// all.
-///
-/// Remains have a row of their own.
-///
-/// The row of a kind counts all of the kind; its labels are below it. An outstanding number is a dash if no promise, or
-/// more than one, names just that category or direction; the verdicts show each promise. The row of both directions
-/// together counts everyone between the two.
-///
-/// ```
-/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
-/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
-/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?)?;
-/// assert_eq!(render::balances(&ledger.standing()).to_string(), "\
-/// \x20 direction  category   released  outstanding
-/// \x20 RU to UA   civilians       120            -
-/// \x20            all             120          880
-/// \x20 UA to RU   civilians       120            -
-/// \x20            all             120          880
-/// ");
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[must_use]
-pub fn balances(standing: &Standing) -> Page {
-    let columns = [
-        ("direction", Align::Left),
-        ("category", Align::Left),
-        ("released", Align::Right),
-        ("outstanding", Align::Right),
-    ];
-    let mut table = Table::new(columns);
-    for balance in standing.balances() {
-        let mut direction = balance.ends().to_string();
-        for Row {
-            name,
-            released,
-            outstanding,
-        } in rows(standing, balance)
-        {
-            let direction = core::mem::take(&mut direction);
-            let outstanding =
-                outstanding.map_or_else(|| "-".to_string(), |number| number.to_string());
-            table.row([direction, name, released, outstanding]);
-        }
-    }
-    Page::default().table(table)
-}
-
-/// A row of the table of balances: what it counts, and its numbers.
-struct Row {
-    name: String,
-    released: String,
-    outstanding: Option<Interval>,
-}
-
-impl Row {
-    fn of(name: impl Into<String>, released: Interval, outstanding: Option<Interval>) -> Self {
-        Self {
-            name: name.into(),
-            released: released.to_string(),
-            outstanding,
-        }
-    }
-
-    /// A number that is not zero where nothing is recorded.
-    fn recorded(self, is_recorded: bool) -> Self {
-        let released = if is_recorded {
-            self.released
-        } else {
-            "nothing recorded".to_string()
-        };
-        Self { released, ..self }
-    }
-}
-
-/// Returns the rows of one direction: each kind, with its labels below, everyone, those recorded only for both
-/// directions together, those outside the terms, remains, and persons of unknown fate.
-fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
-    let mut rows = Vec::new();
-    for (kind, released) in balance.by_kind() {
-        let of_kind = DetaineeCategory::from(kind);
-        let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
-        rows.push(Row::of(phrases::kind(kind), released, outstanding));
-        let lines = balance.by_category().iter();
-        let labels =
-            lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some());
-        for (category, released) in labels {
-            let outstanding = outstanding_of(standing, balance.ends(), category);
-            rows.push(Row::of(phrases::category(category), *released, outstanding));
-        }
-    }
-    let several = balance.by_category().iter();
-    for (category, released) in several.filter(|(category, _)| category.is_either()) {
-        let outstanding = outstanding_of(standing, balance.ends(), category);
-        rows.push(Row::of(phrases::category(category), *released, outstanding));
-    }
-    let remains = balance.remains();
-    let has_remains = remains.outstanding().is_some() || remains.handed_over() != 0;
-    let has_people = balance.promised().is_some() || balance.released() != 0;
-    let has_others = has_remains
-        || remains.outside_the_terms() != 0
-        || balance.persons_outstanding().is_some()
-        || balance.outside_the_terms() != 0;
-    if has_people || !has_others {
-        let all = Row::of("all", balance.released(), balance.outstanding());
-        rows.push(all.recorded(balance.has_records()));
-    }
-    let together = balance.only_together().filter(|number| *number != 0);
-    if let Some(together) = together.filter(|number| *number != balance.released()) {
-        rows.push(Row::of("recorded only for both directions", together, None));
-    }
-    if balance.outside_the_terms() != 0 {
-        let number = balance.outside_the_terms();
-        rows.push(Row::of("outside the terms", number, None));
-    }
-    if has_remains {
-        let row = Row::of("remains", remains.handed_over(), remains.outstanding());
-        rows.push(row.recorded(remains.has_records()));
-    }
-    if remains.outside_the_terms() != 0 {
-        let number = remains.outside_the_terms();
-        rows.push(Row::of("remains outside the terms", number, None));
-    }
-    let outstanding = balance.persons_outstanding();
-    if outstanding.is_some() {
-        let returned = persons_of(standing, balance.ends());
-        let returned = returned.map_or_else(|| "-".to_string(), |number| number.to_string());
-        let is_recorded = balance.has_records() || remains.has_records();
-        let row = Row {
-            name: "persons, alive or dead".to_string(),
-            released: returned,
-            outstanding,
-        };
-        rows.push(row.recorded(is_recorded));
-    }
-    rows
-}
-
-/// Returns the number of persons of unknown fate who were returned, alive or dead.
-fn persons_of(standing: &Standing, ends: Ends) -> Option<Interval> {
-    let only = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
-    the_one(standing, ends, only).map(CommitmentStanding::released)
-}
-
-/// Returns the outstanding number of one category if one promise names just this category.
-fn outstanding_of(
-    standing: &Standing,
-    ends: Ends,
-    category: &DetaineeCategory,
-) -> Option<Interval> {
-    let only = |subject: &Subject| subject.categories().eq([category]);
-    the_one(standing, ends, only)?.outstanding()
-}
-
-/// Returns the promise of a direction about a subject if there is only one. The numbers of several are in their
-/// verdicts.
-fn the_one(
-    standing: &Standing,
-    ends: Ends,
-    is_meant: impl Fn(&Subject) -> bool,
-) -> Option<&CommitmentStanding> {
-    let mut found = standing.commitments().iter().filter(|standing| {
-        let promise = standing.commitment();
-        promise.ends() == ends && is_meant(promise.subject())
-    });
-    found.next().filter(|_| found.next().is_none())
+        .then(verdicts_in(standing, words))
 }
 
 /// Returns a page of the verdicts on promises and parity rules, one a line, and of the people that third actors hold.
@@ -218,26 +95,62 @@ fn the_one(
 /// ```
 #[must_use]
 pub fn verdicts(standing: &Standing) -> Page {
+    verdicts_in(standing, &Words::alone(&Names::default()))
+}
+
+fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
     let mut lines = Vec::new();
     for commitment in standing.commitments() {
-        let (promise, verdict) = (promise(commitment.commitment()), commitment.verdict());
+        let promise = promise(commitment.commitment(), words.names);
+        let verdict = verdict(commitment, standing);
         let recovered = Some(commitment.recovered()).filter(|number| *number != 0);
-        let recovered = recovered.map(|number| format!(", {number} recovered by the receiver"));
+        let recovered = recovered.map(|number| {
+            format!(
+                ", {number} {}",
+                phrases::reason(Reason::RecoveredByReceiver)
+            )
+        });
         let recovered = recovered.unwrap_or_default();
-        let declared = phrases::after(", ", commitment.declarations());
+        let declared = after(", ", commitment.declarations());
         lines.push(format!("{promise}: {verdict}{recovered}{declared}"));
     }
     for rule in standing.parity() {
-        lines.push(format!("{}: {}", parity(rule.rule()), evenness(rule)));
+        let name = |key| words.names.with_key(key);
+        let text = words.rule(rule.rule(), standing.parity());
+        lines.push(format!("{text}: {}", evenness_between(rule, &name)));
     }
     let held = standing.custody().iter();
-    lines.extend(held.filter_map(|one| custody(standing, one)));
+    lines.extend(held.filter_map(|one| custody(standing, one, words.names)));
     Page::default().lines(lines)
+}
+
+/// Returns a verdict in words, which says where nothing is recorded instead of 0.
+fn verdict(commitment: &CommitmentStanding, standing: &Standing) -> String {
+    let promise = commitment.commitment();
+    let mut balances = standing.balances().iter();
+    let balance = balances.find(|balance| balance.ends() == promise.ends());
+    let has_records = balance.is_some_and(|balance| {
+        let (people, remains) = (balance.has_records(), balance.remains().has_records());
+        match promise.subject() {
+            Subject::Remains => remains,
+            Subject::PersonsOfUnknownFate => people || remains,
+            Subject::AnyDetainee | Subject::Detainees(_) => people,
+        }
+    });
+    let has_records = has_records || commitment.released() != 0;
+    let verdict = commitment.verdict();
+    if let (Verdict::Undecidable { because, .. }, false) = (verdict, has_records) {
+        return format!("undecidable, nothing recorded; {because}");
+    }
+    if matches!(verdict, Verdict::Open { .. }) && !has_records {
+        return "open, nothing recorded".to_string();
+    }
+    verdict.to_string()
 }
 
 /// Returns what came into the custody of a third actor and what left it; `None` for an actor that only received people,
 /// whose rows of the balance say so.
-fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
+fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Option<String> {
     let (started, died, left) = (custody.held_at_the_start(), custody.died(), custody.left());
     let remains = (
         custody.remains_at_the_start(),
@@ -248,7 +161,7 @@ fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
     if started == 0 && custody.handed_on() == 0 && died == 0 && left == 0 && !has_remains {
         return None;
     }
-    let mut text = custody.actor().to_string();
+    let mut text = names.with_key(custody.actor());
     if started != 0 {
         let people = phrases::people(started);
         text.extend([format!(" held {people} at the start,")]);
@@ -263,7 +176,7 @@ fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
     let sides = standing.held_from(custody.actor().as_str());
     if sides.len() > 1 {
         let sides = sides.iter();
-        let sides = sides.map(|(side, held)| format!("{held} from {side}"));
+        let sides = sides.map(|(side, held)| format!("{held} from {}", names.with_key(*side)));
         text.extend([format!(" ({})", joined(sides, ", "))]);
     }
     if has_remains {
@@ -283,12 +196,7 @@ fn custody(standing: &Standing, custody: &CustodyStanding) -> Option<String> {
     Some(text)
 }
 
-/// Returns the verdict on a rule, and the number that one direction is short.
-pub(in crate::render) fn evenness(rule: &ParityStanding) -> String {
-    evenness_between(rule, &|key| key.to_string())
-}
-
-/// Returns the same text with a name for each actor.
+/// Returns the verdict on a rule, and the number that one direction is short, with a name for each actor.
 pub(in crate::render) fn evenness_between(
     rule: &ParityStanding,
     name: &impl Fn(ActorKey) -> String,

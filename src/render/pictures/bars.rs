@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::legend::{Palette, name};
 use super::records::Record;
-use super::scale::{highest, is_open, marks, scaled};
+use super::scale::{highest, is_open, marks, reach, scaled};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::{LABEL, SMALL};
 use crate::words::{DetaineeCategory, Interval, When};
@@ -36,6 +36,11 @@ impl Bar {
 
     pub(super) fn highest(&self) -> u64 {
         self.total.map_or(0, highest)
+    }
+
+    /// Returns the number that the axis has to contain.
+    pub(super) fn reach(&self) -> u64 {
+        self.total.map_or(0, reach)
     }
 
     fn label(&self) -> String {
@@ -183,13 +188,13 @@ fn date(record: &Record<'_>) -> String {
     when.map_or_else(|| "no date".to_string(), |when| When::to_string(&when))
 }
 
-/// Returns `exchange 1, 2025-05-23`, or the first and the last of several exchanges.
+/// Returns `exchange 1, 2025-05-23`, or the first and the last of several records.
 fn names(slot: &[Record<'_>]) -> String {
     match slot {
         [] => String::new(),
-        [record] => format!("exchange {}, {}", record.name, date(record)),
+        [record] => format!("{}, {}", record.name, date(record)),
         [first, .., last] => format!(
-            "exchanges {} to {}, {} to {}",
+            "{} to {}, {} to {}",
             first.name,
             last.name,
             date(first),

@@ -5,11 +5,13 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::agreed::Agreed;
-use crate::ledger::{Balance, CommitmentStanding, Counted, Measure, Movements, Standing, Verdict};
+use crate::ledger::{
+    Balance, CommitmentStanding, Counted, Deliveries, Measure, Movements, Standing, Verdict,
+};
 use crate::render::names::Names;
 use crate::render::pages::agreement::subject;
 use crate::render::phrases::{self, after};
-use crate::words::{Ends, Interval, PartKey, PartialDate, Subject};
+use crate::words::{Ends, Interval, PartKey, PartialDate, Reason, ReversalReason, Subject};
 
 /// The people, or the remains, of one direction, under the terms or outside them.
 pub(super) struct Panel {
@@ -25,6 +27,8 @@ pub(super) struct Panel {
     discharged: Interval,
     /// The number beyond what was agreed.
     over: Option<Interval>,
+    /// Those delivered before returns, reversed with a reason, and recorded only for both directions.
+    beside: Vec<String>,
     /// Whether a commitment is undecidable.
     is_open: bool,
     /// The number without a date, which is possible on any day.
@@ -48,9 +52,9 @@ impl Source<'_> {
         let mut panels = Vec::new();
         for balance in self.standing.balances() {
             let remains = balance.remains();
-            let has_people = balance.promised().is_some() || balance.released() != 0;
+            let has_people = balance.promised().is_some() || has_any(balance.deliveries());
             self.of_subject(balance, &Subject::AnyDetainee, has_people, &mut panels);
-            let has_remains = remains.handed_over() != 0;
+            let has_remains = has_any(remains.deliveries());
             self.of_subject(balance, &Subject::Remains, has_remains, &mut panels);
             let persons = Subject::PersonsOfUnknownFate;
             self.of_subject(balance, &persons, false, &mut panels);
@@ -91,7 +95,12 @@ impl Source<'_> {
                 }
                 panels.push(panel);
             }
-            _ => panels.push(self.of_all(balance, &whole, &promises)),
+            _ => {
+                panels.push(self.of_all(balance, &whole, &promises));
+                let many = promises.len();
+                let each = promises.iter().enumerate();
+                panels.extend(each.map(|(at, one)| self.of_one(one, at, many)));
+            }
         }
         let outside = Flow {
             is_outside: true,
@@ -127,12 +136,55 @@ impl Source<'_> {
             outstanding: None,
             discharged: Interval::default(),
             over: None,
+            beside: self.beside(flow),
             is_open: false,
             undated: self.movements.without_a_date(&performed),
             sums: series(&performed),
             handed_over: apart.map(|_| series(&handed_over)).unwrap_or_default(),
             apart,
         }
+    }
+
+    /// Returns what a sentence says beside the number performed.
+    fn beside(&self, flow: &Flow) -> Vec<String> {
+        let delivered = self.count(flow, Counted::Delivered);
+        let has_returns = delivered != self.count(flow, Counted::HandedOver);
+        let delivered = delivered.filter(|_| has_returns);
+        let mut beside: Vec<String> = delivered
+            .map(|number| format!("{} as delivered", in_words(number)))
+            .into_iter()
+            .collect();
+        for reason in ReversalReason::ALL {
+            let reversed = self.count(flow, Counted::Reversed(*reason));
+            if let Some(number) = reversed.filter(|number| *number != 0) {
+                let number = in_words(number);
+                beside.push(format!("{number} {}", phrases::reversal(*reason)));
+            }
+        }
+        beside.extend(self.only_together(flow));
+        beside
+    }
+
+    /// Returns how many of both directions are recorded only as one figure for both.
+    fn only_together(&self, flow: &Flow) -> Option<String> {
+        let is_whole = flow.part.is_none() && !flow.is_outside;
+        let mut balances = self.standing.balances().iter();
+        let balance = balances.find(|one| one.ends() == flow.ends)?;
+        let number = if flow.subject == Subject::AnyDetainee {
+            balance.only_together()
+        } else if flow.subject == Subject::Remains {
+            balance.remains().only_together()
+        } else {
+            None
+        };
+        let number = number.filter(|number| is_whole && *number != 0)?;
+        let all = self.count(flow, Counted::HandedOver);
+        let many = if all == Some(number) {
+            "all".to_string()
+        } else {
+            in_words(number)
+        };
+        Some(format!("{many} of them {}", phrases::ONLY_TOGETHER))
     }
 
     /// Returns the panel of one commitment, with the numbers of its standing.
@@ -164,7 +216,20 @@ impl Source<'_> {
         }
     }
 
-    /// Returns the panel of several commitments, with the numbers of the balance.
+    /// Returns the panel of one of several commitments in a direction, which says so.
+    fn of_one(&self, one: &CommitmentStanding, at: usize, many: usize) -> Panel {
+        let panel = self.of_promise(one);
+        let number = at.saturating_add(1);
+        let id = after(" ", one.commitment().id().map(|id| format!("[{id}]")));
+        let (ends, rest) = (self.names.ends(one.commitment().ends()), &panel.name);
+        let rest = rest.strip_prefix(&*ends).unwrap_or(rest);
+        Panel {
+            name: format!("{ends}, promise {number} of {many}{id}{rest}"),
+            ..panel
+        }
+    }
+
+    /// Returns the panel of several commitments together, with the numbers of the balance.
     fn of_all(&self, balance: &Balance, whole: &Flow, promises: &[&CommitmentStanding]) -> Panel {
         let panel = self.panel(whole);
         let (in_all, outstanding) = if whole.subject == Subject::Remains {
@@ -180,6 +245,7 @@ impl Source<'_> {
         let over = most.map(|most| Interval::exactly(done.saturating_sub(most)));
         let over = over.filter(|over| *over != 0 && promises.iter().any(is_over));
         Panel {
+            name: format!("{}, in all", panel.name),
             agreed: in_all.and_then(Agreed::in_all),
             outstanding: outstanding.filter(|number| *number != Interval::at_least(0)),
             over,
@@ -187,6 +253,11 @@ impl Source<'_> {
             ..panel
         }
     }
+}
+
+/// Returns true if somebody was delivered, even if all were returned, or recovered by the receiver.
+fn has_any(deliveries: &Deliveries) -> bool {
+    deliveries.as_delivered() != 0 || deliveries.recovered() != 0
 }
 
 fn is_open(one: &CommitmentStanding) -> bool {
@@ -245,6 +316,9 @@ impl Panel {
     /// Summarizes the direction in one line: done, agreed, outstanding.
     pub(super) fn sentence(&self) -> String {
         let mut text = format!("{}: {}", self.name, self.performed_of_agreed());
+        for beside in &self.beside {
+            text.extend([", ", beside]);
+        }
         if self.discharged != 0 {
             let discharged = in_words(self.discharged);
             text.extend([format!(", {discharged} discharged without moving")]);
@@ -272,7 +346,10 @@ impl Panel {
             (_, Some([handed_over, recovered])) => {
                 let numbers = [handed_over, recovered].map(in_words);
                 let [handed_over, recovered] = numbers;
-                format!("{handed_over} {done}, {recovered} recovered by the receiver")
+                format!(
+                    "{handed_over} {done}, {recovered} {}",
+                    phrases::reason(Reason::RecoveredByReceiver)
+                )
             }
             (Some(Agreed::Number(agreed)), None) if is_recorded => {
                 return format!("{number} of {} {done}", phrases::number(*agreed));

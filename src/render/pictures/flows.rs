@@ -1,33 +1,36 @@
 //! Picture of the flows of an agreement: people of each direction, by exchange and category.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::bars::{Bar, LEFT, Plot};
 use super::legend::Palette;
-use super::records::{Record, records};
+use super::records::{Record, is_delivered, records};
 use super::scale::axis;
 use super::svg::{Svg, left_out};
 use crate::ledger::{Counted, Ledger, Measure, Moved, Movement, Movements};
 use crate::render::names::Names;
-use crate::render::phrases;
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, Subject};
+use crate::render::phrases::{self, after};
+use crate::words::{
+    CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, Reason, ReversalReason, Subject,
+};
 
 /// The most bars; beyond it a bar shows several exchanges, and a note states how many.
 const BARS: usize = 60;
-/// The most directions drawn; a note states how many are left out.
+/// The most panels drawn; a note states how many are left out.
 const PANELS: usize = 24;
 
-/// Returns an SVG picture of people and remains that moved: a panel for each direction, and a bar for each exchange.
+/// Returns an SVG picture of people and remains that moved: a panel for each direction, and a bar for each exchange or reversal.
 ///
 /// The height of a bar is the number of people, or of remains.
 ///
 /// A bar stacks the people by category. Remains, people outside the terms, and those recovered by the receiver have
 /// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
-/// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted, and
-/// a note says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
+/// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted: they
+/// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason. A
+/// figure for both directions has a panel that says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
 /// time at even distances, each with its date. In a long journal one bar shows several exchanges.
 ///
 /// ```
@@ -62,7 +65,7 @@ pub fn flows_as_of(ledger: &Ledger, date: PartialDate) -> String {
 
 fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
     let names = Names::of(ledger);
-    let exchanges = records(ledger, movements);
+    let exchanges = records(ledger, movements, is_drawn);
     let together = exchanges.len().div_ceil(BARS).max(1);
     let slots: Vec<&[Record<'_>]> = exchanges.chunks(together).collect();
     let panels = panels(&exchanges);
@@ -74,7 +77,7 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
     palette.draw(&mut svg);
     let scales = [false, true].map(|is_of_remains| {
         let of_kind = shown().filter(|panel| panel.is_of_remains == is_of_remains);
-        let highest = of_kind.flat_map(|panel| slots.iter().map(|slot| panel.bar(slot).highest()));
+        let highest = of_kind.flat_map(|panel| slots.iter().map(|slot| panel.bar(slot).reach()));
         axis(highest.max().unwrap_or(0))
     });
     for panel in shown() {
@@ -91,7 +94,13 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
     if shown().any(|panel| slots.iter().any(|slot| panel.bar(slot).is_unknown())) {
         svg.note(LEFT, 16, "?: the number is not known");
     }
-    notes(movements, [slots.len(), together, panels.len()], &mut svg);
+    let is_reversal = |panel: &Panel| !is_delivered(panel.moved);
+    let has_reversals = panels.iter().any(is_reversal);
+    notes(
+        has_reversals,
+        [slots.len(), together, panels.len()],
+        &mut svg,
+    );
     let title = ledger.agreement().title();
     let title = title.map_or_else(
         || "Flows of an agreement to exchange detainees".to_string(),
@@ -101,33 +110,47 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
     svg.finish(&title, &phrases::joined(sentences, " "))
 }
 
-/// The people, or the remains, of one direction, handed over under the terms or outside them, or recovered by the
-/// receiver.
+/// Returns true for those handed over or recovered by the receiver, and for those of a reversal.
+fn is_drawn(movement: &Movement<'_>) -> bool {
+    // Those returned count as what they were before.
+    let counts_as = movement.counts_as();
+    is_delivered(counts_as) || matches!(counts_as, Moved::Reversed(_))
+}
+
+/// Returns a number for each way to move that has panels of its own.
+const fn kind_of(moved: Moved) -> u8 {
+    match moved {
+        Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) => 0,
+        Moved::Recovered => 1,
+        Moved::Returned => 2,
+        Moved::Reversed(ReversalReason::TakenAgain) => 3,
+        Moved::Reversed(ReversalReason::NotThosePromised) => 4,
+    }
+}
+
+/// The people, or the remains, of one direction who moved in one way, under the terms or outside them.
 struct Panel {
     ends: Ends,
     is_of_remains: bool,
     is_outside: bool,
-    counts_as: Moved,
+    moved: Moved,
     categories: Vec<DetaineeCategory>,
 }
 
 /// Returns every direction, in the order of its first movement.
 fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
     let mut panels: Vec<Panel> = Vec::new();
-    let mut places: BTreeMap<(Ends, [bool; 3]), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Ends, [bool; 2], u8), usize> = BTreeMap::new();
     for movement in exchanges.iter().flat_map(|record| &record.movements) {
-        let (ends, counts_as) = (movement.ends(), movement.counts_as());
-        let is_recovered = counts_as == Moved::Recovered;
-        let (is_of_remains, is_outside) =
-            (movement.is_of_remains(), movement.is_outside_the_terms());
-        let key = (ends, [is_of_remains, is_outside, is_recovered]);
+        let kinds = [movement.is_of_remains(), movement.is_outside_the_terms()];
+        let key = (movement.ends(), kinds, kind_of(movement.moved()));
         let place = *places.entry(key).or_insert(panels.len());
         if place == panels.len() {
             panels.push(Panel {
-                ends,
-                is_of_remains,
-                is_outside,
-                counts_as,
+                ends: movement.ends(),
+                is_of_remains: movement.is_of_remains(),
+                is_outside: movement.is_outside_the_terms(),
+                moved: movement.moved(),
                 categories: Vec::new(),
             });
         }
@@ -148,12 +171,14 @@ impl Panel {
         let movements = exchanges
             .iter()
             .flat_map(|record| record.movements.iter().copied());
-        movements.filter(|one| {
-            one.ends() == self.ends
-                && one.is_of_remains() == self.is_of_remains
-                && one.is_outside_the_terms() == self.is_outside
-                && one.counts_as() == self.counts_as
-        })
+        movements.filter(|one| self.is_of(one))
+    }
+
+    fn is_of(&self, movement: &Movement<'_>) -> bool {
+        movement.ends() == self.ends
+            && movement.is_of_remains() == self.is_of_remains
+            && movement.is_outside_the_terms() == self.is_outside
+            && movement.moved() == self.moved
     }
 
     fn bar(&self, slot: &[Record<'_>]) -> Bar {
@@ -172,33 +197,64 @@ impl Panel {
         }
     }
 
-    /// Returns the measure of this panel, which includes those returned later.
-    fn measure(&self, subject: Subject) -> Measure {
-        let counted = if self.counts_as == Moved::Recovered {
-            Counted::Recovered
-        } else {
-            Counted::Delivered
+    /// Returns the number of a subject: the measure of this panel, which includes those returned later. Those who were
+    /// returned are no measure but the sum of their movements.
+    fn count(
+        &self,
+        subject: Subject,
+        movements: &Movements<'_>,
+        exchanges: &[Record<'_>],
+    ) -> Option<Interval> {
+        let counted = match self.moved {
+            Moved::Recovered => Counted::Recovered,
+            Moved::Reversed(reason) => Counted::Reversed(reason),
+            Moved::Returned => {
+                let kinds: Vec<CategoryKind> =
+                    subject.categories().map(DetaineeCategory::kind).collect();
+                let totals = self.of(exchanges).flat_map(|one| {
+                    let lines = one.lines().iter();
+                    let lines = lines.filter(|(line, _)| kinds.contains(&line.kind()));
+                    let whole = kinds.is_empty().then(|| one.total());
+                    lines.map(|(_, number)| *number).chain(whole)
+                });
+                return totals.reduce(Interval::plus);
+            }
+            Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) => Counted::Delivered,
         };
         let measure = Measure::new(counted, self.ends).with_subject(subject);
-        if self.is_outside {
+        movements.count(&if self.is_outside {
             measure.outside_the_terms()
         } else {
             measure
-        }
+        })
     }
 
-    /// Returns the direction and what sets the panel apart, with the word for remains or without it.
+    /// Returns the direction and what sets the panel apart, with the word for remains or without it. Those sent back
+    /// went the other way.
     fn name(&self, names: &Names, is_with_remains: bool) -> String {
-        let mut name = names.ends(self.ends);
-        for (is_so, what) in [
-            (self.is_of_remains && is_with_remains, ", remains"),
-            (self.is_outside, ", outside the terms"),
-            (
-                self.counts_as == Moved::Recovered,
-                ", recovered by the receiver",
-            ),
+        let [one, other] = self.ends.actors().map(|key| names.actor(key));
+        let is_back = self.moved == Moved::Returned;
+        let is_one_way = self.ends.way().is_some();
+        let mut name = match (is_one_way, is_back) {
+            (true, true) => format!("{other} back to {one}"),
+            (true, false) => format!("{one} to {other}"),
+            (false, _) => names.both(self.ends),
+        };
+        let sent_back = (is_back && !is_one_way).then_some("sent back");
+        let moved = match self.moved {
+            Moved::Recovered => Some(phrases::reason(Reason::RecoveredByReceiver)),
+            Moved::Reversed(reason) => Some(phrases::reversal(reason)),
+            Moved::HandedOver | Moved::Returned | Moved::Discharged(_) | Moved::Settled(_) => {
+                sent_back
+            }
+        };
+        for what in [
+            (self.is_of_remains && is_with_remains).then_some("remains"),
+            self.is_outside.then_some("outside the terms"),
+            moved,
+            (!is_one_way).then_some(phrases::ONLY_TOGETHER),
         ] {
-            name.push_str(if is_so { what } else { "" });
+            name.push_str(&after(", ", what));
         }
         name
     }
@@ -212,8 +268,13 @@ impl Panel {
         let is_here =
             |record: &&Record<'_>| self.of(core::slice::from_ref(record)).next().is_some();
         let many = exchanges.iter().filter(is_here).count();
-        let times = phrases::exchanges(u64::try_from(many).unwrap_or(u64::MAX));
-        let count = |subject| movements.count(&self.measure(subject));
+        let many = u64::try_from(many).unwrap_or(u64::MAX);
+        let times = if is_delivered(self.moved) {
+            phrases::exchanges(many)
+        } else {
+            phrases::reversals(many)
+        };
+        let count = |subject| self.count(subject, movements, exchanges);
         if self.is_of_remains {
             let total = count(Subject::Remains).unwrap_or_default();
             let name = self.name(names, false);
@@ -245,28 +306,29 @@ impl Panel {
 }
 
 /// Notes what the picture leaves out or combines.
-fn notes(movements: &Movements<'_>, [bars, together, panels]: [usize; 3], svg: &mut Svg) {
+fn notes(has_reversals: bool, [bars, together, panels]: [usize; 3], svg: &mut Svg) {
     let mut notes = Vec::new();
     if together > 1 {
+        let what = if has_reversals {
+            "exchanges or reversals"
+        } else {
+            "exchanges"
+        };
         notes.push(format!(
-            "each bar is {together} exchanges; the last may have fewer"
+            "each bar is {together} {what}; the last may have fewer"
         ));
         notes.push("bars are at even distances, with the date of their first exchange".to_string());
     } else if bars > 1 {
-        notes.push(
-            "one bar is one exchange; bars are at even distances, in the order of time".to_string(),
-        );
+        let what = if has_reversals {
+            "one exchange or one reversal"
+        } else {
+            "one exchange"
+        };
+        notes.push(format!(
+            "one bar is {what}; bars are at even distances, in the order of time"
+        ));
     }
-    let returned = movements
-        .iter()
-        .filter(|one| one.moved() == Moved::Returned);
-    let returned: BTreeSet<_> = returned.filter_map(|one| one.entries().first()).collect();
-    match returned.len() {
-        0 => {}
-        1 => notes.push("1 reversal is not drawn".to_string()),
-        reversals => notes.push(format!("{reversals} reversals are not drawn")),
-    }
-    notes.extend(left_out(panels, PANELS, "direction"));
+    notes.extend(left_out(panels, PANELS, "panel"));
     if panels == 0 {
         notes.push("no people or remains were handed over".to_string());
     }

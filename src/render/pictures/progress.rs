@@ -9,8 +9,8 @@ use core::fmt::Write as _;
 use super::agreed::Agreed;
 use super::direction::{Panel, Source};
 use super::gaps::{draw, gaps};
-use super::records::{Record, records};
-use super::scale::{axis, highest, is_open, marks, scaled};
+use super::records::{Record, is_delivered, records};
+use super::scale::{axis, highest, is_open, marks, reach, scaled};
 use super::steps::labels;
 use super::svg::{Svg, WIDTH, label_height, left_out};
 use super::time::Days;
@@ -26,10 +26,11 @@ const RIGHT: u64 = 190;
 const PLOT: u64 = WIDTH - LEFT - RIGHT;
 const RIGHT_END: u64 = LEFT + PLOT;
 const HEIGHT: u64 = 150;
-/// The most directions drawn; a note states how many are left out.
+/// The most panels drawn; a note states how many are left out.
 const PANELS: usize = 24;
 
-/// Returns an SVG picture of people released against people agreed over time, with a panel for each direction.
+/// Returns an SVG picture of people released against people agreed over time, with a panel for each direction, and one
+/// for each promise where a direction has several.
 ///
 /// Remains have panels of their own. Below them, each parity rule has a panel with the difference between its ends.
 /// Possible but uncertain people are hatched one way, outstanding people the other way: the people of an exchange of
@@ -119,10 +120,11 @@ impl Panel {
         let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
         if self.performed.is_none() && levels.is_empty() {
             // The heading says that nothing is recorded.
+            svg.skip(10);
             return 0;
         }
         let drawn = self.sums.iter().map(|(_, sum)| *sum);
-        let drawn = drawn.chain(self.undated).chain(self.performed).map(highest);
+        let drawn = drawn.chain(self.undated).chain(self.performed).map(reach);
         let most = drawn.chain(levels.iter().copied()).max();
         let scale = axis(most.unwrap_or(0));
         let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
@@ -258,7 +260,7 @@ fn notes(
     svg: &mut Svg,
 ) {
     let mut notes = Vec::new();
-    let records = records(ledger, movements);
+    let records = records(ledger, movements, |one| is_delivered(one.moved()));
     let is_unknown = |one: &&Movement<'_>| is_open(one.total());
     let has_open = |record: &&Record<'_>| record.movements.iter().any(is_unknown);
     let open = records.iter().filter(has_open).count();
@@ -292,7 +294,7 @@ fn notes(
             many => format!("{many} steps have no room for their numbers"),
         });
     }
-    notes.extend(left_out(panels, PANELS, "direction"));
+    notes.extend(left_out(panels, PANELS, "panel"));
     for note in notes {
         svg.note(LEFT, 16, &note);
     }

@@ -2,27 +2,34 @@
 
 use alloc::collections::BTreeMap;
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::String;
 use alloc::vec::Vec;
 
-use crate::ledger::{Exchange, Ledger, Moved, Movement, Movements};
+use crate::ledger::{JournalEntry, Ledger, Moved, Movement, Movements};
 use crate::words::{PartialDate, When};
 
-/// The people and remains handed over by one record, or recovered by the receiver.
+/// The people and remains of one record: an exchange, or a reversal.
 pub(super) struct Record<'m> {
+    /// What it is, with its id: `exchange 1`.
     pub(super) name: String,
     pub(super) when: Option<When>,
     pub(super) movements: Vec<&'m Movement<'m>>,
 }
 
-/// Returns every record of which people or remains were handed over or recovered, in the order of time, those without a date last.
-pub(super) fn records<'m>(ledger: &Ledger, movements: &'m Movements<'m>) -> Vec<Record<'m>> {
+/// Returns true if people or remains were handed over, or recovered by the receiver.
+pub(super) const fn is_delivered(moved: Moved) -> bool {
+    matches!(moved, Moved::HandedOver | Moved::Recovered)
+}
+
+/// Returns every record that has movements of some kinds, in the order of time, those without a date last.
+pub(super) fn records<'m>(
+    ledger: &Ledger,
+    movements: &'m Movements<'m>,
+    is_meant: impl Fn(&Movement<'_>) -> bool,
+) -> Vec<Record<'m>> {
     let mut records: Vec<Record<'m>> = Vec::new();
     let mut places: BTreeMap<usize, usize> = BTreeMap::new();
-    let moved = movements
-        .iter()
-        .filter(|one| matches!(one.moved(), Moved::HandedOver | Moved::Recovered));
-    for movement in moved {
+    for movement in movements.iter().filter(|one| is_meant(one)) {
         let Some(&entry) = movement.entries().first() else {
             continue;
         };
@@ -45,18 +52,17 @@ pub(super) fn records<'m>(ledger: &Ledger, movements: &'m Movements<'m>) -> Vec<
 
 /// Names a record; people of a summary who are in no other record are called the rest.
 fn name(ledger: &Ledger, entry: usize) -> String {
-    let exchange = ledger
-        .journal()
-        .get(entry)
-        .and_then(|entry| entry.exchange());
-    let exchange = exchange
-        .map(Exchange::id)
-        .and_then(|id| ledger.exchange(id));
+    let entry = ledger.journal().get(entry);
+    if let Some(reversal) = entry.and_then(JournalEntry::reversal) {
+        return format!("reversal of exchange {}", reversal.exchange());
+    }
+    let exchange = entry.and_then(JournalEntry::exchange);
+    let exchange = exchange.and_then(|exchange| ledger.exchange(exchange.id()));
     exchange.map_or_else(String::new, |exchange| {
         if exchange.includes().is_empty() {
-            exchange.id().to_string()
+            format!("exchange {}", exchange.id())
         } else {
-            format!("{}, the rest", exchange.id())
+            format!("exchange {}, the rest", exchange.id())
         }
     })
 }

@@ -26,6 +26,11 @@ pub(super) fn is_open(pair: Interval) -> bool {
     pair.possibly().is_none() && pair.estimate().is_none()
 }
 
+/// Returns the number that an axis has to contain: one more where the most is not known, so that there is room above.
+pub(super) fn reach(pair: Interval) -> u64 {
+    highest(pair).saturating_add(u64::from(is_open(pair)))
+}
+
 /// Returns the end of an axis from zero that contains a number, and the step of its marks: 1, 2 or 5 times a power of
 /// ten.
 pub(super) fn axis(most: u64) -> (u64, u64) {

@@ -1,55 +1,26 @@
 //! Table of balances.
 
+use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::cells::{Columns, Row, cell, ends, write};
-use crate::ledger::{Balance, Standing};
-use crate::words::{Interval, PartialDate};
+use super::cells::{cell, ends, pair, write_all};
+use crate::ledger::{Balance, Deliveries, RemainsBalance, Standing};
+use crate::words::{Interval, PartialDate, ReversalReason};
 
-const BALANCES: Columns<5, 9, 9> = (
-    [
-        ("as_of", "#date+reported"),
-        ("from", "#org+from+name"),
-        ("to", "#org+to+name"),
-        ("both_directions", "#x_direction+both"),
-        ("category", "#x_category"),
-    ],
-    [
-        ("released_", "#affected+released+ind+num"),
-        ("of_which_", "#affected+released+category+ind+num"),
-        ("promised_", "#affected+promised+ind+num"),
-        ("outstanding_", "#affected+outstanding+ind+num"),
-        ("beside_the_terms_", "#affected+beside+ind+num"),
-        ("remains_", "#affected+remains+num"),
-        ("remains_beside_", "#affected+remains+beside+num"),
-        ("remains_outstanding_", "#affected+remains+outstanding+num"),
-        ("persons_outstanding_", "#affected+persons+outstanding+num"),
-    ],
-    [
-        ("released_about", "#affected+released+ind+num+approx"),
-        (
-            "of_which_about",
-            "#affected+released+category+ind+num+approx",
-        ),
-        ("promised_about", "#affected+promised+ind+num+approx"),
-        ("outstanding_about", "#affected+outstanding+ind+num+approx"),
-        ("beside_the_terms_about", "#affected+beside+ind+num+approx"),
-        ("remains_about", "#affected+remains+num+approx"),
-        (
-            "remains_beside_about",
-            "#affected+remains+beside+num+approx",
-        ),
-        (
-            "remains_outstanding_about",
-            "#affected+remains+outstanding+num+approx",
-        ),
-        (
-            "persons_outstanding_about",
-            "#affected+persons+outstanding+num+approx",
-        ),
-    ],
-);
+const BEFORE: [(&str, &str); 5] = [
+    ("as_of", "#date+reported"),
+    ("from", "#org+from+name"),
+    ("to", "#org+to+name"),
+    ("both_directions", "#x_direction+both"),
+    ("category", "#x_category"),
+];
+
+/// The beginning of the name of a column, its tag, and its number.
+type Number = (String, String, Option<Interval>);
+
+/// A category, and the people of it who were released.
+type Line = (String, Interval);
 
 /// Returns the balances as a CSV table of people and remains: a row for each direction, and one for each of its
 /// categories.
@@ -59,59 +30,183 @@ const BALANCES: Columns<5, 9, 9> = (
 /// promised. A number that is known only approximately is in its column `about`. Persons are those whose fate, alive or
 /// dead, is unknown.
 ///
+/// The columns `only_together` have those recorded only as one figure for both directions, who are among those of the
+/// row. The columns `delivered` have the number handed over before returns. Those recovered by the receiver are not among
+/// those released; those taken again, and those found not to be the ones promised, are.
+///
 /// ```
 /// use exchange_agreement::{Agreement, Ledger, render};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
-/// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("2025-05-25,RU,UA,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,,,,,,,,"));
+/// let row = table.lines().nth(2).ok_or("a row for each direction")?;
+/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn balances(standing: &Standing) -> String {
     let mut rows = Vec::new();
     for balance in standing.balances() {
-        rows.push(row_of(balance, standing.date(), None));
+        rows.push(row(balance, standing.date(), None));
         for (kind, released) in balance.by_kind() {
-            let line = Some((kind.to_string(), released));
-            rows.push(row_of(balance, standing.date(), line));
+            let line = (kind.to_string(), released);
+            rows.push(row(balance, standing.date(), Some(&line)));
             let lines = balance.by_category().iter();
             for (category, released) in
                 lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some())
             {
-                let line = Some((category.to_string(), *released));
-                rows.push(row_of(balance, standing.date(), line));
+                let line = (category.to_string(), *released);
+                rows.push(row(balance, standing.date(), Some(&line)));
             }
         }
         let several = balance.by_category().iter();
         for (category, released) in several.filter(|(category, _)| category.is_either()) {
-            let line = Some((category.to_string(), *released));
-            rows.push(row_of(balance, standing.date(), line));
+            let line = (category.to_string(), *released);
+            rows.push(row(balance, standing.date(), Some(&line)));
         }
     }
-    write(&BALANCES, rows)
+    let columns = numbers(None, None);
+    let names = BEFORE.map(|(name, _)| name.to_string());
+    let tags = BEFORE.map(|(_, tag)| tag.to_string());
+    let heads = [
+        heads(
+            names,
+            ["at_least", "at_most", "about"],
+            columns.iter().map(|(name, ..)| name),
+        ),
+        heads(
+            tags,
+            ["+min", "+max", "+approx"],
+            columns.iter().map(|(_, tag, _)| tag),
+        ),
+    ];
+    write_all(heads.into_iter().chain(rows))
 }
 
-fn row_of(
-    balance: &Balance,
-    as_of: Option<PartialDate>,
-    line: Option<(String, Interval)>,
-) -> Row<5, 9, 9> {
+/// Returns a row of heads: two for each number, then one for each estimate.
+fn heads<'n>(
+    before: [String; 5],
+    [least, most, about]: [&str; 3],
+    numbers: impl Iterator<Item = &'n String> + Clone,
+) -> Vec<String> {
+    let bounds = numbers
+        .clone()
+        .flat_map(|name| [format!("{name}{least}"), format!("{name}{most}")]);
+    let estimates = numbers.map(|name| format!("{name}{about}"));
+    before.into_iter().chain(bounds).chain(estimates).collect()
+}
+
+fn row(balance: &Balance, as_of: Option<PartialDate>, line: Option<&Line>) -> Vec<String> {
     let [from, to, both] = ends(Some(balance.ends()));
-    let remains = balance.remains();
-    let whole = |number: Option<Interval>| number.filter(|_| line.is_none());
-    let numbers = [
-        whole(balance.has_records().then(|| balance.released())),
-        line.as_ref().map(|(_, released)| *released),
-        whole(balance.promised()),
-        whole(balance.outstanding()),
-        whole(Some(balance.outside_the_terms())),
-        whole(remains.has_records().then(|| remains.handed_over())),
-        whole(remains.is_recorded().then(|| remains.outside_the_terms())),
-        whole(remains.outstanding()),
-        whole(balance.persons_outstanding()),
-    ];
     let category = cell(line.map(|(category, _)| category));
-    let about = numbers.map(|number| cell(number.and_then(Interval::estimate)));
-    ([cell(as_of), from, to, both, category], numbers, about)
+    let before = [cell(as_of), from, to, both, category];
+    let numbers = numbers(Some(balance), line);
+    let bounds = numbers.iter().flat_map(|(.., number)| pair(*number));
+    let estimates = numbers.iter();
+    let estimates = estimates.map(|(.., number)| cell(number.and_then(Interval::estimate)));
+    before.into_iter().chain(bounds).chain(estimates).collect()
+}
+
+/// Returns a column and its number.
+fn column(name: &str, tag: &str, number: Option<Interval>) -> Number {
+    (name.to_string(), format!("#affected+{tag}+num"), number)
+}
+
+/// Returns the columns of numbers, and the numbers of a balance: of the whole direction, or only of one category.
+fn numbers(balance: Option<&Balance>, line: Option<&Line>) -> Vec<Number> {
+    let of_which = line.map(|(_, released)| *released);
+    let whole = balance.filter(|_| line.is_none());
+    let remains = whole.map(Balance::remains);
+    let released = whole.filter(|whole| whole.has_records());
+    let released = released.map(Balance::released);
+    let outside = whole.map(Balance::outside_the_terms);
+    let handed_over = remains.filter(|remains| remains.has_records());
+    let handed_over = handed_over.map(RemainsBalance::handed_over);
+    let remains_outside = remains.filter(|remains| remains.is_recorded());
+    let remains_outside = remains_outside.map(RemainsBalance::outside_the_terms);
+    let [promised, outstanding] =
+        [Balance::promised, Balance::outstanding].map(|number| whole.and_then(number));
+    let remains_outstanding = remains.and_then(RemainsBalance::outstanding);
+    let persons = whole.and_then(Balance::persons_outstanding);
+    let numbers = Vec::from([
+        column("released_", "released+ind", released),
+        column("of_which_", "released+category+ind", of_which),
+        column("promised_", "promised+ind", promised),
+        column("outstanding_", "outstanding+ind", outstanding),
+        column("beside_the_terms_", "beside+ind", outside),
+        column("remains_", "remains", handed_over),
+        column("remains_beside_", "remains+beside", remains_outside),
+        column(
+            "remains_outstanding_",
+            "remains+outstanding",
+            remains_outstanding,
+        ),
+        column("persons_outstanding_", "persons+outstanding", persons),
+    ]);
+    let is_recorded = [released, outside, handed_over, remains_outside].map(|one| one.is_some());
+    numbers
+        .into_iter()
+        .chain(apart(whole, is_recorded))
+        .collect()
+}
+
+/// Returns the columns of those recorded only for both directions, and of those beside the number handed over.
+fn apart(whole: Option<&Balance>, is_recorded: [bool; 4]) -> Vec<Number> {
+    let remains = whole.map(Balance::remains);
+    let together = whole.and_then(Balance::only_together);
+    let remains_together = remains.and_then(RemainsBalance::only_together);
+    let is_some = |number: &Interval| *number != 0;
+    let mut all = Vec::from([
+        column(
+            "only_together_",
+            "ind+only_together",
+            together.filter(is_some),
+        ),
+        column(
+            "remains_only_together_",
+            "remains+only_together",
+            remains_together.filter(is_some),
+        ),
+    ]);
+    let groups = [
+        ("", "ind", whole.map(Balance::deliveries)),
+        (
+            "beside_the_terms_",
+            "beside+ind",
+            whole.map(Balance::deliveries_outside_the_terms),
+        ),
+        (
+            "remains_",
+            "remains",
+            remains.map(RemainsBalance::deliveries),
+        ),
+        (
+            "remains_beside_",
+            "remains+beside",
+            remains.map(RemainsBalance::deliveries_outside_the_terms),
+        ),
+    ];
+    for ((of, tag, deliveries), is_recorded) in groups.into_iter().zip(is_recorded) {
+        for (what, number) in beside(deliveries, is_recorded) {
+            let (name, tag) = (format!("{of}{what}_"), format!("{tag}+{what}"));
+            all.push(column(&name, &tag, number));
+        }
+    }
+    all
+}
+
+/// Returns the numbers beside the one handed over; that as delivered wherever there is one, and others that are not zero.
+fn beside(
+    deliveries: Option<&Deliveries>,
+    is_recorded: bool,
+) -> Vec<(&'static str, Option<Interval>)> {
+    let delivered = deliveries.filter(|_| is_recorded);
+    let recovered = deliveries.map(Deliveries::recovered);
+    let reversed = ReversalReason::ALL.iter().map(|reason| {
+        let number = deliveries.map(|deliveries| deliveries.reversed(*reason));
+        (reason.as_str(), number)
+    });
+    let others = core::iter::once(("recovered", recovered)).chain(reversed);
+    let others = others.map(|(what, number)| (what, number.filter(|number| *number != 0)));
+    let delivered = ("delivered", delivered.map(Deliveries::as_delivered));
+    core::iter::once(delivered).chain(others).collect()
 }

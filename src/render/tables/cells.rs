@@ -24,27 +24,37 @@ pub(super) fn write<const B: usize, const N: usize, const A: usize>(
     (before, numbers, after): &Columns<B, N, A>,
     rows: Vec<Row<B, N, A>>,
 ) -> String {
-    let mut writer = WriterBuilder::new()
-        .terminator(Terminator::CRLF)
-        .from_writer(Vec::new());
     let both = |text: &str, ends: [&str; 2]| ends.map(|end| format!("{text}{end}"));
     let names = numbers.map(|(name, _)| both(name, ["at_least", "at_most"]));
     let tags = numbers.map(|(_, tag)| both(tag, ["+min", "+max"]));
-    // Writing into memory cannot fail, and every row has as many cells as there are columns.
-    let mut record = |before: [String; B], numbers: [[String; 2]; N], after: [String; A]| {
-        let cells = before.into_iter().chain(numbers.into_iter().flatten());
-        let _ = writer.write_record(cells.chain(after));
-    };
     let name = |(name, _): Column| name.to_string();
     let tag = |(_, tag): Column| tag.to_string();
-    record(before.map(name), names, after.map(name));
-    record(before.map(tag), tags, after.map(tag));
-    for (before, numbers, after) in rows {
-        record(
-            before.map(|text| harmless(&text)),
-            numbers.map(pair),
-            after.map(|text| harmless(&text)),
-        );
+    let heads = [
+        line(before.map(name), names, after.map(name)),
+        line(before.map(tag), tags, after.map(tag)),
+    ];
+    let rows = rows.into_iter();
+    let rows = rows.map(|(before, numbers, after)| line(before, numbers.map(pair), after));
+    write_all(heads.into_iter().chain(rows))
+}
+
+fn line<const B: usize, const N: usize, const A: usize>(
+    before: [String; B],
+    numbers: [[String; 2]; N],
+    after: [String; A],
+) -> Vec<String> {
+    let cells = before.into_iter().chain(numbers.into_iter().flatten());
+    cells.chain(after).collect()
+}
+
+/// Writes the rows of a table, of which the first names the columns and the second tags them. All have as many cells.
+pub(super) fn write_all(rows: impl Iterator<Item = Vec<String>>) -> String {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        // Writing into memory cannot fail, and every row has as many cells as there are columns.
+        let _ = writer.write_record(row.iter().map(|text| harmless(text)));
     }
     let written = writer.into_inner().unwrap_or_default();
     let mut text = String::from('\u{feff}');
@@ -76,7 +86,7 @@ pub(super) fn cell(value: Option<impl ToString>) -> String {
 }
 
 /// Returns the two cells of a number, at least and at most; both are empty if it has no bounds.
-fn pair(pair: Option<Interval>) -> [String; 2] {
+pub(super) fn pair(pair: Option<Interval>) -> [String; 2] {
     let pair = pair.filter(|pair| pair.surely() != 0 || pair.possibly().is_some());
     [
         cell(pair.map(Interval::surely)),

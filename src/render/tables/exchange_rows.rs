@@ -5,12 +5,11 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::cells::{Columns, Row, cell, ends, reports, write};
-use crate::ledger::{
-    Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Moved, Movement, Reversal,
-};
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, When};
+use super::lines::{Line, lines_of_leg, lines_of_movement};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Moved, Movement, Reversal};
+use crate::words::{PartialDate, ReversalReason, When};
 
-const EXCHANGES: Columns<12, 4, 2> = (
+const EXCHANGES: Columns<12, 10, 2> = (
     [
         ("exchange", "#meta+id"),
         ("entry", "#event+type"),
@@ -30,17 +29,44 @@ const EXCHANGES: Columns<12, 4, 2> = (
         ("remains_", "#affected+remains+num"),
         ("people_taken_back_", "#affected+taken_back+ind+num"),
         ("remains_taken_back_", "#affected+remains+taken_back+num"),
+        ("people_recovered_", "#affected+recovered+ind+num"),
+        ("remains_recovered_", "#affected+remains+recovered+num"),
+        ("people_taken_again_", "#affected+taken_again+ind+num"),
+        ("remains_taken_again_", "#affected+remains+taken_again+num"),
+        (
+            "people_not_those_promised_",
+            "#affected+not_those_promised+ind+num",
+        ),
+        (
+            "remains_not_those_promised_",
+            "#affected+remains+not_those_promised+num",
+        ),
     ],
     [("reports", "#meta+source+id"), ("note", "#description")],
 );
+
+/// How the people of each number count, and whether they are remains.
+const NUMBERS: [(Moved, bool); 10] = [
+    (Moved::HandedOver, false),
+    (Moved::HandedOver, true),
+    (Moved::Returned, false),
+    (Moved::Returned, true),
+    (Moved::Recovered, false),
+    (Moved::Recovered, true),
+    (Moved::Reversed(ReversalReason::TakenAgain), false),
+    (Moved::Reversed(ReversalReason::TakenAgain), true),
+    (Moved::Reversed(ReversalReason::NotThosePromised), false),
+    (Moved::Reversed(ReversalReason::NotThosePromised), true),
+];
 
 /// Returns the exchanges of a ledger as a CSV table: a row for each category in each direction, one for its remains,
 /// and the same for a reversal.
 ///
 /// A column can be added up, people moved minus people taken back: a correction replaces the exchange that it corrects,
-/// and a summary lists only the rest, the people in none of the records that it includes. Rows outside the terms are
-/// marked. An exchange that was called off has a row without numbers, as do a summary without a rest and a second
-/// reversal of one exchange. Reports and note are in the first row of an exchange.
+/// and a summary lists only the rest, the people in none of the records that it includes. Those recovered by the
+/// receiver, and those of a reversal with a reason, which takes nobody back, have columns of their own. Rows outside the
+/// terms are marked. An exchange that was called off has a row without numbers, as do a summary without a rest and a
+/// second reversal of one exchange. Reports and note are in the first row of an exchange.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, render};
@@ -49,7 +75,7 @@ const EXCHANGES: Columns<12, 4, 2> = (
 /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg])?)?;
 /// let table = render::csv::exchanges(&ledger);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("1,exchange,carried_out,2025-05-23,,RU,UA,,,,prisoner_of_war,390,390,390,,,,,,,,"));
+/// assert_eq!(row, Some("1,exchange,carried_out,2025-05-23,,RU,UA,,,,prisoner_of_war,390,390,390,,,,,,,,,,,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -68,7 +94,7 @@ pub fn exchanges(ledger: &Ledger) -> String {
 /// }
 /// let table = render::csv::exchanges_as_of(&ledger, "2025-05-23".parse()?);
 /// let rows: Vec<&str> = table.lines().skip(2).collect();
-/// assert_eq!(rows, ["1,exchange,carried_out,2025-05,,RU,UA,,,,prisoner_of_war,390,0,390,,,,,,,,"]);
+/// assert_eq!(rows, ["1,exchange,carried_out,2025-05,,RU,UA,,,,prisoner_of_war,390,0,390,,,,,,,,,,,,,,,,,,,,"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -88,25 +114,29 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     }
     let of = |position: usize, what: Moved| {
         let all = moved.get(&position).into_iter().flatten();
-        let all = all.filter(|one| one.moved() == what && one.counts_as() == Moved::HandedOver);
-        all.flat_map(|movement| Line::of_movement(movement))
-            .collect::<Vec<_>>()
+        let is_meant = |one: &&&Movement<'_>| {
+            let is_recovered = one.moved() == Moved::Recovered && what == Moved::HandedOver;
+            one.moved() == what || is_recovered
+        };
+        let lines = all.filter(is_meant).flat_map(|one| lines_of_movement(one));
+        lines.collect::<Vec<_>>()
     };
     // Counts are listed as recorded, unless a summary includes the exchange or a part of it was taken back before the
     // rest.
     let reversals = ledger.journal().iter().filter_map(JournalEntry::reversal);
-    let partly = reversals.filter(|reversal| reversal.legs().is_some());
+    let partly = reversals.filter(|one| one.legs().is_some() && one.reason().is_none());
     let partly: BTreeSet<_> = partly.map(Reversal::exchange).collect();
     let lines = |exchange: &Exchange, position: usize, what: Moved, when: Option<When>| {
         let is_alone = exchange.includes().is_empty() && !included.contains(exchange.id());
-        let is_back = what == Moved::Returned;
-        if is_alone && !(is_back && partly.contains(exchange.id())) {
-            let lines = exchange.legs().iter().flat_map(Line::of_leg);
+        let is_own = what == Moved::HandedOver;
+        if is_alone && !(what == Moved::Returned && partly.contains(exchange.id())) {
+            let lines = exchange.legs().iter().flat_map(lines_of_leg);
             let by = |line: Line| {
-                let own = line.date.filter(|_| !is_back);
+                let own = line.date.filter(|_| is_own);
                 line.by(date, own.or(when))
             };
-            lines.filter_map(by).collect()
+            let lines = lines.filter_map(by);
+            lines.filter_map(|line| line.reversed(what)).collect()
         } else {
             of(position, what)
         }
@@ -124,16 +154,16 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
                 continue;
             }
             let id = reversal.exchange();
+            let what = reversal.reason().map_or(Moved::Returned, Moved::Reversed);
             let lines = match (reversal.legs(), ledger.exchange(id)) {
                 (Some(legs), _) => {
-                    let lines = legs.iter().flat_map(Line::of_leg);
-                    lines
-                        .filter_map(|line| line.by(date, reversal.date()))
-                        .collect()
+                    let lines = legs.iter().flat_map(lines_of_leg);
+                    let lines = lines.filter_map(|line| line.by(date, reversal.date()));
+                    lines.filter_map(|line| line.reversed(what)).collect()
                 }
                 // People already taken back are not taken back again.
-                (None, Some(exchange)) if gone.insert(id) => {
-                    lines(exchange, position, Moved::Returned, reversal.date())
+                (None, Some(exchange)) if what != Moved::Returned || gone.insert(id) => {
+                    lines(exchange, position, what, reversal.date())
                 }
                 (None, _) => Vec::new(),
             };
@@ -147,98 +177,6 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
 fn is_after(when: Option<When>, date: Option<PartialDate>) -> bool {
     let by = date.zip(when).and_then(|(date, when)| when.is_by(date));
     by == Some(false)
-}
-
-/// One category of the people who moved, or remains.
-struct Line {
-    ends: Ends,
-    part: String,
-    is_outside: bool,
-    /// Set if a leg has its own.
-    date: Option<When>,
-    place: Option<String>,
-    category: String,
-    /// The count as it was recorded.
-    recorded: String,
-    number: Interval,
-    is_of_remains: bool,
-}
-
-impl Line {
-    fn of_leg(leg: &Leg) -> Vec<Self> {
-        let line =
-            |category: String, recorded: String, number: Interval, is_of_remains: bool| Self {
-                ends: leg.ends(),
-                part: cell(leg.part()),
-                is_outside: leg.is_outside_the_terms(),
-                date: leg.date(),
-                place: leg.place().map(ToString::to_string),
-                category,
-                recorded,
-                number,
-                is_of_remains,
-            };
-        let people = leg.detainees().iter();
-        let people = people.map(|(category, count)| {
-            line(category.to_string(), count.to_string(), count.pair(), false)
-        });
-        let remains = leg.remains();
-        let remains =
-            remains.map(|count| line("remains".into(), count.to_string(), count.pair(), true));
-        let mut lines: Vec<Self> = people.chain(remains).collect();
-        if lines.is_empty() {
-            // It is known that no people moved.
-            lines.push(line(String::new(), "0".into(), Interval::exactly(0), false));
-        }
-        lines
-    }
-
-    /// Returns the line with the number that took place by a date, or `None` if all of it is later.
-    fn by(self, date: Option<PartialDate>, when: Option<When>) -> Option<Self> {
-        let Some(date) = date else {
-            return Some(self);
-        };
-        match when.and_then(|when| when.is_by(date)) {
-            Some(true) => Some(self),
-            Some(false) => None,
-            None => {
-                let most = self.number.possibly();
-                let number = most.and_then(|most| Interval::new(0, most));
-                let number = number.unwrap_or_else(|| Interval::at_least(0));
-                Some(Self { number, ..self })
-            }
-        }
-    }
-
-    fn of_movement(movement: &Movement<'_>) -> Vec<Self> {
-        let line = |category: String, number: Interval| Self {
-            ends: movement.ends(),
-            part: cell(movement.part()),
-            is_outside: movement.is_outside_the_terms(),
-            date: movement.date(),
-            place: None,
-            category,
-            recorded: String::new(),
-            number,
-            is_of_remains: movement.is_of_remains(),
-        };
-        if movement.is_of_remains() {
-            return Vec::from([line("remains".into(), movement.total())]);
-        }
-        let lines = movement.lines().iter();
-        let sum = lines
-            .clone()
-            .map(|(_, number)| *number)
-            .reduce(Interval::plus);
-        if sum.is_some_and(|sum| sum != movement.total()) {
-            // The number of each category is unknown, and the rows have to add up to the total.
-            let category = DetaineeCategory::from(CategoryKind::Unspecified);
-            return Vec::from([line(category.to_string(), movement.total())]);
-        }
-        lines
-            .map(|(category, number)| line(category.to_string(), *number))
-            .collect()
-    }
 }
 
 /// The cells shared by all rows of one exchange or reversal.
@@ -280,7 +218,7 @@ impl Occasion {
         }
     }
 
-    fn write(&self, lines: &[Line], rows: &mut Vec<Row<12, 4, 2>>) {
+    fn write(&self, lines: &[Line], rows: &mut Vec<Row<12, 10, 2>>) {
         let first = rows.len();
         if lines.is_empty() {
             rows.push(self.row(None));
@@ -292,7 +230,7 @@ impl Occasion {
         }
     }
 
-    fn row(&self, line: Option<&Line>) -> Row<12, 4, 2> {
+    fn row(&self, line: Option<&Line>) -> Row<12, 10, 2> {
         let entry = if self.is_reversal {
             "reversal"
         } else {
@@ -304,18 +242,10 @@ impl Occasion {
         let date = own.and_then(|line| line.date);
         let [from, to, both] = ends(line.map(|line| line.ends));
         let outside = line.filter(|line| line.is_outside).map(|_| "yes");
-        let number = |is_reversal: bool, is_of_remains: bool| {
-            let here = line.filter(|line| {
-                self.is_reversal == is_reversal && line.is_of_remains == is_of_remains
-            });
-            here.map(|line| line.number)
-        };
-        let numbers = [
-            number(false, false),
-            number(false, true),
-            number(true, false),
-            number(true, true),
-        ];
+        let numbers = NUMBERS.map(|(what, is_of_remains)| {
+            let here = line.filter(|line| line.what == what && line.is_of_remains == is_of_remains);
+            here.and_then(|line| line.number)
+        });
         let before = [
             self.id.clone(),
             entry.to_string(),

@@ -5,3 +5,4 @@ mod cells;
 pub mod csv;
 mod exchange_rows;
 mod figure_rows;
+mod lines;

@@ -1,0 +1,232 @@
+//! Page of the balances of a standing.
+
+use alloc::format;
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
+
+use crate::ledger::{Balance, CommitmentStanding, Deliveries, Standing};
+use crate::render::layout::{Align, Page, Table};
+use crate::render::phrases;
+use crate::words::{DetaineeCategory, Ends, Interval, Reason, ReversalReason, Subject};
+
+/// Returns a page with the balances as a table: people released and outstanding in each direction, by category and in
+/// all.
+///
+/// Remains have a row of their own.
+///
+/// The row of a kind counts all of the kind; its labels are below it. An outstanding number is a dash if no promise, or
+/// more than one, names just that category or direction; the verdicts show each promise. The row of both directions
+/// together counts everyone between the two. Where people were returned, a row has the number as delivered; those
+/// recovered by the receiver, and those reversed with a reason, have rows of their own.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 120)])?)?;
+/// assert_eq!(render::balances(&ledger.standing()).to_string(), "\
+/// \x20 direction  category   released  outstanding
+/// \x20 RU to UA   civilians       120            -
+/// \x20            all             120          880
+/// \x20 UA to RU   civilians       120            -
+/// \x20            all             120          880
+/// ");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn balances(standing: &Standing) -> Page {
+    let columns = [
+        ("direction", Align::Left),
+        ("category", Align::Left),
+        ("released", Align::Right),
+        ("outstanding", Align::Right),
+    ];
+    let mut table = Table::new(columns);
+    for balance in standing.balances() {
+        let mut direction = balance.ends().to_string();
+        for Row {
+            name,
+            released,
+            outstanding,
+        } in rows(standing, balance)
+        {
+            let direction = core::mem::take(&mut direction);
+            let outstanding =
+                outstanding.map_or_else(|| "-".to_string(), |number| number.to_string());
+            table.row([direction, name, released, outstanding]);
+        }
+    }
+    Page::default().table(table)
+}
+
+/// A row of the table of balances: what it counts, and its numbers.
+struct Row {
+    name: String,
+    released: String,
+    outstanding: Option<Interval>,
+}
+
+impl Row {
+    fn of(name: impl Into<String>, released: Interval, outstanding: Option<Interval>) -> Self {
+        Self {
+            name: name.into(),
+            released: released.to_string(),
+            outstanding,
+        }
+    }
+
+    /// A number that is not zero where nothing is recorded.
+    fn recorded(self, is_recorded: bool) -> Self {
+        let released = if is_recorded {
+            self.released
+        } else {
+            "nothing recorded".to_string()
+        };
+        Self { released, ..self }
+    }
+}
+
+/// Returns the rows of one direction: each kind, with its labels below, everyone, those recorded only for both
+/// directions together, those outside the terms, remains, and persons of unknown fate; below each number of people or
+/// remains, those as delivered, recovered by the receiver, and reversed with a reason.
+fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
+    let mut rows = of_kinds(standing, balance);
+    let remains = balance.remains();
+    let has_remains = remains.outstanding().is_some()
+        || remains.handed_over() != 0
+        || has_any(remains.deliveries());
+    let (outside, remains_outside) = (
+        balance.deliveries_outside_the_terms(),
+        remains.deliveries_outside_the_terms(),
+    );
+    let is_outside = balance.outside_the_terms() != 0 || has_any(outside);
+    let are_outside = remains.outside_the_terms() != 0 || has_any(remains_outside);
+    let has_people =
+        balance.promised().is_some() || balance.released() != 0 || has_any(balance.deliveries());
+    let has_persons = balance.persons_outstanding().is_some();
+    if has_people || !(has_remains || are_outside || has_persons || is_outside) {
+        let all = Row::of("all", balance.released(), balance.outstanding());
+        rows.push(all.recorded(balance.has_records()));
+    }
+    rows.extend(beside("", balance.deliveries()));
+    if let Some(together) = balance.only_together().filter(|number| *number != 0) {
+        rows.push(Row::of(phrases::ONLY_TOGETHER, together, None));
+    }
+    if is_outside {
+        let number = balance.outside_the_terms();
+        rows.push(Row::of("outside the terms", number, None));
+        rows.extend(beside("outside the terms, ", outside));
+    }
+    if has_remains {
+        let row = Row::of("remains", remains.handed_over(), remains.outstanding());
+        rows.push(row.recorded(remains.has_records()));
+        rows.extend(beside("remains, ", remains.deliveries()));
+        if let Some(together) = remains.only_together().filter(|number| *number != 0) {
+            rows.push(Row::of(
+                format!("remains, {}", phrases::ONLY_TOGETHER),
+                together,
+                None,
+            ));
+        }
+    }
+    if are_outside {
+        let number = remains.outside_the_terms();
+        rows.push(Row::of("remains outside the terms", number, None));
+        rows.extend(beside("remains outside the terms, ", remains_outside));
+    }
+    rows.extend(of_persons(standing, balance));
+    rows
+}
+
+/// Returns the row of each kind, with those of its labels below.
+fn of_kinds(standing: &Standing, balance: &Balance) -> Vec<Row> {
+    let mut rows = Vec::new();
+    for (kind, released) in balance.by_kind() {
+        let of_kind = DetaineeCategory::from(kind);
+        let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
+        rows.push(Row::of(phrases::kind(kind), released, outstanding));
+        let lines = balance.by_category().iter();
+        let labels =
+            lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some());
+        for (category, released) in labels {
+            let outstanding = outstanding_of(standing, balance.ends(), category);
+            rows.push(Row::of(phrases::category(category), *released, outstanding));
+        }
+    }
+    let several = balance.by_category().iter();
+    for (category, released) in several.filter(|(category, _)| category.is_either()) {
+        let outstanding = outstanding_of(standing, balance.ends(), category);
+        rows.push(Row::of(phrases::category(category), *released, outstanding));
+    }
+    rows
+}
+
+/// Returns true if there is a number beside the one handed over.
+fn has_any(deliveries: &Deliveries) -> bool {
+    deliveries.has_returns() || besides(deliveries).iter().any(|(_, number)| *number != 0)
+}
+
+/// Returns those recovered by the receiver, and those reversed for each reason.
+fn besides(deliveries: &Deliveries) -> Vec<(&'static str, Interval)> {
+    let recovered = (
+        phrases::reason(Reason::RecoveredByReceiver),
+        deliveries.recovered(),
+    );
+    let reasons = ReversalReason::ALL.iter();
+    let reversed = reasons.map(|reason| (phrases::reversal(*reason), deliveries.reversed(*reason)));
+    core::iter::once(recovered).chain(reversed).collect()
+}
+
+/// Returns the rows beside the number handed over; as delivered where somebody was returned.
+fn beside(of: &str, deliveries: &Deliveries) -> Vec<Row> {
+    let row = |what: &str, number| Row::of(format!("{of}{what}"), number, None);
+    let delivered = deliveries.has_returns();
+    let delivered = delivered.then(|| row("as delivered", deliveries.as_delivered()));
+    let others = besides(deliveries).into_iter();
+    let others = others.filter(|(_, number)| *number != 0);
+    let others = others.map(|(what, number)| row(what, number));
+    delivered.into_iter().chain(others).collect()
+}
+
+/// Returns the row of persons of unknown fate, if a promise is about them.
+fn of_persons(standing: &Standing, balance: &Balance) -> Option<Row> {
+    let outstanding = Some(balance.persons_outstanding()?);
+    let returned = persons_of(standing, balance.ends());
+    let returned = returned.map_or_else(|| "-".to_string(), |number| number.to_string());
+    let is_recorded = balance.has_records() || balance.remains().has_records();
+    let row = Row {
+        name: "persons, alive or dead".to_string(),
+        released: returned,
+        outstanding,
+    };
+    Some(row.recorded(is_recorded))
+}
+
+/// Returns the number of persons of unknown fate who were returned, alive or dead.
+fn persons_of(standing: &Standing, ends: Ends) -> Option<Interval> {
+    let only = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
+    the_one(standing, ends, only).map(CommitmentStanding::released)
+}
+
+/// Returns the outstanding number of one category if one promise names just this category.
+fn outstanding_of(
+    standing: &Standing,
+    ends: Ends,
+    category: &DetaineeCategory,
+) -> Option<Interval> {
+    let only = |subject: &Subject| subject.categories().eq([category]);
+    the_one(standing, ends, only)?.outstanding()
+}
+
+/// Returns the promise of a direction about a subject if there is only one. The numbers of several are in their
+/// verdicts.
+fn the_one(
+    standing: &Standing,
+    ends: Ends,
+    is_meant: impl Fn(&Subject) -> bool,
+) -> Option<&CommitmentStanding> {
+    let mut found = standing.commitments().iter().filter(|standing| {
+        let promise = standing.commitment();
+        promise.ends() == ends && is_meant(promise.subject())
+    });
+    found.next().filter(|_| found.next().is_none())
+}
