@@ -97,6 +97,7 @@ mod text_forms;
 mod theorems;
 mod told_apart;
 mod true_histories;
+mod two_faults;
 mod unsettled;
 mod unspecified;
 mod vectors;
