@@ -90,6 +90,13 @@ impl Loose {
         all.map(|(place, reference)| (Place::Written(place), reference))
     }
 
+    /// Leaves out the links to earlier records: a correction repeats those of its exchange.
+    pub(crate) fn without_links(mut self) -> Self {
+        self.0
+            .retain(|(_, to)| !matches!(to, Reference::Earlier(..)));
+        self
+    }
+
     pub(crate) fn append(&mut self, other: Self) {
         self.0.extend(other.0);
     }

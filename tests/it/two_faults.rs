@@ -337,3 +337,42 @@ fn what_two_faults_give_together_is_what_each_gives_alone() {
         wrong.join("\n")
     );
 }
+
+/// The findings of levels E and T of a document with one fault.
+fn refusing(tree: &Value, fault: &Fault) -> Vec<(Level, String)> {
+    let mut tree = tree.clone();
+    fault.apply(&mut tree);
+    let findings = check(tree.to_string().as_bytes());
+    let refuses = |level| matches!(level, Level::Impossible | Level::Term);
+    let refusing = findings.iter().filter(|one| refuses(one.level()));
+    refusing
+        .map(|one| (one.level(), format!("{} {}", one.code(), one.place())))
+        .collect()
+}
+
+#[test]
+fn one_fault_gives_one_finding_and_breaks_no_term() {
+    let mut wrong = Vec::new();
+    for (name, tree) in sound_documents() {
+        let mut faults = Vec::new();
+        walk("", &tree, &[], &mut faults);
+        let sound = refusing(&tree, &Fault::put("/format", tree["format"].clone()));
+        for fault in faults {
+            let found = refusing(&tree, &fault);
+            let is_refused = found.iter().any(|(level, _)| *level == Level::Impossible);
+            let new = found.iter().filter(|one| !sound.contains(one));
+            let new: Vec<&String> = new.map(|(_, line)| line).collect();
+            // References to an id under its old name are faults of their own.
+            let is_rename = fault.at.ends_with("/id") || fault.at.ends_with("/agreement");
+            // Which half a record completes is not known then, so that the first is judged alone.
+            let is_half = fault.at.ends_with("/completes")
+                || tree.to_string().contains("completes")
+                    && fault.edit == Edit::Put(json!(true))
+                    && fault.at.starts_with("/journal/");
+            if is_refused && new.len() > 1 && !is_rename && !is_half {
+                wrong.push(format!("{name}: {fault:?} gives {new:?}"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}\n{}", wrong.len(), wrong.join("\n"));
+}

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, load,
+    self, Kept, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, load,
     needed_choice, needed_word, word, word_at,
 };
 use crate::words::{ActorKey, Holding, Party, PartyId, PartyRole, RoleClaim, Side, ThirdActor};
@@ -111,13 +111,21 @@ pub(super) fn read(
     actors.read_sides(sides, &mut party_ids, sink);
     let faulty = actors.faulty.clone();
     let (list, max) = (&mut sink.key("third_actors"), limits::THIRD_ACTORS);
+    let mut gaps = Gaps::NONE;
     let others = each_within(third_actors, max, "third actors", list, |shape, sink| {
         let is_named = matches!(shape.id, Slot::Is(_));
         if let Slot::Is(id) = &shape.id {
             // An actor that is left out is still known by its id, so that references to it are not unknown.
             actors.faulty.insert(id.as_str().into());
         }
-        let read = third_actor(shape, &actors.sides, &faulty, &mut party_ids, sink);
+        let read = third_actor(
+            shape,
+            &actors.sides,
+            &faulty,
+            &mut party_ids,
+            &mut gaps,
+            sink,
+        );
         if let Some((actor, is_new, has_all_roles)) = read {
             let key = actor.key();
             if !has_all_roles {
@@ -132,7 +140,7 @@ pub(super) fn read(
         }
         is_named.then_some(())
     });
-    actors.gaps |= others.gap(Gaps::ACTORS);
+    actors.gaps |= gaps | others.gap(Gaps::ACTORS);
     actors
 }
 
@@ -163,9 +171,12 @@ fn third_actor(
     sides: &[Side],
     faulty: &BTreeSet<Box<str>>,
     party_ids: &mut PartyIds,
+    gaps: &mut Gaps,
     sink: &mut Sink<'_>,
 ) -> Option<(ThirdActor, bool, bool)> {
     let holdings = holdings(shape.holding, sides, faulty, sink);
+    // Whom it had in custody from the start is not known then.
+    *gaps |= holdings.gap(Gaps::EARLIER_LEGS);
     let written_roles = match &shape.roles {
         Slot::Is(roles) => Some(roles.len()),
         Slot::Absent => Some(0),
@@ -186,7 +197,7 @@ fn third_actor(
     // The id is also the key of the actor, so it must have the form of a key.
     word_at::<ActorKey>(party.id().as_str(), &mut sink.key("id"))?;
     let actor = ThirdActor::new(party).ok()?;
-    Some((actor.holding(holdings), is_new, has_all_roles))
+    Some((actor.holding(holdings.values), is_new, has_all_roles))
 }
 
 /// Reads the people held by a third actor at the start, once for each side.
@@ -195,7 +206,7 @@ fn holdings(
     sides: &[Side],
     faulty: &BTreeSet<Box<str>>,
     sink: &mut Sink<'_>,
-) -> Vec<Holding> {
+) -> Kept<Holding> {
     let mut seen: Vec<ActorKey> = Vec::new();
     let list = &mut sink.key("holding");
     let read = |shape: wire::Holding<'_>, sink: &mut Sink<'_>| {
@@ -219,7 +230,7 @@ fn holdings(
         let (detainees, remains) = people?;
         Some(Holding::of(side, detainees, remains))
     };
-    each_within(slot, limits::SIDES, "holdings", list, read).values
+    each_within(slot, limits::SIDES, "holdings", list, read)
 }
 
 impl PartyIds {

@@ -11,10 +11,10 @@ use super::linked::check_correction;
 use super::names::resolve_loose;
 use super::past::Past;
 use super::scope::Scope;
-use crate::agreement::{Parts, Span, Unread};
+use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::order::Known;
 use crate::ledger::journal::reading::{ReadEntry, ReadExchange};
-use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
+use crate::ledger::journal::{AsRead, Core, Exchange, JournalEntry};
 use crate::ledger::rules::Sums;
 use crate::ledger::rules::room::check_room;
 use crate::rulebook::{Finding, Findings, Gaps, Level, Place, Rule, Sink, limits};
@@ -41,6 +41,8 @@ pub(crate) struct Loader {
     breaking: BTreeMap<usize, Box<str>>,
     /// Exchanges with a leg that could not be read or has an unknown end, by position.
     partial: BTreeSet<usize>,
+    /// Exchanges whose links to earlier records could not be read or lead nowhere, by position.
+    unlinked: BTreeSet<usize>,
 }
 
 impl Loader {
@@ -51,6 +53,7 @@ impl Loader {
             gaps: unread.gaps,
             breaking: BTreeMap::new(),
             partial: BTreeSet::new(),
+            unlinked: BTreeSet::new(),
         }
     }
 
@@ -104,9 +107,11 @@ impl Loader {
         }
         let half = read.core.completes();
         let half = half.and_then(|id| self.book.journal.position(id));
-        // Both halves are judged together, and a leg of the first may be missing.
-        let is_half_partial = half.is_some_and(|half| self.partial.contains(&half));
-        read.gaps |= Gaps::LEGS.when(is_half_partial);
+        // Both halves are judged together, and the first may be missing, or a leg of it.
+        let has_half = read.core.completes().is_none()
+            || half.is_some_and(|half| !self.partial.contains(&half));
+        read.gaps |= Gaps::LEGS.when(!has_half);
+        let is_unlinked = read.gaps.has(Gaps::LINKS) || !self.resolves_links(&read.core);
         let before = sink.findings().count_of(Level::Term);
         let judged = judge_core(self.past(), read.as_read(), Sums::Judged, sink);
         let ReadExchange { id, core, gaps, .. } = read;
@@ -131,6 +136,9 @@ impl Loader {
         if is_partial {
             self.partial.insert(position);
         }
+        if is_unlinked {
+            self.unlinked.insert(position);
+        }
         // Beyond the limit, findings are only counted and cannot be withdrawn.
         let kept = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
         if breaks && sink.findings().count_of(Level::Term) <= kept {
@@ -140,48 +148,56 @@ impl Loader {
     }
 
     /// Adds a correction as far as it could be read; marks a gap if it cannot be added.
-    pub(crate) fn take_correction(&mut self, read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
-        resolve_loose(self.past(), read.core.on, &read.loose, sink.findings());
-        let Some(id) = &read.id else {
+    pub(crate) fn take_correction(&mut self, mut read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
+        let loose = core::mem::take(&mut read.loose).without_links();
+        resolve_loose(self.past(), read.core.on, &loose, sink.findings());
+        let Some(id) = read.id.clone() else {
             judge_alone(&self.book, read.as_read(), sink);
             self.mark(Gaps::ENTRIES);
             return Taken::Counted;
         };
-        let of = self.book.journal.position(id);
+        let of = self.book.journal.position(&id);
         if let Some(place) = of.and_then(|of| self.breaking.remove(&of)) {
             // Withdraws the findings of the exchange before its correction.
             sink.findings()
                 .take_back(|finding| is_below(finding, &place));
         }
+        let was_whole = read.gaps == Gaps::NONE;
+        // The links of a record that lead nowhere are reported there, and are not compared with these.
+        let is_unlinked = of.is_some_and(|of| self.unlinked.contains(&of));
+        read.gaps |= Gaps::LINKS.when(is_unlinked);
+        let links = self.book.journal.links();
+        // What another record completes is judged together with that.
+        let is_half = of.is_some_and(|of| links.is_some_and(|all| all.completed.contains_key(&of)));
+        read.gaps |= Gaps::LEGS.when(is_half);
         let mut own = Findings::new();
         let own_sink = &mut Sink::new(sink.place(), &mut own);
-        check_correction(self.past(), id, read.as_read(), own_sink);
+        check_correction(self.past(), &id, read.as_read(), own_sink);
         judge_alone(&self.book, read.as_read(), own_sink);
-        let is_possible = own.count_of(Level::Impossible) == 0 && read.gaps == Gaps::NONE;
+        let is_possible = own.count_of(Level::Impossible) == 0 && was_whole;
         sink.findings().append(own);
         if !is_possible {
             self.mark(Gaps::ENTRIES);
             return Taken::Counted;
         }
-        let exchange = Box::new(Exchange::made(id.clone(), read.core));
+        let exchange = Box::new(Exchange::made(id, read.core));
         self.book.push(JournalEntry::Correction(exchange));
         Taken::Entered
     }
 
-    /// Withdraws T02 findings of a first half, which is judged together with the second.
+    /// Returns true if every earlier record that an exchange refers to exists.
+    fn resolves_links(&self, core: &Core) -> bool {
+        let mut ids = core.includes().iter().chain(core.completes());
+        ids.all(|id| self.book.journal.position(id).is_some())
+    }
+
+    /// Withdraws T02 findings of a first half, which every rule judges together with the second.
     fn completed(&mut self, half: usize, findings: &mut Findings) {
         let Some(place) = self.breaking.remove(&half) else {
             return;
         };
-        let versions = self.book.versions().iter();
-        let relations = versions.flat_map(|version| version.terms.relations.iter());
-        let is_of_each = |finding: &Finding| {
-            let mut rules = relations.clone();
-            rules.any(|rule| rule.span == Span::EachExchange && rule.about == *finding.about())
-        };
-        findings.take_back(|finding| {
-            finding.rule() == Rule::ParityHolds && is_below(finding, &place) && is_of_each(finding)
-        });
+        findings
+            .take_back(|finding| finding.rule() == Rule::ParityHolds && is_below(finding, &place));
     }
 
     /// Adds an entry of another kind; marks a gap if it cannot be added.

@@ -15,6 +15,7 @@ mod reached;
 mod recording;
 mod reversals;
 mod scope;
+mod sources;
 
 pub(crate) use book::Book;
 
@@ -27,3 +28,4 @@ pub(crate) use past::Past;
 pub(super) use reached::{Day, of_exchange, reached};
 pub(super) use recording::{append, commit};
 pub(super) use scope::Scope;
+pub(crate) use sources::sources_of;

@@ -1,6 +1,7 @@
 //! The totals of the journal, under each version of the terms.
 
 pub(super) mod counter;
+pub(super) mod firsts;
 mod fit;
 pub(super) mod flow;
 mod sign;

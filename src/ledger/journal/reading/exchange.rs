@@ -50,6 +50,8 @@ impl ReadExchange {
         // A missing leg may be one that could not be read.
         if !core.legs.is_empty() || !(gaps.has(Gaps::LEGS) || is_unknown) {
             core.check(sink);
+            // An exchange without legs is reported (E09), and what it moved is not known.
+            gaps |= Gaps::LEGS.when(core.legs.is_empty() && !core.called_off);
         }
         if is_unknown || (called_off && !core.legs.is_empty()) {
             let list = &mut sink.key("legs");
