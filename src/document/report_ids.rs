@@ -42,7 +42,7 @@ impl ReportIds {
     /// Reports sources that name no report, of the statements of an agreement.
     pub(super) fn resolve_statements(&self, parts: &Parts, sink: &mut Sink<'_>) {
         parts.each_source(&identity, sink, &mut |sources, sink| {
-            self.resolve(sources, sink)
+            self.resolve(sources, sink);
         });
     }
 

@@ -76,7 +76,7 @@ fn a_value_whose_id_is_known_silences_no_reference_to_another() {
             ""
         ),
         [
-            "E16 /agreement/tranches/0/portions an empty list, expected at least one portion",
+            "E16 /agreement/tranches/0/portions an empty list is given, expected at least one portion",
             "E04 /journal/1/exchange/tranche there is no tranche `u`",
         ]
     );

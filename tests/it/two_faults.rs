@@ -163,7 +163,7 @@ fn walk(at: &str, value: &Value, siblings: &[String], faults: &mut Vec<Fault>) {
                 walk(&format!("{at}/{key}"), value, siblings, faults);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

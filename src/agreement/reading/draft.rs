@@ -56,15 +56,13 @@ impl Draft {
         let tranches = promises.tranches(shape.tranches, &mut loose, sink);
         derived::check(&commitments.kept, &rules, &loose, sink);
         let gaps = actors.gaps | names.gaps | commitments.gaps | tranches.gaps;
-        let (commitments, unread) = (
-            commitments.kept,
-            Unread {
-                gaps,
-                commitments: commitments.left_out,
-                tranches: tranches.left_out,
-            },
-        );
-        let (parity, tranches) = (rules.kept, tranches.kept);
+        let unread = Unread {
+            gaps,
+            commitments: commitments.left_out,
+            tranches: tranches.left_out,
+        };
+        let (commitments, parity) = (commitments.kept, rules.kept);
+        let tranches = tranches.kept;
         let statements = Statements {
             promises: &promises,
         };
@@ -94,27 +92,22 @@ impl Draft {
             let written = match list {
                 "commitments" => &commitments.written,
                 "parity" => &parity.written,
+                "consideration" => &consideration.written,
+                "conditions" => &conditions.written,
                 _ => &tranches.written,
             };
             as_written(written, position)
         };
         terms::judge(&parts, gaps, &written, sink);
-        let lists = [
-            ("commitments", &commitments.written),
-            ("tranches", &tranches.written),
-            ("consideration", &consideration.written),
-            ("conditions", &conditions.written),
-        ];
-        let is_shifted = lists.iter().any(|(_, written)| !written.is_empty());
+        let lists = [&commitments.written, &tranches.written];
+        let statements = [&consideration.written, &conditions.written];
+        let is_shifted = [lists, statements]
+            .concat()
+            .iter()
+            .any(|list| !list.is_empty());
         if is_shifted {
-            parts.each_source(
-                &|list, position| {
-                    let known = lists.iter().find(|(key, _)| *key == list);
-                    known.map_or(position, |(_, written)| as_written(written, position))
-                },
-                sink,
-                &mut |sources, sink| loose.sources(sources, sink),
-            );
+            let visit = &mut |sources: &[_], sink: &mut Sink<'_>| loose.sources(sources, sink);
+            parts.each_source(&written, sink, visit);
         }
         Self {
             parts,

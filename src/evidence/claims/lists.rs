@@ -3,7 +3,7 @@
 use super::comparison::Comparison;
 use crate::evidence::topics::{Lapse, Occasion, OccasionId, Topic, days};
 use crate::ledger::{Exchange, ExchangeStatus, Ledger, Leg};
-use crate::words::{Interval, Subject};
+use crate::words::{Interval, PartialDate, Subject};
 
 /// Returns how many people the lists of a topic name; `None` if no list is recorded, or the topic is of a category or of
 /// remains, which the length of a list does not tell apart.
@@ -65,7 +65,7 @@ fn within(exchange: &Exchange, topic: &Topic<'_>, lapse: Lapse) -> Option<bool> 
     let since = match topic.occasion {
         Occasion::Single(OccasionId::Unknown) => return Some(true),
         Occasion::Single(_) => Some(lapse.first),
-        Occasion::Running { since, .. } => since.map(|since| since.first_day()),
+        Occasion::Running { since, .. } => since.map(PartialDate::first_day),
     };
     let Some(on) = exchange.date() else {
         return Some(false);

@@ -113,8 +113,8 @@ pub(super) fn judge_core(
         Order::Known
     };
     let context = Context {
-        gaps,
         order,
+        gaps,
         ..context
     };
     judge(&context, sink)

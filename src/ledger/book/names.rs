@@ -67,7 +67,7 @@ pub(super) fn resolve_loose(
             Reference::Actor(actor) => known_actor(terms, *actor, sink),
             Reference::Side(side) => known_side(terms, *side, sink),
             Reference::ThirdActor(actor) => known_third_actor(terms, *actor, sink),
-            Reference::Part(part) => known_part(terms, part, sink),
+            Reference::Part(key) => known_part(terms, key, sink),
             Reference::Event(event) => known_event(past, event, sink),
             Reference::Commitment(id) => known_commitment(past, id, sink),
             Reference::Earlier(id, what) => check_earlier(past, id, what, sink),
@@ -84,10 +84,16 @@ pub(crate) fn resolve_named(past: Past<'_>, loose: &Loose, findings: &mut Findin
         let sink = &mut Sink::new(place, findings);
         match reference {
             Reference::Actor(actor) => resolve_actor(past, *actor, sink),
-            Reference::Part(part) => resolve_part(past, part, sink),
+            Reference::Part(key) => resolve_part(past, key, sink),
             Reference::Exchange(exchange) => resolve_exchange(past, exchange, sink),
             // A report names nothing else but other reports, which the document resolves.
-            _ => {}
+            Reference::Side(_)
+            | Reference::ThirdActor(_)
+            | Reference::Event(_)
+            | Reference::Commitment(_)
+            | Reference::Parity(_)
+            | Reference::Earlier(..)
+            | Reference::Report(_) => {}
         }
     }
 }

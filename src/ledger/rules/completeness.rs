@@ -16,7 +16,7 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
         let sink = &mut context.leg_sink(legs, position);
         let [one, other] = leg.ends().actors();
         // Whether an end that is unknown (E04) is the other one is not known.
-        let is_known = context.terms.flow(leg.ends()).is_some();
+        let is_known = one == other || context.terms.flow(leg.ends()).is_some();
         if is_known && !leg.is_outside_the_terms() && leg.is_internal() != (one == other) {
             if one == other {
                 let actor = Datum::text(one.as_str());

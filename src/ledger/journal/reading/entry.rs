@@ -108,26 +108,24 @@ fn settled(shape: wire::Settled<'_>, loose: &mut Loose, sink: &mut Sink<'_>) -> 
     let load = load(shape.detainees, shape.remains, sink);
     let provenance = provenance(shape.known, shape.note, shape.sources, loose, sink);
     let named: Option<PartKey> = part.clone().value();
-    match (from.zip(to), part.known(), on.known(), reason, load) {
-        (Some((from, to)), Some(part), Some(on), Some(reason), Some((detainees, remains))) => {
-            Some(Settled {
-                ends: Ends::one_way(from, to),
-                part,
-                on,
-                reason,
-                detainees,
-                remains,
-                provenance,
-            })
-        }
-        _ => {
-            loose.key(from, Reference::Actor, "from", sink);
-            loose.key(to, Reference::Actor, "to", sink);
-            loose.key(named, Reference::Part, "part", sink);
-            loose.sources(&provenance.sources, sink);
-            None
-        }
-    }
+    let known = (from.zip(to), part.known(), on.known(), reason, load);
+    let (Some((from, to)), Some(part), Some(on), Some(reason), Some(load)) = known else {
+        loose.key(from, Reference::Actor, "from", sink);
+        loose.key(to, Reference::Actor, "to", sink);
+        loose.key(named, Reference::Part, "part", sink);
+        loose.sources(&provenance.sources, sink);
+        return None;
+    };
+    let (detainees, remains) = load;
+    Some(Settled {
+        ends: Ends::one_way(from, to),
+        part,
+        on,
+        reason,
+        detainees,
+        remains,
+        provenance,
+    })
 }
 
 fn declared(shape: wire::Declared<'_>, loose: &mut Loose, sink: &mut Sink<'_>) -> Option<Declared> {
@@ -192,21 +190,20 @@ fn step(
     let part = shape.part.read(|part| word(part, "part", sink));
     let provenance = provenance(shape.known, shape.note, shape.sources, loose, sink);
     let (actor, named) = (by.clone().value(), part.clone().value());
-    match (step, on.known(), by.known(), part.known()) {
-        (Some(step), Some(on), Some(by), Some(part)) => Some(StatusEntry {
-            step,
-            on,
-            by,
-            part,
-            provenance,
-        }),
-        _ => {
-            loose.key(actor, Reference::Actor, "by", sink);
-            loose.key(named, Reference::Part, "part", sink);
-            loose.sources(&provenance.sources, sink);
-            None
-        }
-    }
+    let known = (step, on.known(), by.known(), part.known());
+    let (Some(step), Some(on), Some(by), Some(part)) = known else {
+        loose.key(actor, Reference::Actor, "by", sink);
+        loose.key(named, Reference::Part, "part", sink);
+        loose.sources(&provenance.sources, sink);
+        return None;
+    };
+    Some(StatusEntry {
+        step,
+        on,
+        by,
+        part,
+        provenance,
+    })
 }
 
 /// Reads an amendment. Findings on its agreement are reported here, as they are for the agreement itself. Its agreement is

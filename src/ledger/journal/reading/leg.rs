@@ -30,35 +30,29 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
         let ends = ends(from, to, Slot::Absent, loose, sink);
         let detainees = tally(detainees, total, sink);
         let reception = self::reception(reception.unboxed(), sink);
-        return match (ends, detainees) {
-            (Some(ends), Some(people)) => Some(Leg::made(ends, people).received(reception)),
-            (ends, _) => {
-                names(ends, None, None, loose, sink);
-                None
-            }
-        };
+        let leg = ends.zip(detainees);
+        if leg.is_none() {
+            names(ends, None, None, loose, sink);
+        }
+        return leg.map(|(ends, people)| Leg::made(ends, people).received(reception));
     };
     let ends = ends(from, to, more.between, loose, sink);
     let accounted = accounted(more.accounted, sink);
     let needs_people = more.remains.is_absent() && accounted.as_ref().is_some_and(Vec::is_empty);
-    let detainees = if detainees.is_absent() && !needs_people {
-        let no_people = Tally::default();
-        adds_up(total, no_people.total(), sink).then_some(no_people)
-    } else {
-        tally(detainees, total, sink)
-    };
+    let detainees = people(detainees, needs_people, total, sink);
     let remains = more
         .remains
         .read(|number| count(number, &mut sink.key("remains")));
     let released_by = releaser(more.released_by, ends, sink);
     let part = more.part.read(|part| word(part, "part", sink));
+    let holes = [
+        more.internal.is_hole(),
+        more.beside.is_hole(),
+        more.listed.is_hole(),
+    ];
     let is_whole = accounted.is_some()
-        && !remains.is_hole()
-        && !released_by.is_hole()
-        && !more.internal.is_hole()
-        && !part.is_hole()
-        && !more.beside.is_hole()
-        && !more.listed.is_hole();
+        && !(remains.is_hole() || released_by.is_hole() || part.is_hole())
+        && !holes.contains(&true);
     let remains = remains.value();
     let mut rare = Rare {
         remains,
@@ -83,15 +77,25 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
             rare.breakdown.check(persons(detainees, remains), at);
         }
     }
-    match (ends, detainees) {
-        (Some(ends), Some(people)) if is_whole => {
-            Some(Leg::made(ends, people).received(reception).with_rare(rare))
-        }
-        (ends, _) => {
-            names(ends, rare.part, rare.released_by, loose, sink);
-            None
-        }
+    let Some((ends, people)) = ends.zip(detainees).filter(|_| is_whole) else {
+        names(ends, rare.part, rare.released_by, loose, sink);
+        return None;
+    };
+    Some(Leg::made(ends, people).received(reception).with_rare(rare))
+}
+
+/// Reads the people of a leg, which may have none.
+fn people(
+    slot: Slot<Pairs<'_, wire::Count<'_>>>,
+    is_needed: bool,
+    total: Option<u64>,
+    sink: &mut Sink<'_>,
+) -> Option<Tally> {
+    if is_needed || !slot.is_absent() {
+        return tally(slot, total, sink);
     }
+    let nobody = Tally::default();
+    adds_up(total, nobody.total(), sink).then_some(nobody)
 }
 
 /// Adds the references of a leg that is left out.
