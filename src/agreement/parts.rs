@@ -73,19 +73,21 @@ impl Parts {
         &self.events
     }
 
-    /// Visits the sources of each commitment, portion and statement, at its place.
+    /// Visits the sources of each commitment, portion and statement, at its place as written.
     pub(crate) fn each_source(
         &self,
+        written: &Written<'_>,
         sink: &mut Sink<'_>,
-        visit: &dyn Fn(&[ReportId], &mut Sink<'_>),
+        visit: &mut dyn FnMut(&[ReportId], &mut Sink<'_>),
     ) {
         let list = &mut sink.key("commitments");
         for (position, promise) in self.commitments.iter().enumerate() {
+            let position = written("commitments", position);
             visit(promise.sources(), &mut list.at(position));
         }
         let list = &mut sink.key("tranches");
         for (position, tranche) in self.tranches.iter().enumerate() {
-            let at = &mut list.at(position);
+            let at = &mut list.at(written("tranches", position));
             let portions = &mut at.key("portions");
             for (position, portion) in tranche.portions().iter().enumerate() {
                 visit(portion.sources(), &mut portions.at(position));
@@ -98,7 +100,7 @@ impl Parts {
         for (key, statements) in lists {
             let list = &mut sink.key(key);
             for (position, statement) in statements.iter().enumerate() {
-                visit(statement.sources(), &mut list.at(position));
+                visit(statement.sources(), &mut list.at(written(key, position)));
             }
         }
     }
@@ -121,6 +123,6 @@ impl Parts {
 pub(super) type Written<'w> = dyn Fn(&'static str, usize) -> usize + 'w;
 
 /// The mapping of an agreement in which every part was kept.
-pub(super) fn identity(_: &'static str, position: usize) -> usize {
+pub(crate) fn identity(_: &'static str, position: usize) -> usize {
     position
 }

@@ -5,7 +5,7 @@ use alloc::boxed::Box;
 use super::entries::{kind, other};
 use crate::ledger::{Exchange, JournalEntry, ReadExchange, read_entry};
 use crate::rulebook::{Findings, Invalid, Sink};
-use crate::wire;
+use crate::wire::{self, Loose};
 
 /// Returns the entry if no finding has level E. Places are pointers from the entry.
 pub(super) fn read(
@@ -31,7 +31,10 @@ fn read_shape(entry: wire::Entry<'_>, sink: &mut Sink<'_>) -> Option<JournalEntr
             let exchange = exchange(shape, &mut sink.key(kind))?;
             Some(JournalEntry::Correction(Box::new(exchange)))
         }
-        _ => read_entry(other(rest)?, &mut sink.key(kind)),
+        _ => {
+            let read = read_entry(other(rest)?, &mut Loose::default(), &mut sink.key(kind))?;
+            Some(read.entry)
+        }
     }
 }
 

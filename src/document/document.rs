@@ -10,7 +10,7 @@ use super::report_ids::ReportIds;
 use crate::agreement::Agreement;
 use crate::evidence::{Figure, Reconciliation, Report};
 use crate::ledger::{Exchange, ExchangeStatus, Ledger};
-use crate::rulebook::{Finding, Findings, Gaps, Invalid, Rule, limits};
+use crate::rulebook::{Finding, Findings, Invalid, Rule, limits};
 use crate::wire::FORMAT;
 use crate::words::{ExchangeId, PartialDate, ReportId, Text, TextOr};
 
@@ -128,7 +128,7 @@ impl Document {
         }
         let references = References {
             reports: reports.iter().enumerate().collect(),
-            gaps: Gaps::NONE,
+            ids: &ids,
         };
         references.resolve(ledger.past(), &mut sink.key("reports"));
         findings

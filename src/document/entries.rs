@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::report_ids::ReportIds;
-use crate::ledger::{Loader, ReadExchange, Taken, Written, read_entry};
+use crate::ledger::{Loader, ReadExchange, Taken, Written, gaps_of, read_entry};
 use crate::rulebook::{Datum, Place, Sink};
-use crate::wire::{self, Slot};
+use crate::wire::{self, Loose, Slot};
 
 /// Reads entries, given the ids of the reports.
 pub(super) struct Entries<'r> {
@@ -26,7 +26,10 @@ impl Entries<'_> {
             return self.exchange(entry.exchange, loader, written, sink);
         };
         let Ok(kind) = kind(&entry.exchange, &other, sink) else {
-            loader.mark_gap();
+            for kind in kinds(&entry.exchange, &other) {
+                loader.mark(gaps_of(kind));
+            }
+            self.of_several_kinds(entry.exchange, *other, loader, sink);
             return None;
         };
         match kind {
@@ -35,27 +38,53 @@ impl Entries<'_> {
                 let shape = other.correction.unboxed().value();
                 let sink = &mut sink.key("correction");
                 let Some(shape) = shape else {
-                    loader.mark_gap();
+                    loader.mark(gaps_of(kind));
                     return None;
                 };
                 let read = ReadExchange::read(shape, sink);
                 self.reports.resolve(read.core.sources(), sink);
+                self.reports.resolve_loose(&read.loose, sink.findings());
                 Some(loader.take_correction(read, sink))
             }
             kind => {
                 let sink = &mut sink.key(kind);
-                let entry = self::other(*other).and_then(|shape| read_entry(shape, sink));
+                let mut loose = Loose::default();
+                let entry =
+                    self::other(*other).and_then(|shape| read_entry(shape, &mut loose, sink));
+                self.reports.resolve_loose(&loose, sink.findings());
                 let Some(entry) = entry else {
-                    if kind == "amendment" {
-                        loader.mark_gap_in_names();
-                    }
-                    loader.mark_gap();
+                    loader.mark(gaps_of(kind));
+                    loader.resolve(&loose, sink.findings());
                     return None;
                 };
-                self.reports.resolve_entry(&entry, sink);
+                self.reports.resolve(entry.entry.sources(), sink);
                 Some(loader.take_entry(entry, sink))
             }
         }
+    }
+
+    /// Reads what is in an entry of several kinds, which is left out, only for its faults.
+    fn of_several_kinds(
+        &self,
+        exchange: Slot<wire::Exchange<'_>>,
+        mut other: wire::OtherEntry<'_>,
+        loader: &Loader,
+        sink: &mut Sink<'_>,
+    ) {
+        let mut loose = Loose::default();
+        let correction = core::mem::take(&mut other.correction).unboxed();
+        for (key, shape) in [("exchange", exchange), ("correction", correction)] {
+            if let Some(shape) = shape.value() {
+                let read = ReadExchange::read(shape, &mut sink.key(key));
+                loose.append(read.loose);
+            }
+        }
+        let kind = kinds(&Slot::Absent, &other).first().copied();
+        if let (Some(kind), Some(shape)) = (kind, self::other(other)) {
+            read_entry(shape, &mut loose, &mut sink.key(kind));
+        }
+        self.reports.resolve_loose(&loose, sink.findings());
+        loader.resolve(&loose, sink.findings());
     }
 
     fn exchange(
@@ -67,7 +96,7 @@ impl Entries<'_> {
     ) -> Option<Taken> {
         let shape = slot.needed("exchange", "an entry of this kind", sink);
         let Some(shape) = shape else {
-            loader.mark_gap();
+            loader.mark(gaps_of("exchange"));
             return None;
         };
         let sink = &mut sink.key("exchange");
@@ -84,6 +113,7 @@ impl Entries<'_> {
         sink: &mut Sink<'_>,
     ) -> Option<Taken> {
         self.reports.resolve(read.core.sources(), sink);
+        self.reports.resolve_loose(&read.loose, sink.findings());
         match loader.take(read, sink) {
             Ok(taken) => Some(taken),
             Err((first, id)) => {

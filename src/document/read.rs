@@ -7,11 +7,11 @@ use super::entries::Entries;
 use super::pending::Pending;
 use super::references::References;
 use super::report_ids::ReportIds;
-use crate::agreement::{Draft, Parts};
+use crate::agreement::{Draft, Parts, Unread};
 use crate::evidence::Report;
-use crate::ledger::{Ledger, Loader, Taken};
+use crate::ledger::{Ledger, Loader, Taken, resolve_named};
 use crate::rulebook::{Datum, Findings, Gaps, Invalid, Rule, Sink, Strictness, limits};
-use crate::wire::{self, List, Slot, limited, word};
+use crate::wire::{self, List, Loose, Slot, limited, word};
 
 impl Document {
     /// Reads a written document. [`Document::findings`] also returns the findings that refuse nothing.
@@ -37,13 +37,17 @@ impl Document {
         let draft = written.map(|shape| Draft::read(shape, &mut sink.key("agreement")));
         // The reports are read before the journal, which refers to them; their findings follow those of the journal.
         let mut later = Findings::new();
-        let (reports, ids) = self::reports(shape.reports, &mut later.sink());
+        let mut loose = Loose::default();
+        let (reports, ids) = self::reports(shape.reports, &mut loose, &mut later.sink());
         if let Some(draft) = &draft {
-            ids.resolve_statements(draft.parts(), &mut sink.key("agreement"));
+            if !draft.is_shifted() {
+                ids.resolve_statements(draft.parts(), &mut sink.key("agreement"));
+            }
+            ids.resolve_loose(draft.loose(), sink.findings());
         }
         let mut loader = match &draft {
-            Some(draft) => Loader::open(draft.parts(), draft.gaps()),
-            None => Loader::open(&Parts::default(), Gaps::TERMS),
+            Some(draft) => Loader::open(draft.parts(), draft.unread()),
+            None => Loader::open(&Parts::default(), &Unread::of(Gaps::TERMS)),
         };
         journal(entries, &mut loader, &ids, sink);
         let references = References {
@@ -51,9 +55,11 @@ impl Document {
                 .iter()
                 .map(|(position, report)| (*position, report))
                 .collect(),
-            gaps: ids.gaps,
+            ids: &ids,
         };
         references.resolve(loader.past(), &mut later.sink().key("reports"));
+        resolve_named(loader.past(), &loose, &mut later);
+        ids.resolve_loose(&loose, &mut later);
         let book = loader.finish(&mut findings);
         findings.append(later);
         let reports = reports.into_iter().map(|(_, report)| report).collect();
@@ -88,11 +94,11 @@ fn journal<'a, E: Into<Pending<'a>>>(
 ) {
     let list = &mut sink.key("journal");
     if slot.is_hole() {
-        loader.mark_gap();
+        loader.mark(Gaps::JOURNAL);
     }
     let entries = slot.value().unwrap_or_default();
     let Some(entries) = limited(entries, limits::JOURNAL, "entries", list) else {
-        loader.mark_gap();
+        loader.mark(Gaps::JOURNAL);
         return;
     };
     // The written position of every recorded entry.
@@ -106,7 +112,7 @@ fn journal<'a, E: Into<Pending<'a>>>(
         let taken = match entry.into() {
             Pending::Written(Slot::Is(entry)) => reader.read(entry, loader, &written, sink),
             Pending::Written(Slot::Absent | Slot::Hole) => {
-                loader.mark_gap();
+                loader.mark(Gaps::ENTRY);
                 None
             }
             #[cfg(feature = "serde")]
@@ -121,9 +127,10 @@ fn journal<'a, E: Into<Pending<'a>>>(
     }
 }
 
-/// Reads the reports, each with its written position.
+/// Reads the reports, each with its written position. The references of those that are left out are loose.
 fn reports(
     slot: Slot<List<wire::Report<'_>>>,
+    loose: &mut Loose,
     sink: &mut Sink<'_>,
 ) -> (Vec<(usize, Report)>, ReportIds) {
     let mut ids = ReportIds::default();
@@ -137,13 +144,17 @@ fn reports(
     let mut reports = Vec::with_capacity(written.len());
     for (position, report) in written.into_iter().enumerate() {
         let sink = &mut list.at(position);
-        match report.value().and_then(|shape| Report::read(shape, sink)) {
-            Some(report) => {
-                if ids.enter(report.id(), position, list) {
-                    reports.push((position, report));
+        let read = report.value().map(|shape| Report::read(shape, loose, sink));
+        match read {
+            Some((Some(id), report)) => {
+                let is_new = ids.enter(&id, position, list);
+                match report {
+                    Some(report) if is_new => reports.push((position, report)),
+                    Some(report) => report.left_out(loose, &mut list.at(position)),
+                    None => {}
                 }
             }
-            None => ids.gaps = Gaps::REPORTS,
+            Some((None, _)) | None => ids.gaps = Gaps::REPORTS,
         }
     }
     (reports, ids)

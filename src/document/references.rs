@@ -2,14 +2,15 @@
 
 use alloc::vec::Vec;
 
-use crate::evidence::{Act, Figure, Origin, Report, origins};
+use super::report_ids::ReportIds;
+use crate::evidence::{Figure, Origin, Report, origins};
 use crate::ledger::{Past, resolve_actor, resolve_exchange, resolve_part};
-use crate::rulebook::{Datum, Gaps, Rule, Sink};
+use crate::rulebook::{Datum, Rule, Sink};
 
 /// The reports of a document, each with its written position.
 pub(super) struct References<'r> {
     pub(super) reports: Vec<(usize, &'r Report)>,
-    pub(super) gaps: Gaps,
+    pub(super) ids: &'r ReportIds,
 }
 
 impl References<'_> {
@@ -40,18 +41,13 @@ impl References<'_> {
         let Some(original) = report.republishes() else {
             return;
         };
-        let given = Datum::text(original.as_str());
         match origin {
             Origin::At(_) => {}
-            Origin::Missing => {
-                if !self.gaps.has(Gaps::REPORTS) {
-                    sink.report(Rule::Resolves).about("report").given(given);
-                }
-            }
+            Origin::Missing => self.ids.known(original, sink),
             Origin::Circle => {
                 sink.report(Rule::LinkedBefore)
                     .about("published again")
-                    .given(given)
+                    .given(Datum::text(original.as_str()))
                     .expected("the reports are copies of each other");
             }
         }
@@ -59,28 +55,11 @@ impl References<'_> {
 }
 
 fn figure(figure: &Figure, past: Past<'_>, sink: &mut Sink<'_>) {
-    let keys = if figure.ends().way().is_some() {
-        ["from", "to"]
-    } else {
-        ["between", "between"]
-    };
-    if let Some(actor) = figure.sole_actor() {
-        let key = if figure.act() == Act::Held {
-            "from"
-        } else {
-            "to"
-        };
+    for (actor, key) in figure.actors() {
         resolve_actor(past, actor, &mut sink.key(key));
-    } else {
-        for (end, key) in figure.ends().actors().into_iter().zip(keys) {
-            resolve_actor(past, end, &mut sink.key(key));
-        }
-    }
-    if let Some(actor) = figure.speaks_for() {
-        resolve_actor(past, actor, &mut sink.key("speaks_for"));
     }
     if let Some(part) = figure.part() {
-        resolve_part(past, part, sink);
+        resolve_part(past, part, &mut sink.key("part"));
     }
     if let Some(exchange) = figure.exchange() {
         resolve_exchange(past, exchange, &mut sink.key("exchange"));

@@ -2,9 +2,10 @@
 
 use alloc::collections::BTreeMap;
 
-use crate::agreement::Parts;
+use crate::agreement::{Parts, identity};
 use crate::ledger::JournalEntry;
-use crate::rulebook::{Datum, Gaps, Rule, Sink};
+use crate::rulebook::{Datum, Findings, Gaps, Rule, Sink};
+use crate::wire::{Loose, Reference};
 use crate::words::ReportId;
 
 /// The ids of the reports, each once.
@@ -40,7 +41,9 @@ impl ReportIds {
 
     /// Reports sources that name no report, of the statements of an agreement.
     pub(super) fn resolve_statements(&self, parts: &Parts, sink: &mut Sink<'_>) {
-        parts.each_source(sink, &|sources, sink| self.resolve(sources, sink));
+        parts.each_source(&identity, sink, &mut |sources, sink| {
+            self.resolve(sources, sink);
+        });
     }
 
     /// Reports sources that name no report, in one list.
@@ -49,15 +52,26 @@ impl ReportIds {
             return;
         }
         let list = &mut sink.key("sources");
-        for (position, source) in sources
-            .iter()
-            .enumerate()
-            .filter(|(_, source)| !self.seen.contains_key(*source))
-        {
-            list.at(position)
-                .report(Rule::Resolves)
+        for (position, source) in sources.iter().enumerate() {
+            self.known(source, &mut list.at(position));
+        }
+    }
+
+    /// Reports the references to reports of what is left out.
+    pub(super) fn resolve_loose(&self, loose: &Loose, findings: &mut Findings) {
+        for (place, reference) in loose.iter() {
+            if let Reference::Report(id) = reference {
+                self.known(id, &mut Sink::new(place, findings));
+            }
+        }
+    }
+
+    /// Reports E04 for an unknown report.
+    pub(super) fn known(&self, id: &ReportId, sink: &mut Sink<'_>) {
+        if !self.gaps.has(Gaps::REPORTS) && !self.seen.contains_key(id) {
+            sink.report(Rule::Resolves)
                 .about("report")
-                .given(Datum::text(source.as_str()));
+                .given(Datum::text(id.as_str()));
         }
     }
 }

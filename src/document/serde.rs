@@ -12,7 +12,7 @@ use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
 use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
 use crate::rulebook::{Findings, Invalid, Strictness};
-use crate::wire::{self, Slot, Str, list, optional};
+use crate::wire::{self, Loose, Slot, Str, list, optional};
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
@@ -120,7 +120,7 @@ impl<'de> Deserialize<'de> for Report {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let shape = wire::Report::deserialize(deserializer)?;
         let mut findings = Findings::new();
-        let report = Self::read(shape, &mut findings.sink());
+        let (_, report) = Self::read(shape, &mut Loose::default(), &mut findings.sink());
         whole(findings.finish(report))
     }
 }

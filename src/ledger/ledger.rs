@@ -11,8 +11,8 @@ use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
 use super::standing::balance;
 use super::standing::{Balance, Numbers, Question, Standing, answer};
-use crate::agreement::{Agreement, Change};
-use crate::rulebook::{Findings, Gaps, Strictness};
+use crate::agreement::{Agreement, Change, Unread};
+use crate::rulebook::{Findings, Strictness};
 use crate::words::{ExchangeId, PartialDate};
 
 /// An agreement and its append-only journal, with totals that are kept up to date.
@@ -52,7 +52,7 @@ impl Ledger {
     /// Creates a ledger with an empty journal: everything that was promised is outstanding.
     #[must_use]
     pub fn open(agreement: Agreement) -> Self {
-        let book = Book::open(agreement.inner(), Gaps::NONE);
+        let book = Book::open(agreement.inner(), &Unread::default());
         Self { agreement, book }
     }
 
@@ -83,7 +83,7 @@ impl Ledger {
         agreement: Agreement,
         journal: impl IntoIterator<Item = JournalEntry>,
     ) -> Result<Self, Box<Refused>> {
-        let book = Loader::open(agreement.inner(), Gaps::NONE).replay(journal);
+        let book = Loader::open(agreement.inner(), &Unread::default()).replay(journal);
         let refused = |(entry, findings)| Box::new(Refused { entry, findings });
         Ok(Self::assembled(agreement, book.map_err(refused)?))
     }

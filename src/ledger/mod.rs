@@ -15,7 +15,10 @@ mod standing;
 mod terms;
 mod totals;
 
-pub(crate) use book::{Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_part};
+pub(crate) use book::{
+    Loader, Past, Taken, gaps_of, resolve_actor, resolve_exchange, resolve_named, resolve_part,
+    sources_of,
+};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;
 pub(crate) use journal::reading::{ReadExchange, Written};

@@ -15,6 +15,8 @@ pub(crate) enum Place<'a> {
     Key(&'a Place<'a>, &'a str),
     /// An item of a list, counted from zero.
     At(&'a Place<'a>, usize),
+    /// A place that is already written, as a JSON pointer.
+    Written(&'a str),
 }
 
 impl<'a> Place<'a> {
@@ -37,6 +39,7 @@ impl<'a> Place<'a> {
     fn write_to(&self, text: &mut String) {
         match self {
             Place::Root => {}
+            Place::Written(pointer) => text.push_str(pointer),
             Place::Key(parent, key) => {
                 parent.write_to(text);
                 text.push('/');

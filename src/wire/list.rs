@@ -12,12 +12,18 @@ pub(crate) struct Kept<T> {
     /// The written positions of the values that were kept; empty if all were.
     pub(crate) written: Vec<usize>,
     is_whole: bool,
+    has_holes: bool,
 }
 
 impl<T> Kept<T> {
     /// Returns the gap if the list was not read completely, else none.
     pub(crate) fn gap(&self, of: Gaps) -> Gaps {
         of.when(!self.is_whole)
+    }
+
+    /// Returns true if the list or one of its items could not be read at all, so that not even an id is known of it.
+    pub(crate) const fn has_holes(&self) -> bool {
+        self.has_holes
     }
 
     pub(crate) const fn is_whole(&self) -> bool {
@@ -76,9 +82,11 @@ pub(crate) fn each<S, T>(
         values: Vec::with_capacity(list.len()),
         written: Vec::new(),
         is_whole,
+        has_holes: !is_whole,
     };
     for (position, item) in list.into_iter().enumerate() {
         let item = item.value();
+        kept.has_holes |= item.is_none();
         if let Some(value) = item.and_then(|shape| read(shape, &mut sink.at(position))) {
             if !kept.is_whole {
                 kept.written.push(position);

@@ -6,6 +6,7 @@ mod entries;
 mod forms;
 mod leaf;
 mod list;
+mod loose;
 mod number;
 #[cfg(feature = "serde")]
 mod object;
@@ -27,6 +28,7 @@ pub(crate) use either::{Claimed, Count, WrittenRole};
 pub(crate) use entries::*;
 pub(crate) use leaf::{Of, Pairs, Str, optional, written_ends};
 pub(crate) use list::{Kept, as_written, each, each_within, limited};
+pub(crate) use loose::{Loose, Reference};
 pub(crate) use number::{count, only, read_range, written, written_range};
 pub(crate) use people::{adds_up, given_tally, load, tally, written_people, written_tally};
 pub(crate) use read::{

@@ -2,6 +2,7 @@
 
 use super::leaf::Str;
 use super::list::each;
+use super::loose::{Loose, Reference};
 use super::slot::{List, Slot};
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
@@ -57,22 +58,24 @@ pub(crate) fn words<W: Word>(
     each(slot, &mut sink.key(key), read).values
 }
 
-/// Reads the provenance of an entry: when it became known, a remark and its sources.
+/// Reads the provenance of an entry: when it became known, a remark and its sources. If not all sources could be read,
+/// the others are loose.
 pub(crate) fn provenance(
     known: Slot<Str<'_>>,
     note: Slot<Str<'_>>,
     sources: Slot<List<Str<'_>>>,
+    loose: &mut Loose,
     sink: &mut Sink<'_>,
 ) -> Provenance {
     Provenance {
         known: date(known, "known", sink),
         note: word(note, "note", sink),
-        sources: self::sources(sources, sink),
+        sources: self::sources(sources, loose, sink),
     }
 }
 
 /// Reads the ids of reports, each once.
-fn sources(slot: Slot<List<Str<'_>>>, sink: &mut Sink<'_>) -> Vec<ReportId> {
+fn sources(slot: Slot<List<Str<'_>>>, loose: &mut Loose, sink: &mut Sink<'_>) -> Vec<ReportId> {
     let mut seen = BTreeSet::new();
     let read = |text: Str<'_>, sink: &mut Sink<'_>| {
         let source = word_at::<ReportId>(text.as_str(), sink)?;
@@ -82,7 +85,13 @@ fn sources(slot: Slot<List<Str<'_>>>, sink: &mut Sink<'_>) -> Vec<ReportId> {
         }
         is_new.then_some(source)
     };
-    each(slot, &mut sink.key("sources"), read).values
+    let list = &mut sink.key("sources");
+    let sources = each(slot, list, read);
+    if sources.is_whole() {
+        return sources.values;
+    }
+    loose.list(sources, Reference::Report, list);
+    Vec::new()
 }
 
 /// Reads a date that can be absent.

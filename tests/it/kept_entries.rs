@@ -161,7 +161,7 @@ fn a_half_is_not_uneven_by_itself_whatever_else_cannot_be_read() {
     let fault = "E16 /journal/2/correction/completes a number is given, expected text";
     assert_eq!(corrected(&["1"]), [fault]);
     assert_eq!(corrected(&["1", "\"1\""]), [fault]);
-    // What else is uneven stays so, and so does the rule over all of them.
+    // What else is uneven stays so. No rule judges a half, as in a document without a fault.
     let mut entries = halves().to_vec();
     entries.insert(0, entry("exchange", "0", "", [7, 4]));
     entries.push(entry("exchange", "3", r#""at": 1,"#, [3, 4]));
@@ -170,7 +170,6 @@ fn a_half_is_not_uneven_by_itself_whatever_else_cannot_be_read() {
         [
             "E16 /journal/3/exchange/at a number is given, expected text",
             "T02 /journal/0/exchange/legs A to B 7, B to A 4: expected equal numbers in each exchange",
-            "T02 /journal/1/exchange/legs 34 on the left (2 x A to B), 8 on the right (2 x B to A): expected equal weighted sums over all exchanges so far (carried over up to 25)",
             "T02 /journal/3/exchange/legs A to B 3, B to A 4: expected equal numbers in each exchange"
         ]
     );

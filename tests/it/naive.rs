@@ -232,7 +232,7 @@ impl NaiveLedger {
         let over = Self::exceeded(self.agreement.commitments(), &done, &known);
         codes.extend(over.iter().map(|_| "T01"));
         let whole = over_as_a_whole(self.agreement.commitments(), &done, &known);
-        codes.extend(core::iter::repeat_n("T01", whole));
+        codes.extend(whole.iter().map(|_| "T01"));
         let scheduled = self
             .agreement
             .tranches()
@@ -241,20 +241,23 @@ impl NaiveLedger {
         let Some(tranche) = scheduled else { return };
         // People above a promise are not reported again, if they may be the same.
         let is_told = |ends: Ends, part: Option<&PartKey>, subject: &Subject| {
-            over.iter().any(|promise| {
-                let meets = promise.ends() == ends
-                    || same_pair(promise.ends(), ends)
-                        && (promise.ends().way().is_none() || ends.way().is_none());
-                let of_part = [promise.part(), part];
-                let is_apart = promise.part() != part && of_part.iter().all(Option::is_some);
-                meets && !is_apart && promise.subject().overlaps(subject)
-            })
+            over.iter()
+                .chain(whole.iter().flatten().copied())
+                .any(|promise| {
+                    let meets = promise.ends() == ends
+                        || same_pair(promise.ends(), ends)
+                            && (promise.ends().way().is_none() || ends.way().is_none());
+                    let of_part = [promise.part(), part];
+                    let is_apart = promise.part() != part && of_part.iter().all(Option::is_some);
+                    meets && !is_apart && promise.subject().overlaps(subject)
+                })
         };
-        let same: Vec<&Exchange> = done
+        // Nor are those covered by no promise, now or before.
+        let same = done
             .into_iter()
-            .filter(|done| done.tranche() == exchange.tranche())
-            .collect();
-        // Nor are those covered by no promise.
+            .filter(|done| done.tranche() == exchange.tranche());
+        let same: Vec<Exchange> = same.map(|done| self.only_covered(done)).collect();
+        let same: Vec<&Exchange> = same.iter().collect();
         let known = self.only_covered(&known);
         let portions = Self::exceeded(tranche.portions(), &same, &known);
         codes.extend(
@@ -364,10 +367,12 @@ impl NaiveLedger {
     }
 
     fn parity(&self, exchange: &Exchange, is_reused: bool, codes: &mut Vec<&'static str>) {
-        if !exchange.legs().iter().all(|leg| self.resolves(leg)) {
-            return;
-        }
         for rule in self.agreement.parity() {
+            // A leg with an end that is not known may be one of the rule.
+            let mut unknown = exchange.legs().iter().filter(|leg| !self.resolves(leg));
+            if unknown.any(|leg| self.may_be_of(rule, leg)) {
+                continue;
+            }
             let done: Vec<&Exchange> = self.done.iter().collect();
             let mut all = done.clone();
             all.push(exchange);

@@ -1,9 +1,34 @@
 //! Several promises of one direction, asked as a whole, as the naive ledger adds them up.
 
 use exchange_agreement::journal::Effect;
-use exchange_agreement::{Commitment, Exchange, Leg, Quantity, Subject};
+use exchange_agreement::{Commitment, Exchange, Leg, Parity, Quantity, Subject};
 
+use super::naive::NaiveLedger;
 use super::reckoning::{Meant, NOBODY, Range, counted, goes, is_meant, same_pair, sum, told};
+
+impl NaiveLedger {
+    /// Whether a leg of which an end or the part is not known may be one that a rule counts.
+    pub(crate) fn may_be_of(&self, rule: &Parity, leg: &Leg) -> bool {
+        let [from, to] = leg.ends().actors();
+        let sides = self.agreement.sides();
+        let is_side = |key| sides.iter().any(|side| side.key() == key);
+        let is_other = |key| {
+            self.agreement
+                .third_actors()
+                .iter()
+                .any(|one| one.key() == key)
+        };
+        let leaves = |end| from == end || !is_side(from);
+        let reaches = |end| to == end || !is_side(to) && !is_other(to);
+        let is_one_way = leg.ends().way().is_some();
+        !leg.is_outside_the_terms()
+            && rule.lines().any(|line| {
+                let (one, other) = (line.from(), line.to());
+                let back = leaves(other) && reaches(one);
+                leaves(one) && reaches(other) || !is_one_way && back
+            })
+    }
+}
 
 fn class(promise: &Commitment) -> u8 {
     match promise.subject() {
@@ -76,12 +101,12 @@ fn of_all(members: &[&Commitment], leg: &Leg) -> Range {
     best.of(all)
 }
 
-/// How many of them the exchange exceeds, or exceeds further, where no promise alone is exceeded.
-pub(crate) fn over_as_a_whole(
-    promises: &[Commitment],
+/// Those of them that the exchange exceeds, or exceeds further, where no promise alone is exceeded.
+pub(crate) fn over_as_a_whole<'p>(
+    promises: &'p [Commitment],
     done: &[&Exchange],
     exchange: &Exchange,
-) -> usize {
+) -> Vec<Vec<&'p Commitment>> {
     let over = wholes(promises).into_iter().filter(|members| {
         let ceilings = members.iter().map(|one| one.quantity().ceiling());
         let ceiling = ceilings.sum::<Option<u64>>().map(u128::from);
@@ -104,5 +129,5 @@ pub(crate) fn over_as_a_whole(
         });
         added.0 > 0 && sum(add(done), added).0 > ceiling && !is_alone
     });
-    over.count()
+    over.collect()
 }

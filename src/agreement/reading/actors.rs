@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, load,
+    self, Kept, List, Pairs, Slot, WrittenRole, choice, choice_at, each_within, limited, load,
     needed_choice, needed_word, word, word_at,
 };
 use crate::words::{ActorKey, Holding, Party, PartyId, PartyRole, RoleClaim, Side, ThirdActor};
@@ -112,6 +112,7 @@ pub(super) fn read(
     let faulty = actors.faulty.clone();
     let are_all = !actors.gaps.has(Gaps::ACTORS);
     let (list, max) = (&mut sink.key("third_actors"), limits::THIRD_ACTORS);
+    let mut gaps = Gaps::NONE;
     let others = each_within(third_actors, max, "third actors", list, |shape, sink| {
         let is_named = matches!(shape.id, Slot::Is(_));
         if let Slot::Is(id) = &shape.id {
@@ -123,7 +124,7 @@ pub(super) fn read(
             faulty: &faulty,
             are_all,
         };
-        let read = third_actor(shape, known, &mut party_ids, sink);
+        let read = third_actor(shape, known, &mut party_ids, &mut gaps, sink);
         if let Some((actor, is_new, has_all_roles)) = read {
             let key = actor.key();
             if !has_all_roles {
@@ -138,7 +139,7 @@ pub(super) fn read(
         }
         is_named.then_some(())
     });
-    actors.gaps |= others.gap(Gaps::ACTORS);
+    actors.gaps |= gaps | others.gap(Gaps::ACTORS);
     actors
 }
 
@@ -176,9 +177,12 @@ fn third_actor(
     shape: wire::ThirdActor<'_>,
     known: KnownSides<'_>,
     party_ids: &mut PartyIds,
+    gaps: &mut Gaps,
     sink: &mut Sink<'_>,
 ) -> Option<(ThirdActor, bool, bool)> {
     let holdings = holdings(shape.holding, known, sink);
+    // Those it had in custody from the start are not known then.
+    *gaps |= holdings.gap(Gaps::EARLIER_LEGS);
     let written_roles = match &shape.roles {
         Slot::Is(roles) => Some(roles.len()),
         Slot::Absent => Some(0),
@@ -199,7 +203,7 @@ fn third_actor(
     // The id is also the key of the actor, so it must have the form of a key.
     word_at::<ActorKey>(party.id().as_str(), &mut sink.key("id"))?;
     let actor = ThirdActor::new(party).ok()?;
-    Some((actor.holding(holdings), is_new, has_all_roles))
+    Some((actor.holding(holdings.values), is_new, has_all_roles))
 }
 
 /// Reads the people held by a third actor at the start, once for each side.
@@ -211,7 +215,7 @@ fn holdings(
         are_all,
     }: KnownSides<'_>,
     sink: &mut Sink<'_>,
-) -> Vec<Holding> {
+) -> Kept<Holding> {
     let mut seen: Vec<ActorKey> = Vec::new();
     let list = &mut sink.key("holding");
     let read = |shape: wire::Holding<'_>, sink: &mut Sink<'_>| {
@@ -235,7 +239,7 @@ fn holdings(
         let (detainees, remains) = people?;
         Some(Holding::of(side, detainees, remains))
     };
-    each_within(slot, limits::SIDES, "holdings", list, read).values
+    each_within(slot, limits::SIDES, "holdings", list, read)
 }
 
 impl PartyIds {

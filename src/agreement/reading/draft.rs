@@ -1,5 +1,7 @@
 //! `Draft`: reads an agreement from its document shape, for builder, serde and documents alike.
 
+use alloc::vec::Vec;
+
 use super::actors;
 use super::derived;
 use super::names;
@@ -7,16 +9,39 @@ use super::promises::Promises;
 use super::statements::{self, Statements};
 use crate::agreement::agreement::Agreement;
 use crate::agreement::context::{Conclusion, Negotiation, Round};
-use crate::agreement::parts::Parts;
+use crate::agreement::parts::{Parts, identity};
 use crate::agreement::rules::terms;
 use crate::rulebook::{Findings, Gaps, Invalid, Sink, Strictness};
-use crate::wire::{self, Slot, as_written, date, dated, each, when, word, words};
+use crate::wire::{self, Loose, Slot, as_written, date, dated, each, when, word, words};
+use crate::words::{CommitmentId, ReportId, TrancheId};
 
-/// An agreement being read: the readable parts, and which lists have gaps.
+/// An agreement being read: the readable parts, and what is known of the others.
 #[derive(Debug, Default)]
 pub(crate) struct Draft {
     parts: Parts,
-    gaps: Gaps,
+    unread: Unread,
+    /// The references to reports of what is left out; of everything, if the positions are not those of the text.
+    loose: Loose,
+    is_shifted: bool,
+}
+
+/// What of the terms could not be read.
+#[derive(Debug, Default)]
+pub(crate) struct Unread {
+    pub(crate) gaps: Gaps,
+    /// The ids of the commitments and of the tranches that are left out, so that references to them resolve.
+    pub(crate) commitments: Vec<CommitmentId>,
+    pub(crate) tranches: Vec<TrancheId>,
+}
+
+impl Unread {
+    /// Returns the same with nothing left out, but for what the gaps say.
+    pub(crate) fn of(gaps: Gaps) -> Self {
+        Self {
+            gaps,
+            ..Self::default()
+        }
+    }
 }
 
 impl Draft {
@@ -25,19 +50,24 @@ impl Draft {
         let actors = actors::read(shape.sides, shape.third_actors, sink);
         let names = names::read(shape.parts, shape.events, sink);
         let promises = Promises::new(&actors, &names);
-        let commitments = promises.commitments(shape.commitments, sink);
-        let parity = promises.parity(shape.parity, sink);
-        let tranches = promises.tranches(shape.tranches, sink);
-        derived::check(&commitments, &parity, sink);
-        let gaps = actors.gaps
-            | names.gaps
-            | commitments.gap(Gaps::COMMITMENTS)
-            | tranches.gap(Gaps::TRANCHES);
+        let mut loose = Loose::default();
+        let commitments = promises.commitments(shape.commitments, &mut loose, sink);
+        let rules = promises.parity(shape.parity, sink);
+        let tranches = promises.tranches(shape.tranches, &mut loose, sink);
+        derived::check(&commitments.kept, &rules, &loose, sink);
+        let gaps = actors.gaps | names.gaps | commitments.gaps | tranches.gaps;
+        let unread = Unread {
+            gaps,
+            commitments: commitments.left_out,
+            tranches: tranches.left_out,
+        };
+        let (commitments, parity) = (commitments.kept, rules.kept);
+        let tranches = tranches.kept;
         let statements = Statements {
             promises: &promises,
         };
-        let consideration = statements.read(shape.consideration, "consideration", sink);
-        let conditions = statements.read(shape.conditions, "conditions", sink);
+        let consideration = statements.read(shape.consideration, "consideration", &mut loose, sink);
+        let conditions = statements.read(shape.conditions, "conditions", &mut loose, sink);
         let links = statements::links(shape.links, sink);
         let parts = Parts {
             id: word(shape.id, "id", sink),
@@ -50,8 +80,8 @@ impl Draft {
             parity: parity.values,
             tranches: tranches.values,
             negotiation: negotiation(shape.negotiation, sink),
-            consideration,
-            conditions,
+            consideration: consideration.values,
+            conditions: conditions.values,
             links,
             deals: names.parts,
             events: names.events,
@@ -62,25 +92,63 @@ impl Draft {
             let written = match list {
                 "commitments" => &commitments.written,
                 "parity" => &parity.written,
+                "consideration" => &consideration.written,
+                "conditions" => &conditions.written,
                 _ => &tranches.written,
             };
             as_written(written, position)
         };
         terms::judge(&parts, gaps, &written, sink);
-        Self { parts, gaps }
+        let lists = [&commitments.written, &tranches.written];
+        let statements = [&consideration.written, &conditions.written];
+        let is_shifted = [lists, statements]
+            .concat()
+            .iter()
+            .any(|list| !list.is_empty());
+        if is_shifted {
+            let visit = &mut |sources: &[_], sink: &mut Sink<'_>| loose.sources(sources, sink);
+            parts.each_source(&written, sink, visit);
+        }
+        Self {
+            parts,
+            unread,
+            loose,
+            is_shifted,
+        }
     }
 
     pub(crate) const fn parts(&self) -> &Parts {
         &self.parts
     }
 
-    pub(crate) const fn gaps(&self) -> Gaps {
-        self.gaps
+    pub(crate) const fn unread(&self) -> &Unread {
+        &self.unread
     }
 
-    /// Returns the agreement. The caller has checked that nothing of level E was found.
-    pub(crate) fn into_agreement(self) -> Agreement {
-        Agreement(self.parts)
+    /// Takes all references to reports, of an agreement whose parts may not be at the places of the text.
+    pub(crate) fn take_loose(&mut self, sink: &mut Sink<'_>) -> Loose {
+        let mut loose = core::mem::take(&mut self.loose);
+        if !self.is_shifted {
+            let visit =
+                &mut |sources: &[ReportId], sink: &mut Sink<'_>| loose.sources(sources, sink);
+            self.parts.each_source(&identity, sink, visit);
+        }
+        loose
+    }
+
+    /// Returns the agreement as far as it could be read, and what could not be.
+    pub(crate) fn into_read(self) -> (Agreement, Unread) {
+        (Agreement(self.parts), self.unread)
+    }
+
+    /// Returns the references to reports that its parts do not have, or not at their places.
+    pub(crate) const fn loose(&self) -> &Loose {
+        &self.loose
+    }
+
+    /// Returns true if the places of its parts are not those of the text, so that all references to reports are loose.
+    pub(crate) const fn is_shifted(&self) -> bool {
+        self.is_shifted
     }
 
     /// Returns the agreement, unless a finding refuses it.

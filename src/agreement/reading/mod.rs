@@ -10,4 +10,4 @@ mod statements;
 mod subject;
 mod tranche_order;
 
-pub(crate) use draft::Draft;
+pub(crate) use draft::{Draft, Unread};

@@ -6,9 +6,10 @@ use alloc::vec::Vec;
 
 use crate::agreement::due::{Due, Event};
 use crate::agreement::statement::Part;
-use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
+use crate::rulebook::{Datum, Findings, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, List, Slot, Str, as_written, date, each_within, needed_word, word, word_at,
+    self, List, Loose, Reference, Slot, Str, as_written, date, each_within, needed_word, word,
+    word_at,
 };
 use crate::words::{EventId, PartKey, Word};
 
@@ -18,8 +19,8 @@ pub(super) struct Names {
     pub(super) parts: Vec<Part>,
     pub(super) events: Vec<Event>,
     pub(super) gaps: Gaps,
-    /// The ids of all events, including those with another fault, so that references to them resolve.
-    event_ids: BTreeSet<Box<str>>,
+    /// The events that those depend on that are left out, because their ids are repeated or could not be read.
+    loose: Loose,
 }
 
 pub(super) fn read(
@@ -28,32 +29,45 @@ pub(super) fn read(
     sink: &mut Sink<'_>,
 ) -> Names {
     let list = &mut sink.key("parts");
-    let mut seen = Seen::default();
+    let (mut seen, mut unnamed) = (Seen::default(), false);
     let parts = each_within(parts, limits::PARTS, "parts", list, |shape, sink| {
-        let id = needed_word::<PartKey>(shape.id, "id", sink)?;
+        let id = needed_word::<PartKey>(shape.id, "id", sink);
+        unnamed |= id.is_none();
         let name = word(shape.name, "name", sink);
+        let id = id?;
         let is_new = seen.enter(PartKey::WHAT, id.as_str(), sink);
         is_new.then(|| Part::new(id).named(name))
     });
+    let parts_gap = Gaps::PARTS.when(unnamed || parts.has_holes());
     let list = &mut sink.key("events");
-    let mut seen = Seen::default();
-    let mut event_ids = BTreeSet::new();
+    let (mut seen, mut unnamed, mut loose) = (Seen::default(), false, Loose::default());
     let events = each_within(events, limits::EVENTS, "events", list, |shape, sink| {
         let id = needed_word::<EventId>(shape.id, "id", sink);
-        event_ids.extend(id.as_ref().map(|id| Box::from(id.as_str())));
+        unnamed |= id.is_none();
         let name = word(shape.name, "name", sink);
-        let is_timed = !(shape.on.is_absent() && shape.days.is_absent() && shape.after.is_absent());
-        let timing = due(shape.on, "on", shape.days.number(), shape.after, sink);
-        let id = id?;
-        let is_new = seen.enter(EventId::WHAT, id.as_str(), sink);
-        let event = Event::new(id).with_details(name, timing.clone());
-        (is_new && (timing.is_some() || !is_timed)).then_some(event)
+        // An event with a date that could not be read is kept without it, so that references to it resolve.
+        let timing = due(
+            shape.on,
+            "on",
+            shape.days.number(),
+            shape.after,
+            &mut loose,
+            sink,
+        );
+        let is_new = |id: &EventId| seen.enter(EventId::WHAT, id.as_str(), sink);
+        let Some(id) = id.filter(is_new) else {
+            if let Some(Due::After { event, .. }) = timing {
+                loose.key(Some(event), Reference::Event, "after", sink);
+            }
+            return None;
+        };
+        Some(Event::new(id).with_details(name, timing))
     });
     let names = Names {
-        gaps: parts.gap(Gaps::PARTS) | events.gap(Gaps::EVENTS),
+        gaps: parts_gap | Gaps::EVENTS.when(unnamed || events.has_holes()),
         parts: parts.values,
         events: events.values,
-        event_ids,
+        loose,
     };
     names.check_events(&events.written, list);
     names
@@ -65,6 +79,7 @@ fn due(
     key: &'static str,
     days: Slot<u32>,
     after: Slot<Str<'_>>,
+    loose: &mut Loose,
     sink: &mut Sink<'_>,
 ) -> Option<Due> {
     let has_date = !on.is_absent();
@@ -79,9 +94,13 @@ fn due(
     }
     let days = days.needed("days", "a number of days", sink);
     let after = needed_word::<EventId>(after, "after", sink);
-    days.zip(after)
-        .filter(|_| !has_date)
-        .map(|(days, event)| Due::After { event, days })
+    match (days, after) {
+        (Some(days), Some(event)) if !has_date => Some(Due::After { event, days }),
+        (_, event) => {
+            loose.key(event, Reference::Event, "after", sink);
+            None
+        }
+    }
 }
 
 impl Names {
@@ -93,7 +112,17 @@ impl Names {
             sink.of_other_kind("an empty object", Datum::one_of(["by", "days"]));
             return None;
         }
-        let due = due(shape.by, "by", shape.days.number(), shape.after, sink)?;
+        let mut loose = Loose::default();
+        let due = due(
+            shape.by,
+            "by",
+            shape.days.number(),
+            shape.after,
+            &mut loose,
+            sink,
+        );
+        self.resolve_loose(&loose, sink.findings());
+        let due = due?;
         self.resolve(&due, sink).then_some(due)
     }
 
@@ -115,18 +144,29 @@ impl Names {
         let Due::After { event, .. } = due else {
             return true;
         };
+        self.known_event(event, &mut sink.key("after"))
+    }
+
+    fn known_event(&self, event: &EventId, sink: &mut Sink<'_>) -> bool {
         let known = || self.events.iter().map(|event| event.id().as_str());
-        if self.event_ids.contains(event.as_str()) {
-            return true;
+        let is_known = known().any(|known| known == event.as_str());
+        if !is_known && !self.gaps.has(Gaps::EVENTS) {
+            unresolved("event", event.as_str(), known, sink);
         }
-        if !self.gaps.has(Gaps::EVENTS) {
-            unresolved("event", event.as_str(), known, &mut sink.key("after"));
+        is_known
+    }
+
+    fn resolve_loose(&self, loose: &Loose, findings: &mut Findings) {
+        for (place, reference) in loose.iter() {
+            if let Reference::Event(event) = reference {
+                self.known_event(event, &mut Sink::new(place, findings));
+            }
         }
-        false
     }
 
     /// Reports E04 if the event that another depends on is unknown, and E18 once for each circle, at its first event.
     fn check_events(&self, written: &[usize], list: &mut Sink<'_>) {
+        self.resolve_loose(&self.loose, list.findings());
         let next = |position: usize| {
             let Some(Due::After { event, .. }) = self.events.get(position)?.due() else {
                 return None;

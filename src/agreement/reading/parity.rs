@@ -11,25 +11,37 @@ use crate::rulebook::{Datum, Rule, Sink, limits};
 use crate::wire::{self, Kept, List, Slot, Str, choice, each_within, word};
 use crate::words::{ActorKey, Ends, ParityId, Scope, Text, Word};
 
+/// The parity rules as far as they could be read.
+pub(super) struct Rules {
+    pub(super) kept: Kept<Parity>,
+    /// The ids of those that are left out.
+    pub(super) left_out: Vec<ParityId>,
+    pub(super) has_all_ids: bool,
+}
+
 impl Promises<'_> {
-    pub(super) fn parity(
-        &self,
-        slot: Slot<List<wire::Parity<'_>>>,
-        sink: &mut Sink<'_>,
-    ) -> Kept<Parity> {
+    pub(super) fn parity(&self, slot: Slot<List<wire::Parity<'_>>>, sink: &mut Sink<'_>) -> Rules {
         let (list, max) = (&mut sink.key("parity"), limits::PARITY_RULES);
-        let mut seen = Seen::default();
-        each_within(slot, max, "parity rules", list, |shape, sink| {
+        let (mut seen, mut left_out, mut has_all_ids) = (Seen::default(), Vec::new(), true);
+        let kept = each_within(slot, max, "parity rules", list, |shape, sink| {
             let id = shape.id.clone().read(|id| word::<ParityId>(id, "id", sink));
-            // A rule with an unreadable id is left out, because a commitment may refer to it.
-            let is_unreadable = id.is_hole();
+            has_all_ids &= !id.is_hole();
             let id = id.value();
             let is_new = id
                 .as_ref()
                 .is_none_or(|id| seen.enter(ParityId::WHAT, id.as_str(), sink));
-            let rule = self.relation(shape, id, sink);
-            rule.filter(|_| is_new && !is_unreadable)
-        })
+            let rule = self.relation(shape, id.clone(), sink);
+            if rule.is_none() {
+                left_out.extend(id);
+            }
+            rule.filter(|_| is_new)
+        });
+        let has_all_ids = has_all_ids && !kept.has_holes();
+        Rules {
+            kept,
+            left_out,
+            has_all_ids,
+        }
     }
 
     fn relation(

@@ -10,15 +10,31 @@ use crate::agreement::commitment::{Commitment, apart};
 use crate::agreement::tranche::Tranche;
 use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, Kept, List, Slot, Str, date, each_within, needed_word, provenance, word, word_at,
+    self, Kept, List, Loose, Reference, Slot, Str, as_written, date, each_within, needed_word,
+    provenance, word, word_at,
 };
-use crate::words::{ActorKey, CommitmentId, Ends, Scope, TrancheId, Word};
+use crate::words::{ActorKey, CommitmentId, Ends, Quantity, Scope, TrancheId, Word};
 
 /// Reads commitments, parity rules and tranches among known actors.
 #[derive(Debug)]
 pub(super) struct Promises<'a> {
     pub(super) actors: &'a Actors,
     pub(super) names: &'a Names,
+}
+
+/// The commitments as far as they could be read, or the tranches, and what is known of those that are left out.
+pub(super) struct Listed<T, I> {
+    pub(super) kept: Kept<T>,
+    /// The ids of those that are left out.
+    pub(super) left_out: Vec<I>,
+    pub(super) gaps: Gaps,
+}
+
+/// A commitment or a portion as far as it could be read.
+struct Read {
+    promise: Option<Commitment>,
+    /// A commitment whose quantity could not be read is kept as an open one, so that it still covers its people.
+    has_quantity: bool,
 }
 
 impl<'a> Promises<'a> {
@@ -29,29 +45,54 @@ impl<'a> Promises<'a> {
     pub(super) fn commitments(
         &self,
         slot: Slot<List<wire::Promise<'_>>>,
+        loose: &mut Loose,
         sink: &mut Sink<'_>,
-    ) -> Kept<Commitment> {
+    ) -> Listed<Commitment, CommitmentId> {
         let (list, max) = (&mut sink.key("commitments"), limits::COMMITMENTS);
-        let mut seen = Seen::default();
-        each_within(slot, max, "commitments", list, |shape, sink| {
-            let id = word::<CommitmentId>(shape.id.clone(), "id", sink);
+        let (mut seen, mut ids, mut gaps) = (Seen::default(), Vec::new(), Gaps::NONE);
+        let kept = each_within(slot, max, "commitments", list, |shape, sink| {
+            let id = shape.id.clone();
+            let id = id.read(|id| word::<CommitmentId>(id, "id", sink));
+            gaps |= Gaps::COMMITMENT_IDS.when(id.is_hole());
+            let id = id.value();
             let is_new = id
                 .as_ref()
                 .is_none_or(|id| seen.enter(CommitmentId::WHAT, id.as_str(), sink));
-            let promise = self.promise(id, shape, sink);
-            promise.filter(|_| is_new)
-        })
+            let read = self.promise(id.clone(), shape, loose, sink);
+            gaps |= Gaps::QUANTITIES.when(!read.has_quantity);
+            match read.promise {
+                Some(promise) if is_new => Some(promise),
+                Some(promise) => {
+                    left_out(&promise, loose, sink);
+                    None
+                }
+                None => {
+                    ids.extend(id);
+                    None
+                }
+            }
+        });
+        gaps |= kept.gap(Gaps::COMMITMENTS | Gaps::QUANTITIES);
+        gaps |= Gaps::COMMITMENT_IDS.when(kept.has_holes());
+        Listed {
+            kept,
+            left_out: ids,
+            gaps,
+        }
     }
 
     pub(super) fn tranches(
         &self,
         slot: Slot<List<wire::Tranche<'_>>>,
+        loose: &mut Loose,
         sink: &mut Sink<'_>,
-    ) -> Kept<Tranche> {
+    ) -> Listed<Tranche, TrancheId> {
         let list = &mut sink.key("tranches");
         let (mut seen, mut order) = (Seen::default(), TrancheOrder::default());
-        let tranches = each_within(slot, limits::TRANCHES, "tranches", list, |shape, sink| {
+        let (mut ids, mut gaps) = (Vec::new(), Gaps::NONE);
+        let kept = each_within(slot, limits::TRANCHES, "tranches", list, |shape, sink| {
             let id = needed_word::<TrancheId>(shape.id, "id", sink);
+            gaps |= Gaps::TRANCHES.when(id.is_none());
             let on = date(shape.on, "on", sink);
             let after = order.read(id.as_ref(), shape.after, sink);
             let note = word(shape.note, "note", sink);
@@ -62,34 +103,78 @@ impl<'a> Promises<'a> {
                 let (list, max, at) = (Slot::Is(list), limits::PORTIONS, &mut sink.key("portions"));
                 let portions = each_within(list, max, "portions", at, |shape, sink| {
                     let id = word(shape.id.clone(), "id", sink);
-                    self.promise(id, shape, sink)
+                    let read = self.promise(id, shape, loose, sink);
+                    read.promise.filter(|_| read.has_quantity)
                 });
-                // A tranche with an unreadable portion is left out, because its total is unknown.
-                Tranche::checked(id.clone(), on, portions.all()?, sink)
+                if !portions.is_whole() {
+                    // A tranche with an unreadable portion is left out, because its total is unknown.
+                    for (at_portion, portion) in portions.values.iter().enumerate() {
+                        let at_portion = as_written(&portions.written, at_portion);
+                        loose.sources(portion.sources(), &mut at.at(at_portion));
+                    }
+                    return None;
+                }
+                Tranche::checked(id.clone(), on, portions.values, sink)
             });
-            let is_new = id.is_none_or(|id| seen.enter(TrancheId::WHAT, id.as_str(), sink));
-            let tranche = tranche.filter(|_| is_new)?;
-            Some(tranche.noted(note).following(after))
+            let is_new = id
+                .as_ref()
+                .is_none_or(|id| seen.enter(TrancheId::WHAT, id.as_str(), sink));
+            match tranche {
+                Some(tranche) if is_new => Some(tranche.noted(note).following(after)),
+                Some(tranche) => {
+                    let list = &mut sink.key("portions");
+                    for (at, portion) in tranche.portions().iter().enumerate() {
+                        loose.sources(portion.sources(), &mut list.at(at));
+                    }
+                    None
+                }
+                None => {
+                    ids.extend(id);
+                    None
+                }
+            }
         });
-        order.check(&tranches, list);
-        tranches
+        gaps |= Gaps::TRANCHES.when(kept.has_holes());
+        order.check(!gaps.has(Gaps::TRANCHES), list.findings());
+        Listed {
+            kept,
+            left_out: ids,
+            gaps,
+        }
     }
 
-    /// Reads a commitment whose id is already read.
+    /// Reads a commitment whose id is already read. A deadline that could not be read is left out.
     fn promise(
         &self,
         id: Option<CommitmentId>,
         shape: wire::Promise<'_>,
+        loose: &mut Loose,
         sink: &mut Sink<'_>,
-    ) -> Option<Commitment> {
+    ) -> Read {
         let ends = self.flow(shape.from, shape.to, shape.between, sink);
         let subject = subject(shape.of, sink);
         let part = shape.part.read(|part| self.names.part(part, sink));
         let quantity = quantity(shape.quantity, sink);
         let due = shape.due.read(|due| self.names.due(due, sink));
-        let provenance = provenance(Slot::Absent, shape.note, shape.sources, sink);
-        let scope = Scope::new(ends?, part.known()?, subject?);
-        Some(Commitment::made(scope, quantity?).with_details(id, due.known()?, provenance))
+        let provenance = provenance(Slot::Absent, shape.note, shape.sources, loose, sink);
+        let has_quantity = quantity.is_some();
+        let scope = ends.zip(subject).zip(part.known());
+        let Some(((ends, subject), part)) = scope else {
+            loose.sources(&provenance.sources, sink);
+            if let Some(quantity) = &quantity {
+                derived_from(quantity, loose, sink);
+            }
+            return Read {
+                promise: None,
+                has_quantity,
+            };
+        };
+        let scope = Scope::new(ends, part, subject);
+        let promise = Commitment::made(scope, quantity.unwrap_or(Quantity::Open));
+        Read {
+            promise: Some(promise.with_details(id, due.value(), provenance)),
+            has_quantity,
+        }
     }
 
     /// Reads the ends of a flow: from one actor to another, or both directions between two.
@@ -195,5 +280,20 @@ impl<'a> Promises<'a> {
             unresolved("side or third actor", text, known, sink);
         }
         None
+    }
+}
+
+/// Adds the references of a commitment that was read, and is left out because its id is repeated.
+fn left_out(promise: &Commitment, loose: &mut Loose, sink: &mut Sink<'_>) {
+    loose.sources(promise.sources(), sink);
+    derived_from(promise.quantity(), loose, sink);
+}
+
+/// Adds the rule that a quantity is derived from.
+fn derived_from(quantity: &Quantity, loose: &mut Loose, sink: &mut Sink<'_>) {
+    if let Quantity::AsParityRequires(id) = quantity {
+        let rule = Some(id.clone());
+        let sink = &mut sink.key("quantity");
+        loose.key(rule, Reference::Parity, "as_parity_requires", sink);
     }
 }

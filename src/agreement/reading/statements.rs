@@ -6,7 +6,8 @@ use super::promises::Promises;
 use crate::agreement::statement::{Link, Statement};
 use crate::rulebook::{Sink, limits};
 use crate::wire::{
-    self, List, Slot, choice, each_within, needed_choice, needed_word, provenance, word,
+    self, Kept, List, Loose, Slot, choice, each_within, needed_choice, needed_word, provenance,
+    word,
 };
 use crate::words::AgreementId;
 
@@ -20,8 +21,9 @@ impl Statements<'_, '_> {
         &self,
         slot: Slot<List<wire::Statement<'_>>>,
         key: &'static str,
+        loose: &mut Loose,
         sink: &mut Sink<'_>,
-    ) -> Vec<Statement> {
+    ) -> Kept<Statement> {
         let list = &mut sink.key(key);
         let read = |shape: wire::Statement<'_>, sink: &mut Sink<'_>| {
             let what = needed_word(shape.what, "what", sink);
@@ -33,9 +35,13 @@ impl Statements<'_, '_> {
             let part = shape.part.read(|part| self.promises.names.part(part, sink));
             let due = shape.due.read(|due| self.promises.names.due(due, sink));
             let state = choice(shape.state, "state", sink);
-            let provenance = provenance(Slot::Absent, shape.note, shape.sources, sink);
+            let provenance = provenance(Slot::Absent, shape.note, shape.sources, loose, sink);
+            let Some(what) = what else {
+                loose.sources(&provenance.sources, sink);
+                return None;
+            };
             Some(Statement {
-                what: what?,
+                what,
                 by,
                 to,
                 part: part.value(),
@@ -44,7 +50,7 @@ impl Statements<'_, '_> {
                 provenance,
             })
         };
-        each_within(slot, limits::STATEMENTS, key, list, read).values
+        each_within(slot, limits::STATEMENTS, key, list, read)
     }
 }
 

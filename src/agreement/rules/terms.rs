@@ -23,7 +23,7 @@ pub(in crate::agreement) fn judge(
     let promised = Promised::new(&parts.commitments);
     tranches_within_agreed(parts, &promised, written, sink);
     narrower_fits(&parts.commitments, &promised, written, sink);
-    if !gaps.has(Gaps::COMMITMENTS) {
+    if !gaps.has(Gaps::COMMITMENTS | Gaps::QUANTITIES) {
         parity_possible(parts, &promised, written, sink);
     }
     law::judge(parts, written, sink);

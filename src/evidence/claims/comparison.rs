@@ -190,12 +190,31 @@ impl<'r> Comparison<'r> {
     }
 
     /// Returns the commitment with the direction, part and subject of the topic, from the agreement in force, if there
-    /// is one.
+    /// is exactly one.
     ///
     /// It covers the whole agreement, even if the topic is a single exchange.
     #[must_use]
     pub const fn agreed(&self) -> Option<&'r Commitment> {
         self.reference.agreed
+    }
+
+    /// Returns the number agreed for the direction, part and subject of the topic by all commitments together, from the
+    /// agreement in force. `None` if there is no such commitment.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Figure, Ledger, Quantity, Reconciliation, Report, evidence::Act};
+    /// let promise = |people| Commitment::new("RU", "UA", Quantity::Exactly(people));
+    /// let agreement = Agreement::between("RU", "UA").with_commitment(promise(100)?).with_commitment(promise(50)?);
+    /// let ledger = Ledger::open(agreement.build()?);
+    /// let reports = [Report::new("a", "a ministry")?.with_figure(Figure::of_total(Act::Agreed, "RU", "UA", 150)?)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let compared = &reconciled.comparisons()[0];
+    /// assert!(compared.agreed_number() == Some(150.into()) && compared.agreed().is_none());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn agreed_number(&self) -> Option<Interval> {
+        self.reference.agreed_number
     }
 
     /// Returns the portion scheduled for the topic by the tranche that its exchange carries out, or `None` if there is
@@ -227,7 +246,8 @@ impl<'r> Comparison<'r> {
     ///
     /// For one exchange these are the people it delivered, even if they were returned later; for a date, those delivered
     /// on it. For a running total they are the people handed over and not returned by the end of the same day, and for
-    /// figures without a time all people delivered. `None` if the topic is not about a crossing or nothing is recorded.
+    /// figures without a time all people delivered. For people listed it is the length of the lists. `None` if the topic is
+    /// about another act, or nothing is recorded.
     #[must_use]
     pub const fn recorded(&self) -> Option<Interval> {
         self.reference.recorded
@@ -289,12 +309,14 @@ impl<'r> Comparison<'r> {
             let is_timed = self.topic.occasion != Occasion::Single(OccasionId::Unknown);
             return self.comparable().filter(|_| is_timed);
         }
-        let agreed = match self.topic.occasion {
-            Occasion::Single(OccasionId::Exchange(_)) => self.reference.scheduled,
-            Occasion::Single(_) => self.reference.agreed,
+        match self.topic.occasion {
+            Occasion::Single(OccasionId::Exchange(_)) => {
+                let scheduled = self.reference.scheduled?;
+                Some(scheduled.quantity().compared())
+            }
+            Occasion::Single(_) => self.reference.agreed_number,
             Occasion::Running { .. } => None,
-        };
-        agreed.map(|agreed| agreed.quantity().compared())
+        }
     }
 
     /// Returns how many people of a running total were possibly returned: a total as delivered is higher by them.

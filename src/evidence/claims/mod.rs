@@ -7,6 +7,7 @@ mod detail;
 pub(super) mod gather;
 pub(super) mod gather_details;
 pub(super) mod incomparable;
+mod lists;
 pub(super) mod number;
 pub(super) mod outcome;
 mod recorded;

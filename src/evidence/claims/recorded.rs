@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use super::comparison::Comparison;
+use super::lists::listed;
 use super::reference::{Reference, Window};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
@@ -93,13 +94,18 @@ impl<'r> Recorded<'r> {
             let carried_out = self.ledger.exchange(id)?.tranche()?;
             tranches.find(|tranche| tranche.id() == carried_out)
         });
-        let [recorded, otherwise] = self.recorded(comparison);
+        let [recorded, otherwise] = if topic.act == Act::Listed {
+            [listed(self.ledger, comparison), None]
+        } else {
+            self.recorded(comparison)
+        };
+        let mut agreed = agreement
+            .commitments()
+            .iter()
+            .filter(|promise| is_of_promises(topic) && is_meant(promise));
         Reference {
-            agreed: agreement
-                .commitments()
-                .iter()
-                .find(is_meant)
-                .filter(|_| is_of_promises(topic)),
+            agreed: agreed.next().filter(|_| agreed.next().is_none()),
+            agreed_number: promised(agreement, topic, topic.ends).filter(|_| is_of_promises(topic)),
             scheduled: tranche.and_then(|tranche| tranche.portions().iter().find(is_meant)),
             recorded,
             otherwise: otherwise.filter(|_| otherwise != recorded),
@@ -253,15 +259,22 @@ impl<'r> Recorded<'r> {
     }
 }
 
-/// Returns the commitment of a topic that an agreement has the other way round, if it has one.
-pub(in crate::evidence) fn promised_back<'a>(
-    agreement: &'a Agreement,
+/// Returns the number that the commitments of a topic promise the other way round, if there are any.
+pub(in crate::evidence) fn promised_back(
+    agreement: &Agreement,
     topic: &Topic<'_>,
-) -> Option<&'a Commitment> {
+) -> Option<Interval> {
     let (from, to) = topic.ends.way()?;
-    let back = Ends::one_way(to, from);
-    let mut promises = agreement.commitments().iter();
-    promises.find(|promise| is_meant(promise, topic, back))
+    promised(agreement, topic, Ends::one_way(to, from))
+}
+
+/// Returns the number that the commitments of a topic promise together between these ends.
+fn promised(agreement: &Agreement, topic: &Topic<'_>, ends: Ends) -> Option<Interval> {
+    let promises = agreement.commitments().iter();
+    let meant = promises.filter(|promise| is_meant(promise, topic, ends));
+    meant
+        .map(|promise| promise.quantity().compared())
+        .reduce(Interval::plus)
 }
 
 /// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those

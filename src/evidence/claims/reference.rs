@@ -8,7 +8,10 @@ use crate::words::Interval;
 /// The numbers for a topic that do not come from reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::evidence) struct Reference<'r> {
+    /// The commitment, if there is exactly one.
     pub(in crate::evidence) agreed: Option<&'r Commitment>,
+    /// The number agreed by all commitments together.
+    pub(in crate::evidence) agreed_number: Option<Interval>,
     pub(in crate::evidence) scheduled: Option<&'r Commitment>,
     pub(in crate::evidence) recorded: Option<Interval>,
     /// The recorded number counted the other way, if it is another: as delivered, or less those returned.

@@ -262,6 +262,21 @@ impl Figure {
         (from == to && self.act.is_stock()).then_some(from)
     }
 
+    /// Returns the actors that the figure names, each with the key at which it does.
+    pub(crate) fn actors(&self) -> impl Iterator<Item = (ActorKey, &'static str)> {
+        let (ends, keys) = (
+            self.ends.actors(),
+            match self.sole_actor() {
+                Some(_) if self.act == Act::Held => ["from"].as_slice(),
+                Some(_) => &["to"],
+                None if self.ends.way().is_some() => &["from", "to"],
+                None => &["between", "between"],
+            },
+        );
+        let speaker = self.speaks_for().map(|actor| (actor, "speaks_for"));
+        ends.into_iter().zip(keys.iter().copied()).chain(speaker)
+    }
+
     /// Returns true if it has a reason, is outside the terms, or counts exchanges.
     pub(super) fn has_rare(&self) -> bool {
         let is_rare = |more: &More| {

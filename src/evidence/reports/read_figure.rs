@@ -7,15 +7,20 @@ use super::figure::Figure;
 use crate::ledger::read_ends;
 use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, List, Pairs, Slot, Str, choice, count, date, needed_choice, needed_word, optional, tally,
-    when, word, written, written_ends, written_tally,
+    self, List, Loose, Pairs, Reference, Slot, Str, choice, count, date, needed_choice,
+    needed_word, optional, tally, when, word, written, written_ends, written_tally,
 };
 use crate::words::{Act, Ends, ExchangeId};
 
-/// Reads a figure and reports every fault in it; `None` if there is one.
-pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figure> {
+/// Reads a figure and reports every fault in it. `None` if there is one without which it is no figure; then its references
+/// are loose.
+pub(super) fn read(
+    shape: wire::Figure<'_>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> Option<Figure> {
     let act = needed_choice(shape.act, "act", "an act", sink);
-    let ends = ends(act, (shape.from, shape.to, shape.between), sink);
+    let ends = ends(act, (shape.from, shape.to, shape.between), loose, sink);
     let rare = shape
         .more
         .map_or_else(wire::MoreOfFigure::default, |rare| *rare);
@@ -43,7 +48,30 @@ pub(super) fn read(shape: wire::Figure<'_>, sink: &mut Sink<'_>) -> Option<Figur
         note: word(shape.note, "note", sink),
     };
     let exchange: Option<ExchangeId> = word(shape.exchange, "exchange", sink);
-    Some(Figure::made(act?, ends?, numbers?).with(exchange, more))
+    if let (Some(act), Some(ends), Some(numbers)) = (act, ends, numbers) {
+        return Some(Figure::made(act, ends, numbers).with(exchange, more));
+    }
+    if let Some(ends) = ends {
+        // Only the keys are asked for, and those of an act that is not known are the usual ones.
+        let act = act.unwrap_or(Act::Released);
+        let figure = Figure::made(act, ends, Numbers::default());
+        left_out(&figure.with(exchange, more), loose, sink);
+    } else {
+        loose.key(more.speaks_for, Reference::Actor, "speaks_for", sink);
+        loose.key(more.part, Reference::Part, "part", sink);
+        loose.key(exchange, Reference::Exchange, "exchange", sink);
+    }
+    None
+}
+
+/// Adds the references of a figure that is left out.
+pub(super) fn left_out(figure: &Figure, loose: &mut Loose, sink: &mut Sink<'_>) {
+    for (actor, key) in figure.actors() {
+        loose.key(Some(actor), Reference::Actor, key, sink);
+    }
+    loose.key(figure.part().cloned(), Reference::Part, "part", sink);
+    let exchange = figure.exchange().cloned();
+    loose.key(exchange, Reference::Exchange, "exchange", sink);
 }
 
 /// The ends as they are written: `from`, `to` and `between`.
@@ -51,13 +79,18 @@ type WrittenEnds<'a> = (Slot<Str<'a>>, Slot<Str<'a>>, Slot<Box<List<Str<'a>>>>);
 
 /// Reads the ends. Of people held, or missing, a source may name only the actor that holds or seeks them: both ends are
 /// that actor.
-fn ends(act: Option<Act>, written: WrittenEnds<'_>, sink: &mut Sink<'_>) -> Option<Ends> {
+fn ends(
+    act: Option<Act>,
+    written: WrittenEnds<'_>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> Option<Ends> {
     let (from, to, between) = written;
     let is_sole = between.is_absent();
     let actor = match act {
         Some(Act::Held) if is_sole && to.is_absent() => needed_word(from, "from", sink),
         Some(Act::Missing) if is_sole && from.is_absent() => needed_word(to, "to", sink),
-        _ => return read_ends(from, to, between, sink),
+        _ => return read_ends(from, to, between, loose, sink),
     };
     actor.map(|actor| Ends::one_way(actor, actor))
 }

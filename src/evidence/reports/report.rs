@@ -8,7 +8,10 @@ use super::figure::Figure;
 use super::read_figure;
 use super::statement::ReportedStatement;
 use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink, limits};
-use crate::wire::{self, Slot, Str, dated, each_within, list, needed_word, optional, when, word};
+use crate::wire::{
+    self, Loose, Reference, Slot, Str, as_written, dated, each_within, list, needed_word, optional,
+    when, word,
+};
 use crate::words::{ActorKey, Moment, PartialDate, ReportId, Text, TextOr, When};
 
 /// A published report: its publisher, the source that it quotes, its dates, and its figures.
@@ -117,8 +120,13 @@ impl Report {
         }))
     }
 
-    /// Reads a report from its document shape, checking every part.
-    pub(crate) fn read(shape: wire::Report<'_>, sink: &mut Sink<'_>) -> Option<Self> {
+    /// Reads a report from its document shape, checking every part. Returns its id, if that could be read, and the report,
+    /// unless its id or source could not be: then its references are loose.
+    pub(crate) fn read(
+        shape: wire::Report<'_>,
+        loose: &mut Loose,
+        sink: &mut Sink<'_>,
+    ) -> (Option<ReportId>, Option<Self>) {
         let id = needed_word::<ReportId>(shape.id, "id", sink);
         let source = needed_word::<Text>(shape.source, "source", sink);
         let published = dated(shape.published, "published", sink);
@@ -127,23 +135,51 @@ impl Report {
         let more = shape
             .more
             .map_or_else(wire::MoreOfReport::default, |more| *more);
-        Some(Self {
-            quoting: word(shape.quoting, "quoting", sink),
-            speaks_for: word(shape.speaks_for, "speaks_for", sink),
-            relayed_by: word(shape.relayed_by, "relayed_by", sink),
-            republishes: word(shape.republishes, "republishes", sink),
-            address: word(shape.address, "address", sink),
-            language: word(shape.language, "language", sink),
-            stated: wire::date(shape.stated, "stated", sink),
+        let quoting = word(shape.quoting, "quoting", sink);
+        let speaks_for = word(shape.speaks_for, "speaks_for", sink);
+        let relayed_by = word(shape.relayed_by, "relayed_by", sink);
+        let republishes = word(shape.republishes, "republishes", sink);
+        let address = word(shape.address, "address", sink);
+        let language = word(shape.language, "language", sink);
+        let stated = wire::date(shape.stated, "stated", sink);
+        let concluded = when(more.concluded, "concluded", sink);
+        let note = word(shape.note, "note", sink);
+        let statements = self::statements(more.statements, loose, sink);
+        let figures = self::figures(shape.figures, loose, sink);
+        let (Some(known), Some(source)) = (id.clone(), source) else {
+            names(
+                speaks_for,
+                republishes,
+                (&statements, &figures),
+                loose,
+                sink,
+            );
+            return (id, None);
+        };
+        let report = Self {
+            id: known,
+            source,
+            quoting,
+            speaks_for,
+            relayed_by,
+            republishes,
+            address,
+            language,
+            stated,
             published,
             updated,
-            concluded: when(more.concluded, "concluded", sink),
-            note: word(shape.note, "note", sink),
-            statements: statements(more.statements, sink),
-            figures: figures(shape.figures, sink),
-            id: id?,
-            source: source?,
-        })
+            concluded,
+            note,
+            statements,
+            figures,
+        };
+        (id, Some(report))
+    }
+
+    /// Adds the references of a report that is left out.
+    pub(crate) fn left_out(self, loose: &mut Loose, sink: &mut Sink<'_>) {
+        let inside = (&*self.statements, &*self.figures);
+        names(self.speaks_for, self.republishes, inside, loose, sink);
     }
 
     /// Returns the document shape.
@@ -288,15 +324,69 @@ pub(super) fn check_order(published: Option<Moment>, updated: Option<Moment>, si
     }
 }
 
-fn figures(slot: Slot<wire::List<wire::Figure<'_>>>, sink: &mut Sink<'_>) -> Vec<Figure> {
+/// Adds the references of a report.
+fn names(
+    speaks_for: Option<ActorKey>,
+    republishes: Option<ReportId>,
+    (statements, figures): (&[ReportedStatement], &[Figure]),
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) {
+    loose.key(speaks_for, Reference::Actor, "speaks_for", sink);
+    loose.key(republishes, Reference::Report, "republishes", sink);
+    let list = &mut sink.key("statements");
+    for (position, statement) in statements.iter().enumerate() {
+        let exchange = statement.exchange().cloned();
+        loose.key(
+            exchange,
+            Reference::Exchange,
+            "exchange",
+            &mut list.at(position),
+        );
+    }
+    let list = &mut sink.key("figures");
+    for (position, figure) in figures.iter().enumerate() {
+        read_figure::left_out(figure, loose, &mut list.at(position));
+    }
+}
+
+/// Reads the figures. If not all of them could be read, the references of the others are loose: their places are not those
+/// of the text.
+fn figures(
+    slot: Slot<wire::List<wire::Figure<'_>>>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> Vec<Figure> {
     let (list, max) = (&mut sink.key("figures"), limits::FIGURES);
-    each_within(slot, max, "figures", list, read_figure::read).values
+    let read = |shape: wire::Figure<'_>, sink: &mut Sink<'_>| read_figure::read(shape, loose, sink);
+    let figures = each_within(slot, max, "figures", list, read);
+    if figures.is_whole() {
+        return figures.values;
+    }
+    for (position, figure) in figures.values.iter().enumerate() {
+        let at = as_written(&figures.written, position);
+        read_figure::left_out(figure, loose, &mut list.at(at));
+    }
+    Vec::new()
 }
 
 fn statements(
     slot: Slot<wire::List<wire::ReportedStatement<'_>>>,
+    loose: &mut Loose,
     sink: &mut Sink<'_>,
 ) -> Vec<ReportedStatement> {
     let (list, max) = (&mut sink.key("statements"), limits::STATEMENTS);
-    each_within(slot, max, "statements", list, ReportedStatement::read).values
+    let read = |shape: wire::ReportedStatement<'_>, sink: &mut Sink<'_>| {
+        ReportedStatement::read(shape, loose, sink)
+    };
+    let statements = each_within(slot, max, "statements", list, read);
+    if statements.is_whole() {
+        return statements.values;
+    }
+    for (position, statement) in statements.values.iter().enumerate() {
+        let at = as_written(&statements.written, position);
+        let exchange = statement.exchange().cloned();
+        loose.key(exchange, Reference::Exchange, "exchange", &mut list.at(at));
+    }
+    Vec::new()
 }

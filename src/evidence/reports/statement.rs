@@ -1,7 +1,7 @@
 //! `ReportedStatement`: what a report says without a number of people.
 
 use crate::rulebook::{Invalid, Sink};
-use crate::wire::{self, Slot, Str, needed_word, optional, word};
+use crate::wire::{self, Loose, Reference, Slot, Str, needed_word, optional, word};
 use crate::words::{ExchangeId, Text, TextOr};
 
 /// A statement of a report that gives no number of people, such as "the largest exchange since 2022".
@@ -61,13 +61,18 @@ impl ReportedStatement {
     }
 
     /// Reads a statement from its document shape.
-    pub(super) fn read(shape: wire::ReportedStatement<'_>, sink: &mut Sink<'_>) -> Option<Self> {
+    pub(super) fn read(
+        shape: wire::ReportedStatement<'_>,
+        loose: &mut Loose,
+        sink: &mut Sink<'_>,
+    ) -> Option<Self> {
         let what = needed_word(shape.what, "what", sink);
         let exchange = word(shape.exchange, "exchange", sink);
-        Some(Self {
-            what: what?,
-            exchange,
-        })
+        if let Some(what) = what {
+            return Some(Self { what, exchange });
+        }
+        loose.key(exchange, Reference::Exchange, "exchange", sink);
+        None
     }
 
     /// Returns the document shape.

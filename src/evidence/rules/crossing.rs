@@ -1,40 +1,53 @@
 //! C14 between two facts: the people released and those of them who were handed over.
 
-use super::found::{Found, said};
-use crate::evidence::claims::Comparison;
+use super::found::{Found, datum, said};
+use crate::evidence::claims::{Claim, Comparison};
 use crate::evidence::topics::Key;
 use crate::rulebook::Rule;
-use crate::words::Act;
+use crate::words::{Act, Interval};
 
-/// C14: of one exchange, no more people are handed over according to one source than are released according to another.
-/// Fewer may be, because people who are released need not be handed over.
+/// C14: of one exchange, no more people are handed over according to one source than are released according to another,
+/// and no more in both directions together than in each of them. Fewer may be, because people who are released need not
+/// be handed over.
 pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
     for received in comparisons {
         let is_whole = received.is_of_all() && !received.topic().is_running();
         if !is_whole || received.key.act != Act::HandedOver {
             continue;
         }
-        let key = Key {
-            act: Act::Released,
-            ..received.key
-        };
-        let at = comparisons.binary_search_by_key(&key, |one| one.key);
-        let Some(released) = at.ok().and_then(|at| comparisons.get(at)) else {
+        let fewest = received.disclosed();
+        let Some(fewest) = fewest.min_by_key(|claim| claim.number().surely()) else {
             continue;
         };
-        let fewest = received
-            .disclosed()
-            .min_by_key(|claim| claim.number().surely());
-        let most = released
-            .disclosed()
-            .max_by_key(|claim| claim.number().most());
-        if let (Some(fewest), Some(most)) = (fewest, most)
-            && fewest.rank != most.rank
-            && fewest.number().surely() > most.number().most()
-        {
+        let most = |key: Key| most_released(comparisons, key);
+        let report = |expected, found: &mut Found| {
             let given = said(fewest);
-            let expected = said(most);
             found.at(Rule::SourcesAgree, received, fewest, given, expected);
+        };
+        let is_more = |most: Interval| fewest.number().surely() > most.most();
+        if let Some(most) = most(received.key) {
+            if fewest.rank != most.rank && is_more(most.number()) {
+                report(said(most), found);
+            }
+        } else if let [Some(there), Some(back)] = received.near.ways.map(|way| most(way?)) {
+            let sum = there.number().plus(back.number());
+            let is_alone = fewest.rank == there.rank && fewest.rank == back.rank;
+            if !is_alone && is_more(sum) {
+                report(datum(sum), found);
+            }
         }
     }
+}
+
+/// Returns the highest number of people released of a topic, if a source reports one.
+fn most_released<'c, 'r>(comparisons: &'c [Comparison<'r>], key: Key) -> Option<&'c Claim<'r>> {
+    let key = Key {
+        act: Act::Released,
+        ..key
+    };
+    let at = comparisons.binary_search_by_key(&key, |one| one.key);
+    let released = comparisons.get(at.ok()?)?;
+    released
+        .disclosed()
+        .max_by_key(|claim| claim.number().most())
 }

@@ -7,9 +7,10 @@ use core::cell::OnceCell;
 use super::found::{Found, are_apart, datum, said};
 use super::judge::Judge;
 use super::swapped::Swapped;
+use crate::agreement::{Agreement, Commitment};
 use crate::evidence::claims::{Comparison, exchange_of};
 use crate::evidence::topics::Key;
-use crate::ledger::{Exchange, Movements};
+use crate::ledger::{Ledger, Movements, sources_of};
 use crate::rulebook::Rule;
 use crate::words::{Act, Interval, ReportId, When};
 
@@ -91,13 +92,13 @@ impl<'r> Judge<'_, 'r> {
         let topic = comparison.topic();
         if topic.act() == Act::Agreed {
             let promise = comparison.scheduled().or(comparison.agreed());
-            return promise
-                .map(|promise| promise.sources().iter().collect())
-                .unwrap_or_default();
+            let sources = promise.map(|promise| promise_sources(self.ledger, promise));
+            return sources.unwrap_or_default().iter().collect();
         }
+        let past = self.ledger.past();
         if let Some(id) = exchange_of(topic) {
-            let exchange = self.ledger.exchange(id);
-            return exchange.map_or(&[][..], Exchange::sources).iter().collect();
+            let at = past.position(id);
+            return at.map(|at| sources_of(past, at)).unwrap_or_default();
         }
         let movements = movements.get_or_init(|| self.ledger.movements());
         let meant = topic.measure().map(|measure| movements.meant(&measure));
@@ -108,12 +109,9 @@ impl<'r> Judge<'_, 'r> {
             if began.is_some_and(|began| began.first_day() > until) {
                 continue;
             }
-            let entry = movement.entries().last();
-            let entry = entry.and_then(|at| self.ledger.journal().get(*at));
-            let sources: BTreeSet<&'r ReportId> = entry
-                .map_or(&[][..], |entry| entry.sources())
-                .iter()
-                .collect();
+            let record = movement.entries().first();
+            let sources = record.map(|record| sources_of(past, *record));
+            let sources = sources.unwrap_or_default();
             own = Some(match own {
                 None => sources,
                 Some(own) => own.intersection(&sources).copied().collect(),
@@ -121,6 +119,39 @@ impl<'r> Judge<'_, 'r> {
         }
         own.unwrap_or_default()
     }
+}
+
+/// Returns the reports that are the sources of a promise of the agreement in force: its own, otherwise those of the earlier
+/// version that has the same number, otherwise those of the amendment that brought it.
+fn promise_sources<'r>(ledger: &'r Ledger, promise: &'r Commitment) -> &'r [ReportId] {
+    let concluded: (&Agreement, &[ReportId]) = (ledger.agreement(), &[]);
+    let entries = ledger.journal().iter();
+    let amended =
+        entries.filter_map(|entry| Some((entry.amendment()?.agreement(), entry.sources())));
+    let mut versions: Vec<(&'r Agreement, &'r [ReportId])> = Vec::from([concluded]);
+    versions.extend(amended);
+    let in_force = ledger.agreement_in_force();
+    let at = versions
+        .iter()
+        .rposition(|(version, _)| *version == in_force);
+    let mut brought: &[ReportId] = &[];
+    for (version, sources) in versions
+        .into_iter()
+        .take(at.map_or(0, |at| at.saturating_add(1)))
+        .rev()
+    {
+        let mut same = version.commitments().iter();
+        let same =
+            same.find(|one| one.scope() == promise.scope() && one.quantity() == promise.quantity());
+        let Some(same) = same else {
+            break;
+        };
+        if !same.sources().is_empty() {
+            return same.sources();
+        }
+        brought = sources;
+    }
+    brought
 }
 
 /// Returns by how many two numbers differ.

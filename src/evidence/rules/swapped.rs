@@ -84,8 +84,7 @@ impl<'r> Judge<'_, 'r> {
         let exchange = exchange_of(topic);
         if topic.act() == Act::Agreed {
             let agreement = self.ledger.agreement_in_force();
-            let promise = promised_back(agreement, topic).filter(|_| exchange.is_none());
-            return promise.map(|promise| promise.quantity().compared());
+            return promised_back(agreement, topic).filter(|_| exchange.is_none());
         }
         let (from, to) = topic.ends().way()?;
         let measure = topic.measure()?.between(Ends::one_way(to, from));

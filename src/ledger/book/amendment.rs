@@ -2,7 +2,7 @@
 
 use super::past::Past;
 use crate::ledger::journal::{Amendment, JournalEntry};
-use crate::rulebook::{Datum, Rule, Sink, limits};
+use crate::rulebook::{Datum, Gaps, Rule, Sink, limits};
 use crate::words::ActorKey;
 
 /// Reports E03, E04 and E13, and the findings of the amended agreement, unless the document reader reported those.
@@ -24,7 +24,7 @@ pub(super) fn check_amendment(past: Past<'_>, amendment: &Amendment, sink: &mut 
     let mut actors = versions
         .clone()
         .flat_map(|version| version.terms.actors.iter());
-    if let Some(key) = actors.find(is_gone) {
+    if let Some(key) = actors.find(is_gone).filter(|_| !past.lacks(Gaps::ACTORS)) {
         let mut positions = versions.filter_map(|version| {
             let position = version.terms.actor(*key).map(usize::from);
             Some(position? < version.terms.sides)

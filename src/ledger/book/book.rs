@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::reached::{self, Day};
-use crate::agreement::{Agreement, Parts};
+use crate::agreement::{Agreement, Parts, Unread};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Amendment, Core, JournalEntry, Life};
 use crate::ledger::terms::{Givers, Judged, Moves};
@@ -48,11 +48,11 @@ impl Latest {
 
 impl Book {
     /// Creates a book with an empty journal.
-    pub(crate) fn open(parts: &Parts, gaps: Gaps) -> Self {
+    pub(crate) fn open(parts: &Parts, unread: &Unread) -> Self {
         let mut givers = Givers::default();
         givers.enter(parts);
         Self {
-            versions: Vec::from([Version::open(parts, gaps)]),
+            versions: Vec::from([Version::open(parts, unread)]),
             journal: Journal::default(),
             givers,
             life: Life::default(),
@@ -61,6 +61,7 @@ impl Book {
                     .commitments()
                     .iter()
                     .filter_map(|one| one.id().cloned())
+                    .chain(unread.commitments.iter().cloned())
                     .collect(),
                 parts
                     .events()
@@ -117,10 +118,10 @@ impl Book {
         &self.versions
     }
 
-    /// Marks all names as incomplete, so that no reference is reported as unknown (E04).
-    pub(super) fn forget_names(&mut self) {
+    /// Marks names as incomplete, so that no reference to one is reported as unknown (E04).
+    pub(super) fn forget(&mut self, names: Gaps) {
         for version in &mut self.versions {
-            version.terms.gaps = Gaps::TERMS;
+            version.terms.gaps |= names;
         }
     }
 
@@ -167,6 +168,11 @@ impl Book {
 
     /// Appends an entry and its links to other entries, without counting it.
     pub(super) fn push(&mut self, entry: JournalEntry) -> usize {
+        self.push_read(entry, &Unread::default())
+    }
+
+    /// Appends an entry; of the agreement of an amendment, not everything may have been read.
+    pub(super) fn push_read(&mut self, entry: JournalEntry, unread: &Unread) -> usize {
         self.reached = self.reached.max(reached::of_entry(&entry));
         match &entry {
             JournalEntry::Exchange(exchange) => {
@@ -176,10 +182,11 @@ impl Book {
             JournalEntry::Correction(exchange) => self.latest.take(exchange.core.on),
             JournalEntry::StatusChange(step) => self.life.take(step),
             JournalEntry::Amendment(amendment) => {
-                let mut version = Version::open(amendment.agreement().inner(), Gaps::NONE);
+                let mut version = Version::open(amendment.agreement().inner(), unread);
                 version.from = amendment.effective();
                 version.entry = Some(self.journal.entries().len());
                 self.versions.push(version);
+                self.names.0.extend(unread.commitments.iter().cloned());
                 self.givers.enter(amendment.agreement().inner());
             }
             JournalEntry::Reversal(_)

@@ -37,14 +37,14 @@ pub(in crate::ledger) fn judge_entry(past: Past<'_>, entry: &JournalEntry, sink:
         JournalEntry::Reversal(reversal) => check_reversal(past, reversal, sink),
         JournalEntry::Settled(settled) => check_settled(past, settled, sink),
         JournalEntry::Declared(declared) => check_declared(past, declared, sink),
-        JournalEntry::Event(event) => check_event(past, event.event(), sink),
+        JournalEntry::Event(event) => known_event(past, event.event(), &mut sink.key("id")),
         JournalEntry::StatusChange(step) => check_step(past, step, sink),
         JournalEntry::Amendment(amendment) => check_amendment(past, amendment, sink),
     }
     if !past.is_reading() && sink.findings().count_of(Level::Impossible) == impossible {
         breaks(past.book, entry.clone(), |_| true, sink);
     } else if let JournalEntry::StatusChange(step) = entry
-        && !past.lacks(Gaps::ENTRIES)
+        && !past.lacks(Gaps::LIFE)
     {
         impossible_step(past.book.life(), step, sink);
     }
@@ -70,13 +70,18 @@ fn check_actor(past: Past<'_>, actor: Option<ActorKey>, sink: &mut Sink<'_>) {
 
 fn check_part(past: Past<'_>, key: Option<&PartKey>, sink: &mut Sink<'_>) {
     if let Some((key, version)) = key.zip(past.book.versions().last()) {
-        known_part(&version.terms, key, sink);
+        known_part(&version.terms, key, &mut sink.key("part"));
     }
 }
 
 fn check_declared(past: Past<'_>, declared: &Declared, sink: &mut Sink<'_>) {
     check_actor(past, declared.by, &mut sink.key("by"));
-    let id = declared.of.as_str();
+    known_commitment(past, &declared.of, &mut sink.key("of"));
+}
+
+/// Reports E04 for an unknown commitment.
+pub(super) fn known_commitment(past: Past<'_>, id: &CommitmentId, sink: &mut Sink<'_>) {
+    let id = id.as_str();
     let known = || {
         let amended = amended(past).flat_map(Agreement::commitments);
         let concluded = past.book.names().0.iter();
@@ -84,21 +89,21 @@ fn check_declared(past: Past<'_>, declared: &Declared, sink: &mut Sink<'_>) {
             .chain(amended.filter_map(Commitment::id))
             .map(CommitmentId::as_str)
     };
-    let is_known = !past.lacks(Gaps::ENTRIES | Gaps::ACTORS | Gaps::COMMITMENTS);
-    if is_known && !known().any(|known| known == id) {
-        unresolved("commitment", id, known, &mut sink.key("of"));
+    if !past.lacks(Gaps::COMMITMENT_IDS) && !known().any(|known| known == id) {
+        unresolved("commitment", id, known, sink);
     }
 }
 
-fn check_event(past: Past<'_>, id: &EventId, sink: &mut Sink<'_>) {
+/// Reports E04 for an unknown event.
+pub(super) fn known_event(past: Past<'_>, id: &EventId, sink: &mut Sink<'_>) {
     let id = id.as_str();
     let known = || {
         let amended = amended(past).flat_map(Agreement::events);
         let concluded = past.book.names().1.iter();
         concluded.chain(amended.map(Event::id)).map(EventId::as_str)
     };
-    if !past.lacks(Gaps::ENTRIES | Gaps::EVENTS) && !known().any(|known| known == id) {
-        unresolved("event", id, known, &mut sink.key("id"));
+    if !past.lacks(Gaps::EVENTS) && !known().any(|known| known == id) {
+        unresolved("event", id, known, sink);
     }
 }
 

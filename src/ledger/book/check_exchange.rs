@@ -106,6 +106,17 @@ pub(super) fn judge_core(
         },
         ..Context::of(&version.terms, &givers, &version.totals, book.life(), read)
     };
+    let gaps = context.gaps | Gaps::LIFE.when(past.lacks(Gaps::LIFE));
+    let order = if past.lacks(Gaps::EARLIER_LEGS) {
+        Order::Unknown
+    } else {
+        Order::Known
+    };
+    let context = Context {
+        order,
+        gaps,
+        ..context
+    };
     judge(&context, sink)
 }
 

@@ -12,6 +12,7 @@ use crate::ledger::movements::{Group, groups};
 use crate::ledger::rules::summary::{below_records, differing};
 use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
+use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::Findings;
 use crate::words::{PartialDate, Positions, When};
@@ -31,6 +32,7 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
     let life = life(scope, findings);
     let is_certain = scope.is_certain();
     let mut together = Together::default();
+    let firsts = firsts(scope);
     let mut taken = BTreeMap::new();
     let when = |position, entry: &_| book.journal.when(position, entry, scope.belongs);
     for Placed {
@@ -50,7 +52,11 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
                 } else {
                     Order::Unknown
                 };
-                exchange(scope, position, &life, order, &mut totals, findings);
+                let so_far = SoFar {
+                    life: &life,
+                    firsts: &firsts,
+                };
+                exchange(scope, position, so_far, order, &mut totals, findings);
                 if !is_alone {
                     together.positions.push(position);
                     if !is_unsettled && is_certain {
@@ -96,6 +102,28 @@ fn recount(scope: &Scope<'_>, totals: &mut [Totals]) {
     }
 }
 
+/// What is known of the whole scope before its exchanges are judged.
+#[derive(Clone, Copy)]
+struct SoFar<'f> {
+    life: &'f Life,
+    firsts: &'f Firsts,
+}
+
+/// Returns where remarks are made that are made once for a direction.
+fn firsts(scope: &Scope<'_>) -> Firsts {
+    let mut firsts = Firsts::default();
+    let entries = scope.book.journal.entries().iter().enumerate();
+    for (position, _) in entries.filter(|(_, entry)| entry.exchange().is_some()) {
+        if scope.contains(position)
+            && !scope.is_included(position)
+            && let Some((_, core, _)) = scope.as_recorded(position)
+        {
+            firsts.enter(position, &core);
+        }
+    }
+    firsts
+}
+
 /// Returns the life of the agreement from the steps in scope, and reports impossible steps.
 fn life(scope: &Scope<'_>, findings: &mut Findings) -> Life {
     let mut life = Life::default();
@@ -126,7 +154,7 @@ fn life(scope: &Scope<'_>, findings: &mut Findings) -> Life {
 fn exchange(
     scope: &Scope<'_>,
     position: usize,
-    life: &Life,
+    so_far: SoFar<'_>,
     order: Order,
     totals: &mut [Totals],
     findings: &mut Findings,
@@ -158,7 +186,8 @@ fn exchange(
             half
         },
         late: Late::of(scope.late, at),
-        ..Context::of(&version.terms, scope.givers, before, life, read)
+        firsts: Some((so_far.firsts, position)),
+        ..Context::of(&version.terms, scope.givers, before, so_far.life, read)
     };
     if is_included {
         // The summary is counted instead, but each included exchange is judged by the rules of each exchange.

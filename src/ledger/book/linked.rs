@@ -63,7 +63,7 @@ fn earlier(
     sink: &mut Sink<'_>,
 ) -> Option<usize> {
     let Some(at) = past.book.journal.position(id) else {
-        if !past.lacks(Gaps::ENTRIES | Gaps::IDS) {
+        if !past.lacks(Gaps::IDS) {
             let expected = Datum::Words("there is no earlier record with this id");
             not_linked(id, what, expected, sink);
         }
@@ -74,6 +74,25 @@ fn earlier(
         return None;
     }
     Some(at)
+}
+
+/// Reports E20 if an entry that is left out does not refer to an earlier record, or to one that another entry includes
+/// or completes already.
+pub(super) fn check_earlier(
+    past: Past<'_>,
+    id: &ExchangeId,
+    what: &'static str,
+    sink: &mut Sink<'_>,
+) {
+    let by = |at| {
+        let links = past.book.journal.links()?;
+        match what {
+            "included" => links.included.get(&at).copied(),
+            "completed" => links.completed.get(&at).copied(),
+            _ => None,
+        }
+    };
+    earlier(past, id, what, &by, sink);
 }
 
 fn not_linked(id: &ExchangeId, what: &'static str, expected: Datum, sink: &mut Sink<'_>) {
@@ -105,8 +124,8 @@ pub(super) fn check_correction(
 /// Reports E20 if a reversal does not refer to an earlier exchange, and E04 for its legs.
 pub(super) fn check_reversal(past: Past<'_>, reversal: &Reversal, sink: &mut Sink<'_>) {
     let at = &mut sink.key("of");
-    let of = earlier(past, &reversal.of, "reversed", &|_| None, at);
-    let (Some(_), Some(version)) = (of, past.book.versions().last()) else {
+    earlier(past, &reversal.of, "reversed", &|_| None, at);
+    let Some(version) = past.book.versions().last() else {
         return;
     };
     let list = &mut sink.key("legs");

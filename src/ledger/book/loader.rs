@@ -1,22 +1,24 @@
 //! `Loader`: loads the journal of a document, including entries that could be read only in part.
 
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 
 use super::book::Book;
 use super::check_entry::judge_entry;
 use super::check_exchange::{judge_alone, judge_core, judge_next};
 use super::fold::fold;
 use super::linked::check_correction;
+use super::names::resolve_loose;
 use super::past::Past;
 use super::scope::Scope;
-use crate::agreement::{Parts, Span};
+use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::order::Known;
-use crate::ledger::journal::reading::ReadExchange;
-use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
+use crate::ledger::journal::reading::{ReadEntry, ReadExchange};
+use crate::ledger::journal::{AsRead, Core, Exchange, JournalEntry};
 use crate::ledger::rules::Sums;
 use crate::ledger::rules::room::check_room;
 use crate::rulebook::{Finding, Findings, Gaps, Level, Place, Rule, Sink, limits};
+use crate::wire::Loose;
 use crate::words::ExchangeId;
 
 /// The result of loading an entry.
@@ -37,15 +39,21 @@ pub(crate) struct Loader {
     /// Exchanges reported for breaking a term, by position, with their places; a later entry may withdraw the
     /// findings.
     breaking: BTreeMap<usize, Box<str>>,
+    /// Exchanges with a leg that could not be read or has an unknown end, by position.
+    partial: BTreeSet<usize>,
+    /// Exchanges whose links to earlier records could not be read or lead nowhere, by position.
+    unlinked: BTreeSet<usize>,
 }
 
 impl Loader {
     /// Creates a loader with an empty journal.
-    pub(crate) fn open(parts: &Parts, gaps: Gaps) -> Self {
+    pub(crate) fn open(parts: &Parts, unread: &Unread) -> Self {
         Self {
-            book: Book::open(parts, gaps),
-            gaps,
+            book: Book::open(parts, unread),
+            gaps: unread.gaps,
             breaking: BTreeMap::new(),
+            partial: BTreeSet::new(),
+            unlinked: BTreeSet::new(),
         }
     }
 
@@ -57,15 +65,15 @@ impl Loader {
         }
     }
 
-    /// Marks the journal as incomplete: later entries are not judged by sums or by the phase of the agreement.
-    pub(crate) fn mark_gap(&mut self) {
-        self.gaps |= Gaps::ENTRIES;
+    /// Marks parts of the journal as incomplete, so that nothing that depends on them is judged.
+    pub(crate) fn mark(&mut self, gaps: Gaps) {
+        self.gaps |= gaps;
+        self.book.forget(gaps.among(Gaps::TERMS));
     }
 
-    /// Marks the terms as incomplete, after an amendment that could not be read: no reference is reported as unknown.
-    pub(crate) fn mark_gap_in_names(&mut self) {
-        self.gaps |= Gaps::ENTRIES | Gaps::TERMS;
-        self.book.forget_names();
+    /// Reports the references of an entry that is left out.
+    pub(crate) fn resolve(&self, loose: &Loose, findings: &mut Findings) {
+        resolve_loose(self.past(), None, loose, findings);
     }
 
     /// Adds an exchange as far as it could be read, and reports its findings.
@@ -75,9 +83,10 @@ impl Loader {
     /// The position and id of an earlier entry with the same id.
     pub(crate) fn take(
         &mut self,
-        read: ReadExchange,
+        mut read: ReadExchange,
         sink: &mut Sink<'_>,
     ) -> Result<Taken, (usize, ExchangeId)> {
+        resolve_loose(self.past(), read.core.on, &read.loose, sink.findings());
         let known = |id: &ExchangeId| self.book.journal.position(id);
         if let Some((first, id)) = read.id.as_ref().and_then(known).zip(read.id.as_ref()) {
             // A repeated exchange is one fault. Other content under the same id is judged on its own.
@@ -89,26 +98,29 @@ impl Loader {
                 != Some(&read.core)
             {
                 judge_core(self.past(), read.as_read(), Sums::Skipped, sink);
-                self.mark_gap();
+                self.mark(Gaps::ENTRIES);
             }
             return Err((first, id.clone()));
         }
         if read.gaps.has(Gaps::LINKS) {
-            self.mark_gap();
+            self.mark(Gaps::ENTRIES);
         }
+        let half = read.core.completes();
+        let half = half.and_then(|id| self.book.journal.position(id));
+        // Both halves are judged together, and the first may be missing, or a leg of it.
+        let has_half = read.core.completes().is_none()
+            || half.is_some_and(|half| !self.partial.contains(&half));
+        read.gaps |= Gaps::LEGS.when(!has_half);
+        let is_unlinked = read.gaps.has(Gaps::LINKS) || !self.resolves_links(&read.core);
         let before = sink.findings().count_of(Level::Term);
         let judged = judge_core(self.past(), read.as_read(), Sums::Judged, sink);
         let ReadExchange { id, core, gaps, .. } = read;
         let breaks = sink.findings().count_of(Level::Term) > before;
-        if let Some(half) = core
-            .completes()
-            .and_then(|id| self.book.journal.position(id))
-        {
+        if let Some(half) = half {
             self.completed(half, sink.findings());
         }
-        if gaps.has(Gaps::LEGS) && self.book.is_ordered() {
-            self.mark_gap();
-        }
+        let is_partial = gaps.has(Gaps::LEGS) || !judged.moves.are_known();
+        self.mark(Gaps::EARLIER_LEGS.when(is_partial));
         let Some(id) = id else {
             self.gaps |= Gaps::IDS;
             if self.past().counts_at_once() {
@@ -121,6 +133,12 @@ impl Loader {
         }
         let entry = JournalEntry::Exchange(Exchange::made(id, core));
         let position = self.book.push(entry);
+        if is_partial {
+            self.partial.insert(position);
+        }
+        if is_unlinked {
+            self.unlinked.insert(position);
+        }
         // Beyond the limit, findings are only counted and cannot be withdrawn.
         let kept = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
         if breaks && sink.findings().count_of(Level::Term) <= kept {
@@ -130,62 +148,71 @@ impl Loader {
     }
 
     /// Adds a correction as far as it could be read; marks a gap if it cannot be added.
-    pub(crate) fn take_correction(&mut self, read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
-        let Some(id) = &read.id else {
-            self.mark_gap();
+    pub(crate) fn take_correction(&mut self, mut read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
+        let loose = core::mem::take(&mut read.loose).without_links();
+        resolve_loose(self.past(), read.core.on, &loose, sink.findings());
+        let Some(id) = read.id.clone() else {
+            judge_alone(&self.book, read.as_read(), sink);
+            self.mark(Gaps::ENTRIES);
             return Taken::Counted;
         };
-        let of = self.book.journal.position(id);
+        let of = self.book.journal.position(&id);
         if let Some(place) = of.and_then(|of| self.breaking.remove(&of)) {
             // Withdraws the findings of the exchange before its correction.
             sink.findings()
                 .take_back(|finding| is_below(finding, &place));
         }
+        let was_whole = read.gaps == Gaps::NONE;
+        // The links of a record that lead nowhere are reported there, and are not compared with these.
+        let is_unlinked = of.is_some_and(|of| self.unlinked.contains(&of));
+        read.gaps |= Gaps::LINKS.when(is_unlinked);
+        let links = self.book.journal.links();
+        // What another record completes is judged together with that.
+        let is_half = of.is_some_and(|of| links.is_some_and(|all| all.completed.contains_key(&of)));
+        read.gaps |= Gaps::LEGS.when(is_half);
         let mut own = Findings::new();
         let own_sink = &mut Sink::new(sink.place(), &mut own);
-        check_correction(self.past(), id, read.as_read(), own_sink);
+        check_correction(self.past(), &id, read.as_read(), own_sink);
         judge_alone(&self.book, read.as_read(), own_sink);
-        let is_possible = own.count_of(Level::Impossible) == 0 && read.gaps == Gaps::NONE;
+        let is_possible = own.count_of(Level::Impossible) == 0 && was_whole;
         sink.findings().append(own);
         if !is_possible {
-            self.mark_gap();
+            self.mark(Gaps::ENTRIES);
             return Taken::Counted;
         }
-        let exchange = Box::new(Exchange::made(id.clone(), read.core));
+        let exchange = Box::new(Exchange::made(id, read.core));
         self.book.push(JournalEntry::Correction(exchange));
         Taken::Entered
     }
 
-    /// Withdraws T02 findings of a first half, which is judged together with the second.
+    /// Returns true if every earlier record that an exchange refers to exists.
+    fn resolves_links(&self, core: &Core) -> bool {
+        let mut ids = core.includes().iter().chain(core.completes());
+        ids.all(|id| self.book.journal.position(id).is_some())
+    }
+
+    /// Withdraws T02 findings of a first half, which every rule judges together with the second.
     fn completed(&mut self, half: usize, findings: &mut Findings) {
         let Some(place) = self.breaking.remove(&half) else {
             return;
         };
-        let versions = self.book.versions().iter();
-        let relations = versions.flat_map(|version| version.terms.relations.iter());
-        let is_of_each = |finding: &Finding| {
-            let mut rules = relations.clone();
-            rules.any(|rule| rule.span == Span::EachExchange && rule.about == *finding.about())
-        };
-        findings.take_back(|finding| {
-            finding.rule() == Rule::ParityHolds && is_below(finding, &place) && is_of_each(finding)
-        });
+        findings
+            .take_back(|finding| finding.rule() == Rule::ParityHolds && is_below(finding, &place));
     }
 
     /// Adds an entry of another kind; marks a gap if it cannot be added.
-    pub(crate) fn take_entry(&mut self, entry: JournalEntry, sink: &mut Sink<'_>) -> Taken {
+    pub(crate) fn take_entry(&mut self, read: ReadEntry, sink: &mut Sink<'_>) -> Taken {
+        let ReadEntry { entry, unread } = read;
+        self.mark(unread.gaps);
         let mut own = Findings::new();
         judge_entry(self.past(), &entry, &mut Sink::new(sink.place(), &mut own));
         let is_possible = own.count_of(Level::Impossible) == 0;
         sink.findings().append(own);
         if !is_possible {
-            if entry.amendment().is_some() {
-                self.mark_gap_in_names();
-            }
-            self.mark_gap();
+            self.mark(gaps_of(entry.kind()));
             return Taken::Counted;
         }
-        self.book.push(entry);
+        self.book.push_read(entry, &unread);
         Taken::Entered
     }
 
@@ -269,6 +296,18 @@ impl Loader {
             self.book.set(totals);
         }
         self.book
+    }
+}
+
+/// Returns what is not known if an entry of a kind is left out.
+pub(crate) fn gaps_of(kind: &str) -> Gaps {
+    match kind {
+        "exchange" => Gaps::ENTRIES | Gaps::IDS,
+        "correction" | "reversal" | "settled" => Gaps::ENTRIES,
+        "suspension" | "resumption" | "end" => Gaps::LIFE,
+        "amendment" => Gaps::ENTRIES | Gaps::TERMS,
+        // A declaration and an event change neither sums nor names.
+        _ => Gaps::NONE,
     }
 }
 

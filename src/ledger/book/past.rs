@@ -2,6 +2,7 @@
 
 use super::book::Book;
 use crate::rulebook::Gaps;
+use crate::words::ExchangeId;
 
 /// The journal before an entry that is judged, with its gaps.
 #[derive(Clone, Copy, Debug)]
@@ -15,6 +16,11 @@ impl<'b> Past<'b> {
     /// Returns the whole journal of a ledger.
     pub(crate) const fn of(book: &'b Book) -> Self {
         Self { book, gaps: None }
+    }
+
+    /// Returns the position of the exchange with an id.
+    pub(crate) fn position(self, id: &ExchangeId) -> Option<usize> {
+        self.book.journal.position(id)
     }
 
     pub(super) const fn is_reading(self) -> bool {

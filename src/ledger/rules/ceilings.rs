@@ -124,25 +124,20 @@ impl<'t> Excess<'t> {
         self.by >= wide.by && nest.is_inside(self.at, wide.at)
     }
 
-    /// Returns the same excess, reported with another number after the entry.
-    pub(super) const fn counted_as(self, after: u64) -> Self {
-        Self { after, ..self }
-    }
-
-    /// Returns true if one of these excesses is of people who may be of this scope, so that they are reported already.
-    pub(super) fn touch(excesses: &[Self], scope: &Scope) -> bool {
-        excesses.iter().any(|one| one.scope().overlaps(scope))
-    }
-
     pub(super) const fn scope(&self) -> &'t Scope {
         &self.term.scope
     }
 }
 
 /// Reports T01 for several commitments of one direction if everyone together exceeds the sum of their ceilings, but no
-/// commitment alone is exceeded: then it is unknown which one.
-pub(super) fn beyond_whole(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
+/// commitment alone is exceeded: then it is unknown which one. Returns the scopes of these commitments.
+pub(super) fn beyond_whole<'t>(
+    context: &Context<'t>,
+    moves: &Moves,
+    legs: &mut Sink<'_>,
+) -> Vec<&'t Scope> {
     let terms = context.terms;
+    let mut reported = Vec::new();
     for (at, whole) in terms.wholes.iter().enumerate() {
         if !whole.has_ceiling() {
             continue;
@@ -194,7 +189,11 @@ pub(super) fn beyond_whole(context: &Context<'_>, moves: &Moves, legs: &mut Sink
             .about(about)
             .given(after)
             .expected(Datum::AtMost(whole.ceiling));
+        let members = whole.members.iter();
+        let terms = members.filter_map(|at| terms.commitments.get(at));
+        reported.extend(terms.map(|term| &term.scope));
     }
+    reported
 }
 
 /// Returns true if one of the commitments alone is exceeded.

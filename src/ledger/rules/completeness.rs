@@ -6,15 +6,18 @@ use crate::ledger::journal::Leg;
 use crate::ledger::journal::leg::persons;
 use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
+use crate::ledger::totals::firsts::{has_hostages, is_undisclosed, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Count, Interval, Subject};
+use crate::words::{CategoryKind, Interval, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
     for (position, leg) in context.core.legs.iter().enumerate() {
         let sink = &mut context.leg_sink(legs, position);
         let [one, other] = leg.ends().actors();
-        if !leg.is_outside_the_terms() && leg.is_internal() != (one == other) {
+        // Whether an end that is unknown (E04) is the other one is not known.
+        let is_known = one == other || context.terms.flow(leg.ends()).is_some();
+        if is_known && !leg.is_outside_the_terms() && leg.is_internal() != (one == other) {
             if one == other {
                 let actor = Datum::text(one.as_str());
                 sink.report(Rule::InternalNamed).given(actor);
@@ -39,35 +42,64 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
     }
 }
 
-/// Reports C03 and C04 once per direction, and L04 once if the terms do not name hostages; not if an earlier entry or
-/// an earlier leg of this one has the same finding.
+/// Reports C03 and C04 once per direction, and L04 once if the terms do not name hostages: at the first legs of the journal
+/// if those are known, otherwise not if an earlier entry or an earlier leg of this one has the same finding.
 fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let (terms, totals) = (context.terms, context.totals);
+    if let Some((firsts, at)) = context.firsts {
+        let [is_undisclosed, is_unspecified, is_of_hostages] =
+            firsts.are_at(leg.ends(), at, position);
+        let found = Found {
+            is_undisclosed,
+            is_unspecified,
+            has_hostages: is_of_hostages && !terms.names_hostages,
+        };
+        return found.report(leg, sink);
+    }
     let earlier = context.core.legs.iter().take(position);
     let earlier = || earlier.clone().filter(|leg| !leg.is_outside_the_terms());
     let same = || earlier().filter(|other| other.ends() == leg.ends());
     let before = terms.flow(leg.ends()).and_then(|flow| totals.flow(flow));
-    let about = || Subject::AnyDetainee.flow(leg.ends());
-    let was_reported = before.is_some_and(FlowTotal::is_undisclosed);
-    if is_undisclosed(leg) && !was_reported && !same().any(is_undisclosed) {
-        sink.report(Rule::Disclosed).about(about());
-    }
-    let unspecified = |leg: &Leg| leg.detainees().least_of_kind(CategoryKind::Unspecified);
-    let was_reported = before.is_some_and(|total| total.unspecified > 0);
-    if unspecified(leg) > 0 && !was_reported && same().all(|leg| unspecified(leg) == 0) {
-        sink.key("detainees")
-            .report(Rule::CategoryNamed)
-            .about(about())
-            .given(unspecified(leg));
-    }
-    let hostages = CategoryKind::Hostage;
-    let has_hostages = |leg: &Leg| leg.detainees().of_kind(hostages) != 0;
-    if has_hostages(leg)
-        && !terms.names_hostages
-        && !earlier().any(has_hostages)
-        && !totals.flows().any(|(_, total)| total.has_kind(hostages))
-    {
-        sink.report(Rule::NoHostages).about(about());
+    let is_known = |of: fn(&FlowTotal) -> bool| before.is_some_and(of);
+    let found = Found {
+        is_undisclosed: is_undisclosed(leg)
+            && !is_known(FlowTotal::is_undisclosed)
+            && !same().any(is_undisclosed),
+        is_unspecified: unspecified(leg) > 0
+            && !is_known(|total| total.unspecified > 0)
+            && same().all(|leg| unspecified(leg) == 0),
+        has_hostages: has_hostages(leg)
+            && !terms.names_hostages
+            && !earlier().any(has_hostages)
+            && !totals
+                .flows()
+                .any(|(_, total)| total.has_kind(CategoryKind::Hostage)),
+    };
+    found.report(leg, sink);
+}
+
+/// What is reported at a leg.
+struct Found {
+    is_undisclosed: bool,
+    is_unspecified: bool,
+    has_hostages: bool,
+}
+
+impl Found {
+    fn report(&self, leg: &Leg, sink: &mut Sink<'_>) {
+        let about = || Subject::AnyDetainee.flow(leg.ends());
+        if self.is_undisclosed {
+            sink.report(Rule::Disclosed).about(about());
+        }
+        if self.is_unspecified {
+            sink.key("detainees")
+                .report(Rule::CategoryNamed)
+                .about(about())
+                .given(unspecified(leg));
+        }
+        if self.has_hostages {
+            sink.report(Rule::NoHostages).about(about());
+        }
     }
 }
 
@@ -80,14 +112,6 @@ fn counts_somebody(leg: &Leg, sink: &mut Sink<'_>) {
         sink.report(Rule::LegOfSomebody)
             .about(Subject::AnyDetainee.flow(leg.ends()));
     }
-}
-
-fn is_undisclosed(leg: &Leg) -> bool {
-    leg.remains() == Some(Count::Undisclosed)
-        || leg
-            .detainees()
-            .vague_lines()
-            .any(|(_, count)| *count == Count::Undisclosed)
 }
 
 /// Reports T14 if more people moved or were accounted for than were listed, C05 if fewer.

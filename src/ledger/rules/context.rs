@@ -3,6 +3,7 @@
 use crate::ledger::journal::{AsRead, Core, Life};
 use crate::ledger::terms::{Givers, Moves, Terms};
 use crate::ledger::totals::Totals;
+use crate::ledger::totals::firsts::Firsts;
 use crate::rulebook::{Gaps, Sink};
 use crate::wire::as_written;
 use crate::words::{Interval, PartialDate};
@@ -58,6 +59,9 @@ pub(in crate::ledger) struct Context<'a> {
     pub(in crate::ledger) written: &'a [usize],
     pub(in crate::ledger) sums: Sums,
     pub(in crate::ledger) half: Half<'a>,
+    /// Where remarks are made that are made once for a direction, and the position of the exchange; `None` while the journal
+    /// is not known in full.
+    pub(in crate::ledger) firsts: Option<(&'a Firsts, usize)>,
     /// Commitments already reported as late (T09), of the same version.
     pub(in crate::ledger) late: &'a [Late],
 }
@@ -112,6 +116,7 @@ impl<'a> Context<'a> {
             written,
             sums: Sums::Judged,
             half: Half::Neither,
+            firsts: None,
             late: &[],
         }
     }

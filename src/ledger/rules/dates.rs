@@ -92,7 +92,7 @@ pub(in crate::ledger) fn counts_as_late(
 
 /// Returns the phase at the date, if the agreement or the part of a leg was certainly not in force then.
 fn out_of_force(context: &Context<'_>, on: When) -> Option<Phase> {
-    if context.life.is_untouched() {
+    if context.life.is_untouched() || context.gaps.has(Gaps::LIFE) {
         return None;
     }
     let parts = context.core.legs.iter().map(Leg::part);

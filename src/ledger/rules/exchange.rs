@@ -6,7 +6,7 @@
 
 use alloc::vec::Vec;
 
-use super::ceilings::{beyond_agreed, beyond_whole};
+use super::ceilings::{Excess, beyond_agreed, beyond_whole};
 use super::completeness::records;
 use super::context::{Context, Half, Order, Sums};
 use super::cover::cover;
@@ -50,9 +50,9 @@ pub(super) fn judge_fully(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged 
     by_rules(context, moves, sink)
 }
 
-/// Judges parity, if the exchange was read in full.
+/// Judges parity, if every leg could be read.
 fn by_rules(context: &Context<'_>, moves: Moves, sink: &mut Sink<'_>) -> Judged {
-    let is_whole = !context.gaps.has(Gaps::LEGS) && moves.are_known();
+    let is_whole = !context.gaps.has(Gaps::LEGS);
     let (uneven, open) = if is_whole && !matches!(context.half, Half::First) {
         parity(context, &moves, &mut sink.key("legs"))
     } else {
@@ -81,8 +81,9 @@ fn sums(context: &Context<'_>, moves: &Moves, covered: &[Leg], sink: &mut Sink<'
     let legs = &mut sink.key("legs");
     if !leaves_range(context, moves, legs) {
         let beyond = beyond_agreed(context, moves, legs);
-        beyond_whole(context, moves, legs);
-        beyond_tranche(context, moves, covered, &beyond, &mut sink.key("tranche"));
+        let mut reported = beyond_whole(context, moves, legs);
+        reported.extend(beyond.iter().map(Excess::scope));
+        beyond_tranche(context, moves, covered, &reported, &mut sink.key("tranche"));
     }
     if context.order == Order::Known {
         custody(context, moves, None, &mut Vec::new(), &mut sink.key("legs"));

@@ -87,7 +87,7 @@ fn fits(context: &Context<'_>, glance: &Glance, flow: Flow, plain: Plain<'_>) ->
 mod tests {
     use super::super::context::Context;
     use super::super::exchange::{judge, judge_fully};
-    use crate::agreement::{Agreement, AgreementBuilder, Commitment, Parity, ParityLine};
+    use crate::agreement::{Agreement, AgreementBuilder, Commitment, Parity, ParityLine, Unread};
     use crate::ledger::journal::AsRead;
     use crate::ledger::journal::exchange::Exchange;
     use crate::ledger::journal::leg::Leg;
@@ -95,7 +95,7 @@ mod tests {
     use crate::ledger::terms::Givers;
     use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
-    use crate::rulebook::{Findings, Gaps};
+    use crate::rulebook::Findings;
     use crate::testing;
     use crate::words::{Ends, Positions, Quantity, Subject, Tally};
     use proptest::collection::{btree_map, vec};
@@ -193,7 +193,7 @@ mod tests {
             agreement in agreement(),
             history in vec(exchange(), 0..=6),
         ) {
-            let terms = Terms::compile(agreement.inner(), Gaps::NONE);
+            let terms = Terms::compile(agreement.inner(), &Unread::default());
             let (life, givers) = (Life::default(), Givers::default());
             let (mut by_fast, mut by_full) = (Totals::nothing(&terms), Totals::nothing(&terms));
             for exchange in &history {

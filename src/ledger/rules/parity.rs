@@ -5,10 +5,11 @@ use super::evenness::{self, Evenness};
 use super::range::too_large;
 use super::running::running;
 use crate::agreement::Span;
-use crate::ledger::terms::{Moves, Occasion, Relation};
+use crate::ledger::journal::Leg;
+use crate::ledger::terms::{Line, Moves, Occasion, Relation, Terms};
 use crate::ledger::totals::tie::ends_of;
 use crate::rulebook::{Rule, Sink};
-use crate::words::Positions;
+use crate::words::{Ends, Positions};
 
 /// Reports T02, and E07 for weighted sums out of range. Returns the rules of each exchange that are certainly uneven
 /// here, and those that are undecided.
@@ -19,6 +20,11 @@ pub(super) fn parity(
 ) -> (Positions, Positions) {
     let (mut uneven, mut open) = (Positions::default(), Positions::default());
     for (at, relation) in context.terms.relations.iter().enumerate() {
+        // A leg with an end that is unknown (E04) may be one of the rule.
+        let mut unknown = moves.unknown(&context.core.legs);
+        if unknown.any(|leg| may_count(context.terms, relation, leg)) {
+            continue;
+        }
         let is_of_each = relation.span == Span::EachExchange;
         let judged = if is_of_each {
             of_each(context, relation, moves)
@@ -62,4 +68,20 @@ fn of_each(context: &Context<'_>, relation: &Relation, moves: &Moves) -> Evennes
         ends_of(relation, here)
     };
     evenness::judge(relation, &tie, relation.tolerance)
+}
+
+/// Returns true if a leg with an end or a part that is unknown may be one that a rule counts.
+fn may_count(terms: &Terms, relation: &Relation, leg: &Leg) -> bool {
+    let [from, to] = leg.ends().actors();
+    // Whose people a third actor hands on is another question.
+    let may_leave = |end| from == end || terms.side(from).is_none();
+    let may_reach = |end| to == end || terms.actor(to).is_none();
+    let is_together = leg.ends().way().is_none();
+    let may_be = |(one, other)| {
+        let is_way_back = is_together && may_leave(other) && may_reach(one);
+        is_way_back || may_leave(one) && may_reach(other)
+    };
+    let ways = |line: &Line| terms.ends(line.flow).and_then(Ends::way);
+    let mut lines = relation.lines().map(ways);
+    !leg.is_outside_the_terms() && lines.any(|way| way.is_none_or(may_be))
 }

@@ -54,7 +54,7 @@ pub(super) fn too_large(sink: &mut Sink<'_>) {
 mod tests {
     use super::super::exchange::judge;
     use super::{Context, limits};
-    use crate::agreement::Agreement;
+    use crate::agreement::{Agreement, Unread};
     use crate::ledger::journal::AsRead;
     use crate::ledger::journal::exchange::Exchange;
     use crate::ledger::journal::leg::Leg;
@@ -62,14 +62,14 @@ mod tests {
     use crate::ledger::terms::Givers;
     use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
-    use crate::rulebook::{Findings, Gaps, Invalid};
+    use crate::rulebook::{Findings, Invalid};
     use crate::words::CategoryKind::Civilian;
     use alloc::string::ToString as _;
 
     #[test]
     fn the_largest_sum_is_accepted_and_one_more_person_is_refused() -> Result<(), Invalid> {
         let agreement = Agreement::between("RU", "UA").build()?;
-        let terms = Terms::compile(agreement.inner(), Gaps::NONE);
+        let terms = Terms::compile(agreement.inner(), &Unread::default());
         let totals = Totals::of_one_flow(&terms, 1, limits::SUM - 1);
         let findings_of = |people: u32| -> Result<_, Invalid> {
             let leg = Leg::new("RU", "UA", [(Civilian, people)])?;

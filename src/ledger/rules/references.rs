@@ -14,6 +14,7 @@ pub(super) fn references(context: &Context<'_>, sink: &mut Sink<'_>) {
     if let Some(id) = &more.tranche
         && !terms.gaps.has(Gaps::TRANCHES)
         && !terms.tranches.contains_key(id)
+        && !terms.unread_tranches.contains(id)
     {
         sink.key("tranche")
             .report(Rule::Resolves)
@@ -53,37 +54,42 @@ pub(in crate::ledger) fn known_leg(terms: &Terms, leg: &Leg, sink: &mut Sink<'_>
         known_releaser(terms, leg, side, sink);
     }
     if let Some(part) = leg.part() {
-        known_part(terms, part, sink);
+        known_part(terms, part, &mut sink.key("part"));
     }
 }
 
 /// Reports E04 for a side that is unknown, or from which a leg says that people were released who did not come from the
 /// custody of a third actor.
 fn known_releaser(terms: &Terms, leg: &Leg, side: ActorKey, sink: &mut Sink<'_>) {
-    if terms.gaps.has(Gaps::ACTORS) {
-        return;
-    }
-    let (sides, third) = terms
-        .actors
-        .split_at_checked(terms.sides)
-        .unwrap_or_default();
     let [from, _] = leg.ends().actors();
-    if terms.side(from).is_some() {
+    known_third_actor(terms, from, &mut sink.key("from"));
+    known_side(terms, side, &mut sink.key("released_by"));
+}
+
+/// Reports E04 for a side in place of a third actor.
+pub(in crate::ledger) fn known_third_actor(terms: &Terms, actor: ActorKey, sink: &mut Sink<'_>) {
+    if terms.side(actor).is_some() && !terms.gaps.has(Gaps::ACTORS) {
+        let third = terms.actors.get(terms.sides..).unwrap_or_default();
         let known = || third.iter().map(ActorKey::as_str);
-        unresolved("third actor", from.as_str(), known, &mut sink.key("from"));
-    }
-    if terms.side(side).is_none() {
-        let known = || sides.iter().map(ActorKey::as_str);
-        unresolved("side", side.as_str(), known, &mut sink.key("released_by"));
+        unresolved("third actor", actor.as_str(), known, sink);
     }
 }
 
-/// Reports E04 for an unknown part, below the place of the object that names it.
+/// Reports E04 for an unknown side.
+pub(in crate::ledger) fn known_side(terms: &Terms, side: ActorKey, sink: &mut Sink<'_>) {
+    if terms.side(side).is_none() && !terms.gaps.has(Gaps::ACTORS) {
+        let sides = terms.actors.get(..terms.sides).unwrap_or_default();
+        let known = || sides.iter().map(ActorKey::as_str);
+        unresolved("side", side.as_str(), known, sink);
+    }
+}
+
+/// Reports E04 for an unknown part.
 pub(in crate::ledger) fn known_part(terms: &Terms, part: &PartKey, sink: &mut Sink<'_>) {
     if terms.part(part).is_none() && !terms.gaps.has(Gaps::PARTS) {
         let known = || terms.parts.iter().map(PartKey::as_str);
         let key = part.as_str();
-        unresolved("part", key, known, &mut sink.key("part"));
+        unresolved("part", key, known, sink);
     }
 }
 

@@ -4,10 +4,10 @@ use alloc::vec::Vec;
 
 use super::ceilings::{Excess, added};
 use super::context::Context;
-use super::cover::{Uncovered, is_on_its_way, named};
+use super::cover::named;
 use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
-use crate::ledger::terms::{Match, Moves, Term};
+use crate::ledger::terms::{Match, Moves, Term, Uncovered, is_on_its_way};
 use crate::ledger::totals::counter::matches;
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Scope, Subject};
@@ -18,7 +18,7 @@ pub(super) fn beyond_tranche(
     context: &Context<'_>,
     moves: &Moves,
     covered: &[Leg],
-    reported: &[Excess<'_>],
+    reported: &[&Scope],
     sink: &mut Sink<'_>,
 ) {
     let terms = context.terms;
@@ -36,13 +36,12 @@ pub(super) fn beyond_tranche(
     for (at, (position, term)) in portions.iter().enumerate() {
         let matched = |moved| matches(terms, term, moved).unwrap_or(Match::No);
         let before = context.totals.portion(*position);
-        let all = before.plus(added(&context.core.legs, moves, &matched, term));
-        let excess = Excess::of(at, term, before, added(covered, moves, &matched, term));
-        beyond.extend(excess.map(|excess| excess.counted_as(all.surely())));
+        let added = added(covered, moves, &matched, term);
+        beyond.extend(Excess::of(at, term, before, added));
     }
     for excess in &beyond {
         let is_explained = beyond.iter().any(|narrow| narrow.explains(excess, &nest));
-        if !is_explained && !Excess::touch(reported, excess.scope()) {
+        if !is_explained && !touch(reported, excess.scope()) {
             excess.report(Rule::WithinTranche, sink);
         }
     }
@@ -54,7 +53,7 @@ fn not_scheduled(
     context: &Context<'_>,
     moves: &Moves,
     (covered, portions): (&[Leg], &[(usize, &Term)]),
-    reported: &[Excess<'_>],
+    reported: &[&Scope],
     sink: &mut Sink<'_>,
 ) {
     let terms = context.terms;
@@ -77,7 +76,7 @@ fn not_scheduled(
         let mut report = |count: u64, subject: Subject| {
             let about = subject.flow(ends);
             let scope = Scope::new(ends, None, subject);
-            if count > 0 && !Excess::touch(reported, &scope) {
+            if count > 0 && !touch(reported, &scope) {
                 sink.report(Rule::WithinTranche)
                     .about(about)
                     .given(count)
@@ -87,4 +86,9 @@ fn not_scheduled(
         report(missed.people, named(missed.categories));
         report(missed.remains, Subject::Remains);
     }
+}
+
+/// Returns true if people of one of these scopes may be of another, so that T01 reports them already.
+fn touch(reported: &[&Scope], scope: &Scope) -> bool {
+    reported.iter().any(|one| one.overlaps(scope))
 }

@@ -11,7 +11,7 @@ use super::givers::Released;
 use super::relation::{Line, Relation};
 use super::term::{Credit, Term};
 use super::whole::Whole;
-use crate::agreement::{Commitment, Nest, Parity, Parts, names_hostages};
+use crate::agreement::{Commitment, Nest, Parity, Parts, Unread, names_hostages};
 use crate::rulebook::Gaps;
 use crate::words::{
     ActorKey, ActorPair, Ends, Holding, PartKey, PartialDate, PartyRole, Period, Quantity,
@@ -35,6 +35,8 @@ pub(in crate::ledger) struct Terms {
     by_flow: Box<[Box<[Credit]>]>,
     pub(in crate::ledger) relations: Box<[Relation]>,
     pub(in crate::ledger) tranches: BTreeMap<TrancheId, Box<[u32]>>,
+    /// The tranches that are left out because they could not be read.
+    pub(in crate::ledger) unread_tranches: Box<[TrancheId]>,
     pub(in crate::ledger) portions: Box<[Term]>,
     pub(in crate::ledger) concluded: Option<When>,
     pub(in crate::ledger) in_force_from: Option<PartialDate>,
@@ -55,7 +57,7 @@ pub(in crate::ledger) struct Terms {
 }
 
 impl Terms {
-    pub(in crate::ledger) fn compile(parts: &Parts, gaps: Gaps) -> Self {
+    pub(in crate::ledger) fn compile(parts: &Parts, unread: &Unread) -> Self {
         let actors: Box<[ActorKey]> = parts.actors().collect();
         let keys: Box<[PartKey]> = parts.parts().iter().map(|part| part.id().clone()).collect();
         let compiler = Compiler {
@@ -110,7 +112,8 @@ impl Terms {
             in_force_from: parts.in_force_from(),
             period: parts.period(),
             has_due_dates: parts.commitments().iter().any(|one| one.due().is_some()),
-            gaps,
+            gaps: unread.gaps,
+            unread_tranches: unread.tranches.as_slice().into(),
             sides: actors.len().saturating_sub(third_actors),
             parts: keys,
             actors,

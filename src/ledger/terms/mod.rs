@@ -8,6 +8,7 @@ mod givers;
 mod moves;
 pub(super) mod relation;
 mod term;
+mod uncovered;
 mod whole;
 
 pub(super) use compiled::Terms;
@@ -17,4 +18,5 @@ pub(super) use givers::{Givers, Released};
 pub(super) use moves::{Judged, Moves, Occasion};
 pub(super) use relation::{Line, Relation};
 pub(super) use term::Term;
+pub(super) use uncovered::{Uncovered, covering, is_judged, is_on_its_way};
 pub(super) use whole::{About, Whole};

@@ -95,6 +95,16 @@ impl Moves {
         self.all().iter().all(Option::is_some)
     }
 
+    /// Returns the legs with an end or a part that is unknown.
+    pub(in crate::ledger) fn unknown<'l>(
+        &'l self,
+        legs: &'l [Leg],
+    ) -> impl Iterator<Item = &'l Leg> {
+        let moves = self.all();
+        let all = legs.iter().zip(moves);
+        all.filter_map(|(leg, moved)| moved.is_none().then_some(leg))
+    }
+
     /// Returns the legs with known moves, with their positions.
     pub(in crate::ledger) fn known<'l>(
         &'l self,

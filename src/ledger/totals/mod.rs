@@ -2,6 +2,7 @@
 
 mod apart;
 pub(super) mod counter;
+pub(super) mod firsts;
 mod fit;
 pub(super) mod flow;
 mod rare;

@@ -16,7 +16,9 @@ use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group, Moved, Movement};
-use crate::ledger::terms::{Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms};
+use crate::ledger::terms::{
+    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms, Uncovered,
+};
 use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
@@ -125,7 +127,7 @@ impl Totals {
         [released, discharged]
     }
 
-    /// Returns the people who count toward a portion of a tranche.
+    /// Returns the people who count toward a portion of a tranche, without those that no commitment covers.
     pub(in crate::ledger) fn portion(&self, position: usize) -> Interval {
         at(&self.portions, position)
     }
@@ -247,12 +249,19 @@ impl Totals {
         if moved.is_beside {
             return;
         }
-        self.credit(terms, moved, (tally, remains), tranche);
+        self.credit(terms, moved, (tally, remains));
+        if let Some(tranche) = tranche {
+            let rest = Uncovered::of(terms, leg, moved).rest_of(leg);
+            self.schedule(terms, moved, (rest.detainees(), rest.remains()), tranche);
+        }
         for accounted in leg.accounted() {
             let load = (accounted.detainees(), accounted.remains());
             match accounted.effect() {
                 Effect::Performs => {
-                    self.credit(terms, moved, load, tranche);
+                    self.credit(terms, moved, load);
+                    if let Some(tranche) = tranche {
+                        self.schedule(terms, moved, load, tranche);
+                    }
                     add_to(&mut self.recovered, terms, moved, load, Match::Surely);
                 }
                 Effect::Discharges => self.discharge(terms, moved, load, Match::Surely),
@@ -262,14 +271,8 @@ impl Totals {
         }
     }
 
-    /// Counts people and remains toward the matching commitments, portions and rules.
-    fn credit(
-        &mut self,
-        terms: &Terms,
-        moved: Move,
-        (tally, remains): (&Tally, Option<Count>),
-        tranche: Option<&TrancheId>,
-    ) {
+    /// Counts people and remains toward the matching commitments and rules.
+    fn credit(&mut self, terms: &Terms, moved: Move, (tally, remains): (&Tally, Option<Count>)) {
         let load = (tally, remains);
         add_to(&mut self.commitments, terms, moved, load, Match::Surely);
         let released = (true, Match::Surely);
@@ -282,7 +285,17 @@ impl Totals {
                 tie.add_sums(relation, moved, (tally, remains));
             }
         }
-        let scheduled = tranche.and_then(|id| terms.tranches.get(id));
+    }
+
+    /// Counts people and remains toward the matching portions of a tranche.
+    fn schedule(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+        tranche: &TrancheId,
+    ) {
+        let scheduled = terms.tranches.get(tranche);
         for &position in scheduled.into_iter().flatten() {
             let position = usize::try_from(position).unwrap_or(usize::MAX);
             if let Some(term) = terms.portions.get(position)

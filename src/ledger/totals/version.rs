@@ -3,10 +3,9 @@
 use alloc::boxed::Box;
 
 use super::totals::Totals;
-use crate::agreement::Parts;
+use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::JournalEntry;
 use crate::ledger::terms::Terms;
-use crate::rulebook::Gaps;
 use crate::words::{PartialDate, When};
 
 /// One version of the terms, with the totals of the whole journal.
@@ -23,8 +22,8 @@ pub(in crate::ledger) struct Version {
 
 impl Version {
     /// Compiles the terms, with empty totals.
-    pub(in crate::ledger) fn open(parts: &Parts, gaps: Gaps) -> Self {
-        let terms = Box::new(Terms::compile(parts, gaps));
+    pub(in crate::ledger) fn open(parts: &Parts, unread: &Unread) -> Self {
+        let terms = Box::new(Terms::compile(parts, unread));
         let totals = Totals::nothing(&terms);
         Self {
             from: None,

@@ -120,8 +120,8 @@ fn as_recorded(comparison: &Comparison<'_>) -> String {
 /// Returns true unless only one source is heard, and exactly its number is recorded or agreed.
 fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
     let known = comparison.recorded().or_else(|| {
-        let agreed = comparison.agreed().filter(|_| is_of_a_promise(comparison));
-        agreed.map(|agreed| agreed.quantity().compared())
+        let agreed = comparison.agreed_number();
+        agreed.filter(|_| is_of_a_promise(comparison))
     });
     let is_known = known.is_some() && known == comparison.span();
     let is_plain =
@@ -202,9 +202,10 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
         add("the tranche", Value::Promised(scheduled.quantity()));
     }
     let source = "the promise, in all";
-    match comparison.agreed() {
-        Some(agreed) => add(source, Value::Promised(agreed.quantity())),
-        None if is_of_a_promise(comparison) => {
+    match (comparison.agreed(), comparison.agreed_number()) {
+        (Some(agreed), _) => add(source, Value::Promised(agreed.quantity())),
+        (None, Some(number)) => add("the promises, in all", Value::Recorded(number)),
+        (None, None) if is_of_a_promise(comparison) => {
             for promise in comparison.other_promises() {
                 add(
                     source,
@@ -215,7 +216,7 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
                 add(source, Value::Nothing);
             }
         }
-        None => {}
+        (None, None) => {}
     }
     rows
 }

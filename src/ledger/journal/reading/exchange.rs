@@ -7,7 +7,8 @@ use super::leg;
 use crate::ledger::journal::{AsRead, Core, Exchange, ExchangeStatus, Leg, More};
 use crate::rulebook::{Findings, Gaps, Invalid, Sink, limits};
 use crate::wire::{
-    self, Kept, List, Slot, choice, each_within, needed_word, provenance, when, word, word_at,
+    self, Kept, List, Loose, Reference, Slot, as_written, choice, each_within, needed_word,
+    provenance, when, word, word_at,
 };
 use crate::words::ExchangeId;
 
@@ -19,6 +20,8 @@ pub(crate) struct ReadExchange {
     pub(crate) gaps: Gaps,
     /// The positions, as written, of the legs that were read; empty if all were.
     written: Vec<usize>,
+    /// The references of what was left out.
+    pub(crate) loose: Loose,
 }
 
 impl ReadExchange {
@@ -32,7 +35,8 @@ impl ReadExchange {
         // It is unknown whether it took place, so its legs and its date are not checked.
         let is_unknown = status.is_hole();
         let called_off = status.value() == Some(ExchangeStatus::CalledOff);
-        let legs = legs(shape.legs, sink);
+        let mut loose = Loose::default();
+        let legs = legs(shape.legs, &mut loose, sink);
         let mut gaps = Gaps::DATE.when(on.is_hole()) | legs.gap(Gaps::LEGS);
         let Kept {
             values, written, ..
@@ -46,30 +50,40 @@ impl ReadExchange {
         // A missing leg may be one that could not be read.
         if !core.legs.is_empty() || !(gaps.has(Gaps::LEGS) || is_unknown) {
             core.check(sink);
+            // An exchange without legs is reported (E09), and what it moved is not known.
+            gaps |= Gaps::LEGS.when(core.legs.is_empty() && !core.called_off);
         }
         if is_unknown || (called_off && !core.legs.is_empty()) {
+            let list = &mut sink.key("legs");
+            for (position, leg) in core.legs.iter().enumerate() {
+                leg::left_out(
+                    leg,
+                    &mut loose,
+                    &mut list.at(as_written(&written, position)),
+                );
+            }
             core.legs = Box::default();
             gaps |= Gaps::LEGS | Gaps::DATE;
             core.on = core.on.filter(|_| called_off);
         }
         if has_more {
-            let written = shape
+            let shape = shape
                 .provenance
                 .map(|provenance| *provenance)
                 .unwrap_or_default();
             let at = word(setting.at, "at", sink);
             let tranche = word(setting.tranche, "tranche", sink);
             let initiated_by = word(setting.initiated_by, "initiated_by", sink);
-            let includes = includes(written.includes, sink);
-            let completes = written.completes.read(|id| word(id, "completes", sink));
-            gaps |= includes.gap(Gaps::LINKS) | Gaps::LINKS.when(completes.is_hole());
+            let (includes, gap) = includes(shape.includes, &mut loose, sink);
+            let completes = shape.completes.read(|id| word(id, "completes", sink));
+            gaps |= gap | Gaps::LINKS.when(completes.is_hole());
             let more = More {
                 at,
                 tranche,
                 initiated_by,
-                includes: includes.values,
+                includes,
                 completes: completes.value(),
-                provenance: provenance(written.known, written.note, written.sources, sink),
+                provenance: provenance(shape.known, shape.note, shape.sources, &mut loose, sink),
             };
             core.more = (more != More::default()).then(|| Box::new(more));
         }
@@ -78,6 +92,7 @@ impl ReadExchange {
             core,
             gaps,
             written,
+            loose,
         }
     }
 
@@ -95,14 +110,29 @@ impl ReadExchange {
     }
 }
 
-/// Reads the ids of the earlier records, as far as they can be read.
-fn includes(slot: Slot<List<wire::Str<'_>>>, sink: &mut Sink<'_>) -> Kept<ExchangeId> {
+/// Reads the ids of the earlier records. If not all of them could be read, the others are loose.
+fn includes(
+    slot: Slot<List<wire::Str<'_>>>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> (Vec<ExchangeId>, Gaps) {
     let (list, max) = (&mut sink.key("includes"), limits::INCLUDES);
-    each_within(slot, max, "records", list, |text, sink| {
-        word_at(text.as_str(), sink)
-    })
+    let read = |text: wire::Str<'_>, sink: &mut Sink<'_>| word_at(text.as_str(), sink);
+    let ids = each_within(slot, max, "records", list, read);
+    let gap = ids.gap(Gaps::LINKS);
+    if ids.is_whole() {
+        return (ids.values, gap);
+    }
+    loose.list(ids, |id| Reference::Earlier(id, "included"), list);
+    (Vec::new(), gap)
 }
 
-pub(super) fn legs(slot: Slot<List<wire::Leg<'_>>>, sink: &mut Sink<'_>) -> Kept<Leg> {
-    each_within(slot, limits::LEGS, "legs", &mut sink.key("legs"), leg::leg)
+pub(super) fn legs(
+    slot: Slot<List<wire::Leg<'_>>>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> Kept<Leg> {
+    let list = &mut sink.key("legs");
+    let read = |shape: wire::Leg<'_>, sink: &mut Sink<'_>| leg::leg(shape, loose, sink);
+    each_within(slot, limits::LEGS, "legs", list, read)
 }

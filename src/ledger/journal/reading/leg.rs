@@ -8,12 +8,13 @@ use crate::ledger::journal::releaser::one_way;
 use crate::ledger::journal::{Accounted, Breakdown, Leg, Rare, Reception};
 use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, List, Pairs, Slot, Str, Whole, adds_up, count, each, load, needed_choice, needed_word,
-    tally, when, word, word_at, words,
+    self, List, Loose, Pairs, Reference, Slot, Str, Whole, adds_up, count, each, load,
+    needed_choice, needed_word, tally, when, word, word_at, words,
 };
-use crate::words::{ActorKey, Ends, Tally, Text};
+use crate::words::{ActorKey, Ends, PartKey, Tally, Text};
 
-pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
+/// Reads a leg. The references of one that is left out are loose.
+pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) -> Option<Leg> {
     let wire::Leg {
         from,
         to,
@@ -26,32 +27,32 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
     let total = total.number().value();
     let Some(more) = more else {
         // The usual leg: two ends, its people, and perhaps their reception.
-        let ends = ends(from, to, Slot::Absent, sink);
+        let ends = ends(from, to, Slot::Absent, loose, sink);
         let detainees = tally(detainees, total, sink);
         let reception = self::reception(reception.unboxed(), sink);
-        return Some(Leg::made(ends?, detainees?).received(reception));
+        let leg = ends.zip(detainees);
+        if leg.is_none() {
+            names(ends, None, None, loose, sink);
+        }
+        return leg.map(|(ends, people)| Leg::made(ends, people).received(reception));
     };
-    let ends = ends(from, to, more.between, sink);
+    let ends = ends(from, to, more.between, loose, sink);
     let accounted = accounted(more.accounted, sink);
     let needs_people = more.remains.is_absent() && accounted.as_ref().is_some_and(Vec::is_empty);
-    let detainees = if detainees.is_absent() && !needs_people {
-        let no_people = Tally::default();
-        adds_up(total, no_people.total(), sink).then_some(no_people)
-    } else {
-        tally(detainees, total, sink)
-    };
+    let detainees = people(detainees, needs_people, total, sink);
     let remains = more
         .remains
         .read(|number| count(number, &mut sink.key("remains")));
     let released_by = releaser(more.released_by, ends, sink);
     let part = more.part.read(|part| word(part, "part", sink));
+    let holes = [
+        more.internal.is_hole(),
+        more.beside.is_hole(),
+        more.listed.is_hole(),
+    ];
     let is_whole = accounted.is_some()
-        && !remains.is_hole()
-        && !released_by.is_hole()
-        && !more.internal.is_hole()
-        && !part.is_hole()
-        && !more.beside.is_hole()
-        && !more.listed.is_hole();
+        && !(remains.is_hole() || released_by.is_hole() || part.is_hole())
+        && !holes.contains(&true);
     let remains = remains.value();
     let mut rare = Rare {
         remains,
@@ -76,10 +77,54 @@ pub(super) fn leg(shape: wire::Leg<'_>, sink: &mut Sink<'_>) -> Option<Leg> {
             rare.breakdown.check(persons(detainees, remains), at);
         }
     }
-    let leg = Leg::made(ends?, detainees?)
-        .received(reception)
-        .with_rare(rare);
-    is_whole.then_some(leg)
+    let Some((ends, people)) = ends.zip(detainees).filter(|_| is_whole) else {
+        names(ends, rare.part, rare.released_by, loose, sink);
+        return None;
+    };
+    Some(Leg::made(ends, people).received(reception).with_rare(rare))
+}
+
+/// Reads the people of a leg, which may have none.
+fn people(
+    slot: Slot<Pairs<'_, wire::Count<'_>>>,
+    is_needed: bool,
+    total: Option<u64>,
+    sink: &mut Sink<'_>,
+) -> Option<Tally> {
+    if is_needed || !slot.is_absent() {
+        return tally(slot, total, sink);
+    }
+    let nobody = Tally::default();
+    adds_up(total, nobody.total(), sink).then_some(nobody)
+}
+
+/// Adds the references of a leg that is left out.
+fn names(
+    ends: Option<Ends>,
+    part: Option<PartKey>,
+    released_by: Option<ActorKey>,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) {
+    if let Some(ends) = ends {
+        loose.ends(ends, sink);
+        if let Some((from, _)) = ends.way().filter(|_| released_by.is_some()) {
+            loose.key(Some(from), Reference::ThirdActor, "from", sink);
+        }
+    }
+    loose.key(released_by, Reference::Side, "released_by", sink);
+    loose.key(part, Reference::Part, "part", sink);
+}
+
+/// Adds the references of a leg that was read, and is left out with others.
+pub(super) fn left_out(leg: &Leg, loose: &mut Loose, sink: &mut Sink<'_>) {
+    names(
+        Some(leg.ends()),
+        leg.part().cloned(),
+        leg.releaser(),
+        loose,
+        sink,
+    );
 }
 
 /// Reads the side that released the people of one direction.
@@ -99,36 +144,58 @@ pub(crate) fn ends(
     from: Slot<Str<'_>>,
     to: Slot<Str<'_>>,
     between: Slot<Box<List<Str<'_>>>>,
+    loose: &mut Loose,
     sink: &mut Sink<'_>,
 ) -> Option<Ends> {
-    if between.is_absent() {
-        let from = needed_word(from, "from", sink);
-        let to = needed_word(to, "to", sink);
-        return from.zip(to).map(|(from, to)| Ends::one_way(from, to));
-    }
+    let is_one_way = between.is_absent();
     let has_one_way = !from.is_absent() || !to.is_absent();
-    together(between.unboxed(), has_one_way, sink)
+    let mut end = |slot: Slot<Str<'_>>, key| {
+        if is_one_way {
+            needed_word(slot, key, sink)
+        } else {
+            word(slot, key, sink)
+        }
+    };
+    let (from, to) = (end(from, "from"), end(to, "to"));
+    if let (true, Some((from, to))) = (is_one_way, from.zip(to)) {
+        return Some(Ends::one_way(from, to));
+    }
+    loose.key(from, Reference::Actor, "from", sink);
+    loose.key(to, Reference::Actor, "to", sink);
+    if is_one_way {
+        return None;
+    }
+    together(between.unboxed(), has_one_way, loose, sink)
 }
 
-fn together(slot: Slot<List<Str<'_>>>, has_one_way: bool, sink: &mut Sink<'_>) -> Option<Ends> {
+fn together(
+    slot: Slot<List<Str<'_>>>,
+    has_one_way: bool,
+    loose: &mut Loose,
+    sink: &mut Sink<'_>,
+) -> Option<Ends> {
+    let sink = &mut sink.key("between");
     if has_one_way {
-        sink.key("between")
-            .of_other_kind("something", "no `from` or `to` with `between`");
+        sink.of_other_kind("something", "no `from` or `to` with `between`");
     }
     let given = slot.value()?;
     let length = given.len();
-    let keys = words::<ActorKey>(Slot::Is(given), "between", sink);
+    let read = |text: Str<'_>, sink: &mut Sink<'_>| word_at::<ActorKey>(text.as_str(), sink);
+    let keys = each(Slot::Is(given), sink, read).values;
     if length != 2 {
-        sink.key("between")
-            .report(Rule::ParityNamesEnds)
+        sink.report(Rule::ParityNamesEnds)
             .about("ends")
             .given(length)
             .expected("two in `between`");
-        return None;
     }
     match keys.as_slice() {
-        [one, other] if !has_one_way => Some(Ends::together(*one, *other)),
-        _ => None,
+        [one, other] if !has_one_way && length == 2 => Some(Ends::together(*one, *other)),
+        keys => {
+            for key in keys {
+                loose.add(Reference::Actor(*key), sink);
+            }
+            None
+        }
     }
 }
 

@@ -1,0 +1,93 @@
+//! `Uncovered`: the people and remains of a leg that certainly no commitment covers.
+
+use alloc::borrow::Cow;
+use alloc::vec::Vec;
+
+use super::compiled::Terms;
+use super::filter::Filter;
+use super::flow::{Match, Move};
+use super::term::Term;
+use crate::ledger::journal::Leg;
+use crate::words::{DetaineeCategory, Tally};
+
+/// People and remains that certainly no term covers.
+#[derive(Debug, Default)]
+pub(in crate::ledger) struct Uncovered {
+    pub(in crate::ledger) people: u64,
+    pub(in crate::ledger) categories: Vec<DetaineeCategory>,
+    pub(in crate::ledger) remains: u64,
+}
+
+impl Uncovered {
+    /// Returns the people and remains of a leg that no commitment of its direction and part covers.
+    pub(in crate::ledger) fn of(terms: &Terms, leg: &Leg, moved: Move) -> Self {
+        let mut missed = Self::default();
+        if moved.is_beside || !is_judged(terms, leg) {
+            return missed;
+        }
+        let covering = || covering(terms, moved);
+        if leg.remains().is_none() && covering().any(|term| term.filter == Filter::Any) {
+            return missed;
+        }
+        missed.add(leg, covering);
+        missed
+    }
+
+    /// Adds the uncovered people and remains of a leg. People of unspecified category are covered if any term is about
+    /// people.
+    pub(in crate::ledger) fn add<'t, I: Iterator<Item = &'t Term>>(
+        &mut self,
+        leg: &Leg,
+        terms: impl Fn() -> I,
+    ) {
+        for (category, count) in leg.detainees().least_lines() {
+            let may_be_meant =
+                |term: &Term| term.filter.holds(&category) || term.filter.may_hold(&category);
+            if !terms().any(may_be_meant) {
+                self.people = self.people.saturating_add(u64::from(count));
+                self.categories.push(category);
+            }
+        }
+        if !terms().any(|term| term.filter.holds_remains()) {
+            let dead = leg.remains().map_or(0, |count| u64::from(count.least()));
+            self.remains = self.remains.saturating_add(dead);
+        }
+    }
+
+    pub(in crate::ledger) const fn is_empty(&self) -> bool {
+        self.people == 0 && self.remains == 0
+    }
+
+    /// Returns the leg without these people and remains.
+    pub(in crate::ledger) fn rest_of<'l>(&self, leg: &'l Leg) -> Cow<'l, Leg> {
+        if self.is_empty() {
+            return Cow::Borrowed(leg);
+        }
+        let lines = leg.detainees().iter();
+        let rest = lines.filter(|(category, _)| !self.categories.contains(category));
+        let rest = Tally::counted(rest).unwrap_or_default();
+        Cow::Owned(leg.counting(rest, leg.remains().filter(|_| self.remains == 0)))
+    }
+}
+
+/// Returns the commitments that a move certainly or possibly counts toward.
+pub(in crate::ledger) fn covering(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
+    let credits = terms.credits_of(moved).filter(move |(credit, term)| {
+        credit.ends.and(Match::of_parts(term.part, moved.part)) != Match::No
+    });
+    credits.map(|(_, term)| term)
+}
+
+/// Returns true if a commitment has to cover the people of a leg.
+pub(in crate::ledger) fn is_judged(terms: &Terms, leg: &Leg) -> bool {
+    let [one, other] = leg.ends().actors();
+    // No commitment can cover a leg from an actor to itself; T18 reports it.
+    one != other && terms.judges_cover() && !is_on_its_way(terms, leg)
+}
+
+/// Returns true if a leg brings people into the custody of a third actor: what covers them is judged where they are
+/// handed on.
+pub(in crate::ledger) fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
+    let to = leg.ends().way().map(|(_, to)| to);
+    to.is_some_and(|to| terms.third(to).is_some() && !terms.destinations.contains(&to))
+}

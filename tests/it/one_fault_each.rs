@@ -1,0 +1,270 @@
+//! Law 3, case by case: a fault silences what depends on it, and nothing else.
+
+use exchange_agreement::rules::Level;
+
+use super::{check, lines};
+
+/// The findings of levels E and T of a document, with keys of the agreement, the journal and the reports.
+#[track_caller]
+fn refusing(agreement: &str, journal: &[&str], reports: &str) -> Vec<String> {
+    let sides = r#""sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }], "C": [{ "id": "c" }] }"#;
+    let journal = journal.join(", ");
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1", "agreement": {{ {sides}{agreement} }}, "journal": [{journal}], "reports": [{reports}] }}"#
+    );
+    let findings = check(text.as_bytes());
+    let refuses = |level| matches!(level, Level::Impossible | Level::Term);
+    let all = lines(&findings);
+    let shown = findings.iter().zip(all);
+    let shown = shown.filter(|(finding, _)| refuses(finding.level()));
+    shown.map(|(_, line)| line).collect()
+}
+
+fn leg(from: &str, to: &str, people: u32) -> String {
+    format!(r#"{{ "from": "{from}", "to": "{to}", "detainees": {{ "civilian": {people} }} }}"#)
+}
+
+fn exchange(id: &str, rest: &str, legs: &[&str]) -> String {
+    let legs = legs.join(", ");
+    format!(r#"{{ "exchange": {{ "id": "{id}", "on": "2025-01-02"{rest}, "legs": [{legs}] }} }}"#)
+}
+
+#[test]
+fn a_value_whose_id_is_known_silences_no_reference_to_another() {
+    let named = r#"{ "id": "p", "name": "" }, { "id": "p" }"#;
+    let of_part = r#"{ "from": "A", "to": "B", "detainees": { "civilian": 1 }, "part": "q" }"#;
+    let entry = exchange("1", "", &[of_part]);
+    assert_eq!(
+        refusing(&format!(r#", "parts": [{named}]"#), &[&entry], ""),
+        [
+            "E02 /agreement/parts/0/name the text is empty",
+            "E03 /agreement/parts/1/id the part `p` is already used at /agreement/parts/0/id",
+            "E04 /journal/0/exchange/legs/0/part there is no part `q`",
+        ]
+    );
+    let events = r#", "events": [{ "id": "truce", "on": "2025-13-01" }]"#;
+    let told = |id: &str| format!(r#"{{ "event": {{ "id": "{id}", "on": "2025-01-19" }} }}"#);
+    assert_eq!(
+        refusing(events, &[&told("truce"), &told("peace")], ""),
+        [
+            "E10 /agreement/events/0/on `2025-13-01` is not a valid date, expected a date of the calendar",
+            "E04 /journal/1/event/id there is no event `peace`",
+        ]
+    );
+    let promises =
+        r#", "commitments": [{ "id": "x", "from": "A", "to": "D", "quantity": { "all": {} } }]"#;
+    let declared = |of: &str| format!(r#"{{ "declared": {{ "of": "{of}" }} }}"#);
+    assert_eq!(
+        refusing(promises, &[&declared("x"), &declared("y")], ""),
+        [
+            "E04 /agreement/commitments/0/to there is no side or third actor `D`, expected one of `A`, `B`, `C`",
+            "E04 /journal/1/declared/of there is no commitment `y`",
+        ]
+    );
+    let tranches = r#", "tranches": [{ "id": "t", "portions": [] }]"#;
+    let carried_out = |id, tranche: &str| {
+        exchange(
+            id,
+            &format!(r#", "tranche": "{tranche}""#),
+            &[&leg("A", "B", 1)],
+        )
+    };
+    assert_eq!(
+        refusing(
+            tranches,
+            &[&carried_out("1", "t"), &carried_out("2", "u")],
+            ""
+        ),
+        [
+            "E16 /agreement/tranches/0/portions an empty list is given, expected at least one portion",
+            "E04 /journal/1/exchange/tranche there is no tranche `u`",
+        ]
+    );
+    let sourced = |id, report: &str| {
+        exchange(
+            id,
+            &format!(r#", "sources": ["{report}"]"#),
+            &[&leg("A", "B", 1)],
+        )
+    };
+    assert_eq!(
+        refusing(
+            "",
+            &[&sourced("1", "r"), &sourced("2", "s")],
+            r#"{ "id": "r" }"#
+        ),
+        [
+            "E04 /journal/1/exchange/sources/0 there is no report `s`",
+            "E16 /reports/0/source missing, expected text",
+        ]
+    );
+}
+
+#[test]
+fn what_a_value_refers_to_is_resolved_though_the_value_is_left_out() {
+    let entry = exchange(
+        "1",
+        "",
+        &[
+            r#"{ "from": "", "to": "D", "detainees": { "civilian": 1 } }"#,
+            r#"{ "from": "E", "to": "B", "detainees": { "civilian": -1 }, "part": "p" }"#,
+        ],
+    );
+    let settled = r#"{ "settled": { "from": "F", "to": "B", "reason": "lost", "detainees": { "civilian": 1 } } }"#;
+    let reversed = r#"{ "reversal": { "of": "9", "on": "May" } }"#;
+    let report = r#"{ "id": "r", "source": "one", "figures": [
+        { "act": "received", "from": "A", "to": "G", "exchange": "8", "total": -1 },
+        { "act": "received", "from": "A", "to": "H", "total": 1 }] }"#;
+    let found = refusing("", &[&entry, settled, reversed], report);
+    let places: Vec<String> = found
+        .iter()
+        .map(|line| line.split(' ').take(2).collect::<Vec<_>>().join(" "))
+        .collect();
+    assert_eq!(
+        places,
+        [
+            "E07 /reports/0/figures/0/total",
+            "E07 /journal/0/exchange/legs/1/detainees/civilian",
+            "E02 /journal/0/exchange/legs/0/from",
+            "E04 /journal/0/exchange/legs/0/to",
+            "E04 /journal/0/exchange/legs/1/from",
+            "E04 /journal/0/exchange/legs/1/part",
+            "E16 /journal/1/settled/reason",
+            "E04 /journal/1/settled/from",
+            "E10 /journal/2/reversal/on",
+            "E20 /journal/2/reversal/of",
+            "E04 /reports/0/figures/0/to",
+            "E04 /reports/0/figures/0/exchange",
+            "E04 /reports/0/figures/1/to",
+        ],
+        "{found:#?}"
+    );
+}
+
+#[test]
+fn a_deadline_that_could_not_be_read_leaves_its_promise() {
+    let agreement = r#", "commitments": [{ "from": "A", "to": "B", "quantity": { "exactly": 10 }, "due": { "by": "2025-02-30" } }],
+        "tranches": [{ "id": "t", "portions": [{ "from": "A", "to": "B", "quantity": { "exactly": 11 } }] }]"#;
+    assert_eq!(
+        refusing(agreement, &[&exchange("1", "", &[&leg("B", "A", 1)])], ""),
+        [
+            "E10 /agreement/commitments/0/due/by `2025-02-30` is not a valid date, expected a date of the calendar",
+            "T06 /agreement/tranches/0 A to B: 11 scheduled in all tranches, 10 agreed",
+            "T08 /journal/0/exchange/legs/0/detainees B to A, civilian: no commitment covers 1 of the people released",
+        ]
+    );
+}
+
+#[test]
+fn an_end_that_is_unknown_silences_the_rules_that_may_count_it() {
+    let rules = r#", "parity": [
+        { "basis": "equal", "between": ["A", "B"] }, { "basis": "equal", "between": ["B", "C"] }]"#;
+    let legs = [&*leg("A", "D", 3), &*leg("B", "C", 2)];
+    assert_eq!(
+        refusing(rules, &[&exchange("1", "", &legs)], ""),
+        [
+            "E04 /journal/0/exchange/legs/0/to there is no side or third actor `D`, expected one of `A`, `B`, `C`",
+            "T02 /journal/0/exchange/legs B to C 2, C to B 0: expected equal numbers in each exchange",
+        ]
+    );
+}
+
+#[test]
+fn a_resumption_that_could_not_be_read_is_not_said_to_be_missing() {
+    let suspended = r#"{ "suspension": { "on": "2025-01-01" } }"#;
+    let resumed = r#"{ "resumption": { "on": "2025-01-32" } }"#;
+    let then = exchange("1", "", &[&leg("A", "B", 1)]);
+    assert_eq!(
+        refusing("", &[suspended, resumed, &then], ""),
+        [
+            "E10 /journal/1/resumption/on `2025-01-32` is not a valid date, expected a date of the calendar"
+        ]
+    );
+}
+
+#[test]
+fn an_amendment_with_a_fault_leaves_its_names() {
+    let agreement = r#""sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }], "C": [{ "id": "c" }] },
+        "parts": [{ "id": "new" }], "title": """#;
+    let amendment =
+        format!(r#"{{ "amendment": {{ "id": "2", "agreement": {{ {agreement} }} }} }}"#);
+    let of_part = |part: &str| {
+        format!(
+            r#"{{ "from": "A", "to": "B", "detainees": {{ "civilian": 1 }}, "part": "{part}" }}"#
+        )
+    };
+    let entry = exchange("1", "", &[&of_part("new"), &of_part("old")]);
+    assert_eq!(
+        refusing("", &[&amendment, &entry], ""),
+        [
+            "E02 /journal/0/amendment/agreement/title the text is empty",
+            "E04 /journal/1/exchange/legs/1/part there is no part `old`",
+        ]
+    );
+}
+
+#[test]
+fn an_entry_of_two_kinds_hides_neither_of_their_faults() {
+    let both = r#"{ "exchange": { "id": "1", "on": "2025", "legs": [{ "from": "A", "to": "D", "detainees": { "civilian": 1 } }, { "from": "A" }] },
+        "settled": { "from": "E", "to": "B", "reason": "waived" } }"#;
+    let found = refusing("", &[both], "");
+    let places = found.iter().map(|line| line.split(' ').nth(1).unwrap());
+    assert_eq!(
+        places.collect::<Vec<_>>(),
+        [
+            "/journal/0/settled",
+            "/journal/0/exchange/legs/1/to",
+            "/journal/0/exchange/legs/1/detainees",
+            "/journal/0/settled/detainees",
+            "/journal/0/settled/from",
+        ],
+        "{found:#?}"
+    );
+}
+
+/// A tranche of 10 people, of an agreement that covers civilians from A to B.
+fn in_a_tranche(commitments: &str, exchanges: &[&str]) -> Vec<String> {
+    let agreement = format!(
+        r#", "commitments": [{commitments}],
+        "tranches": [{{ "id": "t", "portions": [{{ "from": "A", "to": "B", "quantity": {{ "exactly": 10 }} }}] }}]"#
+    );
+    refusing(&agreement, exchanges, "")
+}
+
+#[test]
+fn people_whom_t08_reports_fill_no_tranche() {
+    let civilians =
+        r#"{ "from": "A", "to": "B", "of": ["civilian"], "quantity": { "open": true } }"#;
+    let soldiers =
+        r#"{ "from": "A", "to": "B", "detainees": { "prisoner_of_war": 5, "civilian": 5 } }"#;
+    let t = r#", "tranche": "t""#;
+    let first = exchange("1", t, &[soldiers]);
+    let uncovered = "T08 /journal/0/exchange/legs/0/detainees A to B, prisoner_of_war: no commitment covers 5 of the people released";
+    let second = |people| exchange("2", t, &[&leg("A", "B", people)]);
+    assert_eq!(in_a_tranche(civilians, &[&first, &second(5)]), [uncovered]);
+    assert_eq!(
+        in_a_tranche(civilians, &[&first, &second(6)]),
+        [
+            uncovered,
+            "T07 /journal/1/exchange/tranche A to B: 11 released in this tranche, 10 scheduled"
+        ]
+    );
+}
+
+#[test]
+fn t01_of_a_whole_direction_silences_t07() {
+    let of = |part: &str, people: u32| {
+        format!(
+            r#"{{ "from": "A", "to": "B", "part": "{part}", "quantity": {{ "exactly": {people} }} }}"#
+        )
+    };
+    let parts = r#"], "parts": [{ "id": "p" }, { "id": "q" }], "conditions": ["#;
+    let commitments = format!("{}, {}{parts}", of("p", 5), of("q", 6));
+    let entry = exchange("1", r#", "tranche": "t""#, &[&leg("A", "B", 12)]);
+    assert_eq!(
+        in_a_tranche(&commitments, &[&entry]),
+        [
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 12 released in total, at most 11 agreed"
+        ]
+    );
+}
