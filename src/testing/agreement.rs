@@ -32,7 +32,7 @@ pub const EVENT: &str = "truce";
 pub const EVERYBODY: &str = "everybody";
 
 /// The id of the rule that ties remains by weight.
-const PRICE: &str = "price";
+const RATE: &str = "rate";
 
 /// The parity rule between the first two sides.
 #[derive(Clone, Debug)]
@@ -153,7 +153,7 @@ fn general() -> impl Strategy<Value = General> {
 }
 
 /// A rule that ties remains of both directions by weight.
-fn price(general: &General) -> Parity {
+fn rate(general: &General) -> Parity {
     let line = |from: &str, to: &str, weight: u32| {
         let line = ParityLine::new(from, to, weight).expect("two sides and a weight");
         line.with_subject(Subject::Remains)
@@ -162,7 +162,7 @@ fn price(general: &General) -> Parity {
     let tied = Parity::weighted([line("RU", "UA", left)], [line("UA", "RU", right)]);
     let tied = tied
         .expect("a line at each end")
-        .with_id(PRICE)
+        .with_id(RATE)
         .expect("a value");
     let tied = match general.span {
         Span::EachExchange => tied,
@@ -183,7 +183,7 @@ fn generalised(
         Commitment::new(from, to, quantity).expect("two sides")
     };
     let part = |at: usize| *PARTS.get(at).expect("a part");
-    let follows = Quantity::AsParityRequires(PRICE.parse().expect("a short id"));
+    let follows = Quantity::AsParityRequires(RATE.parse().expect("a short id"));
     let due = Due::After {
         event: EVENT.parse().expect("a short id"),
         days: 10,
@@ -212,7 +212,7 @@ fn generalised(
                 .expect("two sides")
                 .with_due(due),
         )
-        .with_parity(price(general));
+        .with_parity(rate(general));
     let ceiling = Quantity::AtMost(general.ceiling);
     let builder = [("RU", "UA", 0), ("UA", "RU", 0), ("RU", "UA", 1)]
         .into_iter()
