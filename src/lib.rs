@@ -60,7 +60,7 @@
 //! | | `Document::from_json`, [`Ledger::replay`]: [`Document::findings`] lists the findings |
 //!
 //! Every method refuses what is impossible (level E: arithmetic, identity, references), with all faults at once. A
-//! refusal changes nothing and gives the value back. Advice on law (level L) refuses nothing.
+//! refusal changes nothing and gives the value back. A note on law (level L) refuses nothing.
 //!
 //! # Read on
 //!

@@ -175,7 +175,7 @@ impl Agreement {
         self.0.negotiation.as_ref()
     }
 
-    /// Returns the parts of the agreement: separate deals within it, such as phases or gestures of goodwill.
+    /// Returns the parts of the agreement: separate deals within it, such as phases, or the wounded apart from a rule.
     #[must_use]
     pub fn parts(&self) -> &[Part] {
         &self.0.deals

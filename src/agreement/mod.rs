@@ -28,7 +28,7 @@ pub use parity::{Basis, Parity, ParityVerdict, Span};
 pub(crate) use parts::{Parts, identity};
 pub(crate) use reading::{Draft, Unread};
 pub(crate) use rules::Nest;
-pub(crate) use rules::law::names_hostages;
+pub(crate) use rules::law::{Legal, is_wounded};
 pub use statement::{Link, LinkKind, Part, Statement, StatementState};
 pub use tranche::Tranche;
 pub(crate) use write::agreement as write;

@@ -244,16 +244,16 @@ impl Link {
     }
 }
 
-/// A deal within an agreement, such as a phase, a fixed number of people or a gesture of goodwill.
+/// A deal within an agreement, such as a phase, a fixed number of people, or the wounded apart from a rule.
 ///
 /// Commitments, lines of parity rules and legs of exchanges can belong to a part.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, terms::Part};
-/// let goodwill = Part::new("goodwill".parse()?).with_name("a gesture of goodwill")?;
-/// assert_eq!((goodwill.id(), goodwill.name()), (&"goodwill".parse()?, Some(&"a gesture of goodwill".parse()?)));
-/// let agreement = Agreement::between("A", "B").with_part(&goodwill).build()?;
-/// assert_eq!(agreement.part(&"goodwill".parse()?), Some(&goodwill));
+/// let wounded = Part::new("wounded".parse()?).with_name("the wounded, whatever their number")?;
+/// assert_eq!((wounded.id(), wounded.name()), (&"wounded".parse()?, Some(&"the wounded, whatever their number".parse()?)));
+/// let agreement = Agreement::between("A", "B").with_part(&wounded).build()?;
+/// assert_eq!(agreement.part(&"wounded".parse()?), Some(&wounded));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

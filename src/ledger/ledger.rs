@@ -148,7 +148,7 @@ impl Ledger {
     /// - T01: more than agreed. T02: parity is not satisfied. T03, T04, T05: dated before the conclusion, outside the
     ///   period or while not in force; T05 also for an impossible step. T07: more than the tranche schedules. T08: not
     ///   covered. T12: more handed on than received. T13: a summary is below its records. T14: more than listed. T17:
-    ///   more taken back than delivered.
+    ///   more returned than delivered.
     pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
         self.take(entry.into(), Strictness::WithinTerms)
     }

@@ -142,7 +142,7 @@ rulebook! {
         (_, Number(0), _) => "{about}, but it has no legs",
         (_, Number(1), _) => "{about}, but it has 1 leg",
         _ => "{about}, but it has {given} legs";
-    DateExists "E10" Impossible Building "a date exists, and a period does not end before it begins" "Gregorian calendar, ISO 8601-2 (EDTF) level 0"
+    DateExists "E10" Impossible Building "a date exists, and a period does not end before it begins" "Gregorian calendar; ISO 8601-1, and EDTF (ISO 8601-2) for `..`"
         "the kind of date · the text · the form or what exists, or nothing if it ends before it begins"
         (_, _, Nothing) => "the {about} {given} ends before it begins",
         _ => "{given} is not a valid {about}, expected {expected}";
@@ -160,7 +160,7 @@ rulebook! {
         (_, _, Words(_)) => "{given} is {expected}",
         (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
         _ => "unknown key {given}";
-    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 8259, section 4"
+    KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 7493 (I-JSON), section 2.3"
         "nothing · the key · nothing"
         _ => "the key {given} appears more than once";
     ValueOfItsKind "E16" Impossible Reading "a required value is present, and each value is of the expected kind" "document format"
@@ -185,6 +185,7 @@ rulebook! {
         _ => "exchange {given} cannot be {about}: {expected}";
     WithinAgreed "T01" Term Recording "the number surely released does not exceed the number agreed" "the commitment"
         "`Flow` · `Number` of people released in total · `Number` or `AtMost` agreed"
+        _ if is_of(about, "remains") => "{about}: {given} handed over in total, {expected} agreed",
         _ => "{about}: {given} released in total, {expected} agreed";
     ParityHolds "T02" Term Recording "a parity rule is satisfied over its span" "the parity rule"
         "`Parity` · `Counts` on its left · `Counts` on its right"
@@ -206,6 +207,7 @@ rulebook! {
         _ => "{about}: {given} scheduled in all tranches, {expected} agreed";
     WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
         "`Flow` · `Number` of people released in the tranche · `Number` or `AtMost` scheduled"
+        _ if is_of(about, "remains") => "{about}: {given} handed over in this tranche, {expected} scheduled",
         _ => "{about}: {given} released in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
         "`Flow` with the categories · `Number` of people · nothing"
@@ -235,25 +237,34 @@ rulebook! {
     WithinList "T14" Term Building "the people who moved or are accounted for do not exceed the list" "the list"
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
-    TakesBackDelivered "T17" Term Recording "a reversal takes back no more than was delivered" "arithmetic of the record"
-        "`Flow` · `Number` taken back · `Number` delivered"
-        _ => "{about}: {given} taken back, {expected} delivered";
+    TakesBackDelivered "T17" Term Recording "a reversal returns no more than was delivered" "arithmetic of the record"
+        "`Flow` · `Number` returned · `Number` delivered"
+        _ => "{about}: {given} returned, {expected} delivered";
     InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
         "nothing, or `Flow` of a leg between two actors · the actor, or nothing · nothing"
         (Nothing, ..) => "begins and ends at {given}, but is not marked as internal",
         _ => "{about}: marked as internal, but its ends are two actors";
-    WoundedApart "L01" Law Building "no ceiling or parity rule between states names wounded or sick prisoners" "Third Geneva Convention, Article 109(1)"
+    WoundedApart "L01" Law Building "between states, no maximum and no rule ties the number of wounded or sick prisoners" "Third Geneva Convention, Articles 109(1) and 110(1)"
         "`Flow` · nothing · nothing"
-        _ => "{about}: a ceiling or parity on wounded or sick prisoners may raise a question under the {source}";
-    RetainedApart "L02" Law Building "retained personnel are counted apart from prisoners of war" "Third Geneva Convention, Article 33"
+        _ => "{about}: where they are seriously wounded or sick, a maximum or a rule that ties their number may raise a question under the {source}";
+    RetainedApart "L02" Law Building "retained personnel are counted apart from prisoners of war, and no maximum and no rule ties their number" "Third Geneva Convention, Article 33(1); First Geneva Convention, Articles 28(1) and 30(1)"
         "`Flow` · nothing · nothing"
-        _ => "{about}: counting retained personnel with prisoners of war may raise a question under the {source}";
-    RemainsFree "L03" Law Building "the return of remains does not depend on a counter-delivery" "customary rule 114; Additional Protocol I, Article 34 where it binds"
+        _ => "{about}: one number with prisoners of war, a maximum, or a rule that ties the number of retained personnel may raise a question under the {source}";
+    RemainsFree "L03" Law Building "the return of remains does not depend on people or things other than remains" "customary rule 114; First Geneva Convention, Article 17(3); Third Geneva Convention, Article 120(6); Fourth Geneva Convention, Article 130(2); Additional Protocol I, Article 34(2)(c), where it binds"
         "`Flow` · nothing · nothing"
-        _ => "{about}: a return of remains that depends on a counter-delivery may raise a question under {source}";
-    NoHostages "L04" Law Recording "no person is held as a hostage; the label is the reporter's" "common Article 3; Fourth Geneva Convention, Article 34; customary rule 96"
+        _ => "{about}: a return of remains that depends on a delivery of something else may raise a question under {source}";
+    NoHostages "L04" Law Building "no person is held as a hostage; the label is the reporter's" "common Article 3(1)(b); Fourth Geneva Convention, Article 34; customary rule 96"
         "`Flow` · nothing · nothing"
         _ => "{about}: the label is the reporter's; hostage-taking is prohibited ({source})";
+    CiviliansFree "L05" Law Building "the release of civilians does not depend on a weighted rule" "Fourth Geneva Convention, Articles 132(1) and 133(1); customary rule 128(B) and (C)"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: civilians are to be released as soon as the reasons for holding them cease; a number that follows from a rule may raise a question under the {source}";
+    StatusOfPrisoners "L06" Law Building "prisoners of war are held by parties to an international armed conflict" "Third Geneva Convention, Articles 2(1) and 4(A); common Article 3(3)"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: the status of prisoner of war with an armed group may raise a question under the {source}, which allows a special agreement";
+    KeptBack "L07" Law Recording "no state keeps back wounded or sick prisoners on the list of an exchange" "Third Geneva Convention, Article 115(1) and (3)"
+        "`Flow` · nothing · nothing"
+        _ => "{about}: where they are seriously wounded or sick, keeping back prisoners may raise a question under the {source}";
     Sourced "C01" Completeness Recording "a recorded exchange has a source if other exchanges have one" "completeness of the record"
         "nothing · nothing · nothing"
         _ => "carried out, but no report covers it";
@@ -277,6 +288,7 @@ rulebook! {
         _ => "{about}: no commitment names this direction, but one names the opposite direction; the ends may be swapped";
     DeclaredComplete "C08" Completeness Standing "a commitment of all is declared complete" "completeness of the record"
         "`Flow` · nothing · nothing"
+        _ if is_of(about, "remains") => "{about}: no entry declares that all were handed over",
         _ => "{about}: no entry declares that all were released";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
         "`Topic` · `Range` or `About` of the printed total · `Range` or `About` of the parts added up"
@@ -306,7 +318,7 @@ rulebook! {
         "`Topic` · `Said`, or `Sum` of its numbers · `Range` recorded"
         (_, Said { .. }, _) => "{about}: {given}, a source of the record, but {expected} recorded",
         _ => "{about}: {given}, and it is a source of the record, but {expected} recorded";
-    LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for somebody" "completeness of the record"
+    LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for at least one person" "completeness of the record"
         "`Flow` or `Together` · nothing · nothing"
         _ => "{about}: zero people moved, and zero are accounted for";
     LabelInTable "C19" Completeness Recording "a rule with a table of labels names each released label of that kind" "the parity rule"

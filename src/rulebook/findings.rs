@@ -93,12 +93,12 @@ impl Findings {
         }
     }
 
-    /// Adds advice on law, at a place given as a pointer.
-    pub(crate) fn advise(&mut self, rule: Rule, place: Box<str>, about: Datum) {
+    /// Adds a note on law, at a place given as a pointer.
+    pub(crate) fn note(&mut self, rule: Rule, place: Box<str>, about: Datum) {
         self.push(Finding::bare(rule, place, about));
     }
 
-    /// Appends the findings of a later version of an agreement, without advice on law that is already in the list.
+    /// Appends the findings of a later version of an agreement, without notes on law that are already in the list.
     pub(crate) fn append_version(&mut self, other: Self) {
         let known: Vec<Rule> = self.iter().map(Finding::rule).collect();
         for finding in other {

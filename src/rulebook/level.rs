@@ -15,7 +15,7 @@ pub enum Level {
     /// T: a term of this agreement; refused by `build` and `record`, only reported by methods that record what
     /// happened.
     Term,
-    /// L: advice on law with its citation; never refuses anything.
+    /// L: a note on law with its citation; never refuses anything.
     Law,
     /// C: something a complete record would have; refuses nothing.
     Completeness,

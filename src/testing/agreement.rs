@@ -32,7 +32,7 @@ pub const EVENT: &str = "truce";
 pub const EVERYBODY: &str = "everybody";
 
 /// The id of the rule that ties remains by weight.
-const PRICE: &str = "price";
+const RATE: &str = "rate";
 
 /// The parity rule between the first two sides.
 #[derive(Clone, Debug)]
@@ -165,7 +165,7 @@ fn general() -> impl Strategy<Value = General> {
 }
 
 /// A rule that ties remains of both directions by weight.
-fn price(general: &General) -> Parity {
+fn rate(general: &General) -> Parity {
     let line = |from: &str, to: &str, weight: u32| {
         let line = ParityLine::new(from, to, weight).expect("two sides and a weight");
         line.with_subject(Subject::Remains)
@@ -174,7 +174,7 @@ fn price(general: &General) -> Parity {
     let tied = Parity::weighted([line("RU", "UA", left)], [line("UA", "RU", right)]);
     let tied = tied
         .expect("a line at each end")
-        .with_id(PRICE)
+        .with_id(RATE)
         .expect("a value");
     let tied = match general.span {
         Span::EachExchange => tied,
@@ -195,7 +195,7 @@ fn generalised(
         Commitment::new(from, to, quantity).expect("two sides")
     };
     let part = |at: usize| *PARTS.get(at).expect("a part");
-    let follows = Quantity::AsParityRequires(PRICE.parse().expect("a short id"));
+    let follows = Quantity::AsParityRequires(RATE.parse().expect("a short id"));
     let due = Due::After {
         event: EVENT.parse().expect("a short id"),
         days: 10,
@@ -224,7 +224,7 @@ fn generalised(
                 .expect("two sides")
                 .with_due(due),
         )
-        .with_parity(price(general));
+        .with_parity(rate(general));
     let ceiling = Quantity::AtMost(general.ceiling);
     let builder = [("RU", "UA", 0), ("UA", "RU", 0), ("RU", "UA", 1)]
         .into_iter()

@@ -40,7 +40,7 @@ pub struct Broken {
 /// among the entries of these. Numbers are drawn over the full range including both ends, the fault is anywhere in the
 /// journal, and a rule that can be broken in several forms is broken in each. Reading the document gives exactly one
 /// finding of level E or T, with this code and at this place: at level E the document is refused, at level T it is read
-/// and the finding reported. Advice (level L) and remarks on completeness (level C) are possible in addition.
+/// and the finding reported. Notes on law (level L) and remarks on completeness (level C) are possible in addition.
 ///
 /// Returns `None` for rules of level L and C, which refuse nothing, and for E12, which no document can break: recording
 /// an id again is a fault of a second call (in a document it is E03).

@@ -172,7 +172,7 @@ shape! {
         on: Str<'a> as When,
         /// Why the delivery stays as it was; by default the people are taken off what was delivered.
         reason: Str<'a> as ReversalReason,
-        /// The people taken back, in the direction in which they had been delivered; all of them by default.
+        /// The people returned, in the direction in which they had been delivered; all of them by default.
         legs: List<Leg<'a>> as Listed<Leg<'a>, 1, { limits::LEGS }>,
         /// The date on which it became known.
         known: Str<'a> as PartialDate,

@@ -42,7 +42,8 @@ kinds! {
     RetainedPersonnel "retained_personnel"
     /// Civilians deprived of liberty (Fourth Geneva Convention).
     Civilian "civilian"
-    /// Persons held for reasons of security.
+    /// Persons held for reasons of security and not as part of a sentence; who serves a sentence is
+    /// [`Other`](Self::Other) with a label, such as `other/prisoner`.
     SecurityDetainee "security_detainee"
     /// Persons that the source calls hostages; hostage-taking is prohibited (common Article 3).
     Hostage "hostage"

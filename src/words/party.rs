@@ -60,7 +60,8 @@ macro_rules! vocabulary {
 pub(crate) use vocabulary;
 
 vocabulary! {
-    /// The kind of a party. It does not imply any legal status (common Article 3 of the Geneva Conventions).
+    /// The kind of a party. It does not imply any legal status (common Article 3 of the Geneva Conventions, last
+    /// paragraph).
     ///
     /// ```
     /// use exchange_agreement::terms::PartyKind;
@@ -92,9 +93,10 @@ vocabulary! {
         Mediator "mediator"
         /// Provides the place for the talks or the exchange.
         Host "host"
-        /// Acts at the request of all sides, without deciding who is exchanged or when.
+        /// Acts with the consent of all sides, without deciding who is exchanged or when.
         NeutralIntermediary "neutral_intermediary"
-        /// Holds people between release and reception.
+        /// Has people in its custody between release and reception. In law the side from which they come remains the
+        /// detaining power.
         Custodian "custodian"
         /// Answers for the performance of a side.
         Guarantor "guarantor"

@@ -13,7 +13,9 @@ vocabulary! {
     /// assert_eq!((Reason::Died.as_str(), Reason::Died.effect()), ("died", Effect::Discharges));
     /// ```
     Reason {
-        /// Chose to stay; no one is returned against their will (Third Geneva Convention, Article 109(3)).
+        /// Chose to stay. During hostilities a sick or injured prisoner who may be sent home is not sent home against
+        /// their will (Third Geneva Convention, Article 109(3)); for others the same rests on practice, and on the
+        /// prohibition to return a person to persecution (customary rule 128; Fourth Geneva Convention, Article 45(4)).
         Declined "declined"
         /// Did not come to the handover.
         Absent "absent"

@@ -11,7 +11,7 @@ use exchange_agreement::{Document, Standing, render};
 
 use super::codes;
 
-/// The real cases: what stands out in each, and the codes of level T that tell it.
+/// The real cases: what is special in each, and the codes of level T that show it.
 const REAL: [(&str, &str, &[&str]); 18] = [
     ("am-az-2023-12", "32 for 2, no rule that ties them", &[]),
     (
@@ -26,7 +26,7 @@ const REAL: [(&str, &str, &[&str]); 18] = [
     ),
     (
         "il-hezbollah-1996",
-        "no promise was published; living and remains between different pairs",
+        "no promise was published; living and remains between different pairs, and numbers that differ",
         &[],
     ),
     (
@@ -36,7 +36,7 @@ const REAL: [(&str, &str, &[&str]); 18] = [
     ),
     (
         "ir-iq-1988-11",
-        "19 and 41 moved on the first day, eleven of the list are not told of",
+        "411 and 1,115 of a list, days without numbers, and about 400 in all when it fell through",
         &[],
     ),
     (
@@ -46,13 +46,13 @@ const REAL: [(&str, &str, &[&str]); 18] = [
     ),
     (
         "ua-ru-2022-10-17-women",
-        "108 for 110: two declined, the rule of equal numbers is not met",
+        "108 for 110: two of the list did not go, the rule of equal numbers is not met",
         &["T02"],
     ),
     (
         "ua-ru-2024-01-il76",
-        "planned for 24 January with 192, held on the 31st with 195",
-        &["T04", "T01"],
+        "planned for 24 January with 192, held on the 31st with 195, or 207",
+        &["T01"],
     ),
     (
         "ua-ru-2025-04-19",

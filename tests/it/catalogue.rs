@@ -56,7 +56,7 @@ fn a_broken_document_yields_just_the_findings_written_beside_it() {
         } else {
             assert!(
                 refusing.is_empty(),
-                "{}: advice refuses nothing",
+                "{}: a note refuses nothing",
                 name(&file)
             );
         }
@@ -113,7 +113,7 @@ fn the_catalogue_tells_every_rule_once_with_its_claim_and_source() {
             format!("{}: {}", rule.code(), rule.claim())
         );
     }
-    assert_eq!(Rule::ALL.len(), 60);
+    assert_eq!(Rule::ALL.len(), 63);
 }
 
 #[test]
@@ -126,4 +126,76 @@ fn the_table_of_rules_has_every_rule_with_its_claim_and_source() {
         format!("| [{code}](#{anchor}) | {claim} | {source} |")
     });
     assert_eq!(rows.collect::<Vec<_>>(), known.collect::<Vec<_>>());
+}
+
+/// The rules that follow from a definition, so that no case is named.
+const DEFINED: [&str; 11] = [
+    "T12", "T18", "C01", "C06", "C07", "C11", "C13", "C15", "C16", "C17", "C20",
+];
+
+#[test]
+fn every_rule_of_terms_and_completeness_names_a_case_or_follows_from_a_definition() {
+    let page = include_str!("../../docs/rules.md");
+    let (_, section) = page
+        .split_once("## Rules and the practice that shows them")
+        .unwrap();
+    let (section, _) = section.split_once("\n## ").unwrap();
+    let rows: Vec<&str> = section
+        .lines()
+        .filter(|line| line.starts_with("| **["))
+        .collect();
+    let mut named = Vec::new();
+    for row in &rows {
+        let (code, rest) = row[5..].split_once("](").unwrap();
+        let (_, case) = rest.split_once("](../").unwrap();
+        let (case, what) = case.split_once(") | ").unwrap();
+        let file = Path::new(env!("CARGO_MANIFEST_DIR")).join(case);
+        assert!(file.exists() && what.len() > 3, "{row}");
+        named.push(code);
+    }
+    let rules = Rule::ALL.iter();
+    let rules = rules.filter(|rule| matches!(rule.level(), Level::Term | Level::Completeness));
+    for rule in rules {
+        let code = rule.code();
+        let is_named = named.contains(&code.as_str());
+        let is_defined = DEFINED.contains(&code.as_str());
+        assert!(is_named != is_defined, "{rule}");
+        assert_eq!(
+            is_defined,
+            section.contains(&format!("({code}"))
+                || section.contains(&format!(" {code},"))
+                || section.contains(&format!(" {code})"))
+                || section.contains(&format!("\n{code},")),
+            "{rule}"
+        );
+    }
+}
+
+/// The treaties and rules that a source names, each with article and paragraph.
+#[test]
+fn the_source_of_each_note_names_treaty_article_and_paragraph() {
+    // These articles have one paragraph.
+    let whole = ["Fourth Geneva Convention, Article 34"];
+    let notes = Rule::ALL.iter().filter(|rule| rule.level() == Level::Law);
+    let mut count = 0;
+    for rule in notes {
+        for cited in rule.source().split("; ") {
+            let is_customary = cited.starts_with("customary rule ")
+                && cited[15..].starts_with(|digit: char| digit.is_ascii_digit());
+            let names_article =
+                cited.contains("Article") && cited.contains(|c: char| c.is_ascii_digit());
+            let articles = cited.split("Article").last().unwrap();
+            let articles = articles
+                .split(" and ")
+                .filter(|one| one.contains(|c: char| c.is_ascii_digit()));
+            let has_paragraph =
+                articles.into_iter().all(|one| one.contains('(')) || whole.contains(&cited);
+            assert!(
+                is_customary || (names_article && has_paragraph),
+                "{rule}: {cited}"
+            );
+        }
+        count += 1;
+    }
+    assert_eq!(count, 7);
 }

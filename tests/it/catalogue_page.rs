@@ -27,7 +27,7 @@ const fn level(level: Level) -> &'static str {
         Level::Term => {
             "T, a term of the agreement: `build` and `record` refuse it, documents and `record_observed` accept and report it"
         }
-        Level::Law => "L, advice on law: refuses nothing",
+        Level::Law => "L, a note on law: refuses nothing",
         Level::Completeness => "C, something a complete record would have: refuses nothing",
     }
 }

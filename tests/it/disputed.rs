@@ -39,6 +39,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "cases/ua-ru-2022-10-17-women.json",
             &[
+                "C14 /reports/1/figures/0/detainees RU to UA, prisoner_of_war, exchange 1: 96 reported by `Office of the President of Ukraine`, but 108 reported by `Russian Ministry of Defence`",
                 "C14 /reports/1/figures/1/detainees UA to RU, civilian, exchange 1: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
                 "C14 /reports/1/figures/1/detainees UA to RU, other, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
@@ -55,13 +56,15 @@ fn each_dispute_is_told_once_and_where_it_stands() {
             "cases/il-eg-1973.json",
             &[
                 "C14 /reports/2/figures/0/total EG to IL, agreed: 238 reported by `Die Zeit`, but 245 reported by `British Pathé`",
+                "C14 /reports/3/figures/1/total IL to EG, exchange 1: 301 or more reported by `JTA`, but 284 reported by `British Pathé`",
             ],
         ),
-        // One newspaper, whose daily numbers do not come to its total.
+        // A total that the numbers of both lists do not add up to, and two counts of the first day.
         (
             "cases/ir-iq-1988-11.json",
             &[
-                "C10 /reports/0/figures/0/total IQ and IR together, agreed: the printed total is 1,570, but the printed parts add up to 1,560",
+                "C10 /reports/0/figures/0/total IQ and IR together, agreed: the printed total is 1,570, but the printed parts add up to 1,526",
+                "C14 /reports/4/figures/1/total IR to IQ, exchange 1: 52 reported by `Los Angeles Times, wire services`, but 41 reported by `Los Angeles Times`",
             ],
         ),
         // More than a thousand and 1,200 go together; 6,000 one way and no told number is no dispute of numbers.

@@ -59,7 +59,7 @@ fn added(document: &Document) -> u64 {
     let column = |name: &str| names.iter().position(|one| one == name).unwrap();
     let (went, taken) = (
         column("people_at_least"),
-        column("people_taken_back_at_least"),
+        column("people_returned_at_least"),
     );
     let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
     let sum = |at: usize| {

@@ -116,7 +116,7 @@ fn a_reversal_of_the_whole_takes_back_what_is_left() {
     let later = back("1", "02-09", &legs(&there(TWO)));
     assert_eq!(
         taken_back("", &[&one, &whole, &later]),
-        ["T17 /journal/2/reversal A to B: 12 taken back, 10 delivered"]
+        ["T17 /journal/2/reversal A to B: 12 returned, 10 delivered"]
     );
     // Who was taken again was not taken off.
     let again = |day| {
@@ -131,7 +131,7 @@ fn a_reversal_of_the_whole_takes_back_what_is_left() {
     let twice = [&one, &again("01-20"), &again("01-25")];
     assert_eq!(
         taken_back("", &twice.map(String::as_str)),
-        ["T17 /journal/2/reversal A to B: 20 taken back, 10 delivered"]
+        ["T17 /journal/2/reversal A to B: 20 returned, 10 delivered"]
     );
 }
 
@@ -164,9 +164,9 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
     let three = of_part("q", r#""prisoner_of_war": 3"#);
     let many = there(r#""prisoner_of_war": 13"#);
     for (delivered, taken, expected) in [
-        (&*in_parts, &*three, "A to B: 3 taken back, 2 delivered"),
-        (&in_parts, &many, "A to B: 13 taken back, 12 delivered"),
-        (both, &many, "A to B: 13 taken back, 10 delivered"),
+        (&*in_parts, &*three, "A to B: 3 returned, 2 delivered"),
+        (&in_parts, &many, "A to B: 13 returned, 12 delivered"),
+        (both, &many, "A to B: 13 returned, 10 delivered"),
         (
             both,
             &format!(
@@ -174,12 +174,12 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
                 there(r#""prisoner_of_war": 6"#),
                 home(r#""prisoner_of_war": 5"#)
             ),
-            "A and B together: 11 taken back, 10 delivered",
+            "A and B together: 11 returned, 10 delivered",
         ),
         (
             &there(r#""unspecified": 2, "civilian": 9"#),
             &there(r#""prisoner_of_war": 3"#),
-            "A to B, prisoner_of_war: 3 taken back, 2 delivered",
+            "A to B, prisoner_of_war: 3 returned, 2 delivered",
         ),
     ] {
         let entries = [
@@ -208,7 +208,7 @@ fn people_whom_only_a_record_of_a_summary_names_can_be_taken_back_from_it() {
     let eleven = back("s", "02-03", &legs(&there(r#""prisoner_of_war": 11"#)));
     assert_eq!(
         taken_back("", &[entries[0], entries[1], &eleven]),
-        ["T17 /journal/2/reversal A to B: 11 taken back, 10 delivered"]
+        ["T17 /journal/2/reversal A to B: 11 returned, 10 delivered"]
     );
 }
 

@@ -26,6 +26,59 @@ pub(super) fn rows(text: &str) -> Vec<BTreeMap<String, String>> {
     records.map(row).collect()
 }
 
+/// The hashtags of HXL 1.1 that these tables use; others begin with `#x_`.
+const CORE: [&str; 7] = [
+    "#affected",
+    "#date",
+    "#description",
+    "#event",
+    "#group",
+    "#loc",
+    "#meta",
+];
+
+/// The tags of a table.
+fn tags(text: &str) -> Vec<String> {
+    let second = text.lines().nth(1).unwrap();
+    second.split(',').map(str::to_owned).collect()
+}
+
+#[test]
+fn tags_keep_the_rules_of_hxl_and_one_tag_has_one_meaning() {
+    let (_, document) = documents().next().unwrap();
+    let tables = [
+        tags(&render::csv::exchanges(document.ledger())),
+        tags(&render::csv::balances(&document.ledger().standing())),
+        tags(&render::csv::figures(document.reports())),
+    ];
+    let is_word = |word: &str| {
+        word.starts_with(|first: char| first.is_ascii_lowercase())
+            && word
+                .chars()
+                .all(|one| one.is_ascii_lowercase() || one.is_ascii_digit() || one == '_')
+    };
+    for table in &tables {
+        for (at, tag) in table.iter().enumerate() {
+            let mut parts = tag.split('+');
+            let hashtag = parts.next().unwrap();
+            let is_known = CORE.contains(&hashtag)
+                || hashtag == "#status"
+                || hashtag.strip_prefix("#x_").is_some_and(is_word);
+            assert!(is_known && parts.all(is_word), "{tag}");
+            // `+num` belongs to indicators, and a tag is used once in a table.
+            assert!(!tag.contains("+num") && !table[..at].contains(tag), "{tag}");
+        }
+    }
+    let [exchanges, _, figures] = &tables;
+    let has = |table: &[String], tag: &str| table.iter().any(|one| one == tag);
+    // A join by tag matches an exchange with an exchange and never with a report.
+    assert!(has(exchanges, "#event+code") && has(figures, "#event+code"));
+    assert!(has(figures, "#meta+source+code") && has(exchanges, "#meta+source+code+list"));
+    let shared = exchanges.iter().filter(|tag| figures.contains(tag));
+    let meta: Vec<&String> = shared.filter(|tag| tag.starts_with("#meta")).collect();
+    assert!(meta.is_empty(), "{meta:?}");
+}
+
 /// The sum of a column over the rows of one direction, of those beside the terms or of the others.
 fn sum(rows: &[BTreeMap<String, String>], ends: [&str; 2], beside: &str, column: &str) -> u64 {
     let here = rows.iter().filter(|row| {
@@ -49,8 +102,8 @@ fn the_columns_of_every_case_add_up_to_its_balances() {
             let ends = balance.ends().actors().map(|actor| actor.to_string());
             let ends = [ends[0].as_str(), ends[1].as_str()];
             let told = |beside, column| sum(&table, ends, beside, column);
-            let people = told("", "people_at_least") - told("", "people_taken_back_at_least");
-            let remains = told("", "remains_at_least") - told("", "remains_taken_back_at_least");
+            let people = told("", "people_at_least") - told("", "people_returned_at_least");
+            let remains = told("", "remains_at_least") - told("", "remains_returned_at_least");
             assert_eq!(people, balance.released().surely(), "{name} {ends:?}");
             assert_eq!(
                 remains,

@@ -1,4 +1,4 @@
-//! Rules on the terms themselves: promises inside each other, parity that promises allow, advice.
+//! Rules on the terms themselves: promises inside each other, parity that promises allow, notes on law.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::terms::{ParityLine, Party, PartyKind};
@@ -132,7 +132,7 @@ fn parity_is_weighed_against_what_the_promises_allow() {
 }
 
 #[test]
-fn advice_on_the_wounded_is_given_between_states_alone() {
+fn a_note_on_the_wounded_is_given_between_states_alone() {
     let wounded = Commitment::new("RU", "UA", Quantity::AtMost(5)).unwrap();
     let wounded = wounded.with_subject(
         Subject::of(["prisoner_of_war/wounded"

@@ -50,12 +50,12 @@ fn needed(ledger: &Ledger) -> (Interval, Verdict) {
 
 #[test]
 fn f4_thirty_or_fifty_for_each_of_thirty_three() {
-    let price = || {
+    let rate = || {
         let civilian = line("HA", "IL", 30, labelled(Hostage, "adult"));
         let soldier = line("HA", "IL", 50, labelled(Hostage, "female_soldier"));
         Parity::weighted([civilian, soldier], [all("IL", "HA", 1)])
             .unwrap()
-            .with_id("price")
+            .with_id("rate")
             .unwrap()
             .at_end()
     };
@@ -63,11 +63,11 @@ fn f4_thirty_or_fifty_for_each_of_thirty_three() {
         let prisoners = Commitment::new(
             "IL",
             "HA",
-            Quantity::AsParityRequires("price".parse().unwrap()),
+            Quantity::AsParityRequires("rate".parse().unwrap()),
         )
         .unwrap();
         Agreement::between("HA", "IL")
-            .with_parity(price())
+            .with_parity(rate())
             .releases("HA", "IL", Quantity::Exactly(33))
             .with_commitment(prisoners)
     };

@@ -106,8 +106,8 @@ impl Hypothesis {
     /// ```
     /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Figure, Ledger, Leg, Parity, Reconciliation};
     /// use exchange_agreement::{Report, evidence::Act, rules::Level, terms::ParityLine};
-    /// let price = Parity::weighted([ParityLine::new("A", "B", u32::MAX)?], [ParityLine::new("B", "A", 1)?])?;
-    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(price.at_end()).build()?);
+    /// let rate = Parity::weighted([ParityLine::new("A", "B", u32::MAX)?], [ParityLine::new("B", "A", 1)?])?;
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(rate.at_end()).build()?);
     /// ledger.record_observed(Exchange::new("1", "2025-05-05", [Leg::new("A", "B", [(Civilian, 1)])?])?)?;
     /// let figure = Figure::of_total(Act::Received, "A", "B", u32::MAX)?.with_exchange("1")?;
     /// let reports = [Report::new("r", "a source")?.with_figure(figure)];

@@ -155,6 +155,7 @@ impl Book {
     pub(super) fn count(&mut self, core: &Core, judged: &Judged) {
         let at = self.version_at(core.on);
         for (position, version) in self.versions.iter_mut().enumerate() {
+            version.totals.note(judged);
             if position == at {
                 version
                     .totals

@@ -257,6 +257,7 @@ fn count(
 ) {
     for (at, (version, totals)) in scope.book.versions().iter().zip(totals).enumerate() {
         let terms = &version.terms;
+        totals.note(judged);
         match group {
             Some(group) => {
                 totals.add_group(terms, group, scope.cut);
@@ -273,7 +274,7 @@ fn count(
     }
 }
 
-/// Reports T17 if more is taken back than was delivered.
+/// Reports T17 if more is returned than was delivered.
 fn check_reversal<'s>(
     scope: &Scope<'s>,
     position: usize,

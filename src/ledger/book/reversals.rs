@@ -1,4 +1,4 @@
-//! T17: a reversal takes back no more than was delivered. T02: it does not leave a running rule too uneven.
+//! T17: a reversal returns no more than was delivered. T02: it does not leave a running rule too uneven.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
@@ -46,7 +46,7 @@ impl Load {
 
 type Loads<'l> = BTreeMap<Way<'l>, Load>;
 
-/// The people and remains taken back from one exchange so far: off what it delivered, and for each reason that leaves
+/// The people and remains returned from one exchange so far: off what it delivered, and for each reason that leaves
 /// the delivery as it was.
 #[derive(Debug, Default)]
 pub(super) struct TakenBack<'l> {
@@ -83,7 +83,7 @@ impl<'l> Delivered<'l> {
 
 /// Reports T17 if this and earlier reversals of an exchange take back more than it delivered: people in total, else by
 /// category; remains apart. The narrowest direction and part that is exceeded is reported. A reversal of the whole
-/// exchange takes back what is left.
+/// exchange returns what is left.
 pub(super) fn check<'r>(
     reversal: &'r Reversal,
     so_far: &mut TakenBack<'r>,
@@ -151,7 +151,7 @@ fn merged(loads: &Loads<'_>, is_meant: impl Fn(Way<'_>) -> bool) -> Load {
     sum
 }
 
-/// Reports each number that was surely taken back of a direction and part, and that it cannot have delivered; returns
+/// Reports each number that was surely returned of a direction and part, and that it cannot have delivered; returns
 /// true if there is one.
 fn exceeds(
     way: Way<'_>,

@@ -1,4 +1,4 @@
-//! `Reversal` (people taken back), `Settled` (discharged without moving) and `Declared` (a commitment is complete).
+//! `Reversal` (people returned), `Settled` (discharged without moving) and `Declared` (a commitment is complete).
 
 use alloc::boxed::Box;
 
@@ -108,7 +108,7 @@ impl Reversal {
         self.reason
     }
 
-    /// Returns the people and remains taken back, as legs in the direction of the exchange, or `None` for the whole
+    /// Returns the people and remains returned, as legs in the direction of the exchange, or `None` for the whole
     /// exchange.
     #[must_use]
     pub fn legs(&self) -> Option<&[Leg]> {

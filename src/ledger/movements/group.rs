@@ -19,7 +19,7 @@ pub(in crate::ledger) struct Group<'l> {
     /// The movements outside every summary, and the summaries that no other includes.
     pub(super) top: Vec<Place>,
     pub(super) returned: Vec<Movement<'l>>,
-    /// If the whole record was taken back: what was left of it, for each reversal that may have come first.
+    /// If the whole record was returned: what was left of it, for each reversal that may have come first.
     pub(super) undone: Vec<Vec<Movement<'l>>>,
 }
 
@@ -213,7 +213,7 @@ impl<'l> Group<'l> {
         let rests: BTreeSet<usize> = self.bounds.iter().map(|bound| bound.rest).collect();
         let delivered = self.delivered.iter().enumerate();
         let delivered = delivered.filter(move |(at, one)| one.total != 0 || !rests.contains(at));
-        // People already returned are not taken back again.
+        // People already returned are not returned again.
         let undone = self.undone.iter().min_by_key(|all| first_back(all));
         let undone = undone.into_iter().flatten().filter(|one| one.total != 0);
         let all = delivered
@@ -231,7 +231,7 @@ impl<'l> Group<'l> {
         })
     }
 
-    /// Returns whether the whole record was taken back within the time, by any reversal.
+    /// Returns whether the whole record was returned within the time, by any reversal.
     pub(super) fn undone(&self, cut: Cut) -> Belongs {
         let undone = self
             .undone
@@ -268,7 +268,7 @@ fn first_back(all: &Vec<Movement<'_>>) -> (bool, Option<(u16, u8, u8)>) {
     (day.is_none(), day)
 }
 
-/// Subtracts what was returned before from what is taken back of a record.
+/// Subtracts what was returned before from what is returned of a record.
 fn take_off(returned: &Movement<'_>, all: &mut [Movement<'_>]) {
     let mut left = returned.total.surely();
     let is_alike = |one: &&mut Movement<'_>| {

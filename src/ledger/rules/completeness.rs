@@ -1,14 +1,15 @@
-//! Checks of single legs: C03, C04, C05, C18, T14, T18, L04.
+//! Checks of single legs: C03, C04, C05, C18, T14, T18, L04, L06, L07.
 
 use super::context::Context;
 use super::labels::labels;
-use crate::ledger::journal::Leg;
+use crate::agreement::{Legal, is_wounded};
 use crate::ledger::journal::leg::persons;
+use crate::ledger::journal::{Accounted, Leg};
 use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
 use crate::ledger::totals::firsts::{has_hostages, is_undisclosed, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Interval, Subject};
+use crate::words::{CategoryKind, Count, Ends, Interval, Reason, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -32,6 +33,7 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
         counts_somebody(leg, sink);
         if !leg.is_outside_the_terms() {
             first_of_flow(context, position, leg, sink);
+            notes(context, position, leg, sink);
         }
     }
     for (position, leg, moved) in moves.under_terms(&context.core.legs) {
@@ -42,17 +44,15 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
     }
 }
 
-/// Reports C03 and C04 once per direction, and L04 once if the terms do not name hostages: at the first legs of the journal
-/// if those are known, otherwise not if an earlier entry or an earlier leg of this one has the same finding.
+/// Reports C03 and C04 once per direction: at the first legs of the journal if those are known, otherwise not if an
+/// earlier entry or an earlier leg of this one has the same finding.
 fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let (terms, totals) = (context.terms, context.totals);
     if let Some((firsts, at)) = context.firsts {
-        let [is_undisclosed, is_unspecified, is_of_hostages] =
-            firsts.are_at(leg.ends(), at, position);
+        let [is_undisclosed, is_unspecified, _] = firsts.are_at(leg.ends(), at, position);
         let found = Found {
             is_undisclosed,
             is_unspecified,
-            has_hostages: is_of_hostages && !terms.names_hostages,
         };
         return found.report(leg, sink);
     }
@@ -68,12 +68,6 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
         is_unspecified: unspecified(leg) > 0
             && !is_known(|total| total.unspecified > 0)
             && same().all(|leg| unspecified(leg) == 0),
-        has_hostages: has_hostages(leg)
-            && !terms.names_hostages
-            && !earlier().any(has_hostages)
-            && !totals
-                .flows()
-                .any(|(_, total)| total.has_kind(CategoryKind::Hostage)),
     };
     found.report(leg, sink);
 }
@@ -82,7 +76,6 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
 struct Found {
     is_undisclosed: bool,
     is_unspecified: bool,
-    has_hostages: bool,
 }
 
 impl Found {
@@ -97,10 +90,91 @@ impl Found {
                 .about(about())
                 .given(unspecified(leg));
         }
-        if self.has_hostages {
-            sink.report(Rule::NoHostages).about(about());
+    }
+}
+
+/// Reports notes on law, each once: L04 and L06 unless the terms raise them, and L07. An agreement and an exchange that
+/// are older than the law raise none.
+fn notes(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
+    let legal = &context.terms.legal;
+    let raised = [
+        (Rule::NoHostages, raises_hostages(context, position, leg)),
+        (
+            Rule::StatusOfPrisoners,
+            raises_prisoners(context, position, leg),
+        ),
+        (Rule::KeptBack, raises_kept_back(context, position, leg)),
+    ];
+    if raised.iter().all(|(_, is_raised)| !is_raised) || legal.is_older(context.core.on) {
+        return;
+    }
+    for (rule, _) in raised.into_iter().filter(|(_, is_raised)| *is_raised) {
+        let about = Subject::AnyDetainee.flow(leg.ends());
+        if rule == Rule::KeptBack {
+            sink.key("accounted").report(rule).about(about);
+        } else {
+            sink.report(rule).about(about);
         }
     }
+}
+
+/// Returns the legs under the terms that come before one in its exchange.
+fn earlier<'c>(context: &Context<'c>, position: usize) -> impl Iterator<Item = &'c Leg> {
+    let legs = context.core.legs.iter().take(position);
+    legs.filter(|leg| !leg.is_outside_the_terms())
+}
+
+fn raises_hostages(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
+    let kind = CategoryKind::Hostage;
+    if let Some((firsts, at)) = context.firsts {
+        let [.., is_first] = firsts.are_at(leg.ends(), at, position);
+        return is_first && !context.terms.legal.names_hostages;
+    }
+    has_hostages(leg)
+        && !context.terms.legal.names_hostages
+        && !earlier(context, position).any(has_hostages)
+        && !context
+            .totals
+            .flows()
+            .any(|(_, total)| total.has_kind(kind))
+}
+
+/// Returns true if this is the first leg by which prisoners of war come from or to an armed group.
+fn raises_prisoners(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
+    let (terms, kind) = (context.terms, CategoryKind::PrisonerOfWar);
+    let is_with_group = |ends: Ends| terms.legal.is_with_group(ends);
+    let has_prisoners = |leg: &Leg| leg.detainees().of_kind(kind) != 0 && is_with_group(leg.ends());
+    let mut flows = context.totals.flows();
+    has_prisoners(leg)
+        && !terms.legal.names_prisoners
+        && !earlier(context, position).any(has_prisoners)
+        && !flows.any(|(flow, total)| {
+            total.has_kind(kind) && terms.ends(flow).is_some_and(is_with_group)
+        })
+}
+
+/// Returns true if this is the first leg that keeps back wounded or sick prisoners of war between states.
+fn raises_kept_back(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
+    !leg.accounted().is_empty()
+        && keeps(&context.terms.legal, leg)
+        && !context.totals.is_kept_back
+        && !earlier(context, position).any(|leg| keeps(&context.terms.legal, leg))
+}
+
+/// Returns true if a leg under the terms keeps back wounded or sick prisoners of war between states.
+pub(super) fn keeps_back(context: &Context<'_>) -> bool {
+    let mut legs = context.core.legs.iter();
+    legs.any(|leg| !leg.is_outside_the_terms() && keeps(&context.terms.legal, leg))
+}
+
+fn keeps(legal: &Legal, leg: &Leg) -> bool {
+    let mut withheld = leg.accounted().iter();
+    let is_kept = |one: &Accounted| {
+        let mut lines = one.detainees().iter();
+        one.reason() == Reason::Withheld
+            && lines.any(|(category, count)| is_wounded(&category) && count != Count::from(0))
+    };
+    withheld.any(is_kept) && legal.are_states(leg.ends())
 }
 
 /// Reports C18 if a leg moved nobody and accounts for nobody; C05 reports an empty leg with a list.

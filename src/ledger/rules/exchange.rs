@@ -7,7 +7,7 @@
 use alloc::vec::Vec;
 
 use super::ceilings::{Excess, beyond_agreed, beyond_whole};
-use super::completeness::records;
+use super::completeness::{keeps_back, records};
 use super::context::{Context, Half, Order, Sums};
 use super::cover::cover;
 use super::custody::custody;
@@ -47,7 +47,10 @@ pub(super) fn judge_fully(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged 
     if context.sums == Sums::Judged {
         sums(context, &moves, &covered, sink);
     }
-    by_rules(context, moves, sink)
+    Judged {
+        is_kept_back: keeps_back(context),
+        ..by_rules(context, moves, sink)
+    }
 }
 
 /// Judges parity, if every leg could be read.
@@ -63,6 +66,7 @@ fn by_rules(context: &Context<'_>, moves: Moves, sink: &mut Sink<'_>) -> Judged 
         ways: None,
         uneven,
         open,
+        is_kept_back: false,
     }
 }
 

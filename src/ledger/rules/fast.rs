@@ -38,6 +38,10 @@ pub(super) fn plain_ways(context: &Context<'_>) -> Option<[Flow; 2]> {
     if tally.is_empty() || tally.has_rare() || UNUSUAL.into_iter().any(is_counted) {
         return None;
     }
+    // So may prisoners of war have whom an armed group holds or receives (L06).
+    if terms.legal.has_groups() && is_counted(CategoryKind::PrisonerOfWar) {
+        return None;
+    }
     let (from, to) = one.ends().way()?;
     if from == to || other.ends().way() != Some((to, from)) {
         return None;

@@ -15,11 +15,11 @@ use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
 use super::standing::{CommitmentStanding, ParityStanding, Standing};
 use super::verdict::{Clock, UndecidedReason, Verdict};
-use crate::agreement::{Agreement, Commitment, Parity, ParityVerdict, Span};
+use crate::agreement::{Agreement, Commitment, Legal, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
 use crate::ledger::rules::{Evenness, evenness};
 use crate::ledger::terms::{Relation, Term};
-use crate::rulebook::{Findings, Rule};
+use crate::rulebook::{Findings, Level, Rule};
 use crate::words::{Interval, Positions, Quantity};
 
 /// The source of an answer's numbers.
@@ -265,6 +265,12 @@ fn of_terms(question: &Question<'_>) -> Findings {
     let mut findings = Findings::new();
     let agreement = question.agreement;
     agreement.report_to(&mut findings.sink().key("agreement"));
+    if is_older(question) {
+        let others = findings.into_iter();
+        let others = others.filter(|finding| finding.level() != Level::Law);
+        findings = Findings::new();
+        findings.extend(others);
+    }
     for (position, amendment) in question.entries(Time::Surely, JournalEntry::amendment) {
         let mut own = Findings::new();
         question.book.journal.at_entry(position, &mut own, |sink| {
@@ -273,6 +279,20 @@ fn of_terms(question: &Question<'_>) -> Findings {
         findings.append_version(own);
     }
     findings
+}
+
+/// Returns true if the terms have no date and every dated exchange is surely older than the law that notes are about.
+fn is_older(question: &Question<'_>) -> bool {
+    let book = question.book;
+    let legal = book.version(0).map(|version| &version.terms.legal);
+    let is_old = |when| legal.is_some_and(|legal| legal.is_older(Some(when)));
+    let exchanges = book
+        .journal
+        .entries()
+        .iter()
+        .filter_map(JournalEntry::exchange);
+    let mut dates = exchanges.filter_map(Exchange::date).peekable();
+    legal.is_some_and(Legal::is_undated) && dates.peek().is_some() && dates.all(is_old)
 }
 
 /// Reports C02 for exchanges without a date that possibly belong to the time.

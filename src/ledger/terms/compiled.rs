@@ -11,7 +11,7 @@ use super::givers::Released;
 use super::relation::{Line, Relation};
 use super::term::{Credit, Term};
 use super::whole::Whole;
-use crate::agreement::{Commitment, Nest, Parity, Parts, Unread, names_hostages};
+use crate::agreement::{Commitment, Legal, Nest, Parity, Parts, Unread};
 use crate::rulebook::Gaps;
 use crate::words::{
     ActorKey, ActorPair, Ends, Holding, PartKey, PartialDate, PartyRole, Period, Quantity,
@@ -47,8 +47,8 @@ pub(in crate::ledger) struct Terms {
     pub(in crate::ledger) holdings: Box<[(ActorKey, Holding)]>,
     /// The third actors that receive people to stay, and do not hand them on.
     pub(in crate::ledger) destinations: Box<[ActorKey]>,
-    /// Set if the terms name hostages.
-    pub(in crate::ledger) names_hostages: bool,
+    /// What notes on law depend on.
+    pub(in crate::ledger) legal: Legal,
     /// The terms of the fast path. They exist if a leg counts equally for every commitment and rule of its direction:
     /// no parts, no figures for both directions together, no derived quantities.
     pub(in crate::ledger) glance: Option<Glance>,
@@ -98,7 +98,7 @@ impl Terms {
             is_ordered: third_actors > 0 || relations.iter().any(Relation::is_ordered),
             holdings: holdings(parts),
             destinations: destinations(parts),
-            names_hostages: names_hostages(parts),
+            legal: Legal::of(parts),
             wholes: Whole::all(&commitments, &nest),
             nest,
             by_flow,

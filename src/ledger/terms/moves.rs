@@ -132,6 +132,8 @@ pub(in crate::ledger) struct Judged {
     pub(in crate::ledger) ways: Option<[Flow; 2]>,
     pub(in crate::ledger) uneven: Positions,
     pub(in crate::ledger) open: Positions,
+    /// Set if a state keeps back wounded or sick prisoners of war who were listed (L07).
+    pub(in crate::ledger) is_kept_back: bool,
 }
 
 /// An exchange and the moves of its legs, as a rule over one exchange reads them.

@@ -306,7 +306,7 @@ impl FlowTotal {
             }
         }
         if number.unclear() > 0 || number == 0 {
-            // If an unknown number was taken back, the rest is unknown too.
+            // If an unknown number was returned, the rest is unknown too.
             let rare = self.rare.get_or_insert_default();
             let unclear = match sign {
                 Sign::Added => on_top(number),

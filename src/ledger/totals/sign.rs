@@ -1,4 +1,4 @@
-//! `Sign`: adds a number to a sum or takes it back.
+//! `Sign`: adds a number to a sum or returns it.
 
 use crate::ledger::movements::Movement;
 use crate::words::Interval;

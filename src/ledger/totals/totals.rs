@@ -38,6 +38,8 @@ pub(in crate::ledger) struct Totals {
     portions: Box<[Interval]>,
     ties: Box<[Tie]>,
     stocks: Stocks,
+    /// Set if wounded or sick prisoners of war were kept back between states: L07 is reported once.
+    pub(in crate::ledger) is_kept_back: bool,
 }
 
 impl Totals {
@@ -56,6 +58,7 @@ impl Totals {
             portions: zeros(terms.portions.len()),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
             stocks: Stocks::at_the_start(terms),
+            is_kept_back: false,
         }
     }
 
@@ -140,6 +143,11 @@ impl Totals {
     /// Returns the sums on both ends of a parity rule.
     pub(in crate::ledger) fn tie(&self, relation: usize) -> Option<&Tie> {
         self.ties.get(relation)
+    }
+
+    /// Notes what an exchange raises under law, which is reported once whatever the version of the terms.
+    pub(in crate::ledger) const fn note(&mut self, judged: &Judged) {
+        self.is_kept_back |= judged.is_kept_back;
     }
 
     /// Adds an exchange that was judged before; this cannot fail.

@@ -9,9 +9,9 @@ use crate::ledger::{Balance, Deliveries, RemainsBalance, Standing};
 use crate::words::{Interval, PartialDate, ReversalReason};
 
 const BEFORE: [(&str, &str); 5] = [
-    ("as_of", "#date+reported"),
-    ("from", "#org+from+name"),
-    ("to", "#org+to+name"),
+    ("as_of", "#date+asof"),
+    ("from", "#group+from+code"),
+    ("to", "#group+to+code"),
     ("both_directions", "#x_direction+both"),
     ("category", "#x_category"),
 ];
@@ -108,7 +108,7 @@ fn row(balance: &Balance, as_of: Option<PartialDate>, line: Option<&Line>) -> Ve
 
 /// Returns a column and its number.
 fn column(name: &str, tag: &str, number: Option<Interval>) -> Number {
-    (name.to_string(), format!("#affected+{tag}+num"), number)
+    (name.to_string(), format!("#affected+{tag}"), number)
 }
 
 /// Returns the columns of numbers, and the numbers of a balance: of the whole direction, or only of one category.
@@ -132,9 +132,9 @@ fn numbers(balance: Option<&Balance>, line: Option<&Line>) -> Vec<Number> {
         column("of_which_", "released+category+ind", of_which),
         column("promised_", "promised+ind", promised),
         column("outstanding_", "outstanding+ind", outstanding),
-        column("beside_the_terms_", "beside+ind", outside),
+        column("beside_the_terms_", "outside+ind", outside),
         column("remains_", "remains", handed_over),
-        column("remains_beside_", "remains+beside", remains_outside),
+        column("remains_beside_", "remains+outside", remains_outside),
         column(
             "remains_outstanding_",
             "remains+outstanding",
@@ -171,7 +171,7 @@ fn apart(whole: Option<&Balance>, is_recorded: [bool; 4]) -> Vec<Number> {
         ("", "ind", whole.map(Balance::deliveries)),
         (
             "beside_the_terms_",
-            "beside+ind",
+            "outside+ind",
             whole.map(Balance::deliveries_outside_the_terms),
         ),
         (
@@ -181,7 +181,7 @@ fn apart(whole: Option<&Balance>, is_recorded: [bool; 4]) -> Vec<Number> {
         ),
         (
             "remains_beside_",
-            "remains+beside",
+            "remains+outside",
             remains.map(RemainsBalance::deliveries_outside_the_terms),
         ),
     ];

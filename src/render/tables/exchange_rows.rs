@@ -11,38 +11,41 @@ use crate::words::{PartialDate, ReversalReason, When};
 
 const EXCHANGES: Columns<12, 10, 2> = (
     [
-        ("exchange", "#meta+id"),
+        ("exchange", "#event+code"),
         ("entry", "#event+type"),
-        ("status", "#status+name"),
+        ("status", "#status+code"),
         ("date", "#date+occurred"),
         ("place", "#loc+name"),
-        ("from", "#org+from+name"),
-        ("to", "#org+to+name"),
+        ("from", "#group+from+code"),
+        ("to", "#group+to+code"),
         ("both_directions", "#x_direction+both"),
         ("part", "#x_part"),
-        ("beside_the_terms", "#x_beside"),
+        ("beside_the_terms", "#x_outside"),
         ("category", "#x_category"),
         ("as_told", "#x_told"),
     ],
     [
-        ("people_", "#affected+released+ind+num"),
-        ("remains_", "#affected+remains+num"),
-        ("people_taken_back_", "#affected+taken_back+ind+num"),
-        ("remains_taken_back_", "#affected+remains+taken_back+num"),
-        ("people_recovered_", "#affected+recovered+ind+num"),
-        ("remains_recovered_", "#affected+remains+recovered+num"),
-        ("people_taken_again_", "#affected+taken_again+ind+num"),
-        ("remains_taken_again_", "#affected+remains+taken_again+num"),
+        ("people_", "#affected+released+ind"),
+        ("remains_", "#affected+remains"),
+        ("people_returned_", "#affected+returned+ind"),
+        ("remains_returned_", "#affected+remains+returned"),
+        ("people_recovered_", "#affected+recovered+ind"),
+        ("remains_recovered_", "#affected+remains+recovered"),
+        ("people_taken_again_", "#affected+taken_again+ind"),
+        ("remains_taken_again_", "#affected+remains+taken_again"),
         (
             "people_not_those_promised_",
-            "#affected+not_those_promised+ind+num",
+            "#affected+not_those_promised+ind",
         ),
         (
             "remains_not_those_promised_",
-            "#affected+remains+not_those_promised+num",
+            "#affected+remains+not_those_promised",
         ),
     ],
-    [("reports", "#meta+source+id"), ("note", "#description")],
+    [
+        ("reports", "#meta+source+code+list"),
+        ("note", "#description"),
+    ],
 );
 
 /// How the people of each number count, and whether they are remains.

@@ -9,10 +9,10 @@ use crate::words::{Count, Subject, Tally};
 
 const FIGURES: Columns<24, 2, 3> = (
     [
-        ("report", "#meta+id"),
+        ("report", "#meta+source+code"),
         ("source", "#meta+source+name"),
         ("quoting", "#meta+source+quoted"),
-        ("speaks_for", "#org+speaks_for+name"),
+        ("speaks_for", "#group+speaks_for+code"),
         ("address", "#meta+source+url"),
         ("stated", "#date+stated"),
         ("published", "#date+reported"),
@@ -20,10 +20,10 @@ const FIGURES: Columns<24, 2, 3> = (
         ("concluded", "#date+concluded"),
         ("act", "#x_act"),
         ("reason", "#x_reason"),
-        ("from", "#org+from+name"),
-        ("to", "#org+to+name"),
+        ("from", "#group+from+code"),
+        ("to", "#group+to+code"),
         ("both_directions", "#x_direction+both"),
-        ("exchange", "#event+id"),
+        ("exchange", "#event+code"),
         ("date", "#date+occurred"),
         ("part", "#x_part"),
         ("outside_the_terms", "#x_outside"),

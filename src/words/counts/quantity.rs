@@ -225,8 +225,8 @@ mod tests {
             open("all (expected: about 8,000) except those on trial")
         );
         assert_eq!(shown(&Quantity::Open), open("a number not agreed"));
-        let derived = "price".parse().map(Quantity::AsParityRequires);
+        let derived = "rate".parse().map(Quantity::AsParityRequires);
         let derived = derived.as_ref().map(shown).ok();
-        assert_eq!(derived, Some(open("as many as rule `price` requires")));
+        assert_eq!(derived, Some(open("as many as rule `rate` requires")));
     }
 }

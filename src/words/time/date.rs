@@ -5,7 +5,8 @@ use core::str::FromStr;
 
 use chrono::{Datelike as _, NaiveDate};
 
-/// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23` (EDTF level 0).
+/// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`: the calendar
+/// dates of ISO 8601-1, as EDTF reads them.
 ///
 /// Years run from 0000 to 9999. A comparison has three answers: surely before, surely after, or undecidable.
 ///
