@@ -7,7 +7,7 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::surroundings::{THIRD_ACTOR, surrounded, surroundings};
+use super::surroundings::{EVENT, SIDES, THIRD_ACTOR, surrounded, surroundings};
 use super::words::{categories, count, given, quantity};
 use crate::agreement::{
     Agreement, AgreementBuilder, Commitment, Due, Event, Parity, ParityLine, Part, Span, Tranche,
@@ -16,17 +16,11 @@ use crate::words::{
     AllExcept, CategoryKind, Count, DetaineeCategory, Party, PartyKind, Quantity, Subject,
 };
 
-/// The keys of the sides of generated agreements, in order; an agreement has the first two, three or four.
-pub const SIDES: [&str; 4] = ["RU", "UA", "side.3", "the_longest-key1"];
-
 /// The id of the first scheduled tranche of generated agreements that have one.
 pub const FIRST_TRANCHE: &str = "part-0";
 
 /// The keys of the parts of generated agreements that have parts.
 pub const PARTS: [&str; 2] = ["main", "goodwill"];
-
-/// The id of the event of generated agreements that have one.
-pub const EVENT: &str = "truce";
 
 /// The id of the commitment to release all people, in generated agreements that have one.
 pub const EVERYBODY: &str = "everybody";

@@ -9,9 +9,10 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::agreement::{EVENT, EVERYBODY};
+use super::agreement::EVERYBODY;
 use super::history::exchange;
 use super::legs::{actor, key, leg, part};
+use super::surroundings::EVENT;
 use super::words::{given, partial_date, tally};
 use crate::ledger::{
     Amendment, Declared, EndReason, EventEntry, Exchange, JournalEntry, Reversal, Settled,

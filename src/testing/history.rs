@@ -8,8 +8,9 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, any, prop_oneof};
 use proptest::sample::select;
 
-use super::agreement::{FIRST_TRANCHE, SIDES, agreement, held_by};
+use super::agreement::{FIRST_TRANCHE, agreement, held_by};
 use super::legs::key;
+use super::surroundings::SIDES;
 use super::surroundings::THIRD_ACTOR;
 use super::words::{category, given, partial_date, tally};
 use crate::agreement::{Agreement, Basis, Commitment, Parity, Span};

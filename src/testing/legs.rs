@@ -5,7 +5,8 @@ use proptest::option;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 use proptest::sample::select;
 
-use super::agreement::{PARTS, SIDES};
+use super::agreement::PARTS;
+use super::surroundings::SIDES;
 use super::surroundings::THIRD_ACTOR;
 use super::words::{category, count, given};
 use crate::ledger::{Accounted, Leg};

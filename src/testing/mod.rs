@@ -60,7 +60,7 @@ mod surroundings;
 mod terms;
 mod words;
 
-pub use agreement::{EVENT, EVERYBODY, FIRST_TRANCHE, PARTS, SIDES, agreement};
+pub use agreement::{EVERYBODY, FIRST_TRANCHE, PARTS, agreement};
 pub use borders::{Border, Bordering, bordering};
 #[cfg(feature = "json")]
 pub use broken::{Broken, broken};
@@ -68,5 +68,5 @@ pub use entries::{amendment, entry};
 pub use history::{exchange, history};
 pub use legs::{bounded_count, bounded_tally, leg};
 pub use reports::{Parted, VOICES, figure, parted_reports, report};
-pub use surroundings::THIRD_ACTOR;
+pub use surroundings::{EVENT, SIDES, THIRD_ACTOR};
 pub use words::{category, count, partial_date, quantity, tally};

@@ -5,10 +5,15 @@ use alloc::vec::Vec;
 use proptest::option;
 use proptest::prelude::{Just, Strategy, prop_oneof};
 
-use super::agreement::{EVENT, SIDES};
 use super::words::category;
 use crate::agreement::{AgreementBuilder, Due, Negotiation, Round, Statement};
 use crate::words::{Count, DetaineeCategory, Holding, Party, PartyKind, PartyRole};
+
+/// The keys of the sides of generated agreements, in order; an agreement has the first two, three or four.
+pub const SIDES: [&str; 4] = ["RU", "UA", "side.3", "the_longest-key1"];
+
+/// The id of the event of generated agreements that have one.
+pub const EVENT: &str = "truce";
 
 /// The key of the third actor of generated agreements that have one.
 pub const THIRD_ACTOR: &str = "host";

@@ -29,7 +29,7 @@ fn a_correction_without_sources_has_those_of_what_it_corrects() {
         let entry = exchange("1", "2026-02-05", THERE, more);
         entry.replacen(r#""exchange""#, r#""correction""#, 1)
     };
-    let expected = "C17 /reports/0/figures/0/total A to B: 999 reported by `r`, a source of the record, but 157 recorded";
+    let expected = "C17 /reports/0/figures/0/total A to B, exchange 1: 999 reported by `r`, a source of the record, but 157 recorded";
     let of = |more: &str| found("", &[&first, &corrected(more)], &[&of_one(999)]);
     assert_eq!(of(""), [expected]);
     // A correction that names another source rests on that.
@@ -40,7 +40,7 @@ fn a_correction_without_sources_has_those_of_what_it_corrects() {
         [""; 0]
     );
     // So does a total that holds the corrected record.
-    let total = received(r#""running": true, "on": "2026-02-06", "total": 999"#);
+    let total = received(r#""since": "2026-02-05", "on": "2026-02-06", "total": 999"#);
     assert_eq!(
         found("", &[&first, &corrected("")], &[&report("r", &[&total])]),
         [expected]
@@ -58,7 +58,7 @@ fn a_summary_without_sources_has_those_that_all_of_its_records_name() {
         let journal = [record("2", SOURCED), record("3", third), summary(more)];
         found("", &journal.each_ref().map(String::as_str), &[&of_one(999)])
     };
-    let expected = "C17 /reports/0/figures/0/total A to B: 999 reported by `r`, a source of the record, but 157 recorded";
+    let expected = "C17 /reports/0/figures/0/total A to B, exchange 1: 999 reported by `r`, a source of the record, but 157 recorded";
     assert_eq!(of(SOURCED, ""), [expected]);
     assert_eq!(of("", SOURCED), [expected]);
     assert_eq!(of("", ""), [""; 0]);
@@ -84,7 +84,7 @@ fn a_promise_that_an_amendment_repeats_has_its_sources_and_a_new_number_those_of
     let terms = |more| format!(", {}", promise(1_000, more));
     let recorded = |number| {
         [format!(
-            "C17 /reports/0/figures/0/total A to B: 900 reported by `r`, a source of the record, but {number} recorded"
+            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the record, but {number} recorded"
         )]
     };
     assert_eq!(
@@ -193,7 +193,7 @@ fn no_more_are_exchanged_in_both_directions_together_than_released_in_each() {
     assert_eq!(
         found(314),
         [
-            "C14 /reports/2/figures/0/total A and B together: 314 reported by `m`, but 307 from other figures"
+            "C14 /reports/2/figures/0/total A and B together, 2026-02-05: 314 reported by `m`, but 307 from other figures"
         ]
     );
 }

@@ -162,8 +162,8 @@ fn a_number_of_several_kinds_is_compared_with_their_sum() {
     assert_eq!(
         of(hostages, all),
         [
-            "C14 /reports/1/figures/0/detainees/hostage A to B, hostage: 10 reported by `q`, but 7 reported by `p`",
-            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war|civilian: 90 reported by `q`, but 93 reported by `p`",
+            "C14 /reports/1/figures/0/detainees/hostage A to B, hostage, 2026-02-05: 10 reported by `q`, but 7 reported by `p`",
+            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war|civilian, 2026-02-05: the numbers of `q` add up to 90, but 93 reported by `p`",
         ]
     );
 }

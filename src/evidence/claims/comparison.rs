@@ -12,7 +12,7 @@ use super::reference::{Reference, Window};
 use crate::agreement::Commitment;
 use crate::evidence::topics::{Key, Lapse, Near, Occasion, OccasionId, Topic};
 use crate::ledger::Verdict;
-use crate::words::{Act, Interval, Subject, Tally};
+use crate::words::{Interval, Subject, Tally};
 
 /// All claims about one topic (what is counted, in which direction, and when), whether they agree, and the numbers
 /// agreed, scheduled and recorded.
@@ -276,16 +276,6 @@ impl<'r> Comparison<'r> {
         self.reference.otherwise
     }
 
-    /// Returns the number in the journal as a bound on what the claims should report.
-    fn comparable(&self) -> Option<Interval> {
-        let recorded = self.reference.recorded?;
-        match self.reference.window {
-            Window::Same => Some(recorded),
-            Window::Wider => Some(Interval::at_least(recorded.surely())),
-            Window::Unknown => None,
-        }
-    }
-
     /// Returns true if the recorded number is of the same time as the claims. A running total that begins earlier, or
     /// without a date, may include people of other agreements.
     pub(crate) fn is_of_the_time_recorded(&self) -> bool {
@@ -305,27 +295,7 @@ impl<'r> Comparison<'r> {
     /// Returns the number that the claims should report: what is recorded or, of agreed figures, what is agreed for the
     /// same time.
     pub(in crate::evidence) fn expected(&self) -> Option<Interval> {
-        if self.topic.act != Act::Agreed {
-            let is_timed = self.topic.occasion != Occasion::Single(OccasionId::Unknown);
-            return self.comparable().filter(|_| is_timed);
-        }
-        match self.topic.occasion {
-            Occasion::Single(OccasionId::Exchange(_)) => {
-                let scheduled = self.reference.scheduled?;
-                Some(scheduled.quantity().compared())
-            }
-            Occasion::Single(_) => self.reference.agreed_number,
-            Occasion::Running { .. } => None,
-        }
-    }
-
-    /// Returns how many people of a running total were possibly returned: a total as delivered is higher by them.
-    pub(in crate::evidence) fn returned(&self) -> Interval {
-        let both = self.reference.recorded.zip(self.reference.otherwise);
-        let returned = both.map_or(0, |(net, delivered)| {
-            delivered.most().saturating_sub(net.surely())
-        });
-        Interval::and_unclear(0, returned)
+        self.reference.expected(&self.topic)
     }
 
     /// Returns by how many the recorded number is below the lowest or above the highest claim; 0 if it is in between.
@@ -346,7 +316,7 @@ impl<'r> Comparison<'r> {
     /// ```
     #[must_use]
     pub fn gap_to_record(&self) -> Option<u64> {
-        let (reported, recorded) = (self.span()?, self.comparable()?);
+        let (reported, recorded) = (self.span()?, self.reference.comparable()?);
         if self.topic.occasion == Occasion::Single(OccasionId::Unknown) {
             return None;
         }

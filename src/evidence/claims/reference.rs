@@ -3,7 +3,8 @@
 //! `Window`: how the time of a running total lies to the time that is recorded.
 
 use crate::agreement::Commitment;
-use crate::words::Interval;
+use crate::evidence::topics::{Occasion, OccasionId, Topic};
+use crate::words::{Act, Interval};
 
 /// The numbers for a topic that do not come from reports.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +21,42 @@ pub(in crate::evidence) struct Reference<'r> {
     /// Whether a running total starts no earlier than the conclusion, so that it includes nothing from before the
     /// agreement.
     pub(in crate::evidence) is_of_the_whole: bool,
+}
+
+impl Reference<'_> {
+    /// Returns the number in the journal as a bound on what the claims should report.
+    pub(super) fn comparable(&self) -> Option<Interval> {
+        let recorded = self.recorded?;
+        match self.window {
+            Window::Same => Some(recorded),
+            Window::Wider => Some(Interval::at_least(recorded.surely())),
+            Window::Unknown => None,
+        }
+    }
+
+    /// Returns the number that the claims of a topic should report.
+    pub(super) fn expected(&self, topic: &Topic<'_>) -> Option<Interval> {
+        if topic.act != Act::Agreed {
+            let is_timed = topic.occasion != Occasion::Single(OccasionId::Unknown);
+            return self.comparable().filter(|_| is_timed);
+        }
+        match topic.occasion {
+            Occasion::Single(OccasionId::Exchange(_)) => {
+                Some(self.scheduled?.quantity().compared())
+            }
+            Occasion::Single(_) => self.agreed_number,
+            Occasion::Running { .. } => None,
+        }
+    }
+
+    /// Returns how many people of a running total were possibly returned: a total as delivered is higher by them.
+    pub(in crate::evidence) fn returned(&self) -> Interval {
+        let both = self.recorded.zip(self.otherwise);
+        let returned = both.map_or(0, |(net, delivered)| {
+            delivered.most().saturating_sub(net.surely())
+        });
+        Interval::and_unclear(0, returned)
+    }
 }
 
 /// How the time of figures lies to the time of the recorded number.

@@ -43,7 +43,7 @@ impl<'r> Judge<'_, 'r> {
                     odd(totals, claim, found);
                 }
                 // People who were returned are no longer in the total.
-                let with_returned = number.plus(totals.returned());
+                let with_returned = number.plus(totals.reference.returned());
                 if with_returned.most() < floor {
                     let given = as_reported(claim.number);
                     let expected = Datum::Range(floor, None);

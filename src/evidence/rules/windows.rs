@@ -143,7 +143,7 @@ impl<'c, 'r> Window<'c, 'r> {
         let least = least.saturating_add(before.surely());
         let whole = whole.get(&self.last).map(|sum| sum.plus(before));
         // People who were returned are no longer in the total, but in the numbers of single exchanges.
-        let number = self.number.plus(self.comparison.returned());
+        let number = self.number.plus(self.comparison.reference.returned());
         let expected = match whole.filter(|sum| are_apart(*sum, number)) {
             Some(sum) => datum(sum),
             None if !inside.is_empty() && least > number.most() => Datum::Range(least, None),

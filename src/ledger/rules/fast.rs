@@ -3,7 +3,7 @@
 //! Any other exchange is judged in full. A property test below compares both results.
 
 use super::context::{Context, Half, Sums};
-use crate::ledger::terms::{Flow, Glance, Plain};
+use crate::ledger::terms::{Flow, Glance, Plain, Terms};
 use crate::rulebook::{Gaps, limits};
 use crate::words::{CategoryKind, When};
 
@@ -79,12 +79,31 @@ fn fits(context: &Context<'_>, glance: &Glance, flow: Flow, plain: Plain<'_>) ->
     let (totals, Some(direction)) = (context.totals, glance.direction(flow)) else {
         return false;
     };
-    let before = totals.flow(flow).map_or(0, |total| total.people.surely());
-    before.saturating_add(plain.people) <= limits::SUM
+    let before = totals.flow(flow).map(|total| total.people);
+    let before = before.unwrap_or_default();
+    before.surely().saturating_add(plain.people) <= limits::SUM
+        && fits_wholes(
+            context.terms,
+            flow,
+            before.most().saturating_add(plain.people),
+        )
         && direction.tells_of(plain, context.terms.judges_cover())
         && direction
             .counts(plain)
             .all(|(promise, count)| promise.holds(totals.commitment(promise.term).surely(), count))
+}
+
+/// Returns true if not even everyone of a direction exceeds what several commitments of it allow together.
+fn fits_wholes(terms: &Terms, flow: Flow, people: u64) -> bool {
+    let wholes = terms.wholes.iter().filter(|whole| whole.has_ceiling());
+    let mut wholes = wholes.filter_map(|whole| {
+        let first = whole.members.iter().next()?;
+        Some((whole, terms.commitments.get(first)?.scope.ends))
+    });
+    wholes.all(|(whole, ends)| {
+        let is_other = ends.way().is_some() && terms.ends(flow) != Some(ends);
+        is_other || (ends.way().is_some() && people <= whole.ceiling)
+    })
 }
 
 #[cfg(all(test, feature = "proptest"))]
@@ -97,7 +116,6 @@ mod tests {
     use crate::ledger::journal::leg::Leg;
     use crate::ledger::journal::life::Life;
     use crate::ledger::terms::Givers;
-    use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
     use crate::rulebook::Findings;
     use crate::testing;

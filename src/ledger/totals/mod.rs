@@ -6,6 +6,7 @@ pub(super) mod firsts;
 mod fit;
 pub(super) mod flow;
 mod rare;
+mod rows;
 mod sign;
 pub(super) mod stocks;
 pub(super) mod tie;

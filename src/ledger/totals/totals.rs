@@ -2,20 +2,17 @@
 
 use alloc::borrow::Cow;
 use alloc::boxed::Box;
-use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::counter::{
-    Counter, add_to, is_discharged, is_in_a_flow, is_performed, is_recovered, matches, move_of,
-};
+use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered, matches};
 use super::flow::FlowTotal;
-use super::sign::Sign;
+use super::rows::Rows;
 use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
 use super::wide::{Couple, Wide};
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Cut, Group, Moved, Movement};
+use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::{
     Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms, Uncovered,
 };
@@ -332,42 +329,7 @@ impl Totals {
 
     /// Adds the flows of one record, and its categories for rules that compare them; people returned are subtracted.
     fn add_rows(&mut self, counter: &Counter<'_, '_>) {
-        let terms = counter.terms;
-        let mut flows: BTreeMap<(Flow, bool), FlowTotal> = BTreeMap::new();
-        let mut ties: BTreeMap<usize, Tie> = BTreeMap::new();
-        for movement in counter.group.rows(counter.cut) {
-            let Some(moved) = move_of(terms, movement) else {
-                continue;
-            };
-            let sign = Sign::of(movement);
-            if movement.counts_as() == Moved::HandedOver {
-                for (flow, how) in moved.ways() {
-                    let rows = flows.entry((flow, how == Match::Surely)).or_default();
-                    rows.add_row(movement, sign);
-                }
-            }
-            let rules = terms.relations.iter().enumerate();
-            let rules = rules.filter(|(_, relation)| relation.counts_categories());
-            for (at, relation) in rules.filter(|_| !moved.is_beside && is_performed(movement)) {
-                let people = || movement.lines().iter().cloned();
-                let tie = ties.entry(at).or_default();
-                tie.add_categories(relation, moved, people, sign);
-            }
-        }
-        let movements = || counter.group.movements(counter.cut);
-        let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
-        let is_apart = |one: &&Movement<'_>| {
-            is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
-        };
-        for movement in movements().filter(is_apart) {
-            for (flow, how) in move_of(terms, movement)
-                .iter()
-                .flat_map(|moved| moved.ways())
-            {
-                let rows = flows.entry((flow, how == Match::Surely)).or_default();
-                rows.add_apart(movement, has_returns);
-            }
-        }
+        let Rows { flows, ties } = Rows::of(counter);
         self.wide.add_group(&flows, counter, &self.flows);
         for ((flow, is_sure), rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {

@@ -39,7 +39,7 @@ impl Named<'_> {
     /// Returns true if the scope names a kind, or a label of it.
     pub(super) fn names(&self, kind: CategoryKind) -> bool {
         let mut categories = self.scope.subject.categories();
-        categories.any(|category| category.kind() == kind)
+        categories.any(|category| category.kinds().any(|one| one == kind))
     }
 
     /// Returns true if the number depends on what is given in return: a line of a weighted rule, or a number that

@@ -1,0 +1,61 @@
+//! `Rows`: the movements of one record by flow, and by category for rules that compare categories.
+
+use alloc::collections::BTreeMap;
+
+use super::counter::{Counter, is_in_a_flow, is_performed, move_of};
+use super::flow::FlowTotal;
+use super::sign::Sign;
+use super::tie::Tie;
+use crate::ledger::movements::{Moved, Movement};
+use crate::ledger::terms::{Flow, Match};
+
+/// The movements of one record by flow, surely or possibly of it, and by rule; people returned are subtracted.
+#[derive(Default)]
+pub(super) struct Rows {
+    pub(super) flows: BTreeMap<(Flow, bool), FlowTotal>,
+    pub(super) ties: BTreeMap<usize, Tie>,
+}
+
+impl Rows {
+    pub(super) fn of(counter: &Counter<'_, '_>) -> Self {
+        let terms = counter.terms;
+        let mut rows = Self::default();
+        for movement in counter.group.rows(counter.cut) {
+            let Some(moved) = move_of(terms, movement) else {
+                continue;
+            };
+            let sign = Sign::of(movement);
+            if movement.counts_as() == Moved::HandedOver {
+                for (flow, how) in moved.ways() {
+                    rows.flow(flow, how).add_row(movement, sign);
+                }
+            }
+            let rules = terms.relations.iter().enumerate();
+            let rules = rules.filter(|(_, relation)| relation.counts_categories());
+            for (at, relation) in rules.filter(|_| !moved.is_beside && is_performed(movement)) {
+                let people = || movement.lines().iter().cloned();
+                let tie = rows.ties.entry(at).or_default();
+                tie.add_categories(relation, moved, people, sign);
+            }
+        }
+        let movements = || counter.group.movements(counter.cut);
+        let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
+        let is_apart = |one: &&Movement<'_>| {
+            is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
+        };
+        for movement in movements().filter(is_apart) {
+            for (flow, how) in move_of(terms, movement)
+                .iter()
+                .flat_map(|moved| moved.ways())
+            {
+                rows.flow(flow, how).add_apart(movement, has_returns);
+            }
+        }
+        rows
+    }
+
+    fn flow(&mut self, flow: Flow, how: Match) -> &mut FlowTotal {
+        let key = (flow, how == Match::Surely);
+        self.flows.entry(key).or_default()
+    }
+}
