@@ -164,14 +164,14 @@ fn the_tables_name_each_number_in_a_column_of_its_own() {
         };
         assert_eq!(column(""), ["5", "", "", "", ""]);
         assert_eq!(column("_recovered"), ["", "2", "", "", ""]);
-        assert_eq!(column("_taken_back"), ["", "", "1", "", ""]);
+        assert_eq!(column("_returned"), ["", "", "1", "", ""]);
         assert_eq!(column("_taken_again"), ["", "", "", "3", ""]);
         assert_eq!(column("_not_those_promised"), ["", "", "", "", "1"]);
     }
 }
 
 #[test]
-fn a_whole_exchange_taken_again_is_no_exchange_taken_back() {
+fn a_whole_exchange_taken_again_is_no_exchange_returned() {
     let five = exchange(1, "2014-05-31", &there(r#""detainees": { "civilian": 5 }"#));
     let again = reversal(1, "2014-06-10", r#", "reason": "taken_again""#);
     let back = reversal(1, "2014-07-10", "");
@@ -180,7 +180,7 @@ fn a_whole_exchange_taken_again_is_no_exchange_taken_back() {
     let columns = [
         "people_at_least",
         "people_taken_again_at_least",
-        "people_taken_back_at_least",
+        "people_returned_at_least",
     ];
     let cells: Vec<_> = table
         .iter()

@@ -78,7 +78,7 @@ impl NaiveLedger {
             let tells = |subject: &Subject| {
                 subject
                     .categories()
-                    .any(|one| one.kind() == CategoryKind::Hostage)
+                    .any(|one| one.kinds().any(|kind| kind == CategoryKind::Hostage))
             };
             let named = self
                 .agreement

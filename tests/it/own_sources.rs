@@ -43,7 +43,7 @@ fn a_correction_without_sources_has_those_of_what_it_corrects() {
     let total = received(r#""since": "2026-02-05", "on": "2026-02-06", "total": 999"#);
     assert_eq!(
         found("", &[&first, &corrected("")], &[&report("r", &[&total])]),
-        [expected]
+        [expected.replace("exchange 1", "in all since 2026-02-05, up to 2026-02-06")]
     );
 }
 

@@ -116,6 +116,7 @@ mod tests {
     use crate::ledger::journal::leg::Leg;
     use crate::ledger::journal::life::Life;
     use crate::ledger::terms::Givers;
+    use crate::ledger::terms::compiled::Terms;
     use crate::ledger::totals::totals::Totals;
     use crate::rulebook::Findings;
     use crate::testing;

@@ -99,7 +99,12 @@ impl Terms {
             holdings: holdings(parts),
             destinations: destinations(parts),
             legal: Legal::of(parts),
-            wholes: Whole::all(&commitments, &nest),
+            // People of a commitment that could not be read are not of the others.
+            wholes: if unread.gaps.has(Gaps::COMMITMENTS | Gaps::QUANTITIES) {
+                Box::default()
+            } else {
+                Whole::all(&commitments, &nest)
+            },
             nest,
             by_flow,
             commitments,
