@@ -202,6 +202,10 @@ impl<'r> Topic<'r> {
     }
 
     /// Returns the topic of all running totals of one flow and start: without the last exchange or date.
+    #[cfg_attr(
+        not(feature = "render"),
+        expect(dead_code, reason = "pages ask for it")
+    )]
     pub(crate) fn without_end(&self) -> Self {
         let upto = OccasionId::Unknown;
         let since = self.since();

@@ -32,7 +32,7 @@ use crate::words::{
 /// assert_eq!((balance.ends().to_string(), balance.promised()), ("RU to UA".into(), Some(1_000.into())));
 /// assert!(balance.outside_the_terms() == 0 && !balance.remains().is_recorded());
 /// assert!(balance.has_records() && !balance.remains().has_records());
-/// assert_eq!(balance.deliveries().as_delivered(), 390.into());
+/// assert_eq!(balance.deliveries().as_delivered(), 390);
 /// assert!(!balance.deliveries_outside_the_terms().has_returns());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
