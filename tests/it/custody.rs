@@ -88,10 +88,7 @@ fn people_held_from_before_are_released_by_the_side_they_are_from() {
             (0.into(), 0.into())
         );
         let verdict = ledger.standing().commitments()[0].verdict();
-        assert_eq!(
-            verdict.to_string(),
-            "met, 3 of them discharged without moving"
-        );
+        assert_eq!(verdict.to_string(), "met, with 3 discharged without moving");
         assert_eq!(ledger.standing(), ledger.recount());
     }
     // Without a holding one finding says what is missing.

@@ -54,6 +54,29 @@ fn several_promises_of_a_direction_are_asked_as_a_whole() {
         "one promise alone is over: told once"
     );
 
+    // Seven of a part of four: the three beyond it count for no other part.
+    let part = |id: &str, people: u32| {
+        format!(
+            r#"{{ "from": "A", "to": "B", "part": "{id}", "quantity": {{ "exactly": {people} }} }}"#
+        )
+    };
+    let three = [part("x", 30), part("y", 20), part("z", 4)].join(", ");
+    let terms = format!(
+        r#""parts": [ {{ "id": "x" }}, {{ "id": "y" }}, {{ "id": "z" }} ], "commitments": [ {three} ]"#
+    );
+    let seven = exchange(
+        1,
+        "2025-02-01",
+        &there(r#""part": "z", "detainees": { "civilian": 7 }"#),
+    );
+    let ten = exchange(
+        2,
+        "2025-02-02",
+        &there(r#""detainees": { "civilian": 10 }"#),
+    );
+    let beyond = read(&terms, &format!("{seven}, {ten}"));
+    assert_eq!(outstanding(&beyond), Some(pair(40, 50)));
+
     // The same where the category is not known.
     let kinds = r#"{ "from": "A", "to": "B", "of": ["prisoner_of_war"], "quantity": { "exactly": 30 } },
         { "from": "A", "to": "B", "of": ["civilian"], "quantity": { "exactly": 50 } }"#;
@@ -312,5 +335,25 @@ fn whoever_the_receiver_recovered_is_named_in_the_verdict_and_is_no_zero_in_the_
             page.contains("none moved") && !page.contains("0 people"),
             "{page}"
         );
+    }
+}
+
+#[test]
+fn those_discharged_are_named_beside_every_verdict() {
+    let died = r#""detainees": { "civilian": 20 }, "accounted": [ { "reason": "died", "detainees": { "civilian": 2 } } ]"#;
+    let page = |people: u32| {
+        let promise =
+            format!(r#"{{ "from": "A", "to": "B", "quantity": {{ "exactly": {people} }} }}"#);
+        let document = promised(&promise, &exchange(1, "2025-02-01", &there(died)));
+        render::verdicts(&standing(&document)).to_string()
+    };
+    for (people, verdict) in [
+        (25, "pending, 3 outstanding, 2 discharged without moving"),
+        (22, "met, with 2 discharged without moving"),
+    ] {
+        let expected = format!("A to B: exactly {people} people: {verdict}");
+        let page = page(people);
+        let words: Vec<&str> = page.split_whitespace().collect();
+        assert_eq!(words.join(" "), expected);
     }
 }

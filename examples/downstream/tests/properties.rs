@@ -242,9 +242,13 @@ fn a_document_with_one_fault_is_rejected_with_its_code() {
 #[test]
 fn two_reports_that_diverge_give_the_exchange_and_the_difference() {
     check(256, &testing::parted_reports(), |drawn| {
-        let found = divergence(&drawn.ledger, &drawn.reports);
-        let found = found.ok_or_else(|| TestCaseError::fail("no divergence was found"))?;
-        prop_assert_eq!((found.step, found.by), (drawn.step, u64::from(drawn.by)));
+        if let Some(found) = divergence(&drawn.ledger, &drawn.reports) {
+            prop_assert_eq!(&found.step, &drawn.step);
+            prop_assert_eq!(found.by, u64::from(drawn.by));
+        } else {
+            // Totals that differ from the first on may differ since before it.
+            prop_assert_eq!(&drawn.step, "0");
+        }
         // A single source does not diverge.
         let [one, _] = &drawn.reports;
         prop_assert_eq!(divergence(&drawn.ledger, core::slice::from_ref(one)), None);

@@ -34,6 +34,7 @@ use crate::words::{Interval, Subject, Tally};
 /// assert_eq!((compared.topic().to_string().as_str(), compared.claims().len()), ("RU to UA, exchange 2", 2));
 /// assert_eq!((compared.span(), compared.derived()), (Interval::new(195, 207), &[][..]));
 /// assert_eq!(compared.agreed().map(|promise| promise.quantity()), Some(&Quantity::Exactly(192)));
+/// assert!(compared.is_of_the_time_recorded() && compared.other_promises().is_empty());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -275,30 +276,16 @@ impl<'r> Comparison<'r> {
         self.reference.otherwise
     }
 
-    /// Returns true if the recorded number is of the same time as the claims, and not of a part of it.
-    #[cfg_attr(
-        not(feature = "render"),
-        expect(dead_code, reason = "pages ask for it")
-    )]
-    pub(crate) fn is_of_the_time_recorded(&self) -> bool {
+    /// Returns true if the recorded number is of the same time as the claims, and not of a part of it; false for a running
+    /// total without a start.
+    #[must_use]
+    pub fn is_of_the_time_recorded(&self) -> bool {
         self.reference.window == Window::Same
     }
 
-    /// Returns true if a journal may have numbers for the topic.
-    #[cfg_attr(
-        not(feature = "render"),
-        expect(dead_code, reason = "pages ask for it")
-    )]
-    pub(crate) fn is_recordable(&self) -> bool {
-        self.topic.measure().is_some()
-    }
-
-    /// Returns the promises that may be of the people of agreed figures, if none is exactly of them.
-    #[cfg_attr(
-        not(feature = "render"),
-        expect(dead_code, reason = "pages ask for it")
-    )]
-    pub(crate) fn other_promises(&self) -> &[&'r Commitment] {
+    /// Returns the commitments that may be about the people of agreed figures, if none is about exactly them.
+    #[must_use]
+    pub fn other_promises(&self) -> &[&'r Commitment] {
         &self.other_promises
     }
 

@@ -202,11 +202,19 @@ impl<'r> Topic<'r> {
     }
 
     /// Returns the topic of all running totals of one flow and start: without the last exchange or date.
-    #[cfg_attr(
-        not(feature = "render"),
-        expect(dead_code, reason = "pages ask for it")
-    )]
-    pub(crate) fn without_end(&self) -> Self {
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let total = Figure::of_total(Act::Received, "RU", "UA", 5)?.running(Some("2025-05-23".parse()?));
+    /// let reports = [Report::new("a", "a ministry")?.with_figure(total.with_date("2025-05-25")?)];
+    /// let reconciled = Reconciliation::of(&ledger, &reports);
+    /// let topic = reconciled.comparisons()[0].topic();
+    /// assert!(topic.to_string().contains("2025-05-25") && !topic.without_end().to_string().contains("2025-05-25"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn without_end(&self) -> Self {
         let upto = OccasionId::Unknown;
         let since = self.since();
         Self {

@@ -71,7 +71,7 @@ pub struct Standing {
 /// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), Some(0.into())));
 /// assert_eq!(promise.recovered(), 0, "none was recovered by the receiver");
 /// assert_eq!(promise.declarations(), None, "only a commitment to release all people is declared complete");
-/// assert_eq!(promise.verdict().to_string(), "met, 2 of them discharged without moving");
+/// assert_eq!(promise.verdict().to_string(), "met, with 2 discharged without moving");
 /// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -216,7 +216,7 @@ impl fmt::Display for Verdict {
         match self {
             Self::Met { discharged, .. } if *discharged == 0 => f.write_str("met"),
             Self::Met { discharged, .. } => {
-                write!(f, "met, {discharged} of them discharged without moving")
+                write!(f, "met, with {discharged} discharged without moving")
             }
             Self::Pending { outstanding } => write!(f, "pending, {outstanding} outstanding"),
             Self::Short { by } => write!(f, "short by {by}"),
@@ -261,7 +261,7 @@ mod tests {
         assert_eq!(of(ten, pair(8, 8), 2, Clock::Stopped), met(8, 2));
         assert_eq!(
             met(8, 2).to_string(),
-            "met, 2 of them discharged without moving"
+            "met, with 2 discharged without moving"
         );
         let one = Interval::exactly(1);
         assert_eq!(

@@ -17,11 +17,12 @@ fn done(folded: &Folded<'_>, at: usize) -> Interval {
 
 /// Returns the number outstanding under several commitments that share no people.
 ///
-/// At least what is needed if everyone counts where people are needed; at most what is needed if all people of whom it
-/// is unknown to which commitment they belong count where the fewest are needed.
+/// At least what is needed if everyone counts where people are needed, but for those whom one commitment surely has beyond
+/// its own need, who count for no other; at most what is needed if all people of whom it is unknown to which commitment
+/// they belong count where the fewest are needed.
 pub(super) fn outstanding(folded: &Folded<'_>, at: usize, whole: &Whole) -> Interval {
     let all = done(folded, at);
-    let (mut needed, mut assigned) = (0_u64, 0_u64);
+    let (mut needed, mut assigned, mut beyond) = (0_u64, 0_u64, 0_u64);
     let (mut left, mut fewest_left) = (0_u64, UNBOUNDED);
     for member in whole.members.iter() {
         let Some(term) = folded.terms.commitments.get(member) else {
@@ -34,13 +35,14 @@ pub(super) fn outstanding(folded: &Folded<'_>, at: usize, whole: &Whole) -> Inte
         } else {
             fewest.most().saturating_sub(surely)
         };
+        beyond = beyond.saturating_add(surely.saturating_sub(fewest.most()));
         needed = needed.saturating_add(fewest.surely());
         assigned = assigned.saturating_add(surely);
         left = left.saturating_add(missing);
         fewest_left = fewest_left.min(missing);
     }
     let unassigned = all.surely().saturating_sub(assigned);
-    let least = needed.saturating_sub(all.most());
+    let least = needed.saturating_sub(all.most().saturating_sub(beyond));
     let most = if left == UNBOUNDED {
         UNBOUNDED
     } else {

@@ -146,14 +146,14 @@ fn of_kinds(standing: &Standing, balance: &Balance) -> Vec<Row> {
         rows.push(Row::of(phrases::kind(kind), released, outstanding));
         let lines = balance.by_category().iter();
         let labels =
-            lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some());
+            lines.filter(|(category, _)| category.kinds().eq([kind]) && category.label().is_some());
         for (category, released) in labels {
             let outstanding = outstanding_of(standing, balance.ends(), category);
             rows.push(Row::of(phrases::category(category), *released, outstanding));
         }
     }
     let several = balance.by_category().iter();
-    for (category, released) in several.filter(|(category, _)| category.is_either()) {
+    for (category, released) in several.filter(|(category, _)| category.kinds().count() > 1) {
         let outstanding = outstanding_of(standing, balance.ends(), category);
         rows.push(Row::of(phrases::category(category), *released, outstanding));
     }

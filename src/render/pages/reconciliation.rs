@@ -187,7 +187,7 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
         Some(number) => add("the ledger", Value::Recorded(number)),
         None if is_of_a_promise(comparison) => {}
         None if topic.act() == Act::Listed => add("the ledger", Value::NoList),
-        None if comparison.is_recordable() => add("the ledger", Value::Nothing),
+        None if topic.measure().is_some() => add("the ledger", Value::Nothing),
         None => add("the ledger", Value::Never),
     }
     if let Some(otherwise) = comparison.recorded_otherwise() {

@@ -14,7 +14,7 @@ use crate::ledger::{
 use crate::render::layout::Page;
 use crate::render::names::Names;
 use crate::render::phrases::{self, after, joined};
-use crate::words::{ActorKey, Reason, Subject};
+use crate::words::{ActorKey, Interval, Reason, Subject};
 
 /// Returns a page of the state of the agreement: its day and phase, balances, verdicts, and findings.
 ///
@@ -103,16 +103,18 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
     for commitment in standing.commitments() {
         let promise = promise(commitment.commitment(), words.names);
         let verdict = verdict(commitment, standing);
-        let recovered = Some(commitment.recovered()).filter(|number| *number != 0);
-        let recovered = recovered.map(|number| {
-            format!(
-                ", {number} {}",
-                phrases::reason(Reason::RecoveredByReceiver)
-            )
-        });
-        let recovered = recovered.unwrap_or_default();
+        let some = |number: Interval| Some(number).filter(|number| *number != 0);
+        let recovered = phrases::reason(Reason::RecoveredByReceiver);
+        let recovered = some(commitment.recovered()).map(|number| format!("{number} {recovered}"));
+        // A verdict of met names those discharged itself.
+        let is_met = matches!(commitment.verdict(), Verdict::Met { .. });
+        let discharged = some(commitment.discharged()).filter(|_| !is_met);
+        let discharged = discharged.map(|number| format!("{number} discharged without moving"));
+        let [recovered, discharged] = [recovered, discharged].map(|one| after(", ", one));
         let declared = after(", ", commitment.declarations());
-        lines.push(format!("{promise}: {verdict}{recovered}{declared}"));
+        lines.push(format!(
+            "{promise}: {verdict}{recovered}{discharged}{declared}"
+        ));
     }
     for rule in standing.parity() {
         let name = |key| words.names.with_key(key);
@@ -131,11 +133,9 @@ fn verdict(commitment: &CommitmentStanding, standing: &Standing) -> String {
     let balance = balances.find(|balance| balance.ends() == promise.ends());
     let has_records = balance.is_some_and(|balance| {
         let (people, remains) = (balance.has_records(), balance.remains().has_records());
-        match promise.subject() {
-            Subject::Remains => remains,
-            Subject::PersonsOfUnknownFate => people || remains,
-            Subject::AnyDetainee | Subject::Detainees(_) => people,
-        }
+        let is_of_persons = *promise.subject() == Subject::PersonsOfUnknownFate;
+        let is_of_remains = *promise.subject() == Subject::Remains;
+        (remains && (is_of_remains || is_of_persons)) || (people && !is_of_remains)
     });
     let has_records = has_records || commitment.released() != 0;
     let verdict = commitment.verdict();

@@ -118,14 +118,15 @@ fn is_drawn(movement: &Movement<'_>) -> bool {
 }
 
 /// Returns a number for each way to move that has panels of its own.
-const fn kind_of(moved: Moved) -> u8 {
-    match moved {
-        Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) => 0,
-        Moved::Recovered => 1,
-        Moved::Returned => 2,
-        Moved::Reversed(ReversalReason::TakenAgain) => 3,
-        Moved::Reversed(ReversalReason::NotThosePromised) => 4,
-    }
+fn kind_of(moved: Moved) -> usize {
+    const APART: [Moved; 4] = [
+        Moved::Recovered,
+        Moved::Returned,
+        Moved::Reversed(ReversalReason::TakenAgain),
+        Moved::Reversed(ReversalReason::NotThosePromised),
+    ];
+    let place = APART.iter().position(|one| *one == moved);
+    place.map_or(0, |place| place.saturating_add(1))
 }
 
 /// The people, or the remains, of one direction who moved in one way, under the terms or outside them.
@@ -140,7 +141,7 @@ struct Panel {
 /// Returns every direction, in the order of its first movement.
 fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
     let mut panels: Vec<Panel> = Vec::new();
-    let mut places: BTreeMap<(Ends, [bool; 2], u8), usize> = BTreeMap::new();
+    let mut places: BTreeMap<(Ends, [bool; 2], usize), usize> = BTreeMap::new();
     for movement in exchanges.iter().flat_map(|record| &record.movements) {
         let kinds = [movement.is_of_remains(), movement.is_outside_the_terms()];
         let key = (movement.ends(), kinds, kind_of(movement.moved()));
@@ -205,21 +206,23 @@ impl Panel {
         movements: &Movements<'_>,
         exchanges: &[Record<'_>],
     ) -> Option<Interval> {
-        let counted = match self.moved {
-            Moved::Recovered => Counted::Recovered,
-            Moved::Reversed(reason) => Counted::Reversed(reason),
-            Moved::Returned => {
-                let kinds: Vec<CategoryKind> =
-                    subject.categories().map(DetaineeCategory::kind).collect();
-                let totals = self.of(exchanges).flat_map(|one| {
-                    let lines = one.lines().iter();
-                    let lines = lines.filter(|(line, _)| kinds.contains(&line.kind()));
-                    let whole = kinds.is_empty().then(|| one.total());
-                    lines.map(|(_, number)| *number).chain(whole)
-                });
-                return totals.reduce(Interval::plus);
-            }
-            Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) => Counted::Delivered,
+        if self.moved == Moved::Returned {
+            let kinds: Vec<CategoryKind> =
+                subject.categories().map(DetaineeCategory::kind).collect();
+            let totals = self.of(exchanges).flat_map(|one| {
+                let lines = one.lines().iter();
+                let lines = lines.filter(|(line, _)| kinds.contains(&line.kind()));
+                let whole = kinds.is_empty().then(|| one.total());
+                lines.map(|(_, number)| *number).chain(whole)
+            });
+            return totals.reduce(Interval::plus);
+        }
+        let counted = if let Moved::Reversed(reason) = self.moved {
+            Counted::Reversed(reason)
+        } else if self.moved == Moved::Recovered {
+            Counted::Recovered
+        } else {
+            Counted::Delivered
         };
         let measure = Measure::new(counted, self.ends).with_subject(subject);
         movements.count(&if self.is_outside {
@@ -241,12 +244,12 @@ impl Panel {
             (false, _) => names.both(self.ends),
         };
         let sent_back = (is_back && !is_one_way).then_some("sent back");
-        let moved = match self.moved {
-            Moved::Recovered => Some(phrases::reason(Reason::RecoveredByReceiver)),
-            Moved::Reversed(reason) => Some(phrases::reversal(reason)),
-            Moved::HandedOver | Moved::Returned | Moved::Discharged(_) | Moved::Settled(_) => {
-                sent_back
-            }
+        let moved = if let Moved::Reversed(reason) = self.moved {
+            Some(phrases::reversal(reason))
+        } else if self.moved == Moved::Recovered {
+            Some(phrases::reason(Reason::RecoveredByReceiver))
+        } else {
+            sent_back
         };
         for what in [
             (self.is_of_remains && is_with_remains).then_some("remains"),

@@ -51,15 +51,15 @@ pub fn balances(standing: &Standing) -> String {
             let line = (kind.to_string(), released);
             rows.push(row(balance, standing.date(), Some(&line)));
             let lines = balance.by_category().iter();
-            for (category, released) in
-                lines.filter(|(category, _)| category.is_of(kind) && category.label().is_some())
+            for (category, released) in lines
+                .filter(|(category, _)| category.kinds().eq([kind]) && category.label().is_some())
             {
                 let line = (category.to_string(), *released);
                 rows.push(row(balance, standing.date(), Some(&line)));
             }
         }
         let several = balance.by_category().iter();
-        for (category, released) in several.filter(|(category, _)| category.is_either()) {
+        for (category, released) in several.filter(|(category, _)| category.kinds().count() > 1) {
             let line = (category.to_string(), *released);
             rows.push(row(balance, standing.date(), Some(&line)));
         }
