@@ -14,7 +14,7 @@ fn reversal(of: u32, on: &str, rest: &str) -> String {
     format!(r#"{{ "reversal": {{ "of": "{of}", "on": "{on}" {rest} }} }}"#)
 }
 
-/// Five delivered of whom one was returned, three taken again, and one found not to be promised; two recovered.
+/// Five delivered: one was returned, three taken again, and one found not to be promised; two recovered.
 fn document(load: &str, one: &str, beside: &str) -> Document {
     let of = |number: u32| load.replace("NN", &number.to_string());
     let legs = |number: u32, reason: &str| {

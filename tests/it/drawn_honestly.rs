@@ -388,9 +388,8 @@ fn a_rule_is_not_drawn_where_it_is_not_told_whether_people_are_meant() {
             .unwrap();
         let picture = render::progress(&ledger);
         let texts = texts(&picture);
-        let is_hidden = texts
-            .iter()
-            .any(|text| text.starts_with("1 rule is not drawn"));
+        let mut notes = texts.iter();
+        let is_hidden = notes.any(|text| text.starts_with("1 rule is not drawn"));
         assert_eq!(is_hidden, !is_drawn, "{leg:?} {texts:?}");
         assert_eq!(
             texts.contains(&"A ahead by 20"),

@@ -39,7 +39,7 @@ fn each_reason_takes_people_out_of_custody_or_leaves_them_there() {
     }
 }
 
-/// People and remains of whom no reason is known may be outstanding, and are held no longer; where they may have died,
+/// People and remains without a known reason may be outstanding, and are held no longer; where they may have died,
 /// their remains can be handed on. People who were not chosen are still held, and no promise is about them.
 #[test]
 fn whoever_is_accounted_for_without_a_reason_is_held_no_longer_and_may_be_outstanding() {

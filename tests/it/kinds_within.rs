@@ -8,7 +8,7 @@ use super::sums_by_hand::{in_all, record, summary};
 
 /// Six people, a summary of at most eight prisoners of war and three civilians, and a wider one of thirty prisoners of
 /// war. Whoever it does not name may be among the thirty or come on top of them: three civilians; of six civilians, all;
-/// six hostages, whom neither summary names, and the three civilians. Six of no kind are among the people of the first
+/// six hostages, named in neither summary, and the three civilians. Six of no kind are among the people of the first
 /// summary, and so among the thirty and the three.
 #[test]
 fn kinds_that_a_wider_summary_does_not_name_may_be_within_it_or_come_on_top() {

@@ -294,7 +294,7 @@ fn l06_asks_about_prisoners_of_war_with_an_armed_group() {
     }
 }
 
-/// Listed people of whom some are accounted for, in two exchanges.
+/// Lists with some people accounted for, in two exchanges.
 fn listed(reason: &str, category: &str) -> Value {
     let exchange = |id: &str, on: &str| {
         json!({ "exchange": { "id": id, "on": on, "legs": [{ "from": "A", "to": "B", "listed": 5,

@@ -132,7 +132,7 @@ fn a_figure_of_people_listed_stands_beside_the_length_of_the_list() {
         exactly(40)
     );
     assert_eq!(beside(r#""exchange": "3", "total": 50"#), [None]);
-    // A list does not tell categories apart, and the other direction has none.
+    // A list does not separate categories, and the other direction has none.
     assert_eq!(beside(r#""exchange": "1", "remains": 5"#), [None]);
     let back = r#"{"act": "listed", "from": "B", "to": "A", "exchange": "1", "total": 5}"#;
     assert_eq!(recorded(&journal, &[back]), [None]);

@@ -241,8 +241,8 @@ pub(crate) fn evenness(rule: &Parity, exchanges: &[&Exchange], slack: u128) -> E
     if can_be { Even::Perhaps } else { Even::No }
 }
 
-/// Whether the people at one end whose exact category is not told suffice for what it lacks of the other's: their kind
-/// is not told, or their label while the rule knows labels of their kind.
+/// Whether the people at one end whose exact category is not known suffice for what it lacks of the other's: their kind
+/// is not known, or their label while the rule knows labels of their kind.
 pub(crate) fn suffices(
     end: &BTreeMap<DetaineeCategory, Range>,
     other: &BTreeMap<DetaineeCategory, Range>,

@@ -56,6 +56,34 @@ fn each_kind_possibly_includes_them_and_all_kinds_surely() {
 }
 
 #[test]
+fn a_promise_of_several_kinds_is_wider_than_one_of_a_single_kind() {
+    let either = r#"["civilian|prisoner_of_war"]"#;
+    let of = |narrow: [u32; 2]| {
+        let [soldiers, civilians] = narrow;
+        let mut promises = [
+            promise(either, 10),
+            promise(r#"["prisoner_of_war"]"#, soldiers),
+            promise(r#"["civilian"]"#, civilians),
+        ];
+        let mut answers = Vec::new();
+        for _ in 0..promises.len() {
+            promises.rotate_left(1);
+            let document = promised(&promises.join(", "), "");
+            let codes: Vec<String> = lines(&document.findings())
+                .iter()
+                .map(|line| line[..3].to_owned())
+                .collect();
+            let balance = standing(&document).balance("A", "B").unwrap().clone();
+            answers.push((balance.outstanding().unwrap().to_string(), codes));
+        }
+        answers.dedup();
+        answers
+    };
+    assert_eq!(of([8, 1]), [("10".to_owned(), vec![])]);
+    assert_eq!(of([8, 5]), [("13".to_owned(), vec!["T10".to_owned()])]);
+}
+
+#[test]
 fn a_rule_by_category_leaves_them_open_to_their_own_kinds_only() {
     let rule = |back_load: &str| {
         let legs = [there(EITHER), back(back_load)].join(", ");
@@ -180,6 +208,9 @@ fn they_are_named_on_every_page_table_and_picture() {
     }
     let picture = render::progress(document.ledger());
     assert!(picture.contains("prisoners of war or civilians"));
+    let flows = render::flows(document.ledger());
+    let sentence = "A to B: 90 people in 1 exchange (90 prisoners of war or civilians).";
+    assert!(flows.contains(sentence), "{flows}");
     let read = Document::from_json(document.to_json()).unwrap();
     assert_eq!(read, document);
     assert!(

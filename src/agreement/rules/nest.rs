@@ -117,9 +117,8 @@ fn width(scope: &Scope) -> (bool, bool, u8, usize, usize) {
         Subject::PersonsOfUnknownFate => 2,
     };
     let categories = || scope.subject.categories();
-    let kinds = categories()
-        .filter(|category| category.label().is_none())
-        .count();
+    let bare = categories().filter(|category| category.label().is_none());
+    let kinds = bare.map(|category| category.kinds().count()).sum();
     let is_together = scope.ends.way().is_none();
     (
         is_together,

@@ -6,7 +6,7 @@ use crate::ledger::{Exchange, ExchangeStatus, Ledger, Leg};
 use crate::words::{Interval, PartialDate, Subject};
 
 /// Returns how many people the lists of a topic name; `None` if no list is recorded, or the topic is of a category or of
-/// remains, which the length of a list does not tell apart.
+/// remains, which the length of a list does not separate.
 pub(super) fn listed(ledger: &Ledger, of: &Comparison<'_>) -> Option<Interval> {
     let topic = of.topic();
     if !matches!(

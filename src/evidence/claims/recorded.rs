@@ -9,7 +9,7 @@ use super::reference::{Reference, Window};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
 use crate::ledger::{Counted, Ledger, Measure, Movements};
-use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, Subject, When};
+use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, When};
 
 /// What a ledger records for topics. Keeps what the last topic asked for, because neighbouring topics ask for the same.
 #[derive(Debug)]
@@ -162,9 +162,6 @@ impl<'r> Recorded<'r> {
     /// Returns the recorded number of a topic, and the same counted the other way.
     fn recorded(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
         let topic = of.topic();
-        if topic.act == Act::Listed {
-            return [self.listed(topic), None];
-        }
         let Some(measure) = topic.measure() else {
             return [None, None];
         };
@@ -207,38 +204,6 @@ impl<'r> Recorded<'r> {
                 by_day.each_ref().map(|one| one.until(lapse.until))
             }
         }
-    }
-
-    /// Returns how many people the lists of one exchange name.
-    fn listed(&self, topic: &Topic<'_>) -> Option<Interval> {
-        let exchange = self.ledger.exchange(exchange_of(topic)?)?;
-        if topic.subject != Subject::AnyDetainee {
-            return None;
-        }
-        let legs = exchange.legs().iter().filter(|leg| {
-            let is_of_part = topic.part.is_none() || leg.part() == topic.part;
-            is_of_part
-                && topic.ends.cover(leg.ends())
-                && (leg.is_outside_the_terms() || !topic.is_beside)
-        });
-        let mut all = None;
-        let mut is_whole = true;
-        for leg in legs {
-            match leg.listed() {
-                Some(listed) => {
-                    let listed = Interval::exactly(u64::from(listed));
-                    all = Some(all.map_or(listed, |all: Interval| all.plus(listed)));
-                }
-                None => is_whole = false,
-            }
-        }
-        all.map(|all| {
-            if is_whole {
-                all
-            } else {
-                Interval::at_least(all.surely())
-            }
-        })
     }
 
     /// Returns the numbers by day of a flow from one start.

@@ -9,7 +9,7 @@ use crate::agreement::Basis;
 use crate::ledger::terms::Relation;
 use crate::ledger::totals::{Categories, Tie};
 use crate::rulebook::{Datum, limits};
-use crate::words::{DetaineeCategory, Interval};
+use crate::words::{CategoryKind, DetaineeCategory, Interval};
 
 /// The result of a parity rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -73,15 +73,26 @@ fn excess_if(tie: &Tie, slack: u64, labels: Labels) -> u64 {
     let Some(categories) = &tie.categories else {
         return whole;
     };
-    let ends = Ends {
-        left: &categories.left,
-        right: &categories.right,
-        labels,
+    let (left, right) = (&categories.left, &categories.right);
+    let labelled = match labels {
+        Labels::Possible => labelled([left, right]),
+        Labels::AsRecorded => Vec::new(),
     };
-    let lacks = |end, other| ends.lacking(end, other).saturating_sub(slack);
-    whole
-        .max(lacks(ends.left, ends.right))
-        .max(lacks(ends.right, ends.left))
+    let [one, other] = [left, right].map(|lines| End::of(lines, &labelled));
+    let lacks = |end: &End<'_>, other: &End<'_>| end.lacking(other).saturating_sub(slack);
+    whole.max(lacks(&one, &other)).max(lacks(&other, &one))
+}
+
+/// Returns the kinds of which a label is recorded on an end.
+fn labelled(ends: [&Lines; 2]) -> Vec<CategoryKind> {
+    let lines = ends.into_iter().flat_map(Lines::keys);
+    let mut kinds: Vec<CategoryKind> = lines
+        .filter(|line| line.label().is_some())
+        .map(DetaineeCategory::kind)
+        .collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    kinds
 }
 
 fn beyond(one: Interval, other: Interval, slack: u64) -> u64 {
@@ -134,47 +145,47 @@ fn is_unspecified(category: &DetaineeCategory) -> bool {
 
 type Lines = BTreeMap<DetaineeCategory, Interval>;
 
-/// Both ends of a rule per category.
-struct Ends<'t> {
-    left: &'t Lines,
-    right: &'t Lines,
-    labels: Labels,
+/// One end of a rule per category: the people of certain categories, and those of loose ones. Loose people may match those
+/// of another category: it is not known which category they are of, or which label of their kind they have.
+struct End<'t> {
+    lines: &'t Lines,
+    certain: Vec<(&'t DetaineeCategory, Interval)>,
+    loose: Vec<(&'t DetaineeCategory, Interval)>,
 }
 
-impl Ends<'_> {
-    /// Returns true if people of a category may match those of another: it is not known which category they are of, or
-    /// which label of their kind they have.
-    fn is_loose(&self, category: &DetaineeCategory) -> bool {
-        let is_label = |line: &&DetaineeCategory| line.label().is_some() && category.holds(line);
-        let mut lines = self.left.keys().chain(self.right.keys());
-        is_unspecified(category)
-            || (self.labels == Labels::Possible
-                && category.label().is_none()
-                && lines.any(|line| is_label(&line)))
+impl<'t> End<'t> {
+    fn of(lines: &'t Lines, labelled: &[CategoryKind]) -> Self {
+        let is_loose = |category: &DetaineeCategory| {
+            is_unspecified(category)
+                || (category.label().is_none() && labelled.contains(&category.kind()))
+        };
+        let all = lines.iter().map(|(category, count)| (category, *count));
+        let (loose, certain) = all.partition(|(category, _)| is_loose(category));
+        Self {
+            lines,
+            certain,
+            loose,
+        }
     }
 
-    /// Returns the highest possible number of people of one end whose category is loose and may be this one, or any.
-    fn loose(&self, end: &Lines, of: Option<&DetaineeCategory>) -> u64 {
-        let lines = end.iter().filter(|(category, _)| {
-            self.is_loose(category) && of.is_none_or(|of| category.may_share(of))
-        });
-        lines.fold(0, |sum, (_, count)| sum.saturating_add(count.most()))
+    /// Returns the highest possible number of people of loose categories who may be of this one, or of any.
+    fn perhaps(&self, of: Option<&DetaineeCategory>) -> u64 {
+        let loose = self.loose.iter();
+        let loose = loose.filter(|(category, _)| of.is_none_or(|of| category.may_share(of)));
+        loose.fold(0, |sum, (_, count)| sum.saturating_add(count.most()))
     }
 
-    /// Returns the number of people of certain categories that one end lacks to match the other, beyond its people of
+    /// Returns the number of people of certain categories that this end lacks to match the other, beyond its people of
     /// loose categories: of one category, or of all together.
-    fn lacking(&self, end: &Lines, other: &Lines) -> u64 {
-        let certain = other
-            .iter()
-            .filter(|(category, _)| !self.is_loose(category));
+    fn lacking(&self, other: &Self) -> u64 {
         let (mut all, mut most) = (0_u64, 0_u64);
-        for (category, count) in certain {
-            let here = end.get(category).copied().unwrap_or_default();
+        for (category, count) in &other.certain {
+            let here = self.lines.get(*category).copied().unwrap_or_default();
             let missing = count.surely().saturating_sub(here.most());
             all = all.saturating_add(missing);
-            most = most.max(missing.saturating_sub(self.loose(end, Some(category))));
+            most = most.max(missing.saturating_sub(self.perhaps(Some(category))));
         }
-        most.max(all.saturating_sub(self.loose(end, None)))
+        most.max(all.saturating_sub(self.perhaps(None)))
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) fn plain_ways(context: &Context<'_>) -> Option<[Flow; 2]> {
     if tally.is_empty() || tally.has_rare() || UNUSUAL.into_iter().any(is_counted) {
         return None;
     }
-    // So may prisoners of war have whom an armed group holds or receives (L06).
+    // So may prisoners of war with an armed group at an end (L06).
     if terms.legal.has_groups() && is_counted(CategoryKind::PrisonerOfWar) {
         return None;
     }

@@ -118,7 +118,7 @@ fn only(
 ) -> UndecidedReason {
     let movements = question.movements();
     let mut found = None;
-    // Those of whom several lines leave open whether they count are counted once.
+    // Those who may count on several lines are counted once.
     let mut unlabelled: Vec<(*const Movement<'_>, Interval)> = Vec::new();
     for scope in scopes {
         for movement in movements.meant(&scope.measure(counted)) {

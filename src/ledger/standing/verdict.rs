@@ -93,7 +93,7 @@ pub enum UndecidedReason {
         /// The number of these people.
         people: Interval,
     },
-    /// Of some people whom a third actor handed on it is not known which side released them.
+    /// It is not known which side released some of the people handed on by a third actor.
     ReleaserNotKnown,
     /// Of some people it is not known whether they were released by the day.
     DateNotKnown,

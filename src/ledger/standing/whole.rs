@@ -17,9 +17,9 @@ fn done(folded: &Folded<'_>, at: usize) -> Interval {
 
 /// Returns the number outstanding under several commitments that share no people.
 ///
-/// At least what is needed if everyone counts where people are needed, but for those whom one commitment surely has beyond
-/// its own need, who count for no other; at most what is needed if all people of whom it is unknown to which commitment
-/// they belong count where the fewest are needed.
+/// At least what is needed if everyone counts where people are needed, but for those that one commitment surely has beyond
+/// its own need, who count for no other; at most what is needed if all people whose commitment
+/// is unknown count where the fewest are needed.
 pub(super) fn outstanding(folded: &Folded<'_>, at: usize, whole: &Whole) -> Interval {
     let all = done(folded, at);
     let (mut needed, mut assigned, mut beyond) = (0_u64, 0_u64, 0_u64);

@@ -131,7 +131,7 @@ fn whole(named: &[ParityLine], lines: &[Line]) -> Option<Filter> {
         return None;
     }
     if !lines.iter().all(|line| line.flow == first.flow) {
-        // People whom a third actor hands on are of two directions.
+        // People handed on by a third actor are of two directions.
         return None;
     }
     let is_of_one_part = lines.iter().all(|line| line.part == first.part);

@@ -17,7 +17,7 @@ use crate::words::{Count, DetaineeCategory, Effect, Interval, Tally, UNBOUNDED};
 pub(in crate::ledger) struct Tie {
     pub(in crate::ledger) left: Interval,
     pub(in crate::ledger) right: Interval,
-    /// The same sums with each line by itself, as if people of whom the line is unknown could be in several.
+    /// The same sums with each line by itself, as if people whose line is unknown could be in several.
     pub(in crate::ledger) each: [Interval; 2],
     pub(in crate::ledger) categories: Option<Box<Categories>>,
     /// True if a weighted sum exceeds 64 bits.

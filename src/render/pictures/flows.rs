@@ -14,7 +14,7 @@ use crate::ledger::{Counted, Ledger, Measure, Moved, Movement, Movements};
 use crate::render::names::Names;
 use crate::render::phrases::{self, after};
 use crate::words::{
-    CategoryKind, DetaineeCategory, Ends, Interval, PartialDate, Reason, ReversalReason, Subject,
+    DetaineeCategory, Ends, Interval, PartialDate, Reason, ReversalReason, Subject,
 };
 
 /// The most bars; beyond it a bar shows several exchanges, and a note states how many.
@@ -207,12 +207,11 @@ impl Panel {
         exchanges: &[Record<'_>],
     ) -> Option<Interval> {
         if self.moved == Moved::Returned {
-            let kinds: Vec<CategoryKind> =
-                subject.categories().map(DetaineeCategory::kind).collect();
+            let is_of_all = subject.categories().next().is_none();
             let totals = self.of(exchanges).flat_map(|one| {
                 let lines = one.lines().iter();
-                let lines = lines.filter(|(line, _)| kinds.contains(&line.kind()));
-                let whole = kinds.is_empty().then(|| one.total());
+                let lines = lines.filter(|(line, _)| !is_of_all && subject.holds(line));
+                let whole = is_of_all.then(|| one.total());
                 lines.map(|(_, number)| *number).chain(whole)
             });
             return totals.reduce(Interval::plus);
@@ -284,17 +283,21 @@ impl Panel {
             return format!("{name}: {total} remains in {times}.");
         }
         let total = count(Subject::AnyDetainee).unwrap_or_default();
-        let mut kinds: Vec<CategoryKind> =
-            self.categories.iter().map(DetaineeCategory::kind).collect();
-        kinds.dedup();
-        let lines: Vec<String> = kinds
+        // A label is of its kind; people of one of several kinds are a line of their own.
+        let line = |category: &DetaineeCategory| match category.kinds().count() {
+            1 => category.kind().into(),
+            _ => category.clone(),
+        };
+        let mut categories: Vec<DetaineeCategory> = self.categories.iter().map(line).collect();
+        categories.dedup();
+        let lines: Vec<String> = categories
             .into_iter()
-            .filter_map(|kind| {
-                let number = count(Subject::of([kind]).ok()?)?;
+            .filter_map(|category| {
+                let number = count(Subject::of([category.clone()]).ok()?)?;
                 Some(if number == 1 {
-                    format!("{number} {}", phrases::one_of(kind))
+                    format!("{number} {}", phrases::one(&category))
                 } else {
-                    format!("{number} {}", phrases::kind(kind))
+                    format!("{number} {}", phrases::category(&category))
                 })
             })
             .collect();

@@ -18,7 +18,7 @@ pub(crate) struct Legal {
     groups: Box<[ActorKey]>,
     /// Set if the terms name hostages. L04 is then reported for the terms, and not again for an exchange.
     pub(crate) names_hostages: bool,
-    /// Set if the terms name prisoners of war of whom an armed group is an end. L06 is then reported for the terms.
+    /// Set if the terms name prisoners of war with an armed group at an end. L06 is then reported for the terms.
     pub(crate) names_prisoners: bool,
 }
 
@@ -75,7 +75,7 @@ pub(super) fn hostages(parts: &Parts) -> Option<Named<'_>> {
     named(parts).find(|named| named.names(CategoryKind::Hostage))
 }
 
-/// L06: prisoners of war of whom an armed group is an end.
+/// L06: prisoners of war with an armed group at an end.
 pub(super) fn prisoners(parts: &Parts, is_with_group: impl Fn(Ends) -> bool) -> Option<Named<'_>> {
     named(parts)
         .find(|named| named.names(CategoryKind::PrisonerOfWar) && is_with_group(named.scope.ends))
