@@ -2,7 +2,7 @@
 
 use exchange_agreement::evidence::Comparison;
 use exchange_agreement::standing::{Counted, Measure, Movement, Movements};
-use exchange_agreement::{Interval, Ledger, PartialDate, Standing, Subject, render};
+use exchange_agreement::{Ends, Interval, Ledger, PartialDate, Standing, Subject, render};
 
 use super::cases::documents;
 use super::one_answer::number;
@@ -188,7 +188,11 @@ fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnM
                 let delivered = movements.count(&measure);
                 let delivered = delivered.filter(|one| is_of_these_ends && *one != 0);
                 let Some(delivered) = delivered else { continue };
-                let sentence = format!("{what}: {delivered} {noun}");
+                let ends = match balance.ends() {
+                    Ends::OneWay { .. } => "",
+                    Ends::Together(_) => ", reported only for both together",
+                };
+                let sentence = format!("{what}{ends}: {delivered} {noun}");
                 assert!(
                     flows.contains(&sentence) || texts(&flows).len() > 3_000,
                     "{sentence}: {flows}"

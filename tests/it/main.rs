@@ -107,6 +107,8 @@ mod text_forms;
 mod theorems;
 mod told_apart;
 mod true_histories;
+mod true_reports;
+mod true_rows;
 mod two_faults;
 mod unsettled;
 mod unspecified;

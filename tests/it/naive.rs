@@ -269,7 +269,11 @@ impl NaiveLedger {
         let legs = self.legs(&known);
         let flows: BTreeSet<Ends> = legs.iter().map(|leg| leg.ends()).collect();
         for ends in flows {
-            let there: Vec<_> = legs.iter().filter(|leg| leg.ends() == ends).collect();
+            let is_on_its_way = ends.way().is_some_and(|(_, to)| self.is_third(to));
+            let there = legs
+                .iter()
+                .filter(|leg| leg.ends() == ends && !is_on_its_way);
+            let there: Vec<_> = there.collect();
             let missed = there
                 .iter()
                 .map(|leg| (leg, beyond(tranche.portions(), leg)));

@@ -6,12 +6,13 @@ use std::fs;
 use std::path::Path;
 
 use exchange_agreement::rules::{Code, Level};
-use exchange_agreement::terms::Part;
+use exchange_agreement::terms::{Part, Party, PartyRole};
 use exchange_agreement::{Agreement, Balance, Document, Ledger, PartialDate, Standing, render};
 use proptest::prelude::*;
 use serde_json::Value;
 
 use super::theorems::explore;
+use super::true_histories::holding;
 use super::worlds::world;
 
 /// The ids, keys and labels of a document, each with its rank among them.
@@ -262,7 +263,9 @@ fn theorem_17_names_and_order_of_real_agreements_do_not_matter() {
 #[test]
 fn theorem_17_names_and_order_of_drawn_journals_do_not_matter() {
     let part = |id: &str| Part::new(id.parse().unwrap());
+    let custodian = Party::new("N").unwrap().with_role(PartyRole::Custodian);
     let agreement = Agreement::between("A", "B")
+        .with_custodian(custodian, ["A", "B"].map(holding))
         .with_part(part("p"))
         .with_part(part("q"))
         .each_releases(6);

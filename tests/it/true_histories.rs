@@ -2,19 +2,28 @@
 
 use std::collections::BTreeSet;
 
+use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::standing::{Counted, Measure, Movements};
-use exchange_agreement::terms::Part;
+use exchange_agreement::terms::{Holding, Part, Party, PartyRole};
 use exchange_agreement::{Agreement, Document, Ledger, PartialDate, Subject};
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
 use super::theorems::explore;
-use super::worlds::{Fate, LAST_DAY, Person, World, categories, ends, together, world};
+use super::worlds::{Fate, LAST_DAY, Person, World, categories, ends, handed_on, together, world};
+
+/// In both directions, in one, or in one from a custodian.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Both,
+    To(bool),
+    Via(bool),
+}
 
 #[derive(Clone, Debug)]
 struct Question {
     counted: Counted,
-    way: Option<bool>,
+    way: Way,
     part: Option<usize>,
     subject: Subject,
     is_beside: bool,
@@ -41,7 +50,13 @@ fn questions() -> Vec<Question> {
         Counted::Discharged,
     ];
     for counted in counted {
-        for way in [None, Some(true), Some(false)] {
+        for way in [
+            Way::Both,
+            Way::To(true),
+            Way::To(false),
+            Way::Via(true),
+            Way::Via(false),
+        ] {
             for part in [None, Some(0), Some(1)] {
                 for is_beside in [false, true] {
                     // Outside the terms the living and remains are enough.
@@ -80,7 +95,11 @@ impl Question {
                 && is_subject
                 && is_left
                 && self.is_beside == one.is_beside
-                && self.way.is_none_or(|way| way == one.is_home)
+                && match self.way {
+                    Way::Both => true,
+                    Way::To(is_home) => one.is_home == is_home,
+                    Way::Via(is_home) => one.is_via && one.is_home == is_home,
+                }
                 && self.part.is_none_or(|part| part == one.part)
                 && is_by(one.day)
         });
@@ -88,8 +107,12 @@ impl Question {
     }
 
     fn measure(&self) -> Measure {
-        let measure = Measure::new(self.counted, self.way.map_or(together(), ends))
-            .with_subject(self.subject.clone());
+        let ends = match self.way {
+            Way::Both => together(),
+            Way::To(is_home) => ends(is_home),
+            Way::Via(is_home) => handed_on(is_home),
+        };
+        let measure = Measure::new(self.counted, ends).with_subject(self.subject.clone());
         let measure = match self.part {
             Some(part) => measure.with_part(["p", "q"][part]).unwrap(),
             None => measure,
@@ -118,15 +141,37 @@ impl Question {
     }
 }
 
-#[test]
-fn whatever_is_truly_recorded_every_measure_holds_the_true_number() {
+pub(crate) fn holding(side: &str) -> Holding {
+    Holding::new(side, [(PrisonerOfWar, 100)]).unwrap()
+}
+
+/// An agreement of two parts, with a custodian who held people of both sides.
+pub(crate) fn agreement() -> Agreement {
     let part = |id: &str| Part::new(id.parse().unwrap());
+    let custodian = Party::new("N").unwrap().with_role(PartyRole::Custodian);
     let agreement = Agreement::between("A", "B")
+        .with_custodian(custodian, ["A", "B"].map(holding))
         .with_part(part("p"))
         .with_part(part("q"));
-    let agreement = agreement.build().unwrap();
+    agreement.build().unwrap()
+}
+
+pub(crate) fn on(day: u8) -> PartialDate {
+    format!("2025-05-{day:02}").parse().unwrap()
+}
+
+#[test]
+fn whatever_is_truly_recorded_every_measure_holds_the_true_number() {
+    let agreement = agreement();
     let questions = questions();
-    let outcomes = ["known", "summary", "returned", "undone", "recovered"];
+    let outcomes = [
+        "known",
+        "summary",
+        "returned",
+        "undone",
+        "recovered",
+        "handed on",
+    ];
     explore(&world(), &outcomes, |world, count| {
         let mut ledger = Ledger::open(agreement.clone());
         for entry in world.entries() {
@@ -135,7 +180,7 @@ fn whatever_is_truly_recorded_every_measure_holds_the_true_number() {
         }
         let mut reached = BTreeSet::new();
         for day in core::iter::once(None).chain((1..=LAST_DAY).map(Some)) {
-            let date = day.map(|day| format!("2025-05-{day:02}").parse::<PartialDate>().unwrap());
+            let date = day.map(on);
             let movements = match date {
                 Some(date) => ledger.movements_as_of(date),
                 None => ledger.movements(),
@@ -153,6 +198,7 @@ fn whatever_is_truly_recorded_every_measure_holds_the_true_number() {
         reached.extend(styles().any(|one| one.includes > 0).then_some("summary"));
         reached.extend(styles().any(|one| one.is_undone).then_some("undone"));
         reached.extend(is_any(&|one| one.returned.is_some()).then_some("returned"));
+        reached.extend(is_any(&|one| one.is_via).then_some("handed on"));
         reached.extend(is_any(&|one| one.fate == Fate::Recovered).then_some("recovered"));
         reached.into_iter().for_each(count);
         Ok(())

@@ -1,16 +1,12 @@
 //! Small histories, known person by person, and reports that say nothing of them but what is true.
 
-use std::collections::BTreeMap;
-
-use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
-use exchange_agreement::journal::{Accounted, Reason, Reversal};
-use exchange_agreement::terms::CountRange;
-use exchange_agreement::{Count, DetaineeCategory, Ends, Exchange, JournalEntry, Leg, Tally};
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::{DetaineeCategory, Ends};
 use proptest::prelude::*;
 
 /// Records of their own; then summaries, each of which may include what comes before it.
 const RECORDS: usize = 3;
-const REPORTS: usize = 5;
+pub(crate) const REPORTS: usize = 5;
 pub(crate) const LAST_DAY: u8 = 9;
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -24,6 +20,8 @@ pub(crate) enum Fate {
 #[derive(Clone, Debug)]
 pub(crate) struct Person {
     pub(crate) is_home: bool,
+    /// Handed on by a custodian.
+    pub(crate) is_via: bool,
     /// The first part, the second, or no part.
     pub(crate) part: usize,
     pub(crate) category: usize,
@@ -36,6 +34,7 @@ pub(crate) struct Person {
     pub(crate) source: usize,
     /// How each report speaks of this person.
     pub(crate) words: u64,
+    pub(crate) routes: u32,
 }
 
 /// How a report speaks.
@@ -60,10 +59,12 @@ pub(crate) enum Hidden {
     Kind(bool),
     Dead,
     Beside,
+    /// Whoever was not handed on by a custodian.
+    Direct,
 }
 
 impl Hidden {
-    fn holds(self, person: &Person) -> bool {
+    pub(crate) fn holds(self, person: &Person) -> bool {
         match self {
             Self::Nothing => false,
             Self::Way(is_home) => person.is_home == is_home,
@@ -71,6 +72,7 @@ impl Hidden {
             Self::Kind(is_civilian) => !person.is_dead && (person.category >= 2) == is_civilian,
             Self::Dead => person.is_dead,
             Self::Beside => person.is_beside,
+            Self::Direct => !person.is_via,
         }
     }
 }
@@ -94,6 +96,12 @@ pub(crate) fn ends(is_home: bool) -> Ends {
     }
 }
 
+/// From the custodian to the side that receives.
+pub(crate) fn handed_on(is_home: bool) -> Ends {
+    let (_, to) = ends(is_home).way().unwrap();
+    Ends::one_way("N".parse().unwrap(), to)
+}
+
 pub(crate) fn together() -> Ends {
     Ends::together("A".parse().unwrap(), "B".parse().unwrap())
 }
@@ -114,15 +122,30 @@ fn person() -> impl Strategy<Value = Person> {
     let rare = |of| proptest::bool::weighted(of);
     let returned = proptest::option::weighted(0.1, 0..=3_u8);
     (
-        (any::<bool>(), 0..3_usize, 0..4_usize, rare(0.15), rare(0.1)),
-        (fate, 1..=6_u8, returned, 0..REPORTS, any::<u64>()),
+        (
+            any::<bool>(),
+            0..3_usize,
+            0..4_usize,
+            rare(0.15),
+            rare(0.1),
+            rare(0.2),
+        ),
+        (
+            fate,
+            1..=6_u8,
+            returned,
+            0..REPORTS,
+            any::<u64>(),
+            any::<u32>(),
+        ),
     )
-        .prop_map(|(who, (fate, day, returned, source, words))| {
-            let (is_home, part, category, is_dead, is_beside) = who;
+        .prop_map(|(who, (fate, day, returned, source, words, routes))| {
+            let (is_home, part, category, is_dead, is_beside, is_via) = who;
             let returned = returned.filter(|_| fate == Fate::HandedOver);
             let returned = returned.map(|later| day + later);
             Person {
                 is_home,
+                is_via,
                 part,
                 category,
                 is_dead,
@@ -132,6 +155,7 @@ fn person() -> impl Strategy<Value = Person> {
                 returned,
                 source,
                 words,
+                routes,
             }
         })
 }
@@ -144,6 +168,7 @@ fn style() -> impl Strategy<Value = Style> {
         1 => any::<bool>().prop_map(Hidden::Kind),
         1 => Just(Hidden::Dead),
         1 => Just(Hidden::Beside),
+        1 => Just(Hidden::Direct),
     ];
     let counts = prop_oneof![Just(0), any::<u64>()];
     let is_undone = proptest::bool::weighted(0.05);
@@ -213,13 +238,13 @@ impl World {
         self
     }
 
-    fn is_undone(&self, person: &Person) -> bool {
+    pub(crate) fn is_undone(&self, person: &Person) -> bool {
         let mut chain = self.chain(person.source).into_iter();
         chain.any(|at| self.styles[at].is_undone)
     }
 
     /// A report, and the summaries that include it.
-    fn chain(&self, report: usize) -> Vec<usize> {
+    pub(crate) fn chain(&self, report: usize) -> Vec<usize> {
         let mut chain = Vec::from([report]);
         let holder = |at: usize| (0..REPORTS).find(|&of| self.styles[of].includes >> at & 1 == 1);
         while let Some(next) = holder(*chain.last().unwrap()) {
@@ -229,167 +254,11 @@ impl World {
     }
 
     /// The people of whom a report speaks.
-    fn people_of(&self, report: usize) -> Vec<&Person> {
+    pub(crate) fn people_of(&self, report: usize) -> Vec<&Person> {
         let hides = self.styles[report].hides;
         let people = self.people.iter();
         people
             .filter(|one| self.chain(one.source).contains(&report) && !hides.holds(one))
             .collect()
     }
-
-    /// The line and the part of a person in a report, and whether the direction is left open.
-    fn words(&self, report: usize, person: &Person) -> (DetaineeCategory, Option<usize>, bool) {
-        let words = person.words >> (6 * report);
-        let (level, has_part, is_open) = (words & 3, words >> 2 & 3 != 0, words >> 4 & 3 == 3);
-        let own = self.styles[report % REPORTS].hides;
-        let chain = self.chain(report % REPORTS);
-        let mut hidden = chain.iter().map(|&at| self.styles[at].hides);
-        // Where a summary leaves out a kind, its records say who was of it.
-        let names_kinds = hidden
-            .clone()
-            .any(|hides| matches!(hides, Hidden::Kind(_)) && (hides == own || hides.holds(person)));
-        let names_ways = hidden.any(|hides| matches!(hides, Hidden::Way(_)));
-        let names_parts = matches!(own, Hidden::PartsAfter(_));
-        let category = categories()[person.category].clone();
-        let line = match level {
-            0 | 1 => category,
-            2 => category.kind().into(),
-            _ if names_kinds => category.kind().into(),
-            _ => Unspecified.into(),
-        };
-        let part = Some(person.part).filter(|part| *part < 2 && (has_part || names_parts));
-        (line, part, is_open && !names_ways)
-    }
-
-    fn legs(&self, report: usize, people: &[&Person], has_dates: bool) -> Vec<Leg> {
-        type Load = (BTreeMap<DetaineeCategory, u32>, Option<u32>);
-        type Loads = BTreeMap<Fate, Load>;
-        let mut found: BTreeMap<_, (Loads, Vec<u8>)> = BTreeMap::new();
-        for person in people {
-            let (line, part, is_open) = self.words(report, person);
-            let ends = if is_open {
-                together()
-            } else {
-                ends(person.is_home)
-            };
-            let (fates, days) = found.entry((ends, part, person.is_beside)).or_default();
-            days.push(person.day);
-            let (lines, dead) = fates.entry(person.fate).or_default();
-            if person.is_dead {
-                *dead = Some(dead.unwrap_or(0) + 1);
-            } else {
-                *lines.entry(line).or_default() += 1;
-            }
-        }
-        let mut counts = self.styles[report % REPORTS].counts;
-        let mut count = |number: u32| {
-            let form = counts & 15;
-            counts = counts.rotate_right(4);
-            shown(number, form)
-        };
-        let legs = found
-            .into_iter()
-            .map(|((ends, part, is_beside), (fates, days))| {
-                let mut leg = Leg::between(ends, Tally::default());
-                for (fate, (lines, dead)) in fates {
-                    let lines = lines
-                        .into_iter()
-                        .map(|(line, number)| (line, count(number)));
-                    let tally = Tally::counted(lines.collect::<Vec<_>>()).unwrap();
-                    let dead = dead.map(&mut count);
-                    leg = match fate {
-                        Fate::HandedOver => {
-                            let leg = Leg::between(ends, tally);
-                            dead.into_iter().fold(leg, Leg::with_remains)
-                        }
-                        Fate::Recovered => leg.with_accounted(Accounted::of(
-                            Reason::RecoveredByReceiver,
-                            tally,
-                            dead,
-                        )),
-                        Fate::Died => leg.with_accounted(Accounted::of(Reason::Died, tally, dead)),
-                    };
-                }
-                if let Some(part) = part {
-                    leg = leg.with_part(["p", "q"][part]).unwrap();
-                }
-                if is_beside {
-                    leg = leg.outside_the_terms();
-                }
-                if has_dates {
-                    leg = leg.with_date(span(&days)).unwrap();
-                }
-                leg
-            });
-        legs.collect()
-    }
-
-    /// The reports, and what was taken back of them.
-    pub(crate) fn entries(&self) -> Vec<JournalEntry> {
-        let mut entries = Vec::new();
-        let mut reversals = Vec::new();
-        for (at, style) in self.styles.iter().enumerate() {
-            let people = self.people_of(at);
-            if people.is_empty() {
-                continue;
-            }
-            let includes = (0..at).filter(|&part| style.includes >> part & 1 == 1);
-            let includes = includes.map(|part| part.to_string());
-            let days: Vec<u8> = people.iter().map(|one| one.day).collect();
-            let legs = self.legs(at, &people, style.dates == 3);
-            let id = at.to_string();
-            let exchange = match style.dates {
-                0 => Exchange::undated(id, legs).unwrap(),
-                1 => Exchange::new(id, "2025-05", legs).unwrap(),
-                _ => Exchange::new(id, span(&days), legs).unwrap(),
-            };
-            entries.push(exchange.with_includes(includes).unwrap().into());
-            reversals.extend(self.reversal(at));
-        }
-        entries.extend(reversals);
-        entries
-    }
-
-    /// What was taken back of a report.
-    fn reversal(&self, at: usize) -> Option<JournalEntry> {
-        let reversal = Reversal::of(at.to_string().parse().unwrap());
-        if self.styles[at].is_undone {
-            return Some(reversal.with_date(span(&[LAST_DAY])).unwrap().into());
-        }
-        let own = self.people.iter().filter(|one| one.source == at);
-        let gone: Vec<_> = own
-            .filter(|one| one.returned.is_some() && !self.is_undone(one))
-            .collect();
-        let days: Vec<u8> = gone.iter().filter_map(|one| one.returned).collect();
-        if gone.is_empty() {
-            return None;
-        }
-        let reversal = reversal.with_date(span(&days)).unwrap();
-        let legs = self.legs(at + REPORTS, &gone, false);
-        Some(reversal.with_legs(legs).unwrap().into())
-    }
-}
-
-/// A true form of a number.
-fn shown(number: u32, form: u64) -> Count {
-    let range = |low, high| Count::Between(CountRange::new(low, high).unwrap());
-    match form {
-        8 => Count::AtLeast(number.saturating_sub(1)),
-        9 => Count::AtLeast(number),
-        10 => Count::AtMost(number),
-        11 => Count::AtMost(number + 2),
-        12 => range(number.saturating_sub(1), number + 1),
-        13 => range(0, number),
-        14 => Count::Undisclosed,
-        15 => Count::About(number),
-        _ => Count::Exactly(number),
-    }
-}
-
-fn span(days: &[u8]) -> String {
-    let (first, last) = (days.iter().min().unwrap(), days.iter().max().unwrap());
-    if first == last {
-        return format!("2025-05-{first:02}");
-    }
-    format!("2025-05-{first:02}/2025-05-{last:02}")
 }

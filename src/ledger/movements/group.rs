@@ -1,13 +1,14 @@
 //! `Group`: the movements of one record, counted together; for a summary, those of its records and the rest.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::cut::{Belongs, Cut};
 use super::movement::{Moved, Movement, Source};
-use super::share::{Asked, narrow};
+use super::narrow::narrow;
+use super::share::Asked;
 use crate::ledger::terms::Match;
-use crate::words::{Ends, Interval, PartialDate, ReversalReason};
+use crate::words::{DetaineeCategory, Ends, Interval, PartialDate, ReversalReason};
 
 /// The movements of one record, counted together, with what was returned. For a summary they are those of the records
 /// it includes and of the rest: its people who are not surely in those records.
@@ -94,9 +95,43 @@ impl<'l> Group<'l> {
         self.top.extend(other.top.into_iter().map(moved));
     }
 
-    /// Returns true if people were returned, other than by a reversal of the whole record.
-    pub(in crate::ledger) const fn has_returned(&self) -> bool {
-        !self.returned.is_empty()
+    /// Returns true if each line is just as recorded: no summary speaks of the people, and nobody came back.
+    pub(in crate::ledger) fn is_as_recorded(&self) -> bool {
+        self.bounds.is_empty() && self.returned.is_empty()
+    }
+
+    /// Returns the lines of returned people who may have been recorded in another line: theirs does not have so many
+    /// people, or another has people who are of theirs too.
+    pub(in crate::ledger) fn loose(&self, cut: Cut) -> Vec<DetaineeCategory> {
+        if self.returned.is_empty() {
+            return Vec::new();
+        }
+        let mut left: BTreeMap<(Ends, &DetaineeCategory), [u64; 2]> = BTreeMap::new();
+        for movement in self.rows(cut) {
+            let couple = movement.ends.couple();
+            for (category, number) in &movement.lines {
+                let [delivered, returned] = left.entry((couple, category)).or_default();
+                if movement.is_returned {
+                    *returned = returned.saturating_add(number.most());
+                } else {
+                    *delivered = delivered.saturating_add(number.surely());
+                }
+            }
+        }
+        let has_others = |line: &DetaineeCategory| {
+            let mut others = left.keys().map(|(_, other)| *other);
+            others.any(|other| {
+                let is_wider = other.is_open() || other.holds(line);
+                other != line && other.may_share(line) && !is_wider
+            })
+        };
+        let loose = left.iter().filter(|((_, line), [delivered, returned])| {
+            returned > delivered || *returned > 0 && has_others(line)
+        });
+        let mut loose: Vec<DetaineeCategory> =
+            loose.map(|((_, line), _)| (*line).clone()).collect();
+        loose.dedup();
+        loose
     }
 
     /// Returns true if a summary gives a number for each direction, but its records one figure for both together.
@@ -165,9 +200,9 @@ impl<'l> Group<'l> {
         all.filter(move |movement| is_left && movement.belongs(cut) != Belongs::No)
     }
 
-    /// Returns the stated rows of each summary that belongs to the time completely, otherwise its movements.
-    fn delivered_rows(&self, cut: Cut) -> Vec<&Movement<'l>> {
-        let mut is_whole: Vec<bool> = Vec::with_capacity(self.bounds.len());
+    /// Returns, for each summary, true if all of its movements belong to the time: it states their lines.
+    pub(super) fn stated(&self, cut: Cut) -> Vec<bool> {
+        let mut is_stated: Vec<bool> = Vec::with_capacity(self.bounds.len());
         for bound in &self.bounds {
             let mut places = bound.of.iter();
             let is_all = places.all(|place| match *place {
@@ -175,17 +210,23 @@ impl<'l> Group<'l> {
                     let movement = self.delivered.get(at);
                     movement.is_some_and(|one| one.belongs(cut) == Belongs::Surely)
                 }
-                Place::All(at) => is_whole.get(at) == Some(&true),
+                Place::All(at) => is_stated.get(at) == Some(&true),
             });
-            is_whole.push(is_all);
+            is_stated.push(is_all);
         }
+        is_stated
+    }
+
+    /// Returns the stated rows of each summary that belongs to the time completely, otherwise its movements.
+    fn delivered_rows(&self, cut: Cut) -> Vec<&Movement<'l>> {
+        let is_stated = self.stated(cut);
         let mut rows = Vec::new();
         let mut open: Vec<Place> = self.top.iter().rev().copied().collect();
         while let Some(place) = open.pop() {
             match place {
                 Place::One(at) => rows.extend(self.delivered.get(at)),
                 Place::All(at) => match self.bounds.get(at) {
-                    Some(bound) if is_whole.get(at) == Some(&true) => rows.extend(&bound.whole),
+                    Some(bound) if is_stated.get(at) == Some(&true) => rows.extend(&bound.whole),
                     Some(bound) => open.extend(bound.of.iter().rev()),
                     None => {}
                 },

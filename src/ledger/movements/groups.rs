@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::group::Group;
 use super::movement::{Entries, Movement, Source};
-use super::summary::{Contradictions, summary};
+use super::summed::{Contradictions, summary};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Core, Exchange, JournalEntry};
 use crate::ledger::terms::{Givers, Released};

@@ -2,6 +2,7 @@
 
 use super::movement::{Moved, Movement};
 use super::reckoning::Reckoning;
+use super::row::Lines;
 use super::share::Asked;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
@@ -222,7 +223,7 @@ impl Measure {
     pub(super) fn ask<T>(&self, ask: impl FnOnce(Asked<'_>) -> T) -> T {
         let filter = Filter::of(&self.subject);
         ask(Asked {
-            filter: &filter,
+            lines: Lines::Subject(&filter),
             matches: &|movement| self.matches(movement),
             tranche: None,
             since: self.since,

@@ -1,29 +1,27 @@
 //! `Movements`: the people who finally count as having moved, after corrections, summaries and returns.
 
 mod cut;
-mod differs;
 mod group;
 mod groups;
-mod included;
-mod line;
 mod measure;
 mod movement;
 mod movements;
+mod narrow;
 mod reckoning;
+mod row;
 mod running;
-mod settle;
 mod share;
-mod sorted;
-mod summary;
-mod whole;
+mod summed;
+mod way;
 
 pub(super) use cut::Cut;
-pub(super) use differs::{Differs, Named};
 pub(super) use group::Group;
 pub(super) use groups::{group_at, groups};
 pub use measure::{Counted, Measure};
 pub use movement::{Moved, Movement};
 pub use movements::Movements;
+pub(super) use narrow::less;
 pub(super) use reckoning::Reckoning;
+pub(super) use row::{Lines, Row};
 pub(super) use share::Asked;
-pub(super) use summary::{Below, Contradictions};
+pub(super) use summed::{Below, Contradictions, Differs, Named};

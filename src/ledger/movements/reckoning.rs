@@ -5,8 +5,11 @@ use alloc::vec::Vec;
 use super::cut::{Belongs, Cut};
 use super::group::{Bound, Group, Place};
 use super::movement::Movement;
+use super::narrow::{less, narrow};
+use super::row::Lines;
 use super::running::Running;
-use super::share::{Asked, Share, count, narrow};
+use super::share::{Asked, Share, count};
+use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::words::{Ends, Interval, PartialDate, When};
@@ -90,6 +93,17 @@ impl Shares {
 }
 
 impl Sums {
+    /// Returns the sums of a number that is surely in the time.
+    const fn surely(number: Interval) -> Self {
+        Self {
+            sure: number.surely(),
+            possible: number.most(),
+            unsure: 0,
+            out: 0,
+            best: number,
+        }
+    }
+
     const fn merge(&mut self, other: Self) {
         self.best = self.best.plus(other.best);
         self.sure = self.sure.saturating_add(other.sure);
@@ -169,7 +183,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             }
         };
         let asked = Asked {
-            filter: &Filter::PersonsOfUnknownFate,
+            lines: Lines::Subject(&Filter::PersonsOfUnknownFate),
             matches: &matches,
             tranche: None,
             since: None,
@@ -181,21 +195,71 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     /// Returns the sums of each bound.
     fn found(&self) -> Vec<Sums> {
         let mut found: Vec<Sums> = Vec::with_capacity(self.bounds.len());
-        for (bound, shares) in self.group.bounds.iter().zip(&self.bounds) {
+        let is_of_rows = self.asked.lines.are_of_a_row();
+        let is_stated = if is_of_rows {
+            self.group.stated(self.cut)
+        } else {
+            Vec::new()
+        };
+        for (at, (bound, shares)) in self.group.bounds.iter().zip(&self.bounds).enumerate() {
             let own = shares.with(&bound.of, &found);
-            found.push(self.bounded(bound, own));
+            found.push(if is_stated.get(at) == Some(&true) {
+                Sums::surely(self.stated(bound))
+            } else if is_of_rows {
+                own
+            } else {
+                self.bounded(bound, own)
+            });
         }
         found
     }
 
+    /// Returns how many may have been delivered, whatever summaries state.
+    fn widest(&self) -> u64 {
+        let shares = self.bounds.iter().chain([&self.alone]);
+        let possible = shares.map(|shares| shares.sums().possible);
+        possible.fold(0, u64::saturating_add)
+    }
+
     /// Returns how many of those delivered were not returned.
     pub(in crate::ledger) fn left(&self) -> Interval {
-        let left = self.delivered().minus(self.returned.sums().pair());
+        let returned = self.returned.sums().pair();
+        let mut left = self.delivered().minus(returned);
+        let gone = self.gone_again();
+        if gone > 0 {
+            let gone = gone.saturating_add(returned.surely());
+            left = narrow(left.surely(), left.most().min(less(self.widest(), gone)));
+        }
         match self.group.undone(self.cut) {
             Belongs::Surely => Interval::exactly(0),
             Belongs::Possibly => narrow(0, left.most()),
             Belongs::No => left,
         }
+    }
+
+    /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant:
+    /// everyone who may have been among them was counted as possible.
+    fn gone_again(&self) -> u64 {
+        let (asked, group) = (self.asked, self.group);
+        let gone = group.returned.iter().map(|returned| {
+            let is_gone =
+                asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;
+            let extra = returned.total.surely();
+            let extra = extra.saturating_sub(count(returned, asked).surely());
+            if !is_gone || extra == 0 {
+                return 0;
+            }
+            let is_alike = |one: &&Movement<'_>| {
+                one.topic() == returned.topic()
+                    && (one.part == returned.part || one.part.is_none() || returned.part.is_none())
+                    && Way::of(one).overlaps(Way::of(returned))
+            };
+            let mut alike = group.delivered.iter().filter(is_alike).peekable();
+            let is_counted =
+                alike.peek().is_some() && alike.all(|one| asked.counts_all_of(one, returned));
+            if is_counted { extra } else { 0 }
+        });
+        gone.fold(0, u64::saturating_add)
     }
 
     /// Counts a movement at the time of the reckoning, after removing its count at the time `before`.
@@ -215,14 +279,18 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         }
     }
 
-    /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
-    fn bounded(&self, bound: &Bound<'l>, own: Sums) -> Sums {
-        let asked = self.asked;
+    /// Returns the number that the summary of a bound states.
+    fn stated(&self, bound: &Bound<'l>) -> Interval {
         let mut share = Share::default();
         for movement in &bound.whole {
-            share.add(movement, asked);
+            share.add(movement, self.asked);
         }
-        let whole = share.of(bound.total);
+        share.of(bound.total)
+    }
+
+    /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
+    fn bounded(&self, bound: &Bound<'l>, own: Sums) -> Sums {
+        let (asked, whole) = (self.asked, self.stated(bound));
         // A summary outside the time, or without the requested tranche, states nothing about what is requested.
         let summary = self.group.delivered.get(bound.rest);
         let summary =

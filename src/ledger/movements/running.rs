@@ -1,6 +1,6 @@
 //! `Running`: a sum of intervals whose terms can be added and taken out again.
 
-use super::share::narrow;
+use super::narrow::narrow;
 use crate::words::{Interval, UNBOUNDED};
 
 /// A sum of intervals whose terms can be added and taken out again.

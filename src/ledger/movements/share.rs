@@ -2,14 +2,15 @@
 
 use super::cut::{Belongs, Cut};
 use super::movement::Movement;
+use super::narrow::narrow;
+use super::row::Lines;
 use crate::ledger::terms::Match;
-use crate::ledger::terms::filter::Filter;
-use crate::words::{Interval, PartialDate, TrancheId};
+use crate::words::{DetaineeCategory, Interval, PartialDate, TrancheId};
 
-/// A query over movements: which categories, and which movements.
+/// A query over movements: which lines, and which movements.
 #[derive(Clone, Copy)]
 pub(in crate::ledger) struct Asked<'a> {
-    pub(in crate::ledger) filter: &'a Filter,
+    pub(in crate::ledger) lines: Lines<'a>,
     pub(in crate::ledger) matches: &'a dyn Fn(&Movement<'_>) -> Match,
     /// Only movements scheduled in this tranche.
     pub(in crate::ledger) tranche: Option<&'a TrancheId>,
@@ -18,6 +19,34 @@ pub(in crate::ledger) struct Asked<'a> {
 }
 
 impl Asked<'_> {
+    /// Returns how surely a movement matches.
+    fn matched(self, movement: &Movement<'_>) -> Match {
+        let is_scheduled = self.tranche.is_none() || movement.tranche == self.tranche;
+        if is_scheduled {
+            (self.matches)(movement)
+        } else {
+            Match::No
+        }
+    }
+
+    /// Returns true if everyone of a delivered movement who may have been among the people returned is counted, surely
+    /// or possibly.
+    pub(super) fn counts_all_of(self, movement: &Movement<'_>, returned: &Movement<'_>) -> bool {
+        let may_be_returned = |line: &DetaineeCategory| {
+            let mut lines = returned.lines.iter();
+            lines.any(|(back, _)| back.may_share(line))
+        };
+        let mut lines = movement
+            .lines
+            .iter()
+            .filter(|(line, _)| may_be_returned(line));
+        self.matched(movement) != Match::No
+            && (!movement.is_of_remains || self.lines.hold_remains())
+            && (movement.is_in_lines() || self.lines.hold_everybody())
+            && lines
+                .all(|(line, _)| self.lines.hold(line, false) || self.lines.may_hold(line, false))
+    }
+
     /// Returns whether a movement belongs to a time and to the dates of the query.
     pub(super) fn belongs(self, movement: &Movement<'_>, cut: Cut) -> Belongs {
         let since = |date| Belongs::since(date, movement.when);
@@ -37,13 +66,8 @@ pub(super) struct Share {
 impl Share {
     /// Adds the lines of a movement.
     pub(super) fn add(&mut self, movement: &Movement<'_>, asked: Asked<'_>) {
-        let filter = asked.filter;
-        let is_scheduled = asked.tranche.is_none() || movement.tranche == asked.tranche;
-        let matched = if is_scheduled {
-            (asked.matches)(movement)
-        } else {
-            Match::No
-        };
+        let lines = asked.lines;
+        let matched = asked.matched(movement);
         let mut enter = |number: Interval, is_held: bool, may_be_held: bool| {
             let sum = match matched {
                 Match::Surely if is_held => &mut self.sure,
@@ -53,10 +77,12 @@ impl Share {
             *sum = sum.plus(number);
         };
         if movement.is_of_remains {
-            enter(movement.total, filter.holds_remains(), false);
+            enter(movement.total, lines.hold_remains(), false);
         }
         for (line, number) in &movement.lines {
-            enter(*number, filter.holds(line), filter.may_hold(line));
+            let is_returned = movement.is_returned;
+            let may_be_held = lines.may_hold(line, is_returned);
+            enter(*number, lines.hold(line, is_returned), may_be_held);
         }
     }
 
@@ -82,15 +108,6 @@ impl Share {
         let is_of_all = self.other == 0 && total.best().is_some();
         number.with_estimate_of(if is_of_all { total } else { self.sure })
     }
-}
-
-/// Makes an interval from a lower and an upper bound. If they contradict each other, the upper bound applies.
-pub(super) const fn narrow(least: u64, most: u64) -> Interval {
-    // An upper end of the largest number means that there is no bound.
-    Interval::and_unclear(
-        if least < most { least } else { most },
-        most.saturating_sub(least),
-    )
 }
 
 /// Returns how many people of a movement match.

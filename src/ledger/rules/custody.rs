@@ -65,7 +65,8 @@ pub(super) fn custody(
     }
 }
 
-/// The custody of one actor before an exchange and with it: for each side, then for people whose side is unknown.
+/// The custody of one actor before an exchange and with it: for each side, then for people whose side is unknown, then
+/// for all.
 struct Change<'c> {
     before: &'c [Custodies],
     after: &'c [Custodies],
@@ -84,7 +85,8 @@ impl Change<'_> {
     fn excess(&self, terms: &Terms, actor: ActorKey) -> Option<(&'static str, Excess)> {
         let about = Datum::text(actor.as_str());
         let living: fn(&Custodies) -> Custody = |one| one.living;
-        let (before, after) = (sum(self.before), sum(self.after));
+        let [before, after] = [self.before, self.after].map(|all| all.last().copied());
+        let (before, after) = (before.unwrap_or_default(), after.unwrap_or_default());
         if excess(&after.living, 0) > excess(&before.living, 0) {
             let (given, expected) = numbers(&after.living);
             let found = Excess {
@@ -95,7 +97,8 @@ impl Change<'_> {
             return Some(("detainees", found));
         }
         for (at, side) in terms.actors.iter().take(terms.sides).enumerate() {
-            let [then, now] = [self.before, self.after].map(|all| of_side(all, at, living));
+            let [then, now] =
+                [self.before, self.after].map(|all| of_side(all, terms.sides, at, living));
             if excess(&now.0, now.1) > excess(&then.0, then.1) {
                 let ends = Ends::one_way(*side, actor);
                 let came = now.0.came().most().saturating_add(now.1);
@@ -130,15 +133,15 @@ impl Change<'_> {
     }
 }
 
-fn sum(all: &[Custodies]) -> Custodies {
-    let all = all.iter().copied();
-    all.reduce(Custodies::plus).unwrap_or_default()
-}
-
 /// Returns the custody of people of one side, and how many more may be of that side because theirs is unknown.
-fn of_side(all: &[Custodies], at: usize, of: fn(&Custodies) -> Custody) -> (Custody, u64) {
-    let own = all.get(at).map(of).unwrap_or_default();
-    let unknown = all.last().map(of).unwrap_or_default();
+fn of_side(
+    numbers: &[Custodies],
+    sides: usize,
+    at: usize,
+    of: fn(&Custodies) -> Custody,
+) -> (Custody, u64) {
+    let own = numbers.get(at).map(of).unwrap_or_default();
+    let unknown = numbers.get(sides).map(of).unwrap_or_default();
     (own, unknown.came().most())
 }
 

@@ -85,6 +85,7 @@ pub struct Balance {
     only_together: Option<Interval>,
     released: Interval,
     by_category: Vec<(DetaineeCategory, Interval)>,
+    by_kind: Vec<(CategoryKind, Interval)>,
     deliveries: Deliveries,
     beside: Interval,
     deliveries_beside: Deliveries,
@@ -139,6 +140,8 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         let surely = known.get(&category).copied().unwrap_or_default();
         (category, spanning(surely, possibly))
     });
+    let by_category: Vec<(DetaineeCategory, Interval)> = by_category.collect();
+    let by_kind = by_kind(&by_category, [surely, possibly]);
     let missing = |about: About| outstanding(folded, &members, about);
     let only_together = |of_remains| {
         let load = Load::of(of_remains, false);
@@ -150,7 +153,8 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         has_records: possibly.is_recorded(),
         only_together: only_together(false),
         released,
-        by_category: by_category.collect(),
+        by_category,
+        by_kind,
         deliveries,
         beside,
         deliveries_beside,
@@ -167,6 +171,18 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         },
         persons_outstanding: missing(About::Persons),
     })
+}
+
+/// Returns the number of each kind that has lines, with and without a label.
+fn by_kind(
+    lines: &[(DetaineeCategory, Interval)],
+    totals: [&FlowTotal; 2],
+) -> Vec<(CategoryKind, Interval)> {
+    let [surely, possibly] = totals.map(FlowTotal::kinds);
+    let has = |kind: &CategoryKind| lines.iter().any(|(one, _)| one.is_of(*kind));
+    let kinds = CategoryKind::ALL.into_iter().filter(has);
+    let of_kind = |kind| (kind, spanning(surely.get(kind), possibly.get(kind)));
+    kinds.map(of_kind).collect()
 }
 
 /// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
@@ -317,17 +333,7 @@ impl Balance {
     /// of one of several kinds are in none of these numbers; [`by_category`](Self::by_category) has them.
     #[must_use]
     pub fn by_kind(&self) -> Vec<(CategoryKind, Interval)> {
-        let mut kinds: Vec<(CategoryKind, Interval)> = Vec::new();
-        for (category, number) in self.by_category.iter().filter(|(one, _)| !one.is_either()) {
-            match kinds
-                .last_mut()
-                .filter(|(kind, _)| *kind == category.kind())
-            {
-                Some((_, sum)) => *sum = sum.plus(*number),
-                None => kinds.push((category.kind(), *number)),
-            }
-        }
-        kinds
+        self.by_kind.clone()
     }
 
     /// Returns the number of people released under the terms in each category, sorted by kind, then label. The lines

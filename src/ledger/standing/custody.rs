@@ -53,7 +53,7 @@ pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
     let third = folded.terms.actors.iter().skip(folded.terms.sides);
     let custody = third.map(|&actor| CustodyStanding {
         actor,
-        all: each(folded, actor).fold(Custodies::default(), Custodies::plus),
+        all: each(folded, actor).last().unwrap_or_default(),
     });
     custody
         .filter(|one| one.all != Custodies::default())
@@ -65,8 +65,9 @@ pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
     let terms = folded.terms;
     let third = terms.actors.iter().skip(terms.sides);
     let held = third.flat_map(|&actor| {
-        let unknown = each(folded, actor).last().unwrap_or_default().living;
-        let all = each(folded, actor).fold(Custodies::default(), Custodies::plus);
+        let mut others = each(folded, actor).skip(terms.sides);
+        let unknown = others.next().unwrap_or_default().living;
+        let all = others.next().unwrap_or_default();
         let sides = terms.actors.iter().take(terms.sides);
         let sides = sides.zip(each(folded, actor));
         sides.map(move |(side, one)| {
@@ -82,7 +83,7 @@ pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
     held.filter(|(_, _, held)| *held != 0).collect()
 }
 
-/// Returns the custody of one actor: for each side, then for people whose side is unknown.
+/// Returns the custody of one actor: for each side, then for people whose side is unknown, then for all.
 fn each<'f>(folded: &'f Folded<'_>, actor: ActorKey) -> impl Iterator<Item = Custodies> + 'f {
     let surely = folded.surely.stocks().of(folded.terms, actor).iter();
     let possibly = folded.possibly.stocks().of(folded.terms, actor);

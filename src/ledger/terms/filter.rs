@@ -88,6 +88,7 @@ impl Filter {
                 bits(category) & !kinds == 0
                     || labels.binary_search(category).is_ok()
                     || (category.is_either() && bits(category) & either != 0)
+                    || (*either != 0 && category.is_open())
             }
         }
     }

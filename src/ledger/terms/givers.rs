@@ -24,7 +24,7 @@ pub(in crate::ledger) struct Givers {
 }
 
 /// The sides that released the people of a leg from a third actor, or may have; none for any other leg.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::ledger) struct Released {
     pub(in crate::ledger) sides: Vec<ActorKey>,
     /// True if the only side is certain.
@@ -42,6 +42,21 @@ impl Released {
     /// Returns the side, if it is certain.
     pub(in crate::ledger) fn known(&self) -> Option<ActorKey> {
         self.sides.first().copied().filter(|_| self.is_sure)
+    }
+
+    /// Returns true if everyone released by the others was released by these: without a side, by anyone.
+    pub(in crate::ledger) fn includes(&self, other: &Self) -> bool {
+        let mut others = other.sides.iter();
+        self.sides.is_empty()
+            || !other.sides.is_empty() && others.all(|side| self.sides.contains(side))
+    }
+
+    /// Returns true if one person can have been released by both.
+    pub(in crate::ledger) fn overlaps(&self, other: &Self) -> bool {
+        let mut others = other.sides.iter();
+        self.sides.is_empty()
+            || other.sides.is_empty()
+            || others.any(|side| self.sides.contains(side))
     }
 
     /// Combines what is known of people who are counted together.

@@ -1,19 +1,35 @@
 //! `Counter`: counts the movements of one record for a commitment, a parity line or a flow.
 
+use alloc::vec::Vec;
+
 use super::apart::Load;
-use crate::ledger::movements::{Asked, Counted, Cut, Group, Moved, Movement, Reckoning};
+use super::couple::Couple;
+use crate::ledger::movements::{
+    Asked, Counted, Cut, Group, Lines, Moved, Movement, Reckoning, Row, less,
+};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{ELSEWHERE, Flow, Match, Move, Term, Terms, Whole};
-use crate::words::{ActorKey, Count, Interval, Reason, Tally, TrancheId};
+use crate::words::{ActorKey, Count, DetaineeCategory, Interval, Reason, Tally, TrancheId};
 
 /// The movements of one record, and the terms to count them by.
 pub(super) struct Counter<'c, 'l> {
     pub(super) terms: &'c Terms,
     pub(super) group: &'c Group<'l>,
     pub(super) cut: Cut,
+    /// The lines of returned people, some of whom were recorded in another line.
+    loose: Vec<DetaineeCategory>,
 }
 
-impl Counter<'_, '_> {
+impl<'c, 'l> Counter<'c, 'l> {
+    pub(super) fn new(terms: &'c Terms, group: &'c Group<'l>, cut: Cut) -> Self {
+        Self {
+            terms,
+            group,
+            cut,
+            loose: group.loose(cut),
+        }
+    }
+
     /// Returns the people who count toward a term.
     pub(super) fn of_term(
         &self,
@@ -30,15 +46,10 @@ impl Counter<'_, '_> {
         self.left(&term.filter, &matches, tranche)
     }
 
-    /// Returns the people or remains of exactly one flow that count in one way. If a summary splits a figure for both
-    /// directions, each of its people may have gone either way.
-    /// People handed on by a third actor are counted apart where it is not certain that they were released in it.
-    pub(super) fn of_flow(
-        &self,
-        (flow, is_sure): (Flow, bool),
-        counted: Counted,
-        load: Load,
-    ) -> Interval {
+    /// Returns the people or remains of exactly one flow that count in one way, all of them or those of one row. If a summary splits a figure for both
+    /// directions, each of its people may have gone either way; if a third actor handed people on, they may be those of
+    /// another side.
+    fn of_flow(&self, flow: Flow, counted: Counted, load: Load, row: Option<Row<'_>>) -> Interval {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
             let Some(moved) = moved.filter(|_| is_of(movement, counted, load)) else {
@@ -47,37 +58,38 @@ impl Counter<'_, '_> {
             let ends = self.terms.ends(flow);
             let is_either =
                 || ends.is_some_and(|ends| self.group.says_each_way(movement.ends(), ends));
-            let how = moved.counts_in(flow);
-            if how != Match::No && is_sure == (how == Match::Surely) {
-                Match::Surely
-            } else if is_sure && is_either() {
-                Match::Possibly
-            } else {
-                Match::No
+            match moved.counts_in(flow) {
+                Match::No if is_either() => Match::Possibly,
+                how @ (Match::Surely | Match::Possibly | Match::No) => how,
             }
         };
-        self.of_load(counted, load, &matches)
+        self.of_load(counted, load, row, &matches)
     }
 
-    /// Returns the same number, less people recorded for both directions together who came back from one of them: only
-    /// their return says in which direction they had gone.
+    /// Returns the same number; for both directions together at most as many as are not known to have gone in one of them:
+    /// a record or a return can say so of people whom a summary names for both together.
     pub(super) fn of_row(
         &self,
-        (flow, is_sure): (Flow, bool),
+        flow: Flow,
         counted: Counted,
         load: Load,
+        row: Option<Row<'_>>,
     ) -> Interval {
-        let own = self.of_flow((flow, is_sure), counted, load);
-        let is_one_way = || {
-            self.terms
-                .ends(flow)
-                .is_some_and(|ends| ends.way().is_some())
-        };
-        if !is_sure || !self.group.has_returned() || is_one_way() {
+        let own = self.of_flow(flow, counted, load, row);
+        let couple = Couple::of(self.terms, flow).filter(|couple| couple.together == flow);
+        let Some(couple) = couple.filter(|_| !self.group.is_as_recorded()) else {
             return own;
-        }
-        let all = self.of_widest(flow, counted, load);
-        let (low, most) = (own.surely().min(all.surely()), own.most().min(all.most()));
+        };
+        let all = self.of_widest(flow, counted, load, row);
+        let ways = couple
+            .ways()
+            .map(|way| self.of_flow(way, counted, load, row).surely());
+        let ways = ways.fold(0_u64, u64::saturating_add);
+        let most = own.most().min(less(all.most(), ways));
+        let low = own
+            .surely()
+            .min(all.surely().saturating_sub(ways))
+            .min(most);
         if (low, most) == (own.surely(), own.most()) {
             own
         } else {
@@ -86,7 +98,13 @@ impl Counter<'_, '_> {
     }
 
     /// Returns the people or remains of a flow that count in one way, as certain or possible as their ends are.
-    pub(super) fn of_widest(&self, flow: Flow, counted: Counted, load: Load) -> Interval {
+    pub(super) fn of_widest(
+        &self,
+        flow: Flow,
+        counted: Counted,
+        load: Load,
+        row: Option<Row<'_>>,
+    ) -> Interval {
         let Some(ends) = self.terms.ends(flow) else {
             return Interval::exactly(0);
         };
@@ -110,22 +128,23 @@ impl Counter<'_, '_> {
                 Match::No
             }
         };
-        self.of_load(counted, load, &matches)
+        self.of_load(counted, load, row, &matches)
     }
 
     fn of_load(
         &self,
         counted: Counted,
         load: Load,
+        row: Option<Row<'_>>,
         matches: &dyn Fn(&Movement<'_>) -> Match,
     ) -> Interval {
-        let filter = if load.is_of_remains {
+        let all = Lines::Subject(if load.is_of_remains {
             &Filter::Remains
         } else {
             &Filter::Any
-        };
+        });
         let asked = Asked {
-            filter,
+            lines: row.map_or(all, |row| Lines::Row(row, &self.loose)),
             matches,
             tranche: None,
             since: None,
@@ -133,12 +152,12 @@ impl Counter<'_, '_> {
         counted.of(&Reckoning::of(self.group, asked, self.cut))
     }
 
-    /// Returns the people or remains that came into the custody of a third actor or left it, by the side that they are
-    /// from, if it is certain.
+    /// Returns the people or remains that came into the custody of a third actor or left it. Those of a side are those
+    /// who are certain to be of it; whoever came back may be of any side that had released some.
     pub(super) fn of_custody(
         &self,
         actor: ActorKey,
-        side: Option<ActorKey>,
+        from: From,
         what: Passage,
         filter: &Filter,
     ) -> Interval {
@@ -151,7 +170,7 @@ impl Counter<'_, '_> {
             }
             if movement.ends().way().is_none() {
                 // Each person may have gone either way.
-                let is_between = side.is_none() && (one == actor || other == actor);
+                let is_between = !matches!(from, From::Side(_)) && (one == actor || other == actor);
                 let is_moved = matches!(what, Passage::Received | Passage::HandedOn);
                 return if is_between && is_moved {
                     Match::Possibly
@@ -164,7 +183,20 @@ impl Counter<'_, '_> {
             } else {
                 one
             };
-            if end == actor && self.side_of(movement) == side {
+            let is_meant = match from {
+                From::Side(side) if movement.is_returned && self.side_of(movement).is_none() => {
+                    let may_be = movement.released().sides.contains(&side);
+                    return if end == actor && may_be {
+                        Match::Possibly
+                    } else {
+                        Match::No
+                    };
+                }
+                From::Side(side) => self.side_of(movement) == Some(side),
+                From::Unknown => self.side_of(movement).is_none(),
+                From::All => true,
+            };
+            if end == actor && is_meant {
                 Match::Surely
             } else {
                 Match::No
@@ -210,13 +242,21 @@ impl Counter<'_, '_> {
         tranche: Option<&TrancheId>,
     ) -> Interval {
         let asked = Asked {
-            filter,
+            lines: Lines::Subject(filter),
             matches,
             tranche,
             since: None,
         };
         Reckoning::of(self.group, asked, self.cut).left()
     }
+}
+
+/// Whose people are meant among those in custody.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum From {
+    Side(ActorKey),
+    Unknown,
+    All,
 }
 
 /// How people or remains come into the custody of a third actor, or leave it.

@@ -2,63 +2,72 @@
 
 use alloc::vec::Vec;
 
-use crate::words::{DetaineeCategory, Interval, UNBOUNDED};
+use super::kinds::Kinds;
+use crate::ledger::movements::Row;
+use crate::words::{CategoryKind, DetaineeCategory, Interval, UNBOUNDED};
+
+/// Counts each line of a record again, and each kind, and fits both to its total; `is_everyone` is true if no people are in
+/// no line.
+pub(super) fn measured(
+    lines: &[(DetaineeCategory, Interval)],
+    (total, is_everyone): (Interval, bool),
+    count: impl Fn(Row<'_>) -> Interval,
+) -> (Vec<(DetaineeCategory, Interval)>, Kinds) {
+    let own = lines
+        .iter()
+        .map(|(one, _)| (one.clone(), count(Row::Line(one))));
+    let own: Vec<(DetaineeCategory, Interval)> = own.collect();
+    let has = |kind: &CategoryKind| lines.iter().any(|(category, _)| category.is_of(*kind));
+    let kinds = CategoryKind::ALL.into_iter().filter(has);
+    let kinds = kinds.map(|kind| (kind.into(), count(Row::Kind(kind))));
+    let several = own.iter().filter(|(category, _)| category.is_either());
+    let kinds: Vec<(DetaineeCategory, Interval)> = kinds.chain(several.cloned()).collect();
+    let kinds = narrowed(&kinds, total, is_everyone).unwrap_or(kinds);
+    let own = narrowed(&own, total, is_everyone).unwrap_or(own);
+    (own, Kinds::of(&kinds))
+}
 
 /// Returns the lines narrowed by the total, or `None` if they stay as they are: the lines of several parts, and those of
 /// a summary that contradicts a record, can reach further than their sum does. Only if everyone is in a line are those
 /// outside the other lines in this one.
-pub(super) fn narrowed(
+fn narrowed(
     lines: &[(DetaineeCategory, Interval)],
     total: Interval,
     is_everyone: bool,
 ) -> Option<Vec<(DetaineeCategory, Interval)>> {
     let (least, most) = (sum(lines, Interval::surely), sum(lines, Interval::most));
-    if (least, most) == (total.surely(), total.most()) || least > total.most() {
+    if (least, most) == (total.surely(), total.most()) {
         return None;
     }
+    // Others came back than are recorded in any line: any line may have lost them.
+    let is_contradicted = least > total.most();
+    let unbounded = lines
+        .iter()
+        .filter(|(_, number)| number.most() == UNBOUNDED);
+    let unbounded = unbounded.count();
+    let bounded = sum(lines, |number| number.possibly().unwrap_or_default());
     let narrowed = lines.iter().map(|(category, number)| {
-        let others = most.saturating_sub(number.most());
+        let is_bounded = unbounded == usize::from(number.possibly().is_none());
+        let others = bounded.saturating_sub(number.possibly().unwrap_or_default());
+        let others = if is_bounded { others } else { UNBOUNDED };
+        let own = if is_contradicted { 0 } else { number.surely() };
         let low = if is_everyone {
-            number.surely().max(total.surely().saturating_sub(others))
+            own.max(total.surely().saturating_sub(others))
         } else {
-            number.surely()
+            own
         };
         let others = least.saturating_sub(number.surely());
-        let room = if total.most() == UNBOUNDED {
-            UNBOUNDED
-        } else {
-            total.most().saturating_sub(others)
+        let room = match total.possibly() {
+            Some(most) if is_contradicted => most,
+            Some(most) => most.saturating_sub(others),
+            None => UNBOUNDED,
         };
-        (category.clone(), between(low, number.most().min(room)))
+        let most = number.most().min(room);
+        let is_same = (low, most) == (number.surely(), number.most());
+        let number = if is_same { *number } else { between(low, most) };
+        (category.clone(), number)
     });
     Some(narrowed.collect())
-}
-
-/// Returns the lines reduced to the total, or `None` if they stay as they are. Returned people of unknown category leave
-/// fewer people than the lines add up to: each line then has at most the total, and at least what the other lines
-/// cannot contain. If it is not known in which direction people were returned, any line may have lost them.
-pub(super) fn fitted(
-    lines: &[(DetaineeCategory, Interval)],
-    total: Interval,
-) -> Option<Vec<(DetaineeCategory, Interval)>> {
-    let least = sum(lines, Interval::surely);
-    if least <= total.surely() {
-        return None;
-    }
-    let lost = if least > total.most() {
-        least
-    } else {
-        least.saturating_sub(total.surely())
-    };
-    let all = sum(lines, Interval::most);
-    let fitted = lines.iter().map(|(category, number)| {
-        let others = all.saturating_sub(number.most());
-        let most = number.most().min(total.most());
-        let least = number.surely().saturating_sub(lost);
-        let least = least.max(total.surely().saturating_sub(others)).min(most);
-        (category.clone(), between(least, most))
-    });
-    Some(fitted.collect())
 }
 
 fn sum(lines: &[(DetaineeCategory, Interval)], of: fn(Interval) -> u64) -> u64 {

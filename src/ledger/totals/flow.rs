@@ -5,11 +5,11 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::apart::{Apart, Each, Load};
-use super::fit::{fitted, narrowed};
-use super::rare::{Rare, add, add_unclear, on_top, step};
-use super::sign::Sign;
+use super::fit::measured;
+use super::kinds::Kinds;
+use super::rare::{Rare, add, add_unclear, on_top};
 use crate::ledger::journal::Leg;
-use crate::ledger::movements::{Counted, Moved, Movement};
+use crate::ledger::movements::{Counted, Moved, Movement, Row};
 use crate::ledger::terms::Match;
 use crate::words::{CategoryKind, Count, DetaineeCategory, Effect, Interval, Tally};
 
@@ -56,14 +56,11 @@ impl FlowTotal {
 
     /// Returns the people or remains handed over, less those returned.
     pub(in crate::ledger) fn handed_over(&self, load: Load) -> Interval {
-        let rare = self.rare.as_deref();
-        let number = match (load.is_of_remains, load.is_beside) {
-            (false, false) => Some(self.people),
-            (false, true) => rare.map(|rare| rare.beside),
-            (true, false) => rare.map(|rare| rare.remains),
-            (true, true) => rare.map(|rare| rare.remains_beside),
-        };
-        number.unwrap_or_default()
+        match &self.rare {
+            _ if load == Load::of(false, false) => self.people,
+            Some(rare) => rare.handed_over(load),
+            None => Interval::default(),
+        }
     }
 
     fn apart(&self) -> Option<&Apart> {
@@ -135,18 +132,10 @@ impl FlowTotal {
             .zip(self.kinds)
             .filter(|(_, count)| *count > 0)
             .map(|(kind, count)| (DetaineeCategory::from(kind), Interval::exactly(count)));
-        let Some(rare) = &self.rare else {
-            return bare.collect();
-        };
-        let mut lines: BTreeMap<DetaineeCategory, Interval> = bare.collect();
-        for (category, &count) in &rare.labelled {
-            lines.insert(category.clone(), Interval::exactly(count));
+        match &self.rare {
+            Some(rare) => rare.lines(bare),
+            None => bare.collect(),
         }
-        for (category, unclear) in &rare.unclear {
-            let line = lines.entry(category.clone()).or_default();
-            *line = line.plus(*unclear);
-        }
-        lines.into_iter().collect()
     }
 
     /// Returns the total with people who possibly belong to the flow; `None` if there are none.
@@ -207,6 +196,7 @@ impl FlowTotal {
         // A leg of remains, or one that only accounts for people, does not state how many were released.
         let is_of_others = remains.is_some() || !leg.accounted().is_empty();
         self.is_recorded |= !tally.is_empty() || !is_of_others;
+        self.add_kinds(|kinds| kinds.add(tally));
         self.people = self.people.plus(tally.total());
         let unspecified = tally.least_of_kind(CategoryKind::Unspecified);
         self.unspecified = self.unspecified.saturating_add(unspecified);
@@ -214,13 +204,7 @@ impl FlowTotal {
             *sum = sum.saturating_add(u64::from(count));
         }
         if tally.has_rare() {
-            let rare = self.rare.get_or_insert_default();
-            for (category, count) in tally.labelled_lines() {
-                add(&mut rare.labelled, category, u64::from(*count));
-            }
-            for (category, count) in tally.vague_lines() {
-                add_unclear(&mut rare.unclear, category, on_top(count.pair()));
-            }
+            self.rare.get_or_insert_default().add(tally);
         }
     }
 
@@ -233,6 +217,7 @@ impl FlowTotal {
                 (false, false) => Interval::exactly(people),
                 _ => Interval::default(),
             });
+            self.add_kinds(|kinds| kinds.add(tally));
         }
         // E07 was checked before, so this sum is far below the limit of 64 bits.
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
@@ -240,8 +225,18 @@ impl FlowTotal {
         }
     }
 
-    /// Adds the categories of one movement. `merge` sets the total, which is counted from all movements of the record.
-    pub(super) fn add_row(&mut self, movement: &Movement<'_>, sign: Sign) {
+    /// Adds the categories of one movement that surely or possibly belongs to the flow. `merge` sets the total, which is counted from all movements of the record.
+    pub(super) fn add_row(&mut self, movement: &Movement<'_>, how: Match) {
+        self.note(movement);
+        if !movement.is_outside_the_terms() {
+            for (category, number) in movement.lines() {
+                self.add_line(category, how.weigh(*number));
+            }
+        }
+    }
+
+    /// Notes that one movement is recorded in the flow.
+    pub(super) fn note(&mut self, movement: &Movement<'_>) {
         if movement.is_outside_the_terms() || movement.is_of_remains() {
             self.rare.get_or_insert_default();
         }
@@ -257,9 +252,6 @@ impl FlowTotal {
             self.rare.get_or_insert_default().is_undisclosed = true;
         }
         self.has_others |= !movement.is_in_lines();
-        for (category, number) in movement.lines() {
-            self.add_line(category, *number, sign);
-        }
     }
 
     /// Notes that one movement of a record is counted apart, or that it was returned.
@@ -280,65 +272,90 @@ impl FlowTotal {
         }
     }
 
-    /// Replaces the lines. People recorded without a category remain unspecified.
-    fn replace(&mut self, lines: Vec<(DetaineeCategory, Interval)>) {
+    /// Replaces each line of a record by what is counted of its row. People recorded without a category remain
+    /// unspecified.
+    fn measure(&mut self, count: impl Fn(Row<'_>) -> Interval) {
+        let (lines, unspecified) = (self.lines(), self.unspecified);
         self.kinds = Default::default();
-        let unspecified = self.unspecified;
-        if let Some(rare) = &mut self.rare {
-            (rare.labelled, rare.unclear) = Default::default();
-        }
-        for (category, number) in lines {
-            self.add_line(&category, number, Sign::Added);
+        let rare = self.rare.get_or_insert_default();
+        rare.labelled = BTreeMap::new();
+        let recorded = core::mem::take(&mut rare.unclear);
+        let total = (self.people, !self.has_others);
+        let (measured, kinds) = measured(&lines, total, count);
+        for (category, number) in measured {
+            if number != 0 || recorded.contains_key(&category) {
+                self.add_line(&category, number);
+            }
         }
         self.unspecified = unspecified;
+        if kinds != Kinds::of(&self.lines()) {
+            self.rare.get_or_insert_default().kinds = Some(Box::new(kinds));
+        }
     }
 
-    fn add_line(&mut self, category: &DetaineeCategory, number: Interval, sign: Sign) {
+    /// Returns the people of each kind, with and without a label.
+    pub(in crate::ledger) fn kinds(&self) -> Kinds {
+        let kept = self.rare.as_ref().and_then(|rare| rare.kinds.as_deref());
+        kept.map_or_else(|| Kinds::of(&self.lines()), |kinds| *kinds)
+    }
+
+    /// Adds the people of each kind, and keeps them apart from now on if another flow does.
+    fn join_kinds(&mut self, other: &Self, matched: Match) {
+        if other.rare.as_ref().is_some_and(|rare| rare.kinds.is_some()) {
+            let kinds = self.kinds();
+            let rare = self.rare.get_or_insert_default();
+            rare.kinds.get_or_insert_with(|| Box::new(kinds));
+        }
+        self.add_kinds(|kinds| kinds.join(other.kinds(), matched));
+    }
+
+    fn add_kinds(&mut self, add: impl FnOnce(&mut Kinds)) {
+        if let Some(kinds) = self
+            .rare
+            .as_mut()
+            .and_then(|rare| rare.kinds.as_deref_mut())
+        {
+            add(kinds);
+        }
+    }
+
+    fn add_line(&mut self, category: &DetaineeCategory, number: Interval) {
+        let surely = number.surely();
         if category.is_open() {
-            step(&mut self.unspecified, number.surely(), sign);
+            self.unspecified = self.unspecified.saturating_add(surely);
         }
         match self.kinds.get_mut(category.kind().position()) {
-            Some(sum) if category.is_bare() => step(sum, number.surely(), sign),
+            Some(sum) if category.is_bare() => *sum = sum.saturating_add(surely),
             _ => {
                 let rare = self.rare.get_or_insert_default();
-                let sum = rare.labelled.entry(category.clone()).or_default();
-                step(sum, number.surely(), sign);
+                add(&mut rare.labelled, category, surely);
             }
         }
         if number.unclear() > 0 || number == 0 {
-            // If an unknown number was returned, the rest is unknown too.
             let rare = self.rare.get_or_insert_default();
-            let unclear = match sign {
-                Sign::Added => on_top(number),
-                Sign::TakenBack => Interval::and_unclear(0, number.unclear()),
-            };
-            add_unclear(&mut rare.unclear, category, unclear);
+            add_unclear(&mut rare.unclear, category, on_top(number));
         }
     }
 
-    /// Adds the movements of one record; `count` returns their total of people or remains, as they count. If people were returned, the lines are reduced to that total, because those may be of lines that were not
-    /// recorded.
+    /// Adds the movements of one record; `count` returns their number, of all or of one row. Where a summary or a return
+    /// speaks of the people of another line, each row is counted so too.
     pub(super) fn merge(
         &mut self,
         mut rows: Self,
-        has_returned: bool,
-        count: impl Fn(Counted, Load) -> Interval,
+        is_as_recorded: bool,
+        count: impl Fn(Counted, Load, Option<Row<'_>>) -> Interval,
     ) {
-        let handed_over = |load| count(Counted::HandedOver, load);
-        rows.people = handed_over(Load::of(false, false));
-        let lines = if has_returned {
-            fitted(&rows.lines(), rows.people)
-        } else {
-            narrowed(&rows.lines(), rows.people, !rows.has_others)
-        };
-        if let Some(lines) = lines {
-            rows.replace(lines);
+        let people = Load::of(false, false);
+        rows.people = count(Counted::HandedOver, people, None);
+        if !is_as_recorded {
+            rows.measure(|row| count(Counted::HandedOver, people, Some(row)));
         }
+        self.join_kinds(&rows, Match::Surely);
         if rows.has_returns() {
             self.open_delivered();
         }
         if self.has_returns() {
-            self.deliver(|load| count(Counted::Delivered, load));
+            self.deliver(|load| count(Counted::Delivered, load, None));
         }
         self.people = self.people.plus(rows.people);
         self.is_recorded |= rows.is_recorded;
@@ -350,19 +367,10 @@ impl FlowTotal {
             return;
         };
         let rare = self.rare.get_or_insert_default();
-        rare.remains = rare.remains.plus(handed_over(Load::of(true, false)));
-        rare.beside = rare.beside.plus(handed_over(Load::of(false, true)));
-        rare.remains_beside = rare.remains_beside.plus(handed_over(Load::of(true, true)));
+        rare.merge(&rows, |load| count(Counted::HandedOver, load, None));
         if rows.apart.is_some() {
-            rare.apart.get_or_insert_default().add(&count);
-        }
-        rare.is_undisclosed |= rows.is_undisclosed;
-        rare.has_remains |= rows.has_remains;
-        for (category, &count) in &rows.labelled {
-            add(&mut rare.labelled, category, count);
-        }
-        for (category, &unclear) in &rows.unclear {
-            add_unclear(&mut rare.unclear, category, unclear);
+            let count = |counted, load| count(counted, load, None);
+            rare.apart.get_or_insert_default().add(count);
         }
     }
 
@@ -372,10 +380,11 @@ impl FlowTotal {
             self.open_delivered();
         }
         self.deliver(|load| matched.weigh(other.counted(Counted::Delivered, load)));
+        self.join_kinds(other, matched);
         self.people = self.people.plus(matched.weigh(other.people));
         self.is_recorded |= other.is_recorded;
         for (category, number) in other.lines() {
-            self.add_line(&category, matched.weigh(number), Sign::Added);
+            self.add_line(&category, matched.weigh(number));
         }
         if let Some(other) = &other.rare {
             let rare = self.rare.get_or_insert_default();

@@ -2,9 +2,11 @@
 
 mod apart;
 pub(super) mod counter;
+mod couple;
 pub(super) mod firsts;
 mod fit;
 pub(super) mod flow;
+mod kinds;
 mod rare;
 mod rows;
 mod sign;

@@ -2,11 +2,12 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 
-use super::apart::Apart;
-use super::sign::Sign;
+use super::apart::{Apart, Load};
+use super::kinds::Kinds;
 use crate::ledger::terms::Match;
-use crate::words::{DetaineeCategory, Interval};
+use crate::words::{DetaineeCategory, Interval, Tally};
 
 /// What most flows do not have, kept aside so that they stay small.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -20,11 +21,64 @@ pub(super) struct Rare {
     pub(super) is_undisclosed: bool,
     /// True if remains are recorded under the terms, even if their number is zero.
     pub(super) has_remains: bool,
+    /// The people of each kind, from the first record on in which they are not the sum of their lines.
+    pub(super) kinds: Option<Box<Kinds>>,
     /// Those recovered by the receiver or reversed, and those delivered where somebody was returned.
     pub(super) apart: Option<Box<Apart>>,
 }
 
 impl Rare {
+    /// Returns the people or remains handed over, other than living people under the terms.
+    pub(super) const fn handed_over(&self, load: Load) -> Interval {
+        match (load.is_of_remains, load.is_beside) {
+            (false, false) => Interval::exactly(0),
+            (false, true) => self.beside,
+            (true, false) => self.remains,
+            (true, true) => self.remains_beside,
+        }
+    }
+
+    /// Returns its lines together with exact counts of kinds, in canonical order.
+    pub(super) fn lines(
+        &self,
+        bare: impl Iterator<Item = (DetaineeCategory, Interval)>,
+    ) -> Vec<(DetaineeCategory, Interval)> {
+        let mut lines: BTreeMap<DetaineeCategory, Interval> = bare.collect();
+        for (category, &count) in &self.labelled {
+            lines.insert(category.clone(), Interval::exactly(count));
+        }
+        for (category, unclear) in &self.unclear {
+            let line = lines.entry(category.clone()).or_default();
+            *line = line.plus(*unclear);
+        }
+        lines.into_iter().collect()
+    }
+
+    /// Adds the labels and the uncertain counts of a tally.
+    pub(super) fn add(&mut self, tally: &Tally) {
+        for (category, count) in tally.labelled_lines() {
+            add(&mut self.labelled, category, u64::from(*count));
+        }
+        for (category, count) in tally.vague_lines() {
+            add_unclear(&mut self.unclear, category, on_top(count.pair()));
+        }
+    }
+
+    /// Adds the lines of one record, and the numbers counted of it.
+    pub(super) fn merge(&mut self, rows: &Self, handed_over: impl Fn(Load) -> Interval) {
+        self.remains = self.remains.plus(handed_over(Load::of(true, false)));
+        self.beside = self.beside.plus(handed_over(Load::of(false, true)));
+        self.remains_beside = self.remains_beside.plus(handed_over(Load::of(true, true)));
+        self.is_undisclosed |= rows.is_undisclosed;
+        self.has_remains |= rows.has_remains;
+        for (category, &count) in &rows.labelled {
+            add(&mut self.labelled, category, count);
+        }
+        for (category, &unclear) in &rows.unclear {
+            add_unclear(&mut self.unclear, category, unclear);
+        }
+    }
+
     /// Adds the numbers of another flow, as surely as they match.
     pub(super) fn join(&mut self, other: &Self, matched: Match) {
         self.remains = self.remains.plus(matched.weigh(other.remains));
@@ -61,11 +115,4 @@ pub(super) fn add(
 ) {
     let sum = sums.entry(category.clone()).or_default();
     *sum = sum.saturating_add(count);
-}
-
-pub(super) const fn step(sum: &mut u64, count: u64, sign: Sign) {
-    *sum = match sign {
-        Sign::Added => sum.saturating_add(count),
-        Sign::TakenBack => sum.saturating_sub(count),
-    };
 }

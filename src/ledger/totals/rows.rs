@@ -7,12 +7,12 @@ use super::flow::FlowTotal;
 use super::sign::Sign;
 use super::tie::Tie;
 use crate::ledger::movements::{Moved, Movement};
-use crate::ledger::terms::{Flow, Match};
+use crate::ledger::terms::Flow;
 
 /// The movements of one record by flow, surely or possibly of it, and by rule; people returned are subtracted.
 #[derive(Default)]
 pub(super) struct Rows {
-    pub(super) flows: BTreeMap<(Flow, bool), FlowTotal>,
+    pub(super) flows: BTreeMap<Flow, FlowTotal>,
     pub(super) ties: BTreeMap<usize, Tie>,
 }
 
@@ -27,7 +27,12 @@ impl Rows {
             let sign = Sign::of(movement);
             if movement.counts_as() == Moved::HandedOver {
                 for (flow, how) in moved.ways() {
-                    rows.flow(flow, how).add_row(movement, sign);
+                    // What came back is counted from each row afterwards.
+                    if movement.is_returned {
+                        rows.flow(flow).note(movement);
+                    } else {
+                        rows.flow(flow).add_row(movement, how);
+                    }
                 }
             }
             let rules = terms.relations.iter().enumerate();
@@ -39,23 +44,31 @@ impl Rows {
             }
         }
         let movements = || counter.group.movements(counter.cut);
+        // A summary can name people of one direction for both together: the direction is recorded too.
+        let is_one_way = |one: &&Movement<'_>| one.ends().way().is_some();
+        let handed_over = movements().filter(|one| one.moved() == Moved::HandedOver);
+        for movement in handed_over.filter(is_one_way) {
+            let moved = move_of(terms, movement);
+            for (flow, _) in moved.iter().flat_map(|moved| moved.ways()) {
+                rows.flow(flow).note(movement);
+            }
+        }
         let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
         let is_apart = |one: &&Movement<'_>| {
             is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
         };
         for movement in movements().filter(is_apart) {
-            for (flow, how) in move_of(terms, movement)
+            for (flow, _) in move_of(terms, movement)
                 .iter()
                 .flat_map(|moved| moved.ways())
             {
-                rows.flow(flow, how).add_apart(movement, has_returns);
+                rows.flow(flow).add_apart(movement, has_returns);
             }
         }
         rows
     }
 
-    fn flow(&mut self, flow: Flow, how: Match) -> &mut FlowTotal {
-        let key = (flow, how == Match::Surely);
-        self.flows.entry(key).or_default()
+    fn flow(&mut self, flow: Flow) -> &mut FlowTotal {
+        self.flows.entry(flow).or_default()
     }
 }

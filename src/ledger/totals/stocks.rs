@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::counter::{Counter, Passage};
+use super::counter::{Counter, From, Passage};
 use super::tie::spanning;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::filter::Filter;
@@ -31,11 +31,12 @@ pub(in crate::ledger) struct Custodies {
     pub(in crate::ledger) dead: Custody,
 }
 
-/// The custody of each third actor, for each side and for people whose side is unknown.
+/// The custody of each third actor, for each side, for people whose side is unknown, and for all together: where a
+/// summary names sides that its records do not, all are fewer than the sum.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct Stocks {
-    all: Box<[Custodies]>,
-    /// The numbers of one actor: those of each side, then of people whose side is unknown.
+    numbers: Box<[Custodies]>,
+    /// The numbers of one actor: those of each side, then of people whose side is unknown, then of all.
     each: usize,
 }
 
@@ -43,17 +44,17 @@ impl Stocks {
     /// Returns what each third actor held at the start.
     pub(in crate::ledger) fn at_the_start(terms: &Terms) -> Self {
         let third = terms.actors.len().saturating_sub(terms.sides);
-        let each = terms.sides.saturating_add(1);
+        let each = terms.sides.saturating_add(2);
         let length = if third == 0 {
             0
         } else {
             third.saturating_mul(each)
         };
-        let all = core::iter::repeat_n(Custodies::default(), length).collect();
-        let mut stocks = Self { all, each };
+        let numbers = core::iter::repeat_n(Custodies::default(), length).collect();
+        let mut stocks = Self { numbers, each };
         for (actor, holding) in &terms.holdings {
             let side = terms.side(holding.side());
-            if let Some(stock) = stocks.stock(terms, *actor, side) {
+            for stock in stocks.stocks(terms, *actor, side) {
                 let (living, dead) = (&mut stock.living.started, &mut stock.dead.started);
                 *living = living.plus(holding.detainees().total());
                 *dead = dead.plus(holding.remains().map_or(Interval::exactly(0), Count::pair));
@@ -62,28 +63,31 @@ impl Stocks {
         stocks
     }
 
-    /// Returns the custody of a third actor: for each side, then for people whose side is unknown.
+    /// Returns the custody of a third actor: for each side, then for people whose side is unknown, then for all.
     pub(in crate::ledger) fn of(&self, terms: &Terms, actor: ActorKey) -> &[Custodies] {
         let at = terms.third(actor).and_then(|at| at.checked_mul(self.each));
-        let all = at.and_then(|at| self.all.get(at..at.checked_add(self.each)?));
-        all.unwrap_or_default()
+        let numbers = at.and_then(|at| self.numbers.get(at..at.checked_add(self.each)?));
+        numbers.unwrap_or_default()
     }
 
-    /// Returns the custody of people from one side, or of people whose side is unknown.
-    pub(super) fn stock(
+    /// Returns the numbers in which people count: those of their side, or of people whose side is unknown, and of all.
+    fn stocks(
         &mut self,
         terms: &Terms,
         actor: ActorKey,
         side: Option<u16>,
-    ) -> Option<&mut Custodies> {
-        let side = side.map_or(terms.sides, usize::from);
-        let at = terms.third(actor)?.checked_mul(self.each)?;
-        self.all.get_mut(at.checked_add(side)?)
+    ) -> impl Iterator<Item = &mut Custodies> {
+        let unknown = terms.sides;
+        let side = side.map_or(unknown, usize::from);
+        let first = terms.third(actor).and_then(|at| at.checked_mul(self.each));
+        let numbers = first.and_then(|at| self.numbers.get_mut(at..at.checked_add(self.each)?));
+        let numbers = numbers.into_iter().flatten().enumerate();
+        numbers.filter_map(move |(at, stock)| (at == side || at > unknown).then_some(stock))
     }
 
     /// Adds the people and remains of a leg, under the terms or outside them.
     pub(in crate::ledger) fn add(&mut self, terms: &Terms, leg: &Leg, moved: Move) {
-        if self.all.is_empty() {
+        if self.numbers.is_empty() {
             return;
         }
         let people = leg.detainees().total();
@@ -91,7 +95,7 @@ impl Stocks {
         let Some((from, to)) = leg.ends().way() else {
             // The figure covers both directions, so each person may have gone either way.
             for end in leg.ends().actors() {
-                if let Some(stock) = self.stock(terms, end, None) {
+                for stock in self.stocks(terms, end, None) {
                     stock.living.exchange(people);
                     stock.dead.exchange(remains);
                 }
@@ -99,11 +103,11 @@ impl Stocks {
             return;
         };
         let side = terms.side(from).or(moved.via.known());
-        if let Some(stock) = self.stock(terms, to, side) {
+        for stock in self.stocks(terms, to, side) {
             stock.living.received = stock.living.received.plus(people);
             stock.dead.received = stock.dead.received.plus(remains);
         }
-        if let Some(stock) = self.stock(terms, from, side) {
+        for stock in self.stocks(terms, from, side) {
             stock.living.handed_on = stock.living.handed_on.plus(people);
             stock.dead.handed_on = stock.dead.handed_on.plus(remains);
             for accounted in leg.accounted() {
@@ -128,16 +132,12 @@ impl Stocks {
     /// Adds the movements of one record that are in the counter's range of time.
     pub(super) fn add_group(&mut self, counter: &Counter<'_, '_>) {
         let terms = counter.terms;
-        let sides = terms.actors.iter().take(terms.sides).copied().map(Some);
-        let sides = sides.chain([None]);
-        for (actor, stocks) in terms
-            .actors
-            .iter()
-            .skip(terms.sides)
-            .zip(self.all.chunks_mut(self.each.max(1)))
-        {
-            for (side, stock) in sides.clone().zip(stocks) {
-                let count = |what, filter: &Filter| counter.of_custody(*actor, side, what, filter);
+        let sides = terms.actors.iter().take(terms.sides).copied();
+        let from = sides.map(From::Side).chain([From::Unknown, From::All]);
+        let third = terms.actors.iter().skip(terms.sides);
+        for (actor, stocks) in third.zip(self.numbers.chunks_mut(self.each.max(1))) {
+            for (from, stock) in from.clone().zip(stocks) {
+                let count = |what, filter: &Filter| counter.of_custody(*actor, from, what, filter);
                 let of = |filter: &Filter| Custody {
                     started: Interval::exactly(0),
                     received: count(Passage::Received, filter),

@@ -5,12 +5,13 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered, matches};
+use super::couple::Couple;
 use super::flow::FlowTotal;
 use super::rows::Rows;
 use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
-use super::wide::{Couple, Wide};
+use super::wide::Wide;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::{
@@ -331,12 +332,11 @@ impl Totals {
     fn add_rows(&mut self, counter: &Counter<'_, '_>) {
         let Rows { flows, ties } = Rows::of(counter);
         self.wide.add_group(&flows, counter, &self.flows);
-        for ((flow, is_sure), rows) in flows {
+        for (flow, rows) in flows {
             if let Some(sum) = self.flows.get_mut(usize::from(flow)) {
-                let has_returned = counter.group.has_returned();
-                let sum = if is_sure { sum } else { sum.perhaps() };
-                sum.merge(rows, has_returned, |counted, load| {
-                    counter.of_row((flow, is_sure), counted, load)
+                let is_as_recorded = counter.group.is_as_recorded();
+                sum.merge(rows, is_as_recorded, |counted, load, row| {
+                    counter.of_row(flow, counted, load, row)
                 });
             }
         }
@@ -349,7 +349,7 @@ impl Totals {
 
     /// Adds the movements of one record that are in the counter's range of time.
     pub(in crate::ledger) fn add_group(&mut self, terms: &Terms, group: &Group<'_>, cut: Cut) {
-        let counter = Counter { terms, group, cut };
+        let counter = Counter::new(terms, group, cut);
         self.add_rows(&counter);
         self.stocks.add_group(&counter);
         let promises = terms.commitments.iter().zip(&mut self.commitments);

@@ -3,11 +3,11 @@
 use alloc::collections::BTreeMap;
 
 use super::counter::{Counter, is_in_a_flow};
+use super::couple::Couple;
 use super::flow::FlowTotal;
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::Moved;
 use crate::ledger::terms::{Flow, Match, Terms};
-use crate::words::Ends;
 
 /// The flows between two actors of whom a figure for both directions together is recorded.
 ///
@@ -15,41 +15,6 @@ use crate::words::Ends;
 /// couples with such a figure are kept here.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Wide(BTreeMap<Flow, FlowTotal>);
-
-/// The flows between two actors: both together, and each direction; only one direction from an actor to itself.
-#[derive(Clone, Copy)]
-pub(super) struct Couple {
-    pub(super) together: Flow,
-    ways: [Option<Flow>; 2],
-}
-
-impl Couple {
-    /// Returns the couple of a flow.
-    pub(super) fn of(terms: &Terms, flow: Flow) -> Option<Self> {
-        let [one, other] = terms.ends(flow)?.actors();
-        let way = |from, to| terms.flow(Ends::one_way(from, to));
-        Some(Self {
-            together: terms.flow(Ends::together(one, other))?,
-            ways: [way(one, other), way(other, one).filter(|_| one != other)],
-        })
-    }
-
-    /// Returns the flows toward which one of them counts, and how surely.
-    pub(super) fn reached(self, flow: Flow) -> impl Iterator<Item = (Flow, Match)> {
-        let [one, other] = self.ways;
-        let all = [Some(self.together), one, other].into_iter().flatten();
-        all.filter_map(move |wide| {
-            let matched = if wide == flow || wide == self.together {
-                Match::Surely
-            } else if flow == self.together {
-                Match::Possibly
-            } else {
-                return None;
-            };
-            Some((wide, matched))
-        })
-    }
-}
 
 impl Wide {
     pub(super) fn is_empty(&self) -> bool {
@@ -72,7 +37,7 @@ impl Wide {
             return;
         }
         let mut together = FlowTotal::default();
-        for way in couple.ways.into_iter().flatten() {
+        for way in couple.ways() {
             if let Some(total) = flows.get(usize::from(way)) {
                 together.join(total, Match::Surely);
                 let mut own = FlowTotal::default();
@@ -116,12 +81,13 @@ impl Wide {
     /// Adds the flows of one record to every flow that they reach, for couples with a figure for both directions.
     pub(super) fn add_group(
         &mut self,
-        rows: &BTreeMap<(Flow, bool), FlowTotal>,
+        rows: &BTreeMap<Flow, FlowTotal>,
         counter: &Counter<'_, '_>,
         flows: &[FlowTotal],
     ) {
         let terms = counter.terms;
         let together = counter.group.movements(counter.cut);
+        let together = together.chain(counter.group.rows(counter.cut));
         // What is returned in a direction in which the record delivered nobody lowers only the number of the couple.
         let together = together.filter(|movement| {
             let is_wide = movement.ends().way().is_none() || movement.moved() == Moved::Returned;
@@ -133,23 +99,18 @@ impl Wide {
             }
         }
         let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
-        for (&(flow, is_sure), own) in rows {
-            let how = if is_sure {
-                Match::Surely
-            } else {
-                Match::Possibly
-            };
+        for (&flow, own) in rows {
             let couple = Couple::of(terms, flow).filter(|couple| self.has(*couple));
             let reached = couple.map(|couple| couple.reached(flow));
             for (wide, matched) in reached.into_iter().flatten() {
-                all.entry(wide).or_default().join(own, matched.and(how));
+                all.entry(wide).or_default().join(own, matched);
             }
         }
-        let has_returned = counter.group.has_returned();
+        let is_as_recorded = counter.group.is_as_recorded();
         for (flow, rows) in all {
             if let Some(total) = self.get_mut(flow) {
-                total.merge(rows, has_returned, |counted, load| {
-                    counter.of_widest(flow, counted, load)
+                total.merge(rows, is_as_recorded, |counted, load, row| {
+                    counter.of_widest(flow, counted, load, row)
                 });
             }
         }

@@ -2,27 +2,27 @@
 
 use alloc::vec::Vec;
 
-use super::group::{Group, Place};
-use super::line::less;
-use super::movement::{Moved, Movement};
-use super::share::narrow;
+use crate::ledger::movements::group::{Group, Place};
+use crate::ledger::movements::movement::{Moved, Movement};
+use crate::ledger::movements::narrow::{less, narrow};
+use crate::ledger::movements::way::Way;
 use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval};
 
 /// What a summary includes and counts together: one movement, or everything that an inner summary covers.
 #[derive(Clone, Debug)]
-pub(super) struct Included<'l> {
-    pub(super) place: Place,
+pub(in crate::ledger::movements) struct Included<'l> {
+    pub(in crate::ledger::movements) place: Place,
     /// The direction, or both directions together.
-    pub(super) ends: Ends,
+    pub(in crate::ledger::movements) ends: Ends,
     /// The kind of movement, whether it is outside the terms, and whether it is of remains.
-    pub(super) topic: (Moved, bool, bool),
+    pub(in crate::ledger::movements) topic: (Moved, bool, bool),
     /// The number by part and category.
-    pub(super) rows: Vec<Movement<'l>>,
-    pub(super) total: Interval,
+    pub(in crate::ledger::movements) rows: Vec<Movement<'l>>,
+    pub(in crate::ledger::movements) total: Interval,
 }
 
 impl<'l> Included<'l> {
-    pub(super) fn of(place: Place, group: &Group<'l>) -> Option<Self> {
+    pub(in crate::ledger::movements) fn of(place: Place, group: &Group<'l>) -> Option<Self> {
         let (like, ends, rows, total) = match place {
             Place::One(at) => {
                 let movement = group.delivered.get(at)?;
@@ -53,7 +53,7 @@ impl<'l> Included<'l> {
     ///
     /// If the summary names this direction too, their kinds matter: if rows of that direction count some already, it is
     /// not known which, and all stay; people in dispute stay too, since their kind is not known.
-    pub(super) fn set_apart(
+    pub(in crate::ledger::movements) fn set_apart(
         &mut self,
         ends: Ends,
         (apart, is_claimed): (u64, bool),
@@ -96,12 +96,32 @@ impl<'l> Included<'l> {
         self.rows.extend(rows);
     }
 
+    /// Returns true if everyone in it surely went in one way.
+    pub(in crate::ledger::movements) fn is_within(&self, way: Way<'_>) -> bool {
+        let mut rows = self.rows.iter();
+        if self.ends.way().is_none() || self.rows.is_empty() {
+            return way.ends.cover(self.ends);
+        }
+        rows.all(|row| way.covers(Way::of(row)))
+    }
+
+    /// Returns the ways in which its people went.
+    pub(in crate::ledger::movements) fn ways(&self) -> impl Iterator<Item = Way<'_>> {
+        let rows = self.rows.iter().map(Way::of);
+        let all = Way::to(self.ends);
+        rows.chain(Some(all).filter(|_| self.ends.way().is_none() || self.rows.is_empty()))
+    }
+
     /// Returns how many people are surely of a direction, and of a kind and a part that a summary names.
-    pub(super) fn named_of(&self, ends: Ends, claims: &[Movement<'_>]) -> u64 {
-        if ends.cover(self.ends) {
+    pub(in crate::ledger::movements) fn named_of(
+        &self,
+        way: Way<'_>,
+        claims: &[Movement<'_>],
+    ) -> u64 {
+        if self.is_within(way) {
             return self.named(claims);
         }
-        let rows = self.rows.iter().filter(|row| ends.cover(row.ends));
+        let rows = self.rows.iter().filter(|row| way.covers(Way::of(row)));
         rows.fold(0, |sum, row| sum.saturating_add(named(row, claims)))
     }
 
@@ -122,13 +142,16 @@ impl<'l> Included<'l> {
 
     /// Returns how many of the people who are surely in it are of directions and parts that a summary may cover. If it
     /// has people of others too, the sure ones may be any of them.
-    pub(super) fn surely_of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
+    pub(in crate::ledger::movements) fn surely_of_named_parts(
+        &self,
+        claims: &[Movement<'_>],
+    ) -> Interval {
         let (named, sure) = (self.of_named_parts(claims), self.total.surely());
         narrow(named.surely(), named.most().min(sure))
     }
 
     /// Returns how many people are of directions and parts that a summary may cover.
-    pub(super) fn of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
+    pub(in crate::ledger::movements) fn of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
         let named = || self.rows.iter().filter(|row| is_named(row, claims));
         if named().count() == self.rows.len() {
             return self.total;
@@ -160,30 +183,58 @@ fn named(record: &Movement<'_>, claims: &[Movement<'_>]) -> u64 {
 }
 
 /// Returns true if a summary may cover the direction and part of a record; without a part it may be any part.
-pub(super) fn is_named(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+pub(in crate::ledger::movements) fn is_named(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> bool {
     claims.iter().any(|claim| {
         let is_part = record.part.is_none() || claim.part.is_none() || claim.part == record.part;
-        is_part && claim.ends.overlap(record.ends)
+        is_part && Way::of(claim).may_include(Way::of(record))
     })
 }
 
 /// Returns true if people of a line, or of no line in particular, are not surely among those a summary covers: it
 /// names another direction or part, no such kind, or only parts while they have none.
-pub(super) fn is_foreign(
+pub(in crate::ledger::movements) fn is_foreign(
     record: &Movement<'_>,
     line: Option<&DetaineeCategory>,
     claims: &[Movement<'_>],
 ) -> bool {
-    !is_named(record, claims) || is_partless(record, claims) || is_of_no_kind(line, claims)
+    !is_named(record, claims)
+        || is_partless(record, claims)
+        || is_of_another_side(record, claims)
+        || is_of_no_kind(line, claims)
+}
+
+/// Returns true if a third actor handed on people of a record, and some of them possibly for a side of which a summary
+/// names nobody.
+pub(in crate::ledger::movements) fn is_of_another_side(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> bool {
+    let mut sides = Way::of(record).of_each_side();
+    sides.any(|released| {
+        let way = Way {
+            ends: record.ends,
+            released: &released,
+        };
+        !claims.iter().any(|claim| Way::of(claim).may_include(way))
+    })
 }
 
 /// Returns true if a record has no part, and a summary only parts.
-pub(super) fn is_partless(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+pub(in crate::ledger::movements) fn is_partless(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> bool {
     record.part.is_none() && claims.iter().all(|claim| claim.part.is_some())
 }
 
 /// Returns true if a summary names no such kind.
-pub(super) fn is_of_no_kind(line: Option<&DetaineeCategory>, claims: &[Movement<'_>]) -> bool {
+pub(in crate::ledger::movements) fn is_of_no_kind(
+    line: Option<&DetaineeCategory>,
+    claims: &[Movement<'_>],
+) -> bool {
     let mut named = claims.iter().flat_map(|claim| &claim.lines).peekable();
     // A summary without lines states zero people of every kind.
     line.is_some_and(|line| {

@@ -2,43 +2,54 @@
 
 use alloc::vec::Vec;
 
-use super::movement::Movement;
-use super::share::narrow;
-use crate::words::{DetaineeCategory, Ends, Interval, PartKey, UNBOUNDED};
+use crate::ledger::movements::movement::Movement;
+use crate::ledger::movements::narrow::{less, narrow};
+use crate::ledger::movements::way::Way;
+use crate::ledger::terms::Released;
+use crate::words::{DetaineeCategory, Ends, Interval, PartKey};
 
 /// The number of one line: of one category, or of remains, in one part and direction.
 #[derive(Clone, Debug)]
-pub(super) struct Line<'l> {
-    pub(super) ends: Ends,
-    pub(super) part: Option<&'l PartKey>,
+pub(in crate::ledger::movements) struct Line<'l> {
+    pub(in crate::ledger::movements) ends: Ends,
+    /// The sides that released its people from the custody of a third actor.
+    pub(in crate::ledger::movements) released: Released,
+    pub(in crate::ledger::movements) part: Option<&'l PartKey>,
     /// None for remains.
-    pub(super) category: Option<DetaineeCategory>,
-    pub(super) low: u64,
-    pub(super) high: u64,
+    pub(in crate::ledger::movements) category: Option<DetaineeCategory>,
+    pub(in crate::ledger::movements) low: u64,
+    pub(in crate::ledger::movements) high: u64,
     /// What the summary itself states of it.
-    pub(super) claim: Option<Claim>,
+    pub(in crate::ledger::movements) claim: Option<Claim>,
 }
 
 /// What a summary states of one line, and how many of those people are in the records.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Claim {
-    pub(super) said: Interval,
+pub(in crate::ledger::movements) struct Claim {
+    pub(in crate::ledger::movements) said: Interval,
     /// How many lines of the summary are within it, including itself.
-    pub(super) breadth: usize,
+    pub(in crate::ledger::movements) breadth: usize,
     /// How many more people of records it has room for.
-    pub(super) room: u64,
+    pub(in crate::ledger::movements) room: u64,
     /// How many of its people are surely in the records, and how many more may be.
-    pub(super) found: u64,
-    pub(super) doubtful: u64,
+    pub(in crate::ledger::movements) found: u64,
+    pub(in crate::ledger::movements) doubtful: u64,
 }
 
 impl Line<'_> {
-    pub(super) fn is_same(&self, other: &Self) -> bool {
-        (self.ends, self.part, &self.category) == (other.ends, other.part, &other.category)
+    pub(in crate::ledger::movements) const fn way(&self) -> Way<'_> {
+        Way {
+            ends: self.ends,
+            released: &self.released,
+        }
+    }
+
+    pub(in crate::ledger::movements) fn is_same(&self, other: &Self) -> bool {
+        (self.way(), self.part, &self.category) == (other.way(), other.part, &other.category)
     }
 
     /// Marks it as a line that the summary itself states.
-    pub(super) fn claimed(self) -> Self {
+    pub(in crate::ledger::movements) fn claimed(self) -> Self {
         Line {
             claim: Some(Claim {
                 said: narrow(self.low, self.high),
@@ -53,7 +64,7 @@ impl Line<'_> {
 
     /// Finds up to `people` of a record in the certain number of the line, or in its upper bound if `is_all`, and
     /// returns how many were found.
-    pub(super) fn find(&mut self, people: u64, is_all: bool) -> u64 {
+    pub(in crate::ledger::movements) fn find(&mut self, people: u64, is_all: bool) -> u64 {
         let Some(claim) = &mut self.claim else {
             return 0;
         };
@@ -68,47 +79,47 @@ impl Line<'_> {
     }
 
     /// Returns how many people the summary may mean.
-    pub(super) fn most(&self) -> u64 {
+    pub(in crate::ledger::movements) fn most(&self) -> u64 {
         self.claim.map_or(0, |claim| claim.said.most())
     }
 
     /// Returns how many people the summary may mean beyond its certain number.
-    pub(super) fn unclear(&self) -> u64 {
+    pub(in crate::ledger::movements) fn unclear(&self) -> u64 {
         self.claim.map_or(0, |claim| claim.said.unclear())
     }
 
     /// Counts `people` more as possibly in the records.
-    pub(super) fn doubt(&mut self, people: u64) {
+    pub(in crate::ledger::movements) fn doubt(&mut self, people: u64) {
         if let Some(claim) = &mut self.claim {
             claim.doubtful = claim.doubtful.saturating_add(people);
         }
     }
 
     /// Returns true if everyone in the other line is in this line.
-    pub(super) fn contains(&self, other: &Self) -> bool {
+    pub(in crate::ledger::movements) fn contains(&self, other: &Self) -> bool {
         let is_kind = match (&self.category, &other.category) {
             (Some(wide), Some(line)) => wide.is_open() || wide.holds(line),
             (wide, line) => wide == line,
         };
         let is_part = self.part.is_none() || self.part == other.part;
-        is_kind && is_part && self.ends.cover(other.ends)
+        is_kind && is_part && self.way().covers(other.way())
     }
 
-    /// Returns true if a person may be in both lines.
-    pub(super) fn overlaps(&self, other: &Self) -> bool {
+    /// Returns true if people of the other line may be in this line.
+    pub(in crate::ledger::movements) fn may_include(&self, other: &Self) -> bool {
         let is_kind = match (&self.category, &other.category) {
             (Some(one), Some(other)) => one.may_share(other),
             (one, other) => one == other,
         };
         let is_part = self.part.is_none() || other.part.is_none() || self.part == other.part;
-        is_kind && is_part && self.ends.overlap(other.ends)
+        is_kind && is_part && self.way().may_include(other.way())
     }
 }
 
 impl<'l> Line<'l> {
     /// Takes at most `people` of the line out of a record, and returns them as a movement of a wider line with their
     /// date.
-    pub(super) fn split(
+    pub(in crate::ledger::movements) fn split(
         &self,
         record: &mut Movement<'l>,
         wider: &Self,
@@ -141,18 +152,10 @@ impl<'l> Line<'l> {
     }
 }
 
-/// Subtracts from an upper bound; an unbounded one stays unbounded.
-pub(super) const fn less(most: u64, by: u64) -> u64 {
-    if most == UNBOUNDED {
-        most
-    } else {
-        most.saturating_sub(by)
-    }
-}
-
-pub(super) fn lines_of<'l>(movement: &Movement<'l>) -> Vec<Line<'l>> {
+pub(in crate::ledger::movements) fn lines_of<'l>(movement: &Movement<'l>) -> Vec<Line<'l>> {
     let line = |category: Option<DetaineeCategory>, number: Interval| Line {
         ends: movement.ends,
+        released: movement.released.clone(),
         part: movement.part,
         category,
         low: number.surely(),
@@ -169,7 +172,7 @@ pub(super) fn lines_of<'l>(movement: &Movement<'l>) -> Vec<Line<'l>> {
 }
 
 /// Adds a line to others, or adds its numbers to the line that is the same.
-pub(super) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
+pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
     match lines.iter_mut().find(|own| own.is_same(&line)) {
         Some(own) => {
             own.low = own.low.saturating_add(line.low);

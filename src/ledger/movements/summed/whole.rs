@@ -4,36 +4,37 @@ use alloc::vec::Vec;
 
 use super::differs::{Differs, below, unnamed};
 use super::included::Included;
-use super::line::{Line, enter, less, lines_of};
-use super::movement::Movement;
-use super::share::narrow;
+use super::line::{Line, enter, lines_of};
 use super::sorted::Sorted;
+use crate::ledger::movements::movement::Movement;
+use crate::ledger::movements::narrow::{less, narrow};
+use crate::ledger::movements::way::Way;
 use crate::words::{CategoryKind, Interval};
 
 /// The lines of one topic, and their total.
 #[derive(Clone, Debug)]
-pub(super) struct Whole<'l> {
+pub(in crate::ledger::movements) struct Whole<'l> {
     lines: Vec<Line<'l>>,
-    pub(super) total: Interval,
+    pub(in crate::ledger::movements) total: Interval,
     /// The total without the people of directions and parts that the summary does not name.
     named: Interval,
     /// The lines and kinds in which the summary differs from its records.
-    pub(super) differs: Vec<Differs>,
+    pub(in crate::ledger::movements) differs: Vec<Differs>,
 }
 
 /// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
 #[derive(Clone, Debug)]
-pub(super) struct Dispute<'l> {
+pub(in crate::ledger::movements) struct Dispute<'l> {
     /// The position of their record among all that the summary includes.
-    pub(super) of: usize,
-    pub(super) line: Line<'l>,
-    pub(super) wider: Line<'l>,
-    pub(super) people: u64,
+    pub(in crate::ledger::movements) of: usize,
+    pub(in crate::ledger::movements) line: Line<'l>,
+    pub(in crate::ledger::movements) wider: Line<'l>,
+    pub(in crate::ledger::movements) people: u64,
 }
 
 impl<'l> Whole<'l> {
     /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
-    pub(super) fn of(
+    pub(in crate::ledger::movements) fn of(
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> (Self, Vec<Dispute<'l>>) {
@@ -43,9 +44,17 @@ impl<'l> Whole<'l> {
             .iter()
             .fold(zero, |sum, one| sum.plus(one.of_named_parts(claims)));
         let least = said.surely().max(found.surely());
+        let mut sorted = Sorted::of(claims, included);
+        let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
+        if !sorted.joined.is_empty() {
+            // They may all be on top of those whom the summary names.
+            let joined = sorted.joined.iter().map(|line| line.high);
+            let most = joined.fold(said.most(), u64::saturating_add);
+            total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
+        }
         let mut whole = Self {
             lines: Vec::new(),
-            total: narrow(least, said.most().max(least)).with_estimate_of(said),
+            total,
             named: zero,
             differs: Vec::new(),
         };
@@ -53,7 +62,6 @@ impl<'l> Whole<'l> {
             whole.enter(line.claimed());
         }
         whole.order();
-        let mut sorted = Sorted::of(claims, included);
         for line in core::mem::take(&mut sorted.unnamed) {
             whole.enter(line);
         }
@@ -127,10 +135,6 @@ impl<'l> Whole<'l> {
             other.low = other.low.saturating_sub(line.high);
             other.doubt(line.high);
         }
-        self.total = Interval::and_unclear(
-            self.total.surely(),
-            self.total.unclear().saturating_add(line.high),
-        );
         self.lines.push(line);
     }
 
@@ -163,9 +167,27 @@ impl<'l> Whole<'l> {
             }
             open = open.saturating_sub(sure);
         }
-        for own in holders {
+        for &own in &holders {
             if let Some(own) = self.lines.get_mut(own) {
                 own.doubt(line.high.saturating_sub(found));
+            }
+        }
+        // A direction from a side that may have people of a third actor is no row of that third actor.
+        let own = |at: &usize| self.lines.get(*at);
+        let is_direct = |own: &Line<'l>| !own.ends.overlap(line.ends);
+        if holders.iter().filter_map(own).any(is_direct) {
+            for own in holders {
+                let Some(own) = self.lines.get_mut(own).filter(|own| !own.is_same(line)) else {
+                    continue;
+                };
+                let left = if is_nested && own.contains(line) {
+                    line.high.saturating_sub(line.low)
+                } else {
+                    line.high
+                };
+                let possible = left.min(own.most());
+                own.low = own.low.saturating_sub(possible);
+                perhaps = perhaps.saturating_add(possible).min(line.high);
             }
         }
         if perhaps > 0 {
@@ -193,7 +215,7 @@ impl<'l> Whole<'l> {
     /// Returns the positions of the summary's lines that may include people of a record, the narrowest first.
     fn holders(&self, line: &Line<'_>) -> Vec<usize> {
         let lines = self.lines.iter().enumerate();
-        let may_hold = |(_, own): &(usize, &Line<'_>)| own.claim.is_some() && own.overlaps(line);
+        let may_hold = |(_, own): &(usize, &Line<'_>)| own.claim.is_some() && own.may_include(line);
         let mut found: Vec<(usize, &Line<'_>)> = lines.filter(may_hold).collect();
         found.sort_by_key(|(_, own)| own.claim.map(|claim| claim.breadth));
         found.into_iter().map(|(at, _)| at).collect()
@@ -280,7 +302,7 @@ impl<'l> Whole<'l> {
 
     /// Returns the rest: people not surely in the records, including those only possibly in them. Only people covered
     /// by the summary are in it, since it has the date of the summary.
-    pub(super) fn rest(
+    pub(in crate::ledger::movements) fn rest(
         &self,
         like: &Movement<'l>,
         claims: &[Movement<'l>],
@@ -312,7 +334,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Returns all movements, by direction and part.
-    pub(super) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
+    pub(in crate::ledger::movements) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
         movements(&self.lines, like)
     }
 }
@@ -323,10 +345,11 @@ fn movements<'l>(lines: &[Line<'l>], like: &Movement<'l>) -> Vec<Movement<'l>> {
     for line in lines {
         let at = found
             .iter()
-            .position(|one| (one.ends, one.part) == (line.ends, line.part));
+            .position(|one| (Way::of(one), one.part) == (line.way(), line.part));
         let at = at.unwrap_or_else(|| {
             found.push(Movement {
                 ends: line.ends,
+                released: line.released.clone(),
                 part: line.part,
                 lines: Vec::new(),
                 total: Interval::exactly(0),

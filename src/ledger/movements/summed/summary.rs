@@ -8,12 +8,13 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::differs::Differs;
-use super::group::{Bound, Group, Place};
 use super::included::{Included, is_named};
-use super::movement::{Moved, Movement};
-use super::reckoning::Reckoning;
 use super::settle::settle;
 use super::whole::Whole;
+use crate::ledger::movements::group::{Bound, Group, Place};
+use crate::ledger::movements::movement::{Moved, Movement};
+use crate::ledger::movements::reckoning::Reckoning;
+use crate::ledger::movements::way::Way;
 use crate::ledger::terms::Released;
 use crate::words::{Ends, Period, When};
 
@@ -37,7 +38,7 @@ pub(in crate::ledger) struct Contradictions {
 }
 
 /// Combines a summary's own movements with those of its records; also returns where it differs from them.
-pub(super) fn summary<'l>(
+pub(in crate::ledger::movements) fn summary<'l>(
     claims: Vec<Movement<'l>>,
     mut group: Group<'l>,
 ) -> (Group<'l>, Contradictions) {
@@ -50,15 +51,22 @@ pub(super) fn summary<'l>(
     for (mut claims, mut included) in topics(claims, included) {
         set_apart(&claims, &mut included, &group);
         // Single directions come before both together.
-        let mut ways: Vec<Ends> = claims.iter().map(|claim| claim.ends).collect();
-        ways.sort_by_key(|ends| ends.way().is_none());
+        let ways = claims
+            .iter()
+            .map(|claim| (claim.ends, claim.released.clone()));
+        let mut ways: Vec<(Ends, Released)> = ways.collect();
+        ways.sort_by_key(|(ends, _)| ends.way().is_none());
         ways.dedup();
-        for ends in ways {
-            if let Some(below) = lower(ends, &claims, &included) {
+        for (ends, released) in &ways {
+            let way = Way {
+                ends: *ends,
+                released,
+            };
+            if let Some(below) = lower(way, &claims, &included) {
                 found.below.push(below);
-                claims.retain(|claim| claim.ends != ends);
+                claims.retain(|claim| Way::of(claim) != way);
                 let (alone, others): (Vec<_>, Vec<_>) =
-                    included.into_iter().partition(|one| ends.cover(one.ends));
+                    included.into_iter().partition(|one| one.is_within(way));
                 group.top.extend(alone.iter().map(|one| one.place));
                 included = others;
             }
@@ -95,14 +103,14 @@ fn set_apart<'l>(claims: &[Movement<'l>], included: &mut [Included<'l>], group: 
 
 /// Returns both numbers if a summary states fewer people of a direction than its records, not counting people it may
 /// not cover.
-fn lower(ends: Ends, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
-    let meant = claims.iter().filter(|claim| claim.ends.overlap(ends));
+fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
+    let meant = claims.iter().filter(|claim| Way::of(claim).overlaps(way));
     let said = meant.fold(0_u64, |sum, claim| sum.saturating_add(claim.total.most()));
-    let included = included.iter().map(|one| one.named_of(ends, claims));
+    let included = included.iter().map(|one| one.named_of(way, claims));
     let included = included.fold(0_u64, u64::saturating_add);
     let first = claims.first()?;
     (included > said).then_some(Below {
-        ends,
+        ends: way.ends,
         is_of_remains: first.is_of_remains,
         is_beside: first.is_beside,
         said,
@@ -134,13 +142,7 @@ fn bind<'l>(
         rest.when = hull(rest.when, claim.when);
         rest.is_undisclosed |= claim.is_undisclosed;
     }
-    let all = claims.iter().map(|claim| claim.ends);
-    let mut all = all.chain(included.iter().map(|one| one.ends));
-    let ends = if all.all(|ends| ends == first.ends) {
-        first.ends
-    } else {
-        first.ends.couple()
-    };
+    let ends = widest(&claims, &included).unwrap_or_else(|| first.ends.couple());
     let (whole, disputes) = Whole::of(&claims, &included);
     let mut of: Vec<Vec<Place>> = included.iter().map(|one| Vec::from([one.place])).collect();
     for dispute in disputes {
@@ -149,15 +151,9 @@ fn bind<'l>(
         }
     }
     let at = group.delivered.len();
-    let released = |mut all: Vec<Movement<'l>>| {
-        for movement in &mut all {
-            movement.released = released(movement.ends, &claims, &included);
-        }
-        all
-    };
-    let stated = released(whole.movements(&rest));
-    let rest = released(whole.rest(&rest, &claims, &included));
-    group.delivered.extend(rest);
+    let rest_of = whole.rest(&rest, &claims, &included);
+    let stated = whole.movements(&rest);
+    group.delivered.extend(rest_of);
     let rests = (at..group.delivered.len()).map(Place::One);
     let bound = Bound {
         ends,
@@ -171,13 +167,14 @@ fn bind<'l>(
     whole.differs
 }
 
-/// Returns the sides that released people of a summary and of its records from the custody of a third actor.
-fn released(ends: Ends, claims: &[Movement<'_>], included: &[Included<'_>]) -> Released {
-    let rows = included.iter().flat_map(|one| &one.rows);
-    let same = claims.iter().chain(rows).filter(|one| one.ends == ends);
-    let released = same.map(|one| one.released.clone());
-    let both = released.reduce(|one, other| one.or(&other));
-    both.unwrap_or_default()
+/// Returns the direction that everyone of a summary and of its records surely counts in, if there is one.
+fn widest(claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Ends> {
+    let is_widest = |claim: &&Movement<'_>| {
+        let way = Way::of(claim);
+        claims.iter().all(|other| way.covers(Way::of(other)))
+            && included.iter().all(|one| one.is_within(way))
+    };
+    claims.iter().find(is_widest).map(|claim| claim.ends)
 }
 
 /// Returns the span that covers both dates, or `None` if one is unknown.
@@ -199,49 +196,69 @@ fn hull(one: Option<When>, other: Option<When>) -> Option<When> {
     Period::new(first, last).ok().map(When::During)
 }
 
-/// What is counted separately: the kind of movement, whether it is outside the terms, whether it is of remains, and the
-/// direction, or both directions if there is a figure for both together.
-type Topic = (Moved, bool, bool, Ends);
+/// What is counted separately: the kind of movement, whether it is outside the terms, and whether it is of remains.
+type Topic = (Moved, bool, bool);
 
-type Topics<'l> = Vec<(Topic, Vec<Movement<'l>>, Vec<Included<'l>>)>;
+/// Movements of one topic that may be of the same people: their ways, and their positions.
+struct Related<'w> {
+    topic: Topic,
+    ways: Vec<Way<'w>>,
+    of: Vec<usize>,
+}
 
+impl Related<'_> {
+    fn meets(&self, other: &Self) -> bool {
+        let mut ways = self.ways.iter();
+        self.topic == other.topic
+            && ways.any(|way| other.ways.iter().any(|other| way.overlaps(*other)))
+    }
+
+    fn joined(mut self, other: Self) -> Self {
+        for way in other.ways {
+            if !self.ways.contains(&way) {
+                self.ways.push(way);
+            }
+        }
+        self.of.extend(other.of);
+        self
+    }
+}
+
+/// Returns the movements of a summary and what it includes, by topic: what may be of the same people is counted together.
 fn topics<'l>(
     claims: Vec<Movement<'l>>,
     included: Vec<Included<'l>>,
 ) -> impl Iterator<Item = (Vec<Movement<'l>>, Vec<Included<'l>>)> {
-    let both = claims.iter().map(|claim| (claim.topic(), claim.ends));
-    let both = both.chain(included.iter().map(|one| (one.topic, one.ends)));
-    let mut together: Vec<((Moved, bool, bool), Ends)> = Vec::new();
-    for one in both.filter(|(_, ends)| ends.way().is_none()) {
-        if !together.contains(&one) {
-            together.push(one);
-        }
-    }
-    let topic = |of: (Moved, bool, bool), ends: Ends| -> Topic {
-        let couple = (of, ends.couple());
-        let (moved, is_beside, is_of_remains) = of;
-        let ends = if together.contains(&couple) {
-            ends.couple()
-        } else {
-            ends
+    let own = claims
+        .iter()
+        .map(|one| (one.topic(), Vec::from([Way::of(one)])));
+    let of_records = included.iter().map(|one| (one.topic, one.ways().collect()));
+    let mut related: Vec<Related<'_>> = Vec::new();
+    for (at, (topic, ways)) in own.chain(of_records).enumerate() {
+        let own = Related {
+            topic,
+            ways,
+            of: Vec::from([at]),
         };
-        (moved, is_beside, is_of_remains, ends)
-    };
-    let mut sorted: Topics<'l> = Vec::new();
-    for claim in claims {
-        let topic = topic(claim.topic(), claim.ends);
-        match sorted.iter_mut().find(|(known, ..)| *known == topic) {
-            Some((_, claims, _)) => claims.push(claim),
-            None => sorted.push((topic, Vec::from([claim]), Vec::new())),
-        }
+        let others = related.extract_if(.., |other| own.meets(other));
+        let others: Vec<Related<'_>> = others.collect();
+        let joined = others.into_iter().chain([own]).reduce(Related::joined);
+        related.extend(joined);
     }
-    for one in included {
-        let topic = topic(one.topic, one.ends);
-        match sorted.iter_mut().find(|(known, ..)| *known == topic) {
-            Some((_, _, included)) => included.push(one),
-            None => sorted.push((topic, Vec::new(), Vec::from([one]))),
-        }
+    let mut positions: Vec<Vec<usize>> = related.into_iter().map(|one| one.of).collect();
+    for of in &mut positions {
+        of.sort_unstable();
     }
-    let sorted = sorted.into_iter();
-    sorted.map(|(_, claims, included)| (claims, included))
+    positions.sort_unstable();
+    let first = claims.len();
+    let mut claims: Vec<_> = claims.into_iter().map(Some).collect();
+    let mut included: Vec<_> = included.into_iter().map(Some).collect();
+    let sorted = positions.into_iter().map(move |of| {
+        let own = of.iter().filter_map(|&at| claims.get_mut(at)?.take());
+        let own = own.collect();
+        let records = of.iter().filter_map(|&at| at.checked_sub(first));
+        let records = records.filter_map(|at| included.get_mut(at)?.take());
+        (own, records.collect())
+    });
+    sorted.collect::<Vec<_>>().into_iter()
 }

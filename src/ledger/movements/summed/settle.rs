@@ -3,15 +3,20 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::group::{Group, Place};
-use super::movement::Movement;
 use super::whole::Dispute;
+use crate::ledger::movements::group::{Group, Place};
+use crate::ledger::movements::movement::Movement;
+use crate::ledger::movements::way::Way;
 
 /// Moves the people in dispute, with their dates, from their records to movements of a wider line.
 ///
 /// What inner summaries state of those records stays, in the wider line. Only one that does not have the people in the
 /// same line is dropped.
-pub(super) fn settle<'l>(dispute: &Dispute<'l>, places: &mut Vec<Place>, group: &mut Group<'l>) {
+pub(in crate::ledger::movements) fn settle<'l>(
+    dispute: &Dispute<'l>,
+    places: &mut Vec<Place>,
+    group: &mut Group<'l>,
+) {
     let mut left = dispute.people;
     let mut moved: BTreeMap<usize, u64> = BTreeMap::new();
     let mut dropped: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
@@ -115,9 +120,8 @@ fn restate<'l>(dispute: &Dispute<'l>, at: usize, people: u64, group: &mut Group<
         }
     }
     for moved in doubtful {
-        let way = (moved.ends, moved.part);
         let mut rows = bound.whole.iter_mut();
-        match rows.find(|row| (row.ends, row.part) == way) {
+        match rows.find(|row| (Way::of(row), row.part) == (Way::of(&moved), moved.part)) {
             Some(row) => merge(row, moved),
             None => bound.whole.push(moved),
         }

@@ -23,7 +23,7 @@ pub(in crate::ledger) struct Differs {
 pub(in crate::ledger) type Named = Option<(Ends, Option<PartKey>)>;
 
 /// Finds the lines of a summary, given by position, that are below the records that surely belong to them.
-pub(super) fn below(
+pub(in crate::ledger::movements) fn below(
     line: &Line<'_>,
     holders: &[usize],
     named: &[Line<'_>],
@@ -51,7 +51,7 @@ pub(super) fn below(
 }
 
 /// Finds the kinds of the records that a summary does not name at all.
-pub(super) fn unnamed(foreign: &[Line<'_>], is_beside: bool) -> Vec<Differs> {
+pub(in crate::ledger::movements) fn unnamed(foreign: &[Line<'_>], is_beside: bool) -> Vec<Differs> {
     let mut found: Vec<Differs> = Vec::new();
     for line in foreign.iter().filter(|line| line.low > 0) {
         let category = line.category.as_ref();

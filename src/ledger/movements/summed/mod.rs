@@ -1,0 +1,13 @@
+//! A summary and the records that it includes, counted together.
+
+mod differs;
+mod included;
+mod line;
+mod settle;
+mod sorted;
+mod summary;
+mod whole;
+
+pub(in crate::ledger) use differs::{Differs, Named};
+pub(super) use summary::summary;
+pub(in crate::ledger) use summary::{Below, Contradictions};
