@@ -107,6 +107,12 @@ pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
     format!("{}{noun}", before_noun(count))
 }
 
+/// A known number of people of a category, or two limits of it: 270 civilians, 1 civilian, 38 to 40 hostages.
+pub(super) fn known(number: Interval, of: &DetaineeCategory) -> String {
+    let noun = if number == 1 { one(of) } else { category(of) };
+    format!("{number} {noun}")
+}
+
 /// A number of remains: 5 remains, an undisclosed number of remains.
 pub(super) fn remains(count: Count) -> String {
     format!("{}remains", before_noun(count))

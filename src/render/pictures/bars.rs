@@ -4,11 +4,12 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::legend::{Palette, name};
+use super::legend::Palette;
 use super::records::Record;
 use super::scale::{highest, is_open, marks, reach, scaled};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::{LABEL, SMALL};
+use crate::render::phrases;
 use crate::words::{DetaineeCategory, Interval, When};
 
 pub(super) const LEFT: u64 = 70;
@@ -72,7 +73,11 @@ impl Bar {
             } else {
                 height
             };
-            let name = format!("{exchange}: {pair} {}", name(category.as_ref()));
+            let number = category.as_ref().map_or_else(
+                || format!("{pair} remains"),
+                |category| phrases::known(*pair, category),
+            );
+            let name = format!("{exchange}: {number}");
             let class = palette.class(category.as_ref());
             svg.rect(&class, [x, y(next), thick, drawn], &name);
             level = next;
