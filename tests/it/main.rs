@@ -56,6 +56,7 @@ mod kept_terms;
 mod kinds_within;
 mod lateness;
 mod law;
+mod law_order;
 mod leaves;
 mod ledger;
 mod margins;
