@@ -138,21 +138,23 @@ fn a_reconciliation_reads_as_tables_and_a_place_where_totals_part() {
     assert_eq!(
         text,
         "\
-RU to UA, remains, exchange 5: differ by 3
+Russia (RU) to Ukraine (UA), remains, exchange 5: differ by 3
   source               figure              number  in report
   Russian side (RU)    handed over          1,248  writers-town
   Ukrainian side (UA)  received             1,245  writers-town
   the ledger                                1,245
   the promise, in all               exactly 6,000
 
-RU to UA, remains, in all since 2025-06-02, up to exchange 5: differ by 3
+Russia (RU) to Ukraine (UA), remains, in all since 2025-06-02, up to exchange
+  5: differ by 3
   source               figure              number  in report
   Russian side (RU)    handed over          6,060  writers-town, ogres-zinas
   Ukrainian side (UA)  received             6,057  writers-town, ogres-zinas
   the ledger                                6,057
   the promise, in all               exactly 6,000
 
-RU to UA, remains, in all since 2025-06-02: where the running totals diverge
+Russia (RU) to Ukraine (UA), remains, in all since 2025-06-02: where the
+  running totals diverge
   agree      before exchange 5, at 4,812
              6,060 - 1,248 = 4,812, Russian side
              6,057 - 1,245 = 4,812, Ukrainian side
@@ -160,13 +162,14 @@ RU to UA, remains, in all since 2025-06-02: where the running totals diverge
   that step  1,248 by Russian side, 1,245 by Ukrainian side
 
 One source only, and no difference
-  RU to UA, remains, exchange 1: 1,212 received by Ukrainian side (UA), in
-    report fbc
-  RU to UA, remains, exchange 2: 1,200 received by Ukrainian side (UA), in
-    report liga
-  RU to UA, remains, exchange 3: 1,200 received by RTP, in report rtp
-  RU to UA, remains, exchange 4: 1,200 received by Censor.net, in report
-    censor
+  Russia (RU) to Ukraine (UA), remains, exchange 1: 1,212 received by
+    Ukrainian side (UA), in report fbc
+  Russia (RU) to Ukraine (UA), remains, exchange 2: 1,200 received by
+    Ukrainian side (UA), in report liga
+  Russia (RU) to Ukraine (UA), remains, exchange 3: 1,200 received by RTP, in
+    report rtp
+  Russia (RU) to Ukraine (UA), remains, exchange 4: 1,200 received by
+    Censor.net, in report censor
 "
     );
 }
@@ -232,12 +235,12 @@ RU to UA, exchange 1: one source only, the ledger differs by 5
   ministry    received, earlier figure             160  old
   the ledger                                       150
 
-RU to UA, civilian, exchange 1: one source only, the ledger differs by 50
+RU to UA, civilians, exchange 1: one source only, the ledger differs by 50
   source      figure    number  in report
   ministry    received     100  new
   the ledger               150
 
-RU to UA, other, exchange 1: one source only, the ledger differs by 55
+RU to UA, others, exchange 1: one source only, the ledger differs by 55
   source      figure    number  in report
   ministry    received      55  new
   the ledger                 0

@@ -48,6 +48,7 @@ mod guide;
 mod held_no_longer;
 mod hostile;
 mod in_place;
+mod in_words;
 mod istanbul;
 mod kept_entries;
 mod kept_numbers;
