@@ -13,7 +13,7 @@ fn found(text: &str, with_notes: bool) -> Vec<(Rule, String)> {
     let is_asked = |level| match level {
         Level::Impossible | Level::Term => true,
         Level::Law => with_notes,
-        _ => false,
+        Level::Completeness => false,
     };
     let asked = findings.iter().filter(|finding| is_asked(finding.level()));
     asked
