@@ -40,7 +40,7 @@ fn january_2024(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     let reconciled = document.reconciliation();
     let exchange = "2".parse()?;
     for compared in reconciled.of_exchange(&exchange) {
-        writeln!(out, "{}", render::comparison(compared))?;
+        writeln!(out, "{}", render::comparison(&reconciled, compared))?;
     }
     writeln!(out, "The reports:")?;
     for report in document.reports() {

@@ -8,8 +8,8 @@ use core::fmt::Display;
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::{Act, ClaimStatus};
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Reason, ReversalReason,
-    RoleClaim, Tally,
+    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, Reason,
+    ReversalReason, RoleClaim, Tally, When,
 };
 
 /// Formats a number with its digits in groups.
@@ -31,6 +31,23 @@ pub(super) fn after(words: &str, value: Option<impl Display>) -> String {
 /// Returns the value in brackets after a blank, or an empty text without a value.
 pub(super) fn bracketed(value: Option<impl Display>) -> String {
     after(" ", value.map(|value| format!("({value})")))
+}
+
+/// A date or a period, with the end that is not given in words: from 2020-08-13, no end given.
+pub(super) fn when(when: When) -> String {
+    match when {
+        When::On(date) => date.to_string(),
+        When::During(period) => self::period(period),
+    }
+}
+
+/// A period, with the end that is not given in words.
+pub(super) fn period(period: Period) -> String {
+    match (period.beginning(), period.end()) {
+        (Some(from), None) => format!("from {from}, no end given"),
+        (None, Some(to)) => format!("up to {to}, no beginning given"),
+        _ => period.to_string(),
+    }
 }
 
 /// What is said of people who are in a figure for both directions, and in none for one of them.
@@ -105,6 +122,12 @@ pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
     );
     let noun = if is_one { one(of) } else { category(of) };
     format!("{}{noun}", before_noun(count))
+}
+
+/// A known number of people of a category, or two limits of it: 270 civilians, 1 civilian, 38 to 40 hostages.
+pub(super) fn known(number: Interval, of: &DetaineeCategory) -> String {
+    let noun = if number == 1 { one(of) } else { category(of) };
+    format!("{number} {noun}")
 }
 
 /// A number of remains: 5 remains, an undisclosed number of remains.

@@ -20,7 +20,7 @@ use crate::words::{
 pub const FIRST_TRANCHE: &str = "part-0";
 
 /// The keys of the parts of generated agreements that have parts.
-pub const PARTS: [&str; 2] = ["main", "goodwill"];
+pub const PARTS: [&str; 2] = ["main", "wounded"];
 
 /// The id of the commitment to release all people, in generated agreements that have one.
 pub const EVERYBODY: &str = "everybody";

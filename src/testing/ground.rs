@@ -19,7 +19,7 @@ use super::history::history;
 use super::words::{category, named};
 use crate::document::Document;
 use crate::ledger::{JournalEntry, Ledger};
-use crate::rulebook::{Place, limits};
+use crate::rulebook::{Level, Place, limits};
 
 /// The side that releases, the side that receives, and the custodian between them.
 pub(super) const EAST: &str = "east";
@@ -127,6 +127,13 @@ impl Ground {
                 self.promise(from, to, &json!({ "open": true }));
             }
         }
+    }
+
+    /// Returns true if the document raises no note on law.
+    pub(super) fn has_no_note(&self) -> bool {
+        let document = Document::from_json(self.tree.to_string()).expect("a valid document");
+        let findings = document.findings();
+        findings.iter().all(|finding| finding.level() != Level::Law)
     }
 
     /// Returns the drawn form.

@@ -54,6 +54,8 @@ mod faults;
 mod ground;
 mod history;
 mod legs;
+#[cfg(feature = "json")]
+mod notes;
 mod reports;
 mod surroundings;
 #[cfg(feature = "json")]

@@ -54,6 +54,7 @@ fn rows(document: &Document) -> Vec<String> {
     let page = page(document);
     let words = |line: &str| line.split_whitespace().collect::<Vec<_>>().join(" ");
     page.lines()
+        .skip_while(|line| !line.starts_with("  source"))
         .filter(|line| line.starts_with("  "))
         .skip(1)
         .map(words)
@@ -151,14 +152,14 @@ fn a_difference_arises_in_the_time_for_which_sources_report_it() {
 #[test]
 fn each_series_has_a_title_of_its_own() {
     for (keys, title) in [
-        (json!({}), "A to B, in all since 2025-02-01"),
+        (json!({}), "Alpha (A) to Beta (B), in all since 2025-02-01"),
         (
             json!({ "beside": true }),
-            "A to B, outside the terms, in all since 2025-02-01",
+            "Alpha (A) to Beta (B), outside the terms, in all since 2025-02-01",
         ),
         (
             json!({ "act": "released" }),
-            "A to B, released, in all since 2025-02-01",
+            "Alpha (A) to Beta (B), released, in all since 2025-02-01",
         ),
     ] {
         let document = totals(&[("2025-02-15", 30)], &[("2025-02-15", 26)], &keys);
@@ -267,9 +268,9 @@ fn what_one_source_reports_as_it_is_recorded_has_a_line() {
     assert_eq!(
         page(&one),
         "One source only, and no difference\n  \
-         A to B, exchange 1: 248 received by source r, in report r\n  \
+         Alpha (A) to Beta (B), exchange 1: 248 received by source r, in report r\n  \
          exchange 1, date: 2025-02-01 by source r, in report r\n  \
-         A and B, exchange 1, ordinal: 7 by source r, in report r\n"
+         Alpha (A) and Beta (B), exchange 1, ordinal: 7 by source r, in report r\n"
     );
     let picture = render::figures(&one.reconciliation());
     let note = "not drawn: 1 topic of one source only, whose number is recorded or agreed";
@@ -312,7 +313,10 @@ fn both_directions_together_are_compared_with_every_count_of_each() {
     let reports = json!([report("m", both), report("r", giver), report("b", receiver)]);
     let document = document(&json!([]), &exchange(&json!({})), &reports);
     let page = page(&document);
-    let together = page.split("A and B together, exchange 1: ").nth(1).unwrap();
+    let together = page
+        .split("Alpha (A) and Beta (B) together, exchange 1: ")
+        .nth(1)
+        .unwrap();
     assert!(together.starts_with("compatible, "), "{page}");
     for row in [
         "source r         calculated                  195 + 195 = 390",

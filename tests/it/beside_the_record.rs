@@ -281,7 +281,7 @@ fn each_reported_number_has_what_is_recorded_beside_it() {
             "the ledger nothing recorded",
         ),
         (
-            "A to B, prisoner_of_war, in all, up to 2024-05-05",
+            "A to B, prisoners of war, in all, up to 2024-05-05",
             "the ledger, this agreement only 300",
         ),
         ("A to B, remains, exchange 1", "the ledger nothing recorded"),

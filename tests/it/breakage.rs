@@ -7,12 +7,16 @@ use proptest::test_runner::{Config, TestRunner};
 
 use super::check;
 
-/// The findings of a document that refuse: code and place.
-fn refusing(text: &str) -> Vec<(Rule, String)> {
+/// The findings of a document that refuse, and its notes on law where they are asked for: code and place.
+fn found(text: &str, with_notes: bool) -> Vec<(Rule, String)> {
     let findings = check(text.as_bytes());
-    let refuses = |level| matches!(level, Level::Impossible | Level::Term);
-    let refusing = findings.iter().filter(|finding| refuses(finding.level()));
-    refusing
+    let is_asked = |level| match level {
+        Level::Impossible | Level::Term => true,
+        Level::Law => with_notes,
+        Level::Completeness => false,
+    };
+    let asked = findings.iter().filter(|finding| is_asked(finding.level()));
+    asked
         .map(|finding| (finding.rule(), finding.place().to_owned()))
         .collect()
 }
@@ -32,7 +36,7 @@ fn one_thing_broken_is_one_finding() {
         });
         let told = runner.run(&broken, |broken| {
             prop_assert_eq!(broken.rule, *rule);
-            let found = refusing(&broken.text);
+            let found = found(&broken.text, rule.level() == Level::Law);
             prop_assert_eq!(found, [(broken.rule, broken.place)], "{}", broken.text);
             Ok(())
         });
@@ -41,14 +45,14 @@ fn one_thing_broken_is_one_finding() {
 }
 
 #[test]
-fn every_rule_that_refuses_can_be_broken_but_those_that_need_more_than_a_document() {
+fn every_rule_but_those_of_completeness_can_be_broken_in_a_document() {
     for rule in Rule::ALL {
-        let refuses = matches!(rule.level(), Level::Impossible | Level::Term);
+        let is_of_completeness = rule.level() == Level::Completeness;
         // Recording an id again is not seen in a document alone: it is broken in code.
         let in_code = rule.code() == "E12";
         assert_eq!(
             testing::broken(*rule).is_some(),
-            refuses && !in_code,
+            !is_of_completeness && !in_code,
             "{rule}"
         );
     }

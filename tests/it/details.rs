@@ -217,7 +217,11 @@ fn a_source_that_corrects_its_date_has_one_and_a_copy_adds_none() {
         details(&document),
         ["exchange 1, date: agree, 0 from the record"]
     );
-    let page = render::detail(&document.reconciliation().details()[0]).to_string();
+    let page = render::detail(
+        &document.reconciliation(),
+        &document.reconciliation().details()[0],
+    )
+    .to_string();
     for row in [
         "a ministry   2025-12-29, earlier figure          a",
         "a ministry   2025-12-31, in a copy that differs  c",

@@ -68,7 +68,7 @@ fn an_agreement_reads_as_its_facts() {
 An agreement [a-1]
   concluded    2025-05-16
   in force     from 2025-05-20
-  period       2025-05/..
+  period       from 2025-05, no end given
   side         RU: Russia [russia] (state)
   side         UA: UA
   third actor  tr, host and neutral intermediary

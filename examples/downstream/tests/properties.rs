@@ -211,14 +211,20 @@ fn the_status_is_right_at_the_agreed_number_and_one_person_away() {
     }
 }
 
+/// Each rule that a document can break, of the levels that refuse or of notes on law.
+fn breakable(refuses: bool) -> impl Iterator<Item = &'static Rule> {
+    let refusing = |level| matches!(level, Level::Impossible | Level::Term);
+    let rules = Rule::ALL.iter();
+    let rules = rules.filter(move |rule| refusing(rule.level()) == refuses);
+    rules.filter(|rule| testing::broken(**rule).is_some())
+}
+
 #[test]
 fn a_document_with_one_fault_is_rejected_with_its_code() {
     let mut codes = Vec::new();
-    for (rule, drawn) in Rule::ALL
-        .iter()
-        .filter_map(|rule| Some((rule, testing::broken(*rule)?)))
-    {
+    for rule in breakable(true) {
         codes.push(rule.code().to_string());
+        let drawn = testing::broken(*rule).expect("it can be broken");
         check(8, &drawn, |broken| {
             let Err(findings) = Tracker::read(&broken.text) else {
                 return Err(TestCaseError::fail("it was counted"));
@@ -237,6 +243,17 @@ fn a_document_with_one_fault_is_rejected_with_its_code() {
         .iter()
         .filter(|rule| matches!(rule.level(), Level::Impossible | Level::Term));
     assert_eq!(codes.len() + 1, refusing.count(), "{codes:?}");
+}
+
+#[test]
+fn a_note_on_law_refuses_nothing() {
+    for rule in breakable(false) {
+        let drawn = testing::broken(*rule).expect("it can be broken");
+        check(8, &drawn, |broken| {
+            prop_assert!(Tracker::read(&broken.text).is_ok(), "{}", broken.text);
+            Ok(())
+        });
+    }
 }
 
 #[test]

@@ -2,14 +2,13 @@
 
 use super::context::Context;
 use super::labels::labels;
-use crate::agreement::{Legal, is_wounded};
+use crate::ledger::journal::Leg;
 use crate::ledger::journal::leg::persons;
-use crate::ledger::journal::{Accounted, Leg};
 use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
-use crate::ledger::totals::firsts::{has_hostages, is_undisclosed, unspecified};
+use crate::ledger::totals::firsts::{Firsts, is_undisclosed, noted, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Count, Ends, Interval, Reason, Subject};
+use crate::words::{CategoryKind, Interval, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -49,7 +48,7 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
 fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let (terms, totals) = (context.terms, context.totals);
     if let Some((firsts, at)) = context.firsts {
-        let [is_undisclosed, is_unspecified, _] = firsts.are_at(leg.ends(), at, position);
+        let [is_undisclosed, is_unspecified] = firsts.are_at(leg.ends(), at, position);
         let found = Found {
             is_undisclosed,
             is_unspecified,
@@ -97,84 +96,55 @@ impl Found {
 /// are older than the law raise none.
 fn notes(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let legal = &context.terms.legal;
-    let raised = [
-        (Rule::NoHostages, raises_hostages(context, position, leg)),
-        (
-            Rule::StatusOfPrisoners,
-            raises_prisoners(context, position, leg),
-        ),
-        (Rule::KeptBack, raises_kept_back(context, position, leg)),
-    ];
-    if raised.iter().all(|(_, is_raised)| !is_raised) || legal.is_older(context.core.on) {
+    if noted(legal, leg) == [None; 3] || legal.is_older(context.core.on) {
         return;
     }
-    for (rule, _) in raised.into_iter().filter(|(_, is_raised)| *is_raised) {
-        let about = Subject::AnyDetainee.flow(leg.ends());
-        if rule == Rule::KeptBack {
-            sink.key("accounted").report(rule).about(about);
-        } else {
-            sink.report(rule).about(about);
-        }
+    let [hostages, prisoners, kept_back] = match context.firsts {
+        Some((firsts, at)) => firsts.notes_at(at, position),
+        None => new_notes(context, position),
+    };
+    let about = || Subject::AnyDetainee.flow(leg.ends());
+    if hostages && !legal.names_hostages {
+        sink.report(Rule::NoHostages).about(about());
+    }
+    if prisoners && !legal.names_prisoners {
+        sink.report(Rule::StatusOfPrisoners).about(about());
+    }
+    if kept_back {
+        sink.key("accounted").report(Rule::KeptBack).about(about());
     }
 }
 
-/// Returns the legs under the terms that come before one in its exchange.
-fn earlier<'c>(context: &Context<'c>, position: usize) -> impl Iterator<Item = &'c Leg> {
-    let legs = context.core.legs.iter().take(position);
-    legs.filter(|leg| !leg.is_outside_the_terms())
-}
-
-fn raises_hostages(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
-    let kind = CategoryKind::Hostage;
-    if let Some((firsts, at)) = context.firsts {
-        let [.., is_first] = firsts.are_at(leg.ends(), at, position);
-        return is_first && !context.terms.legal.names_hostages;
-    }
-    has_hostages(leg)
-        && !context.terms.legal.names_hostages
-        && !earlier(context, position).any(has_hostages)
-        && !context
-            .totals
-            .flows()
-            .any(|(_, total)| total.has_kind(kind))
-}
-
-/// Returns true if this is the first leg by which prisoners of war come from or to an armed group.
-fn raises_prisoners(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
-    let (terms, kind) = (context.terms, CategoryKind::PrisonerOfWar);
-    let is_with_group = |ends: Ends| terms.legal.is_with_group(ends);
-    let has_prisoners = |leg: &Leg| leg.detainees().of_kind(kind) != 0 && is_with_group(leg.ends());
-    let mut flows = context.totals.flows();
-    has_prisoners(leg)
-        && !terms.legal.names_prisoners
-        && !earlier(context, position).any(has_prisoners)
-        && !flows.any(|(flow, total)| {
-            total.has_kind(kind) && terms.ends(flow).is_some_and(is_with_group)
-        })
-}
-
-/// Returns true if this is the first leg that keeps back wounded or sick prisoners of war between states.
-fn raises_kept_back(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
-    !leg.accounted().is_empty()
-        && keeps(&context.terms.legal, leg)
-        && !context.totals.is_kept_back
-        && !earlier(context, position).any(|leg| keeps(&context.terms.legal, leg))
+/// Returns whether a leg is the first of its exchange that L04, L06 and L07 are about, and no earlier exchange is.
+fn new_notes(context: &Context<'_>, position: usize) -> [bool; 3] {
+    let (terms, totals) = (context.terms, context.totals);
+    let mut firsts = Firsts::default();
+    firsts.enter(0, context.core, &terms.legal);
+    let [hostages, prisoners, kept_back] = firsts.notes_at(0, position);
+    let is_with_group = |flow| {
+        let ends = terms.ends(flow);
+        ends.is_some_and(|ends| terms.legal.is_with_group(ends))
+    };
+    let had_hostages = totals
+        .flows()
+        .any(|(_, flow)| flow.has_kind(CategoryKind::Hostage));
+    let had_prisoners = totals
+        .flows()
+        .any(|(at, flow)| flow.has_kind(CategoryKind::PrisonerOfWar) && is_with_group(at));
+    [
+        hostages && !had_hostages,
+        prisoners && !had_prisoners,
+        kept_back && !totals.is_kept_back,
+    ]
 }
 
 /// Returns true if a leg under the terms keeps back wounded or sick prisoners of war between states.
 pub(super) fn keeps_back(context: &Context<'_>) -> bool {
     let mut legs = context.core.legs.iter();
-    legs.any(|leg| !leg.is_outside_the_terms() && keeps(&context.terms.legal, leg))
-}
-
-fn keeps(legal: &Legal, leg: &Leg) -> bool {
-    let mut withheld = leg.accounted().iter();
-    let is_kept = |one: &Accounted| {
-        let mut lines = one.detainees().iter();
-        one.reason() == Reason::Withheld
-            && lines.any(|(category, count)| is_wounded(&category) && count != Count::from(0))
-    };
-    withheld.any(is_kept) && legal.are_states(leg.ends())
+    legs.any(|leg| {
+        let [.., kept_back] = noted(&context.terms.legal, leg);
+        !leg.is_outside_the_terms() && kept_back.is_some()
+    })
 }
 
 /// Reports C18 if a leg moved nobody and accounts for nobody; C05 reports an empty leg with a list.

@@ -42,12 +42,12 @@ pub(super) fn facts(agreement: &Agreement) -> Facts {
     let names = Names::in_terms(agreement);
     let conclusion = agreement.conclusion();
     if conclusion.date().is_some() || conclusion.place().is_some() {
-        let occasion = when_and_where(conclusion.date(), conclusion.place());
+        let occasion = when_and_where(conclusion.date().map(phrases::when), conclusion.place());
         facts.add("concluded", occasion);
     }
     let in_force = agreement.in_force_from();
     facts.add_known("in force", in_force.map(|date| format!("from {date}")));
-    facts.add_known("period", agreement.period());
+    facts.add_known("period", agreement.period().map(phrases::period));
     actors(agreement, &names, &mut facts);
     terms(agreement, &names, &mut facts);
     context(agreement, &names, &mut facts);
@@ -157,7 +157,8 @@ fn party(party: &Party) -> String {
         text.push_str(phrases::party_role(*role));
         text.push_str(phrases::role_claim(*claim));
     }
-    text.push_str(&bracketed(party.note()));
+    let note = party.note().map(|note| format!("note: {note}"));
+    text.push_str(&bracketed(note));
     text
 }
 

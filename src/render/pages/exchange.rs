@@ -120,7 +120,7 @@ fn origin(
 }
 
 fn date(when: Option<When>) -> String {
-    when.map_or_else(|| "date not given".to_string(), |when| when.to_string())
+    when.map_or_else(|| "date not given".to_string(), phrases::when)
 }
 
 /// The kind of an entry, with a capital, and its date.
@@ -182,7 +182,11 @@ fn leg(leg: &Leg) -> String {
         phrases::load(leg.detainees(), leg.remains())
     );
     let scope = joined(scope(leg), ", ");
-    let occasion = [after(", ", leg.date()), after(", ", leg.place())].concat();
+    let occasion = [
+        after(", ", leg.date().map(phrases::when)),
+        after(", ", leg.place()),
+    ]
+    .concat();
     let scope = Some(scope).filter(|scope| !scope.is_empty());
     [text, after(", ", scope), occasion].concat()
 }

@@ -89,7 +89,7 @@ fn name(entry: &JournalEntry) -> String {
 fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
     let legs = legs(entry);
     let date = entry.date();
-    let date = date.map_or_else(|| "not given".to_string(), |when| when.to_string());
+    let date = date.map_or_else(|| "not given".to_string(), phrases::when);
     let [direction, people] = entry
         .settled()
         .map_or([const { String::new() }; 2], |settled| {
@@ -115,7 +115,7 @@ fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
     for leg in legs {
         let [name, date, _, _, _, remarks] = core::mem::take(&mut row);
         let date = match leg.date() {
-            Some(own) => own.to_string(),
+            Some(own) => phrases::when(own),
             None if has_own_row => "as exchange".to_string(),
             None if has_own_dates => "not given".to_string(),
             None => date,
@@ -200,7 +200,7 @@ fn more(entry: &JournalEntry, facts: &mut Facts) {
     texts.extend(entry.known().map(|date| format!("known on {date}")));
     texts.extend(reported_by(entry.sources()));
     let date = entry.date().filter(|_| exchange.is_none());
-    let mut name = format!("{}{}", name(entry), after(", ", date));
+    let mut name = format!("{}{}", name(entry), after(", ", date.map(phrases::when)));
     for text in texts {
         facts.add(core::mem::take(&mut name), text);
     }

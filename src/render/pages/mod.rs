@@ -1,4 +1,5 @@
-//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series and findings.
+//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series and findings; and what
+//! figures are about.
 
 pub(super) mod agreement;
 pub(super) mod balances;
@@ -11,3 +12,4 @@ pub(super) mod reconciliation;
 pub(super) mod report;
 mod series;
 pub(super) mod standing;
+pub(super) mod topics;

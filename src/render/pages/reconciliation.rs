@@ -5,15 +5,17 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::agreement::subject;
-use super::detail::{self, detail, is_disputable};
+use super::detail::{self, is_disputable};
 use super::series::divergence;
 use super::standing::verdicts;
+use super::topics::with_keys;
 use crate::agreement::Commitment;
 use crate::evidence::{
     Act, AssumedChange, Claim, Comparison, Hypothesis, Occasion, OccasionId, Outcome,
     Reconciliation, Topic,
 };
 use crate::render::layout::{Align, Facts, Page, Table};
+use crate::render::names::Names;
 use crate::render::phrases::{self, after, bracketed, joined, number};
 use crate::rulebook::Level;
 use crate::words::{Interval, Quantity, Text};
@@ -42,30 +44,37 @@ const SHOWN: usize = 40;
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let page = render::reconciliation(&reconciled);
 /// // Both sources report one topic.
-/// assert_eq!(page, render::comparison(&reconciled.comparisons()[0]));
+/// assert_eq!(page, render::comparison(&reconciled, &reconciled.comparisons()[0]));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn reconciliation(reconciled: &Reconciliation<'_>) -> Page {
     let mut sections = Vec::new();
-    sections.extend(shown(reconciled).into_iter().map(comparison));
+    let names = Names::of(reconciled.ledger());
+    let of_topic = |one| section(one, &names);
+    sections.extend(shown(reconciled).into_iter().map(of_topic));
     let details = reconciled.details().iter();
-    sections.extend(details.filter(|one| is_disputable(one)).map(detail));
+    let disputable = details.filter(|one| is_disputable(one));
+    sections.extend(disputable.map(|one| detail::section(one, &names)));
     for series in reconciled.series() {
-        sections.extend(divergence(reconciled, series));
+        sections.extend(divergence(reconciled, series, &names));
     }
     let mut apart = Vec::new();
     for (one, other, outcome) in reconciled.incomparable() {
         if let Outcome::Incomparable { reason } = outcome {
-            apart.push(format!("{} and {}: {reason}", one.topic(), other.topic()));
+            let [one, other] = [one, other].map(|one| with_keys(one.topic(), &names));
+            apart.push(format!("{one} and {other}: {reason}"));
         }
     }
     if !apart.is_empty() {
         sections.push(Page::titled("Not comparable").lines(apart));
     }
-    let mut known: Vec<String> = plain(reconciled).map(as_recorded).collect();
+    let mut known: Vec<String> = plain(reconciled)
+        .map(|one| as_recorded(one, &names))
+        .collect();
     let details = reconciled.details().iter();
-    known.extend(details.filter(|one| !is_disputable(one)).map(detail::line));
+    let plain = details.filter(|one| !is_disputable(one));
+    known.extend(plain.map(|one| detail::line(one, &names)));
     sections.extend((!known.is_empty()).then(|| alike(known)));
     sections.into_iter().fold(Page::default(), Page::then)
 }
@@ -101,7 +110,7 @@ pub(in crate::render) fn plain<'c, 'r>(
 }
 
 /// Returns the line of a topic of which only one source is heard.
-fn as_recorded(comparison: &Comparison<'_>) -> String {
+fn as_recorded(comparison: &Comparison<'_>, names: &Names) -> String {
     let claims = comparison.claims();
     let claims = claims.chunk_by(|one, other| is_repeated(one, other));
     let claims = claims.filter_map(|same| {
@@ -114,7 +123,11 @@ fn as_recorded(comparison: &Comparison<'_>) -> String {
             "{number} {act} by {voice}{speaker}{weight}, in report {reports}"
         ))
     });
-    format!("{}: {}", comparison.topic(), joined(claims, "; "))
+    format!(
+        "{}: {}",
+        with_keys(comparison.topic(), names),
+        joined(claims, "; ")
+    )
 }
 
 /// Returns true unless only one source is heard, and exactly its number is recorded or agreed.
@@ -231,7 +244,7 @@ fn others(promise: &Commitment, topic: &Topic<'_>) -> String {
     text
 }
 
-/// Returns a page of one topic: the number of each source, numbers calculated from other figures, and the numbers
+/// Returns a page of one topic of a reconciliation: the number of each source, numbers calculated from other figures, and the numbers
 /// recorded and agreed.
 ///
 /// ```
@@ -243,7 +256,7 @@ fn others(promise: &Commitment, topic: &Topic<'_>) -> String {
 /// #     Report::new("b", "headquarters")?.with_figure(total(Act::Received, 207)?),
 /// # ];
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// let page = render::comparison(&reconciled.comparisons()[0]);
+/// let page = render::comparison(&reconciled, &reconciled.comparisons()[0]);
 /// assert_eq!(page.to_string(), "\
 /// RU to UA, time unknown: differ by 12
 /// \x20 source        figure                 number  in report
@@ -254,8 +267,16 @@ fn others(promise: &Commitment, topic: &Topic<'_>) -> String {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
-pub fn comparison(comparison: &Comparison<'_>) -> Page {
-    let mut title = format!("{}: {}", comparison.topic(), comparison.outcome());
+pub fn comparison(reconciled: &Reconciliation<'_>, comparison: &Comparison<'_>) -> Page {
+    section(comparison, &Names::of(reconciled.ledger()))
+}
+
+fn section(comparison: &Comparison<'_>, names: &Names) -> Page {
+    let mut title = format!(
+        "{}: {}",
+        with_keys(comparison.topic(), names),
+        comparison.outcome()
+    );
     if comparison.outcome() == Outcome::OneSided && !is_heard_alone(comparison) {
         title.push_str(", others do not disclose a number");
     }

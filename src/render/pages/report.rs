@@ -69,7 +69,9 @@ fn figure(figure: &Figure) -> String {
         figure.is_running().then(|| ", running total".to_string()),
         figure.since().map(|since| format!(" since {since}")),
         figure.exchange().map(|id| format!(", exchange {id}")),
-        figure.date().map(|date| format!(", {date}")),
+        figure
+            .date()
+            .map(|date| format!(", {}", phrases::when(date))),
     ];
     text.extend(occasion.into_iter().flatten());
     let lines = figure.detainees().into_iter().flat_map(Tally::iter);

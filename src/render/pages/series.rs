@@ -3,24 +3,33 @@
 use alloc::format;
 use alloc::string::{String, ToString as _};
 
-use crate::evidence::{Divergence, Occasion, OccasionId, Reconciliation, Series, SeriesStep};
+use super::topics::{at, with_keys};
+use crate::evidence::{Divergence, Occasion, Reconciliation, Series, SeriesStep};
 use crate::render::layout::{Facts, Page};
+use crate::render::names::Names;
 use crate::render::phrases::{after, joined, number};
 use crate::words::PartialDate;
 
 /// Returns a page of the step at which the running totals of a flow diverge, or `None` if they do not.
-pub(super) fn divergence(reconciled: &Reconciliation<'_>, series: &Series<'_>) -> Option<Page> {
+pub(super) fn divergence(
+    reconciled: &Reconciliation<'_>,
+    series: &Series<'_>,
+    names: &Names,
+) -> Option<Page> {
     let divergence = series.divergence()?;
     let first = series
         .steps()
         .first()
         .and_then(|step| reconciled.totals(step))?;
     let totals = first.topic().without_end();
-    let title = format!("{totals}: where the running totals diverge");
+    let title = format!(
+        "{}: where the running totals diverge",
+        with_keys(&totals, names)
+    );
     let mut facts = Facts::default();
     if let Some(common) = divergence.last_common() {
         let when = before_or_after(common.is_before());
-        let text = format!("{when} {}, at {}", common.occasion_id(), common.total());
+        let text = format!("{when} {}, at {}", at(common.occasion_id()), common.total());
         facts.add("agree", text);
     }
     let here = series.steps().iter().find(|step| {
@@ -53,14 +62,17 @@ pub(super) fn divergence(reconciled: &Reconciliation<'_>, series: &Series<'_>) -
 fn apart(divergence: &Divergence<'_>, since: Option<PartialDate>) -> String {
     let apart = divergence.first_divergent();
     let when = before_or_after(apart.is_before());
-    let step = apart.occasion_id();
+    let step = at(apart.occasion_id());
     let place = format!("{when} {step}, by {}", number(divergence.by()));
     if let Some(step) = divergence.origin_of_gap() {
         return format!("{place}: the whole difference arises in {}", at(step));
     }
     match (divergence.last_common(), since) {
         (Some(common), _) if divergence.previous_gap() == 0 => {
-            let (when, from) = (before_or_after(common.is_before()), common.occasion_id());
+            let (when, from) = (
+                before_or_after(common.is_before()),
+                at(common.occasion_id()),
+            );
             format!("{place}: the difference arises {when} {from}")
         }
         (None, Some(since)) => {
@@ -72,11 +84,4 @@ fn apart(divergence: &Divergence<'_>, since: Option<PartialDate>) -> String {
 
 const fn before_or_after(is_before: bool) -> &'static str {
     if is_before { "before" } else { "after" }
-}
-
-fn at(step: OccasionId<'_>) -> String {
-    match step {
-        OccasionId::On(when) => when.to_string(),
-        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
-    }
 }

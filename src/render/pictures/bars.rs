@@ -4,12 +4,13 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::legend::{Palette, name};
+use super::legend::Palette;
 use super::records::Record;
 use super::scale::{highest, is_open, marks, reach, scaled};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::{LABEL, SMALL};
-use crate::words::{DetaineeCategory, Interval, When};
+use crate::render::phrases;
+use crate::words::{DetaineeCategory, Interval};
 
 pub(super) const LEFT: u64 = 70;
 const PLOT: u64 = WIDTH - LEFT - 30;
@@ -72,7 +73,11 @@ impl Bar {
             } else {
                 height
             };
-            let name = format!("{exchange}: {pair} {}", name(category.as_ref()));
+            let number = category.as_ref().map_or_else(
+                || format!("{pair} remains"),
+                |category| phrases::known(*pair, category),
+            );
+            let name = format!("{exchange}: {number}");
             let class = palette.class(category.as_ref());
             svg.rect(&class, [x, y(next), thick, drawn], &name);
             level = next;
@@ -151,7 +156,8 @@ impl Plot<'_> {
         };
         let fits = |text: &str| LABEL.width(text).saturating_add(8) <= wide;
         let is_one_line = dates().all(|date| fits(&date));
-        let is_upright = !is_one_line && !dates().all(|date| date.split('/').all(fits));
+        let is_upright =
+            !is_one_line && !dates().all(|date| lines(&date, false).iter().all(|line| fits(line)));
         let many = u64::try_from(self.slots.len()).unwrap_or(u64::MAX);
         let (bottom, mut lowest) = (svg.height, svg.height);
         for (place, date) in (0_u64..).zip(dates()) {
@@ -177,15 +183,19 @@ impl Plot<'_> {
 
 /// Returns the lines of a date: a span has two if it does not fit on one.
 fn lines(date: &str, is_one_line: bool) -> Vec<String> {
-    match date.split_once('/').filter(|_| !is_one_line) {
-        Some((first, last)) => [format!("{first}/"), last.to_string()].into(),
-        None => [date.to_string()].into(),
-    }
+    let marks = ["/", ", "].iter().filter(|_| !is_one_line);
+    let mut halves = marks.filter_map(|mark| {
+        let (first, last) = date.split_once(mark)?;
+        Some([format!("{first}{}", mark.trim_end()), last.to_string()])
+    });
+    halves
+        .next()
+        .map_or_else(|| [date.to_string()].into(), Into::into)
 }
 
 fn date(record: &Record<'_>) -> String {
     let when = record.when;
-    when.map_or_else(|| "no date".to_string(), |when| When::to_string(&when))
+    when.map_or_else(|| "no date".to_string(), phrases::when)
 }
 
 /// Returns `exchange 1, 2025-05-23`, or the first and the last of several records.

@@ -8,12 +8,12 @@ use super::rows::{LEFT, PLOT, ROWS, Row, rows};
 use super::scale::{axis, marks, scaled};
 use super::svg::{Anchor, Svg, left_out};
 use super::text::LABEL;
-use crate::evidence::{Act, Claim, Comparison, Outcome, Reconciliation, Topic};
+use crate::evidence::{Claim, Comparison, Outcome, Reconciliation};
 use crate::render::names::Names;
-use crate::render::pages::agreement::subject;
 use crate::render::pages::reconciliation::{is_repeated, plain, shown};
-use crate::render::phrases::{self, after, number};
-use crate::words::{Interval, Subject};
+use crate::render::pages::topics::with_names;
+use crate::render::phrases::{after, number};
+use crate::words::Interval;
 
 /// The most topics drawn; a note states how many are left out.
 const PANELS: usize = 24;
@@ -85,38 +85,11 @@ fn undrawn(many: u64) -> String {
 
 /// Returns the topic in words and the outcome: `Russia to Ukraine, remains, exchange 7: differ by 3`.
 fn title(comparison: &Comparison<'_>, names: &Names) -> String {
-    let mut title = topic(comparison.topic(), names);
+    let mut title = with_names(comparison.topic(), names);
     title.extend([format!(": {}", comparison.outcome())]);
     let apart = comparison.gap_to_record().filter(|by| *by > 0);
     title.push_str(&after(", the ledger differs by ", apart.map(number)));
     title
-}
-
-/// Returns the topic in words: `Russia to Ukraine, declined, exchange 2`, `held by Russia, 2025-02-15`.
-fn topic(topic: &Topic<'_>, names: &Names) -> String {
-    let act = match topic.reason() {
-        Some(reason) => phrases::reason(reason),
-        None => phrases::act(topic.act()),
-    };
-    let sole = topic.ends().way().filter(|(from, to)| from == to);
-    let sole = sole.filter(|_| topic.act().is_stock());
-    let mut text = match sole.map(|(actor, _)| names.actor(actor)) {
-        Some(actor) if topic.act() == Act::Held => format!("{act} by {actor}"),
-        Some(actor) => format!("{act}, sought by {actor}"),
-        None => names.ends(topic.ends()),
-    };
-    text.push_str(&after(", part ", topic.part()));
-    if *topic.subject() != Subject::AnyDetainee {
-        text.extend([format!(", {}", subject(topic.subject()))]);
-    }
-    if sole.is_none() && topic.act() != Act::HandedOver {
-        text.extend([format!(", {act}")]);
-    }
-    if topic.is_outside_the_terms() {
-        text.push_str(", outside the terms");
-    }
-    text.extend([format!(", {}", topic.occasion())]);
-    text
 }
 
 fn panel(comparison: &Comparison<'_>, title: &str, svg: &mut Svg) {

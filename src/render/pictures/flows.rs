@@ -294,11 +294,7 @@ impl Panel {
             .into_iter()
             .filter_map(|category| {
                 let number = count(Subject::of([category.clone()]).ok()?)?;
-                Some(if number == 1 {
-                    format!("{number} {}", phrases::one(&category))
-                } else {
-                    format!("{number} {}", phrases::category(&category))
-                })
+                Some(phrases::known(number, &category))
             })
             .collect();
         let lines = if lines.is_empty() {

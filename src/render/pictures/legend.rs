@@ -19,7 +19,7 @@ pub(super) struct Palette {
 }
 
 /// Returns the name of a category; `None` is remains.
-pub(super) fn name(category: Option<&DetaineeCategory>) -> String {
+fn name(category: Option<&DetaineeCategory>) -> String {
     category.map_or_else(|| "remains".to_string(), phrases::category)
 }
 

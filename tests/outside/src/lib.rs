@@ -31,5 +31,5 @@ mod rulebook {
 }
 
 mod words {
-    pub(crate) use exchange_agreement::{id::*, journal::*, terms::*, *};
+    pub(crate) use exchange_agreement::{id::*, journal::*, terms::*, time::*, *};
 }

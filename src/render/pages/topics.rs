@@ -1,0 +1,100 @@
+//! What figures are about, in words: the titles of comparisons on pages and in pictures.
+
+use alloc::format;
+use alloc::string::{String, ToString as _};
+
+use super::agreement::subject;
+use crate::evidence::{Act, Detail, DetailKind, DetailValue, Occasion, OccasionId, Topic};
+use crate::render::names::Names;
+use crate::render::phrases::{self, after};
+use crate::words::{ActorKey, Ends, Subject};
+
+/// Returns the topic of a page, where other lines have the keys of actors:
+/// `Russia (RU) to Ukraine (UA), remains, exchange 7`.
+pub(in crate::render) fn with_keys(topic: &Topic<'_>, names: &Names) -> String {
+    let ends = |ends| names.ends_with_keys(ends);
+    worded(topic, &ends, &|key| names.with_key(key))
+}
+
+/// Returns the topic of a picture: `Russia to Ukraine, declined, exchange 2`, `held by Russia, 2025-02-15`.
+pub(in crate::render) fn with_names(topic: &Topic<'_>, names: &Names) -> String {
+    worded(topic, &|ends| names.ends(ends), &|key| names.actor(key))
+}
+
+fn worded(
+    topic: &Topic<'_>,
+    ends: &impl Fn(Ends) -> String,
+    actor: &impl Fn(ActorKey) -> String,
+) -> String {
+    let act = match topic.reason() {
+        Some(reason) => phrases::reason(reason),
+        None => phrases::act(topic.act()),
+    };
+    let sole = topic.ends().way().filter(|(from, to)| from == to);
+    let sole = sole.filter(|_| topic.act().is_stock());
+    let mut text = match sole.map(|(key, _)| actor(key)) {
+        Some(actor) if topic.act() == Act::Held => format!("{act} by {actor}"),
+        Some(actor) => format!("{act}, sought by {actor}"),
+        None => ends(topic.ends()),
+    };
+    text.push_str(&after(", part ", topic.part()));
+    if *topic.subject() != Subject::AnyDetainee {
+        text.extend([format!(", {}", subject(topic.subject()))]);
+    }
+    if sole.is_none() && topic.act() != Act::HandedOver {
+        text.extend([format!(", {act}")]);
+    }
+    if topic.is_outside_the_terms() {
+        text.push_str(", outside the terms");
+    }
+    text.extend([format!(", {}", occasion(topic.occasion()))]);
+    text
+}
+
+/// Returns when figures are of: `exchange 3`, `in all since 2025-06-02, up to exchange 3`.
+fn occasion(occasion: Occasion<'_>) -> String {
+    let (since, upto) = match occasion {
+        Occasion::Single(step) => return at(step),
+        Occasion::Running { since, upto } => (since, upto),
+    };
+    let upto = Some(upto).filter(|upto| *upto != OccasionId::Unknown);
+    let since = after(" since ", since);
+    format!("in all{since}{}", after(", up to ", upto.map(at)))
+}
+
+/// Returns the exchange or the date that figures are of.
+pub(super) fn at(step: OccasionId<'_>) -> String {
+    match step {
+        OccasionId::On(when) => phrases::when(when),
+        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
+    }
+}
+
+/// Returns what a date or a number of exchanges is of: `exchange 1, date`, `Russia (RU) and Ukraine (UA), number of
+/// exchanges, up to exchange 3`.
+pub(super) fn of_detail(detail: &Detail<'_>, names: &Names) -> String {
+    let ends = detail.ends().map(|ends| {
+        let [one, other] = ends.actors().map(|key| names.with_key(key));
+        let between = if ends.way().is_some() { "to" } else { "and" };
+        format!("{one} {between} {other}, ")
+    });
+    let step = at(detail.occasion_id().unwrap_or(OccasionId::Unknown));
+    let what = match detail.kind() {
+        DetailKind::Date => format!("{step}, date"),
+        DetailKind::Ordinal => format!("{step}, ordinal"),
+        DetailKind::Conclusion => "conclusion of the agreement, date".to_string(),
+        DetailKind::Exchanges => {
+            let since = after(" since ", detail.since());
+            format!("number of exchanges{since}, up to {step}")
+        }
+    };
+    format!("{}{what}", ends.unwrap_or_default())
+}
+
+/// Returns a date or a number that a source reports.
+pub(super) fn value(value: DetailValue) -> String {
+    match value {
+        DetailValue::Date(when) => phrases::when(when),
+        DetailValue::Number(count) => count.to_string(),
+    }
+}
