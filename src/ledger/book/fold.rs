@@ -117,8 +117,11 @@ fn firsts(scope: &Scope<'_>) -> Firsts {
         if scope.contains(position)
             && !scope.is_included(position)
             && let Some((_, core, _)) = scope.as_recorded(position)
+            && let Some(version) = scope
+                .book
+                .version(scope.book.version_among(core.on, scope.belongs))
         {
-            firsts.enter(position, &core);
+            firsts.enter(position, &core, (&version.terms, scope.givers));
         }
     }
     firsts

@@ -2,14 +2,15 @@
 
 use super::context::Context;
 use super::labels::labels;
-use crate::agreement::{Legal, is_wounded};
+use crate::ledger::journal::Leg;
 use crate::ledger::journal::leg::persons;
-use crate::ledger::journal::{Accounted, Leg};
 use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
-use crate::ledger::totals::firsts::{has_hostages, is_undisclosed, unspecified};
+use crate::ledger::totals::firsts::{
+    has_hostages, has_prisoners, is_undisclosed, keeps, unspecified,
+};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Count, Ends, Interval, Reason, Subject};
+use crate::words::{CategoryKind, Ends, Interval, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -49,7 +50,7 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
 fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let (terms, totals) = (context.terms, context.totals);
     if let Some((firsts, at)) = context.firsts {
-        let [is_undisclosed, is_unspecified, _] = firsts.are_at(leg.ends(), at, position);
+        let [is_undisclosed, is_unspecified] = firsts.are_at(leg.ends(), at, position);
         let found = Found {
             is_undisclosed,
             is_unspecified,
@@ -126,12 +127,14 @@ fn earlier<'c>(context: &Context<'c>, position: usize) -> impl Iterator<Item = &
 
 fn raises_hostages(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
     let kind = CategoryKind::Hostage;
+    if context.terms.legal.names_hostages {
+        return false;
+    }
     if let Some((firsts, at)) = context.firsts {
-        let [.., is_first] = firsts.are_at(leg.ends(), at, position);
-        return is_first && !context.terms.legal.names_hostages;
+        let [is_first, ..] = firsts.notes_at(at, position);
+        return is_first;
     }
     has_hostages(leg)
-        && !context.terms.legal.names_hostages
         && !earlier(context, position).any(has_hostages)
         && !context
             .totals
@@ -142,11 +145,17 @@ fn raises_hostages(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
 /// Returns true if this is the first leg by which prisoners of war come from or to an armed group.
 fn raises_prisoners(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
     let (terms, kind) = (context.terms, CategoryKind::PrisonerOfWar);
+    if terms.legal.names_prisoners {
+        return false;
+    }
+    if let Some((firsts, at)) = context.firsts {
+        let [_, is_first, _] = firsts.notes_at(at, position);
+        return is_first;
+    }
+    let has_prisoners = |leg: &Leg| has_prisoners(&terms.legal, leg);
     let is_with_group = |ends: Ends| terms.legal.is_with_group(ends);
-    let has_prisoners = |leg: &Leg| leg.detainees().of_kind(kind) != 0 && is_with_group(leg.ends());
     let mut flows = context.totals.flows();
     has_prisoners(leg)
-        && !terms.legal.names_prisoners
         && !earlier(context, position).any(has_prisoners)
         && !flows.any(|(flow, total)| {
             total.has_kind(kind) && terms.ends(flow).is_some_and(is_with_group)
@@ -155,6 +164,10 @@ fn raises_prisoners(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
 
 /// Returns true if this is the first leg that keeps back wounded or sick prisoners of war between states.
 fn raises_kept_back(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
+    if let Some((firsts, at)) = context.firsts {
+        let [.., is_first] = firsts.notes_at(at, position);
+        return is_first;
+    }
     !leg.accounted().is_empty()
         && keeps(&context.terms.legal, leg)
         && !context.totals.is_kept_back
@@ -165,16 +178,6 @@ fn raises_kept_back(context: &Context<'_>, position: usize, leg: &Leg) -> bool {
 pub(super) fn keeps_back(context: &Context<'_>) -> bool {
     let mut legs = context.core.legs.iter();
     legs.any(|leg| !leg.is_outside_the_terms() && keeps(&context.terms.legal, leg))
-}
-
-fn keeps(legal: &Legal, leg: &Leg) -> bool {
-    let mut withheld = leg.accounted().iter();
-    let is_kept = |one: &Accounted| {
-        let mut lines = one.detainees().iter();
-        one.reason() == Reason::Withheld
-            && lines.any(|(category, count)| is_wounded(&category) && count != Count::from(0))
-    };
-    withheld.any(is_kept) && legal.are_states(leg.ends())
 }
 
 /// Reports C18 if a leg moved nobody and accounts for nobody; C05 reports an empty leg with a list.

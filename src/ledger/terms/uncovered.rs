@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::flow::{Match, Move};
 use super::term::Term;
 use crate::ledger::journal::Leg;
-use crate::words::{DetaineeCategory, Tally};
+use crate::words::{DetaineeCategory, Ends, Tally};
 
 /// People and remains that certainly no term covers.
 #[derive(Debug, Default)]
@@ -71,11 +71,23 @@ impl Uncovered {
 }
 
 /// Returns the commitments that a move certainly or possibly counts toward.
-pub(in crate::ledger) fn covering(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
+fn covering(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
     let credits = terms.credits_of(moved).filter(move |(credit, term)| {
         credit.ends.and(Match::of_parts(term.part, moved.part)) != Match::No
     });
     credits.map(|(_, term)| term)
+}
+
+/// Returns true if no commitment names the direction of a leg, but one names the opposite direction.
+pub(in crate::ledger) fn is_named_the_other_way(terms: &Terms, leg: &Leg, moved: Move) -> bool {
+    let Some((from, to)) = leg.ends().way() else {
+        return false;
+    };
+    let mirror = terms.flow(Ends::one_way(to, from));
+    !moved.is_beside
+        && is_judged(terms, leg)
+        && terms.credits_of(moved).next().is_none()
+        && mirror.is_some_and(|flow| terms.credits(flow).next().is_some())
 }
 
 /// Returns true if a commitment has to cover the people of a leg.
