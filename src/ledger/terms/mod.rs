@@ -20,5 +20,7 @@ pub(super) use moves::{Judged, Moves, Occasion};
 pub(super) use relation::{Line, Relation};
 pub(super) use tables::Tables;
 pub(super) use term::Term;
-pub(super) use uncovered::{Uncovered, is_judged, is_named_the_other_way, is_on_its_way};
+pub(super) use uncovered::{
+    Uncovered, is_covered, is_judged, is_named_the_other_way, is_on_its_way,
+};
 pub(super) use whole::{About, Whole};

@@ -7,6 +7,7 @@ mod fit;
 pub(super) mod flow;
 mod rare;
 mod rows;
+mod scheduled;
 mod sign;
 pub(super) mod stocks;
 pub(super) mod tie;
