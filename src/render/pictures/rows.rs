@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::scale::{highest, is_open};
+use super::scale::{highest, is_open, reach};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::LABEL;
 use crate::evidence::{ClaimStatus, Comparison};
@@ -113,7 +113,7 @@ fn drawn(quantity: &Quantity) -> Option<Interval> {
 impl Row {
     /// Returns the number that the axis reaches for this row.
     pub(super) fn most(&self) -> Option<u64> {
-        self.pair.map(highest)
+        self.pair.map(reach)
     }
 
     pub(super) fn height(&self) -> u64 {
