@@ -426,3 +426,19 @@ fn a_long_number_without_a_maximum_stays_inside_the_plot() {
         "{label} {open}"
     );
 }
+
+#[test]
+fn a_promise_of_another_direction_is_named_as_the_directions_are() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/cases/ir-iq-1988-11.json"
+    );
+    let document = Document::from_json(std::fs::read(path).unwrap()).unwrap();
+    let figures = render::figures(&document.reconciliation());
+    let words = texts(&figures).join(" ");
+    assert!(
+        words.contains("(sick and wounded), Iraq to Iran"),
+        "{words}"
+    );
+    assert!(!words.contains("IQ to IR"), "{words}");
+}

@@ -12,7 +12,7 @@ use super::linked::check_correction;
 use super::names::resolve_loose;
 use super::past::Past;
 use super::scope::Scope;
-use super::silence::{Silence, still_said};
+use super::silence::{Hole, Silence, still_said};
 use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::order::Known;
 use crate::ledger::journal::reading::{ReadEntry, ReadExchange};
@@ -106,21 +106,9 @@ impl Loader {
         resolve_loose(self.past(), read.core.on, &read.loose, sink.findings());
         let known = |id: &ExchangeId| self.book.journal.position(id);
         if let Some((first, id)) = read.id.as_ref().and_then(known).zip(read.id.as_ref()) {
-            // A repeated exchange is one fault. Other content under the same id is judged on its own.
-            if self
-                .book
-                .journal
-                .exchange_at(first)
-                .map(|known| &known.core)
-                != Some(&read.core)
-            {
-                judge_core(self.past(), read.as_read(), Sums::Skipped, sink);
-                self.mark(Gaps::ENTRIES);
-                // Which of both is right is not known.
-                self.silence.touch(first);
-                self.silence.may_count_less = true;
-            }
-            return Err((first, id.clone()));
+            let repeated = (first, id.clone());
+            self.repeated(first, read.as_read(), sink);
+            return Err(repeated);
         }
         if read.gaps.has(Gaps::LINKS) {
             self.mark(Gaps::ENTRIES);
@@ -145,9 +133,7 @@ impl Loader {
         self.mark(Gaps::EARLIER_LEGS.when(is_partial));
         // An end that is unknown because the terms were not read is no fault of the leg.
         let is_cut = gaps.has(Gaps::LEGS) || (is_partial && !is_whole);
-        self.silence.may_count_more |= is_cut || id.is_none();
-        self.silence.may_count_less |= is_unlinked;
-        self.silence.has_no_date |= gaps.has(Gaps::DATE) || id.is_none();
+        self.note([is_cut || id.is_none(), is_unlinked], gaps, id.is_none());
         let Some(id) = id else {
             self.gaps |= Gaps::IDS;
             if self.past().counts_at_once() {
@@ -175,6 +161,30 @@ impl Loader {
             self.breaking.insert(position, sink.place().pointer());
         }
         Ok(Taken::Entered)
+    }
+
+    /// Judges an exchange under the id of an earlier one: if the content is another, which is right is not known.
+    fn repeated(&mut self, first: usize, read: AsRead<'_>, sink: &mut Sink<'_>) {
+        let known = self.book.journal.exchange_at(first);
+        if known.map(|known| &known.core) != Some(read.core) {
+            judge_core(self.past(), read, Sums::Skipped, sink);
+            self.mark(Gaps::ENTRIES);
+            self.silence.touch(first);
+            self.silence.open(&[Hole::Fewer]);
+        }
+    }
+
+    /// Notes what is not known of an exchange: some of its people, or its links, or its date.
+    fn note(&mut self, [is_cut, is_unlinked]: [bool; 2], gaps: Gaps, is_nameless: bool) {
+        if is_cut {
+            self.silence.open(&[Hole::More]);
+        }
+        if is_unlinked {
+            self.silence.open(&[Hole::Fewer]);
+        }
+        if gaps.has(Gaps::DATE) || is_nameless {
+            self.silence.open(&[Hole::Date]);
+        }
     }
 
     /// Adds a correction as far as it could be read; marks a gap if it cannot be added.
@@ -211,9 +221,7 @@ impl Loader {
             match of {
                 Some(of) => {
                     self.silence.touch(of);
-                    self.silence.may_count_less = true;
-                    self.silence.may_count_more = true;
-                    self.silence.has_no_date = true;
+                    self.silence.open(&[Hole::Fewer, Hole::More, Hole::Date]);
                 }
                 None => self.silence.miss(Some("correction")),
             }
@@ -243,7 +251,9 @@ impl Loader {
     pub(crate) fn take_entry(&mut self, read: ReadEntry, sink: &mut Sink<'_>) -> Taken {
         let ReadEntry { entry, unread } = read;
         self.mark(unread.gaps);
-        self.silence.may_count_less |= unread.gaps != Gaps::NONE;
+        if unread.gaps != Gaps::NONE {
+            self.silence.open(&[Hole::Fewer]);
+        }
         let mut own = Findings::new();
         judge_entry(self.past(), &entry, &mut Sink::new(sink.place(), &mut own));
         let is_possible = own.count_of(Level::Impossible) == 0;

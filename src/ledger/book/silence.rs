@@ -7,41 +7,48 @@ use super::book::Book;
 use super::ending::fails_at_end;
 use super::fold::fold;
 use super::scope::Scope;
-use crate::ledger::journal::JournalEntry;
 use crate::rulebook::{Finding, Findings, Place, Rule};
+
+/// What may be missing from a journal, and what rests on it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Hole {
+    /// An entry that may correct any other.
+    Correction,
+    /// An entry that may take people off a sum, or people who are counted twice.
+    Fewer,
+    /// A leg or an exchange whose people are not counted.
+    More,
+    /// The date of an exchange.
+    Date,
+    /// A suspension, a resumption or an end.
+    Step,
+    /// An event, a settlement or a declaration: by when, and whether, a promise is carried out.
+    Event,
+}
 
 /// What the faults of a journal leave unknown. A hole silences only the rules that depend on it.
 #[derive(Debug, Default)]
 pub(super) struct Silence {
-    /// An entry that may correct any other.
-    pub(super) is_total: bool,
-    /// An entry that may take people off a sum, or count them twice.
-    pub(super) may_count_less: bool,
-    /// A leg or an exchange whose people may be missing.
-    pub(super) may_count_more: bool,
-    /// The date of an exchange.
-    pub(super) has_no_date: bool,
-    /// A suspension, a resumption or an end.
-    pub(super) has_no_life: bool,
-    /// An event, a settlement or a declaration: by when, and whether, a promise is carried out.
-    pub(super) has_no_event: bool,
+    holes: BTreeSet<Hole>,
     /// The exchanges that were not read in full, by position.
-    pub(super) touched: BTreeSet<usize>,
+    touched: BTreeSet<usize>,
 }
 
 impl Silence {
     /// Notes that an entry of a kind was left out; without a kind it may be of any.
     pub(super) fn miss(&mut self, kind: Option<&str>) {
         match kind {
-            None | Some("correction") => self.is_total = true,
-            Some("exchange") => self.may_count_more = true,
-            Some("reversal" | "amendment") => self.may_count_less = true,
-            Some("suspension" | "resumption" | "end") => self.has_no_life = true,
+            None | Some("correction") => self.open(&[Hole::Correction]),
+            Some("exchange") => self.open(&[Hole::More, Hole::Date]),
+            Some("reversal" | "amendment") => self.open(&[Hole::Fewer]),
+            Some("suspension" | "resumption" | "end") => self.open(&[Hole::Step]),
             // These change no sum of people who moved.
-            Some(_) => self.has_no_event = true,
+            Some(_) => self.open(&[Hole::Event]),
         }
-        self.has_no_date |= matches!(kind, None | Some("exchange"));
-        self.has_no_life |= kind.is_none();
+    }
+
+    pub(super) fn open(&mut self, holes: &[Hole]) {
+        self.holes.extend(holes);
     }
 
     /// Notes an exchange that was not read in full.
@@ -51,24 +58,12 @@ impl Silence {
 
     /// Returns true if every entry was read.
     pub(super) fn is_none(&self) -> bool {
-        let Self {
-            is_total,
-            may_count_less,
-            may_count_more,
-            has_no_date,
-            has_no_life,
-            has_no_event,
-            touched,
-        } = self;
-        let any = [
-            is_total,
-            may_count_less,
-            may_count_more,
-            has_no_date,
-            has_no_life,
-            has_no_event,
-        ];
-        any.into_iter().all(|one| !one) && touched.is_empty()
+        self.holes.is_empty() && self.touched.is_empty()
+    }
+
+    /// Returns true if there is at least one of these holes.
+    fn has(&self, any: &[Hole]) -> bool {
+        any.iter().any(|hole| self.holes.contains(hole))
     }
 
     /// Returns true if an exchange, or a record that it includes, was not read in full.
@@ -84,33 +79,45 @@ impl Silence {
     fn leaves(&self, book: &Book, rule: Rule, at: Option<usize>) -> bool {
         let about = at.and_then(|at| about(book, at));
         let is_touched = about.is_some_and(|about| self.touches(book, about));
-        let are_sums_known = !self.may_count_less && !self.may_count_more;
-        !self.is_total
-            && !is_touched
-            && match rule {
-                Rule::SummaryNotBelow | Rule::SummaryAgrees | Rule::TakesBackDelivered => {
-                    about.is_some()
-                }
-                // More people leave an excess an excess; the order of time says where it is.
-                Rule::WithinAgreed | Rule::WithinTranche => {
-                    !self.may_count_less && !self.has_no_date
-                }
-                Rule::HandsOnReceived => are_sums_known && !self.has_no_date,
-                Rule::ParityHolds if at.is_some() => are_sums_known && !self.has_no_date,
-                Rule::ParityHolds => are_sums_known && !self.has_no_life && self.touched.is_empty(),
-                _ => false,
-            }
+        let silencing: &[Hole] = if of_one_record(rule) {
+            &[]
+        } else if matches!(rule, Rule::WithinAgreed | Rule::WithinTranche) {
+            // More people leave an excess an excess; the order of time says where it is.
+            &[Hole::Fewer, Hole::Date]
+        } else if rule == Rule::ParityHolds && at.is_none() {
+            &[Hole::Fewer, Hole::More, Hole::Step]
+        } else if matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived) {
+            &[Hole::Fewer, Hole::More, Hole::Date]
+        } else {
+            return false;
+        };
+        let is_of_all = rule == Rule::ParityHolds && at.is_none();
+        !is_touched
+            && !self.has(&[Hole::Correction])
+            && !self.has(silencing)
+            && (about.is_some() || !of_one_record(rule))
+            && (self.touched.is_empty() || !is_of_all)
     }
+}
+
+/// Returns true for a rule about one record and those that it refers to.
+const fn of_one_record(rule: Rule) -> bool {
+    matches!(
+        rule,
+        Rule::SummaryNotBelow | Rule::SummaryAgrees | Rule::TakesBackDelivered
+    )
 }
 
 /// Returns the position of the exchange that a finding at an entry is about.
 fn about(book: &Book, at: usize) -> Option<usize> {
-    match book.journal.entries().get(at)? {
-        JournalEntry::Exchange(_) => Some(at),
-        JournalEntry::Correction(exchange) => book.journal.position(exchange.id()),
-        JournalEntry::Reversal(reversal) => book.journal.position(reversal.exchange()),
-        _ => None,
+    let entry = book.journal.entries().get(at)?;
+    if let Some(of) = entry.correction() {
+        return book.journal.position(of.id());
     }
+    if let Some(reversal) = entry.reversal() {
+        return book.journal.position(reversal.exchange());
+    }
+    entry.exchange().map(|_| at)
 }
 
 /// Returns the findings over several entries of a journal with faults that depend on none of these faults. `written` are
@@ -123,7 +130,7 @@ pub(super) fn still_said(
 ) -> Findings {
     let mut found = Findings::new();
     let is_kept = book.journal.links().is_none() && book.givers().are_none();
-    if silence.is_total || (is_kept && !book.judges_at_end()) {
+    if silence.has(&[Hole::Correction]) || (is_kept && !book.judges_at_end()) {
         return found;
     }
     let mut all = Findings::new();

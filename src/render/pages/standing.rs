@@ -158,11 +158,15 @@ fn verdict(commitment: &CommitmentStanding, standing: &Standing) -> String {
 
 /// Returns the word for what performs a promise: those recovered by the receiver were not released.
 fn done(commitment: &CommitmentStanding) -> &'static str {
-    match commitment.commitment().subject() {
-        _ if commitment.recovered() != 0 => "performed",
-        Subject::Remains => "handed over",
-        Subject::PersonsOfUnknownFate => "released or handed over",
-        _ => "released",
+    let subject = commitment.commitment().subject();
+    if commitment.recovered() != 0 {
+        "performed"
+    } else if *subject == Subject::Remains {
+        "handed over"
+    } else if *subject == Subject::PersonsOfUnknownFate {
+        "released or handed over"
+    } else {
+        "released"
     }
 }
 
@@ -243,24 +247,29 @@ pub(in crate::render) fn evenness_between(
 fn over_all(rule: &ParityStanding) -> &'static str {
     let is_short = rule.imbalance().is_some();
     let is_even = !is_short && rule.left().known().is_some() && rule.left() == rule.right();
-    match (rule.verdict(), rule.rule().basis()) {
-        (ParityVerdict::Uneven { .. } | ParityVerdict::Undecidable { exchanges: 1.. }, basis) => {
-            match basis {
-                _ if is_short => "; over all exchanges",
-                Basis::Weighted if is_even => "; no difference in weight over all exchanges",
-                Basis::EqualPerCategory if is_even => {
-                    "; no difference over all exchanges, all categories together"
-                }
-                _ if is_even => "; no difference over all exchanges",
-                _ => "",
+    let basis = rule.rule().basis();
+    let of_each = matches!(
+        rule.verdict(),
+        ParityVerdict::Uneven { .. } | ParityVerdict::Undecidable { exchanges: 1.. }
+    );
+    let of_all = matches!(
+        rule.verdict(),
+        ParityVerdict::Pending | ParityVerdict::Unbalanced
+    );
+    if of_each && is_short {
+        "; over all exchanges"
+    } else if of_each && is_even {
+        match basis {
+            Basis::Equal => "; no difference over all exchanges",
+            Basis::Weighted => "; no difference in weight over all exchanges",
+            Basis::EqualPerCategory => {
+                "; no difference over all exchanges, all categories together"
             }
         }
-        (ParityVerdict::Pending | ParityVerdict::Unbalanced, Basis::EqualPerCategory)
-            if is_even =>
-        {
-            " by category; no difference, all categories together"
-        }
-        _ => "",
+    } else if of_all && is_even && basis == Basis::EqualPerCategory {
+        " by category; no difference, all categories together"
+    } else {
+        ""
     }
 }
 

@@ -57,7 +57,7 @@ impl Line {
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
 /// let row = table.lines().nth(2).ok_or("a row for each direction")?;
-/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
+/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
