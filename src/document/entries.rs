@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::report_ids::ReportIds;
-use crate::ledger::{Loader, ReadExchange, Taken, Written, gaps_of, read_entry};
+use crate::ledger::{Loader, ReadExchange, Taken, Written, read_entry};
 use crate::rulebook::{Datum, Place, Sink};
 use crate::wire::{self, Loose, Slot};
 
@@ -27,7 +27,7 @@ impl Entries<'_> {
         };
         let Ok(kind) = kind(&entry.exchange, &other, sink) else {
             for kind in kinds(&entry.exchange, &other) {
-                loader.mark(gaps_of(kind));
+                loader.miss(Some(kind));
             }
             self.of_several_kinds(entry.exchange, *other, loader, sink);
             return None;
@@ -38,7 +38,7 @@ impl Entries<'_> {
                 let shape = other.correction.unboxed().value();
                 let sink = &mut sink.key("correction");
                 let Some(shape) = shape else {
-                    loader.mark(gaps_of(kind));
+                    loader.miss(Some(kind));
                     return None;
                 };
                 let read = ReadExchange::read(shape, sink);
@@ -53,7 +53,7 @@ impl Entries<'_> {
                     self::other(*other).and_then(|shape| read_entry(shape, &mut loose, sink));
                 self.reports.resolve_loose(&loose, sink.findings());
                 let Some(entry) = entry else {
-                    loader.mark(gaps_of(kind));
+                    loader.miss(Some(kind));
                     loader.resolve(&loose, sink.findings());
                     return None;
                 };
@@ -96,7 +96,7 @@ impl Entries<'_> {
     ) -> Option<Taken> {
         let shape = slot.needed("exchange", "an entry of this kind", sink);
         let Some(shape) = shape else {
-            loader.mark(gaps_of("exchange"));
+            loader.miss(Some("exchange"));
             return None;
         };
         let sink = &mut sink.key("exchange");

@@ -10,7 +10,7 @@ use super::report_ids::ReportIds;
 use crate::agreement::{Draft, Parts, Unread};
 use crate::evidence::Report;
 use crate::ledger::{Ledger, Loader, Taken, resolve_named};
-use crate::rulebook::{Datum, Findings, Gaps, Invalid, Rule, Sink, Strictness, limits};
+use crate::rulebook::{Datum, Findings, Gaps, Invalid, Level, Rule, Sink, Strictness, limits};
 use crate::wire::{self, List, Loose, Slot, limited, word};
 
 impl Document {
@@ -49,7 +49,7 @@ impl Document {
             Some(draft) => Loader::open(draft.parts(), draft.unread()),
             None => Loader::open(&Parts::default(), &Unread::of(Gaps::TERMS)),
         };
-        journal(entries, &mut loader, &ids, sink);
+        let written = journal(entries, &mut loader, &ids, sink);
         let references = References {
             reports: reports
                 .iter()
@@ -60,12 +60,21 @@ impl Document {
         references.resolve(loader.past(), &mut later.sink().key("reports"));
         resolve_named(loader.past(), &loose, &mut later);
         ids.resolve_loose(&loose, &mut later);
+        let is_impossible = [&findings, &later]
+            .iter()
+            .any(|found| found.count_of(Level::Impossible) > 0);
+        let has_every_rule = draft.as_ref().is_some_and(Draft::has_every_rule);
+        let is_whole = is_impossible && loader.say(&written, has_every_rule, &mut findings);
         let book = loader.finish(&mut findings);
         findings.append(later);
         let reports = reports.into_iter().map(|(_, report)| report).collect();
         let Some(draft) = draft else {
             return Err(Invalid::unmade(findings));
         };
+        if is_whole && draft.is_whole() {
+            let ledger = Ledger::assembled(draft.into_read().0, book);
+            return Err(late(&ledger, findings));
+        }
         let (agreement, _) = draft.finish(findings, Strictness::Possible)?;
         Ok(Self::made(
             Ledger::assembled(agreement, book),
@@ -73,6 +82,21 @@ impl Document {
             schema_address,
         ))
     }
+}
+
+/// Adds the lateness (T09) of a document of which all terms and entries were read; T09 silences T04 for the same.
+fn late(ledger: &Ledger, mut findings: Findings) -> Invalid {
+    let mut promises = ledger.agreement_in_force().commitments().iter();
+    if promises.all(|promise| promise.due().is_none()) {
+        return Invalid::unmade(findings);
+    }
+    let found = ledger.findings();
+    findings.take_back(|finding| {
+        finding.rule() == Rule::InPeriod && !found.iter().any(|one| one == finding)
+    });
+    let late = found.into_iter();
+    findings.extend(late.filter(|finding| finding.rule() == Rule::DoneByDue));
+    Invalid::unmade(findings)
 }
 
 fn format(slot: Slot<wire::Str<'_>>, sink: &mut Sink<'_>) {
@@ -86,20 +110,21 @@ fn format(slot: Slot<wire::Str<'_>>, sink: &mut Sink<'_>) {
     }
 }
 
+/// Reads the journal, and returns the written position of every recorded entry.
 fn journal<'a, E: Into<Pending<'a>>>(
     slot: Slot<Vec<E>>,
     loader: &mut Loader,
     reports: &ReportIds,
     sink: &mut Sink<'_>,
-) {
+) -> Vec<usize> {
     let list = &mut sink.key("journal");
     if slot.is_hole() {
-        loader.mark(Gaps::JOURNAL);
+        loader.miss_all();
     }
     let entries = slot.value().unwrap_or_default();
     let Some(entries) = limited(entries, limits::JOURNAL, "entries", list) else {
-        loader.mark(Gaps::JOURNAL);
-        return;
+        loader.miss_all();
+        return Vec::new();
     };
     // The written position of every recorded entry.
     let mut written: Vec<usize> = Vec::with_capacity(entries.len());
@@ -112,7 +137,7 @@ fn journal<'a, E: Into<Pending<'a>>>(
         let taken = match entry.into() {
             Pending::Written(Slot::Is(entry)) => reader.read(entry, loader, &written, sink),
             Pending::Written(Slot::Absent | Slot::Hole) => {
-                loader.mark(Gaps::ENTRY);
+                loader.miss(None);
                 None
             }
             #[cfg(feature = "serde")]
@@ -125,6 +150,7 @@ fn journal<'a, E: Into<Pending<'a>>>(
             written.push(position);
         }
     }
+    written
 }
 
 /// Reads the reports, each with its written position. The references of those that are left out are loose.

@@ -16,8 +16,7 @@ mod terms;
 mod totals;
 
 pub(crate) use book::{
-    Loader, Past, Taken, gaps_of, resolve_actor, resolve_exchange, resolve_named, resolve_part,
-    sources_of,
+    Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_named, resolve_part, sources_of,
 };
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;

@@ -7,6 +7,7 @@ use core::fmt::Display;
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::{Act, ClaimStatus};
+use crate::ledger::Balance;
 use crate::words::{
     CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, Reason,
     ReversalReason, RoleClaim, Tally, When,
@@ -284,6 +285,21 @@ pub(super) const fn act(act: Act) -> &'static str {
         Act::Held => "held",
         Act::Missing => "missing",
     }
+}
+
+/// Returns the lines of a kind by label, if it has any: those without a label are last, and may be of any.
+pub(super) fn labels_of(
+    balance: &Balance,
+    kind: CategoryKind,
+) -> impl Iterator<Item = (&DetaineeCategory, &Interval)> {
+    let lines = balance.by_category().iter();
+    let lines = lines.filter(move |(category, _)| category.kinds().eq([kind]));
+    let lines = lines.map(|(category, number)| (category, number));
+    let is_labelled = |(category, _): &(&DetaineeCategory, &Interval)| category.label().is_some();
+    let labelled = lines.clone().filter(is_labelled);
+    let has_labels = lines.clone().any(|line| is_labelled(&line));
+    let rest = lines.filter(move |line| has_labels && !is_labelled(line) && *line.1 != 0);
+    labelled.chain(rest)
 }
 
 /// The suffix of a claim that does not count in its comparison.

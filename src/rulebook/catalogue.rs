@@ -3,8 +3,8 @@
 use core::fmt;
 
 use super::datum::Datum::{
-    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Place, Range, Said, Sum, Text,
-    Together, Words,
+    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Range, Said,
+    Sum, Text, Together, Words,
 };
 use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
@@ -184,8 +184,10 @@ rulebook! {
         (_, _, Number(_)) => "exchange {given} is already {about} by entry {expected} of the journal",
         _ => "exchange {given} cannot be {about}: {expected}";
     WithinAgreed "T01" Term Recording "the number surely released does not exceed the number agreed" "the commitment"
-        "`Flow` · `Number` of people released in total · `Number` or `AtMost` agreed"
+        "`Flow` · `Number` of people released in total, or `Performed` · `Number` or `AtMost` agreed"
+        (_, Performed { .. }, _) => "{about}: {given}, {expected} agreed",
         _ if is_of(about, "remains") => "{about}: {given} handed over in total, {expected} agreed",
+        _ if is_of(about, "persons") => "{about}: {given} released or handed over in total, {expected} agreed",
         _ => "{about}: {given} released in total, {expected} agreed";
     ParityHolds "T02" Term Recording "a parity rule is satisfied over its span" "the parity rule"
         "`Parity` · `Counts` on its left · `Counts` on its right"
@@ -206,17 +208,17 @@ rulebook! {
         "`Flow` · `Number` of people scheduled in total · `Number` or `AtMost` agreed"
         _ => "{about}: {given} scheduled in all tranches, {expected} agreed";
     WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
-        "`Flow` · `Number` of people released in the tranche · `Number` or `AtMost` scheduled"
-        _ if is_of(about, "remains") => "{about}: {given} handed over in this tranche, {expected} scheduled",
-        _ => "{about}: {given} released in this tranche, {expected} scheduled";
+        "`Flow` · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
+        _ => "{about}: {given} in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
         "`Flow` with the categories · `Number` of people · nothing"
         _ if is_of(about, "remains") => "{about}: no commitment covers {given} of the remains handed over",
         _ => "{about}: no commitment covers {given} of the people released";
     DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
-        "`Flow` · `Range` released by then · `Number` due, less those discharged"
+        "`Flow` · `Range` released by then, or `Performed` · `Number` due, less those discharged"
+        (_, Performed { .. }, _) => "{about}: by the due date {given}, expected {expected}",
         _ if is_of(about, "remains") => "{about}: {given} handed over by the due date, expected {expected}",
-        _ if is_of(about, "persons") => "{about}: {given} returned by the due date, alive or dead, expected {expected}",
+        _ if is_of(about, "persons") => "{about}: {given} released or handed over by the due date, expected {expected}",
         _ => "{about}: {given} released by the due date, expected {expected}";
     NarrowerFits "T10" Term Building "a narrower commitment fits inside a wider one, and so do disjoint narrower ones together" "the commitments"
         "`Flow` of the wider one · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"

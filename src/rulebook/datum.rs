@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use super::grouped::Grouped;
 use super::text::Excerpt;
 
 /// One value of a finding, as data for programs; the message of the finding shows it to people.
@@ -95,6 +96,13 @@ pub enum Datum {
         /// What they come to: `Range` or `About`.
         number: Box<Self>,
     },
+    /// People who performed a commitment, as they were handed over or recovered by the receiver.
+    Performed {
+        /// Those handed over: `Number` or `Range`.
+        handed_over: Box<Self>,
+        /// Those recovered by the receiver: `Number` or `Range`.
+        recovered: Box<Self>,
+    },
     /// People by category, or sums of weights if the rule has weights.
     Counts {
         /// The total, in people or in weight.
@@ -138,6 +146,10 @@ impl Datum {
                 Some(*number)
             }
             Self::Counts { total, .. } => Some(*total),
+            Self::Performed {
+                handed_over,
+                recovered,
+            } => Some(handed_over.sum()?.saturating_add(recovered.sum()?)),
             Self::Incomparability { living, dead } => Some(living.saturating_add(*dead)),
             Self::Nothing
             | Self::Text(_)
@@ -155,6 +167,14 @@ impl Datum {
             | Self::Topic { .. }
             | Self::Sum { .. }
             | Self::Said { .. } => None,
+        }
+    }
+
+    /// Makes the number of those who performed a commitment, of whom the receiver recovered some.
+    pub(crate) fn performed(handed_over: Self, recovered: Self) -> Self {
+        Self::Performed {
+            handed_over: Box::new(handed_over),
+            recovered: Box::new(recovered),
         }
     }
 
@@ -222,20 +242,16 @@ impl fmt::Display for Datum {
             } => write_topic(f, flow, [act, occasion]),
             Self::Said { by, number } => write!(f, "{number} reported by `{by}`"),
             Self::Sum { by, number } => write!(f, "the numbers of `{by}` add up to {number}"),
-            Self::Counts { total, by_category } => {
-                write!(f, "{}", Grouped(*total))?;
-                if by_category.is_empty() {
-                    return Ok(());
-                }
-                f.write_str(" (")?;
-                for (position, (category, count)) in by_category.iter().enumerate() {
-                    if position > 0 {
-                        f.write_str(", ")?;
-                    }
-                    write!(f, "{category} {}", Grouped(*count))?;
-                }
-                f.write_str(")")
+            Self::Performed {
+                handed_over,
+                recovered,
+            } => {
+                write!(
+                    f,
+                    "{handed_over} handed over, {recovered} recovered by the receiver"
+                )
             }
+            Self::Counts { total, by_category } => write_counts(f, *total, by_category),
             Self::Parity { id: Some(id), .. } => write!(f, "rule `{id}`"),
             Self::Parity { requires, .. } => {
                 let [left, right] = [OfParity::Left(self), OfParity::Right(self)];
@@ -243,6 +259,19 @@ impl fmt::Display for Datum {
             }
         }
     }
+}
+
+fn write_counts(
+    f: &mut fmt::Formatter<'_>,
+    total: u64,
+    by_category: &[(Box<str>, u64)],
+) -> fmt::Result {
+    write!(f, "{}", Grouped(total))?;
+    for (position, (category, count)) in by_category.iter().enumerate() {
+        f.write_str(if position == 0 { " (" } else { ", " })?;
+        write!(f, "{category} {}", Grouped(*count))?;
+    }
+    f.write_str(if by_category.is_empty() { "" } else { ")" })
 }
 
 /// The act that goes without saying.
@@ -332,60 +361,4 @@ fn write_list(f: &mut fmt::Formatter<'_>, words: &[Box<str>]) -> fmt::Result {
         write!(f, "`{word}`")?;
     }
     Ok(())
-}
-
-/// Displays a number with commas between the thousands: `1,248`.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Grouped(pub(crate) u64);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        // 26 bytes: the 20 digits of the largest number and its six commas.
-        let mut text = [b','; 26];
-        let mut rest = self.0;
-        let mut digits = 0_usize;
-        let mut start = text.len();
-        for (position, byte) in text.iter_mut().enumerate().rev() {
-            if digits == 3 {
-                digits = 0;
-                continue;
-            }
-            *byte = u8::try_from(rest % 10).unwrap_or(0).saturating_add(b'0');
-            rest /= 10;
-            digits = digits.saturating_add(1);
-            start = position;
-            if rest == 0 {
-                break;
-            }
-        }
-        f.pad(
-            text.get(start..)
-                .and_then(|shown| core::str::from_utf8(shown).ok())
-                .unwrap_or_default(),
-        )
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Grouped;
-    use alloc::format;
-
-    #[test]
-    fn thousands_are_separated_by_commas() {
-        let cases = [
-            (0, "0"),
-            (7, "7"),
-            (390, "390"),
-            (1_000, "1,000"),
-            (12_345, "12,345"),
-            (999_999, "999,999"),
-            (1_000_000, "1,000,000"),
-            (u64::MAX, "18,446,744,073,709,551,615"),
-        ];
-        for (number, text) in cases {
-            assert_eq!(format!("{}", Grouped(number)), text);
-        }
-        assert_eq!(format!("{:>6}|", Grouped(390)), "   390|");
-    }
 }

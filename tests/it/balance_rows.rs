@@ -308,3 +308,24 @@ fn each_of_several_promises_has_a_panel_and_the_direction_has_one_in_all() {
         assert!(picture.contains("213 to 1,000 outstanding"), "{picture}");
     }
 }
+
+#[test]
+fn those_whose_label_is_not_known_are_beside_those_of_each_label() {
+    let people =
+        r#""detainees": { "prisoner_of_war": 60, "prisoner_of_war/private": 80, "civilian": 3 }"#;
+    let document = read(
+        r#""title": "t""#,
+        &exchange(1, "2014-05-31", &there(people)),
+    );
+    let expected = [
+        "A to B|prisoners of war|140|-",
+        "prisoners of war (private)|80|-",
+        "prisoners of war (label not given)|60|-",
+        "civilians|3|-",
+        "all|143|-",
+    ];
+    assert_eq!(rows(&document), expected);
+    let table = cells(&render::csv::balances(&standing(&document)));
+    let labels = table.iter().map(|row| row["of_label_at_least"].as_str());
+    assert_eq!(labels.collect::<Vec<_>>(), ["", "", "80", "60", ""]);
+}

@@ -174,10 +174,41 @@ fn a_rule_is_called_even_by_its_verdict_alone() {
     let picture = render::progress(document(each, &[&there, &again]).ledger());
     let texts = texts(&picture);
     assert!(
-        texts.contains(&"uneven in 2 exchanges") && texts.contains(&"no difference"),
+        texts.contains(&"uneven in 2 exchanges; no difference over all exchanges")
+            && texts
+                .join(" ")
+                .contains("no difference over all exchanges 0"),
         "{texts:?}"
     );
-    assert!(picture.contains("equal numbers in each exchange, A and B: uneven in 2 exchanges."));
+    let said = "equal numbers in each exchange, A and B: uneven in 2 exchanges; no difference over all exchanges";
+    assert!(picture.contains(&format!("{said}.")), "{picture}");
+    let page = |document: &Document| {
+        let page = render::verdicts(&document.ledger().standing()).to_string();
+        page.split_whitespace().collect::<Vec<_>>().join(" ")
+    };
+    assert!(page(&document(each, &[&there, &again])).contains(said));
+    // What is over all exchanges is not said of the one that was uneven.
+    let short = page(&document(each, &[&there]));
+    let expected = "uneven in 1 exchange; over all exchanges, 10 fewer from B to A";
+    assert!(short.contains(expected), "{short}");
+    let weighted = r#", "parity": [{ "basis": "weighted", "span": "each_exchange",
+        "left": [{ "from": "A", "to": "B" }], "right": [{ "from": "B", "to": "A" }] }]"#;
+    let weighted = page(&document(weighted, &[&there, &again]));
+    let expected = "uneven in 2 exchanges; no difference in weight over all exchanges";
+    assert!(weighted.contains(expected), "{weighted}");
+    // As many each way, of other categories.
+    let kinds = r#", "parity": [{ "basis": "equal_per_category", "span": "running" }]"#;
+    let others = again.replace("prisoner_of_war", "hostage");
+    let kinds = document(kinds, &[&there, &others]);
+    let expected = "uneven so far by category; no difference, all categories together";
+    assert!(page(&kinds).contains(expected), "{}", page(&kinds));
+    let picture = render::progress(kinds.ledger());
+    assert!(
+        self::texts(&picture)
+            .join(" ")
+            .contains("no difference, all categories together 0"),
+        "{picture}"
+    );
 }
 
 #[test]
@@ -291,7 +322,7 @@ fn no_gap_is_drawn_between_people_of_whom_some_may_belong_to_another_line() {
         let told = texts(&picture);
         assert_eq!(
             told.iter()
-                .any(|text| text.contains("ahead") || *text == "no difference"),
+                .any(|text| text.contains("ahead") || text.starts_with("no difference")),
             is_drawn,
             "{of}, {people}: {told:?}"
         );
@@ -395,7 +426,7 @@ fn a_rule_is_not_drawn_where_it_is_not_told_whether_people_are_meant() {
         let is_hidden = notes.any(|text| text.starts_with("1 rule is not drawn"));
         assert_eq!(is_hidden, !is_drawn, "{leg:?} {texts:?}");
         assert_eq!(
-            texts.contains(&"A ahead by 20"),
+            texts.contains(&"A ahead by 20 over"),
             is_drawn,
             "{leg:?} {texts:?}"
         );

@@ -240,7 +240,7 @@ fn a_side_is_called_by_its_name() {
     assert!(lines.contains(title) && !lines.contains('…'), "{lines}");
     // Two categories of one kind are distinguished.
     let flows = render::flows(document.ledger());
-    assert!(flows.contains("class=\"a\"") && flows.contains("class=\"a x1\""));
+    assert!(flows.contains("class=\"a\"") && flows.contains("class=\"x1\""));
     assert!(texts(&flows).contains(&"prisoners of war (officer)"));
 }
 
@@ -279,4 +279,166 @@ fn an_approximate_number_is_drawn_as_that() {
         assert!(texts(&picture).contains(&"about 1,400"), "{picture}");
         assert!(picture.contains("class=\"p\"") && !picture.contains("class=\"u\""));
     }
+}
+
+/// The legend of a picture: each box, with all that is drawn in it, and its words.
+fn legend(picture: &str) -> Vec<(Vec<&str>, &str)> {
+    let (mut legend, mut boxes) = (Vec::new(), Vec::new());
+    for part in picture
+        .split_once("<rect class=\"back\"")
+        .unwrap()
+        .1
+        .split('<')
+    {
+        if part.starts_with("rect class") && part.contains("width=\"12\" height=\"12\"") {
+            boxes.push(part.split('"').nth(1).unwrap());
+        } else if part.starts_with("text") && !boxes.is_empty() {
+            legend.push((core::mem::take(&mut boxes), part.split_once('>').unwrap().1));
+        }
+    }
+    legend
+}
+
+#[test]
+fn no_two_lines_of_a_legend_look_alike() {
+    let drawn = |lines: &[String]| {
+        let leg = format!(
+            r#"{{ "from": "A", "to": "B", "detainees": {{ {} }} }}"#,
+            lines.join(",")
+        );
+        let remains = r#"{ "from": "B", "to": "A", "remains": 5 }"#;
+        let exchange = exchange("2022-05-05", &format!("{leg}, {remains}"));
+        let text = format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }} }},
+            "journal": [{exchange}] }}"#
+        );
+        render::flows(Document::from_json(text).unwrap().ledger())
+    };
+    let labels = |many: usize| {
+        let label = |at: usize| format!(r#""prisoner_of_war/rank{at:02}": {}"#, at + 10);
+        (0..many).map(label).collect::<Vec<_>>()
+    };
+    for many in [2, 4, 8, 9, 30] {
+        let mut lines = labels(many);
+        lines.extend([
+            r#""prisoner_of_war": 7"#.to_owned(),
+            r#""prisoner_of_war|civilian": 7"#.to_owned(),
+            r#""hostage/women": 7"#.to_owned(),
+            r#""hostage/children": 7"#.to_owned(),
+        ]);
+        let picture = drawn(&lines);
+        let legend = legend(&picture);
+        let looks: std::collections::BTreeSet<_> = legend.iter().map(|(look, _)| look).collect();
+        assert_eq!(looks.len(), legend.len(), "{legend:?}");
+        // Each label is named in the legend, and the bars have every look of it.
+        let words: Vec<&str> = texts(&picture);
+        let words = words.join(" ");
+        for at in 0..many {
+            assert!(words.contains(&format!("(rank{at:02})")), "{words}");
+        }
+        for (look, _) in &legend {
+            for class in look {
+                assert!(
+                    picture.matches(&format!("class=\"{class}\"")).count() > 1,
+                    "{class}"
+                );
+            }
+        }
+    }
+}
+
+#[test]
+fn persons_alive_or_dead_are_released_or_handed_over() {
+    let text = |done: &str| {
+        format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+            "commitments": [{{ "from": "A", "to": "B", "of": "persons", "quantity": {{ "about": 9 }} }},
+            {{ "from": "B", "to": "A", "of": "remains", "quantity": {{ "about": 9 }} }}] }},
+            "journal": [{}] }}"#,
+            exchange("2022-05-05", done)
+        )
+    };
+    let both = r#"{ "from": "A", "to": "B", "detainees": { "civilian": 2 }, "remains": 3 },
+        { "from": "B", "to": "A", "remains": 4 }"#;
+    let document = Document::from_json(text(both)).unwrap();
+    let picture = render::progress(document.ledger());
+    let said = "A to B, persons, alive or dead: 5 released or handed over, agreed about 9";
+    assert!(picture.contains(said), "{picture}");
+    assert!(!picture.contains("returned"), "{picture}");
+    let page = render::verdicts(&document.ledger().standing()).to_string();
+    let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        page.contains("undecidable, released or handed over: 5;"),
+        "{page}"
+    );
+    assert!(page.contains("undecidable, handed over: 4;"), "{page}");
+}
+
+#[test]
+fn a_number_without_a_maximum_is_not_drawn_as_exact() {
+    let sides = r#""sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }] }"#;
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1", "agreement": {{ {sides},
+        "commitments": [{{ "from": "A", "to": "B", "quantity": {{ "at_least": 1000 }} }}] }},
+        "journal": [{}], "reports": [{{ "id": "r", "source": "S", "figures": [{{ "act": "received", "from": "A", "to": "B",
+        "exchange": "2022-05-05", "total": "undisclosed" }}] }}] }}"#,
+        exchange(
+            "2022-05-05",
+            r#"{ "from": "A", "to": "B", "detainees": { "civilian": "undisclosed" } }"#
+        )
+    );
+    let document = Document::from_json(text).unwrap();
+    let figures = render::figures(&document.reconciliation());
+    let open = figures.matches("<rect class=\"u\"").count();
+    assert!(texts(&figures).contains(&"at least 1,000"), "{figures}");
+    // Two numbers that are not known, the promise of at least 1,000, and the legend.
+    assert_eq!(open, 4, "{figures}");
+}
+
+#[test]
+fn a_long_number_without_a_maximum_stays_inside_the_plot() {
+    let leg = |people: &str| {
+        format!(r#"{{ "from": "A", "to": "B", "detainees": {{ "civilian": {people} }} }}"#)
+    };
+    let mut journal: Vec<String> = (10..22)
+        .map(|day| exchange(&format!("2022-05-{day}"), &leg("7")))
+        .collect();
+    journal.push(exchange("2022-05-23", &leg(r#"{ "at_least": 1000000 }"#)));
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }} }},
+        "journal": [{}] }}"#,
+        journal.join(",")
+    );
+    let flows = render::flows(Document::from_json(text).unwrap().ledger());
+    let label = flows
+        .split("<text")
+        .find(|text| text.contains("at least 1,000,000</text>"))
+        .unwrap();
+    assert!(label.contains("rotate(-90"), "{label}");
+    let number = |from: &str, key: &str| -> u64 {
+        let (_, rest) = from.split_once(&format!(" {key}=\"")).unwrap();
+        rest.split('"').next().unwrap().parse().unwrap()
+    };
+    let open = flows.split("<rect class=\"u\"").nth(1).unwrap();
+    // It runs upwards from its point, and is about a hundred pixels long.
+    assert!(
+        number(label, "y") - number(open, "y") >= 100,
+        "{label} {open}"
+    );
+}
+
+#[test]
+fn a_promise_of_another_direction_is_named_as_the_directions_are() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/examples/cases/ir-iq-1988-11.json"
+    );
+    let document = Document::from_json(std::fs::read(path).unwrap()).unwrap();
+    let figures = render::figures(&document.reconciliation());
+    let words = texts(&figures).join(" ");
+    assert!(
+        words.contains("(sick and wounded), Iraq to Iran"),
+        "{words}"
+    );
+    assert!(!words.contains("IQ to IR"), "{words}");
 }

@@ -123,7 +123,7 @@ fn who_possibly_went_in_time_is_a_range_and_who_is_discharged_was_not_to_go() {
     assert_eq!(
         of_the_dead(Subject::PersonsOfUnknownFate),
         [
-            "T09 /agreement/commitments/0/due A to B, persons: 4 returned by the due date, alive or dead, expected 9"
+            "T09 /agreement/commitments/0/due A to B, persons: 4 released or handed over by the due date, expected 9"
         ]
     );
 }

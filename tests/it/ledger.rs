@@ -99,7 +99,7 @@ fn every_refusal_of_recording_is_told_whole() {
     );
     refuses(
         mutual("2", "2025-05-24", 1).with_tranche("first").unwrap(),
-        &["T07 /tranche UA to RU, prisoner_of_war: 1 released in this tranche, 0 scheduled"],
+        &["T07 /tranche UA to RU, prisoner_of_war: 1 in this tranche, 0 scheduled"],
     );
 }
 
@@ -247,9 +247,8 @@ fn a_tranche_holds_over_the_exchanges_that_carry_it_out() {
     ledger.record(part("1", 200)).unwrap();
     ledger.record(mutual("beside", "2025", 500)).unwrap();
     let refused = ledger.record(part("2", 101)).unwrap_err();
-    let expected = ["RU to UA", "UA to RU"].map(|flow| {
-        format!("T07 /tranche {flow}: 301 released in this tranche, at most 300 scheduled")
-    });
+    let expected = ["RU to UA", "UA to RU"]
+        .map(|flow| format!("T07 /tranche {flow}: 301 in this tranche, at most 300 scheduled"));
     assert_eq!(lines(refused.findings()), expected);
     // Above the total as well, the tranche is silent: one excess is one finding.
     let refused = ledger.record(part("2", 301)).unwrap_err();

@@ -65,6 +65,46 @@ fn an_approximate_number_decides_no_verdict() {
 }
 
 #[test]
+fn an_approximate_number_stays_approximate_in_a_rule() {
+    let journal = [
+        r#"{ "exchange": { "id": "1", "on": "2025-02-01", "legs": [{ "from": "A", "to": "B", "detainees": { "civilian": 7 } },
+        { "from": "B", "to": "A", "detainees": { "civilian": 5 } }] } }"#,
+        r#"{ "exchange": { "id": "2", "on": "2025-02-03", "legs": [{ "from": "A", "to": "B", "detainees": { "civilian": { "about": 7 } } }] } }"#,
+    ];
+    let rules = |weight: u32| {
+        format!(
+            r#", "parity": [{{ "basis": "equal", "span": "running" }}, {{ "basis": "weighted", "span": "at_end",
+            "left": [{{ "from": "A", "to": "B", "weight": {weight} }}], "right": [{{ "from": "B", "to": "A", "weight": {weight} }}] }}]"#
+        )
+    };
+    for weight in [1_u32, 3] {
+        let document = document(&rules(weight), &journal, &[]);
+        let ledger = document.ledger();
+        let day = |day: &str| ledger.as_of(day.parse().unwrap());
+        for standing in [ledger.standing(), day("2025-02-03"), day("2025-02")] {
+            let [equal, weighted] = standing.parity() else {
+                panic!("{:?}", standing.parity());
+            };
+            assert_eq!(equal.left().to_string(), "about 14");
+            let about = weighted.left().estimate();
+            assert_eq!(about, Some(u64::from(14 * weight)));
+            let short = equal.imbalance().unwrap();
+            assert_eq!(short.weight().to_string(), "about 9");
+            assert_eq!(short.heads(), Some(short.weight()));
+            let short = weighted.imbalance().unwrap();
+            assert_eq!(short.weight().estimate(), Some(u64::from(9 * weight)));
+            assert_eq!(short.heads().unwrap().to_string(), "about 9");
+            let page = exchange_agreement::render::verdicts(&standing).to_string();
+            let page = page.split_whitespace().collect::<Vec<_>>().join(" ");
+            assert!(
+                page.contains("uneven so far, about 9 fewer from B to A"),
+                "{page}"
+            );
+        }
+    }
+}
+
+#[test]
 fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     let split = |total: u32, lines: &str| {
         let lines: Vec<String> = lines

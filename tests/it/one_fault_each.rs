@@ -246,9 +246,43 @@ fn people_whom_t08_reports_fill_no_tranche() {
         in_a_tranche(civilians, &[&first, &second(6)]),
         [
             uncovered,
-            "T07 /journal/1/exchange/tranche A to B: 11 released in this tranche, 10 scheduled"
+            "T07 /journal/1/exchange/tranche A to B: 11 in this tranche, 10 scheduled"
         ]
     );
+}
+
+#[test]
+fn people_whom_t08_reports_fill_no_tranche_in_a_summary_either() {
+    let civilians =
+        r#"{ "from": "A", "to": "B", "of": ["civilian"], "quantity": { "open": true } }"#;
+    let t = r#", "tranche": "t""#;
+    let of = |people: &str| format!(r#"{{ "from": "A", "to": "B", "detainees": {{ {people} }} }}"#);
+    let soldiers = of(r#""prisoner_of_war": 5, "civilian": 5"#);
+    let first = exchange("1", t, &[&soldiers]);
+    let last = |people| exchange("3", t, &[&leg("A", "B", people)]);
+    let included = exchange("2", r#", "tranche": "t", "includes": ["1"]"#, &[&soldiers]);
+    // The reversal of one of the five civilians leaves four.
+    let back = of(r#""civilian": 1"#);
+    let reversal =
+        format!(r#"{{ "reversal": {{ "of": "1", "on": "2025-01-02", "legs": [{back}] }} }}"#);
+    let only_soldiers = exchange("1", t, &[&of(r#""prisoner_of_war": 50"#)]);
+    let all_included = included.replace(&soldiers, &of(r#""prisoner_of_war": 50"#));
+    for (journal, room) in [
+        ([&first, &included], 5),
+        ([&first, &reversal], 6),
+        ([&only_soldiers, &all_included], 10),
+    ] {
+        let found = |people: u32| {
+            let last = last(people);
+            let all = in_a_tranche(civilians, &[journal[0], journal[1], &last]);
+            all.into_iter()
+                .filter(|line| line.starts_with("T07"))
+                .collect::<Vec<_>>()
+        };
+        assert!(found(room).is_empty(), "{:?} {journal:?}", found(room));
+        let expected = "T07 /journal/2/exchange/tranche A to B: 11 in this tranche, 10 scheduled";
+        assert_eq!(found(room + 1), [expected], "{journal:?}");
+    }
 }
 
 #[test]
@@ -265,6 +299,43 @@ fn t01_of_a_whole_direction_silences_t07() {
         in_a_tranche(&commitments, &[&entry]),
         [
             "T01 /journal/0/exchange/legs/0/detainees A to B: 12 released in total, at most 11 agreed"
+        ]
+    );
+}
+
+#[test]
+fn those_recovered_by_the_receiver_are_not_called_released() {
+    let promise = |more: &str, quantity: &str| {
+        format!(
+            r#", "commitments": [{{ "from": "A", "to": "B"{more}, "quantity": {{ {quantity} }} }}]"#
+        )
+    };
+    let recovered = r#"{ "from": "A", "to": "B", "detainees": { "civilian": 27 },
+        "accounted": [{ "reason": "recovered_by_receiver", "detainees": { "civilian": 1 } }] }"#;
+    let first = exchange("1", "", &[recovered]);
+    let more = exchange("2", "", &[&leg("A", "B", 2)]);
+    let beyond = promise("", r#""exactly": 27"#);
+    assert_eq!(
+        refusing(&beyond, &[&first, &more], ""),
+        [
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 27 handed over, 1 recovered by the receiver, 27 agreed",
+            "T01 /journal/1/exchange/legs/0/detainees A to B: 29 handed over, 1 recovered by the receiver, 27 agreed",
+        ]
+    );
+    let due = promise(r#", "due": { "by": "2025-01-03" }"#, r#""exactly": 30"#);
+    let later = exchange("2", "", &[&leg("B", "A", 2)]).replace("2025-01-02", "2025-01-09");
+    let late = refusing(&due, &[&first, &later], "");
+    let expected = "T09 /agreement/commitments/0/due A to B: by the due date 27 handed over, 1 recovered by the receiver, expected 30";
+    assert!(late.iter().any(|line| line == expected), "{late:?}");
+    // Two promises of one direction, which share no people, are judged together.
+    let parts = r#", "parts": [{ "id": "p" }, { "id": "q" }], "commitments": [
+        { "from": "A", "to": "B", "part": "p", "quantity": { "exactly": 20 } },
+        { "from": "A", "to": "B", "part": "q", "quantity": { "exactly": 7 } }]"#;
+    let both = refusing(parts, &[&first], "");
+    assert_eq!(
+        both,
+        [
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 27 handed over, 1 recovered by the receiver, at most 27 agreed"
         ]
     );
 }

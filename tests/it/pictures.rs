@@ -102,9 +102,9 @@ fn a_gap_names_who_is_ahead_and_is_not_drawn_where_a_number_is_not_known() {
         .unwrap()
     };
     let picture = render::progress(&ledger([uneven()]));
-    assert!(texts(&picture).contains(&"RU ahead by 12"));
+    assert!(texts(&picture).contains(&"RU ahead by 12 over"));
     let less = Exchange::new("2", "2025-05-24", [leg("RU", "UA", 1), leg("UA", "RU", 15)]).unwrap();
-    assert!(texts(&render::progress(&ledger([uneven(), less]))).contains(&"UA ahead by 2"));
+    assert!(texts(&render::progress(&ledger([uneven(), less]))).contains(&"UA ahead by 2 over"));
     let even = Exchange::mutual("2", "2025-05-24", "RU", "UA", [(PrisonerOfWar, 1)]).unwrap();
     assert!(texts(&render::progress(&ledger([even]))).contains(&"even"));
     let ends = uneven().legs()[0].ends();

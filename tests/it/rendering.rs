@@ -192,7 +192,8 @@ fn balances_and_verdicts_read_as_tables() {
     let expected = "  RU to UA: exactly 1,000 people: pending, 898 outstanding
   RU to UA: exactly 5 civilians: pending, 3 outstanding
   equal numbers in each exchange, RU and UA: even
-  equal numbers per category in each exchange, RU and UA: uneven in 1 exchange
+  equal numbers per category in each exchange, RU and UA: uneven in 1
+    exchange; no difference over all exchanges, all categories together
 ";
     assert_eq!(render::verdicts(&ledger.standing()).to_string(), expected);
     let open = ledger.as_of("2025-05-15".parse().unwrap());

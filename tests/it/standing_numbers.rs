@@ -161,6 +161,7 @@ fn the_row_of_a_kind_is_all_of_the_kind() {
     let expected = [
         "A to B|prisoners of war|20|0",
         "prisoners of war (officer)|5|-",
+        "prisoners of war (label not given)|15|-",
         "civilians|2|-",
         "civilians (student)|2|-",
         "all|22|0",

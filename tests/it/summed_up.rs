@@ -111,3 +111,70 @@ fn people_of_another_part_do_not_take_the_date_of_a_summary_of_one_part() {
     let count = movements.count(&handed_over("A to B")).unwrap();
     assert_eq!(count.to_string(), "0 to 2");
 }
+
+#[test]
+fn a_summary_that_differs_from_records_of_other_directions_is_named_once_and_as_it_says_itself() {
+    let of = |ends: &str, soldiers: u32, civilians: u32| {
+        let people = [
+            (PrisonerOfWar, Count::Exactly(soldiers)),
+            (
+                exchange_agreement::CategoryKind::Civilian,
+                Count::Exactly(civilians),
+            ),
+        ];
+        let people = people
+            .into_iter()
+            .filter(|(_, count)| *count != Count::Exactly(0));
+        Leg::between(
+            leg(ends, Count::Exactly(0), None).ends(),
+            Tally::counted(people).unwrap(),
+        )
+    };
+    for (records, summary, expected) in [
+        (
+            vec![of("A to B", 10, 5)],
+            vec![of("both", 3, 30)],
+            "A and B together, prisoner_of_war: 3 in this record, but 10",
+        ),
+        (
+            vec![of("both", 10, 5)],
+            vec![of("A to B", 3, 30)],
+            "A to B, prisoner_of_war: 3 in this record, but 10",
+        ),
+        (
+            vec![of("both", 10, 5)],
+            vec![of("A to B", 3, 30), of("B to A", 3, 30)],
+            "A and B together, prisoner_of_war: 6 in this record, but 10",
+        ),
+        (
+            vec![of("A to B", 10, 0), of("both", 4, 0)],
+            vec![of("both", 3, 30)],
+            "A and B together, prisoner_of_war: 3 in this record, but 14",
+        ),
+        (
+            vec![of("A to B", 10, 0), of("both", 4, 0)],
+            vec![of("A to B", 3, 30)],
+            "A to B, prisoner_of_war: 3 in this record, but 14",
+        ),
+        (
+            vec![of("A to B", 10, 0), of("B to A", 2, 0)],
+            vec![of("both", 3, 30)],
+            "A and B together, prisoner_of_war: 3 in this record, but 12",
+        ),
+    ] {
+        let many = records.len();
+        let records = records.into_iter().enumerate().map(|(at, leg)| {
+            JournalEntry::from(Exchange::undated((at + 1).to_string(), [leg]).unwrap())
+        });
+        let ids: Vec<String> = (1..=many).map(|id| id.to_string()).collect();
+        let summary = Exchange::undated("s", summary).unwrap();
+        let summary = summary
+            .with_includes(ids.iter().map(String::as_str))
+            .unwrap();
+        let ledger = ledger(records.chain([summary.into()]));
+        let findings = ledger.findings();
+        let found = findings.iter().filter(|one| one.code() == "C20");
+        let found: Vec<String> = found.map(|one| one.message().to_string()).collect();
+        assert_eq!(found, [format!("{expected} in those it includes")]);
+    }
+}

@@ -132,7 +132,7 @@ fn in_a_tranche_are_its_records_and_not_the_rest_of_a_summary_of_no_tranche() {
         of_tranche(record("3", "02-01", &there(&of_war("4")))),
     ];
     let document = document(tranche, &entries.each_ref().map(String::as_str));
-    let beyond = "T07 /journal/3/exchange/tranche A to B: 7 released in this tranche, 5 scheduled";
+    let beyond = "T07 /journal/3/exchange/tranche A to B: 7 in this tranche, 5 scheduled";
     assert_eq!(lines(&document.findings()), [beyond]);
 }
 

@@ -119,9 +119,8 @@ fn the_columns_of_every_case_add_up_to_its_balances() {
         }
         let whole = rows(&render::csv::balances(&standing));
         for column in ["released_at_least", "of_which_at_least"] {
-            // The row of a kind includes its labels.
-            let kinds = whole.iter().filter(|row| !row["category"].contains('/'));
-            let sum: u64 = kinds
+            let sum: u64 = whole
+                .iter()
                 .filter_map(|row| row[column].parse::<u64>().ok())
                 .sum();
             let released = standing
@@ -254,4 +253,56 @@ fn figures_stand_as_they_were_told_with_who_says_so() {
             .iter()
             .all(|row| row["source"].len() > 1 && !row["as_told"].is_empty())
     );
+}
+
+#[test]
+fn the_categories_of_a_direction_add_up_to_it_and_labels_to_their_kind() {
+    let text = r#"{ "format": "exchange-agreement/1", "agreement": { "sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }] } },
+        "journal": [{ "exchange": { "id": "1", "on": "2025-02-01", "legs": [{ "from": "A", "to": "B", "detainees": {
+        "prisoner_of_war": 60, "prisoner_of_war/private": 80, "prisoner_of_war/major": 1, "civilian": 3, "unspecified": 2,
+        "prisoner_of_war|civilian": 4 } }] } }] }"#;
+    let ranks = exchange_agreement::Document::from_json(text).unwrap();
+    let (mut directions, mut kinds) = (0, 0);
+    for (name, document) in documents().chain([("ranks", ranks)]) {
+        let standing = document.ledger().standing();
+        let table = rows(&render::csv::balances(&standing));
+        for balance in standing.balances() {
+            let ends = balance.ends().actors().map(|actor| actor.to_string());
+            let is_both = balance.ends().way().is_none();
+            let here = || {
+                let ends = &ends;
+                table.iter().filter(move |row| {
+                    [&row["from"], &row["to"]] == ends.each_ref()
+                        && (row["both_directions"] == "yes") == is_both
+                })
+            };
+            let sum = |column: &str, of: &str| -> u64 {
+                let rows = here().filter(|row| row["category"].starts_with(of));
+                rows.filter_map(|row| row[column].parse::<u64>().ok()).sum()
+            };
+            let released = balance.released();
+            let is_exact = |number: exchange_agreement::Interval| number.known().is_some();
+            if !is_exact(released) || !balance.by_kind().into_iter().all(|(_, one)| is_exact(one)) {
+                continue;
+            }
+            for end in ["at_least", "at_most"] {
+                let column = format!("of_which_{end}");
+                assert_eq!(
+                    sum(&column, ""),
+                    released.surely(),
+                    "{name} {ends:?} {column}"
+                );
+                let column = format!("of_label_{end}");
+                for (kind, number) in balance.by_kind() {
+                    let of_labels = sum(&column, &kind.to_string());
+                    if here().any(|row| row["category"].starts_with(&format!("{kind}/"))) {
+                        assert_eq!(of_labels, number.surely(), "{name} {ends:?} {kind}");
+                        kinds += 1;
+                    }
+                }
+            }
+            directions += 1;
+        }
+    }
+    assert!(directions > 20 && kinds > 8, "{directions} {kinds}");
 }

@@ -12,6 +12,12 @@ use super::worlds::{
     Fate, Hidden, LAST_DAY, Person, REPORTS, World, categories, ends, handed_on, together,
 };
 
+/// From a side, or from a custodian, perhaps with the side that had released the person.
+enum Route {
+    Direct,
+    HandedOn(Option<ActorKey>),
+}
+
 impl World {
     /// The line and the part of a person in a report, and whether the direction is left open.
     fn words(&self, report: usize, person: &Person) -> (DetaineeCategory, Option<usize>, bool) {
@@ -37,17 +43,17 @@ impl World {
         (line, part, is_open && !names_ways)
     }
 
-    /// The side named as the one that released a person from a custodian, if it is; `None` for a person who is reported as
-    /// released by that side, as a summary may of whoever is in its records.
-    fn route(&self, report: usize, person: &Person) -> Option<Option<ActorKey>> {
+    /// How a report speaks of the way of a person: a summary may say of whoever is in its records and was handed on by a
+    /// custodian that the side released them.
+    fn route(&self, report: usize, person: &Person) -> Route {
         let is_summed_up = report < REPORTS && report != person.source;
         let is_direct = self.styles[report % REPORTS].hides != Hidden::Direct && is_summed_up;
         let (releaser, _) = ends(person.is_home).way().unwrap();
         match person.routes >> (2 * report) & 3 {
-            _ if !person.is_via => None,
-            0 if is_direct => None,
-            1 => Some(None),
-            _ => Some(Some(releaser)),
+            _ if !person.is_via => Route::Direct,
+            0 if is_direct => Route::Direct,
+            1 => Route::HandedOn(None),
+            _ => Route::HandedOn(Some(releaser)),
         }
     }
 
@@ -58,9 +64,9 @@ impl World {
         for person in people {
             let (line, part, is_open) = self.words(report, person);
             let (ends, releaser) = match self.route(report, person) {
-                Some(releaser) => (handed_on(person.is_home), releaser),
-                None if is_open => (together(), None),
-                None => (ends(person.is_home), None),
+                Route::HandedOn(releaser) => (handed_on(person.is_home), releaser),
+                Route::Direct if is_open => (together(), None),
+                Route::Direct => (ends(person.is_home), None),
             };
             let way = (ends, releaser, part, person.is_beside);
             let (fates, days) = found.entry(way).or_default();

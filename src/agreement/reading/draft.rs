@@ -23,6 +23,8 @@ pub(crate) struct Draft {
     /// The references to reports of what is left out; of everything, if the positions are not those of the text.
     loose: Loose,
     is_shifted: bool,
+    /// Whether every rule was read, so that each is where the text has it.
+    has_every_rule: bool,
 }
 
 /// What of the terms could not be read.
@@ -61,8 +63,7 @@ impl Draft {
             commitments: commitments.left_out,
             tranches: tranches.left_out,
         };
-        let (commitments, parity) = (commitments.kept, rules.kept);
-        let tranches = tranches.kept;
+        let (commitments, parity, tranches) = (commitments.kept, rules.kept, tranches.kept);
         let statements = Statements {
             promises: &promises,
         };
@@ -99,12 +100,10 @@ impl Draft {
             as_written(written, position)
         };
         terms::judge(&parts, gaps, &written, sink);
-        let lists = [&commitments.written, &tranches.written];
-        let statements = [&consideration.written, &conditions.written];
-        let is_shifted = [lists, statements]
-            .concat()
-            .iter()
-            .any(|list| !list.is_empty());
+        let is_shifted = !commitments.written.is_empty()
+            || !tranches.written.is_empty()
+            || !consideration.written.is_empty()
+            || !conditions.written.is_empty();
         if is_shifted {
             let visit = &mut |sources: &[_], sink: &mut Sink<'_>| loose.sources(sources, sink);
             parts.each_source(&written, sink, visit);
@@ -114,6 +113,7 @@ impl Draft {
             unread,
             loose,
             is_shifted,
+            has_every_rule: parity.written.is_empty(),
         }
     }
 
@@ -149,6 +149,16 @@ impl Draft {
     /// Returns true if the places of its parts are not those of the text, so that all references to reports are loose.
     pub(crate) const fn is_shifted(&self) -> bool {
         self.is_shifted
+    }
+
+    /// Returns true if every rule was read.
+    pub(crate) const fn has_every_rule(&self) -> bool {
+        self.has_every_rule
+    }
+
+    /// Returns true if every promise and rule was read, but for the quantity of a promise.
+    pub(crate) const fn is_whole(&self) -> bool {
+        self.has_every_rule && !self.is_shifted && !self.unread.gaps.has(Gaps::TERMS)
     }
 
     /// Returns the agreement, unless a finding refuses it.

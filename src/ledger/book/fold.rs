@@ -121,7 +121,7 @@ fn firsts(scope: &Scope<'_>) -> Firsts {
                 .book
                 .version(scope.book.version_among(core.on, scope.belongs))
         {
-            firsts.enter(position, &core, &version.terms.legal);
+            firsts.enter(position, &core, (&version.terms, scope.givers));
         }
     }
     firsts

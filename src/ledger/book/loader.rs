@@ -2,6 +2,7 @@
 
 use alloc::boxed::Box;
 use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
 
 use super::book::Book;
 use super::check_entry::judge_entry;
@@ -11,6 +12,7 @@ use super::linked::check_correction;
 use super::names::resolve_loose;
 use super::past::Past;
 use super::scope::Scope;
+use super::silence::{Hole, Silence, still_said};
 use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::order::Known;
 use crate::ledger::journal::reading::{ReadEntry, ReadExchange};
@@ -43,6 +45,8 @@ pub(crate) struct Loader {
     partial: BTreeSet<usize>,
     /// Exchanges whose links to earlier records could not be read or lead nowhere, by position.
     unlinked: BTreeSet<usize>,
+    /// What can no longer be said of the journal as a whole.
+    silence: Silence,
 }
 
 impl Loader {
@@ -54,6 +58,7 @@ impl Loader {
             breaking: BTreeMap::new(),
             partial: BTreeSet::new(),
             unlinked: BTreeSet::new(),
+            silence: Silence::default(),
         }
     }
 
@@ -69,6 +74,18 @@ impl Loader {
     pub(crate) fn mark(&mut self, gaps: Gaps) {
         self.gaps |= gaps;
         self.book.forget(gaps.among(Gaps::TERMS));
+    }
+
+    /// Notes that an entry of a kind, or of any kind, was left out.
+    pub(crate) fn miss(&mut self, kind: Option<&str>) {
+        self.silence.miss(kind);
+        self.mark(kind.map_or(Gaps::ENTRY, gaps_of));
+    }
+
+    /// Notes that the whole journal could not be read.
+    pub(crate) fn miss_all(&mut self) {
+        self.silence.miss(None);
+        self.mark(Gaps::JOURNAL);
     }
 
     /// Reports the references of an entry that is left out.
@@ -89,18 +106,9 @@ impl Loader {
         resolve_loose(self.past(), read.core.on, &read.loose, sink.findings());
         let known = |id: &ExchangeId| self.book.journal.position(id);
         if let Some((first, id)) = read.id.as_ref().and_then(known).zip(read.id.as_ref()) {
-            // A repeated exchange is one fault. Other content under the same id is judged on its own.
-            if self
-                .book
-                .journal
-                .exchange_at(first)
-                .map(|known| &known.core)
-                != Some(&read.core)
-            {
-                judge_core(self.past(), read.as_read(), Sums::Skipped, sink);
-                self.mark(Gaps::ENTRIES);
-            }
-            return Err((first, id.clone()));
+            let repeated = (first, id.clone());
+            self.repeated(first, read.as_read(), sink);
+            return Err(repeated);
         }
         if read.gaps.has(Gaps::LINKS) {
             self.mark(Gaps::ENTRIES);
@@ -113,7 +121,9 @@ impl Loader {
         read.gaps |= Gaps::LEGS.when(!has_half);
         let is_unlinked = read.gaps.has(Gaps::LINKS) || !self.resolves_links(&read.core);
         let before = sink.findings().count_of(Level::Term);
+        let impossible = sink.findings().count_of(Level::Impossible);
         let judged = judge_core(self.past(), read.as_read(), Sums::Judged, sink);
+        let is_whole = sink.findings().count_of(Level::Impossible) == impossible;
         let ReadExchange { id, core, gaps, .. } = read;
         let breaks = sink.findings().count_of(Level::Term) > before;
         if let Some(half) = half {
@@ -121,6 +131,9 @@ impl Loader {
         }
         let is_partial = gaps.has(Gaps::LEGS) || !judged.moves.are_known();
         self.mark(Gaps::EARLIER_LEGS.when(is_partial));
+        // An end that is unknown because the terms were not read is no fault of the leg.
+        let is_cut = gaps.has(Gaps::LEGS) || (is_partial && !is_whole);
+        self.note([is_cut || id.is_none(), is_unlinked], gaps, id.is_none());
         let Some(id) = id else {
             self.gaps |= Gaps::IDS;
             if self.past().counts_at_once() {
@@ -139,6 +152,9 @@ impl Loader {
         if is_unlinked {
             self.unlinked.insert(position);
         }
+        if is_cut || is_unlinked || !is_whole {
+            self.silence.touch(position);
+        }
         // Beyond the limit, findings are only counted and cannot be withdrawn.
         let kept = u64::try_from(limits::FINDINGS).unwrap_or(u64::MAX);
         if breaks && sink.findings().count_of(Level::Term) <= kept {
@@ -147,13 +163,37 @@ impl Loader {
         Ok(Taken::Entered)
     }
 
+    /// Judges an exchange under the id of an earlier one: if the content is another, which is right is not known.
+    fn repeated(&mut self, first: usize, read: AsRead<'_>, sink: &mut Sink<'_>) {
+        let known = self.book.journal.exchange_at(first);
+        if known.map(|known| &known.core) != Some(read.core) {
+            judge_core(self.past(), read, Sums::Skipped, sink);
+            self.mark(Gaps::ENTRIES);
+            self.silence.touch(first);
+            self.silence.open(&[Hole::Fewer]);
+        }
+    }
+
+    /// Notes what is not known of an exchange: some of its people, or its links, or its date.
+    fn note(&mut self, [is_cut, is_unlinked]: [bool; 2], gaps: Gaps, is_nameless: bool) {
+        if is_cut {
+            self.silence.open(&[Hole::More]);
+        }
+        if is_unlinked {
+            self.silence.open(&[Hole::Fewer]);
+        }
+        if gaps.has(Gaps::DATE) || is_nameless {
+            self.silence.open(&[Hole::Date]);
+        }
+    }
+
     /// Adds a correction as far as it could be read; marks a gap if it cannot be added.
     pub(crate) fn take_correction(&mut self, mut read: ReadExchange, sink: &mut Sink<'_>) -> Taken {
         let loose = core::mem::take(&mut read.loose).without_links();
         resolve_loose(self.past(), read.core.on, &loose, sink.findings());
         let Some(id) = read.id.clone() else {
             judge_alone(&self.book, read.as_read(), sink);
-            self.mark(Gaps::ENTRIES);
+            self.miss(Some("correction"));
             return Taken::Counted;
         };
         let of = self.book.journal.position(&id);
@@ -178,6 +218,13 @@ impl Loader {
         sink.findings().append(own);
         if !is_possible {
             self.mark(Gaps::ENTRIES);
+            match of {
+                Some(of) => {
+                    self.silence.touch(of);
+                    self.silence.open(&[Hole::Fewer, Hole::More, Hole::Date]);
+                }
+                None => self.silence.miss(Some("correction")),
+            }
             return Taken::Counted;
         }
         let exchange = Box::new(Exchange::made(id, read.core));
@@ -204,12 +251,15 @@ impl Loader {
     pub(crate) fn take_entry(&mut self, read: ReadEntry, sink: &mut Sink<'_>) -> Taken {
         let ReadEntry { entry, unread } = read;
         self.mark(unread.gaps);
+        if unread.gaps != Gaps::NONE {
+            self.silence.open(&[Hole::Fewer]);
+        }
         let mut own = Findings::new();
         judge_entry(self.past(), &entry, &mut Sink::new(sink.place(), &mut own));
         let is_possible = own.count_of(Level::Impossible) == 0;
         sink.findings().append(own);
         if !is_possible {
-            self.mark(gaps_of(entry.kind()));
+            self.miss(Some(entry.kind()));
             return Taken::Counted;
         }
         self.book.push_read(entry, &unread);
@@ -284,6 +334,32 @@ impl Loader {
         Ok(book)
     }
 
+    /// Adds the findings over several entries of a journal with faults that depend on none of them; `written` are the
+    /// positions of its entries in the text. Returns true if every entry was read in full.
+    pub(crate) fn say(
+        &self,
+        written: &[usize],
+        has_every_rule: bool,
+        findings: &mut Findings,
+    ) -> bool {
+        let has_rules = has_every_rule && !self.gaps.has(Gaps::TERMS);
+        let said = still_said(&self.book, &self.silence, has_rules, written);
+        let impossible = |fault: &&Finding| fault.level() == Level::Impossible;
+        let faults = || findings.iter().filter(impossible);
+        let is_open = |finding: &Finding| {
+            let is_of_custody = finding.rule() == Rule::HandsOnReceived;
+            // Of an amendment with a fault, a rule may not be where the text has it.
+            let amended = finding.place().split_once("/amendment/");
+            // What a third actor held at the start may not be known.
+            (is_of_custody && faults().any(|fault| fault.place().contains("/third_actors/")))
+                || amended.is_some_and(|(entry, _)| faults().any(|fault| is_below(fault, entry)))
+                || findings.iter().any(|known| known == finding)
+        };
+        let said: Vec<Finding> = said.into_iter().filter(|one| !is_open(one)).collect();
+        findings.extend(said);
+        self.silence.is_none()
+    }
+
     /// Finishes loading: counts a journal with links, and reports sums out of range.
     pub(crate) fn finish(mut self, findings: &mut Findings) -> Book {
         // Later entries may say whose people a third actor handed on.
@@ -300,7 +376,7 @@ impl Loader {
 }
 
 /// Returns what is not known if an entry of a kind is left out.
-pub(crate) fn gaps_of(kind: &str) -> Gaps {
+fn gaps_of(kind: &str) -> Gaps {
     match kind {
         "exchange" => Gaps::ENTRIES | Gaps::IDS,
         "correction" | "reversal" | "settled" => Gaps::ENTRIES,

@@ -15,6 +15,7 @@ mod reached;
 mod recording;
 mod reversals;
 mod scope;
+mod silence;
 mod sources;
 
 pub(crate) use book::Book;
@@ -22,7 +23,7 @@ pub(crate) use book::Book;
 pub(super) use check_entry::judge_entry;
 pub(super) use check_exchange::judge_next;
 pub(super) use fold::fold;
-pub(crate) use loader::{Loader, Taken, gaps_of};
+pub(crate) use loader::{Loader, Taken};
 pub(crate) use names::{resolve_actor, resolve_exchange, resolve_named, resolve_part};
 pub(crate) use past::Past;
 pub(super) use reached::{Day, of_exchange, reached};

@@ -7,7 +7,7 @@ use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Match, Move, Moves, Term, Whole};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Effect, Interval, Positions, Scope, Subject, UNBOUNDED};
+use crate::words::{Count, Effect, Interval, Positions, Scope, Subject, Tally, UNBOUNDED};
 
 /// Reports T01 once per exceeded commitment, at the first leg that adds to it, and returns the reported excesses.
 pub(super) fn beyond_agreed<'t>(
@@ -32,8 +32,13 @@ pub(super) fn beyond_agreed<'t>(
                     one.ends.and(Match::of_parts(term.part, moved.part))
                 })
             };
-            let added = added(&context.core.legs, moves, &matched, term);
-            let excess = Excess::of(at, term, context.totals.commitment(at), added);
+            let before = Added {
+                all: context.totals.commitment(at),
+                recovered: context.totals.recovered(at),
+            };
+            let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+            let added = added(&context.core.legs, moves, &matched, measure);
+            let excess = Excess::of(at, term, before, added);
             beyond.extend(excess.map(|excess| (position, excess)));
         }
     }
@@ -59,28 +64,47 @@ pub(super) fn beyond_agreed<'t>(
     kept
 }
 
+/// The number that the legs of an exchange add to a term, and those of them who were recovered by the receiver.
+#[derive(Clone, Copy, Default)]
+pub(super) struct Added {
+    pub(super) all: Interval,
+    pub(super) recovered: Interval,
+}
+
 /// Returns the number that the legs of an exchange add to a term.
 pub(super) fn added(
     legs: &[Leg],
     moves: &Moves,
     matched: &dyn Fn(Move) -> Match,
-    term: &Term,
-) -> Interval {
-    let mut sum = Interval::exactly(0);
+    measure: impl Fn(&Tally, Option<Count>) -> Interval,
+) -> Added {
+    let mut sum = Added::default();
     for (_, leg, moved) in moves.under_terms(legs) {
         let matched = matched(moved);
         if matched == Match::No {
             continue;
         }
-        let mut number = term.filter.measure(leg.detainees(), leg.remains());
-        for one in leg.accounted() {
-            if one.effect() == Effect::Performs {
-                number = number.plus(term.filter.measure(one.detainees(), one.remains()));
-            }
+        let handed_over = matched.weigh(measure(leg.detainees(), leg.remains()));
+        sum.all = sum.all.plus(handed_over);
+        let performed = leg.accounted().iter();
+        for one in performed.filter(|one| one.effect() == Effect::Performs) {
+            let recovered = matched.weigh(measure(one.detainees(), one.remains()));
+            sum.all = sum.all.plus(recovered);
+            sum.recovered = sum.recovered.plus(recovered);
         }
-        sum = sum.plus(matched.weigh(number));
     }
     sum
+}
+
+/// Returns how many performed a promise in total, with those recovered by the receiver apart.
+fn performed(all: u64, recovered: Interval) -> Datum {
+    match recovered.surely().min(all) {
+        0 => Datum::Number(all),
+        recovered => {
+            let handed_over = Datum::Number(all.saturating_sub(recovered));
+            Datum::performed(handed_over, Datum::Number(recovered))
+        }
+    }
 }
 
 /// A ceiling that the entry exceeds, or exceeds by more than before.
@@ -89,21 +113,23 @@ pub(super) struct Excess<'t> {
     at: usize,
     term: &'t Term,
     after: u64,
+    recovered: Interval,
     by: u64,
 }
 
 impl<'t> Excess<'t> {
     /// Returns the excess over the ceiling; `None` if the entry does not add to it.
-    pub(super) fn of(at: usize, term: &'t Term, before: Interval, added: Interval) -> Option<Self> {
-        let after = before.plus(added).surely();
+    pub(super) fn of(at: usize, term: &'t Term, before: Added, added: Added) -> Option<Self> {
+        let after = before.all.plus(added.all).surely();
         let by = after.checked_sub(term.ceiling)?;
         let excess = Self {
             at,
             term,
             after,
+            recovered: before.recovered.plus(added.recovered),
             by,
         };
-        (by > 0 && added.surely() > 0).then_some(excess)
+        (by > 0 && added.all.surely() > 0).then_some(excess)
     }
 
     /// Reports the excess as a finding of a rule.
@@ -113,9 +139,14 @@ impl<'t> Excess<'t> {
         } else {
             self.term.quantity.datum()
         };
+        let given = if rule == Rule::WithinAgreed {
+            performed(self.after, self.recovered)
+        } else {
+            Datum::Number(self.after)
+        };
         sink.report(rule)
             .about(self.term.about.clone())
-            .given(self.after)
+            .given(given)
             .expected(expected);
     }
 
@@ -143,23 +174,14 @@ pub(super) fn beyond_whole<'t>(
             continue;
         }
         let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
-        let (mut sum, mut first) = (Interval::exactly(0), None);
-        for (position, leg, moved) in moves.under_terms(&context.core.legs) {
-            let matched = matched(moved);
-            if matched == Match::No {
-                continue;
-            }
-            first = first.or((matched == Match::Surely).then_some(position));
-            let mut number = whole.measure(leg.detainees(), leg.remains());
-            let performed = leg.accounted().iter();
-            for one in performed.filter(|one| one.effect() == Effect::Performs) {
-                number = number.plus(whole.measure(one.detainees(), one.remains()));
-            }
-            sum = sum.plus(matched.weigh(number));
-        }
+        let measure = |people: &Tally, remains| whole.measure(people, remains);
+        let sum = added(&context.core.legs, moves, &matched, measure);
+        let mut here = moves.under_terms(&context.core.legs);
+        let first = here.find(|(_, _, moved)| matched(*moved) == Match::Surely);
+        let first = first.map(|(position, ..)| position);
         let [before, _] = context.totals.whole(terms, at);
-        let after = before.plus(sum).surely();
-        let Some(first) = first.filter(|_| sum.surely() > 0 && after > whole.ceiling) else {
+        let after = before.plus(sum.all).surely();
+        let Some(first) = first.filter(|_| sum.all.surely() > 0 && after > whole.ceiling) else {
             continue;
         };
         if is_over_alone(context, moves, whole) {
@@ -183,11 +205,14 @@ pub(super) fn beyond_whole<'t>(
         } else {
             "detainees"
         };
+        let recovered = whole.members.iter();
+        let recovered = recovered.map(|at| context.totals.recovered(at));
+        let recovered = recovered.fold(Interval::exactly(0), Interval::plus);
         let leg = &mut context.leg_sink(legs, first);
         leg.key(key)
             .report(Rule::WithinAgreed)
             .about(about)
-            .given(after)
+            .given(performed(after, sum.recovered.plus(recovered)))
             .expected(Datum::AtMost(whole.ceiling));
         let members = whole.members.iter();
         let terms = members.filter_map(|at| terms.commitments.get(at));
@@ -207,8 +232,9 @@ fn is_over_alone(context: &Context<'_>, moves: &Moves, whole: &Whole) -> bool {
                 one.ends.and(Match::of_parts(term.part, moved.part))
             })
         };
-        let added = added(&context.core.legs, moves, &matched, term);
-        context.totals.commitment(at).plus(added).surely() > term.ceiling
+        let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+        let added = added(&context.core.legs, moves, &matched, measure);
+        context.totals.commitment(at).plus(added.all).surely() > term.ceiling
     };
     let mut members = whole.members.iter();
     members.any(|at| {

@@ -75,6 +75,8 @@ pub(in crate::ledger) struct Late {
     pub(in crate::ledger) due: PartialDate,
     /// How many went by then, and the fewest who were to go by then: those needed less those discharged.
     pub(in crate::ledger) done: Interval,
+    /// How many of them were surely recovered by the receiver.
+    pub(in crate::ledger) recovered: u64,
     pub(in crate::ledger) needed: u64,
 }
 

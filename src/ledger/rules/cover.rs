@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::ledger::journal::Leg;
-use crate::ledger::terms::{Move, Moves, Uncovered, covering, is_judged};
+use crate::ledger::terms::{Move, Moves, Uncovered, is_judged, is_named_the_other_way};
 use crate::ledger::totals::FlowTotal;
 use crate::rulebook::{Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Subject};
+use crate::words::{DetaineeCategory, Subject};
 
 /// Returns the subject of these categories, which may contain duplicates.
 pub(super) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
@@ -36,8 +36,7 @@ pub(super) fn cover<'l>(
             *rest = missed.rest_of(leg).into_owned();
         }
         report(&missed, leg, &mut context.leg_sink(legs, position));
-        let is_covered = covering(context.terms, moved).next().is_some();
-        if !is_covered && is_mirrored(context, position, leg, moved, moves) {
+        if is_first_the_other_way(context, position, (leg, moved), moves) {
             context
                 .leg_sink(legs, position)
                 .report(Rule::OppositeDirection)
@@ -61,24 +60,22 @@ fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
     }
 }
 
-/// Returns true if the opposite direction has a commitment, and nothing moved in this direction before this leg.
-fn is_mirrored(
+/// Returns true if only the opposite direction has a commitment, at the first leg of the journal for which this is so
+/// if that is known, otherwise if nothing moved in this direction before this leg.
+fn is_first_the_other_way(
     context: &Context<'_>,
     position: usize,
-    leg: &Leg,
-    went: Move,
+    (leg, went): (&Leg, Move),
     moves: &Moves,
 ) -> bool {
-    let Some((from, to)) = leg.ends().way() else {
-        return false;
-    };
-    let mirror = context.terms.flow(Ends::one_way(to, from));
-    let is_promised = mirror.is_some_and(|flow| context.terms.credits(flow).next().is_some());
+    if let Some((firsts, at)) = context.firsts {
+        return firsts.is_the_other_way(leg.ends(), at, position);
+    }
     let before = context.totals.flow(went.flow);
     let mut earlier = moves
         .under_terms(&context.core.legs)
         .take_while(|(at, ..)| *at < position);
-    is_promised
+    is_named_the_other_way(context.terms, leg, went)
         && before.is_none_or(FlowTotal::is_empty)
         && !earlier.any(|(_, _, other)| other.flow == went.flow)
 }

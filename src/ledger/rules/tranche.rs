@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::ceilings::{Excess, added};
+use super::ceilings::{Added, Excess, added};
 use super::context::Context;
 use super::cover::named;
 use crate::agreement::Nest;
@@ -10,7 +10,7 @@ use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Match, Moves, Term, Uncovered, is_on_its_way};
 use crate::ledger::totals::counter::matches;
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Scope, Subject};
+use crate::words::{Interval, Scope, Subject, Tally};
 
 /// Reports T07, except for people already reported by T01 or T08: one excess is one finding. `covered` are the legs
 /// without the people that no commitment covers.
@@ -35,8 +35,12 @@ pub(super) fn beyond_tranche(
     let mut beyond: Vec<Excess<'_>> = Vec::new();
     for (at, (position, term)) in portions.iter().enumerate() {
         let matched = |moved| matches(terms, term, moved).unwrap_or(Match::No);
-        let before = context.totals.portion(*position);
-        let added = added(covered, moves, &matched, term);
+        let before = Added {
+            all: context.totals.portion(*position),
+            recovered: Interval::exactly(0),
+        };
+        let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+        let added = added(covered, moves, &matched, measure);
         beyond.extend(Excess::of(at, term, before, added));
     }
     for excess in &beyond {

@@ -120,6 +120,7 @@ pub(in crate::ledger) fn late(question: &Question<'_>, version: usize) -> Vec<La
                 position,
                 due,
                 done: Interval::and_unclear(sure, most.saturating_sub(sure)),
+                recovered: totals.recovered(position).surely(),
                 needed,
             });
         }
@@ -146,8 +147,22 @@ pub(in crate::ledger) fn describe(question: &Question<'_>, late: &Late, sink: &m
     if let Some(commitment) = commitments.get(late.position) {
         sink.report(Rule::DoneByDue)
             .about(commitment.flow())
-            .given(Datum::Range(late.done.surely(), late.done.possibly()))
+            .given(performed(late))
             .expected(late.needed);
+    }
+}
+
+/// Returns how many performed a commitment by its due date, with those recovered by the receiver apart.
+fn performed(late: &Late) -> Datum {
+    let range = |number: u64| Datum::Range(number, Some(number));
+    let (low, most) = (late.done.surely(), late.done.possibly());
+    match late.recovered.min(low) {
+        0 => Datum::Range(low, most),
+        recovered => {
+            let less = |number: u64| number.saturating_sub(recovered);
+            let handed_over = Datum::Range(less(low), most.map(less));
+            Datum::performed(handed_over, range(recovered))
+        }
     }
 }
 

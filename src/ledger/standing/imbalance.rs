@@ -97,7 +97,14 @@ fn heads(lines: &[Line], weight: Interval) -> Option<Interval> {
     };
     let fewest = rounded_up(weight.surely(), heaviest)?;
     Some(match weight.possibly() {
-        None => Interval::at_least(fewest),
+        None => {
+            let about = weight.estimate().filter(|_| heaviest == lightest);
+            let about = about.and_then(|about| rounded_up(about, lightest));
+            let fewest = Interval::at_least(fewest);
+            about.map_or(fewest, |about| {
+                fewest.with_estimate_of(Interval::about(about))
+            })
+        }
         Some(most) => {
             let most = rounded_up(most, lightest)?;
             Interval::and_unclear(fewest, most.saturating_sub(fewest))

@@ -48,13 +48,7 @@ pub(in crate::ledger) fn weighed(people: Interval, weight: Option<u32>) -> Optio
             Interval::at_least(people.surely())
         });
     };
-    let surely = people.surely().checked_mul(weight)?;
-    Some(match people.possibly() {
-        None => Interval::at_least(surely),
-        Some(most) => {
-            Interval::and_unclear(surely, most.checked_mul(weight)?.saturating_sub(surely))
-        }
-    })
+    people.times(weight)
 }
 
 /// A parity rule.

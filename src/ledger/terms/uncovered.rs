@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::flow::{Match, Move};
 use super::term::Term;
 use crate::ledger::journal::Leg;
-use crate::words::{DetaineeCategory, Tally};
+use crate::words::{DetaineeCategory, Ends, Tally};
 
 /// People and remains that certainly no term covers.
 #[derive(Debug, Default)]
@@ -71,23 +71,59 @@ impl Uncovered {
 }
 
 /// Returns the commitments that a move certainly or possibly counts toward.
-pub(in crate::ledger) fn covering(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
+fn covering(terms: &Terms, moved: Move) -> impl Iterator<Item = &Term> {
     let credits = terms.credits_of(moved).filter(move |(credit, term)| {
         credit.ends.and(Match::of_parts(term.part, moved.part)) != Match::No
     });
     credits.map(|(_, term)| term)
 }
 
+/// Returns true if no commitment names the direction of a leg, but one names the opposite direction.
+pub(in crate::ledger) fn is_named_the_other_way(terms: &Terms, leg: &Leg, moved: Move) -> bool {
+    let Some((from, to)) = leg.ends().way() else {
+        return false;
+    };
+    let mirror = terms.flow(Ends::one_way(to, from));
+    !moved.is_beside
+        && is_judged(terms, leg)
+        && terms.credits_of(moved).next().is_none()
+        && mirror.is_some_and(|flow| terms.credits(flow).next().is_some())
+}
+
+/// Returns true unless certainly no commitment covers people of a category, or remains, who moved.
+pub(in crate::ledger) fn is_covered(
+    terms: &Terms,
+    ends: Ends,
+    moved: Move,
+    category: Option<&DetaineeCategory>,
+) -> bool {
+    let mut covering = covering(terms, moved);
+    moved.is_beside
+        || !is_judged_between(terms, ends)
+        || covering.any(|term| match category {
+            None => term.filter.holds_remains(),
+            Some(category) => term.filter.holds(category) || term.filter.may_hold(category),
+        })
+}
+
 /// Returns true if a commitment has to cover the people of a leg.
 pub(in crate::ledger) fn is_judged(terms: &Terms, leg: &Leg) -> bool {
-    let [one, other] = leg.ends().actors();
+    is_judged_between(terms, leg.ends())
+}
+
+fn is_judged_between(terms: &Terms, ends: Ends) -> bool {
+    let [one, other] = ends.actors();
     // No commitment can cover a leg from an actor to itself; T18 reports it.
-    one != other && terms.judges_cover() && !is_on_its_way(terms, leg)
+    one != other && terms.judges_cover() && !comes_to_custody(terms, ends)
 }
 
 /// Returns true if a leg brings people into the custody of a third actor: what covers them is judged where they are
 /// handed on.
 pub(in crate::ledger) fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
-    let to = leg.ends().way().map(|(_, to)| to);
+    comes_to_custody(terms, leg.ends())
+}
+
+fn comes_to_custody(terms: &Terms, ends: Ends) -> bool {
+    let to = ends.way().map(|(_, to)| to);
     to.is_some_and(|to| terms.third(to).is_some() && !terms.destinations.contains(&to))
 }

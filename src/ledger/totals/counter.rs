@@ -30,12 +30,13 @@ impl<'c, 'l> Counter<'c, 'l> {
         }
     }
 
-    /// Returns the people who count toward a term.
+    /// Returns the people who count toward a term, of its filter or of a narrower one.
     pub(super) fn of_term(
         &self,
         term: &Term,
-        is_meant: fn(&Movement<'_>) -> bool,
+        is_meant: &dyn Fn(&Movement<'_>) -> bool,
         tranche: Option<&TrancheId>,
+        filter: &Filter,
     ) -> Interval {
         let matches = |movement: &Movement<'_>| {
             let moved = move_of(self.terms, movement);
@@ -43,7 +44,7 @@ impl<'c, 'l> Counter<'c, 'l> {
             let matched = moved.and_then(|moved| matches(self.terms, term, moved));
             matched.unwrap_or(Match::No).and(how(movement))
         };
-        self.left(&term.filter, &matches, tranche)
+        self.left(filter, &matches, tranche)
     }
 
     /// Returns the people or remains of exactly one flow that count in one way, all of them or those of one row. If a summary splits a figure for both

@@ -1,37 +1,51 @@
-//! `Firsts`: the legs at which is reported what is reported once for a direction.
+//! `Firsts`: the legs at which is reported what is reported once.
 
 use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use crate::agreement::{Legal, is_wounded};
 use crate::ledger::journal::{Accounted, Core, Leg};
-use crate::words::{CategoryKind, Count, Ends, PartialDate, Reason, When};
+use crate::ledger::terms::{Givers, Moves, Tables, Terms, is_named_the_other_way};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Ends, PartialDate, Reason, When};
 
 /// A year, a month and a day, in sortable form.
 type Day = (u16, u8, u8);
 
-/// The legs at which C03 and C04 are reported, once for a direction, and L04, L06 and L07, once of all: of the earliest
-/// time, and of several of one time the leg with the most people, so that the order of the text does not matter.
+/// The legs at which C03, C04, C07 and C19 are reported, once for a direction, and L04, L06 and L07, once: of the
+/// earliest time, and of several of one time the leg with the most people, so that the order of the text does not matter.
 #[derive(Debug, Default)]
 pub(in crate::ledger) struct Firsts {
     undisclosed: BTreeMap<Ends, First>,
     unspecified: BTreeMap<Ends, First>,
+    the_other_way: BTreeMap<Ends, First>,
+    labels: BTreeMap<(Ends, DetaineeCategory), FirstLabel>,
     noted: [Option<First>; 3],
 }
 
 /// The time of a leg, the number of its people, its ends, the position of its entry and its own; the least is the first.
-/// Positions decide only between legs that read alike.
 type First = ([Day; 2], Reverse<u64>, Ends, usize, usize);
 
+/// The people of a leg by label.
+type Labelled = Vec<(DetaineeCategory, u32)>;
+
+/// The time of a leg, the number of its people with a label that no table names, those people, and where it is.
+type FirstLabel = ([Day; 2], Reverse<u64>, Labelled, usize, usize);
+
 impl Firsts {
-    /// Enters the legs of an exchange by its position in the journal. Notes on law have none older than the law.
-    pub(in crate::ledger) fn enter(&mut self, at: usize, core: &Core, legal: &Legal) {
+    /// Enters the legs of an exchange by its position in the journal, under the terms of its date.
+    pub(in crate::ledger) fn enter(
+        &mut self,
+        at: usize,
+        core: &Core,
+        (terms, givers): (&Terms, &Givers),
+    ) {
         let when = core.on;
         let ends = when.and_then(When::end).map(PartialDate::last_day);
         let begins = when.and_then(When::beginning).map(PartialDate::first_day);
         let time = [ends.unwrap_or((u16::MAX, 0, 0)), begins.unwrap_or_default()];
-        let under_terms = core.legs.iter().enumerate();
-        for (position, leg) in under_terms.filter(|(_, leg)| !leg.is_outside_the_terms()) {
+        let legs = core.legs.iter().enumerate();
+        for (position, leg) in legs.filter(|(_, leg)| !leg.is_outside_the_terms()) {
             let first = |people: u64| (time, Reverse(people), leg.ends(), at, position);
             let keep = |firsts: &mut BTreeMap<Ends, First>, first| {
                 let known = firsts.entry(leg.ends()).or_insert(first);
@@ -43,13 +57,60 @@ impl Firsts {
             if unspecified(leg) > 0 {
                 keep(&mut self.unspecified, first(unspecified(leg)));
             }
-            let noted = noted(legal, leg);
-            if noted == [None; 3] || legal.is_older(when) {
+            let noted = noted(&terms.legal, leg);
+            if noted == [None; 3] || terms.legal.is_older(when) {
                 continue;
             }
             for (known, people) in self.noted.iter_mut().zip(noted) {
                 if let Some(first) = people.map(first) {
                     *known = Some(known.map_or(first, |known| known.min(first)));
+                }
+            }
+        }
+        self.enter_moves((time, at), core, (terms, givers));
+    }
+
+    fn enter_moves(
+        &mut self,
+        (time, at): ([Day; 2], usize),
+        core: &Core,
+        (terms, givers): (&Terms, &Givers),
+    ) {
+        let moves = Moves::of(terms, givers, core);
+        for (position, leg, moved) in moves.under_terms(&core.legs) {
+            if is_named_the_other_way(terms, leg, moved) {
+                let people = Reverse(leg.moved().most());
+                let first = (time, people, leg.ends(), at, position);
+                let known = self.the_other_way.entry(leg.ends()).or_insert(first);
+                *known = first.min(*known);
+            }
+            if leg.detainees().has_rare() {
+                self.enter_labels((time, at, position), leg, &Tables::of(terms, moved));
+            }
+        }
+    }
+
+    /// Enters the labels of a leg that no table names.
+    fn enter_labels(
+        &mut self,
+        (time, at, position): ([Day; 2], usize, usize),
+        leg: &Leg,
+        tables: &Tables<'_>,
+    ) {
+        let lines = leg.detainees().least_lines();
+        let lines =
+            lines.filter(|(category, count)| *count > 0 && tables.without(category).is_some());
+        let labelled: Labelled = lines.collect();
+        let people = labelled.iter().map(|(_, count)| u64::from(*count));
+        let people = Reverse(people.fold(0, u64::saturating_add));
+        for (category, _) in &labelled {
+            let this = (time, people, labelled.clone(), at, position);
+            let label = (leg.ends(), category.clone());
+            match self.labels.get_mut(&label) {
+                Some(known) if *known <= this => {}
+                Some(known) => *known = this,
+                None => {
+                    self.labels.insert(label, this);
                 }
             }
         }
@@ -60,6 +121,28 @@ impl Firsts {
     pub(in crate::ledger) fn are_at(&self, ends: Ends, at: usize, position: usize) -> [bool; 2] {
         let firsts = [self.undisclosed.get(&ends), self.unspecified.get(&ends)];
         firsts.map(|first| is_at(first, at, position))
+    }
+
+    /// Returns true if a leg is the first of its direction that no commitment names, but one names the opposite direction.
+    pub(in crate::ledger) fn is_the_other_way(
+        &self,
+        ends: Ends,
+        at: usize,
+        position: usize,
+    ) -> bool {
+        is_at(self.the_other_way.get(&ends), at, position)
+    }
+
+    /// Returns true if a leg is the first of its direction with a label that no table names.
+    pub(in crate::ledger) fn has_label(
+        &self,
+        ends: Ends,
+        label: &DetaineeCategory,
+        at: usize,
+        position: usize,
+    ) -> bool {
+        let first = self.labels.get(&(ends, label.clone()));
+        first.is_some_and(|(.., entry, leg)| (*entry, *leg) == (at, position))
     }
 
     /// Returns whether a leg is the first of all that L04, L06 and L07 are about.

@@ -9,6 +9,7 @@ pub(super) mod flow;
 mod kinds;
 mod rare;
 mod rows;
+mod scheduled;
 mod sign;
 pub(super) mod stocks;
 pub(super) mod tie;

@@ -8,6 +8,7 @@ use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered,
 use super::couple::Couple;
 use super::flow::FlowTotal;
 use super::rows::Rows;
+use super::scheduled::scheduled;
 use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
@@ -355,9 +356,10 @@ impl Totals {
         let promises = terms.commitments.iter().zip(&mut self.commitments);
         let promises = promises.zip(&mut self.discharged).zip(&mut self.recovered);
         for (((term, sum), discharged), recovered) in promises {
-            *sum = sum.plus(counter.of_term(term, is_performed, None));
-            *discharged = discharged.plus(counter.of_term(term, is_discharged, None));
-            *recovered = recovered.plus(counter.of_term(term, is_recovered, None));
+            *sum = sum.plus(counter.of_term(term, &is_performed, None, &term.filter));
+            *discharged =
+                discharged.plus(counter.of_term(term, &is_discharged, None, &term.filter));
+            *recovered = recovered.plus(counter.of_term(term, &is_recovered, None, &term.filter));
         }
         self.unassigned.add_group(&counter);
         for (tranche, positions) in &terms.tranches {
@@ -365,7 +367,7 @@ impl Totals {
                 let position = usize::try_from(position).unwrap_or(usize::MAX);
                 let portion = terms.portions.get(position);
                 if let Some((term, sum)) = portion.zip(self.portions.get_mut(position)) {
-                    *sum = sum.plus(counter.of_term(term, is_performed, Some(tranche)));
+                    *sum = sum.plus(scheduled(&counter, term, tranche));
                 }
             }
         }

@@ -77,7 +77,11 @@ impl Unassigned {
                     .members
                     .iter()
                     .filter_map(|at| terms.commitments.get(at));
-                let own = own.map(|term| counter.of_term(term, is_meant, None).surely());
+                let own = own.map(|term| {
+                    counter
+                        .of_term(term, &is_meant, None, &term.filter)
+                        .surely()
+                });
                 let all = counter.of_whole(whole, is_meant);
                 let sum = people.of(is_released);
                 *sum = sum.plus(less_assigned(all, own.fold(0, u64::saturating_add)));

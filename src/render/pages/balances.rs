@@ -14,7 +14,8 @@ use crate::words::{DetaineeCategory, Ends, Interval, Reason, ReversalReason, Sub
 ///
 /// Remains have a row of their own.
 ///
-/// The row of a kind counts all of the kind; its labels are below it. An outstanding number is a dash if no promise, or
+/// The row of a kind counts all of the kind; its labels are below it, and those whose label is not given, who may be of
+/// any. An outstanding number is a dash if no promise, or
 /// more than one, names just that category or direction; the verdicts show each promise. The row of both directions
 /// together counts everyone between the two. Where people were returned, a row has the number as delivered; those
 /// recovered by the receiver, and those reversed with a reason, have rows of their own.
@@ -144,12 +145,14 @@ fn of_kinds(standing: &Standing, balance: &Balance) -> Vec<Row> {
         let of_kind = DetaineeCategory::from(kind);
         let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
         rows.push(Row::of(phrases::kind(kind), released, outstanding));
-        let lines = balance.by_category().iter();
-        let labels =
-            lines.filter(|(category, _)| category.kinds().eq([kind]) && category.label().is_some());
-        for (category, released) in labels {
-            let outstanding = outstanding_of(standing, balance.ends(), category);
-            rows.push(Row::of(phrases::category(category), *released, outstanding));
+        for (category, released) in phrases::labels_of(balance, kind) {
+            if category.label().is_some() {
+                let outstanding = outstanding_of(standing, balance.ends(), category);
+                rows.push(Row::of(phrases::category(category), *released, outstanding));
+            } else {
+                let name = format!("{} (label not given)", phrases::kind(kind));
+                rows.push(Row::of(name, *released, None));
+            }
         }
     }
     let several = balance.by_category().iter();

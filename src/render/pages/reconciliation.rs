@@ -18,7 +18,7 @@ use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::names::Names;
 use crate::render::phrases::{self, after, bracketed, joined, number};
 use crate::rulebook::Level;
-use crate::words::{Interval, Quantity, Text};
+use crate::words::{Ends, Interval, Quantity, Text};
 
 /// The number of topics of one source, without a difference, that a terminal shows.
 const SHOWN: usize = 40;
@@ -186,8 +186,12 @@ impl Beside<'_> {
     }
 }
 
-/// Returns the numbers recorded, scheduled and agreed beside a topic. Where nothing is recorded, it says so.
-pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Beside<'c>> {
+/// Returns the numbers recorded, scheduled and agreed beside a topic, with a name for each direction. Where nothing is
+/// recorded, it says so.
+pub(in crate::render) fn beside<'c>(
+    comparison: &'c Comparison<'_>,
+    name: &impl Fn(Ends) -> String,
+) -> Vec<Beside<'c>> {
     let topic = comparison.topic();
     let is_without_time = topic.occasion() == Occasion::Single(OccasionId::Unknown);
     let mut rows = Vec::new();
@@ -222,7 +226,7 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
             for promise in comparison.other_promises() {
                 add(
                     source,
-                    Value::PromisedOthers(promise, others(promise, topic)),
+                    Value::PromisedOthers(promise, others(promise, topic, name)),
                 );
             }
             if comparison.other_promises().is_empty() {
@@ -235,10 +239,10 @@ pub(in crate::render) fn beside<'c>(comparison: &'c Comparison<'_>) -> Vec<Besid
 }
 
 /// Names the people of a promise, and the direction or part of it if the figures do not have the same.
-fn others(promise: &Commitment, topic: &Topic<'_>) -> String {
+fn others(promise: &Commitment, topic: &Topic<'_>, name: &impl Fn(Ends) -> String) -> String {
     let mut text = subject(promise.subject());
     let is_other = promise.ends() != topic.ends();
-    text.push_str(&after(", ", is_other.then(|| promise.ends())));
+    text.push_str(&after(", ", is_other.then(|| name(promise.ends()))));
     let part = promise.part().filter(|part| Some(*part) != topic.part());
     text.push_str(&after(", part ", part));
     text
@@ -317,7 +321,7 @@ fn section(comparison: &Comparison<'_>, names: &Names) -> Page {
         let source = derived.voice().map_or("several sources", Text::as_str);
         row(source, "calculated", derived.sum().to_string());
     }
-    for beside in beside(comparison) {
+    for beside in beside(comparison, &|ends: Ends| ends.to_string()) {
         row(beside.source, "", beside.number());
     }
     Page::titled(title).table(table)

@@ -142,10 +142,32 @@ fn verdict(commitment: &CommitmentStanding, standing: &Standing) -> String {
     if let (Verdict::Undecidable { because, .. }, false) = (verdict, has_records) {
         return format!("undecidable, nothing recorded; {because}");
     }
-    if matches!(verdict, Verdict::Open { .. }) && !has_records {
-        return "open, nothing recorded".to_string();
+    let done = done(commitment);
+    match verdict {
+        Verdict::Open { .. } if !has_records => "open, nothing recorded".to_string(),
+        Verdict::Open { released } => format!("open, {done}: {released}"),
+        Verdict::Undecidable { released, because } => {
+            format!("undecidable, {done}: {released}; {because}")
+        }
+        Verdict::Met { .. }
+        | Verdict::Pending { .. }
+        | Verdict::Short { .. }
+        | Verdict::Over { .. } => verdict.to_string(),
     }
-    verdict.to_string()
+}
+
+/// Returns the word for what performs a promise: those recovered by the receiver were not released.
+fn done(commitment: &CommitmentStanding) -> &'static str {
+    let subject = commitment.commitment().subject();
+    if commitment.recovered() != 0 {
+        "performed"
+    } else if *subject == Subject::Remains {
+        "handed over"
+    } else if *subject == Subject::PersonsOfUnknownFate {
+        "released or handed over"
+    } else {
+        "released"
+    }
 }
 
 /// Returns what came into the custody of a third actor and what left it; `None` for an actor that only received people,
@@ -215,9 +237,40 @@ pub(in crate::render) fn evenness_between(
         ParityVerdict::Unbalanced => "uneven at the end".to_string(),
     };
     text.extend(rule.because().map(|because| format!("; {because}")));
+    text.push_str(over_all(rule));
     let shortfall = |debt: &Imbalance| shortfall(debt, name);
     text.extend(rule.imbalance().as_ref().map(shortfall));
     text
+}
+
+/// Returns what sets the numbers over all exchanges apart from a verdict on each of them, or on each category.
+fn over_all(rule: &ParityStanding) -> &'static str {
+    let is_short = rule.imbalance().is_some();
+    let is_even = !is_short && rule.left().known().is_some() && rule.left() == rule.right();
+    let basis = rule.rule().basis();
+    let of_each = matches!(
+        rule.verdict(),
+        ParityVerdict::Uneven { .. } | ParityVerdict::Undecidable { exchanges: 1.. }
+    );
+    let of_all = matches!(
+        rule.verdict(),
+        ParityVerdict::Pending | ParityVerdict::Unbalanced
+    );
+    if of_each && is_short {
+        "; over all exchanges"
+    } else if of_each && is_even {
+        match basis {
+            Basis::Equal => "; no difference over all exchanges",
+            Basis::Weighted => "; no difference in weight over all exchanges",
+            Basis::EqualPerCategory => {
+                "; no difference over all exchanges, all categories together"
+            }
+        }
+    } else if of_all && is_even && basis == Basis::EqualPerCategory {
+        " by category; no difference, all categories together"
+    } else {
+        ""
+    }
 }
 
 fn shortfall(debt: &Imbalance, name: &impl Fn(ActorKey) -> String) -> String {

@@ -78,8 +78,8 @@ impl Bar {
                 |category| phrases::known(*pair, category),
             );
             let name = format!("{exchange}: {number}");
-            let class = palette.class(category.as_ref());
-            svg.rect(&class, [x, y(next), thick, drawn], &name);
+            let look = palette.look(category.as_ref());
+            look.draw([x, y(next), thick, drawn], &name, svg);
             level = next;
         }
         let name = format!("{exchange}: {total}");
@@ -108,10 +108,12 @@ impl Plot<'_> {
     pub(super) fn draw(&self, bars: &[Bar], svg: &mut Svg) {
         let many = u64::try_from(self.slots.len()).unwrap_or(u64::MAX);
         let wide = PLOT.checked_div(many).unwrap_or(PLOT);
-        let longest = bars.iter().map(|bar| LABEL.width(&bar.label())).max();
+        // The label of a number without an upper limit is inside its bar.
+        let above = || bars.iter().filter(|bar| !bar.is_open());
+        let longest = above().map(|bar| LABEL.width(&bar.label())).max();
         let is_upright = longest.unwrap_or(0) > wide;
         let room = if is_upright {
-            let longest = bars.iter().map(|bar| SMALL.width(&bar.label())).max();
+            let longest = above().map(|bar| SMALL.width(&bar.label())).max();
             longest.unwrap_or(0).saturating_add(6)
         } else {
             12
@@ -134,8 +136,14 @@ impl Plot<'_> {
             let level = y(bar.highest()).saturating_sub(4);
             match bar.label() {
                 label if label.is_empty() => {}
-                // The label of a number without an upper limit is inside its bar.
-                label if bar.is_open() => svg.small(Anchor::Middle, [middle, level], &label),
+                label if bar.is_open() && SMALL.width(&label) <= wide => {
+                    svg.small(Anchor::Middle, [middle, level], &label);
+                }
+                label if bar.is_open() => {
+                    let lowest = top.saturating_add(SMALL.width(&label)).min(bottom);
+                    let at = [middle.saturating_add(4), level.max(lowest)];
+                    svg.upright(Anchor::Start, at, &label);
+                }
                 label if is_upright => {
                     svg.upright(Anchor::Start, [middle.saturating_add(4), level], &label);
                 }

@@ -305,7 +305,7 @@ impl Flow {
         } else if self.subject == Subject::Remains {
             "handed over"
         } else if self.subject == Subject::PersonsOfUnknownFate {
-            "returned"
+            "released or handed over"
         } else {
             "released"
         }

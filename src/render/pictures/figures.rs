@@ -46,7 +46,7 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     let mut sentences = Vec::new();
     for comparison in topics.iter().take(PANELS) {
         let title = title(comparison, &names);
-        panel(comparison, &title, &mut svg);
+        panel((comparison, &names), &title, &mut svg);
         sentences.push(format!("{title}."));
     }
     if topics.is_empty() {
@@ -92,9 +92,9 @@ fn title(comparison: &Comparison<'_>, names: &Names) -> String {
     title
 }
 
-fn panel(comparison: &Comparison<'_>, title: &str, svg: &mut Svg) {
+fn panel((comparison, names): (&Comparison<'_>, &Names), title: &str, svg: &mut Svg) {
     svg.heading(20, 22, title);
-    let rows = rows(comparison);
+    let rows = rows(comparison, names);
     let most = rows.iter().filter_map(Row::most).max();
     let scale = axis(most.unwrap_or(0));
     let x = |value: u64| LEFT.saturating_add(scaled(value, scale.0, PLOT));

@@ -8,7 +8,7 @@ use super::scale::scaled;
 use super::svg::{Anchor, Svg};
 use super::text::SMALL;
 use super::time::Days;
-use crate::agreement::{Basis, Parity, ParityLine};
+use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::{Counted, Measure, Movements};
 use crate::render::names::Names;
 use crate::render::phrases::number;
@@ -94,11 +94,17 @@ pub(super) fn draw(
     svg.line("axis", [left, middle, right, middle]);
     let last = gaps.last().map_or(0, |(_, gap)| *gap);
     let [one, other] = ends_of(rule, names);
-    let ahead = match last.signum() {
+    let mut ahead = match last.signum() {
         0 => "no difference".to_string(),
         1 => format!("{one} ahead by {}", number(size(last))),
         _ => format!("{other} ahead by {}", number(size(last))),
     };
+    if rule.span() == Span::EachExchange {
+        ahead.push_str(" over all exchanges");
+    }
+    if rule.basis() == Basis::EqualPerCategory && last == 0 {
+        ahead.push_str(", all categories together");
+    }
     svg.label(right, middle, &ahead);
     let x = left.saturating_sub(8);
     svg.text(Anchor::End, [x, middle.saturating_add(4)], "0");

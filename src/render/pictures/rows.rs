@@ -4,10 +4,11 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::scale::{highest, is_open};
+use super::scale::{highest, is_open, reach};
 use super::svg::{Anchor, Svg, WIDTH};
 use super::text::LABEL;
 use crate::evidence::{ClaimStatus, Comparison};
+use crate::render::names::Names;
 use crate::render::pages::reconciliation::{Value, beside, is_repeated, number_of};
 use crate::render::phrases;
 use crate::words::{Interval, Quantity, Text};
@@ -38,7 +39,7 @@ pub(super) struct Row {
 }
 
 /// Returns the claims and the numbers calculated from others, then those recorded, scheduled and agreed.
-pub(super) fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
+pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
     let mut rows = Vec::new();
     let same = comparison
         .claims()
@@ -75,13 +76,14 @@ pub(super) fn rows(comparison: &Comparison<'_>) -> Vec<Row> {
         rows.sort_by_key(|row| row.pair.map(|pair| (pair.surely(), pair.possibly())));
         rows.drain(ROWS / 2..rows.len().saturating_sub(ROWS / 2));
     }
-    rows.extend(references(comparison));
+    rows.extend(references(comparison, names));
     rows
 }
 
 /// Returns the numbers that do not come from reports.
-fn references(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
-    beside(comparison).into_iter().map(|beside| {
+fn references(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
+    let all = beside(comparison, &|ends| names.ends(ends)).into_iter();
+    all.map(|beside| {
         let number = beside.number();
         Row {
             label: beside.source.to_string(),
@@ -97,6 +99,7 @@ fn references(comparison: &Comparison<'_>) -> impl Iterator<Item = Row> {
             counts: false,
         }
     })
+    .collect()
 }
 
 /// Returns the numbers that keep a promise, from the fewest to the most; `None` if the promise is only words.
@@ -113,7 +116,7 @@ fn drawn(quantity: &Quantity) -> Option<Interval> {
 impl Row {
     /// Returns the number that the axis reaches for this row.
     pub(super) fn most(&self) -> Option<u64> {
-        self.pair.map(highest)
+        self.pair.map(reach)
     }
 
     pub(super) fn height(&self) -> u64 {

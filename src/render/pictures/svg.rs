@@ -26,14 +26,29 @@ text{font:13px sans-serif;fill:#222}\
 .s{font-size:11px;paint-order:stroke;stroke:#fff;stroke-width:3px}.e{text-anchor:end}.m{text-anchor:middle}\
 .axis{stroke:#777;stroke-width:1}.grid{stroke:#ddd;stroke-width:1}\
 .a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}.k{fill:#ccc}\
-.x1{fill-opacity:.75}.x2{fill-opacity:.55}.x3{fill-opacity:.4}\
+.x1{fill:url(#x1)}.x2{fill:url(#x2)}.x3{fill:url(#x3)}.x4{fill:url(#x4)}.x5{fill:url(#x5)}.x6{fill:url(#x6)}.x7{fill:url(#x7)}\
+.over{stroke:#fff;fill:none}.dot{fill:#fff}.edge{stroke:#777;fill:none}\
 .p{fill:url(#possible)}.u{fill:url(#open)}.w{fill:url(#outstanding)}.gap{fill:url(#difference)}\
 .agreed{stroke:#222;stroke-width:1.5;stroke-dasharray:6 4}\
 .hatch{stroke:#0072b2}.back{fill:#fff}\
 @media(prefers-color-scheme:dark){text{fill:#eee}.n{fill:#aaa}.s{stroke:#111}.axis{stroke:#999}.grid{stroke:#444}\
-.agreed{stroke:#eee}.r{fill:#bbb}.k{fill:#555}.hatch{stroke:#56b4e9}.back{fill:#111}}\
+.agreed{stroke:#eee}.r{fill:#ddd}.o{fill:#888}.k{fill:#4a4a4a}.hatch{stroke:#56b4e9}.over{stroke:#111}.dot{fill:#111}.back{fill:#111}}\
 </style>\
 <defs>\
+<pattern id=\"x1\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+<circle class=\"dot\" cx=\"3\" cy=\"3\" r=\"1.5\"/></pattern>\
+<pattern id=\"x2\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M2 0V5\" stroke-width=\"1.5\"/></pattern>\
+<pattern id=\"x3\" width=\"5\" height=\"5\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M0 2H5\" stroke-width=\"1.5\"/></pattern>\
+<pattern id=\"x4\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M3 0V6M0 3H6\" stroke-width=\"1.2\"/></pattern>\
+<pattern id=\"x5\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M-1 -1L9 9M-1 7L1 9M7 -1L9 1\" stroke-width=\"2\"/></pattern>\
+<pattern id=\"x6\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"dot\" d=\"M0 0H4V4H0ZM4 4H8V8H4Z\"/></pattern>\
+<pattern id=\"x7\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\">\
+<circle class=\"dot\" cx=\"6\" cy=\"6\" r=\"4\"/></pattern>\
 <pattern id=\"possible\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
 <path class=\"hatch\" d=\"M0 6L6 0\" stroke-width=\"2\"/></pattern>\
 <pattern id=\"open\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\">\
@@ -94,7 +109,10 @@ impl Svg {
 
     /// Draws a small box of a class, followed by its meaning.
     pub(super) fn swatch(&mut self, class: &str, [x, y]: [u64; 2], meaning: &str) {
-        self.rect(class, [x, y.saturating_sub(10), 12, 12], "");
+        let upper = y.saturating_sub(10);
+        self.rect(class, [x, upper, 12, 12], "");
+        // An outline, so that a wide pattern is seen as a box.
+        self.rect("edge", [x, upper, 12, 12], "");
         self.text(Anchor::Start, [x.saturating_add(18), y], meaning);
     }
 

@@ -3,9 +3,11 @@
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
+use core::fmt::Display;
 
 use super::cells::{cell, ends, pair, write_all};
 use crate::ledger::{Balance, Deliveries, RemainsBalance, Standing};
+use crate::render::phrases::labels_of;
 use crate::words::{Interval, PartialDate, ReversalReason};
 
 const BEFORE: [(&str, &str); 5] = [
@@ -19,14 +21,30 @@ const BEFORE: [(&str, &str); 5] = [
 /// The beginning of the name of a column, its tag, and its number.
 type Number = (String, String, Option<Interval>);
 
-/// A category, and the people of it who were released.
-type Line = (String, Interval);
+/// A category, the people of it who were released, and whether they are among those of another row.
+struct Line {
+    category: String,
+    released: Interval,
+    is_label: bool,
+}
+
+impl Line {
+    fn new(category: impl Display, released: Interval, is_label: bool) -> Self {
+        Self {
+            category: category.to_string(),
+            released,
+            is_label,
+        }
+    }
+}
 
 /// Returns the balances as a CSV table of people and remains: a row for each direction, and one for each of its
 /// categories.
 ///
-/// The people of a category are in the columns `of_which` only; the row of a kind includes the rows of its labels. A row
-/// for both directions together includes everyone of each direction. A cell is empty where nothing is recorded or
+/// The people of a kind, or of one of several kinds, are in the columns `of_which` only, and those of its labels in the
+/// columns `of_label` only, where the row of the kind itself has those whose label is not known: the columns `of_which` of
+/// a direction add up to those released in it, and those `of_label` to their kind, as far as the numbers are exact. A row for both directions together includes everyone of
+/// each direction and is marked; a column is added up over the other rows. A cell is empty where nothing is recorded or
 /// promised. A number that is known only approximately is in its column `about`. Persons are those whose fate, alive or
 /// dead, is unknown.
 ///
@@ -39,7 +57,7 @@ type Line = (String, Interval);
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
 /// let row = table.lines().nth(2).ok_or("a row for each direction")?;
-/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
+/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -48,19 +66,16 @@ pub fn balances(standing: &Standing) -> String {
     for balance in standing.balances() {
         rows.push(row(balance, standing.date(), None));
         for (kind, released) in balance.by_kind() {
-            let line = (kind.to_string(), released);
+            let line = Line::new(kind, released, false);
             rows.push(row(balance, standing.date(), Some(&line)));
-            let lines = balance.by_category().iter();
-            for (category, released) in lines
-                .filter(|(category, _)| category.kinds().eq([kind]) && category.label().is_some())
-            {
-                let line = (category.to_string(), *released);
+            for (category, released) in labels_of(balance, kind) {
+                let line = Line::new(category, *released, true);
                 rows.push(row(balance, standing.date(), Some(&line)));
             }
         }
         let several = balance.by_category().iter();
         for (category, released) in several.filter(|(category, _)| category.kinds().count() > 1) {
-            let line = (category.to_string(), *released);
+            let line = Line::new(category, *released, false);
             rows.push(row(balance, standing.date(), Some(&line)));
         }
     }
@@ -97,7 +112,7 @@ fn heads<'n>(
 
 fn row(balance: &Balance, as_of: Option<PartialDate>, line: Option<&Line>) -> Vec<String> {
     let [from, to, both] = ends(Some(balance.ends()));
-    let category = cell(line.map(|(category, _)| category));
+    let category = cell(line.map(|line| &line.category));
     let before = [cell(as_of), from, to, both, category];
     let numbers = numbers(Some(balance), line);
     let bounds = numbers.iter().flat_map(|(.., number)| pair(*number));
@@ -113,7 +128,10 @@ fn column(name: &str, tag: &str, number: Option<Interval>) -> Number {
 
 /// Returns the columns of numbers, and the numbers of a balance: of the whole direction, or only of one category.
 fn numbers(balance: Option<&Balance>, line: Option<&Line>) -> Vec<Number> {
-    let of_which = line.map(|(_, released)| *released);
+    let released_of = |is_label: bool| {
+        let line = line.filter(|line| line.is_label == is_label);
+        line.map(|line| line.released)
+    };
     let whole = balance.filter(|_| line.is_none());
     let remains = whole.map(Balance::remains);
     let released = whole.filter(|whole| whole.has_records());
@@ -129,7 +147,8 @@ fn numbers(balance: Option<&Balance>, line: Option<&Line>) -> Vec<Number> {
     let persons = whole.and_then(Balance::persons_outstanding);
     let numbers = Vec::from([
         column("released_", "released+ind", released),
-        column("of_which_", "released+category+ind", of_which),
+        column("of_which_", "released+category+ind", released_of(false)),
+        column("of_label_", "released+label+ind", released_of(true)),
         column("promised_", "promised+ind", promised),
         column("outstanding_", "outstanding+ind", outstanding),
         column("beside_the_terms_", "outside+ind", outside),

@@ -176,6 +176,18 @@ impl Interval {
         )
     }
 
+    /// Returns the product with a weight, or `None` if a bound is out of range.
+    pub(crate) fn times(self, weight: u64) -> Option<Self> {
+        let surely = self.surely.checked_mul(weight)?;
+        let most = self
+            .possibly()
+            .map_or(Some(UNBOUNDED), |most| most.checked_mul(weight))?;
+        let estimate = self
+            .best()
+            .and_then(|estimate| estimate.checked_mul(weight));
+        Some(Self::of(surely, most, estimate.unwrap_or(NO_ESTIMATE)))
+    }
+
     /// Returns the difference of two pairs; a bound that would be negative is zero.
     pub(crate) const fn minus(self, other: Self) -> Self {
         let most = if self.most == UNBOUNDED {

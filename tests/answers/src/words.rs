@@ -193,6 +193,13 @@ impl From<&Datum> for Json {
                 .with("sum", &**number)
                 .with("by", by)
                 .into(),
+            Datum::Performed {
+                handed_over,
+                recovered,
+            } => Fields::default()
+                .with("handed_over", &**handed_over)
+                .with("recovered", &**recovered)
+                .into(),
             Datum::Counts { total, by_category } => {
                 let rows = by_category.iter();
                 let rows = rows.map(|(category, count)| [Self::from(&**category), (*count).into()]);
