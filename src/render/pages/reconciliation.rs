@@ -24,14 +24,12 @@ use crate::words::{Ends, Interval, Quantity, Text};
 const SHOWN: usize = 40;
 
 /// Returns a page of the topics that sources report, each once, with each number, what is recorded beside it and whether
-/// the numbers agree.
-///
-/// It also shows the steps at which running totals diverge, and figures that look alike but cannot be compared.
+/// the numbers agree. It also shows the steps at which running totals diverge, and figures that look alike but cannot be
+/// compared.
 ///
 /// A topic, date or number of exchanges of which only one source is heard, and that says exactly what is recorded or
-/// agreed, has a line at the end.
-///
-/// Dates and numbers of exchanges that several sources report follow the numbers of people.
+/// agreed, has a line at the end. Dates and numbers of exchanges that several sources report follow the numbers of
+/// people.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, render, evidence::Act};
