@@ -43,6 +43,7 @@
 //! | [`Standing`], [`Balance`], [`Verdict`], [`Imbalance`](standing::Imbalance) | the state on a day; its numbers; met, pending, short ...; the direction that is behind |
 //! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, the given and the expected value |
 //! | [`Document`] | agreement, journal and reports as one JSON text |
+//! | [`Register`], [`register`] | many documents by the id of their agreement; questions over all of them |
 //! | [`Report`], [`Figure`], [`Act`](evidence::Act) | a publication; one number in it; what it says was done |
 //! | [`Reconciliation`], [`Comparison`](evidence::Comparison), [`Outcome`](evidence::Outcome) | all figures side by side; those of one topic; whether they agree |
 //! | [`Series`](evidence::Series), [`Divergence`](evidence::Divergence) | the running totals of one flow; the step at which two of them diverge |
@@ -183,6 +184,7 @@ pub mod guide {
     pub mod versions {}
 }
 mod ledger;
+pub mod register;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
@@ -199,6 +201,8 @@ pub use document::Document;
 pub use evidence::{Figure, Reconciliation, Report};
 #[doc(inline)]
 pub use ledger::{Balance, Exchange, JournalEntry, Ledger, Leg, Refused, Standing, Verdict};
+#[doc(inline)]
+pub use register::Register;
 #[doc(inline)]
 pub use rulebook::{Finding, Findings, Invalid, Rule};
 #[doc(inline)]

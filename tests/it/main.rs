@@ -82,6 +82,7 @@ mod ranks;
 mod reckoning;
 mod reconciling;
 mod records;
+mod register;
 mod rendering;
 mod returned;
 mod running;

@@ -18,6 +18,7 @@ const ORDER: [(&str, &[&[&str]]); 9] = [
             &["ledger"],
             &["evidence"],
             &["document"],
+            &["register"],
             &["render", "testing"],
         ],
     ),

@@ -1,0 +1,104 @@
+//! Documents and registers for the tests.
+
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::terms::{Link, LinkKind};
+use exchange_agreement::{
+    Agreement, AgreementBuilder, Document, Ends, Exchange, Interval, JournalEntry, Ledger, Leg,
+    Register,
+};
+use proptest::prelude::*;
+
+use crate::records::offers;
+
+/// A direction, or both directions together if written `A+B`.
+#[track_caller]
+pub(super) fn ends(text: &str) -> Ends {
+    if let Some((one, other)) = text.split_once('+') {
+        return Ends::together(one.parse().unwrap(), other.parse().unwrap());
+    }
+    let (from, to) = text.split_once('>').unwrap();
+    Ends::one_way(from.parse().unwrap(), to.parse().unwrap())
+}
+
+/// A document with an id, some links, and exchanges, each with its id, date and numbers by direction.
+#[track_caller]
+pub(super) fn document(
+    agreement: AgreementBuilder,
+    exchanges: &[(&str, &str, &[(&str, u32)])],
+) -> Document {
+    let mut ledger = Ledger::open(agreement.build().unwrap());
+    for (id, on, legs) in exchanges {
+        let legs = legs.iter().map(|(way, people)| {
+            let (from, to) = way.split_once('>').unwrap();
+            Leg::new(from, to, [(PrisonerOfWar, *people)]).unwrap()
+        });
+        let exchange = if on.is_empty() {
+            Exchange::undated(*id, legs)
+        } else {
+            Exchange::new(*id, *on, legs)
+        };
+        ledger.record_observed(exchange.unwrap()).unwrap();
+    }
+    Document::new(ledger, []).unwrap()
+}
+
+pub(super) fn agreed(id: &str) -> AgreementBuilder {
+    Agreement::between("A", "B").with_id(id)
+}
+
+pub(super) fn linked(id: &str, kind: LinkKind, to: &str) -> AgreementBuilder {
+    agreed(id).with_link(&Link::new(kind, to.parse().unwrap()))
+}
+
+#[track_caller]
+pub(super) fn register(documents: impl IntoIterator<Item = Document>) -> Register {
+    let mut register = Register::new();
+    for document in documents {
+        register.add(document).unwrap();
+    }
+    register
+}
+
+/// The same document with another id of its agreement.
+#[track_caller]
+pub(super) fn renamed(document: &Document, id: &str) -> Document {
+    let mut value: serde_json::Value = serde_json::from_str(&document.to_json()).unwrap();
+    value["agreement"]["id"] = id.into();
+    Document::from_json(value.to_string()).unwrap()
+}
+
+/// Up to three ledgers with entries of every kind, as documents with ids of their own.
+pub(super) fn documents() -> impl Strategy<Value = Vec<Document>> {
+    prop::collection::vec(offers(), 1..4).prop_map(|drawn| {
+        let made = drawn.into_iter().zip(["x", "y", "z"]);
+        made.map(|((agreement, offers), id)| renamed(&observed(agreement, offers), id))
+            .collect()
+    })
+}
+
+fn observed(agreement: Agreement, offers: Vec<(JournalEntry, bool)>) -> Document {
+    let mut ledger = Ledger::open(agreement);
+    for (entry, _) in offers {
+        // What is impossible is left out.
+        let _ = ledger.record_observed(entry);
+    }
+    // Sources that the entries name are no part of these tests.
+    let mut value: serde_json::Value =
+        serde_json::from_str(&document_of(&ledger).to_json()).unwrap();
+    value["agreement"]["id"] = "x".into();
+    Document::from_json(value.to_string()).unwrap()
+}
+
+fn document_of(ledger: &Ledger) -> Document {
+    Document::new(ledger.clone(), []).unwrap_or_else(|refused| {
+        panic!("entries that name no report make a document: {refused:#}")
+    })
+}
+
+pub(super) fn exactly(number: u64) -> Option<Interval> {
+    Some(Interval::exactly(number))
+}
+
+pub(super) fn range(surely: u64, possibly: u64) -> Option<Interval> {
+    Interval::new(surely, possibly)
+}
