@@ -199,7 +199,9 @@ impl<'r> Ranking<'r> {
         if !by.is_empty() {
             return Largest::No { by };
         }
-        let rivals = others.clone().filter(|other| other.most() >= one.surely());
+        let rivals = others
+            .clone()
+            .filter(|other| other.most() >= one.number.surely());
         let rivals: Vec<&Ranked<'r>> = rivals.collect();
         if !rivals.is_empty() || one.fit != Fit::Surely {
             return Largest::Possibly { rivals };

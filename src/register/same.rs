@@ -1,6 +1,7 @@
 //! `SamePeople`: deliveries of two agreements that may be of the same people, with the reasons.
 
 use alloc::vec::Vec;
+use core::fmt;
 
 use super::delivery::Delivery;
 use super::register::Register;
@@ -28,6 +29,26 @@ pub enum SameReason {
     NumbersMayBeEqual,
     /// The agreement of one has a link to that of the other.
     Linked(LinkKind),
+}
+
+/// Writes the reason as a phrase, such as `equal numbers`.
+impl fmt::Display for SameReason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::SameDay => "the same day",
+            Self::DatesOverlap => "dates overlap",
+            Self::DateNotKnown => "a date is not known",
+            Self::SameCategories => "the same categories",
+            Self::CategoriesMayShare => "categories may have people in common",
+            Self::EqualNumbers => "equal numbers",
+            Self::NumbersMayBeEqual => "numbers may be equal",
+            Self::Linked(LinkKind::Implements) => "one implements the other",
+            Self::Linked(LinkKind::Amends) => "one amends the other",
+            Self::Linked(LinkKind::Supersedes) => "one supersedes the other",
+            Self::Linked(LinkKind::PhaseOf) => "one is a phase of the other",
+            Self::Linked(LinkKind::Follows) => "one follows the other",
+        })
+    }
 }
 
 /// Deliveries of two agreements in the same direction that may be of the same people: their dates overlap, their

@@ -1,4 +1,4 @@
-//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series and findings.
+//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series, findings and register.
 
 pub(super) mod agreement;
 pub(super) mod balances;
@@ -8,6 +8,7 @@ pub(super) mod exchange;
 pub(super) mod findings;
 pub(super) mod journal;
 pub(super) mod reconciliation;
+pub(super) mod register;
 pub(super) mod report;
 mod series;
 pub(super) mod standing;

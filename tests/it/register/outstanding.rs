@@ -1,7 +1,7 @@
 //! What is outstanding on a day: equal to the balances of each ledger, and worked out by hand.
 
 use exchange_agreement::terms::LinkKind;
-use exchange_agreement::{Interval, PartialDate, Standing};
+use exchange_agreement::{Interval, Standing};
 use proptest::prelude::*;
 
 use super::given::{agreed, document, documents, exactly, linked, range, register};
@@ -19,7 +19,7 @@ fn rows_are_the_balances_of_each_ledger() {
                 let concluded = ledger.agreement().conclusion().date();
                 let is_by = concluded
                     .zip(day)
-                    .map(|(concluded, day): (PartialDate, PartialDate)| concluded.is_by(day));
+                    .map(|(concluded, day)| concluded.is_by(day));
                 let rows = || {
                     outstanding
                         .rows()

@@ -2,7 +2,7 @@
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
 use exchange_agreement::register::{SamePeople, SameReason};
-use exchange_agreement::terms::LinkKind;
+use exchange_agreement::terms::{LinkKind, Party};
 use exchange_agreement::{CategoryKind, Count, Document, Exchange, Ledger, Leg, Register, Tally};
 use proptest::prelude::*;
 
@@ -21,7 +21,8 @@ fn one(id: &str, on: &str, way: &str, kind: Option<CategoryKind>, count: Count) 
     } else {
         Exchange::new("1", on, [leg])
     };
-    let mut ledger = Ledger::open(agreed(id).build().unwrap());
+    let agreement = agreed(id).with_party("C", Party::new("c").unwrap());
+    let mut ledger = Ledger::open(agreement.build().unwrap());
     ledger.record_observed(exchange.unwrap()).unwrap();
     Document::new(ledger, []).unwrap()
 }

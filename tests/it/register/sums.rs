@@ -124,8 +124,8 @@ fn totals_are_those_of_a_loop_over_the_ledgers() {
         rows_are_looped(&register, whole.by_month(), "month", count)?;
         rows_are_looped(
             &register,
-            whole.by_agreement().by_month().by_category(),
-            true,
+            whole.by_agreement().by_year().by_category(),
+            "year",
             count,
         )
     });
