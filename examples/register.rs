@@ -6,8 +6,7 @@
 //!
 //! A register answers from what it contains; at the end the program says what that leaves open.
 
-use std::collections::BTreeMap;
-use std::error::Error;
+use core::error::Error;
 use std::fs;
 use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
@@ -115,7 +114,10 @@ fn read(folders: &[PathBuf], out: &mut impl Write) -> Result<Register, Box<dyn E
                 .file_name()
                 .and_then(|name| name.to_str())
                 .unwrap_or_default();
-            if name.ends_with(".json") && !name.ends_with(".schema.json") {
+            let is_document = file
+                .extension()
+                .is_some_and(|extension| extension == "json");
+            if is_document && !name.contains(".schema.") {
                 files.push(file);
             }
         }
@@ -197,18 +199,13 @@ fn left_open(
         asked.since
     )?;
     writeln!(out, "  Exchanges that are in no document are not compared.")?;
-    let mut by_year: BTreeMap<Option<u16>, usize> = BTreeMap::new();
-    for ranked in all.all() {
-        let year = ranked
-            .date()
-            .and_then(When::beginning)
-            .map(PartialDate::year);
-        *by_year.entry(year).or_default() += 1;
-    }
-    let years = years(all, &asked.since, &asked.on).unwrap_or_default();
-    let empty = years
+    let recorded = all
+        .all()
         .iter()
-        .filter(|year| !by_year.contains_key(&year.parse().ok()));
+        .filter_map(|one| one.date().and_then(When::beginning));
+    let recorded: Vec<String> = recorded.map(|date| format!("{:04}", date.year())).collect();
+    let years = years(all, &asked.since, &asked.on).unwrap_or_default();
+    let empty = years.iter().filter(|year| !recorded.contains(year));
     let empty: Vec<&str> = empty.map(String::as_str).collect();
     if !empty.is_empty() {
         writeln!(out, "  It has none of {}.", empty.join(", "))?;

@@ -69,6 +69,7 @@
 //! - [The document](guide::document): every key. [Its versions](guide::versions).
 //! - [The rules](guide::rules): what each finding means and how to mend it.
 //! - [Who says so](guide::evidence): reports, figures, comparisons.
+//! - [Many agreements](guide::register), in the module [`register`].
 //! - [Pages, pictures and tables](guide::pages_and_pictures), in the module `render`.
 //! - [Use it in a program](guide::embedding): features, schema, storage, your own rules and tests.
 //! - [What each question costs](guide::performance), and [how the crate is verified](guide::verification).
@@ -161,6 +162,18 @@ pub mod guide {
     ///
     #[doc = include_str!("../docs/performance.md")]
     pub mod performance {}
+
+    /// Many agreements in one register, and how it counts.
+    ///
+    /// [pages-and-pictures]: crate::guide::pages_and_pictures
+    /// [rules]: crate::guide::rules
+    ///
+    #[cfg_attr(feature = "json", doc = include_str!("../docs/register.md"))]
+    #[cfg_attr(
+        not(feature = "json"),
+        doc = "It is shown if the feature `json` is on."
+    )]
+    pub mod register {}
 
     /// Every rule: its claim, its source, an example and how to mend it.
     #[doc = include_str!("../docs/rules.md")]

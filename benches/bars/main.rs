@@ -19,6 +19,7 @@ mod plain;
 mod reading;
 mod reconciling;
 mod recording;
+mod registers;
 mod rendering;
 mod table;
 
@@ -35,5 +36,6 @@ fn main() {
     reconciling::figures(&mut table);
     rendering::pages(&mut table);
     rendering::growth(&mut table);
+    registers::registers(&mut table);
     table.end();
 }

@@ -69,7 +69,7 @@ fn found_in_register(code: &str) -> Findings {
     for (id, to) in links {
         let mut agreement = Agreement::between("GOV", "HO").with_id(id);
         if let Ok(to) = to.parse() {
-            agreement = agreement.with_link(&Link::new(LinkKind::Implements, to));
+            agreement = agreement.with_link(Link::new(LinkKind::Implements, to));
         }
         let ledger = Ledger::open(agreement.build().unwrap());
         register.add(Document::new(ledger, []).unwrap()).unwrap();

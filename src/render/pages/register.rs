@@ -1,13 +1,13 @@
 //! Pages of a register: its agreements and links, what is outstanding, totals, rankings, and what may be the same.
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use crate::ledger::JournalEntry;
 use crate::register::{
     Delivery, Largest, Outstanding, Ranked, Ranking, Register, Registered, SamePeople, Selection,
-    Total, Totals,
+    Totals,
 };
 use crate::render::layout::{Align, Facts, Page, Table};
 use crate::render::phrases::{self, joined, kind, number};
@@ -54,6 +54,10 @@ fn count(many: usize, one: &str) -> String {
     format!("{} {one}{ending}", number(many))
 }
 
+fn cell(number: Option<Interval>) -> String {
+    phrases::after("", number)
+}
+
 fn when(date: Option<When>) -> String {
     date.map_or_else(|| "no date".to_string(), |date| date.to_string())
 }
@@ -82,10 +86,10 @@ fn agreements(register: &Register) -> Page {
             number(exchanges),
             agreement
                 .title()
-                .map_or_else(String::new, |title| title.to_string()),
+                .map_or_else(String::new, ToString::to_string),
         ]);
     }
-    let links = register.links().map(|link| {
+    let linked = register.links().map(|link| {
         let (from, kind) = (link.from().id(), phrases::link_kind(link.link().kind()));
         let gap = if link.to().is_some() {
             ""
@@ -98,7 +102,7 @@ fn agreements(register: &Register) -> Page {
         let aliases = one.aliases().iter();
         aliases.map(|(own, other)| format!("{own} in {} is {other}", one.id()))
     });
-    let lines: Vec<String> = links.chain(aliases).collect();
+    let lines: Vec<String> = linked.chain(aliases).collect();
     let title = format!("Register of {}", count(register.len(), "agreement"));
     let table = table.without_empty(&["title"]);
     Page::titled(title)
@@ -126,8 +130,6 @@ pub fn outstanding(outstanding: &Outstanding<'_>) -> Page {
     );
     let page = Page::titled(format!("Outstanding {at}"));
     let optional = ["remains", "persons"];
-    let empty =
-        |number: Option<Interval>| number.map_or_else(String::new, |number| number.to_string());
     let mut sums = Table::new([
         ("direction", Align::Left),
         ("people", Align::Right),
@@ -135,7 +137,7 @@ pub fn outstanding(outstanding: &Outstanding<'_>) -> Page {
         ("persons", Align::Right),
     ]);
     for sum in outstanding.by_direction() {
-        let numbers = [sum.people(), sum.remains(), sum.persons()].map(empty);
+        let numbers = [sum.people(), sum.remains(), sum.persons()].map(cell);
         let [people, remains, persons] = numbers;
         sums.row([sum.ends().to_string(), people, remains, persons]);
     }
@@ -147,7 +149,7 @@ pub fn outstanding(outstanding: &Outstanding<'_>) -> Page {
         ("persons", Align::Right),
     ]);
     for row in outstanding.rows() {
-        let numbers = [row.people(), row.remains(), row.persons()].map(empty);
+        let numbers = [row.people(), row.remains(), row.persons()].map(cell);
         let [people, remains, persons] = numbers;
         rows.row([
             row.agreement().to_string(),
@@ -203,16 +205,14 @@ pub fn totals(totals: &Totals<'_>) -> Page {
             None if totals.grouping().is_by_category() => "all".to_string(),
             None => String::new(),
         };
-        let number =
-            |number: Option<Interval>| number.map_or_else(String::new, |number| number.to_string());
         table.row([
             row.agreement()
-                .map_or_else(String::new, |id| id.to_string()),
+                .map_or_else(String::new, ToString::to_string),
             row.ends().to_string(),
             time,
             category,
-            number(Total::people(row)),
-            number(row.remains()),
+            cell(row.people()),
+            cell(row.remains()),
         ]);
     }
     let optional = ["agreement", "time", "category", "people", "remains"];
@@ -317,7 +317,7 @@ fn ranks(all: &[Ranked<'_>]) -> Table {
         let ways = ways.map(|(ends, number)| format!("{ends} {number}"));
         table.row([
             one.agreement().to_string(),
-            one.exchange().map_or_else(String::new, |id| id.to_string()),
+            one.exchange().map_or_else(String::new, ToString::to_string),
             when(one.date()),
             one.number().to_string(),
             joined(ways, ", "),
@@ -421,7 +421,7 @@ fn findings(register: &Register) -> Page {
     let found = register.findings();
     let mut facts = Facts::default();
     for one in &found {
-        let lines = one.findings().iter().map(|finding| finding.to_string());
+        let lines = one.findings().iter().map(ToString::to_string);
         let mut lines = lines.collect::<Vec<_>>().into_iter();
         facts.add(one.name(), lines.next().unwrap_or_default());
         facts.more(lines);

@@ -14,4 +14,5 @@ pub use crate::render::tables::balance_rows::balances;
 pub use crate::render::tables::exchange_rows::exchanges;
 pub use crate::render::tables::exchange_rows::exchanges_as_of;
 pub use crate::render::tables::figure_rows::figures;
-pub use crate::render::tables::register_rows::{outstanding, totals};
+pub use crate::render::tables::register_rows::outstanding;
+pub use crate::render::tables::register_rows::totals;

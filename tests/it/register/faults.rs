@@ -138,7 +138,7 @@ fn a_circle_of_links_is_found_once_however_long() {
         ["a: C22 /agreement/links/0/to the link of `a` leads to itself"]
     );
     // Two ways to one agreement are no circle.
-    let two = linked("d", LinkKind::Follows, "b").with_link(&exchange_agreement::terms::Link::new(
+    let two = linked("d", LinkKind::Follows, "b").with_link(exchange_agreement::terms::Link::new(
         LinkKind::Amends,
         "c".parse().unwrap(),
     ));

@@ -1,5 +1,8 @@
 //! Documents and registers for the tests.
 
+use core::cell::RefCell;
+use std::collections::BTreeSet;
+
 use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::terms::{Link, LinkKind};
 use exchange_agreement::{
@@ -7,6 +10,7 @@ use exchange_agreement::{
     Register,
 };
 use proptest::prelude::*;
+use proptest::test_runner::{Config, TestCaseError, TestRunner};
 
 use crate::records::offers;
 
@@ -20,12 +24,12 @@ pub(super) fn ends(text: &str) -> Ends {
     Ends::one_way(from.parse().unwrap(), to.parse().unwrap())
 }
 
-/// A document with an id, some links, and exchanges, each with its id, date and numbers by direction.
+/// The id and date of an exchange, and its prisoners of war by direction.
+pub(super) type Given<'t> = (&'t str, &'t str, &'t [(&'t str, u32)]);
+
+/// A document of an agreement and exchanges.
 #[track_caller]
-pub(super) fn document(
-    agreement: AgreementBuilder,
-    exchanges: &[(&str, &str, &[(&str, u32)])],
-) -> Document {
+pub(super) fn document(agreement: AgreementBuilder, exchanges: &[Given<'_>]) -> Document {
     let mut ledger = Ledger::open(agreement.build().unwrap());
     for (id, on, legs) in exchanges {
         let legs = legs.iter().map(|(way, people)| {
@@ -47,7 +51,7 @@ pub(super) fn agreed(id: &str) -> AgreementBuilder {
 }
 
 pub(super) fn linked(id: &str, kind: LinkKind, to: &str) -> AgreementBuilder {
-    agreed(id).with_link(&Link::new(kind, to.parse().unwrap()))
+    agreed(id).with_link(Link::new(kind, to.parse().unwrap()))
 }
 
 #[track_caller]
@@ -85,10 +89,36 @@ fn observed(agreement: Agreement, offers: Vec<(JournalEntry, bool)>, id: &str) -
     renamed(&Document::new(ledger, []).unwrap(), id)
 }
 
+/// The number of a row in which something is recorded.
 pub(super) fn exactly(number: u64) -> Option<Interval> {
-    Some(Interval::exactly(number))
+    range(number, number)
 }
 
 pub(super) fn range(surely: u64, possibly: u64) -> Option<Interval> {
     Interval::new(surely, possibly)
+}
+
+/// A property of random documents, with fewer cases than the theorems: each case reads its documents again.
+pub(super) fn explore<S: Strategy>(
+    strategy: &S,
+    outcomes: &[&str],
+    property: impl Fn(S::Value, &mut dyn FnMut(&str)) -> Result<(), TestCaseError>,
+) {
+    let reached: RefCell<BTreeSet<String>> = RefCell::default();
+    let mut runner = TestRunner::new(Config {
+        cases: 64,
+        failure_persistence: None,
+        ..Config::default()
+    });
+    let count = RefCell::new(|outcome: &str| {
+        reached.borrow_mut().insert(outcome.to_owned());
+    });
+    let property = |value| property(value, &mut *count.borrow_mut());
+    runner.run(strategy, property).unwrap();
+    for outcome in outcomes {
+        assert!(
+            reached.borrow().contains(*outcome),
+            "never reached: {outcome}"
+        );
+    }
 }

@@ -2,13 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use exchange_agreement::register::{Grouping, Selection};
+use exchange_agreement::register::{Grouping, Selection, Total};
 use exchange_agreement::terms::LinkKind;
 use exchange_agreement::{Document, Register};
 use proptest::prelude::*;
 
-use super::given::{agreed, document, documents, exactly, linked, register, renamed};
-use crate::theorems::explore;
+use super::given::{agreed, document, documents, exactly, explore, linked, register, renamed};
 
 /// Every answer of a register as text.
 fn answers(register: &Register) -> Vec<String> {
@@ -120,7 +119,7 @@ fn an_alias_says_that_two_keys_are_one_actor_and_nothing_is_guessed() {
     let mut register = register([one, other]);
     let people = |register: &Register| -> Vec<_> {
         let totals = register.totals(&Selection::all(), Grouping::all());
-        totals.rows().iter().map(|row| row.people()).collect()
+        totals.rows().iter().map(Total::people).collect()
     };
     assert_eq!(people(&register), [exactly(10), exactly(5)]);
     register.set_alias("other", "Alpha", "A").unwrap();

@@ -11,8 +11,7 @@ use exchange_agreement::{
 };
 use proptest::prelude::*;
 
-use super::given::{agreed, document, documents, ends, register};
-use crate::theorems::explore;
+use super::given::{agreed, document, documents, ends, explore, register};
 
 fn shown(ranking: &Ranking<'_>) -> Vec<String> {
     ranking.all().iter().map(line).collect()

@@ -8,4 +8,5 @@ mod linked;
 mod outstanding;
 mod real;
 mod same;
+mod shown;
 mod sums;

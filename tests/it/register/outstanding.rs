@@ -1,11 +1,11 @@
 //! What is outstanding on a day: equal to the balances of each ledger, and worked out by hand.
 
+use exchange_agreement::register::OutstandingSum;
 use exchange_agreement::terms::LinkKind;
 use exchange_agreement::{Interval, Standing};
 use proptest::prelude::*;
 
-use super::given::{agreed, document, documents, exactly, linked, range, register};
-use crate::theorems::explore;
+use super::given::{agreed, document, documents, exactly, explore, linked, range, register};
 
 #[test]
 fn rows_are_the_balances_of_each_ledger() {
@@ -62,7 +62,7 @@ fn rows_are_the_balances_of_each_ledger() {
             let sums: usize = outstanding
                 .by_direction()
                 .iter()
-                .map(|sum| sum.agreements())
+                .map(OutstandingSum::agreements)
                 .sum();
             prop_assert_eq!(sums, outstanding.rows().len());
         }

@@ -1,13 +1,12 @@
 //! Deliveries of two agreements that may be of the same people.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar, Unspecified};
-use exchange_agreement::register::{SamePeople, SameReason};
+use exchange_agreement::register::{Registered, SamePeople, SameReason};
 use exchange_agreement::terms::{LinkKind, Party};
 use exchange_agreement::{CategoryKind, Count, Document, Exchange, Ledger, Leg, Register, Tally};
 use proptest::prelude::*;
 
-use super::given::{agreed, documents, ends, linked, register};
-use crate::theorems::explore;
+use super::given::{agreed, documents, ends, explore, linked, register};
 
 /// A document with one exchange of one line, of people or, without a kind, of remains.
 #[track_caller]
@@ -117,7 +116,7 @@ fn a_link_between_the_agreements_is_named_and_a_pair_stands_in_the_order_of_ids(
 
 /// What a loop over all pairs finds, without looking at categories.
 fn looped(register: &Register) -> Vec<String> {
-    let all: Vec<_> = register.iter().flat_map(|one| one.deliveries()).collect();
+    let all: Vec<_> = register.iter().flat_map(Registered::deliveries).collect();
     let mut found = Vec::new();
     for (at, one) in all.iter().enumerate() {
         for other in &all[at + 1..] {

@@ -12,8 +12,7 @@ use exchange_agreement::{
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
-use super::given::{agreed, document, documents, ends, exactly, linked, range, register};
-use crate::theorems::explore;
+use super::given::{agreed, document, documents, ends, exactly, explore, linked, range, register};
 
 /// The number of a row by a plain loop: what the measure of each ledger counts, added up.
 fn looped(register: &Register, row: &Total<'_>, of_remains: bool) -> Interval {
@@ -268,7 +267,7 @@ fn people_of_a_framework_and_of_what_carries_it_out_are_counted_twice_only_as_po
             .map(|one| (one.link(), one.ends(), one.is_of_remains()));
         assert!(shared.eq(is_range.then_some((kind, ends("A>B"), false))));
         let apart = register.totals(&Selection::all(), Grouping::all().by_agreement());
-        let numbers: Vec<_> = apart.rows().iter().map(|row| row.people()).collect();
+        let numbers: Vec<_> = apart.rows().iter().map(Total::people).collect();
         assert_eq!(numbers, [exactly(60), exactly(100)]);
     }
 }
