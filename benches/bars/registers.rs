@@ -34,7 +34,10 @@ struct PlainLeg {
 
 impl PlainLeg {
     fn people(&self) -> u64 {
-        self.people.iter().map(|(_, people)| u64::from(*people)).sum()
+        self.people
+            .iter()
+            .map(|(_, people)| u64::from(*people))
+            .sum()
     }
 }
 
@@ -54,10 +57,14 @@ fn plain(register: &Register) -> Vec<Plain> {
                 let (from, to) = leg.ends().way().unwrap();
                 let people = leg.detainees().iter();
                 let people = people.map(|(category, count)| {
-                    let count = u32::try_from(count.known().unwrap_or_default()).unwrap();
+                    let count = u32::try_from(count.pair().known().unwrap_or_default()).unwrap();
                     (category.kind(), count)
                 });
-                PlainLeg { from, to, people: people.collect() }
+                PlainLeg {
+                    from,
+                    to,
+                    people: people.collect(),
+                }
             });
             let date = exchange.date().unwrap().date().unwrap();
             PlainExchange {
@@ -80,7 +87,8 @@ fn plain(register: &Register) -> Vec<Plain> {
 fn legs(all: &[Plain]) -> impl Iterator<Item = (&Plain, &PlainExchange, &PlainLeg)> {
     all.iter().flat_map(|one| {
         let exchanges = one.exchanges.iter();
-        exchanges.flat_map(move |exchange| exchange.legs.iter().map(move |leg| (one, exchange, leg)))
+        exchanges
+            .flat_map(move |exchange| exchange.legs.iter().map(move |leg| (one, exchange, leg)))
     })
 }
 
@@ -119,7 +127,9 @@ fn largest(all: &[Plain]) -> Vec<(u64, &str, &str)> {
 fn outstanding(all: &[Plain]) -> BTreeMap<(&str, Way), u64> {
     let mut left: BTreeMap<(&str, Way), u64> = BTreeMap::new();
     for (one, _, leg) in legs(all) {
-        let left = left.entry((&one.id, (leg.from, leg.to))).or_insert(one.promised);
+        let left = left
+            .entry((&one.id, (leg.from, leg.to)))
+            .or_insert(one.promised);
         *left -= leg.people();
     }
     left.retain(|_, left| *left > 0);
@@ -129,7 +139,13 @@ fn outstanding(all: &[Plain]) -> BTreeMap<(&str, Way), u64> {
 fn same(all: &[Plain]) -> usize {
     let deliveries = legs(all).map(|(one, exchange, leg)| {
         let people = leg.people();
-        ((leg.from, leg.to), exchange.day, one.id.as_str(), exchange.id.as_str(), people)
+        (
+            (leg.from, leg.to),
+            exchange.day,
+            one.id.as_str(),
+            exchange.id.as_str(),
+            people,
+        )
     });
     let mut deliveries: Vec<_> = deliveries.collect();
     deliveries.sort_unstable();
@@ -137,7 +153,9 @@ fn same(all: &[Plain]) -> usize {
     for (at, one) in deliveries.iter().enumerate() {
         let later = deliveries.iter().skip(at + 1);
         let near = later.take_while(|other| (other.0, other.1) == (one.0, one.1));
-        pairs += near.filter(|other| other.4 == one.4 && other.2 != one.2).count();
+        pairs += near
+            .filter(|other| other.4 == one.4 && other.2 != one.2)
+            .count();
     }
     pairs
 }
@@ -148,7 +166,9 @@ pub(crate) fn registers(table: &mut Table) {
         let texts = texts(size);
         let by_name = || texts.iter().map(|(name, text)| (name, text));
         let alone = || {
-            let documents = texts.iter().map(|(_, text)| Document::from_json(text).unwrap());
+            let documents = texts
+                .iter()
+                .map(|(_, text)| Document::from_json(text).unwrap());
             documents.collect::<Vec<_>>()
         };
         let compared = table.plan.compare(
@@ -171,35 +191,62 @@ pub(crate) fn registers(table: &mut Table) {
 fn questions(table: &mut Table, register: &Register, size: u32) {
     let plain = plain(register);
     let (everything, whole) = (Selection::all(), Grouping::all());
-    assert_eq!(register.totals(&everything, whole).rows().len(), totals(&plain).len());
-    assert_eq!(register.totals(&everything, whole.by_month()).rows().len(), by_month(&plain).len());
-    assert_eq!(register.largest_exchanges(&everything).all().len(), largest(&plain).len());
-    assert_eq!(register.outstanding(None).rows().len(), outstanding(&plain).len());
+    assert_eq!(
+        register.totals(&everything, whole).rows().len(),
+        totals(&plain).len()
+    );
+    assert_eq!(
+        register.totals(&everything, whole.by_month()).rows().len(),
+        by_month(&plain).len()
+    );
+    assert_eq!(
+        register.largest_exchanges(&everything).all().len(),
+        largest(&plain).len()
+    );
+    assert_eq!(
+        register.outstanding(None).rows().len(),
+        outstanding(&plain).len()
+    );
     assert_eq!(register.same_people().count(), same(&plain));
     let mut row = |job, compared: crate::measure::Compared| {
         table_row(table, job, size, compared);
     };
     let plan = crate::measure::Plan::new(cfg!(debug_assertions));
-    row("register: totals", plan.compare(
-        || timed(|| register.totals(&everything, whole)),
-        || timed(|| totals(&plain)),
-    ));
-    row("register: totals by month", plan.compare(
-        || timed(|| register.totals(&everything, whole.by_month())),
-        || timed(|| by_month(&plain)),
-    ));
-    row("register: the largest exchange", plan.compare(
-        || timed(|| register.largest_exchanges(&everything)),
-        || timed(|| largest(&plain)),
-    ));
-    row("register: outstanding", plan.compare(
-        || timed(|| register.outstanding(None)),
-        || timed(|| outstanding(&plain)),
-    ));
-    row("register: the same people", plan.compare(
-        || timed(|| register.same_people().count()),
-        || timed(|| same(&plain)),
-    ));
+    row(
+        "register: totals",
+        plan.compare(
+            || timed(|| register.totals(&everything, whole)),
+            || timed(|| totals(&plain)),
+        ),
+    );
+    row(
+        "register: totals by month",
+        plan.compare(
+            || timed(|| register.totals(&everything, whole.by_month())),
+            || timed(|| by_month(&plain)),
+        ),
+    );
+    row(
+        "register: the largest exchange",
+        plan.compare(
+            || timed(|| register.largest_exchanges(&everything)),
+            || timed(|| largest(&plain)),
+        ),
+    );
+    row(
+        "register: outstanding",
+        plan.compare(
+            || timed(|| register.outstanding(None)),
+            || timed(|| outstanding(&plain)),
+        ),
+    );
+    row(
+        "register: the same people",
+        plan.compare(
+            || timed(|| register.same_people().count()),
+            || timed(|| same(&plain)),
+        ),
+    );
 }
 
 fn table_row(table: &mut Table, job: &str, size: u32, compared: crate::measure::Compared) {

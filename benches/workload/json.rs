@@ -25,7 +25,11 @@ pub fn document(exchanges: u32) -> String {
 /// The same with an id of the agreement, and exchanges from a number on.
 pub fn document_of(id: &str, first: u32, exchanges: u32) -> String {
     let numbers = first..first + exchanges;
-    let total: u32 = numbers.clone().flat_map(people).map(|(_, people)| people).sum();
+    let total: u32 = numbers
+        .clone()
+        .flat_map(people)
+        .map(|(_, people)| people)
+        .sum();
     let promise = |ends: &str| format!(r#"{{{ends},"quantity":{{"exactly":{total}}}}}"#);
     let (there, back) = (r#""from":"UA","to":"RU""#, r#""from":"RU","to":"UA""#);
     let promises = [promise(there), promise(back)].join(",");

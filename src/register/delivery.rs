@@ -3,8 +3,9 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::handover::Handover;
 use super::registered::Registered;
-use crate::ledger::{Exchange, JournalEntry, Ledger, Movement, Movements};
+use crate::ledger::{Exchange, JournalEntry, Ledger, Movement};
 use crate::words::{
     ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, PartialDate, Period, When,
 };
@@ -96,19 +97,19 @@ impl<'r> Delivery<'r> {
         ]
     }
 
-    fn add(&mut self, movement: &Movement<'_>) {
-        self.number = self.number.plus(movement.total());
-        match (self.when, movement.date()) {
+    fn add(&mut self, handover: &Handover<'_, '_>) {
+        self.number = self.number.plus(handover.number);
+        match (self.when, handover.when) {
             (Some(one), Some(other)) => self.when = Some(spanning(one, other)),
             (None, Some(other)) if !self.is_partly_undated => self.when = Some(other),
             (_, None) => self.is_partly_undated = true,
             (None, Some(_)) => {}
         }
-        for (category, _) in movement.lines() {
+        handover.each_category(|category| {
             if let Err(at) = self.categories.binary_search(category) {
                 self.categories.insert(at, category.clone());
             }
-        }
+        });
     }
 }
 
@@ -184,27 +185,18 @@ impl<'l> Exchanges<'l> {
             }
         }
     }
-
-    /// Calls a function with each movement that an exchange handed over.
-    fn each(&self, movements: &Movements<'l>, mut take: impl FnMut(&'l ExchangeId, &Movement<'l>)) {
-        for movement in movements.delivered() {
-            if let Some(exchange) = self.exchange(movement) {
-                take(exchange, movement);
-            }
-        }
-    }
 }
 
 impl Registered {
     /// Returns what each exchange handed over in each direction, in the order of the ids of exchanges.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery<'_>> {
-        let movements = self.ledger().movements();
         let mut all: BTreeMap<(&ExchangeId, Ends, bool), Delivery<'_>> = BTreeMap::new();
-        let exchanges = Exchanges::of(self.ledger());
-        exchanges.each(&movements, |exchange, movement| {
-            let ends = self.ends(movement.ends());
-            let is_of_remains = movement.is_of_remains();
+        self.each_handover(|handover| {
+            let Some(exchange) = handover.exchange else {
+                return;
+            };
+            let (ends, is_of_remains) = (self.ends(handover.ends), handover.is_of_remains);
             let new = || Delivery {
                 agreement: &self.id,
                 exchange,
@@ -216,7 +208,7 @@ impl Registered {
                 categories: Vec::new(),
             };
             let key = (exchange, ends, is_of_remains);
-            all.entry(key).or_insert_with(new).add(movement);
+            all.entry(key).or_insert_with(new).add(handover);
         });
         all.into_values().collect()
     }

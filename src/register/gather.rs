@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 
 use super::cells::{Cells, Key, Pending, Time, What, directions};
 use super::delivery::Exchanges;
+use super::handover::Handover;
 use super::registered::Registered;
 use super::selection::{Fit, Selection};
 use super::steps::{Step, is_bounded};
-use crate::ledger::{Counted, Measure, Movement, Movements};
+use crate::ledger::{Counted, Measure, Movements};
 use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject};
 
 /// What is asked of each document.
@@ -20,75 +21,54 @@ pub(super) struct Asked<'a> {
 }
 
 impl Asked<'_> {
-    /// Returns whether a movement is meant, and how surely its date is.
-    fn fit(&self, movement: &Movement<'_>) -> Fit {
-        if self.selection.is_under_the_terms() && movement.is_outside_the_terms() {
+    /// Returns whether people handed over are meant, and how surely their date is.
+    fn fit(&self, handover: &Handover<'_, '_>) -> Fit {
+        if self.selection.is_under_the_terms() && handover.is_outside {
             return Fit::No;
         }
-        self.selection.fit(movement.date())
+        self.selection.fit(handover.when)
     }
 
-    /// Returns the numbers of a movement: of everyone, and of each kind with whether a line names the kind.
-    fn numbers(&self, movement: &Movement<'_>) -> Vec<(What, Interval, bool)> {
-        let whole = if movement.is_of_remains() {
-            What::Remains
-        } else {
-            What::People
-        };
-        let mut numbers = Vec::from([(whole, movement.total(), true)]);
-        if whole == What::People {
-            let kinds = self.kinds.iter();
-            let kinds = kinds.map(|(kind, subject)| {
-                let number = movement.number_of(subject);
-                (What::Kind(*kind), number, is_named(movement, *kind))
-            });
-            numbers.extend(kinds.filter(|(_, number, is_named)| *number != 0 || *is_named));
+    /// Calls a function with the number of everyone, and that of each kind with whether a line names the kind.
+    fn each_number(&self, handover: &Handover<'_, '_>, mut take: impl FnMut(What, Interval, bool)) {
+        if handover.is_of_remains {
+            return take(What::Remains, handover.number, true);
         }
-        numbers
+        take(What::People, handover.number, true);
+        for (kind, subject) in &self.kinds {
+            let (number, is_named) = (handover.number_of(subject), handover.names(*kind));
+            if number != 0 || is_named {
+                take(What::Kind(*kind), number, is_named);
+            }
+        }
     }
-}
-
-fn is_named(movement: &Movement<'_>, kind: CategoryKind) -> bool {
-    let lines = movement.lines().iter();
-    let mut kinds = lines.flat_map(|(category, _)| category.kinds());
-    kinds.any(|named| named == kind)
 }
 
 /// Adds the movements of a document to sums.
 pub(super) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
-    let movements = one.ledger().movements();
     if Exchanges::of(one.ledger()).are_apart() {
-        for movement in movements.delivered() {
-            each(one, movement, asked, &BTreeSet::new(), cells);
-        }
+        one.each_handover(|handover| each(one, handover, asked, &BTreeSet::new(), cells));
     } else {
-        measured(one, &movements, asked, cells);
+        measured(one, &one.ledger().movements(), asked, cells);
     }
 }
 
-/// Adds one movement to sums. In the months or years given, the measure of its ledger counts it.
+/// Adds people handed over to sums. In the months or years given, the measure of their ledger counts them.
 fn each(
     one: &Registered,
-    movement: &Movement<'_>,
+    handover: &Handover<'_, '_>,
     asked: &Asked<'_>,
     except: &BTreeSet<PartialDate>,
     cells: &mut Cells,
 ) {
-    let fit = asked.fit(movement);
+    let (fit, when) = (asked.fit(handover), handover.when);
     if fit == Fit::No {
         return;
     }
-    let when = movement.date();
-    let touched = match (asked.step, when) {
-        (Some(step), Some(when)) => step.touched(when),
-        _ => Vec::new(),
-    };
-    let touched: Vec<PartialDate> = touched
-        .into_iter()
-        .filter(|date| !except.contains(date))
-        .collect();
-    let numbers = asked.numbers(movement);
-    for (ends, is_sure) in movement.ways() {
+    let touched = asked.step.zip(when).map(|(step, when)| step.touched(when));
+    let touched = touched.into_iter().flatten();
+    let touched = touched.filter(|date| !except.contains(date));
+    for (ends, is_sure) in handover.ways() {
         let ends = one.ends(ends);
         if !asked.selection.means(ends) {
             continue;
@@ -96,7 +76,7 @@ fn each(
         if ends.way().is_none() {
             cells.couples.insert(ends);
         }
-        for &(what, number, is_named) in &numbers {
+        asked.each_number(handover, |what, number, is_named| {
             let number = if is_sure {
                 number
             } else {
@@ -108,14 +88,11 @@ fn each(
                 }
             };
             if asked.step.is_none() {
-                add(Time::Whole, fit);
-                continue;
+                return add(Time::Whole, fit);
             }
-            for date in &touched {
-                add(
-                    Time::In(*date),
-                    fit.min(Fit::within(when, Some(*date), Some(*date))),
-                );
+            for date in touched.clone() {
+                let within = Fit::within(when, Some(date), Some(date));
+                add(Time::In(date), fit.min(within));
             }
             if when.is_none() {
                 add(Time::Undated, fit);
@@ -125,37 +102,41 @@ fn each(
                     key: (ends, what),
                     when,
                     number,
-                    except: touched.iter().chain(except).copied().collect(),
+                    except: touched.clone().chain(except.iter().copied()).collect(),
                 });
             }
-        }
+        });
     }
 }
 
 /// Adds the movements of a document with summaries to sums, as the measure of its ledger counts them: what a summary and
 /// its records together can be is narrower than what each of them can be.
 fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cells: &mut Cells) {
-    let meant: Vec<&Movement<'_>> = movements
-        .delivered()
-        .filter(|each| asked.fit(each) != Fit::No)
-        .collect();
     let mut ways: BTreeSet<Ends> = BTreeSet::new();
-    for (ends, _) in meant.iter().flat_map(|movement| movement.ways()) {
-        ways.extend([ends, ends.couple()]);
-        if ends.way().is_none() {
-            ways.extend(directions(ends));
-            cells.couples.insert(one.ends(ends));
+    let mut windows: Option<BTreeSet<PartialDate>> = asked.step.map(|_| BTreeSet::new());
+    let mut named: Vec<CategoryKind> = Vec::new();
+    one.each_moved(movements, |handover| {
+        if asked.fit(handover) == Fit::No {
+            return;
         }
-    }
+        for (ends, _) in handover.ways() {
+            ways.extend([ends, ends.couple()]);
+            if ends.way().is_none() {
+                ways.extend(directions(ends));
+                cells.couples.insert(one.ends(ends));
+            }
+        }
+        if let (Some(windows), Some(step), Some(when)) = (&mut windows, asked.step, handover.when) {
+            windows.extend(step.touched(when));
+        }
+        let kinds = asked.kinds.iter().map(|(kind, _)| *kind);
+        named.extend(kinds.filter(|kind| handover.names(*kind)));
+    });
     ways.retain(|ends| asked.selection.means(one.ends(*ends)));
-    let dated = meant.iter().filter_map(|movement| movement.date());
-    let windows: Option<BTreeSet<PartialDate>> = asked
-        .step
-        .map(|step| dated.flat_map(|when| step.touched(when)).collect());
     for ends in ways {
         for (what, subject) in subjects(asked) {
             let is_named = match what {
-                What::Kind(kind) => meant.iter().any(|movement| is_named(movement, kind)),
+                What::Kind(kind) => named.contains(&kind),
                 What::People | What::Remains => true,
             };
             let measure = Measure::new(Counted::Delivered, ends).with_subject(subject);
@@ -165,8 +146,7 @@ fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cell
                 measure.under_and_outside_the_terms()
             };
             let mut add = |time, date: Option<PartialDate>| {
-                let number = count(movements, &measure, asked.selection, date);
-                if let Some(number) = number {
+                if let Some(number) = count(movements, &measure, asked.selection, date) {
                     let ends = one.ends(ends);
                     cells.add_measured(Key { ends, time, what }, number, is_named);
                 }
@@ -183,9 +163,11 @@ fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cell
     }
     // Those without a date, or without an end of their time, are possibly in the months that other documents touch.
     if let Some(windows) = &windows {
-        for movement in meant.into_iter().filter(|each| !is_bounded(each.date())) {
-            each(one, movement, asked, windows, cells);
-        }
+        one.each_moved(movements, |handover| {
+            if !is_bounded(handover.when) {
+                each(one, handover, asked, windows, cells);
+            }
+        });
     }
 }
 

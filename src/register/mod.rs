@@ -47,6 +47,7 @@ mod cells;
 mod delivery;
 mod family;
 mod gather;
+mod handover;
 mod links;
 mod outstanding;
 mod ranking;

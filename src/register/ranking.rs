@@ -5,11 +5,12 @@ use alloc::vec::Vec;
 
 use super::delivery::{Exchanges, Heads, spanning};
 use super::gather::count;
+use super::handover::Handover;
 use super::register::Register;
 use super::registered::Registered;
 use super::same::may_be_equal;
 use super::selection::{Fit, Selection};
-use crate::ledger::{Counted, Measure, Movement, Movements};
+use crate::ledger::{Counted, Measure};
 use crate::words::{ActorKey, AgreementId, Ends, ExchangeId, Interval, Side, When};
 
 /// An exchange or an agreement, and how many people it handed over, in all directions together.
@@ -297,16 +298,14 @@ impl Register {
     pub fn largest_exchanges(&self, selection: &Selection) -> Ranking<'_> {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         for one in self.iter() {
-            let movements = one.ledger().movements();
-            let exchanges = Exchanges::of(one.ledger());
             let sides = sides(one, selection);
             let mut sums: BTreeMap<Option<&ExchangeId>, Sum> = BTreeMap::new();
-            for movement in meant(&movements, selection) {
-                if let Some((ends, number)) = counted(one, movement, selection) {
-                    let sum = sums.entry(exchanges.exchange(movement)).or_default();
-                    sum.add(ends, number, movement.date(), sides.as_deref());
+            one.each_handover(|handover| {
+                if let Some((ends, number)) = counted(one, handover, selection) {
+                    let sum = sums.entry(handover.exchange).or_default();
+                    sum.add(ends, number, handover.when, sides.as_deref());
                 }
-            }
+            });
             for (exchange, sum) in sums {
                 let list = if exchange.is_some() {
                     &mut all
@@ -361,48 +360,41 @@ fn sides(one: &Registered, selection: &Selection) -> Option<Vec<ActorKey>> {
     Some(actors.filter(|key| !one.is_third(*key)).collect())
 }
 
-/// Returns the movements of living people that may be meant, at any time.
-fn meant<'m, 'l>(
-    movements: &'m Movements<'l>,
-    selection: &Selection,
-) -> impl Iterator<Item = &'m Movement<'l>> {
-    let is_under = selection.is_under_the_terms();
-    let people = movements.delivered().filter(|one| !one.is_of_remains());
-    people.filter(move |one| !(is_under && one.is_outside_the_terms()))
-}
-
-/// Returns the ends between which a movement counts, with the keys of its document, and its number.
+/// Returns the ends between which living people handed over count, with the keys of their document, and their number;
+/// `None` if they are not meant.
 fn counted(
     one: &Registered,
-    movement: &Movement<'_>,
+    handover: &Handover<'_, '_>,
     selection: &Selection,
 ) -> Option<(Ends, Interval)> {
-    let ways = movement.ways();
-    let mut ways = ways.filter(|(ends, _)| selection.means(one.ends(*ends)));
-    let (ends, is_sure) = if selection.is_between_two() {
-        ways.next()?
-    } else {
-        (movement.ends(), true)
-    };
+    if handover.is_of_remains || (selection.is_under_the_terms() && handover.is_outside) {
+        return None;
+    }
+    if !selection.is_between_two() {
+        return Some((handover.ends, handover.number));
+    }
+    let mut ways = handover.ways();
+    let (ends, is_sure) = ways.find(|(ends, _)| selection.means(one.ends(*ends)))?;
     let fit = if is_sure { Fit::Surely } else { Fit::Possibly };
-    Some((ends, fit.of(movement.total())))
+    Some((ends, fit.of(handover.number)))
 }
 
 fn of_agreement<'r>(one: &'r Registered, selection: &Selection) -> Option<Ranked<'r>> {
-    let movements = one.ledger().movements();
     let sides = sides(one, selection);
     let mut sum = Sum::default();
-    for movement in meant(&movements, selection) {
-        let fit = selection.fit(movement.date());
-        if let Some((ends, number)) = counted(one, movement, selection).filter(|_| fit != Fit::No) {
-            sum.add(ends, fit.of(number), movement.date(), sides.as_deref());
+    one.each_handover(|handover| {
+        let fit = selection.fit(handover.when);
+        let found = counted(one, handover, selection).filter(|_| fit != Fit::No);
+        if let Some((ends, number)) = found {
+            sum.add(ends, fit.of(number), handover.when, sides.as_deref());
         }
-    }
+    });
     let mut number = sum.heads.number();
     let is_third = |key: &ActorKey| sides.as_ref().is_some_and(|sides| !sides.contains(key));
     let mut actors = sum.by_direction.keys().flat_map(|ends| ends.actors());
     // A summary and its records together may be narrower than each of them, as the measure of the ledger knows.
     if !Exchanges::of(one.ledger()).are_apart() && !actors.any(|key| is_third(&key)) {
+        let movements = one.ledger().movements();
         let mut couples: Vec<Ends> = sum.by_direction.keys().map(|ends| ends.couple()).collect();
         couples.sort_unstable();
         couples.dedup();

@@ -1,7 +1,5 @@
 //! Months and years: those that a time touches, in order.
 
-use alloc::vec::Vec;
-
 use crate::words::{PartialDate, When};
 
 /// The step of a series of sums.
@@ -43,15 +41,12 @@ impl Step {
 
     /// Returns the months or years that a time touches. Of a time without a beginning or without an end, only the one at
     /// its known end.
-    pub(super) fn touched(self, when: When) -> Vec<PartialDate> {
+    pub(super) fn touched(self, when: When) -> impl Iterator<Item = PartialDate> + Clone {
         let first = when.beginning().and_then(|date| self.first(date));
         let last = when.end().and_then(|date| self.last(date));
-        let ends = first.or(last).zip(last.or(first));
-        let Some((first, last)) = ends else {
-            return Vec::new();
-        };
-        let steps = core::iter::successors(Some(first), |date| self.next(*date));
-        steps.take_while(|date| *date <= last).collect()
+        let last = last.or(first);
+        let steps = core::iter::successors(first.or(last), move |date| self.next(*date));
+        steps.take_while(move |date| last.is_some_and(|last| *date <= last))
     }
 }
 
@@ -69,7 +64,7 @@ mod tests {
 
     fn touched(step: Step, when: &str) -> Result<Vec<String>, DateError> {
         let when: When = when.parse()?;
-        let all = step.touched(when).into_iter();
+        let all = step.touched(when);
         Ok(all.map(|date| date.to_string()).collect())
     }
 
