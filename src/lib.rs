@@ -43,6 +43,7 @@
 //! | [`Standing`], [`Balance`], [`Verdict`], [`Imbalance`](standing::Imbalance) | the state on a day; its numbers; met, pending, short ...; the direction that is behind |
 //! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, the given and the expected value |
 //! | [`Document`] | agreement, journal and reports as one JSON text |
+//! | [`Register`], [`register`] | many documents by the id of their agreement; questions over all of them |
 //! | [`Report`], [`Figure`], [`Act`](evidence::Act) | a publication; one number in it; what it says was done |
 //! | [`Reconciliation`], [`Comparison`](evidence::Comparison), [`Outcome`](evidence::Outcome) | all figures side by side; those of one topic; whether they agree |
 //! | [`Series`](evidence::Series), [`Divergence`](evidence::Divergence) | the running totals of one flow; the step at which two of them diverge |
@@ -68,6 +69,7 @@
 //! - [The document](guide::document): every key. [Its versions](guide::versions).
 //! - [The rules](guide::rules): what each finding means and how to mend it.
 //! - [Who says so](guide::evidence): reports, figures, comparisons.
+//! - [Many agreements](guide::register), in the module [`register`].
 //! - [Pages, pictures and tables](guide::pages_and_pictures), in the module `render`.
 //! - [Use it in a program](guide::embedding): features, schema, storage, your own rules and tests.
 //! - [What each question costs](guide::performance), and [how the crate is verified](guide::verification).
@@ -161,6 +163,18 @@ pub mod guide {
     #[doc = include_str!("../docs/performance.md")]
     pub mod performance {}
 
+    /// Many agreements in one register, and how it counts.
+    ///
+    /// [pages-and-pictures]: crate::guide::pages_and_pictures
+    /// [rules]: crate::guide::rules
+    ///
+    #[cfg_attr(feature = "json", doc = include_str!("../docs/register.md"))]
+    #[cfg_attr(
+        not(feature = "json"),
+        doc = "It is shown if the feature `json` is on."
+    )]
+    pub mod register {}
+
     /// Every rule: its claim, its source, an example and how to mend it.
     #[doc = include_str!("../docs/rules.md")]
     pub mod rules {}
@@ -183,6 +197,7 @@ pub mod guide {
     pub mod versions {}
 }
 mod ledger;
+pub mod register;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
@@ -199,6 +214,8 @@ pub use document::Document;
 pub use evidence::{Figure, Reconciliation, Report};
 #[doc(inline)]
 pub use ledger::{Balance, Exchange, JournalEntry, Ledger, Leg, Refused, Standing, Verdict};
+#[doc(inline)]
+pub use register::Register;
 #[doc(inline)]
 pub use rulebook::{Finding, Findings, Invalid, Rule};
 #[doc(inline)]

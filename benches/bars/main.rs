@@ -5,7 +5,7 @@
 //! bench `memory`, whose allocator would slow these.
 //!
 //! `--quick` makes a short run of small sizes, as does an unoptimised build: it shows that everything works,
-//! and its figures mean nothing.
+//! and its figures mean nothing. `--registers` runs the rows of registers alone.
 #![expect(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
@@ -19,12 +19,17 @@ mod plain;
 mod reading;
 mod reconciling;
 mod recording;
+mod registers;
 mod rendering;
 mod table;
 
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
     let mut table = table::Table::begin(quick);
+    if std::env::args().any(|argument| argument == "--registers") {
+        registers::registers(&mut table);
+        return table.end();
+    }
     reading::sound_text(&mut table);
     reading::broken_text(&mut table);
     recording::rising(&mut table);
@@ -35,5 +40,6 @@ fn main() {
     reconciling::figures(&mut table);
     rendering::pages(&mut table);
     rendering::growth(&mut table);
+    registers::registers(&mut table);
     table.end();
 }

@@ -8,7 +8,7 @@
 use std::alloc::System;
 
 use cap::Cap;
-use exchange_agreement::{Ledger, Reconciliation};
+use exchange_agreement::{Document, Ledger, Reconciliation, Register};
 use workload::figures;
 
 #[global_allocator]
@@ -29,6 +29,30 @@ fn held<T>(make: impl FnOnce() -> T) -> (T, f64) {
 fn main() {
     ledgers();
     reconciliations();
+    registers();
+}
+
+/// What a register of agreements of ten exchanges each holds, as a share of what their documents hold.
+fn registers() {
+    const BAR: f64 = 1.2;
+    const SIZE: u32 = if cfg!(debug_assertions) { 100 } else { 20_000 };
+    let text = |number: u32| {
+        workload::json::document_of(&format!("agreement-{number:06}"), number * 10 + 1, 10)
+    };
+    let before = MEMORY.allocated();
+    let documents = (0..SIZE).map(|number| Document::from_json(text(number)).unwrap());
+    let documents: Vec<Document> = documents.collect();
+    let alone = MEMORY.allocated().checked_sub(before).unwrap();
+    drop(documents);
+    let before = MEMORY.allocated();
+    let texts = (0..SIZE).map(|number| (format!("{number}.json"), text(number)));
+    let register = Register::from_json(texts).unwrap();
+    let held = MEMORY.allocated().checked_sub(before).unwrap();
+    assert_eq!(register.len(), usize::try_from(SIZE).unwrap());
+    let share = share(held, alone);
+    let verdict = if share <= BAR { "held" } else { "MISSED" };
+    let job = "register of ten exchanges each";
+    println!("{job:<34} {SIZE:>9}  {share:>8.2}  <={BAR} times the documents  {verdict}");
 }
 
 /// A million figures of a thousand exchanges, told by a thousand reports: what laying them side by side holds, and what

@@ -2,11 +2,11 @@
 
 use core::fmt::Write as _;
 
-use crate::{day, people, promised};
+use crate::{day, people};
 
 const HEAD: &str = concat!(
     r#"{"format":"exchange-agreement/1","agreement":{"#,
-    r#""id":"istanbul-2025-05","title":"Istanbul exchange","concluded":{"on":"2025-05-16","at":"Istanbul"},"#,
+    r#""title":"Istanbul exchange","concluded":{"on":"2025-05-16","at":"Istanbul"},"#,
     r#""sides":{"RU":[{"id":"russia","name":"Russia","kind":"state"}],"#,
     r#""UA":[{"id":"ukraine","name":"Ukraine","kind":"state"}]},"#,
     r#""third_actors":[{"id":"turkiye","name":"Türkiye","kind":"state","roles":["host"]}],"#,
@@ -19,16 +19,26 @@ const RECEPTION: &str = concat!(
 
 /// A sound document of so many exchanges, some 290 bytes each; the agreement is fulfilled.
 pub fn document(exchanges: u32) -> String {
-    let total: u32 = promised(exchanges).iter().sum();
+    document_of("istanbul-2025-05", 1, exchanges)
+}
+
+/// The same with an id of the agreement, and exchanges from a number on.
+pub fn document_of(id: &str, first: u32, exchanges: u32) -> String {
+    let numbers = first..first + exchanges;
+    let total: u32 = numbers
+        .clone()
+        .flat_map(people)
+        .map(|(_, people)| people)
+        .sum();
     let promise = |ends: &str| format!(r#"{{{ends},"quantity":{{"exactly":{total}}}}}"#);
     let (there, back) = (r#""from":"UA","to":"RU""#, r#""from":"RU","to":"UA""#);
     let promises = [promise(there), promise(back)].join(",");
-    let mut text = format!(r#"{HEAD}"commitments":[{promises}]}},"journal":["#);
-    for number in 1..=exchanges {
+    let mut text = format!(r#"{HEAD}"id":"{id}","commitments":[{promises}]}},"journal":["#);
+    for number in numbers {
         let [(_, soldiers), (_, civilians)] = people(number);
         let people =
             format!(r#""detainees":{{"prisoner_of_war":{soldiers},"civilian":{civilians}}}"#);
-        let (comma, day) = (if number == 1 { "" } else { "," }, day(number));
+        let (comma, day) = (if number == first { "" } else { "," }, day(number));
         write!(
             text,
             r#"{comma}{{"exchange":{{"id":"{number}","on":"{day}","legs":["#

@@ -20,10 +20,12 @@ pub use pages::exchange::{entry, exchange};
 pub use pages::findings::findings;
 pub use pages::journal::{amendments, journal, ledger};
 pub use pages::reconciliation::{comparison, hypothesis, reconciliation};
+pub use pages::register::{outstanding, ranking, register, totals};
 pub use pages::report::report;
 pub use pages::standing::{standing, verdicts};
 pub use pictures::figures::figures;
 pub use pictures::flows::{flows, flows_as_of};
 pub use pictures::progress::{progress, progress_as_of};
+pub use pictures::releases::releases;
 #[cfg(feature = "csv")]
 pub use tables::csv;

@@ -330,6 +330,14 @@ rulebook! {
         "`Flow` or `Together` · `Number` possibly in the line, or nothing if the kind is not named · `Number` surely in the records it includes"
         (_, Nothing, _) => "{about}: not named in this record, but {expected} in those it includes",
         _ => "{about}: {given} in this record, but {expected} in those it includes";
+    LinkLeads "C21" Completeness Standing "a link between agreements leads to an agreement of the register" "completeness of the register"
+        "the kind of link · the id · `Nearest` (a guess), or nothing"
+        (_, _, Nearest(_)) => "there is no agreement {given} in the register, did you mean {expected}?",
+        _ => "there is no agreement {given} in the register";
+    LinksEnd "C22" Completeness Standing "links between agreements do not lead back in a circle" "completeness of the register"
+        "the kind of link · the id · `OneOf` (the other agreements of the circle, in order)"
+        (_, _, OneOf(others)) if others.is_empty() => "the link of {given} leads to itself",
+        _ => "the links of {given} lead back to it, by {expected}";
 }
 
 /// Returns true if it is about this subject.

@@ -84,6 +84,7 @@ mod ranks;
 mod reckoning;
 mod reconciling;
 mod records;
+mod register;
 mod rendering;
 mod returned;
 mod running;

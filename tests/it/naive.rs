@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use exchange_agreement::id::PartKey;
+use exchange_agreement::id::{ActorKey, PartKey};
 use exchange_agreement::journal::ExchangeStatus;
 use exchange_agreement::terms::Span;
 use exchange_agreement::{
@@ -90,11 +90,11 @@ impl NaiveLedger {
         codes
     }
 
-    pub(crate) fn knows(&self, key: exchange_agreement::id::ActorKey) -> bool {
+    pub(crate) fn knows(&self, key: ActorKey) -> bool {
         self.agreement.sides().iter().any(|side| side.key() == key) || self.is_third(key)
     }
 
-    pub(crate) fn is_third(&self, key: exchange_agreement::id::ActorKey) -> bool {
+    pub(crate) fn is_third(&self, key: ActorKey) -> bool {
         let mut actors = self.agreement.third_actors().iter();
         actors.any(|actor| actor.key() == key)
     }
@@ -166,9 +166,8 @@ impl NaiveLedger {
         let is_earlier =
             |from| concluded.is_some_and(|day| PartialDate::is_surely_before(from, day));
         let concluded = concluded.filter(|_| !begins.is_some_and(is_earlier));
-        let is_before = |limit: Option<exchange_agreement::PartialDate>| {
-            limit.is_some_and(|limit| when.is_surely_before(limit))
-        };
+        let is_before =
+            |limit: Option<PartialDate>| limit.is_some_and(|limit| when.is_surely_before(limit));
         let period = self.agreement.period();
         let is_outside = period.is_some_and(|period| {
             period
@@ -270,13 +269,9 @@ impl NaiveLedger {
         let flows: BTreeSet<Ends> = legs.iter().map(|leg| leg.ends()).collect();
         for ends in flows {
             let is_on_its_way = ends.way().is_some_and(|(_, to)| self.is_third(to));
-            let there = legs
-                .iter()
-                .filter(|leg| leg.ends() == ends && !is_on_its_way);
-            let there: Vec<_> = there.collect();
-            let missed = there
-                .iter()
-                .map(|leg| (leg, beyond(tranche.portions(), leg)));
+            let there = legs.iter().filter(|leg| leg.ends() == ends);
+            let there = there.filter(|_| !is_on_its_way);
+            let missed = there.map(|leg| (leg, beyond(tranche.portions(), leg)));
             let missed: Vec<_> = missed.collect();
             let categories: BTreeSet<&DetaineeCategory> =
                 missed.iter().flat_map(|(_, (living, _))| living).collect();
@@ -319,6 +314,10 @@ impl NaiveLedger {
             if let Some(part) = leg.part() {
                 covered = covered.with_part(part).unwrap();
             }
+            let side = leg.releaser().into_iter();
+            let covered = side.fold(covered, |leg, side| leg.with_releaser(side).unwrap());
+            let note = leg.note().into_iter();
+            let covered = note.fold(covered, |leg, note| leg.with_note(note.as_str()).unwrap());
             leg.accounted()
                 .iter()
                 .cloned()

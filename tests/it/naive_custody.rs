@@ -105,7 +105,7 @@ impl NaiveLedger {
                 let ways = [(one, other), (other, one)];
                 let count = if leg.ends().way().is_some() { 1 } else { 2 };
                 for (from, to) in ways.into_iter().take(count) {
-                    if to == actor && from != actor && !is_later && !self.is_third(from) {
+                    if to == actor && from != actor && !is_later && self.is_side(from) {
                         sides.insert(from);
                     }
                 }
@@ -214,7 +214,10 @@ impl NaiveLedger {
             .map(|(from, _)| from)
             .filter(|from| self.is_third(*from))
             .collect();
-        for actor in givers {
+        // A leg with an end that is not known may have brought them.
+        let unknown = exchange.legs().iter().filter(|leg| !self.resolves(leg));
+        let unknown: Vec<ActorKey> = unknown.flat_map(|leg| leg.ends().actors()).collect();
+        for actor in givers.difference(&unknown.into_iter().collect()).copied() {
             let mut sides: Vec<Option<ActorKey>> = vec![None];
             sides.extend(self.agreement.sides().iter().map(Side::key).map(Some));
             let exceeds = |of: &dyn Fn(Stock) -> u128, side| {

@@ -161,7 +161,8 @@ impl NaiveLedger {
         let lines = rules.flat_map(Parity::lines);
         let lines = lines.map(|one| (Ends::one_way(one.from(), one.to()), one.subject()));
         let is_named = promises.chain(lines).any(|(ends, subject)| {
-            with_group(ends) && subject.categories().any(|one| one.kind() == soldier)
+            let is_named = |one: &DetaineeCategory| one.kinds().any(|kind| kind == soldier);
+            with_group(ends) && subject.categories().any(is_named)
         });
         let went = |leg: &Leg| leg.detainees().of_kind(soldier) != 0 && with_group(leg.ends());
         if went(leg) && !is_named && !earlier.iter().any(|leg| went(leg)) {

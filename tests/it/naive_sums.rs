@@ -175,7 +175,8 @@ fn reversals(records: &[Counts], backs: &[Back]) -> (Vec<JournalEntry>, Vec<Take
 }
 
 fn range((low, most): (u32, u32), less: u32) -> Interval {
-    Interval::new((low - less).into(), (most - less).into()).unwrap()
+    let left = |number: u32| u64::from(number.saturating_sub(less));
+    Interval::new(left(low), left(most)).unwrap()
 }
 
 /// Theorem 11 for summaries and for what was taken back.

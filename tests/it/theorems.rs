@@ -348,12 +348,14 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
         let mut is_in_order = true;
         for (exchange, strictly) in offers {
             let found = ledger.would_record(&exchange);
-            let mut found: Vec<String> = found
-                .iter()
-                .map(|finding| finding.code().to_string())
-                .collect();
-            found.sort();
             let mut known = naive.codes(&exchange);
+            // The naive ledger judges this exchange only; another can break a rule by it, where that is not told before.
+            let found = found.iter().filter(|one| {
+                let is_elsewhere = one.to_string().contains("causes a finding of this rule");
+                !is_elsewhere || known.contains(&one.code().to_string().as_str())
+            });
+            let mut found: Vec<String> = found.map(|one| one.code().to_string()).collect();
+            found.sort();
             // A rule that is broken here is not told again where it breaks at another exchange, whose order with this one
             // is not known.
             let day = exchange
@@ -365,7 +367,12 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
                 found.dedup();
                 known.dedup();
             }
-            prop_assert_eq!(&found, &known, "{:?}", exchange);
+            if found != known {
+                let document = Document::new(ledger, []).unwrap().to_json();
+                let entry = JournalEntry::from(exchange).to_json();
+                let both = format!("{found:?}, naive {known:?}: {entry}");
+                return Err(TestCaseError::fail(format!("{both} {document}")));
+            }
             for code in &found {
                 count(code);
             }

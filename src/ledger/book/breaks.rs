@@ -39,9 +39,12 @@ pub(super) fn breaks(
     let mut before: Vec<Finding> = before.into_iter().filter(is_term).collect();
     before.sort_by_key(|finding| core::cmp::Reverse(finding.excess()));
     let mut is_old = |finding: &Finding| {
+        // T12 is of all people or of one side, whichever is found first at a place.
+        let is_custody = finding.rule() == Rule::HandsOnReceived;
         let is_same = |old: &Finding| {
+            let is_there = is_custody && old.place() == finding.place();
             old.rule() == finding.rule()
-                && old.about() == finding.about()
+                && (old.about() == finding.about() || is_there)
                 && old.excess() >= finding.excess()
         };
         // Takes the smallest that is large enough, and leaves larger ones for larger findings.

@@ -1,5 +1,6 @@
 //! `Movements`: the people who finally count as having moved, after corrections, summaries and returns.
 
+mod alone;
 mod cut;
 mod group;
 mod groups;

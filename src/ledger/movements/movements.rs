@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::cut::Cut;
 use super::group::Group;
 use super::measure::Measure;
-use super::movement::Movement;
+use super::movement::{Moved, Movement};
 use super::reckoning::Reckoning;
 use super::running::Running;
 use crate::words::{Ends, Interval, PartialDate};
@@ -105,6 +105,18 @@ impl<'l> Movements<'l> {
     #[must_use]
     pub fn without_a_date(&self, measure: &Measure) -> Option<Interval> {
         self.count_until(measure, Cut::Before)
+    }
+
+    /// Returns the number that a measure counts up to the end of a date, out of all movements.
+    pub(crate) fn count_by(&self, measure: &Measure, date: PartialDate) -> Option<Interval> {
+        self.count_until(measure, Cut::Within(date))
+    }
+
+    /// Returns the movements of people and remains handed over, whether or not they were returned, in no order.
+    pub(crate) fn delivered(&self) -> impl Iterator<Item = &Movement<'l>> {
+        let all = self.groups.iter();
+        let all = all.flat_map(|group| group.movements(Cut::Never));
+        all.filter(|one| one.moved() == Moved::HandedOver)
     }
 
     fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {

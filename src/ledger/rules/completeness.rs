@@ -62,10 +62,10 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
     let is_known = |of: fn(&FlowTotal) -> bool| before.is_some_and(of);
     let found = Found {
         is_undisclosed: is_undisclosed(leg)
-            && !is_known(FlowTotal::is_undisclosed)
+            && !is_known(|total| total.own.is_undisclosed)
             && !same().any(is_undisclosed),
         is_unspecified: unspecified(leg) > 0
-            && !is_known(|total| total.unspecified > 0)
+            && !is_known(|total| total.own.unspecified > 0)
             && same().all(|leg| unspecified(leg) == 0),
     };
     found.report(leg, sink);

@@ -6,7 +6,6 @@ use alloc::vec::Vec;
 use super::context::Context;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Move, Moves, Uncovered, is_judged, is_named_the_other_way};
-use crate::ledger::totals::FlowTotal;
 use crate::rulebook::{Rule, Sink};
 use crate::words::{DetaineeCategory, Subject};
 
@@ -76,6 +75,6 @@ fn is_first_the_other_way(
         .under_terms(&context.core.legs)
         .take_while(|(at, ..)| *at < position);
     is_named_the_other_way(context.terms, leg, went)
-        && before.is_none_or(FlowTotal::is_empty)
+        && !before.is_some_and(|total| total.own.has_moved)
         && !earlier.any(|(_, _, other)| other.flow == went.flow)
 }

@@ -39,6 +39,11 @@ pub(super) fn custody(
         if terms.third(from).is_none() || reported.contains(&from) {
             continue;
         }
+        // A leg with an unknown end may have brought them.
+        let mut unknown = moves.unknown(&core.legs);
+        if unknown.any(|leg| leg.ends().actors().contains(&from)) {
+            continue;
+        }
         reported.push(from);
         let before = context.totals.stocks().of(terms, from);
         let change = Change {

@@ -160,8 +160,10 @@ impl Givers {
         }
         let sides = if self.is_third(from) {
             self.of(core, leg, from)
-        } else {
+        } else if self.sides.contains(&from) {
             Vec::from([from])
+        } else {
+            Vec::new()
         };
         let mut is_new = false;
         for side in sides {

@@ -7,6 +7,7 @@ use alloc::vec::Vec;
 use super::apart::{Apart, Each, Load};
 use super::fit::measured;
 use super::kinds::Kinds;
+use super::own::Own;
 use super::rare::{Rare, add, add_unclear, on_top};
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::{Counted, Moved, Movement, Row};
@@ -23,8 +24,8 @@ pub(in crate::ledger) struct FlowTotal {
     is_recorded: bool,
     /// Set for the rows of one record if not everyone is in a line.
     has_others: bool,
-    /// People whose category is unspecified.
-    pub(in crate::ledger) unspecified: u64,
+    /// What legs of just these ends say.
+    pub(in crate::ledger) own: Own,
     // Exact counts by kind. Labels and uncertain counts are rare, and kept apart.
     kinds: [u64; CategoryKind::ALL.len()],
     rare: Option<Box<Rare>>,
@@ -103,11 +104,6 @@ impl FlowTotal {
         }
     }
 
-    /// Returns true if a count is undisclosed.
-    pub(in crate::ledger) fn is_undisclosed(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.is_undisclosed)
-    }
-
     /// Returns true if people with this label were recorded in this flow.
     pub(in crate::ledger) fn has_label(&self, category: &DetaineeCategory) -> bool {
         let labelled = self.rare.as_ref().map(|rare| &rare.labelled);
@@ -151,14 +147,17 @@ impl FlowTotal {
         self.perhaps.get_or_insert_default()
     }
 
-    /// Adds a leg that surely or possibly belongs to the flow.
-    pub(super) fn add(&mut self, leg: &Leg, how: Match) {
+    /// Adds a leg that surely or possibly belongs to the flow; `is_own` is true if it is a leg of its ends.
+    pub(super) fn add(&mut self, leg: &Leg, how: Match, is_own: bool) {
         if how == Match::Possibly {
-            return self.perhaps().add(leg, Match::Surely);
+            return self.perhaps().add(leg, Match::Surely, is_own);
         }
         let (tally, remains) = (leg.detainees(), leg.remains());
         let dead = remains.map_or(Interval::exactly(0), Count::pair);
         let is_beside = leg.is_outside_the_terms();
+        if is_own {
+            self.own.add(leg);
+        }
         self.deliver(
             |load| match (load.is_beside == is_beside, load.is_of_remains) {
                 (false, _) => Interval::default(),
@@ -182,12 +181,6 @@ impl FlowTotal {
             rare.remains_beside = rare.remains_beside.plus(dead);
             return;
         }
-        let is_undisclosed = |count: Count| count == Count::Undisclosed;
-        if remains.is_some_and(is_undisclosed)
-            || tally.vague_lines().any(|(_, count)| is_undisclosed(*count))
-        {
-            self.rare.get_or_insert_default().is_undisclosed = true;
-        }
         if remains.is_some() {
             let rare = self.rare.get_or_insert_default();
             rare.remains = rare.remains.plus(dead);
@@ -198,8 +191,6 @@ impl FlowTotal {
         self.is_recorded |= !tally.is_empty() || !is_of_others;
         self.add_kinds(|kinds| kinds.add(tally));
         self.people = self.people.plus(tally.total());
-        let unspecified = tally.least_of_kind(CategoryKind::Unspecified);
-        self.unspecified = self.unspecified.saturating_add(unspecified);
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
             *sum = sum.saturating_add(u64::from(count));
         }
@@ -212,6 +203,7 @@ impl FlowTotal {
     pub(super) fn add_plain(&mut self, tally: &Tally, people: u64) {
         self.people = self.people.plus(Interval::exactly(people));
         self.is_recorded = true;
+        self.own.add_plain(people);
         if self.rare.is_some() {
             self.deliver(|load| match (load.is_beside, load.is_of_remains) {
                 (false, false) => Interval::exactly(people),
@@ -225,9 +217,13 @@ impl FlowTotal {
         }
     }
 
-    /// Adds the categories of one movement that surely or possibly belongs to the flow. `merge` sets the total, which is counted from all movements of the record.
-    pub(super) fn add_row(&mut self, movement: &Movement<'_>, how: Match) {
+    /// Adds the categories of one movement that surely or possibly belongs to the flow, and is of its ends if `is_own` is
+    /// true. `merge` sets the total, which is counted from all movements of the record.
+    pub(super) fn add_row(&mut self, movement: &Movement<'_>, how: Match, is_own: bool) {
         self.note(movement);
+        if is_own {
+            self.own.note(movement, true);
+        }
         if !movement.is_outside_the_terms() {
             for (category, number) in movement.lines() {
                 self.add_line(category, how.weigh(*number));
@@ -247,9 +243,6 @@ impl FlowTotal {
             self.rare.get_or_insert_default().has_remains = true;
         } else {
             self.is_recorded = true;
-        }
-        if movement.is_undisclosed {
-            self.rare.get_or_insert_default().is_undisclosed = true;
         }
         self.has_others |= !movement.is_in_lines();
     }
@@ -272,10 +265,9 @@ impl FlowTotal {
         }
     }
 
-    /// Replaces each line of a record by what is counted of its row. People recorded without a category remain
-    /// unspecified.
+    /// Replaces each line of a record by what is counted of its row.
     fn measure(&mut self, count: impl Fn(Row<'_>) -> Interval) {
-        let (lines, unspecified) = (self.lines(), self.unspecified);
+        let lines = self.lines();
         self.kinds = Default::default();
         let rare = self.rare.get_or_insert_default();
         rare.labelled = BTreeMap::new();
@@ -287,7 +279,6 @@ impl FlowTotal {
                 self.add_line(&category, number);
             }
         }
-        self.unspecified = unspecified;
         if kinds != Kinds::of(&self.lines()) {
             self.rare.get_or_insert_default().kinds = Some(Box::new(kinds));
         }
@@ -321,9 +312,6 @@ impl FlowTotal {
 
     fn add_line(&mut self, category: &DetaineeCategory, number: Interval) {
         let surely = number.surely();
-        if category.is_open() {
-            self.unspecified = self.unspecified.saturating_add(surely);
-        }
         match self.kinds.get_mut(category.kind().position()) {
             Some(sum) if category.is_bare() => *sum = sum.saturating_add(surely),
             _ => {
@@ -359,7 +347,7 @@ impl FlowTotal {
         }
         self.people = self.people.plus(rows.people);
         self.is_recorded |= rows.is_recorded;
-        self.unspecified = self.unspecified.saturating_add(rows.unspecified);
+        self.own.join(rows.own);
         for (sum, count) in self.kinds.iter_mut().zip(rows.kinds) {
             *sum = sum.saturating_add(count);
         }
@@ -383,6 +371,7 @@ impl FlowTotal {
         self.join_kinds(other, matched);
         self.people = self.people.plus(matched.weigh(other.people));
         self.is_recorded |= other.is_recorded;
+        self.own.join(other.own);
         for (category, number) in other.lines() {
             self.add_line(&category, matched.weigh(number));
         }

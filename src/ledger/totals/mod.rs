@@ -7,6 +7,7 @@ pub(super) mod firsts;
 mod fit;
 pub(super) mod flow;
 mod kinds;
+mod own;
 mod rare;
 mod rows;
 mod scheduled;

@@ -18,7 +18,6 @@ pub(super) struct Rare {
     pub(super) remains: Interval,
     pub(super) beside: Interval,
     pub(super) remains_beside: Interval,
-    pub(super) is_undisclosed: bool,
     /// True if remains are recorded under the terms, even if their number is zero.
     pub(super) has_remains: bool,
     /// The people of each kind, from the first record on in which they are not the sum of their lines.
@@ -69,7 +68,6 @@ impl Rare {
         self.remains = self.remains.plus(handed_over(Load::of(true, false)));
         self.beside = self.beside.plus(handed_over(Load::of(false, true)));
         self.remains_beside = self.remains_beside.plus(handed_over(Load::of(true, true)));
-        self.is_undisclosed |= rows.is_undisclosed;
         self.has_remains |= rows.has_remains;
         for (category, &count) in &rows.labelled {
             add(&mut self.labelled, category, count);
@@ -86,7 +84,6 @@ impl Rare {
         self.remains_beside = self
             .remains_beside
             .plus(matched.weigh(other.remains_beside));
-        self.is_undisclosed |= other.is_undisclosed;
         self.has_remains |= other.has_remains;
         if let Some(other) = &other.apart {
             self.apart.get_or_insert_default().join(other, matched);

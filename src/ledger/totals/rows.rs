@@ -31,7 +31,7 @@ impl Rows {
                     if movement.is_returned {
                         rows.flow(flow).note(movement);
                     } else {
-                        rows.flow(flow).add_row(movement, how);
+                        rows.flow(flow).add_row(movement, how, flow == moved.flow);
                     }
                 }
             }
@@ -48,9 +48,15 @@ impl Rows {
         let is_one_way = |one: &&Movement<'_>| one.ends().way().is_some();
         let handed_over = movements().filter(|one| one.moved() == Moved::HandedOver);
         for movement in handed_over.filter(is_one_way) {
-            let moved = move_of(terms, movement);
-            for (flow, _) in moved.iter().flat_map(|moved| moved.ways()) {
-                rows.flow(flow).note(movement);
+            let Some(moved) = move_of(terms, movement) else {
+                continue;
+            };
+            for (flow, _) in moved.ways() {
+                let total = rows.flow(flow);
+                total.note(movement);
+                if flow == moved.flow {
+                    total.own.note(movement, false);
+                }
             }
         }
         let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);

@@ -249,7 +249,7 @@ impl Totals {
         for (flow, how) in moved.ways() {
             self.wide.add_leg(terms, (flow, how), leg, &self.flows);
             if let Some(total) = self.flows.get_mut(usize::from(flow)) {
-                total.add(leg, how);
+                total.add(leg, how, flow == moved.flow);
             }
         }
         self.stocks.add(terms, leg, moved);

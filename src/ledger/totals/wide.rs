@@ -73,7 +73,7 @@ impl Wide {
         }
         if self.has(couple) {
             let mut more = FlowTotal::default();
-            more.add(leg, Match::Surely);
+            more.add(leg, Match::Surely, true);
             self.add(couple, (flow, how), &more);
         }
     }

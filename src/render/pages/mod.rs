@@ -1,5 +1,5 @@
-//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series and findings; and what
-//! figures are about.
+//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series, findings and register;
+//! and what figures are about.
 
 pub(super) mod agreement;
 pub(super) mod balances;
@@ -9,6 +9,7 @@ pub(super) mod exchange;
 pub(super) mod findings;
 pub(super) mod journal;
 pub(super) mod reconciliation;
+pub(super) mod register;
 pub(super) mod report;
 mod series;
 pub(super) mod standing;

@@ -9,6 +9,7 @@ mod gaps;
 mod legend;
 pub(super) mod progress;
 mod records;
+pub(super) mod releases;
 mod rows;
 mod scale;
 mod steps;

@@ -1,4 +1,4 @@
-//! Tables for spreadsheets and statistics: exchanges, balances and figures as CSV with a row of HXL tags.
+//! Tables for spreadsheets and statistics: exchanges, balances, figures and sums of a register as CSV with a row of HXL tags.
 //!
 //! The text is UTF-8 with a byte order mark, by which spreadsheets recognize it, and with the line ends of RFC 4180.
 //! The first row names the columns and the second tags them ([HXL 1.1](https://hxlstandard.org/standard/1-1final/)).
@@ -14,3 +14,5 @@ pub use crate::render::tables::balance_rows::balances;
 pub use crate::render::tables::exchange_rows::exchanges;
 pub use crate::render::tables::exchange_rows::exchanges_as_of;
 pub use crate::render::tables::figure_rows::figures;
+pub use crate::render::tables::register_rows::outstanding;
+pub use crate::render::tables::register_rows::totals;

@@ -6,3 +6,4 @@ pub mod csv;
 mod exchange_rows;
 mod figure_rows;
 mod lines;
+mod register_rows;

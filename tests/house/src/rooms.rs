@@ -18,6 +18,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
             &["ledger"],
             &["evidence"],
             &["document"],
+            &["register"],
             &["render", "testing"],
         ],
     ),

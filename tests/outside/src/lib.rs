@@ -26,6 +26,11 @@ mod ledger {
     pub(crate) use exchange_agreement::{journal::*, standing::*, *};
 }
 
+mod register {
+    pub(crate) use exchange_agreement::Register;
+    pub(crate) use exchange_agreement::register::*;
+}
+
 mod rulebook {
     pub(crate) use exchange_agreement::{rules::*, *};
 }

@@ -17,3 +17,13 @@ pub(in crate::ledger) struct Links {
     /// The entries that are not exchanges.
     pub(in crate::ledger) others: Vec<usize>,
 }
+
+impl Links {
+    /// Returns true if no entry includes, completes, corrects or takes back another.
+    pub(in crate::ledger) fn are_empty(&self) -> bool {
+        self.included.is_empty()
+            && self.completed.is_empty()
+            && self.corrected.is_empty()
+            && self.reversed.is_empty()
+    }
+}

@@ -7,3 +7,4 @@ mod links;
 
 pub(in crate::ledger) use chronology::Belongs;
 pub(in crate::ledger) use journal::{Journal, Known};
+pub(in crate::ledger) use links::Links;

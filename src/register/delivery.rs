@@ -1,0 +1,266 @@
+//! `Delivery`: the people, or remains, whom one exchange finally handed over in one direction.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use super::handover::Handover;
+use super::registered::Registered;
+use crate::ledger::{Exchange, JournalEntry, Ledger, Movement};
+use crate::words::{
+    ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, PartialDate, Period, When,
+};
+
+/// The people, or the remains, that one recorded exchange handed over in one direction, as it finally counts: corrections
+/// applied, the records that complete it joined, returns not subtracted.
+///
+/// The people of a summary who are in none of the records that it includes belong to no exchange.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").with_id("istanbul").build()?);
+/// ledger.record_observed(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let mut register = Register::new();
+/// register.add(Document::new(ledger, [])?)?;
+/// let deliveries = register.get("istanbul").ok_or("added")?.deliveries();
+/// let home = deliveries.first().ok_or("one each way")?;
+/// assert_eq!((home.agreement().as_str(), home.exchange().as_str(), home.number()), ("istanbul", "1", 390.into()));
+/// assert_eq!((home.ends().to_string(), home.date()), ("RU to UA".into(), Some("2025-05-23".parse()?)));
+/// assert!(!home.is_of_remains() && home.categories() == [PrisonerOfWar.into()] && deliveries.len() == 2);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Delivery<'r> {
+    pub(super) agreement: &'r AgreementId,
+    pub(super) exchange: &'r ExchangeId,
+    pub(super) ends: Ends,
+    pub(super) is_of_remains: bool,
+    pub(super) number: Interval,
+    pub(super) when: Option<When>,
+    /// Set if a part of it has no date at all.
+    pub(super) is_partly_undated: bool,
+    pub(super) categories: Vec<DetaineeCategory>,
+}
+
+impl<'r> Delivery<'r> {
+    /// Returns the id of the agreement in the register.
+    #[must_use]
+    pub const fn agreement(&self) -> &'r AgreementId {
+        self.agreement
+    }
+
+    /// Returns the id of the exchange.
+    #[must_use]
+    pub const fn exchange(&self) -> &'r ExchangeId {
+        self.exchange
+    }
+
+    /// Returns the two actors, with the keys of the register.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Returns true if the number is of remains and not of living people.
+    #[must_use]
+    pub const fn is_of_remains(&self) -> bool {
+        self.is_of_remains
+    }
+
+    /// Returns the number of people, or of remains.
+    #[must_use]
+    pub const fn number(&self) -> Interval {
+        self.number
+    }
+
+    /// Returns the date, or a span from the first to the last; `None` if no date is known.
+    #[must_use]
+    pub const fn date(&self) -> Option<When> {
+        self.when
+    }
+
+    /// Returns the categories of the people, in order; empty for remains.
+    #[must_use]
+    pub fn categories(&self) -> &[DetaineeCategory] {
+        &self.categories
+    }
+
+    /// Returns the first and the last possible day; `None` where it has no bound.
+    pub(super) fn days(&self) -> [Option<(u16, u8, u8)>; 2] {
+        if self.is_partly_undated {
+            return [None, None];
+        }
+        let first = self.when.and_then(When::beginning);
+        let last = self.when.and_then(When::end);
+        [
+            first.map(PartialDate::first_day),
+            last.map(PartialDate::last_day),
+        ]
+    }
+
+    fn add(&mut self, handover: &Handover<'_, '_>) {
+        self.number = self.number.plus(handover.number);
+        match (self.when, handover.when) {
+            (Some(one), Some(other)) => self.when = Some(spanning(one, other)),
+            (None, Some(other)) if !self.is_partly_undated => self.when = Some(other),
+            (_, None) => self.is_partly_undated = true,
+            (None, Some(_)) => {}
+        }
+        handover.each_category(|category| {
+            if let Err(at) = self.categories.binary_search(category) {
+                self.categories.insert(at, category.clone());
+            }
+        });
+    }
+}
+
+/// Returns the time from the beginning of the earlier to the end of the later of two.
+pub(super) fn spanning(one: When, other: When) -> When {
+    if one == other {
+        return one;
+    }
+    let earlier = |one: PartialDate, other: PartialDate| {
+        if one.first_day() <= other.first_day() {
+            one
+        } else {
+            other
+        }
+    };
+    let later = |one: PartialDate, other: PartialDate| {
+        if one.last_day() >= other.last_day() {
+            one
+        } else {
+            other
+        }
+    };
+    let from = one.beginning().zip(other.beginning());
+    let to = one.end().zip(other.end());
+    let from = from.map(|(one, other)| earlier(one, other));
+    let to = to.map(|(one, other)| later(one, other));
+    // Without a bound on either end nothing is known but the first of both.
+    Period::new(from, to).map_or(one, When::During)
+}
+
+/// Which exchange each entry of a journal belongs to.
+pub(super) struct Exchanges<'l> {
+    ledger: &'l Ledger,
+    /// Set if an exchange includes or completes another.
+    has_links: bool,
+}
+
+impl<'l> Exchanges<'l> {
+    pub(super) fn of(ledger: &'l Ledger) -> Self {
+        let all = ledger.journal().iter();
+        let mut all = all.filter_map(|entry| entry.exchange().or(entry.correction()));
+        let has_links = all.any(|one| !one.includes().is_empty() || one.completes().is_some());
+        Self { ledger, has_links }
+    }
+
+    /// Returns true if no record includes another, so that each movement counts for itself.
+    pub(super) fn are_apart(&self) -> bool {
+        let all = self.ledger.journal().iter();
+        let mut all = all.filter_map(|entry| entry.exchange().or(entry.correction()));
+        !self.has_links || all.all(|one| one.includes().is_empty())
+    }
+
+    /// Returns the exchange of a movement: its record, or the record that this one completes; `None` for people of a
+    /// summary who are in none of its records, and for those of other entries.
+    pub(super) fn exchange(&self, movement: &Movement<'l>) -> Option<&'l ExchangeId> {
+        let at = movement.entries().first()?;
+        let recorded = self
+            .ledger
+            .journal()
+            .get(*at)
+            .and_then(JournalEntry::exchange)?;
+        if !self.has_links {
+            return Some(recorded.id());
+        }
+        let mut id = recorded.id();
+        // A record completes an earlier one, so the walk ends.
+        loop {
+            let exchange: &'l Exchange = self.ledger.exchange(id)?;
+            match exchange.completes() {
+                Some(earlier) => id = earlier,
+                None if exchange.includes().is_empty() => return Some(id),
+                None => return None,
+            }
+        }
+    }
+}
+
+impl Registered {
+    /// Returns what each exchange handed over in each direction, in the order of the ids of exchanges.
+    #[must_use]
+    pub fn deliveries(&self) -> Vec<Delivery<'_>> {
+        let mut all: BTreeMap<(&ExchangeId, Ends, bool), Delivery<'_>> = BTreeMap::new();
+        self.each_handover(|handover| {
+            let Some(exchange) = handover.exchange else {
+                return;
+            };
+            let (ends, is_of_remains) = (self.ends(handover.ends), handover.is_of_remains);
+            let new = || Delivery {
+                agreement: &self.id,
+                exchange,
+                ends,
+                is_of_remains,
+                number: Interval::exactly(0),
+                when: None,
+                is_partly_undated: false,
+                categories: Vec::new(),
+            };
+            let key = (exchange, ends, is_of_remains);
+            all.entry(key).or_insert_with(new).add(handover);
+        });
+        all.into_values().collect()
+    }
+}
+
+/// The people of one exchange, or of one agreement, by the third actors through whose custody they went.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Heads {
+    direct: Interval,
+    /// For each third actor: who came to it, and who left it.
+    through: Vec<(ActorKey, [Interval; 2])>,
+}
+
+impl Heads {
+    /// Adds people who moved. Of those who came to a third actor and those who left it, it is not known how many are the
+    /// same.
+    pub(super) fn add(
+        &mut self,
+        ends: Ends,
+        number: Interval,
+        is_third: impl Fn(ActorKey) -> bool,
+    ) {
+        let third = ends.way().and_then(|(from, to)| {
+            let to_third = is_third(to).then_some((to, 0));
+            to_third.or_else(|| is_third(from).then_some((from, 1)))
+        });
+        let Some((actor, side)) = third else {
+            self.direct = self.direct.plus(number);
+            return;
+        };
+        if !self.through.iter().any(|(key, _)| *key == actor) {
+            self.through.push((actor, [Interval::exactly(0); 2]));
+        }
+        let found = self.through.iter_mut().find(|(key, _)| *key == actor);
+        if let Some(sum) = found.and_then(|(_, sums)| sums.get_mut(side)) {
+            *sum = sum.plus(number);
+        }
+    }
+
+    /// Returns how many people there are.
+    pub(super) fn number(&self) -> Interval {
+        let through = self.through.iter().map(|(_, [came, left])| {
+            if *came == 0 {
+                return *left;
+            }
+            if *left == 0 {
+                return *came;
+            }
+            let least = came.surely().max(left.surely());
+            let most = came.plus(*left).most();
+            Interval::and_unclear(least, most.saturating_sub(least))
+        });
+        through.fold(self.direct, Interval::plus)
+    }
+}

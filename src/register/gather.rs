@@ -1,0 +1,203 @@
+//! The movements of one document, added to sums by direction, time and kind.
+
+use alloc::collections::BTreeSet;
+use alloc::vec::Vec;
+
+use super::cells::{Cells, Key, Pending, Time, What, directions};
+use super::delivery::Exchanges;
+use super::handover::Handover;
+use super::registered::Registered;
+use super::selection::{Fit, Selection};
+use super::steps::{Step, is_bounded};
+use crate::ledger::{Counted, Measure, Movements};
+use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject};
+
+/// What is asked of each document.
+pub(super) struct Asked<'a> {
+    pub(super) selection: &'a Selection,
+    pub(super) step: Option<Step>,
+    /// Each kind with its subject; empty unless numbers by kind are asked for.
+    pub(super) kinds: Vec<(CategoryKind, Subject)>,
+}
+
+impl Asked<'_> {
+    /// Returns whether people handed over are meant, and how surely their date is.
+    fn fit(&self, handover: &Handover<'_, '_>) -> Fit {
+        if self.selection.is_under_the_terms() && handover.is_outside {
+            return Fit::No;
+        }
+        self.selection.fit(handover.when)
+    }
+
+    /// Calls a function with the number of everyone, and that of each kind with whether a line names the kind.
+    fn each_number(&self, handover: &Handover<'_, '_>, mut take: impl FnMut(What, Interval, bool)) {
+        if handover.is_of_remains {
+            return take(What::Remains, handover.number, true);
+        }
+        take(What::People, handover.number, true);
+        for (kind, subject) in &self.kinds {
+            let (number, is_named) = (handover.number_of(subject), handover.names(*kind));
+            if number != 0 || is_named {
+                take(What::Kind(*kind), number, is_named);
+            }
+        }
+    }
+}
+
+/// Adds the movements of a document to sums.
+pub(super) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
+    if Exchanges::of(one.ledger()).are_apart() {
+        one.each_handover(|handover| each(one, handover, asked, &BTreeSet::new(), cells));
+    } else {
+        measured(one, &one.ledger().movements(), asked, cells);
+    }
+}
+
+/// Adds people handed over to sums. In the months or years given, the measure of their ledger counts them.
+fn each(
+    one: &Registered,
+    handover: &Handover<'_, '_>,
+    asked: &Asked<'_>,
+    except: &BTreeSet<PartialDate>,
+    cells: &mut Cells,
+) {
+    let (fit, when) = (asked.fit(handover), handover.when);
+    if fit == Fit::No {
+        return;
+    }
+    let touched = asked.step.zip(when).map(|(step, when)| step.touched(when));
+    let touched = touched.into_iter().flatten();
+    let touched = touched.filter(|date| !except.contains(date));
+    for (ends, is_sure) in handover.ways() {
+        let ends = one.ends(ends);
+        if !asked.selection.means(ends) {
+            continue;
+        }
+        if ends.way().is_none() {
+            cells.couples.insert(ends);
+        }
+        asked.each_number(handover, |what, number, is_named| {
+            let number = if is_sure {
+                number
+            } else {
+                Fit::Possibly.of(number)
+            };
+            let mut add = |time, fit: Fit| {
+                if fit != Fit::No {
+                    cells.add(Key { ends, time, what }, fit.of(number), is_named);
+                }
+            };
+            if asked.step.is_none() {
+                return add(Time::Whole, fit);
+            }
+            for date in touched.clone() {
+                let within = Fit::within(when, Some(date), Some(date));
+                add(Time::In(date), fit.min(within));
+            }
+            if when.is_none() {
+                add(Time::Undated, fit);
+            }
+            if !is_bounded(when) {
+                cells.pending.push(Pending {
+                    key: (ends, what),
+                    when,
+                    number,
+                    except: touched.clone().chain(except.iter().copied()).collect(),
+                });
+            }
+        });
+    }
+}
+
+/// Adds the movements of a document with summaries to sums, as the measure of its ledger counts them: what a summary and
+/// its records together can be is narrower than what each of them can be.
+fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cells: &mut Cells) {
+    let mut ways: BTreeSet<Ends> = BTreeSet::new();
+    let mut windows: Option<BTreeSet<PartialDate>> = asked.step.map(|_| BTreeSet::new());
+    let mut named: Vec<CategoryKind> = Vec::new();
+    one.each_moved(movements, |handover| {
+        if asked.fit(handover) == Fit::No {
+            return;
+        }
+        for (ends, _) in handover.ways() {
+            ways.extend([ends, ends.couple()]);
+            if ends.way().is_none() {
+                ways.extend(directions(ends));
+                cells.couples.insert(one.ends(ends));
+            }
+        }
+        if let (Some(windows), Some(step), Some(when)) = (&mut windows, asked.step, handover.when) {
+            windows.extend(step.touched(when));
+        }
+        let kinds = asked.kinds.iter().map(|(kind, _)| *kind);
+        named.extend(kinds.filter(|kind| handover.names(*kind)));
+    });
+    ways.retain(|ends| asked.selection.means(one.ends(*ends)));
+    for ends in ways {
+        for (what, subject) in subjects(asked) {
+            let is_named = match what {
+                What::Kind(kind) => named.contains(&kind),
+                What::People | What::Remains => true,
+            };
+            let measure = Measure::new(Counted::Delivered, ends).with_subject(subject);
+            let measure = if asked.selection.is_under_the_terms() {
+                measure
+            } else {
+                measure.under_and_outside_the_terms()
+            };
+            let mut add = |time, date: Option<PartialDate>| {
+                if let Some(number) = count(movements, &measure, asked.selection, date) {
+                    let ends = one.ends(ends);
+                    cells.add_measured(Key { ends, time, what }, number, is_named);
+                }
+            };
+            match &windows {
+                None => add(Time::Whole, None),
+                Some(windows) => {
+                    for date in windows {
+                        add(Time::In(*date), Some(*date));
+                    }
+                }
+            }
+        }
+    }
+    // Those without a date, or without an end of their time, are possibly in the months that other documents touch.
+    if let Some(windows) = &windows {
+        one.each_moved(movements, |handover| {
+            if !is_bounded(handover.when) {
+                each(one, handover, asked, windows, cells);
+            }
+        });
+    }
+}
+
+fn subjects(asked: &Asked<'_>) -> impl Iterator<Item = (What, Subject)> {
+    let whole = [
+        (What::People, Subject::AnyDetainee),
+        (What::Remains, Subject::Remains),
+    ];
+    let kinds = asked.kinds.iter();
+    let kinds = kinds.map(|(kind, subject)| (What::Kind(*kind), subject.clone()));
+    whole.into_iter().chain(kinds)
+}
+
+/// Returns the number that a measure counts within a selection and, if one is given, within a month or year.
+pub(super) fn count(
+    movements: &Movements<'_>,
+    measure: &Measure,
+    selection: &Selection,
+    date: Option<PartialDate>,
+) -> Option<Interval> {
+    let first = selection.beginning().into_iter().chain(date);
+    let last = selection.end().into_iter().chain(date);
+    let first = first.max_by_key(|date| date.first_day());
+    let last = last.min_by_key(|date| date.last_day());
+    let measure = match first {
+        Some(date) => measure.clone().since(date),
+        None => measure.clone(),
+    };
+    match last {
+        Some(date) => movements.count_by(&measure, date),
+        None => movements.count(&measure),
+    }
+}

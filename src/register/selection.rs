@@ -1,0 +1,169 @@
+//! `Selection`: which movements and exchanges a question to the register is about.
+
+use crate::rulebook::{Datum, Findings, Invalid, Rule};
+use crate::words::{ActorKey, Ends, Interval, PartialDate, TextOr, When};
+
+/// The movements that a question to a register is about: all of them, or only those between two actors, in a time, under
+/// the terms.
+///
+/// Actors are those of the register, after its aliases. A movement in a span of dates that is only partly within the time
+/// belongs to it possibly.
+///
+/// ```
+/// use exchange_agreement::register::Selection;
+/// let selection = Selection::all().between("RU", "UA")?.since("2022")?.until("2025-05-23")?;
+/// assert_ne!(selection, Selection::all());
+/// let fault = Selection::all().between("RU", "RU").unwrap_err();
+/// assert_eq!(fault.to_string(), "E05 /between goes from `RU` to itself");
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Selection {
+    between: Option<Ends>,
+    since: Option<PartialDate>,
+    until: Option<PartialDate>,
+    is_under_the_terms: bool,
+}
+
+/// How surely something belongs to a selection or a time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Fit {
+    No,
+    Possibly,
+    Surely,
+}
+
+impl Fit {
+    /// Returns the number of people who belong, of a number of people.
+    pub(super) const fn of(self, number: Interval) -> Interval {
+        match self {
+            Self::Surely => number,
+            Self::Possibly => Interval::and_unclear(0, number.most()),
+            Self::No => Interval::exactly(0),
+        }
+    }
+
+    /// Returns how surely a time is within two dates, as the movements of one ledger are judged.
+    pub(super) fn within(
+        when: Option<When>,
+        since: Option<PartialDate>,
+        until: Option<PartialDate>,
+    ) -> Self {
+        let since = since.map_or(Self::Surely, |date| {
+            let is_since = |day: PartialDate| day.first_day() >= date.first_day();
+            if when.and_then(When::beginning).is_some_and(is_since) {
+                Self::Surely
+            } else if when.is_some_and(|when| when.is_surely_before(date)) {
+                Self::No
+            } else {
+                Self::Possibly
+            }
+        });
+        let by = |date| match when.and_then(|when| when.is_by(date)) {
+            Some(true) => Self::Surely,
+            Some(false) => Self::No,
+            None => Self::Possibly,
+        };
+        since.min(until.map_or(Self::Surely, by))
+    }
+}
+
+impl Selection {
+    /// Creates the selection of everything in the register.
+    #[must_use]
+    pub const fn all() -> Self {
+        Self {
+            between: None,
+            since: None,
+            until: None,
+            is_under_the_terms: false,
+        }
+    }
+
+    /// Limits it to people who moved between two actors, in either direction.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if a key is not well formed, or both are the same.
+    pub fn between(
+        mut self,
+        one: impl Into<TextOr<ActorKey>>,
+        other: impl Into<TextOr<ActorKey>>,
+    ) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let sink = &mut findings.sink();
+        let sink = &mut sink.key("between");
+        let one = one.into().read(&mut sink.at(0));
+        let other = other.into().read(&mut sink.at(1));
+        if let Some(one) = one.filter(|_| one == other) {
+            sink.report(Rule::TwoEnds).given(Datum::text(one.as_str()));
+        }
+        let ends = one.zip(other);
+        let ends = ends.map(|(one, other)| Ends::together(one, other));
+        self.between = Some(findings.finish(ends)?);
+        Ok(self)
+    }
+
+    /// Limits it to people who moved on a date or later.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn since(mut self, date: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
+        self.since = Some(date.into().for_key("since")?);
+        Ok(self)
+    }
+
+    /// Limits it to people who moved by the end of a day, month or year.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] if the text is not well formed.
+    pub fn until(mut self, date: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
+        self.until = Some(date.into().for_key("until")?);
+        Ok(self)
+    }
+
+    /// Leaves out people who moved outside the terms of their agreement.
+    #[must_use]
+    pub const fn under_the_terms(mut self) -> Self {
+        self.is_under_the_terms = true;
+        self
+    }
+
+    /// Returns the two actors, if it is limited to people between two.
+    #[must_use]
+    pub fn actors(&self) -> Option<[ActorKey; 2]> {
+        self.between.map(Ends::actors)
+    }
+
+    /// Returns the first date, if there is one.
+    #[must_use]
+    pub const fn beginning(&self) -> Option<PartialDate> {
+        self.since
+    }
+
+    /// Returns the last date, if there is one.
+    #[must_use]
+    pub const fn end(&self) -> Option<PartialDate> {
+        self.until
+    }
+
+    /// Returns true if people who moved outside the terms are left out.
+    #[must_use]
+    pub const fn is_under_the_terms(&self) -> bool {
+        self.is_under_the_terms
+    }
+
+    pub(super) fn fit(&self, when: Option<When>) -> Fit {
+        Fit::within(when, self.since, self.until)
+    }
+
+    pub(super) fn means(&self, ends: Ends) -> bool {
+        self.between.is_none_or(|couple| couple == ends.couple())
+    }
+
+    pub(super) const fn is_between_two(&self) -> bool {
+        self.between.is_some()
+    }
+}

@@ -1,0 +1,433 @@
+//! `Totals`: people and remains handed over, added up over the register by direction, category, month or year.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::vec::Vec;
+
+use super::cells::{Cells, Key, Sum, Time, What, directions};
+use super::family::{Families, Pair};
+use super::gather::{Asked, gather};
+use super::register::Register;
+use super::registered::Registered;
+use super::selection::Selection;
+use super::steps::Step;
+use crate::agreement::LinkKind;
+use crate::words::{AgreementId, CategoryKind, Ends, Interval, PartialDate, Subject, When};
+
+/// What the rows of totals are for, besides their direction: months or years, categories, agreements.
+///
+/// ```
+/// use exchange_agreement::register::Grouping;
+/// let grouping = Grouping::all().by_month().by_category().by_agreement();
+/// assert!(grouping.is_by_category() && grouping.is_by_agreement() && grouping.is_by_time());
+/// assert_eq!(grouping.by_year(), Grouping::all().by_year().by_category().by_agreement());
+/// ```
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Grouping {
+    step: Option<Step>,
+    by_category: bool,
+    by_agreement: bool,
+}
+
+impl Grouping {
+    /// Creates the grouping with one row for each direction.
+    #[must_use]
+    pub const fn all() -> Self {
+        Self {
+            step: None,
+            by_category: false,
+            by_agreement: false,
+        }
+    }
+
+    /// Returns the same grouping with a row for each month in which people possibly moved.
+    #[must_use]
+    pub const fn by_month(self) -> Self {
+        Self {
+            step: Some(Step::Month),
+            ..self
+        }
+    }
+
+    /// Returns the same grouping with a row for each year in which people possibly moved.
+    #[must_use]
+    pub const fn by_year(self) -> Self {
+        Self {
+            step: Some(Step::Year),
+            ..self
+        }
+    }
+
+    /// Returns the same grouping with a row for each kind of detainee that is named, after the row of everyone.
+    #[must_use]
+    pub const fn by_category(self) -> Self {
+        Self {
+            by_category: true,
+            ..self
+        }
+    }
+
+    /// Returns the same grouping with rows for each agreement.
+    #[must_use]
+    pub const fn by_agreement(self) -> Self {
+        Self {
+            by_agreement: true,
+            ..self
+        }
+    }
+
+    /// Returns true if there are rows for each kind.
+    #[must_use]
+    pub const fn is_by_category(self) -> bool {
+        self.by_category
+    }
+
+    /// Returns true if there are rows for each agreement.
+    #[must_use]
+    pub const fn is_by_agreement(self) -> bool {
+        self.by_agreement
+    }
+
+    /// Returns true if there are rows for each month or year.
+    #[must_use]
+    pub const fn is_by_time(self) -> bool {
+        self.step.is_some()
+    }
+}
+
+/// A row of totals: the people, and the remains, who were handed over in one direction, or between two actors together.
+///
+/// They count as delivered: those returned later are among them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Total<'r> {
+    agreement: Option<&'r AgreementId>,
+    ends: Ends,
+    time: Option<PartialDate>,
+    kind: Option<CategoryKind>,
+    people: Option<Interval>,
+    remains: Option<Interval>,
+}
+
+impl<'r> Total<'r> {
+    fn of(agreement: Option<&'r AgreementId>, sum: &Sum) -> Self {
+        Self {
+            agreement,
+            ends: sum.ends,
+            time: match sum.time {
+                Time::In(date) => Some(date),
+                Time::Undated | Time::Whole => None,
+            },
+            kind: sum.kind,
+            people: sum.people,
+            remains: sum.remains,
+        }
+    }
+
+    /// Returns the id of the agreement, or `None` if the rows are over all agreements.
+    #[must_use]
+    pub const fn agreement(&self) -> Option<&'r AgreementId> {
+        self.agreement
+    }
+
+    /// Returns the direction or, where a figure states only both directions together, the two actors.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Returns the month or year, or `None` for people without a date and for totals that are not by time.
+    #[must_use]
+    pub const fn time(&self) -> Option<PartialDate> {
+        self.time
+    }
+
+    /// Returns the kind of detainee, or `None` if the row is of everyone.
+    #[must_use]
+    pub const fn kind(&self) -> Option<CategoryKind> {
+        self.kind
+    }
+
+    /// Returns the number of people, or `None` if nothing is recorded.
+    #[must_use]
+    pub const fn people(&self) -> Option<Interval> {
+        self.people
+    }
+
+    /// Returns the number of remains, or `None` if nothing is recorded.
+    #[must_use]
+    pub const fn remains(&self) -> Option<Interval> {
+        self.remains
+    }
+}
+
+/// Two linked agreements that may record the same people in one direction, so that a sum over both is a range.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Shared<'r> {
+    agreement: &'r AgreementId,
+    framework: &'r AgreementId,
+    kind: LinkKind,
+    ends: Ends,
+    is_of_remains: bool,
+}
+
+impl<'r> Shared<'r> {
+    /// Returns the id of the agreement with the link.
+    #[must_use]
+    pub const fn agreement(&self) -> &'r AgreementId {
+        self.agreement
+    }
+
+    /// Returns the id of the agreement that the link leads to.
+    #[must_use]
+    pub const fn framework(&self) -> &'r AgreementId {
+        self.framework
+    }
+
+    /// Returns the kind of the link.
+    #[must_use]
+    pub const fn link(&self) -> LinkKind {
+        self.kind
+    }
+
+    /// Returns the direction.
+    #[must_use]
+    pub const fn ends(&self) -> Ends {
+        self.ends
+    }
+
+    /// Returns true if the records are of remains.
+    #[must_use]
+    pub const fn is_of_remains(&self) -> bool {
+        self.is_of_remains
+    }
+}
+
+/// People and remains handed over, by direction: the answer of [`Register::totals`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Totals<'r> {
+    grouping: Grouping,
+    rows: Vec<Total<'r>>,
+    shared: Vec<Shared<'r>>,
+}
+
+impl<'r> Totals<'r> {
+    /// Returns what the rows are for.
+    #[must_use]
+    pub const fn grouping(&self) -> Grouping {
+        self.grouping
+    }
+
+    /// Returns the rows in the order of agreement, direction and time; people without a date come after the last month
+    /// or year, everyone before each kind.
+    #[must_use]
+    pub fn rows(&self) -> &[Total<'r>] {
+        &self.rows
+    }
+
+    /// Returns the pairs of linked agreements for which a sum counts people possibly twice: its lower end counts them
+    /// once, its upper end twice. Empty if the rows are by agreement.
+    #[must_use]
+    pub fn shared(&self) -> &[Shared<'r>] {
+        &self.shared
+    }
+}
+
+impl Register {
+    /// Returns how many people, and how many remains, were handed over, by direction.
+    ///
+    /// Each number is that which the measure of [`Movements`](crate::standing::Movements) counts as delivered, added up
+    /// over agreements. In a month or year, people whose date is a span beyond it are possible, as are people without a
+    /// date in each month or year that has a row; they have a row of their own too. A figure for both directions together
+    /// widens each direction. Rows of different directions are not to be added up: who goes through the custody of a
+    /// third actor is in several. Nor are the rows of kinds: unspecified people are possibly of each.
+    ///
+    /// Agreements that carry out, are phases of, amend or supersede another may record the same people as that one. Where
+    /// the records of two such agreements in one direction may be of one time, a sum is a range, and
+    /// [`shared`](Totals::shared) names them. Agreements that are not linked are added up;
+    /// [`same_people`](Register::same_people) lists what may be the same.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Ledger, Leg, Register};
+    /// use exchange_agreement::{register::{Grouping, Selection}, terms::{Link, LinkKind}};
+    /// let mut register = Register::new();
+    /// let implements = Link::new(LinkKind::Implements, "framework".parse()?);
+    /// for (agreement, people) in [
+    ///     (Agreement::between("A", "B").with_id("framework"), 100),
+    ///     (Agreement::between("A", "B").with_id("annex").with_link(&implements), 60),
+    /// ] {
+    ///     let mut ledger = Ledger::open(agreement.build()?);
+    ///     let leg = Leg::new("A", "B", [(Civilian, people)])?;
+    ///     ledger.record_observed(Exchange::new("1", "2025-05-31/2025-06-01", [leg])?)?;
+    ///     register.add(Document::new(ledger, [])?)?;
+    /// }
+    /// let totals = register.totals(&Selection::all(), Grouping::all());
+    /// assert_eq!(totals.rows()[0].people().map(|people| people.to_string()).as_deref(), Some("100 to 160"));
+    /// assert_eq!((totals.shared()[0].agreement().as_str(), totals.shared()[0].framework().as_str()), ("annex", "framework"));
+    /// let totals = register.totals(&Selection::all(), Grouping::all().by_month().by_agreement());
+    /// let rows = totals.rows().iter().map(|row| row.people().map(|people| people.to_string()).unwrap_or_default());
+    /// assert_eq!(rows.collect::<Vec<_>>(), ["0 to 60", "0 to 60", "0 to 100", "0 to 100"], "in May or in June");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn totals(&self, selection: &Selection, grouping: Grouping) -> Totals<'_> {
+        let kinds = CategoryKind::ALL
+            .into_iter()
+            .filter(|_| grouping.by_category);
+        let kinds = kinds.filter_map(|kind| Some((kind, Subject::of([kind]).ok()?)));
+        let asked = Asked {
+            selection,
+            step: grouping.step,
+            kinds: kinds.collect(),
+        };
+        if grouping.by_agreement {
+            let rows = self.iter().flat_map(|one| {
+                let mut cells = Cells::default();
+                gather(one, &asked, &mut cells);
+                let sums = cells.finish().into_iter();
+                sums.map(|sum| Total::of(Some(one.id()), &sum))
+                    .collect::<Vec<_>>()
+            });
+            return Totals {
+                grouping,
+                rows: rows.collect(),
+                shared: Vec::new(),
+            };
+        }
+        let families = Families::of(self);
+        let mut cells = Cells::default();
+        let mut members: BTreeMap<usize, Cells> = BTreeMap::new();
+        for one in self.iter() {
+            let member = families.member(one.id());
+            let own = member.map(|at| members.entry(at).or_default());
+            gather(one, &asked, own.unwrap_or(&mut cells));
+        }
+        let sharing = Sharing::of(self, families, &members);
+        let shared = sharing.shared();
+        cells.add_families(members, &|key| sharing.pairs(key));
+        let rows = cells.finish().into_iter();
+        Totals {
+            grouping,
+            rows: rows.map(|sum| Total::of(None, &sum)).collect(),
+            shared,
+        }
+    }
+}
+
+type Days = [Option<(u16, u8, u8)>; 2];
+
+/// The pairs of linked agreements, each with the ends in which both have records that may be of one time.
+struct Sharing<'r> {
+    families: Families<'r>,
+    pairs: Vec<(Pair, BTreeSet<(Ends, bool)>)>,
+}
+
+impl<'r> Sharing<'r> {
+    fn of(
+        register: &'r Register,
+        families: Families<'r>,
+        members: &BTreeMap<usize, Cells>,
+    ) -> Self {
+        let known = families.members.iter().map(|id| {
+            let one = register.get(id.as_str());
+            one.map(flows).unwrap_or_default()
+        });
+        let known: Vec<BTreeMap<(Ends, bool), Vec<Days>>> = known.collect();
+        let pairs = families.pairs.iter().filter_map(|pair| {
+            let meant = [pair.child, pair.parent].map(|at| members.get(&at).map(Cells::ends));
+            let [Some(of_child), Some(of_parent)] = meant else {
+                return None;
+            };
+            let (child, parent) = known.get(pair.child).zip(known.get(pair.parent))?;
+            let both = child.iter().filter(|(key, days)| {
+                let others = parent.get(*key);
+                let is_meant = covers(&of_child, **key) && covers(&of_parent, **key);
+                is_meant && others.is_some_and(|others| overlap(days, others))
+            });
+            let both: BTreeSet<(Ends, bool)> = both.map(|(key, _)| *key).collect();
+            (!both.is_empty()).then_some((*pair, both))
+        });
+        let pairs = pairs.collect();
+        Self { families, pairs }
+    }
+
+    fn pairs(&self, key: Key) -> Vec<Pair> {
+        let is_of_remains = key.what == What::Remains;
+        let is_of = |(ends, remains): &(Ends, bool)| {
+            *remains == is_of_remains && (*ends == key.ends || key.ends == ends.couple())
+        };
+        let sharing = self.pairs.iter();
+        let sharing = sharing.filter(|(_, both)| both.iter().any(is_of));
+        sharing.map(|(pair, _)| *pair).collect()
+    }
+
+    fn shared(&self) -> Vec<Shared<'r>> {
+        let member = |at: usize| self.families.members.get(at).copied();
+        let all = self.pairs.iter().flat_map(|(pair, both)| {
+            let ends = both.iter().filter_map(|(ends, is_of_remains)| {
+                Some(Shared {
+                    agreement: member(pair.child)?,
+                    framework: member(pair.parent)?,
+                    kind: pair.kind,
+                    ends: *ends,
+                    is_of_remains: *is_of_remains,
+                })
+            });
+            ends.collect::<Vec<_>>()
+        });
+        all.collect()
+    }
+}
+
+/// Returns true if a number is in these ends, or in those for both directions.
+fn covers(meant: &BTreeSet<(Ends, bool)>, (ends, is_of_remains): (Ends, bool)) -> bool {
+    let mut all = [ends, ends.couple()].into_iter();
+    all.any(|ends| meant.contains(&(ends, is_of_remains)))
+}
+
+/// Returns when people, or remains, moved in each direction; a figure for both directions is in each.
+fn flows(one: &Registered) -> BTreeMap<(Ends, bool), Vec<Days>> {
+    let mut flows: BTreeMap<(Ends, bool), Vec<Days>> = BTreeMap::new();
+    for movement in one.ledger().movements().delivered() {
+        let first = movement.date().and_then(When::beginning);
+        let last = movement.date().and_then(When::end);
+        let days = [
+            first.map(PartialDate::first_day),
+            last.map(PartialDate::last_day),
+        ];
+        for (ends, _) in movement.ways() {
+            let ends = one.ends(ends);
+            let mut add = |ends| {
+                let key = (ends, movement.is_of_remains());
+                flows.entry(key).or_default().push(days);
+            };
+            if ends.way().is_some() {
+                add(ends);
+            } else {
+                directions(ends).for_each(add);
+            }
+        }
+    }
+    flows
+}
+
+/// The day of a time without an end.
+const NEVER: (u16, u8, u8) = (u16::MAX, 0, 0);
+
+/// Returns true if a time of one list may overlap a time of the other.
+fn overlap(one: &[Days], other: &[Days]) -> bool {
+    let mut all: Vec<(Days, usize)> = one.iter().map(|days| (*days, 0)).collect();
+    all.extend(other.iter().map(|days| (*days, 1)));
+    // A time without a beginning comes first.
+    all.sort_unstable_by_key(|([first, _], _)| *first);
+    // The latest end so far of each list; a time without an end never ends.
+    let mut latest: [Option<(u16, u8, u8)>; 2] = [None; 2];
+    for ([first, last], of) in all {
+        let others = latest.get(1_usize.saturating_sub(of)).copied().flatten();
+        if others.is_some_and(|others| first.is_none_or(|first| first <= others)) {
+            return true;
+        }
+        if let Some(own) = latest.get_mut(of) {
+            *own = (*own).max(Some(last.unwrap_or(NEVER)));
+        }
+    }
+    false
+}
