@@ -9,12 +9,12 @@ use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::{Group, groups};
-use crate::ledger::rules::summary::{below_records, differing};
+use crate::ledger::rules::summary::{Before, below_records, cover_unnamed, differing};
 use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
-use crate::rulebook::Findings;
+use crate::rulebook::{Finding, Findings, Sink};
 use crate::words::{PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
@@ -193,15 +193,18 @@ fn exchange(
         ..Context::of(&version.terms, scope.givers, before, so_far.life, read)
     };
     if is_included {
-        // The summary is counted instead, but each included exchange is judged by the rules of each exchange.
         let journal = &scope.book.journal;
-        let judged = journal.at_entry(entry_at, findings, |sink| judge_each(&context, sink));
+        let judged = journal.at_entry(entry_at, findings, |sink| {
+            judge_included(scope, position, &context, sink)
+        });
         if let Some(totals) = totals.get_mut(at) {
             totals.add_verdicts(&judged);
         }
         return;
     }
     let (group, found) = scope.group(position);
+    let earlier = findings.iter().count();
+    let summed = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
         let mut judged = judge(&context, sink);
         if may_be_half {
@@ -214,6 +217,34 @@ fn exchange(
         judged
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
+    if let Some((before, totals)) = summed.zip(totals.get(at)) {
+        let found: Vec<Finding> = findings.iter().skip(earlier).cloned().collect();
+        let is_ordered = order == Order::Known;
+        scope.book.journal.at_entry(entry_at, findings, |sink| {
+            before.breaks((&version.terms, totals), is_ordered, &found, sink);
+        });
+    }
+}
+
+/// Judges an included record: its summary is counted instead, but the record is judged by the rules of each exchange, and
+/// in the directions that its summaries do not name.
+fn judge_included(
+    scope: &Scope<'_>,
+    position: usize,
+    context: &Context<'_>,
+    sink: &mut Sink<'_>,
+) -> Judged {
+    let journal = &scope.book.journal;
+    let judged = judge_each(context, sink);
+    let summaries = journal.summaries(position);
+    let summaries = summaries.filter_map(|at| journal.corrected(at, scope.belongs));
+    cover_unnamed(context, &summaries.collect::<Vec<_>>(), sink);
+    if !context.core.includes().is_empty() {
+        let (_, found) = scope.group(position);
+        below_records(&found.below, sink);
+        differing(&found.lines, context.core, sink);
+    }
+    judged
 }
 
 /// Judges T12 and rules over several exchanges, for exchanges whose order is unknown, after all of them.
@@ -292,7 +323,7 @@ fn check_reversal<'s>(
     {
         let so_far = taken.entry(of).or_default();
         let included = scope.included(of);
-        let delivered = Delivered::of(core, included);
+        let delivered = Delivered::of(core, included, scope.givers);
         book.journal.at_entry(position, findings, |sink| {
             reversals::check(reversal, so_far, &delivered, sink);
         });

@@ -8,6 +8,7 @@ use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
 use crate::ledger::rules::Evenness;
 use crate::ledger::rules::evenness;
+use crate::ledger::terms::Givers;
 use crate::ledger::totals::Totals;
 use crate::rulebook::{Finding, Findings, Rule, Sink};
 use crate::words::{
@@ -62,12 +63,23 @@ pub(super) struct Delivered<'l> {
 }
 
 impl<'l> Delivered<'l> {
-    pub(super) fn of(core: &'l Core, included: impl IntoIterator<Item = &'l Core>) -> Self {
-        let included = included.into_iter().flat_map(|core| &core.legs);
-        Self {
+    pub(super) fn of(
+        core: &'l Core,
+        included: impl IntoIterator<Item = &'l Core>,
+        givers: &Givers,
+    ) -> Self {
+        let mut all = Self {
             own: sum(&core.legs),
-            included: sum(included),
+            included: Loads::new(),
+        };
+        enter_released(core, givers, &mut all.own);
+        for core in included {
+            for (way, load) in sum(&core.legs) {
+                all.included.entry(way).or_default().add(&load);
+            }
+            enter_released(core, givers, &mut all.included);
         }
+        all
     }
 
     /// Returns what may have been delivered in one direction and part, as the larger of both states it.
@@ -236,6 +248,25 @@ pub(super) fn leaves_uneven(
                     .given(left)
                     .expected(right);
             });
+        }
+    }
+}
+
+/// Adds those whom a third actor handed on to the direction from each side that possibly released them.
+fn enter_released<'l>(core: &'l Core, givers: &Givers, loads: &mut Loads<'l>) {
+    for leg in &core.legs {
+        let to = leg.ends().way().map(|(_, to)| to);
+        for side in givers.released(core, leg).sides {
+            if let Some(to) = to.filter(|to| *to != side) {
+                let way = (
+                    Ends::one_way(side, to),
+                    leg.part(),
+                    leg.is_outside_the_terms(),
+                );
+                for (_, load) in sum([leg]) {
+                    loads.entry(way).or_default().add(&load);
+                }
+            }
         }
     }
 }

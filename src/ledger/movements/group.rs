@@ -39,6 +39,10 @@ pub(super) struct Bound<'l> {
     /// The number by part and category.
     pub(super) whole: Vec<Movement<'l>>,
     pub(super) total: Interval,
+    /// What the summary itself says, as its legs do.
+    pub(super) claims: Vec<Movement<'l>>,
+    /// True if no line of its records exceeds what it says.
+    pub(super) is_agreed: bool,
     /// The position of the rest among the delivered movements.
     pub(super) rest: usize,
     pub(super) of: Vec<Place>,
@@ -93,6 +97,13 @@ impl<'l> Group<'l> {
                 ..bound
             }));
         self.top.extend(other.top.into_iter().map(moved));
+    }
+
+    /// Returns true if a third actor handed on people of whom it is not known for which side, or some came back of whom
+    /// that is not known.
+    pub(in crate::ledger) fn has_people_of_several_sides(&self) -> bool {
+        let mut all = self.delivered.iter().chain(&self.returned);
+        all.any(|movement| movement.released.sides.len() > 1)
     }
 
     /// Returns true if each line is just as recorded: no summary speaks of the people, and nobody came back.

@@ -7,6 +7,7 @@ mod groups;
 mod measure;
 mod movement;
 mod movements;
+mod named;
 mod narrow;
 mod reckoning;
 mod row;

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::cut::{Belongs, Cut};
 use super::group::{Bound, Group, Place};
 use super::movement::Movement;
+use super::named::names_everyone;
 use super::narrow::{less, narrow};
 use super::row::Lines;
 use super::running::Running;
@@ -279,13 +280,34 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         }
     }
 
-    /// Returns the number that the summary of a bound states.
+    /// Returns the number that the summary of a bound states: of its rows with its records, and of its own legs where it
+    /// names everyone who is asked for.
     fn stated(&self, bound: &Bound<'l>) -> Interval {
-        let mut share = Share::default();
-        for movement in &bound.whole {
-            share.add(movement, self.asked);
+        let number = |movements: &[Movement<'_>], total: Option<Interval>| {
+            let mut share = Share::default();
+            let mut sum = Interval::exactly(0);
+            for movement in movements {
+                share.add(movement, self.asked);
+                sum = sum.plus(movement.total);
+            }
+            share.of(total.unwrap_or(sum))
+        };
+        let whole = number(&bound.whole, Some(bound.total));
+        if self.asked.lines.are_of_a_row() || !bound.is_agreed {
+            return whole;
         }
-        share.of(bound.total)
+        let said = number(&bound.claims, None);
+        let least = whole.surely().max(said.surely());
+        let most = if names_everyone(self.asked, bound) {
+            whole.most().min(said.most().max(least))
+        } else {
+            whole.most().max(least)
+        };
+        if (least, most) == (whole.surely(), whole.most()) {
+            whole
+        } else {
+            narrow(least, most).with_estimate_of(said)
+        }
     }
 
     /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
@@ -302,6 +324,8 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             _ => pair.surely(),
         };
         let most = match (summary, whole.possibly()) {
+            // The summary can name people of its records in a way in which those do not.
+            (Some(Belongs::Surely), _) if least > pair.most() => whole.most().max(least),
             (Some(Belongs::Surely | Belongs::Possibly), Some(most)) => {
                 pair.most().min(most.saturating_sub(own.out))
             }

@@ -20,7 +20,7 @@ pub(in crate::ledger) struct Asked<'a> {
 
 impl Asked<'_> {
     /// Returns how surely a movement matches.
-    fn matched(self, movement: &Movement<'_>) -> Match {
+    pub(super) fn matched(self, movement: &Movement<'_>) -> Match {
         let is_scheduled = self.tranche.is_none() || movement.tranche == self.tranche;
         if is_scheduled {
             (self.matches)(movement)

@@ -64,9 +64,18 @@ impl<'m> Way<'m> {
         self.may_include(other) || other.may_include(self)
     }
 
-    /// Returns who released the people of each side that are possibly in this way.
-    pub(super) fn of_each_side(self) -> impl Iterator<Item = Released> {
-        self.released.sides.iter().copied().map(Released::surely)
+    /// Returns the narrower ways of which its people surely went in one: each direction of both together, or the same way
+    /// for each side that possibly released them.
+    pub(super) fn narrower(self) -> Vec<(Ends, Released)> {
+        let [one, other] = self.ends.actors();
+        if self.ends.way().is_none() && one != other {
+            let both = [Ends::one_way(one, other), Ends::one_way(other, one)];
+            return both.map(|ends| (ends, Released::default())).into();
+        }
+        let sides = self.released.sides.iter().copied();
+        sides
+            .map(|side| (self.ends, Released::surely(side)))
+            .collect()
     }
 
     /// Returns the direction from each side that possibly released people in this way, or `None` for people returned to

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 use super::context::Context;
 use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
-use crate::ledger::terms::{Match, Move, Moves, Term, Whole};
+use crate::ledger::terms::{Match, Move, Moves, Term, Terms, Whole};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Count, Effect, Interval, Positions, Scope, Subject, Tally, UNBOUNDED};
 
@@ -97,7 +97,7 @@ pub(super) fn added(
 }
 
 /// Returns how many performed a promise in total, with those recovered by the receiver apart.
-fn performed(all: u64, recovered: Interval) -> Datum {
+pub(super) fn performed(all: u64, recovered: Interval) -> Datum {
     match recovered.surely().min(all) {
         0 => Datum::Number(all),
         recovered => {
@@ -160,6 +160,19 @@ impl<'t> Excess<'t> {
     }
 }
 
+/// Returns what the commitments of a whole are about: their subject if it is one, else all people of their direction.
+pub(super) fn about_whole(terms: &Terms, whole: &Whole) -> Option<Datum> {
+    let members = whole.members.iter();
+    let mut of = members.filter_map(|at| terms.commitments.get(at));
+    let one = of.next()?;
+    let is_of_one_subject = of.all(|other| other.scope.subject == one.scope.subject);
+    Some(if is_of_one_subject {
+        one.about.clone()
+    } else {
+        Subject::AnyDetainee.flow(one.scope.ends)
+    })
+}
+
 /// Reports T01 for several commitments of one direction if everyone together exceeds the sum of their ceilings, but no
 /// commitment alone is exceeded: then it is unknown which one. Returns the scopes of these commitments.
 pub(super) fn beyond_whole<'t>(
@@ -187,18 +200,10 @@ pub(super) fn beyond_whole<'t>(
         if is_over_alone(context, moves, whole) {
             continue;
         }
-        let mut of = whole
-            .members
-            .iter()
-            .filter_map(|at| terms.commitments.get(at));
-        let Some(one) = of.next() else {
+        let mut members = whole.members.iter();
+        let one = members.next().and_then(|at| terms.commitments.get(at));
+        let Some((one, about)) = one.zip(about_whole(terms, whole)) else {
             continue;
-        };
-        let is_of_one_subject = of.all(|other| other.scope.subject == one.scope.subject);
-        let about = if is_of_one_subject {
-            one.about.clone()
-        } else {
-            Subject::AnyDetainee.flow(one.scope.ends)
         };
         let key = if one.scope.subject == Subject::Remains {
             "remains"

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::ledger::terms::{Moves, Terms};
-use crate::ledger::totals::{Custodies, Custody, Totals};
+use crate::ledger::totals::{Custodies, Custody, Stocks, Totals};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{ActorKey, Ends, Subject};
 
@@ -63,6 +63,22 @@ pub(super) fn custody(
             };
             sink.key(key)
                 .report(Rule::HandsOnReceived)
+                .about(excess.about)
+                .given(excess.given)
+                .expected(excess.expected);
+        }
+    }
+}
+
+/// Reports T12 once per actor for what a summary and the records that it includes hand on together.
+pub(super) fn beyond_received(terms: &Terms, before: &Stocks, after: &Stocks, sink: &mut Sink<'_>) {
+    for &actor in terms.actors.iter().skip(terms.sides) {
+        let change = Change {
+            before: before.of(terms, actor),
+            after: after.of(terms, actor),
+        };
+        if let Some((_, excess)) = change.excess(terms, actor) {
+            sink.report(Rule::HandsOnReceived)
                 .about(excess.about)
                 .given(excess.given)
                 .expected(excess.expected);

@@ -1,17 +1,33 @@
-//! T13: a summary is not below the records that it includes. C20: it does not differ from them in a line or a kind.
+//! T13: a summary is not below the records that it includes. C20: it does not differ from them in a line or a kind. T01,
+//! T12, T08 and C07 where its records break them and not its own legs.
 
 use alloc::string::ToString;
 use alloc::vec::Vec;
 
+use super::ceilings::{about_whole, performed};
+use super::context::Context;
+use super::cover::cover;
+use super::custody::beyond_received;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Below, Differs, Named};
-use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Subject};
+use crate::ledger::terms::{Moves, Terms};
+use crate::ledger::totals::{Stocks, Totals};
+use crate::rulebook::{Datum, Finding, Rule, Sink};
+use crate::words::{DetaineeCategory, Ends, Interval, Subject, UNBOUNDED};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
 pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
-    for one in below.iter().filter(|one| !one.is_beside) {
+    let is_reported = |one: &Below| {
+        let mut ways = below
+            .iter()
+            .filter(|way| way.is_of_remains == one.is_of_remains);
+        one.ends.way().is_none() && ways.any(|way| way.ends != one.ends && one.ends.cover(way.ends))
+    };
+    for one in below
+        .iter()
+        .filter(|one| !one.is_beside && !is_reported(one))
+    {
         let subject = if one.is_of_remains {
             Subject::Remains
         } else {
@@ -134,4 +150,109 @@ fn has(core: &Core, position: usize, category: &DetaineeCategory) -> bool {
 
 fn states(leg: &Leg, category: &DetaineeCategory) -> bool {
     leg.detainees().iter().any(|(line, _)| line == *category)
+}
+
+/// The numbers before a summary is counted: of each commitment, of each whole, and in custody.
+pub(in crate::ledger) struct Before {
+    commitments: Vec<u64>,
+    wholes: Vec<u64>,
+    stocks: Stocks,
+}
+
+impl Before {
+    pub(in crate::ledger) fn of(terms: &Terms, totals: &Totals) -> Self {
+        let commitments = 0..terms.commitments.len();
+        let wholes = 0..terms.wholes.len();
+        Self {
+            commitments: commitments
+                .map(|at| totals.commitment(at).surely())
+                .collect(),
+            wholes: wholes
+                .map(|at| totals.whole(terms, at)[0].surely())
+                .collect(),
+            stocks: totals.stocks().clone(),
+        }
+    }
+
+    /// Reports at `includes` what the summary and its records break together, unless it is among the findings at the
+    /// summary itself.
+    pub(in crate::ledger) fn breaks(
+        &self,
+        (terms, totals): (&Terms, &Totals),
+        is_ordered: bool,
+        found: &[Finding],
+        sink: &mut Sink<'_>,
+    ) {
+        let sink = &mut sink.key("includes");
+        let is_reported = |rule: Rule, about: &Datum| {
+            let mut found = found.iter().filter(|one| one.rule() == rule);
+            found.any(|one| one.about() == about)
+        };
+        let over = self.commitments_over(terms, totals);
+        for &(at, by) in &over {
+            let Some(term) = terms.commitments.get(at) else {
+                continue;
+            };
+            let is_explained = over
+                .iter()
+                .any(|&(narrow, excess)| excess >= by && terms.nest.is_inside(narrow, at));
+            if !is_explained && !is_reported(Rule::WithinAgreed, &term.about) {
+                let after = totals.commitment(at).surely();
+                sink.report(Rule::WithinAgreed)
+                    .about(term.about.clone())
+                    .given(performed(after, totals.recovered(at)))
+                    .expected(term.quantity.datum());
+            }
+        }
+        for (at, whole) in terms.wholes.iter().enumerate() {
+            let is_over_alone = whole.members.iter().any(|one| {
+                let term = terms.commitments.get(one);
+                term.is_some_and(|term| totals.commitment(one).surely() > term.ceiling)
+            });
+            let after = totals.whole(terms, at)[0].surely();
+            let before = self.wholes.get(at).copied().unwrap_or_default();
+            let is_over = whole.has_ceiling() && after > whole.ceiling && after > before;
+            let about = about_whole(terms, whole).filter(|_| is_over && !is_over_alone);
+            if let Some(about) = about.filter(|about| !is_reported(Rule::WithinAgreed, about)) {
+                let recovered = whole.members.iter().map(|one| totals.recovered(one));
+                let recovered: Interval = recovered.sum();
+                sink.report(Rule::WithinAgreed)
+                    .about(about)
+                    .given(performed(after, recovered))
+                    .expected(Datum::AtMost(whole.ceiling));
+            }
+        }
+        if is_ordered && !found.iter().any(|one| one.rule() == Rule::HandsOnReceived) {
+            beyond_received(terms, &self.stocks, totals.stocks(), sink);
+        }
+    }
+
+    /// Returns the commitments that are exceeded, by more than before, with the excess.
+    fn commitments_over(&self, terms: &Terms, totals: &Totals) -> Vec<(usize, u64)> {
+        let terms = terms.commitments.iter().enumerate();
+        let over = terms.filter_map(|(at, term)| {
+            let is_own = term.follows.is_none() && term.ceiling != UNBOUNDED;
+            let after = totals.commitment(at).surely();
+            let before = self.commitments.get(at).copied().unwrap_or_default();
+            let by = after.checked_sub(term.ceiling).filter(|by| *by > 0)?;
+            (is_own && after > before).then_some((at, by))
+        });
+        over.collect()
+    }
+}
+
+/// Reports T08 and C07 at the legs of an included record in directions that its summaries do not name.
+pub(in crate::ledger) fn cover_unnamed(
+    context: &Context<'_>,
+    summaries: &[&Core],
+    sink: &mut Sink<'_>,
+) {
+    let mut unnamed = Moves::default();
+    let legs = &context.core.legs;
+    for (leg, moved) in legs.iter().zip(context.moves().each()) {
+        let mut named = summaries.iter().flat_map(|summary| &summary.legs);
+        let is_named = named.any(|one| one.ends().overlap(leg.ends()));
+        unnamed.push(moved.filter(|_| !is_named));
+    }
+    cover(context, &unnamed, &mut sink.key("legs"));
 }

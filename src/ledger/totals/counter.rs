@@ -162,6 +162,7 @@ impl<'c, 'l> Counter<'c, 'l> {
         what: Passage,
         filter: &Filter,
     ) -> Interval {
+        let is_mixed = self.group.has_people_of_several_sides();
         let matches = |movement: &Movement<'_>| {
             let is_asked = what.means(movement.counts_as())
                 && movement.is_of_remains() == filter.holds_remains();
@@ -184,17 +185,22 @@ impl<'c, 'l> Counter<'c, 'l> {
             } else {
                 one
             };
+            let side = self.side_of(movement);
             let is_meant = match from {
-                From::Side(side) if movement.is_returned && self.side_of(movement).is_none() => {
-                    let may_be = movement.released().sides.contains(&side);
+                // Whoever came back may be of those whose side is not known.
+                From::Side(_) | From::Unknown if movement.is_returned && is_mixed => {
+                    let may_be = match from {
+                        From::Side(side) => movement.released().sides.contains(&side),
+                        From::Unknown | From::All => true,
+                    };
                     return if end == actor && may_be {
                         Match::Possibly
                     } else {
                         Match::No
                     };
                 }
-                From::Side(side) => self.side_of(movement) == Some(side),
-                From::Unknown => self.side_of(movement).is_none(),
+                From::Side(own) => side == Some(own),
+                From::Unknown => side.is_none(),
                 From::All => true,
             };
             if end == actor && is_meant {

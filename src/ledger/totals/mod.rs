@@ -11,7 +11,6 @@ mod own;
 mod rare;
 mod rows;
 mod scheduled;
-mod sign;
 pub(super) mod stocks;
 pub(super) mod tie;
 pub(super) mod totals;
@@ -21,7 +20,7 @@ mod wide;
 
 pub(super) use apart::Load;
 pub(super) use flow::FlowTotal;
-pub(super) use stocks::{Custodies, Custody};
+pub(super) use stocks::{Custodies, Custody, Stocks};
 pub(super) use tie::{Categories, Tie};
 pub(super) use totals::Totals;
 pub(super) use version::Version;

@@ -4,8 +4,7 @@ use alloc::collections::BTreeMap;
 
 use super::counter::{Counter, is_in_a_flow, is_performed, move_of};
 use super::flow::FlowTotal;
-use super::sign::Sign;
-use super::tie::Tie;
+use super::tie::{Sign, Tie};
 use crate::ledger::movements::{Moved, Movement};
 use crate::ledger::terms::Flow;
 

@@ -94,7 +94,11 @@ impl Stocks {
         let remains = leg.remains().map_or(Interval::exactly(0), Count::pair);
         let Some((from, to)) = leg.ends().way() else {
             // The figure covers both directions, so each person may have gone either way.
-            for end in leg.ends().actors() {
+            let [one, other] = leg.ends().actors();
+            for end in [one]
+                .into_iter()
+                .chain(Some(other).filter(|other| *other != one))
+            {
                 for stock in self.stocks(terms, end, None) {
                     stock.living.exchange(people);
                     stock.dead.exchange(remains);

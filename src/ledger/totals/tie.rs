@@ -4,9 +4,9 @@ use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::sign::Sign;
 use crate::agreement::Basis;
 use crate::ledger::journal::Leg;
+use crate::ledger::movements::Movement;
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::relation::weighed;
 use crate::ledger::terms::{Line, Match, Move, Relation};
@@ -275,5 +275,30 @@ pub(in crate::ledger) const fn spanning(surely: Interval, possibly: Interval) ->
             }
             _ => Interval::at_least(low),
         },
+    }
+}
+
+/// The direction of a change to a sum.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Sign {
+    Added,
+    TakenBack,
+}
+
+impl Sign {
+    /// Returns `TakenBack` for a movement of returned people, `Added` for any other.
+    pub(super) const fn of(movement: &Movement<'_>) -> Self {
+        if movement.is_returned {
+            Self::TakenBack
+        } else {
+            Self::Added
+        }
+    }
+
+    pub(super) const fn apply(self, sum: &mut Interval, number: Interval) {
+        *sum = match self {
+            Self::Added => sum.plus(number),
+            Self::TakenBack => sum.minus(number),
+        };
     }
 }

@@ -112,7 +112,7 @@ impl Line<'_> {
             (one, other) => one == other,
         };
         let is_part = self.part.is_none() || other.part.is_none() || self.part == other.part;
-        is_kind && is_part && self.way().may_include(other.way())
+        is_kind && is_part && self.way().overlaps(other.way())
     }
 }
 

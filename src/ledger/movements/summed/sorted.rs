@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::included::{Included, is_named, is_of_another_side, is_of_no_kind, is_partless};
+use super::included::{Included, is_named, is_of_another_way, is_of_no_kind, is_partless};
 use super::line::{Line, enter, lines_of};
 use crate::ledger::movements::movement::Movement;
 use crate::words::Interval;
@@ -13,7 +13,7 @@ pub(in crate::ledger::movements) struct Sorted<'l> {
     /// Lines of directions, parts and kinds that it names.
     pub(in crate::ledger::movements) open: Vec<(usize, Line<'l>)>,
     /// Lines that may or may not be among its people, added up: of kinds that it does not name, without a part where it
-    /// names parts only, or handed on for one of several sides where it does not name each of them.
+    /// names parts only, or of both directions or several sides where it does not name each of them.
     pub(in crate::ledger::movements) joined: Vec<Line<'l>>,
     /// Lines of kinds that it does not name, in parts that it names.
     pub(in crate::ledger::movements) kinds: Vec<Line<'l>>,
@@ -46,7 +46,7 @@ impl<'l> Sorted<'l> {
             self.unnamed.extend(lines_of(row));
             return;
         }
-        let is_doubtful = is_partless(row, claims) || is_of_another_side(row, claims);
+        let is_doubtful = is_partless(row, claims) || is_of_another_way(row, claims);
         for line in lines_of(row) {
             if is_of_no_kind(line.category.as_ref(), claims) {
                 if !is_doubtful {

@@ -50,21 +50,14 @@ pub(in crate::ledger::movements) fn summary<'l>(
         .collect();
     for (mut claims, mut included) in topics(claims, included) {
         set_apart(&claims, &mut included, &group);
-        // Single directions come before both together.
-        let ways = claims
-            .iter()
-            .map(|claim| (claim.ends, claim.released.clone()));
-        let mut ways: Vec<(Ends, Released)> = ways.collect();
-        ways.sort_by_key(|(ends, _)| ends.way().is_none());
-        ways.dedup();
-        for (ends, released) in &ways {
+        for (ends, released) in &named_ways(&claims) {
             let way = Way {
                 ends: *ends,
                 released,
             };
             if let Some(below) = lower(way, &claims, &included) {
                 found.below.push(below);
-                claims.retain(|claim| Way::of(claim) != way);
+                claims.retain(|claim| !Way::of(claim).covers(way));
                 let (alone, others): (Vec<_>, Vec<_>) =
                     included.into_iter().partition(|one| one.is_within(way));
                 group.top.extend(alone.iter().map(|one| one.place));
@@ -74,6 +67,26 @@ pub(in crate::ledger::movements) fn summary<'l>(
         found.lines.extend(bind(claims, included, &mut group));
     }
     (group, found)
+}
+
+/// Returns the ways that a summary names, also as part of both directions together; single directions come first.
+fn named_ways(claims: &[Movement<'_>]) -> Vec<(Ends, Released)> {
+    let own = claims
+        .iter()
+        .map(|claim| (claim.ends, claim.released.clone()));
+    let together = claims.iter().filter(|claim| claim.ends.way().is_none());
+    let within = together.flat_map(|claim| Way::of(claim).narrower());
+    let mut ways: Vec<(Ends, Released)> = within.chain(own).collect();
+    ways.sort_by_key(|(ends, _)| ends.way().is_none());
+    let mut known: Vec<(Ends, Released)> = Vec::new();
+    ways.retain(|way| {
+        let is_new = !known.contains(way);
+        if is_new {
+            known.push(way.clone());
+        }
+        is_new
+    });
+    ways
 }
 
 /// Separates people who are known to have gone in one direction from figures for both directions together, if a summary
@@ -144,6 +157,7 @@ fn bind<'l>(
     }
     let ends = widest(&claims, &included).unwrap_or_else(|| first.ends.couple());
     let (whole, disputes) = Whole::of(&claims, &included);
+    let is_agreed = disputes.is_empty();
     let mut of: Vec<Vec<Place>> = included.iter().map(|one| Vec::from([one.place])).collect();
     for dispute in disputes {
         if let Some(places) = of.get_mut(dispute.of) {
@@ -159,6 +173,8 @@ fn bind<'l>(
         ends,
         whole: stated,
         total: whole.total,
+        claims,
+        is_agreed,
         rest: at,
         of: of.into_iter().flatten().chain(rests).collect(),
     };

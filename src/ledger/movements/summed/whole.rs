@@ -174,7 +174,8 @@ impl<'l> Whole<'l> {
         }
         // A direction from a side that may have people of a third actor is no row of that third actor.
         let own = |at: &usize| self.lines.get(*at);
-        let is_direct = |own: &Line<'l>| !own.ends.overlap(line.ends);
+        let is_direct =
+            |own: &Line<'l>| own.released.sides.is_empty() && !own.ends.overlap(line.ends);
         if holders.iter().filter_map(own).any(is_direct) {
             for own in holders {
                 let Some(own) = self.lines.get_mut(own).filter(|own| !own.is_same(line)) else {
