@@ -350,6 +350,11 @@ impl Ledger {
         answer(&self.question([None, None]), Numbers::Counted)
     }
 
+    /// Returns the balances with everything recorded: those of [`standing`](Self::standing), without its verdicts.
+    pub(crate) fn balances(&self) -> Vec<Balance> {
+        balance::all_recorded(&self.question([None, None]))
+    }
+
     /// Returns the legs of all exchanges if each counts for itself: no entry includes, completes, corrects or takes back
     /// another, and no third actor hands people on.
     pub(crate) fn legs_alone(&self) -> Option<impl Iterator<Item = (&Exchange, &Leg)>> {

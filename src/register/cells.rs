@@ -55,6 +55,9 @@ pub(super) struct Pending {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cells {
     sums: BTreeMap<Key, Cell>,
+    /// The sums that were added to last, which a series of exchanges adds to again; `settle` moves them to the others.
+    recent: Vec<(Key, Cell)>,
+    oldest: usize,
     pub(super) pending: Vec<Pending>,
     /// The couples of actors with a figure for both directions together.
     pub(super) couples: BTreeSet<Ends>,
@@ -69,6 +72,17 @@ pub(super) struct Sum {
     pub(super) remains: Option<Interval>,
 }
 
+/// How many sums are kept at hand: those of two months in both directions.
+const RECENT: usize = 4;
+
+impl Cell {
+    fn merge(&mut self, other: Self) {
+        self.own = both(self.own, other.own);
+        self.only = both(self.only, other.only);
+        self.is_named |= other.is_named;
+    }
+}
+
 fn plus(sum: &mut Option<Interval>, number: Interval) {
     *sum = Some(sum.unwrap_or_default().plus(number));
 }
@@ -80,9 +94,47 @@ fn both(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {
 impl Cells {
     /// Adds people who moved between these ends.
     pub(super) fn add(&mut self, key: Key, number: Interval, is_named: bool) {
-        let cell = self.sums.entry(key).or_default();
+        let cell = self.recent(key);
         plus(&mut cell.own, number);
         cell.is_named |= is_named;
+    }
+
+    /// Returns the sum of a key among the recent ones, from zero if it is not among them.
+    fn recent(&mut self, key: Key) -> &mut Cell {
+        let is_same = |other: &Key| {
+            (other.time, other.what) == (key.time, key.what) && other.ends == key.ends
+        };
+        let found = self.recent.iter().position(|(other, _)| is_same(other));
+        let at = found.unwrap_or_else(|| {
+            if self.recent.len() < RECENT {
+                self.recent.push((key, Cell::default()));
+                return self.recent.len().saturating_sub(1);
+            }
+            let at = self.oldest;
+            self.oldest = if at.saturating_add(1) < RECENT {
+                at.saturating_add(1)
+            } else {
+                0
+            };
+            if let Some(slot) = self.recent.get_mut(at) {
+                let (old, cell) = core::mem::replace(slot, (key, Cell::default()));
+                self.sums.entry(old).or_default().merge(cell);
+            }
+            at
+        });
+        // The slot was found or made above.
+        match self.recent.get_mut(at) {
+            Some((_, cell)) => cell,
+            None => self.sums.entry(key).or_default(),
+        }
+    }
+
+    /// Moves the recent sums to the others.
+    fn settle(&mut self) {
+        for (key, cell) in core::mem::take(&mut self.recent) {
+            self.sums.entry(key).or_default().merge(cell);
+        }
+        self.oldest = 0;
     }
 
     /// Adds people as the measure of one ledger counts them between these ends.
@@ -98,8 +150,10 @@ impl Cells {
         members: BTreeMap<usize, Self>,
         shares: &dyn Fn(Key) -> Vec<Pair>,
     ) {
+        self.settle();
         let mut by_key: BTreeMap<Key, Vec<(usize, Cell)>> = BTreeMap::new();
-        for (at, member) in members {
+        for (at, mut member) in members {
+            member.settle();
             self.pending.extend(member.pending);
             self.couples.extend(member.couples);
             for (key, cell) in member.sums {
@@ -121,7 +175,8 @@ impl Cells {
     }
 
     /// Returns the ends that have a number other than zero.
-    pub(super) fn ends(&self) -> BTreeSet<(Ends, bool)> {
+    pub(super) fn ends(&mut self) -> BTreeSet<(Ends, bool)> {
+        self.settle();
         let is_some = |number: Option<Interval>| number.is_some_and(|number| number != 0);
         let some = self.sums.iter();
         let some = some.filter(|(_, cell)| is_some(cell.own) || is_some(cell.only));
@@ -132,6 +187,7 @@ impl Cells {
     /// Counts people without a date, or without an end of their time, as possible in each month or year that others of
     /// the two actors touch.
     fn spread(&mut self) {
+        self.settle();
         let mut times: BTreeMap<Ends, BTreeSet<PartialDate>> = BTreeMap::new();
         for key in self.sums.keys() {
             if let Time::In(date) = key.time {
@@ -155,6 +211,7 @@ impl Cells {
     /// Returns the sums in the order of their ends and times, those of everyone before those of each kind.
     pub(super) fn finish(mut self) -> Vec<Sum> {
         self.spread();
+        self.settle();
         let mut places: BTreeSet<(Ends, Time)> = BTreeSet::new();
         for (key, cell) in &self.sums {
             let is_way = key.ends.way().is_some();

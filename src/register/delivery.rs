@@ -191,26 +191,50 @@ impl Registered {
     /// Returns what each exchange handed over in each direction, in the order of the ids of exchanges.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery<'_>> {
-        let mut all: BTreeMap<(&ExchangeId, Ends, bool), Delivery<'_>> = BTreeMap::new();
+        let mut all: Vec<Delivery<'_>> = Vec::new();
+        let mut places: BTreeMap<(&ExchangeId, Ends, bool), usize> = BTreeMap::new();
         self.each_handover(|handover| {
             let Some(exchange) = handover.exchange else {
                 return;
             };
             let (ends, is_of_remains) = (self.ends(handover.ends), handover.is_of_remains);
-            let new = || Delivery {
-                agreement: &self.id,
-                exchange,
-                ends,
-                is_of_remains,
-                number: Interval::exactly(0),
-                when: None,
-                is_partly_undated: false,
-                categories: Vec::new(),
+            let at = if handover.is_alone() {
+                // The legs of one exchange follow each other.
+                let mut last = all.iter().enumerate().rev();
+                let mut last = last
+                    .by_ref()
+                    .take_while(|(_, one)| one.exchange == exchange);
+                let found =
+                    last.find(|(_, one)| (one.ends, one.is_of_remains) == (ends, is_of_remains));
+                found.map_or(all.len(), |(at, _)| at)
+            } else {
+                *places
+                    .entry((exchange, ends, is_of_remains))
+                    .or_insert(all.len())
             };
-            let key = (exchange, ends, is_of_remains);
-            all.entry(key).or_insert_with(new).add(handover);
+            if at == all.len() {
+                all.push(Delivery {
+                    agreement: &self.id,
+                    exchange,
+                    ends,
+                    is_of_remains,
+                    number: Interval::exactly(0),
+                    when: None,
+                    is_partly_undated: false,
+                    categories: Vec::new(),
+                });
+            }
+            if let Some(delivery) = all.get_mut(at) {
+                delivery.add(handover);
+            }
         });
-        all.into_values().collect()
+        all.sort_by(|one, other| {
+            let key = |one: &Delivery<'_>| (one.ends, one.is_of_remains);
+            one.exchange
+                .cmp(other.exchange)
+                .then_with(|| key(one).cmp(&key(other)))
+        });
+        all
     }
 }
 

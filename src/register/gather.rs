@@ -46,7 +46,7 @@ impl Asked<'_> {
 
 /// Adds the movements of a document to sums.
 pub(super) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
-    if Exchanges::of(one.ledger()).are_apart() {
+    if one.ledger().legs_alone().is_some() || Exchanges::of(one.ledger()).are_apart() {
         one.each_handover(|handover| each(one, handover, asked, &BTreeSet::new(), cells));
     } else {
         measured(one, &one.ledger().movements(), asked, cells);

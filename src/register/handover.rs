@@ -61,6 +61,11 @@ impl<'m, 'l> Handover<'m, 'l> {
         }
     }
 
+    /// Returns true if it is a leg that counts for itself.
+    pub(super) const fn is_alone(&self) -> bool {
+        matches!(self.of, Of::People(_) | Of::Remains)
+    }
+
     /// Returns the directions in which it counts, and whether that is sure.
     pub(super) fn ways(&self) -> impl Iterator<Item = (Ends, bool)> {
         let (own, moved) = match self.of {

@@ -11,7 +11,7 @@ use super::registered::Registered;
 use super::same::may_be_equal;
 use super::selection::{Fit, Selection};
 use crate::ledger::{Counted, Measure};
-use crate::words::{ActorKey, AgreementId, Ends, ExchangeId, Interval, Side, When};
+use crate::words::{ActorKey, AgreementId, Ends, ExchangeId, Interval, When};
 
 /// An exchange or an agreement, and how many people it handed over, in all directions together.
 ///
@@ -218,7 +218,7 @@ impl<'r> Ranking<'r> {
 #[derive(Debug, Default)]
 struct Sum {
     heads: Heads,
-    by_direction: BTreeMap<Ends, Interval>,
+    by_direction: Vec<(Ends, Interval)>,
     when: Option<When>,
     is_partly_undated: bool,
 }
@@ -233,8 +233,11 @@ impl Sum {
     ) {
         let is_third = |key| sides.is_some_and(|sides| !sides.contains(&key));
         self.heads.add(ends, number, is_third);
-        let sum = self.by_direction.entry(ends).or_default();
-        *sum = sum.plus(number);
+        let mut sums = self.by_direction.iter_mut();
+        match sums.find(|(known, _)| *known == ends) {
+            Some((_, sum)) => *sum = sum.plus(number),
+            None => self.by_direction.push((ends, number)),
+        }
         match (self.when, when) {
             (Some(one), Some(other)) => self.when = Some(spanning(one, other)),
             (None, other) => self.when = other,
@@ -299,10 +302,25 @@ impl Register {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         for one in self.iter() {
             let sides = sides(one, selection);
-            let mut sums: BTreeMap<Option<&ExchangeId>, Sum> = BTreeMap::new();
+            let mut sums: Vec<(Option<&ExchangeId>, Sum)> = Vec::new();
+            // Movements of one exchange need not follow each other; legs that count for themselves do.
+            let mut places: BTreeMap<Option<&ExchangeId>, usize> = BTreeMap::new();
             one.each_handover(|handover| {
-                if let Some((ends, number)) = counted(one, handover, selection) {
-                    let sum = sums.entry(handover.exchange).or_default();
+                let Some((ends, number)) = counted(one, handover, selection) else {
+                    return;
+                };
+                let exchange = handover.exchange;
+                let last = sums.len().saturating_sub(1);
+                let is_last = sums.last().is_some_and(|(last, _)| *last == exchange);
+                let at = match (is_last, handover.is_alone()) {
+                    (true, _) => last,
+                    (false, true) => sums.len(),
+                    (false, false) => *places.entry(exchange).or_insert(sums.len()),
+                };
+                if at == sums.len() {
+                    sums.push((exchange, Sum::default()));
+                }
+                if let Some((_, sum)) = sums.get_mut(at) {
                     sum.add(ends, number, handover.when, sides.as_deref());
                 }
             });
@@ -346,15 +364,12 @@ impl Register {
     }
 }
 
-/// Returns the sides of a document, or `None` if its people are counted between two actors of the selection.
+/// Returns the sides of a document, or `None` if its people are counted between two actors of the selection, or never
+/// came to a third actor.
 fn sides(one: &Registered, selection: &Selection) -> Option<Vec<ActorKey>> {
-    let is_plain = one.ledger().agreement().third_actors().is_empty();
-    if selection.is_between_two() {
+    // Legs that count for themselves have no third actor at their ends.
+    if selection.is_between_two() || one.ledger().legs_alone().is_some() {
         return None;
-    }
-    if is_plain && one.ledger().amendments().is_empty() {
-        let sides = one.ledger().agreement().sides().iter().map(Side::key);
-        return Some(sides.collect());
     }
     let actors = one.actors().into_iter();
     Some(actors.filter(|key| !one.is_third(*key)).collect())
@@ -391,11 +406,12 @@ fn of_agreement<'r>(one: &'r Registered, selection: &Selection) -> Option<Ranked
     });
     let mut number = sum.heads.number();
     let is_third = |key: &ActorKey| sides.as_ref().is_some_and(|sides| !sides.contains(key));
-    let mut actors = sum.by_direction.keys().flat_map(|ends| ends.actors());
+    let mut actors = sum.by_direction.iter().flat_map(|(ends, _)| ends.actors());
     // A summary and its records together may be narrower than each of them, as the measure of the ledger knows.
     if !Exchanges::of(one.ledger()).are_apart() && !actors.any(|key| is_third(&key)) {
         let movements = one.ledger().movements();
-        let mut couples: Vec<Ends> = sum.by_direction.keys().map(|ends| ends.couple()).collect();
+        let couples = sum.by_direction.iter().map(|(ends, _)| ends.couple());
+        let mut couples: Vec<Ends> = couples.collect();
         couples.sort_unstable();
         couples.dedup();
         let counts = couples.into_iter().filter_map(|couple| {

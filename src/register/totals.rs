@@ -300,7 +300,7 @@ impl Register {
             let own = member.map(|at| members.entry(at).or_default());
             gather(one, &asked, own.unwrap_or(&mut cells));
         }
-        let sharing = Sharing::of(self, families, &members);
+        let sharing = Sharing::of(self, families, &mut members);
         let shared = sharing.shared();
         cells.add_families(members, &|key| sharing.pairs(key));
         let rows = cells.finish().into_iter();
@@ -324,22 +324,24 @@ impl<'r> Sharing<'r> {
     fn of(
         register: &'r Register,
         families: Families<'r>,
-        members: &BTreeMap<usize, Cells>,
+        members: &mut BTreeMap<usize, Cells>,
     ) -> Self {
         let known = families.members.iter().map(|id| {
             let one = register.get(id.as_str());
             one.map(flows).unwrap_or_default()
         });
         let known: Vec<BTreeMap<(Ends, bool), Vec<Days>>> = known.collect();
+        let ends = members.iter_mut().map(|(at, cells)| (*at, cells.ends()));
+        let ends: BTreeMap<usize, BTreeSet<(Ends, bool)>> = ends.collect();
         let pairs = families.pairs.iter().filter_map(|pair| {
-            let meant = [pair.child, pair.parent].map(|at| members.get(&at).map(Cells::ends));
+            let meant = [pair.child, pair.parent].map(|at| ends.get(&at));
             let [Some(of_child), Some(of_parent)] = meant else {
                 return None;
             };
             let (child, parent) = known.get(pair.child).zip(known.get(pair.parent))?;
             let both = child.iter().filter(|(key, days)| {
                 let others = parent.get(*key);
-                let is_meant = covers(&of_child, **key) && covers(&of_parent, **key);
+                let is_meant = covers(of_child, **key) && covers(of_parent, **key);
                 is_meant && others.is_some_and(|others| overlap(days, others))
             });
             let both: BTreeSet<(Ends, bool)> = both.map(|(key, _)| *key).collect();
