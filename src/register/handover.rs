@@ -1,6 +1,6 @@
 //! `Handover`: the people, or remains, of one leg that were handed over as they finally count.
 
-use super::delivery::Exchanges;
+use super::exchanges::Exchanges;
 use super::registered::Registered;
 use crate::ledger::{Exchange, Leg, Movement, Movements};
 use crate::words::{

@@ -3,10 +3,10 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::family::{Families, together};
 use super::register::Register;
 use super::registered::Registered;
 use super::selection::Fit;
+use super::sums::family::{Families, together};
 use crate::ledger::{Balance, CommitmentStanding, Standing};
 use crate::words::{AgreementId, Ends, Interval, PartialDate, Subject};
 

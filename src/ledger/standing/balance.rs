@@ -169,22 +169,6 @@ fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     })
 }
 
-/// Returns all balances with everything recorded, from the totals that recording keeps up to date.
-pub(in crate::ledger) fn all_recorded(question: &Question<'_>) -> Vec<Balance> {
-    let at = question.book.version_at(None);
-    let Some(version) = question.book.version(at) else {
-        return Vec::new();
-    };
-    let mut folded = Folded {
-        terms: &version.terms,
-        surely: &version.totals,
-        possibly: &version.totals,
-        complete: Positions::default(),
-    };
-    folded.complete = complete(question, question.agreement_of(at), &folded);
-    balances(&folded)
-}
-
 /// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
 pub(in crate::ledger) fn recorded(
     question: &Question<'_>,
