@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::register::{Largest, Ranked, Ranking, Selection};
 use crate::render::layout::{Align, Page, Table};
 use crate::render::phrases::{self, joined, number};
-use crate::words::When;
+use crate::words::{Interval, When};
 
 /// How many rows of a ranking, and pairs of deliveries, a terminal shows.
 pub(super) const SHORT: usize = 10;
@@ -22,7 +22,7 @@ pub(super) const SHORT: usize = 10;
 /// let mut register = Register::new();
 /// register.add(Document::new(ledger, [])?)?;
 /// let page = render::ranking(&register.largest_exchanges(&Selection::all().since("2022")?));
-/// assert!(page.to_string().contains("istanbul, exchange 1, 2025-05-23: certainly the largest, 240 people; no other is in the register"), "{page}");
+/// assert!(page.to_markdown().contains("istanbul, exchange 1, 2025-05-23: certainly the largest, 240 people; no other is in the register"), "{page}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -40,7 +40,7 @@ pub fn ranking(ranking: &Ranking<'_>) -> Page {
         format!(
             "{}: {} in summaries only, in no exchange that is compared",
             one.agreement(),
-            phrases::people(one.number())
+            people(one.number())
         )
     });
     let short = Page::default().table(ranks(ranking.all().get(..SHORT).unwrap_or(ranking.all())));
@@ -108,9 +108,17 @@ fn name(one: &Ranked<'_>) -> String {
     format!("{}{exchange}, {}", one.agreement(), when(one.date()))
 }
 
+/// Returns `780 people`, or that their number is not known.
+fn people(number: Interval) -> String {
+    if number == Interval::at_least(0) {
+        return "number of people not known".to_string();
+    }
+    phrases::people(number)
+}
+
 /// Returns the answer to whether one of a ranking is the largest.
 fn answer(one: &Ranked<'_>, largest: &Largest<'_, '_>) -> String {
-    let people = phrases::people(one.number());
+    let people = people(one.number());
     let others = |others: &[&Ranked<'_>]| {
         let rest = others.len().saturating_sub(SHORT);
         let named = others.iter().take(SHORT).map(|other| {
