@@ -1,4 +1,4 @@
-//! `Delivery`: the people, or remains, whom one exchange finally handed over in one direction.
+//! `Delivery`: the people, or remains, that one exchange finally handed over in one direction.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;

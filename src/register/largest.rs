@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::cell::OnceCell;
 
 use super::delivery::{Heads, spanning};
 use super::exchanges::Exchanges;
@@ -74,7 +75,7 @@ impl Sum {
 impl Register {
     /// Returns the exchanges of the selection by how many people each handed over, in all directions together.
     ///
-    /// An exchange counts as it finally stands: corrected, with the records that complete it, without the people
+    /// An exchange counts in its final form: corrected, with the records that complete it, without the people
     /// recovered by the receiver, and with those returned later. Of a summary, each record that it includes counts for
     /// itself; people who are only in the summary are in no exchange, see [`Ranking::in_no_exchange`]. Remains are not
     /// counted. An exchange belongs to a time with all of its people, possibly if its date is a span beyond it.
@@ -101,7 +102,7 @@ impl Register {
     pub fn largest_exchanges(&self, selection: &Selection) -> Ranking<'_> {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         for one in self.iter() {
-            let sides = sides(one, selection);
+            let sides = OnceCell::new();
             let mut sums: Vec<(Option<&ExchangeId>, Sum)> = Vec::new();
             // Movements of one exchange need not follow each other; legs that count for themselves do.
             let mut places: BTreeMap<Option<&ExchangeId>, usize> = BTreeMap::new();
@@ -121,7 +122,9 @@ impl Register {
                     sums.push((exchange, Sum::default()));
                 }
                 if let Some((_, sum)) = sums.get_mut(at) {
-                    sum.add(ends, number, handover.when, sides.as_deref());
+                    let sides = || sides.get_or_init(|| self::sides(one, selection)).as_deref();
+                    let sides = if handover.is_alone() { None } else { sides() };
+                    sum.add(ends, number, handover.when, sides);
                 }
             });
             for (exchange, sum) in sums {
@@ -164,11 +167,9 @@ impl Register {
     }
 }
 
-/// Returns the sides of a document, or `None` if its people are counted between two actors of the selection, or never
-/// came to a third actor.
+/// Returns the sides of a document, or `None` if its people are counted between two actors of the selection.
 fn sides(one: &Registered, selection: &Selection) -> Option<Vec<ActorKey>> {
-    // Legs that count for themselves have no third actor at their ends.
-    if selection.is_between_two() || one.ledger().legs_alone().is_some() {
+    if selection.is_between_two() {
         return None;
     }
     let actors = one.actors().into_iter();
@@ -195,16 +196,19 @@ fn counted(
 }
 
 fn of_agreement<'r>(one: &'r Registered, selection: &Selection) -> Option<Ranked<'r>> {
-    let sides = sides(one, selection);
+    let sides = OnceCell::new();
     let mut sum = Sum::default();
     one.each_handover(|handover| {
         let fit = selection.fit(handover.when);
         let found = counted(one, handover, selection).filter(|_| fit != Fit::No);
         if let Some((ends, number)) = found {
-            sum.add(ends, fit.of(number), handover.when, sides.as_deref());
+            let sides = || sides.get_or_init(|| self::sides(one, selection)).as_deref();
+            let sides = if handover.is_alone() { None } else { sides() };
+            sum.add(ends, fit.of(number), handover.when, sides);
         }
     });
     let mut number = sum.heads.number();
+    let sides = sides.into_inner().flatten();
     let is_third = |key: &ActorKey| sides.as_ref().is_some_and(|sides| !sides.contains(key));
     let mut actors = sum.by_direction.iter().flat_map(|(ends, _)| ends.actors());
     // A summary and its records together may be narrower than each of them, as the measure of the ledger knows.

@@ -46,10 +46,17 @@ impl Asked<'_> {
 
 /// Adds the movements of a document to sums.
 pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
-    if one.ledger().legs_alone().is_some() || Exchanges::of(one.ledger()).are_apart() {
-        one.each_handover(|handover| each(one, handover, asked, &BTreeSet::new(), cells));
+    let nothing = BTreeSet::new();
+    if one.each_alone(|handover| each(one, handover, asked, &nothing, cells)) {
+        return;
+    }
+    let movements = one.ledger().movements();
+    if Exchanges::of(one.ledger()).are_apart() {
+        one.each_moved(&movements, |handover| {
+            each(one, handover, asked, &nothing, cells);
+        });
     } else {
-        measured(one, &one.ledger().movements(), asked, cells);
+        measured(one, &movements, asked, cells);
     }
 }
 
