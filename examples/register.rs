@@ -13,7 +13,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use exchange_agreement::register::{Ranked, Ranking, Selection};
-use exchange_agreement::{PartialDate, Register, When, render};
+use exchange_agreement::{Interval, PartialDate, Register, When, render};
 
 fn main() -> ExitCode {
     match Asked::read(std::env::args().skip(1))
@@ -164,11 +164,12 @@ fn line(one: &Ranked<'_>) -> String {
     let date = one
         .date()
         .map_or("no date".to_owned(), |date| date.to_string());
-    format!(
-        "{}{exchange}, {date}, {} people",
-        one.agreement(),
-        one.number()
-    )
+    let people = if one.number() == Interval::at_least(0) {
+        "number of people not known".to_owned()
+    } else {
+        format!("{} people", one.number())
+    };
+    format!("{}{exchange}, {date}, {people}", one.agreement())
 }
 
 /// What the register does not contain, as far as it can know.
@@ -215,7 +216,7 @@ fn left_open(
         .iter()
         .filter(|one| one.number().known().is_none())
     {
-        writeln!(out, "  The number is not known exactly: {}.", line(ranked))?;
+        writeln!(out, "  Not known exactly: {}.", line(ranked))?;
     }
     for ranked in all.all().iter().filter(|one| !one.is_surely_within()) {
         writeln!(out, "  The date is possibly earlier: {}.", line(ranked))?;

@@ -36,9 +36,8 @@ fn main() {
 fn registers() {
     const BAR: f64 = 1.2;
     const SIZE: u32 = if cfg!(debug_assertions) { 100 } else { 20_000 };
-    let text = |number: u32| {
-        workload::json::document_of(&format!("agreement-{number:06}"), number * 10 + 1, 10)
-    };
+    let text =
+        |number: u32| workload::json::document_of(&format!("agreement-{number:06}"), number, 10);
     let before = MEMORY.allocated();
     let documents = (0..SIZE).map(|number| Document::from_json(text(number)).unwrap());
     let documents: Vec<Document> = documents.collect();

@@ -189,73 +189,67 @@ pub(crate) fn registers(table: &mut Table) {
 }
 
 fn questions(table: &mut Table, register: &Register, size: u32) {
-    let plain = plain(register);
+    let ready = plain(register);
     let (everything, whole) = (Selection::all(), Grouping::all());
-    assert_eq!(
-        register.totals(&everything, whole).rows().len(),
-        totals(&plain).len()
-    );
-    assert_eq!(
-        register.totals(&everything, whole.by_month()).rows().len(),
-        by_month(&plain).len()
-    );
-    assert_eq!(
-        register.largest_exchanges(&everything).all().len(),
-        largest(&plain).len()
-    );
+    let months = whole.by_month();
+    let rows = |grouping| register.totals(&everything, grouping).rows().len();
+    assert_eq!(rows(whole), totals(&ready).len());
+    assert_eq!(rows(months), by_month(&ready).len());
+    let ranking = register.largest_exchanges(&everything);
+    assert_eq!(ranking.all().len(), largest(&ready).len());
     assert_eq!(
         register.outstanding(None).rows().len(),
-        outstanding(&plain).len()
+        outstanding(&ready).len()
     );
-    assert_eq!(register.same_people().count(), same(&plain));
-    let mut row = |job, compared: crate::measure::Compared| {
-        table_row(table, job, size, compared);
-    };
-    let plan = crate::measure::Plan::new(cfg!(debug_assertions));
-    row(
-        "register: totals",
-        plan.compare(
-            || timed(|| register.totals(&everything, whole)),
-            || timed(|| totals(&plain)),
-        ),
-    );
-    row(
-        "register: totals by month",
-        plan.compare(
-            || timed(|| register.totals(&everything, whole.by_month())),
-            || timed(|| by_month(&plain)),
-        ),
-    );
-    row(
-        "register: the largest exchange",
-        plan.compare(
-            || timed(|| register.largest_exchanges(&everything)),
-            || timed(|| largest(&plain)),
-        ),
-    );
-    row(
-        "register: outstanding",
-        plan.compare(
-            || timed(|| register.outstanding(None)),
-            || timed(|| outstanding(&plain)),
-        ),
-    );
-    row(
-        "register: the same people",
-        plan.compare(
-            || timed(|| register.same_people().count()),
-            || timed(|| same(&plain)),
-        ),
-    );
-}
+    assert_eq!(register.same_people().count(), same(&ready));
+    drop(ranking);
 
-fn table_row(table: &mut Table, job: &str, size: u32, compared: crate::measure::Compared) {
-    table.row(&Row {
-        job,
-        size: size * EACH,
-        yardstick: "a loop over plain structs",
-        unit: "times",
-        measured: compared.ratio,
-        bar: Bar::AtMost(2.0),
-    });
+    let plan = table.plan;
+    let compared = [
+        (
+            "register: totals",
+            plan.compare(
+                || timed(|| register.totals(&everything, whole)),
+                || timed(|| totals(&ready)),
+            ),
+        ),
+        (
+            "register: totals by month",
+            plan.compare(
+                || timed(|| register.totals(&everything, months)),
+                || timed(|| by_month(&ready)),
+            ),
+        ),
+        (
+            "register: the largest exchange",
+            plan.compare(
+                || timed(|| register.largest_exchanges(&everything)),
+                || timed(|| largest(&ready)),
+            ),
+        ),
+        (
+            "register: outstanding",
+            plan.compare(
+                || timed(|| register.outstanding(None)),
+                || timed(|| outstanding(&ready)),
+            ),
+        ),
+        (
+            "register: the same people",
+            plan.compare(
+                || timed(|| register.same_people().count()),
+                || timed(|| same(&ready)),
+            ),
+        ),
+    ];
+    for (job, compared) in compared {
+        table.row(&Row {
+            job,
+            size: size * EACH,
+            yardstick: "a loop over plain structs",
+            unit: "times",
+            measured: compared.ratio,
+            bar: Bar::AtMost(2.0),
+        });
+    }
 }

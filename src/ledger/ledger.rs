@@ -4,8 +4,8 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::book::{Book, Loader, Past, append, commit, judge_next};
-use super::journal::order::{Known, Links};
-use super::journal::{Amendment, Exchange, JournalEntry, Leg};
+use super::journal::order::Known;
+use super::journal::{Amendment, Exchange, JournalEntry};
 use super::lateness;
 use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
@@ -45,7 +45,7 @@ use crate::words::{ExchangeId, PartialDate};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ledger {
     agreement: Agreement,
-    book: Book,
+    pub(super) book: Book,
 }
 
 impl Ledger {
@@ -350,22 +350,7 @@ impl Ledger {
         answer(&self.question([None, None]), Numbers::Counted)
     }
 
-    /// Returns the legs of all exchanges if each counts for itself: no entry includes, completes, corrects or takes back
-    /// another, and no third actor hands people on.
-    pub(crate) fn legs_alone(&self) -> Option<impl Iterator<Item = (&Exchange, &Leg)>> {
-        let links = self.book.journal.links();
-        let third = self.book.givers();
-        let legs = || {
-            let exchanges = self.journal().iter().filter_map(JournalEntry::exchange);
-            exchanges.flat_map(|exchange| exchange.legs().iter().map(move |leg| (exchange, leg)))
-        };
-        let is_handed_on = |leg: &Leg| leg.ends().actors().iter().any(|key| third.is_third(*key));
-        let are_alone = links.is_none_or(Links::are_empty)
-            && (third.are_none() || !legs().any(|(_, leg)| is_handed_on(leg)));
-        are_alone.then(legs)
-    }
-
-    const fn question(&self, [as_of, known]: [Option<PartialDate>; 2]) -> Question<'_> {
+    pub(super) const fn question(&self, [as_of, known]: [Option<PartialDate>; 2]) -> Question<'_> {
         Question {
             agreement: &self.agreement,
             book: &self.book,

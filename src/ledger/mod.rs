@@ -4,6 +4,7 @@
 //! movements (who counts as having moved), totals (sums of movements), rules (checks of one exchange), book (the
 //! journal with its totals), standing (what callers read).
 
+mod alone;
 mod book;
 mod journal;
 mod lateness;

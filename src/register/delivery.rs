@@ -1,11 +1,10 @@
-//! `Delivery`: the people, or remains, whom one exchange finally handed over in one direction.
+//! `Delivery`: the people, or remains, that one exchange finally handed over in one direction.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::handover::Handover;
 use super::registered::Registered;
-use crate::ledger::{Exchange, JournalEntry, Ledger, Movement};
 use crate::words::{
     ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, PartialDate, Period, When,
 };
@@ -140,77 +139,54 @@ pub(super) fn spanning(one: When, other: When) -> When {
     Period::new(from, to).map_or(one, When::During)
 }
 
-/// Which exchange each entry of a journal belongs to.
-pub(super) struct Exchanges<'l> {
-    ledger: &'l Ledger,
-    /// Set if an exchange includes or completes another.
-    has_links: bool,
-}
-
-impl<'l> Exchanges<'l> {
-    pub(super) fn of(ledger: &'l Ledger) -> Self {
-        let all = ledger.journal().iter();
-        let mut all = all.filter_map(|entry| entry.exchange().or(entry.correction()));
-        let has_links = all.any(|one| !one.includes().is_empty() || one.completes().is_some());
-        Self { ledger, has_links }
-    }
-
-    /// Returns true if no record includes another, so that each movement counts for itself.
-    pub(super) fn are_apart(&self) -> bool {
-        let all = self.ledger.journal().iter();
-        let mut all = all.filter_map(|entry| entry.exchange().or(entry.correction()));
-        !self.has_links || all.all(|one| one.includes().is_empty())
-    }
-
-    /// Returns the exchange of a movement: its record, or the record that this one completes; `None` for people of a
-    /// summary who are in none of its records, and for those of other entries.
-    pub(super) fn exchange(&self, movement: &Movement<'l>) -> Option<&'l ExchangeId> {
-        let at = movement.entries().first()?;
-        let recorded = self
-            .ledger
-            .journal()
-            .get(*at)
-            .and_then(JournalEntry::exchange)?;
-        if !self.has_links {
-            return Some(recorded.id());
-        }
-        let mut id = recorded.id();
-        // A record completes an earlier one, so the walk ends.
-        loop {
-            let exchange: &'l Exchange = self.ledger.exchange(id)?;
-            match exchange.completes() {
-                Some(earlier) => id = earlier,
-                None if exchange.includes().is_empty() => return Some(id),
-                None => return None,
-            }
-        }
-    }
-}
-
 impl Registered {
     /// Returns what each exchange handed over in each direction, in the order of the ids of exchanges.
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery<'_>> {
-        let mut all: BTreeMap<(&ExchangeId, Ends, bool), Delivery<'_>> = BTreeMap::new();
+        let mut all: Vec<Delivery<'_>> = Vec::new();
+        let mut places: BTreeMap<(&ExchangeId, Ends, bool), usize> = BTreeMap::new();
         self.each_handover(|handover| {
             let Some(exchange) = handover.exchange else {
                 return;
             };
             let (ends, is_of_remains) = (self.ends(handover.ends), handover.is_of_remains);
-            let new = || Delivery {
-                agreement: &self.id,
-                exchange,
-                ends,
-                is_of_remains,
-                number: Interval::exactly(0),
-                when: None,
-                is_partly_undated: false,
-                categories: Vec::new(),
+            let at = if handover.is_alone() {
+                // The legs of one exchange follow each other.
+                let mut last = all.iter().enumerate().rev();
+                let mut last = last
+                    .by_ref()
+                    .take_while(|(_, one)| one.exchange == exchange);
+                let found =
+                    last.find(|(_, one)| (one.ends, one.is_of_remains) == (ends, is_of_remains));
+                found.map_or(all.len(), |(at, _)| at)
+            } else {
+                *places
+                    .entry((exchange, ends, is_of_remains))
+                    .or_insert(all.len())
             };
-            let key = (exchange, ends, is_of_remains);
-            all.entry(key).or_insert_with(new).add(handover);
+            if at == all.len() {
+                all.push(Delivery {
+                    agreement: &self.id,
+                    exchange,
+                    ends,
+                    is_of_remains,
+                    number: Interval::exactly(0),
+                    when: None,
+                    is_partly_undated: false,
+                    categories: Vec::new(),
+                });
+            }
+            if let Some(delivery) = all.get_mut(at) {
+                delivery.add(handover);
+            }
         });
-        all.into_values().collect()
+        all.sort_by(|one, other| {
+            let key = |one: &Delivery<'_>| (one.ends, one.is_of_remains);
+            one.exchange
+                .cmp(other.exchange)
+                .then_with(|| key(one).cmp(&key(other)))
+        });
+        all
     }
 }
 

@@ -1,6 +1,6 @@
 //! `Handover`: the people, or remains, of one leg that were handed over as they finally count.
 
-use super::delivery::Exchanges;
+use super::exchanges::Exchanges;
 use super::registered::Registered;
 use crate::ledger::{Exchange, Leg, Movement, Movements};
 use crate::words::{
@@ -61,6 +61,11 @@ impl<'m, 'l> Handover<'m, 'l> {
         }
     }
 
+    /// Returns true if it is a leg that counts for itself.
+    pub(super) const fn is_alone(&self) -> bool {
+        matches!(self.of, Of::People(_) | Of::Remains)
+    }
+
     /// Returns the directions in which it counts, and whether that is sure.
     pub(super) fn ways(&self) -> impl Iterator<Item = (Ends, bool)> {
         let (own, moved) = match self.of {
@@ -107,14 +112,22 @@ impl Registered {
     /// Calls a function with all who were handed over. A journal in which each leg counts for itself is not turned into
     /// movements first.
     pub(super) fn each_handover<'l>(&'l self, mut take: impl FnMut(&Handover<'_, 'l>)) {
-        if let Some(legs) = self.ledger().legs_alone() {
-            for (exchange, leg) in legs {
-                Handover::each_of_leg(exchange, leg, &mut take);
-            }
+        if self.each_alone(&mut take) {
             return;
         }
         let movements = self.ledger().movements();
         self.each_moved(&movements, take);
+    }
+
+    /// Calls a function with all who were handed over if each leg counts for itself, and returns whether that is so.
+    pub(super) fn each_alone<'l>(&'l self, mut take: impl FnMut(&Handover<'_, 'l>)) -> bool {
+        let Some(legs) = self.ledger().legs_alone() else {
+            return false;
+        };
+        for (exchange, leg) in legs {
+            Handover::each_of_leg(exchange, leg, &mut take);
+        }
+        true
     }
 
     /// Calls a function with all who were handed over, from the movements of the ledger.

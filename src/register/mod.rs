@@ -43,11 +43,10 @@
 //! # Ok(()) }
 //! ```
 
-mod cells;
 mod delivery;
-mod family;
-mod gather;
+mod exchanges;
 mod handover;
+mod largest;
 mod links;
 mod outstanding;
 mod ranking;
@@ -58,8 +57,7 @@ mod register;
 mod registered;
 mod same;
 mod selection;
-mod steps;
-mod totals;
+mod sums;
 
 pub use delivery::Delivery;
 pub use links::{Framework, RegisteredLink};
@@ -72,4 +70,4 @@ pub use register::Register;
 pub use registered::Registered;
 pub use same::{SamePeople, SameReason};
 pub use selection::Selection;
-pub use totals::{Grouping, Shared, Total, Totals};
+pub use sums::{Grouping, Shared, Total, Totals};

@@ -3,10 +3,10 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::family::{Families, together};
 use super::register::Register;
 use super::registered::Registered;
 use super::selection::Fit;
+use super::sums::family::{Families, together};
 use crate::ledger::{Balance, CommitmentStanding, Standing};
 use crate::words::{AgreementId, Ends, Interval, PartialDate, Subject};
 
@@ -256,10 +256,27 @@ fn of_document<'r>(
     rows: &mut Vec<OutstandingRow<'r>>,
 ) {
     let ledger = one.ledger();
-    let standing = date.map_or_else(|| ledger.standing(), |date| ledger.as_of(date));
-    let own = standing.balances().iter().filter_map(|balance| {
+    // The verdicts are worked out only where promises overlap in part.
+    let standing = core::cell::OnceCell::new();
+    let whole = || {
+        standing.get_or_init(|| date.map_or_else(|| ledger.standing(), |date| ledger.as_of(date)))
+    };
+    let kept = date.is_none().then(|| ledger.balances());
+    let balances = kept.as_deref().unwrap_or_else(|| match date {
+        Some(_) => whole().balances(),
+        None => &[],
+    });
+    let terms = ledger.agreement_in_force().commitments();
+    let own = balances.iter().filter_map(|balance| {
         let number = |number: Option<Interval>, is_of: fn(&Subject) -> bool| {
-            let number = number.or_else(|| of_each(balance, &standing, is_of));
+            let is_promised = || {
+                let mut promises = terms.iter();
+                promises.any(|one| one.ends() == balance.ends() && is_of(one.subject()))
+            };
+            let number = match number {
+                None if date.is_some() || is_promised() => of_each(balance, whole(), is_of),
+                number => number,
+            };
             number.map(|number| fit.of(number))
         };
         let is_remains = |subject: &Subject| *subject == Subject::Remains;

@@ -1,4 +1,4 @@
-//! Reading many documents: those that are sound enter the register, the faults of the others stand under their names.
+//! Reading many documents: those that are sound enter the register, the faults of the others are listed by their names.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;

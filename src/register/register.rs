@@ -55,7 +55,7 @@ impl Register {
         self.enter(None, document)
     }
 
-    /// Adds a document under a name, such as that of its file, which stands in its findings. If its agreement has no id,
+    /// Adds a document under a name, such as that of its file, which its findings name. If its agreement has no id,
     /// the name is its id in the register.
     ///
     /// # Errors
@@ -155,7 +155,7 @@ impl Register {
         self.documents.is_empty()
     }
 
-    /// Says that the key of an actor in one document stands for another key in the register: that of the same actor in
+    /// Says that the key of an actor in one document is another key in the register: that of the same actor in
     /// other documents. A later alias of the same key replaces the earlier one.
     ///
     /// # Errors

@@ -30,7 +30,7 @@ pub struct Registered {
     /// The name under which it was read, unless that is its id.
     pub(super) name: Option<Box<str>>,
     pub(super) document: Document,
-    /// Keys of the document, in their order, and the keys of the register that they stand for.
+    /// Keys of the document, in their order, and the keys of the same actors in the register.
     pub(super) aliases: Vec<(ActorKey, ActorKey)>,
 }
 

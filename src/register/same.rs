@@ -109,7 +109,7 @@ impl Register {
     pub fn same_people(&self) -> impl Iterator<Item = SamePeople<'_>> {
         let all = self.iter().flat_map(Registered::deliveries);
         let mut all: Vec<Delivery<'_>> = all.filter(|one| one.number != 0).collect();
-        all.sort_by_cached_key(|one| {
+        all.sort_by_key(|one| {
             let [first, _] = one.days();
             (
                 one.ends,

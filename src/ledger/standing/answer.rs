@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::balance::balances;
+use super::balance::{Balance, balances};
 use super::bound::Bound;
 use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
@@ -88,6 +88,22 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
         folded,
     };
     standing(&ground, findings)
+}
+
+/// Returns all balances with everything recorded, from the totals that recording keeps up to date.
+pub(in crate::ledger) fn kept_balances(question: &Question<'_>) -> Vec<Balance> {
+    let at = question.book.version_at(None);
+    let Some(version) = question.book.version(at) else {
+        return Vec::new();
+    };
+    let mut folded = Folded {
+        terms: &version.terms,
+        surely: &version.totals,
+        possibly: &version.totals,
+        complete: Positions::default(),
+    };
+    folded.complete = complete(question, question.agreement_of(at), &folded);
+    balances(&folded)
 }
 
 fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {

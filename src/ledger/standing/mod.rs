@@ -18,7 +18,7 @@ mod standing;
 mod verdict;
 mod whole;
 
-pub(super) use answer::{Numbers, answer};
+pub(super) use answer::{Numbers, answer, kept_balances};
 pub use balance::Balance;
 pub use custody::CustodyStanding;
 pub(super) use deadlines::{describe, late, may_become_late};

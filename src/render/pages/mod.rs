@@ -8,6 +8,7 @@ pub(super) mod document;
 pub(super) mod exchange;
 pub(super) mod findings;
 pub(super) mod journal;
+pub(super) mod ranking;
 pub(super) mod reconciliation;
 pub(super) mod register;
 pub(super) mod report;

@@ -53,6 +53,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
         "render",
         &[&["layout"], &["pages", "tables"], &["pictures"]],
     ),
+    ("register", &[&["sums"]]),
     ("ledger/journal", &[&["order", "reading"]]),
     ("ledger/movements", &[&["summed"]]),
 ];

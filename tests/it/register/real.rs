@@ -40,17 +40,31 @@ fn the_largest_exchange_between_russia_and_ukraine_since_2022_is_known_for_each_
             .map(line)
             .collect::<Vec<_>>()
     };
-    println!(
-        "{:?}",
-        register
-            .largest_exchanges(&since())
-            .all()
-            .iter()
-            .map(line)
-            .collect::<Vec<_>>()
-    );
     let may = "ua-ru-2025-05-istanbul-1000 1 2025-05-23: 780";
     assert_eq!(on("2025-05-23"), [may]);
+    let women = "ua-ru-2022-10-17-women 1 2022-10-17: 218";
+    assert_eq!(on("2021"), [""; 0]);
+    assert_eq!(
+        (on("2022"), on("2023")),
+        (vec![women.to_owned()], vec![women.to_owned()])
+    );
+    assert_eq!(on("2024"), ["ua-ru-2024-01-il76 2 2024-01-31: 390 to 402"]);
+    // From June 2025 on the numbers were withheld, so that later exchanges may be larger.
+    let later = on("2025");
+    assert_eq!((later.len(), later[0].as_str()), (5, may));
+    assert!(
+        later[1..]
+            .iter()
+            .all(|line| line.starts_with("ua-ru-2025-06-istanbul-2 ")
+                && line.ends_with(": not known"))
+    );
+    let whole = register.largest_exchanges(&since());
+    let outside: Vec<_> = whole
+        .in_no_exchange()
+        .iter()
+        .map(|one| one.agreement().as_str())
+        .collect();
+    assert_eq!(outside, ["ua-ru-2025-06-istanbul-2"]);
     let ranking = register.largest_exchanges(&since().until("2025-05-23").unwrap());
     let largest = ranking.is_largest("ua-ru-2025-05-istanbul-1000", "1");
     assert!(

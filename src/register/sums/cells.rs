@@ -4,12 +4,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::family::{Pair, together};
-use super::selection::Fit;
+use crate::register::selection::Fit;
 use crate::words::{CategoryKind, Ends, Interval, PartialDate, When};
 
 /// What a number counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum What {
+pub(in crate::register) enum What {
     People,
     Remains,
     Kind(CategoryKind),
@@ -17,22 +17,22 @@ pub(super) enum What {
 
 /// The time of a number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Time {
+pub(in crate::register) enum Time {
     In(PartialDate),
     Undated,
     Whole,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Key {
-    pub(super) ends: Ends,
-    pub(super) time: Time,
-    pub(super) what: What,
+pub(in crate::register) struct Key {
+    pub(in crate::register) ends: Ends,
+    pub(in crate::register) time: Time,
+    pub(in crate::register) what: What,
 }
 
 /// A sum. A figure for both directions together widens those of each direction, which are in that for both.
 #[derive(Clone, Copy, Debug, Default)]
-pub(super) struct Cell {
+pub(in crate::register) struct Cell {
     /// People of these ends, who are in the sum for both directions too.
     own: Option<Interval>,
     /// People of these ends as one ledger counts them, with those who are possibly in a figure for both directions.
@@ -43,30 +43,44 @@ pub(super) struct Cell {
 
 /// People without a date, or with a time without an end, who are possibly in months and years that others touch.
 #[derive(Clone, Debug)]
-pub(super) struct Pending {
-    pub(super) key: (Ends, What),
-    pub(super) when: Option<When>,
-    pub(super) number: Interval,
+pub(in crate::register) struct Pending {
+    pub(in crate::register) key: (Ends, What),
+    pub(in crate::register) when: Option<When>,
+    pub(in crate::register) number: Interval,
     /// The months or years in which they are counted already.
-    pub(super) except: Vec<PartialDate>,
+    pub(in crate::register) except: Vec<PartialDate>,
 }
 
 /// The sums of agreements that are added up.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Cells {
+pub(in crate::register) struct Cells {
     sums: BTreeMap<Key, Cell>,
-    pub(super) pending: Vec<Pending>,
+    /// The sums that were added to last, which a series of exchanges adds to again; `settle` moves them to the others.
+    recent: Vec<(Key, Cell)>,
+    oldest: usize,
+    pub(in crate::register) pending: Vec<Pending>,
     /// The couples of actors with a figure for both directions together.
-    pub(super) couples: BTreeSet<Ends>,
+    pub(in crate::register) couples: BTreeSet<Ends>,
 }
 
 /// A finished sum.
-pub(super) struct Sum {
-    pub(super) ends: Ends,
-    pub(super) time: Time,
-    pub(super) kind: Option<CategoryKind>,
-    pub(super) people: Option<Interval>,
-    pub(super) remains: Option<Interval>,
+pub(in crate::register) struct Sum {
+    pub(in crate::register) ends: Ends,
+    pub(in crate::register) time: Time,
+    pub(in crate::register) kind: Option<CategoryKind>,
+    pub(in crate::register) people: Option<Interval>,
+    pub(in crate::register) remains: Option<Interval>,
+}
+
+/// How many sums are kept at hand: those of two months in both directions.
+const RECENT: usize = 4;
+
+impl Cell {
+    fn merge(&mut self, other: Self) {
+        self.own = both(self.own, other.own);
+        self.only = both(self.only, other.only);
+        self.is_named |= other.is_named;
+    }
 }
 
 fn plus(sum: &mut Option<Interval>, number: Interval) {
@@ -79,27 +93,67 @@ fn both(one: Option<Interval>, other: Option<Interval>) -> Option<Interval> {
 
 impl Cells {
     /// Adds people who moved between these ends.
-    pub(super) fn add(&mut self, key: Key, number: Interval, is_named: bool) {
-        let cell = self.sums.entry(key).or_default();
+    pub(in crate::register) fn add(&mut self, key: Key, number: Interval, is_named: bool) {
+        let cell = self.recent(key);
         plus(&mut cell.own, number);
         cell.is_named |= is_named;
     }
 
+    /// Returns the sum of a key among the recent ones, from zero if it is not among them.
+    fn recent(&mut self, key: Key) -> &mut Cell {
+        let is_same = |other: &Key| {
+            (other.time, other.what) == (key.time, key.what) && other.ends == key.ends
+        };
+        let found = self.recent.iter().position(|(other, _)| is_same(other));
+        let at = found.unwrap_or_else(|| {
+            if self.recent.len() < RECENT {
+                self.recent.push((key, Cell::default()));
+                return self.recent.len().saturating_sub(1);
+            }
+            let at = self.oldest;
+            self.oldest = if at.saturating_add(1) < RECENT {
+                at.saturating_add(1)
+            } else {
+                0
+            };
+            if let Some(slot) = self.recent.get_mut(at) {
+                let (old, cell) = core::mem::replace(slot, (key, Cell::default()));
+                self.sums.entry(old).or_default().merge(cell);
+            }
+            at
+        });
+        // The slot was found or made above.
+        match self.recent.get_mut(at) {
+            Some((_, cell)) => cell,
+            None => self.sums.entry(key).or_default(),
+        }
+    }
+
+    /// Moves the recent sums to the others.
+    fn settle(&mut self) {
+        for (key, cell) in core::mem::take(&mut self.recent) {
+            self.sums.entry(key).or_default().merge(cell);
+        }
+        self.oldest = 0;
+    }
+
     /// Adds people as the measure of one ledger counts them between these ends.
-    pub(super) fn add_measured(&mut self, key: Key, number: Interval, is_named: bool) {
+    pub(in crate::register) fn add_measured(&mut self, key: Key, number: Interval, is_named: bool) {
         let cell = self.sums.entry(key).or_default();
         plus(&mut cell.only, number);
         cell.is_named |= is_named;
     }
 
     /// Adds the sums of members of families, of which linked ones may have people in common.
-    pub(super) fn add_families(
+    pub(in crate::register) fn add_families(
         &mut self,
         members: BTreeMap<usize, Self>,
         shares: &dyn Fn(Key) -> Vec<Pair>,
     ) {
+        self.settle();
         let mut by_key: BTreeMap<Key, Vec<(usize, Cell)>> = BTreeMap::new();
-        for (at, member) in members {
+        for (at, mut member) in members {
+            member.settle();
             self.pending.extend(member.pending);
             self.couples.extend(member.couples);
             for (key, cell) in member.sums {
@@ -121,7 +175,8 @@ impl Cells {
     }
 
     /// Returns the ends that have a number other than zero.
-    pub(super) fn ends(&self) -> BTreeSet<(Ends, bool)> {
+    pub(in crate::register) fn ends(&mut self) -> BTreeSet<(Ends, bool)> {
+        self.settle();
         let is_some = |number: Option<Interval>| number.is_some_and(|number| number != 0);
         let some = self.sums.iter();
         let some = some.filter(|(_, cell)| is_some(cell.own) || is_some(cell.only));
@@ -132,6 +187,7 @@ impl Cells {
     /// Counts people without a date, or without an end of their time, as possible in each month or year that others of
     /// the two actors touch.
     fn spread(&mut self) {
+        self.settle();
         let mut times: BTreeMap<Ends, BTreeSet<PartialDate>> = BTreeMap::new();
         for key in self.sums.keys() {
             if let Time::In(date) = key.time {
@@ -153,8 +209,9 @@ impl Cells {
     }
 
     /// Returns the sums in the order of their ends and times, those of everyone before those of each kind.
-    pub(super) fn finish(mut self) -> Vec<Sum> {
+    pub(in crate::register) fn finish(mut self) -> Vec<Sum> {
         self.spread();
+        self.settle();
         let mut places: BTreeSet<(Ends, Time)> = BTreeSet::new();
         for (key, cell) in &self.sums {
             let is_way = key.ends.way().is_some();
@@ -223,7 +280,7 @@ impl Cells {
 }
 
 /// Returns the two directions of a couple of actors; one if both are the same, as for a movement within a side.
-pub(super) fn directions(couple: Ends) -> impl Iterator<Item = Ends> {
+pub(in crate::register) fn directions(couple: Ends) -> impl Iterator<Item = Ends> {
     let [one, other] = couple.actors();
     let back = (one != other).then_some(Ends::one_way(other, one));
     core::iter::once(Ends::one_way(one, other)).chain(back)

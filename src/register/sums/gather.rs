@@ -4,20 +4,20 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::cells::{Cells, Key, Pending, Time, What, directions};
-use super::delivery::Exchanges;
-use super::handover::Handover;
-use super::registered::Registered;
-use super::selection::{Fit, Selection};
 use super::steps::{Step, is_bounded};
 use crate::ledger::{Counted, Measure, Movements};
+use crate::register::exchanges::Exchanges;
+use crate::register::handover::Handover;
+use crate::register::registered::Registered;
+use crate::register::selection::{Fit, Selection};
 use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject};
 
 /// What is asked of each document.
-pub(super) struct Asked<'a> {
-    pub(super) selection: &'a Selection,
-    pub(super) step: Option<Step>,
+pub(in crate::register) struct Asked<'a> {
+    pub(in crate::register) selection: &'a Selection,
+    pub(in crate::register) step: Option<Step>,
     /// Each kind with its subject; empty unless numbers by kind are asked for.
-    pub(super) kinds: Vec<(CategoryKind, Subject)>,
+    pub(in crate::register) kinds: Vec<(CategoryKind, Subject)>,
 }
 
 impl Asked<'_> {
@@ -45,11 +45,18 @@ impl Asked<'_> {
 }
 
 /// Adds the movements of a document to sums.
-pub(super) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
+pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
+    let nothing = BTreeSet::new();
+    if one.each_alone(|handover| each(one, handover, asked, &nothing, cells)) {
+        return;
+    }
+    let movements = one.ledger().movements();
     if Exchanges::of(one.ledger()).are_apart() {
-        one.each_handover(|handover| each(one, handover, asked, &BTreeSet::new(), cells));
+        one.each_moved(&movements, |handover| {
+            each(one, handover, asked, &nothing, cells);
+        });
     } else {
-        measured(one, &one.ledger().movements(), asked, cells);
+        measured(one, &movements, asked, cells);
     }
 }
 
@@ -182,7 +189,7 @@ fn subjects(asked: &Asked<'_>) -> impl Iterator<Item = (What, Subject)> {
 }
 
 /// Returns the number that a measure counts within a selection and, if one is given, within a month or year.
-pub(super) fn count(
+pub(in crate::register) fn count(
     movements: &Movements<'_>,
     measure: &Measure,
     selection: &Selection,

@@ -4,7 +4,7 @@ use crate::words::{PartialDate, When};
 
 /// The step of a series of sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub(super) enum Step {
+pub(in crate::register) enum Step {
     Month,
     Year,
 }
@@ -41,7 +41,10 @@ impl Step {
 
     /// Returns the months or years that a time touches. Of a time without a beginning or without an end, only the one at
     /// its known end.
-    pub(super) fn touched(self, when: When) -> impl Iterator<Item = PartialDate> + Clone {
+    pub(in crate::register) fn touched(
+        self,
+        when: When,
+    ) -> impl Iterator<Item = PartialDate> + Clone {
         let first = when.beginning().and_then(|date| self.first(date));
         let last = when.end().and_then(|date| self.last(date));
         let last = last.or(first);
@@ -51,7 +54,7 @@ impl Step {
 }
 
 /// Returns true if a time has a beginning and an end.
-pub(super) fn is_bounded(when: Option<When>) -> bool {
+pub(in crate::register) fn is_bounded(when: Option<When>) -> bool {
     when.is_some_and(|when| when.beginning().is_some() && when.end().is_some())
 }
 

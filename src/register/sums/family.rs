@@ -3,26 +3,26 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::register::Register;
 use crate::agreement::LinkKind;
+use crate::register::register::Register;
 use crate::words::{AgreementId, Interval};
 
 /// The agreements that are linked with others of the register.
-pub(super) struct Families<'r> {
-    pub(super) members: Vec<&'r AgreementId>,
-    pub(super) pairs: Vec<Pair>,
+pub(in crate::register) struct Families<'r> {
+    pub(in crate::register) members: Vec<&'r AgreementId>,
+    pub(in crate::register) pairs: Vec<Pair>,
 }
 
 /// Two members of a family: the one with the link, and the one it leads to.
 #[derive(Clone, Copy)]
-pub(super) struct Pair {
-    pub(super) child: usize,
-    pub(super) parent: usize,
-    pub(super) kind: LinkKind,
+pub(in crate::register) struct Pair {
+    pub(in crate::register) child: usize,
+    pub(in crate::register) parent: usize,
+    pub(in crate::register) kind: LinkKind,
 }
 
 impl<'r> Families<'r> {
-    pub(super) fn of(register: &'r Register) -> Self {
+    pub(in crate::register) fn of(register: &'r Register) -> Self {
         let links = register.links();
         let links = links.filter_map(|link| {
             let kind = link.link().kind();
@@ -49,14 +49,14 @@ impl<'r> Families<'r> {
         }
     }
 
-    pub(super) fn member(&self, id: &AgreementId) -> Option<usize> {
+    pub(in crate::register) fn member(&self, id: &AgreementId) -> Option<usize> {
         self.members.binary_search(&id).ok()
     }
 }
 
 /// Adds up the numbers of members, of which some pairs may have people in common: at least as many as there are if all
 /// that may be the same are the same, at most all together.
-pub(super) fn together(
+pub(in crate::register) fn together(
     numbers: &BTreeMap<usize, Interval>,
     pairs: impl Iterator<Item = Pair>,
 ) -> Interval {
