@@ -45,6 +45,7 @@ mod figure_borders;
 mod flow_borders;
 mod golden;
 mod guide;
+mod handed_on;
 mod held_no_longer;
 mod hostile;
 mod in_place;

@@ -143,7 +143,8 @@ impl Filter {
     fn estimated(&self, number: Interval, tally: &Tally) -> Interval {
         let may_hold =
             |category: &DetaineeCategory| !self.holds(category) && self.may_hold(category);
-        if number.possibly().is_some() || tally.iter().any(|(category, _)| may_hold(&category)) {
+        let mut lines = tally.iter().filter(|(_, count)| count.pair() != 0);
+        if number.possibly().is_some() || lines.any(|(category, _)| may_hold(&category)) {
             return number;
         }
         tally.estimated(number, |category| self.holds(category))

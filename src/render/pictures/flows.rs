@@ -29,7 +29,8 @@ const PANELS: usize = 24;
 /// A bar stacks the people by category. Remains, people outside the terms, and those recovered by the receiver have
 /// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
 /// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted: they
-/// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason. A
+/// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason.
+/// People whom a third actor handed on are drawn from it, and again in the direction from the side that released them. A
 /// figure for both directions has a panel that says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
 /// time at even distances, each with its date. In a long journal one bar shows several exchanges.
 ///
@@ -142,13 +143,14 @@ struct Panel {
 fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
     let mut panels: Vec<Panel> = Vec::new();
     let mut places: BTreeMap<(Ends, [bool; 2], usize), usize> = BTreeMap::new();
-    for movement in exchanges.iter().flat_map(|record| &record.movements) {
+    let movements = exchanges.iter().flat_map(|record| &record.movements);
+    for (movement, ends) in movements.flat_map(|one| ways(one).map(move |ends| (one, ends))) {
         let kinds = [movement.is_of_remains(), movement.is_outside_the_terms()];
-        let key = (movement.ends(), kinds, kind_of(movement.moved()));
+        let key = (ends, kinds, kind_of(movement.moved()));
         let place = *places.entry(key).or_insert(panels.len());
         if place == panels.len() {
             panels.push(Panel {
-                ends: movement.ends(),
+                ends,
                 is_of_remains: movement.is_of_remains(),
                 is_outside: movement.is_outside_the_terms(),
                 moved: movement.moved(),
@@ -166,6 +168,16 @@ fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
     panels
 }
 
+/// Returns the direction in which people moved and, if a third actor handed them on, the one from the side that is certain
+/// to have released them.
+fn ways(movement: &Movement<'_>) -> impl Iterator<Item = Ends> + use<> {
+    let to = movement.ends().way().map(|(_, to)| to);
+    let released = movement.released_by().zip(to);
+    let released = released.filter(|(from, to)| from != to);
+    let released = released.map(|(from, to)| Ends::one_way(from, to));
+    core::iter::once(movement.ends()).chain(released)
+}
+
 impl Panel {
     /// Returns the movements of this panel.
     fn of<'e>(&'e self, exchanges: &'e [Record<'_>]) -> impl Iterator<Item = &'e Movement<'e>> {
@@ -176,7 +188,7 @@ impl Panel {
     }
 
     fn is_of(&self, movement: &Movement<'_>) -> bool {
-        movement.ends() == self.ends
+        ways(movement).any(|ends| ends == self.ends)
             && movement.is_of_remains() == self.is_of_remains
             && movement.is_outside_the_terms() == self.is_outside
             && movement.moved() == self.moved
