@@ -43,6 +43,8 @@ pub(super) struct Bound<'l> {
     pub(super) claims: Vec<Movement<'l>>,
     /// True if no line of its records exceeds what it says.
     pub(super) is_agreed: bool,
+    /// True if it names every kind of its records.
+    pub(super) names_kinds: bool,
     /// The position of the rest among the delivered movements.
     pub(super) rest: usize,
     pub(super) of: Vec<Place>,

@@ -293,7 +293,9 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             share.of(total.unwrap_or(sum))
         };
         let whole = number(&bound.whole, Some(bound.total));
-        if self.asked.lines.are_of_a_row() || !bound.is_agreed {
+        let lines = self.asked.lines;
+        let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
+        if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds {
             return whole;
         }
         let said = number(&bound.claims, None);

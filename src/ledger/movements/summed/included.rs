@@ -202,16 +202,28 @@ pub(in crate::ledger::movements) fn is_foreign(
 ) -> bool {
     !is_named(record, claims)
         || is_partless(record, claims)
-        || is_of_another_way(record, claims)
+        || is_of_another_side(record, claims)
         || is_of_no_kind(line, claims)
 }
 
-/// Returns true if some people of a record possibly went in a way that a summary does not name: in the other direction of
-/// both together, or handed on for another side.
-pub(in crate::ledger::movements) fn is_of_another_way(
+/// Returns true if a third actor handed on people of a record, and some of them possibly for a side of which a summary
+/// names nobody.
+pub(in crate::ledger::movements) fn is_of_another_side(
     record: &Movement<'_>,
     claims: &[Movement<'_>],
 ) -> bool {
+    record.ends.way().is_some() && is_of_another_way(record, claims)
+}
+
+/// Returns true if a record is of both directions together, and a summary names only one of them.
+pub(in crate::ledger::movements) fn is_of_another_direction(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> bool {
+    record.ends.way().is_none() && is_of_another_way(record, claims)
+}
+
+fn is_of_another_way(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
     let narrower = Way::of(record).narrower();
     narrower.iter().any(|(ends, released)| {
         let way = Way {

@@ -2,7 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::included::{Included, is_named, is_of_another_way, is_of_no_kind, is_partless};
+use super::included::{
+    Included, is_named, is_of_another_direction, is_of_another_side, is_of_no_kind, is_partless,
+};
 use super::line::{Line, enter, lines_of};
 use crate::ledger::movements::movement::Movement;
 use crate::words::Interval;
@@ -21,6 +23,9 @@ pub(in crate::ledger::movements) struct Sorted<'l> {
     pub(in crate::ledger::movements) unnamed: Vec<Line<'l>>,
     pub(in crate::ledger::movements) others: Interval,
     pub(in crate::ledger::movements) is_beside: bool,
+    /// True if everyone of the records can be among its people: then those of both directions together are, although it
+    /// names only one.
+    has_room: bool,
 }
 
 impl<'l> Sorted<'l> {
@@ -32,6 +37,13 @@ impl<'l> Sorted<'l> {
             is_beside: claims.first().is_some_and(|claim| claim.is_beside),
             ..Self::default()
         };
+        let rows = || included.iter().flat_map(|one| &one.rows);
+        let named = rows().filter(|row| is_named(row, claims));
+        let named = named.fold(0_u64, |sum, row| sum.saturating_add(row.total.surely()));
+        let said = claims
+            .iter()
+            .fold(0_u64, |sum, one| sum.saturating_add(one.total.most()));
+        sorted.has_room = named <= said;
         for (at, one) in included.iter().enumerate() {
             for row in &one.rows {
                 sorted.add(at, row, claims);
@@ -46,7 +58,9 @@ impl<'l> Sorted<'l> {
             self.unnamed.extend(lines_of(row));
             return;
         }
-        let is_doubtful = is_partless(row, claims) || is_of_another_way(row, claims);
+        let is_doubtful = is_partless(row, claims)
+            || is_of_another_side(row, claims)
+            || !self.has_room && is_of_another_direction(row, claims);
         for line in lines_of(row) {
             if is_of_no_kind(line.category.as_ref(), claims) {
                 if !is_doubtful {

@@ -175,6 +175,7 @@ fn bind<'l>(
         total: whole.total,
         claims,
         is_agreed,
+        names_kinds: whole.names_kinds(),
         rest: at,
         of: of.into_iter().flatten().chain(rests).collect(),
     };

@@ -334,6 +334,11 @@ impl<'l> Whole<'l> {
         rest
     }
 
+    /// Returns true if the summary names every kind of its records.
+    pub(in crate::ledger::movements) fn names_kinds(&self) -> bool {
+        self.differs.iter().all(|one| one.said.is_some())
+    }
+
     /// Returns all movements, by direction and part.
     pub(in crate::ledger::movements) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
         movements(&self.lines, like)
