@@ -87,6 +87,8 @@ extern crate alloc;
 extern crate std;
 
 mod agreement;
+#[cfg(feature = "serde")]
+pub mod answers;
 mod document;
 pub mod evidence;
 #[cfg(any(doc, doctest))]
@@ -236,7 +238,7 @@ pub mod standing {
     pub use crate::agreement::ParityVerdict;
     pub use crate::ledger::{
         CommitmentStanding, Counted, CustodyStanding, Declarations, Deliveries, Imbalance, Measure,
-        Moved, Movement, Movements, ParityStanding, RemainsBalance, UndecidedReason,
+        Moved, Movement, Movements, Outstanding, ParityStanding, RemainsBalance, UndecidedReason,
     };
 }
 
@@ -260,4 +262,6 @@ pub mod time {
     //! Spans of dates, and moments.
 
     pub use crate::words::{DateError, LocalTime, Moment, Period};
+    /// The calendar, whose days and instants go in and out: in the same version as this crate uses.
+    pub use chrono;
 }

@@ -34,7 +34,8 @@ pub(super) fn judge_exchange(
 /// Returns the findings about an entry of any kind but an exchange.
 pub(super) fn judge_all(agreement: &Agreement, book: &Book, entry: &JournalEntry) -> Findings {
     let mut findings = Findings::new();
-    judge(Past::of(book), entry, &mut findings.sink());
+    let kind = entry.kind();
+    judge(Past::of(book), entry, &mut findings.sink().key(kind));
     judge_entry(agreement, book, entry, &mut findings);
     findings
 }
@@ -63,20 +64,16 @@ fn judge_entry(agreement: &Agreement, book: &Book, entry: &JournalEntry, finding
         .exchange()
         .is_some_and(|exchange| exchange.core.on.is_some());
     let mut root = findings.sink();
+    let mut place = root.key(entry.kind());
     if is_dated {
-        change.report_late(&mut root.key("on"));
+        change.report_late(&mut place.key("on"));
     } else {
-        change.report_late(&mut root);
+        change.report_late(&mut place);
     }
 }
 
 const fn question<'l>(agreement: &'l Agreement, book: &'l Book) -> Question<'l> {
-    Question {
-        agreement,
-        book,
-        as_of: None,
-        known: None,
-    }
+    Question::of(agreement, book, [None, None])
 }
 
 /// Returns false if an exchange certainly changes no lateness: it is the last to be dated, and no due date lies between
@@ -149,6 +146,7 @@ impl Change<'_> {
                 .map_or(Datum::Words("an unknown date"), Datum::shown);
             findings
                 .sink()
+                .key(entry.kind())
                 .report(Rule::InPeriod)
                 .about("elsewhere")
                 .given(when)

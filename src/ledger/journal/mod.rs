@@ -19,6 +19,7 @@ pub(super) mod write;
 
 pub use accounted::Accounted;
 pub use amendment::Amendment;
+pub(super) use amendment::amended;
 pub use breakdown::Breakdown;
 pub(super) use core::{AsRead, Core, More};
 pub use entry::JournalEntry;

@@ -90,6 +90,15 @@ impl PartialDate {
         })
     }
 
+    /// Returns its first and its last day: the same day twice, or those of the month or the year.
+    #[must_use]
+    pub fn days(self) -> Option<[chrono::NaiveDate; 2]> {
+        let day = |(year, month, day): (u16, u8, u8)| {
+            chrono::NaiveDate::from_ymd_opt(year.into(), month.into(), day.into())
+        };
+        Some([day(self.first_day())?, day(self.last_day())?])
+    }
+
     /// Returns the year of the date.
     #[must_use]
     pub const fn year(self) -> u16 {

@@ -1,5 +1,6 @@
 //! Partial dates, spans of dates, times of day, and moments.
 
+mod calendar;
 mod date;
 mod local;
 mod moment;

@@ -18,7 +18,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
             &["ledger"],
             &["evidence"],
             &["document"],
-            &["render", "testing"],
+            &["answers", "render", "testing"],
         ],
     ),
     ("words", &[&["text"], &["counts", "time"]]),
