@@ -317,7 +317,7 @@ fn an_exchange_is_given_as_it_was_corrected_last() {
         let correction = JournalEntry::Correction(Box::new(of("1", people)));
         ledger.record(correction).unwrap();
     }
-    let (one, two, none) = (
+    let (one, two, none): (ExchangeId, ExchangeId, ExchangeId) = (
         "1".parse().unwrap(),
         "2".parse().unwrap(),
         "3".parse().unwrap(),

@@ -44,7 +44,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
     );
     let reconciled = Reconciliation::of(&ledger, &reports);
     let compared = reconciled
-        .of_exchange(&"2".parse().unwrap())
+        .of_exchange("2")
         .next()
         .unwrap();
     let settle = |choice: &ResolutionRule| compared.resolve(choice).map(|settled| settled.count());
@@ -88,7 +88,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
         .collect();
     let reconciled = Reconciliation::of(&ledger, &dated);
     let compared = reconciled
-        .of_exchange(&"2".parse().unwrap())
+        .of_exchange("2")
         .next()
         .unwrap();
     assert_eq!(
