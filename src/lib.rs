@@ -132,8 +132,9 @@ pub mod guide {
     )]
     pub mod document {}
 
-    /// Features, schema, storage, and a caller's own rules and tests.
+    /// Features, schema, answers as JSON, web services, storage, and a caller's own rules and tests.
     ///
+    /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
     /// [versions]: crate::guide::versions
     ///

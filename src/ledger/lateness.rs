@@ -3,10 +3,12 @@
 
 use alloc::vec::Vec;
 
-use super::book::{Book, Past, append, judge_entry as judge, of_exchange};
+use super::book::{Book, Past, append, judge_entry as judge, judge_next, of_exchange};
+use super::journal::order::Known;
 use super::journal::{Core, Exchange, JournalEntry, Leg};
 use super::rules::{Late, counts_as_late};
 use super::standing::{Question, Time, describe, late, may_become_late};
+use super::terms::Judged;
 use crate::agreement::Agreement;
 use crate::rulebook::{Datum, Finding, Findings, Level, Rule, Sink};
 use crate::words::When;
@@ -19,16 +21,19 @@ struct Change<'l> {
     late_after: Vec<Late>,
 }
 
-/// Adds T09 for each commitment that is late since this exchange, and withdraws T04 where T09 reports the same lateness.
+/// Judges an exchange as the next entry. T09 is added for each commitment that is late since this exchange, and T04 is
+/// withdrawn where T09 reports the same lateness.
 pub(super) fn judge_exchange(
     agreement: &Agreement,
     book: &Book,
-    exchange: &Exchange,
+    (exchange, known): (&Exchange, Known),
     findings: &mut Findings,
-) {
+) -> Judged {
+    let judged = judge_next(book, exchange, known, &mut findings.sink().key("exchange"));
     if book.has_due_dates() && is_relevant(agreement, book, exchange, findings) {
         judge_entry(agreement, book, &exchange.clone().into(), findings);
     }
+    judged
 }
 
 /// Returns the findings about an entry of any kind but an exchange.

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::book::{Book, Loader, Past, append, commit, judge_next};
+use super::book::{Book, Loader, Past, append, commit};
 use super::journal::order::Known;
 use super::journal::{Amendment, Exchange, JournalEntry, amended};
 use super::lateness;
@@ -208,9 +208,8 @@ impl Ledger {
         if let Known::Same(position) = known {
             return Ok(Receipt::of_same(position));
         }
-        let sink = &mut findings.sink();
-        let judged = judge_next(&self.book, &exchange, known, &mut sink.key("exchange"));
-        lateness::judge_exchange(&self.agreement, &self.book, &exchange, &mut findings);
+        let of = (&exchange, known);
+        let judged = lateness::judge_exchange(&self.agreement, &self.book, of, &mut findings);
         if !findings.is_empty() && findings.refuses(strictness) {
             let entry = JournalEntry::Exchange(exchange);
             return Err(Box::new(Refused { entry, findings }));
@@ -236,13 +235,8 @@ impl Ledger {
         if let Known::Same(position) = known {
             return self.findings_at(position);
         }
-        judge_next(
-            &self.book,
-            exchange,
-            known,
-            &mut findings.sink().key("exchange"),
-        );
-        lateness::judge_exchange(&self.agreement, &self.book, exchange, &mut findings);
+        let of = (exchange, known);
+        lateness::judge_exchange(&self.agreement, &self.book, of, &mut findings);
         findings
     }
 

@@ -3,7 +3,7 @@
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::journal::{Declared, Reversal, StatusChange, StatusEntry};
 use exchange_agreement::standing::Outstanding;
-use exchange_agreement::terms::{Party, Side};
+use exchange_agreement::terms::{Due, Party, Side};
 use exchange_agreement::time::chrono::NaiveDate;
 use exchange_agreement::{
     Agreement, Commitment, Document, Exchange, Invalid, JournalEntry, Ledger, Leg, PartialDate,
@@ -11,7 +11,12 @@ use exchange_agreement::{
 };
 
 fn ledger(people: u32) -> Ledger {
-    Ledger::open(Agreement::between("RU", "UA").each_releases(people).build().unwrap())
+    Ledger::open(
+        Agreement::between("RU", "UA")
+            .each_releases(people)
+            .build()
+            .unwrap(),
+    )
 }
 
 fn mutual(id: &str, on: &str, people: u32) -> Exchange {
@@ -32,15 +37,27 @@ fn places_of_a_refused_entry_point_into_it_as_it_is_written() {
     for place in all {
         assert!(written(refused.entry()).pointer(place).is_some());
     }
-    assert_eq!(places(&ledger.would_record(&mutual("1", "2025-05-23", 120))), all);
+    assert_eq!(
+        places(&ledger.would_record(&mutual("1", "2025-05-23", 120))),
+        all
+    );
     // A misspelt key of the same entry, read from text, has the same base.
     let text = r#"{"exchange":{"id":"1","on":"2025-05-32","legs":[]}}"#;
     let invalid = JournalEntry::from_json(text).unwrap_err();
-    assert_eq!(places(invalid.findings()), ["/exchange/on", "/exchange/legs"]);
+    assert_eq!(
+        places(invalid.findings()),
+        ["/exchange/on", "/exchange/legs"]
+    );
     let others: [(JournalEntry, &str); 3] = [
         (Reversal::of("9".parse().unwrap()).into(), "/reversal/of"),
-        (Declared::complete("9".parse().unwrap()).into(), "/declared/of"),
-        (JournalEntry::Correction(Box::new(mutual("9", "2025", 1))), "/correction/id"),
+        (
+            Declared::complete("9".parse().unwrap()).into(),
+            "/declared/of",
+        ),
+        (
+            JournalEntry::Correction(Box::new(mutual("9", "2025", 1))),
+            "/correction/id",
+        ),
     ];
     for (entry, place) in others {
         let refused = ledger.record(entry).unwrap_err();
@@ -57,42 +74,83 @@ fn places_of_a_refused_entry_point_into_it_as_it_is_written() {
 #[test]
 fn places_of_late_and_of_backdated_entries_have_the_same_base() {
     let promise = Commitment::new("RU", "UA", Quantity::Exactly(5)).unwrap();
-    let promise = promise.with_due("2025-06-01").unwrap();
+    let promise = promise.with_due(Due::By("2025-06-01".parse().unwrap()));
     let agreement = Agreement::between("RU", "UA").with_commitment(promise);
-    let mut ledger = Ledger::open(agreement.with_period("2025-05-01/2025-06-30").build().unwrap());
+    let mut ledger = Ledger::open(
+        agreement
+            .with_period("2025-05-01/2025-06-30")
+            .build()
+            .unwrap(),
+    );
     let leg = |people| Leg::new("RU", "UA", [(Civilian, people)]).unwrap();
     let one = |id: &str, on: &str, people| Exchange::new(id, on, [leg(people)]).unwrap();
     ledger.record(one("1", "2025-05-20", 1)).unwrap();
     let late = ledger.record(one("2", "2025-06-10", 1)).unwrap();
-    assert_eq!(late.findings().iter().map(|one| one.code().to_string()).collect::<Vec<_>>(), ["T09"]);
+    assert_eq!(
+        late.findings()
+            .iter()
+            .map(|one| one.code().to_string())
+            .collect::<Vec<_>>(),
+        ["T09"]
+    );
     assert_eq!(places(late.findings()), ["/exchange/on"]);
     let over = ledger.record_observed(one("3", "2025-05-10", 9)).unwrap();
-    assert!(places(over.findings()).iter().all(|place| place.starts_with("/exchange")));
+    assert!(
+        places(over.findings())
+            .iter()
+            .all(|place| place.starts_with("/exchange"))
+    );
     let step = StatusEntry::new(StatusChange::Resume);
     let findings = ledger.would_record_entry(&step.into());
-    assert!(places(&findings).iter().all(|place| place.starts_with("/resumption")), "{findings:?}");
+    assert!(
+        places(&findings)
+            .iter()
+            .all(|place| place.starts_with("/resumption")),
+        "{findings:?}"
+    );
     assert!(!findings.is_empty());
 }
 
 #[test]
 fn asking_again_about_a_recorded_entry_says_what_it_broke() {
-    let agreement = Agreement::between("RU", "UA").each_releases(500).equal_in_each_exchange();
+    let agreement = Agreement::between("RU", "UA")
+        .each_releases(500)
+        .equal_in_each_exchange();
     let mut ledger = Ledger::open(agreement.build().unwrap());
-    let uneven = Exchange::new("1", "2025-05-23", [Leg::new("RU", "UA", [(Civilian, 5)]).unwrap()]);
+    let uneven = Exchange::new(
+        "1",
+        "2025-05-23",
+        [Leg::new("RU", "UA", [(Civilian, 5)]).unwrap()],
+    );
     let uneven = uneven.unwrap();
     let first = ledger.record_observed(uneven.clone()).unwrap();
-    ledger.record_observed(mutual("2", "2025-05-24", 5)).unwrap();
+    ledger
+        .record_observed(mutual("2", "2025-05-24", 5))
+        .unwrap();
     let found = first.findings().clone();
-    assert_eq!(found.first().map(|one| one.code().to_string()), Some("T02".into()));
+    assert_eq!(
+        found.first().map(|one| one.code().to_string()),
+        Some("T02".into())
+    );
     assert!(!ledger.would_record(&uneven).is_within_terms());
     assert_eq!(ledger.would_record(&uneven), found);
     assert_eq!(ledger.would_record_entry(&uneven.clone().into()), found);
-    assert_eq!((ledger.findings_of("1"), ledger.findings_at(0)), (found.clone(), found));
-    let nothing = [ledger.findings_of("2"), ledger.findings_of("7"), ledger.findings_at(7)];
+    assert_eq!(
+        (ledger.findings_of("1"), ledger.findings_at(0)),
+        (found.clone(), found)
+    );
+    let nothing = [
+        ledger.findings_of("2"),
+        ledger.findings_of("7"),
+        ledger.findings_at(7),
+    ];
     assert!(nothing.iter().all(exchange_agreement::Findings::is_empty));
     // It is recorded once, and the receipt of the second time says so.
     let again = ledger.record(uneven).unwrap();
-    assert_eq!((again.is_new(), again.position(), ledger.journal().len()), (false, 0, 2));
+    assert_eq!(
+        (again.is_new(), again.position(), ledger.journal().len()),
+        (false, 0, 2)
+    );
 }
 
 #[test]
@@ -116,30 +174,60 @@ fn one_error_type_is_enough_for_a_whole_program() {
     ];
     for (day, category, people, code) in faults {
         let invalid = program(day, category, people).unwrap_err();
-        assert_eq!(invalid.findings().first().unwrap().code(), code, "{invalid}");
+        assert_eq!(
+            invalid.findings().first().unwrap().code(),
+            code,
+            "{invalid}"
+        );
     }
-    let twice = Subject::of([Civilian, Civilian]).map_err(Invalid::from).unwrap_err();
-    assert_eq!(twice.to_string(), "E03 \"\" the category `civilian` is used more than once");
+    let twice = Subject::of([Civilian, Civilian])
+        .map_err(Invalid::from)
+        .unwrap_err();
+    assert_eq!(
+        twice.to_string(),
+        "E03 \"\" the category `civilian` is used more than once"
+    );
     let none: [exchange_agreement::CategoryKind; 0] = [];
     assert!(Subject::of(none).map_err(Invalid::from).is_err());
     let word = "none".parse::<exchange_agreement::journal::Settlement>();
     let invalid = word.map_err(Invalid::from).unwrap_err();
-    assert!(invalid.to_string().ends_with("expected one of `waived`, `paid`, `replaced`, `credited`"));
+    assert!(
+        invalid
+            .to_string()
+            .ends_with("expected one of `waived`, `paid`, `replaced`, `credited`")
+    );
 }
 
 #[test]
 fn whether_anything_is_outstanding_is_one_answer() {
-    assert_eq!(Ledger::open(Agreement::between("RU", "UA").build().unwrap()).standing().outstanding(), Outstanding::Nothing);
+    assert_eq!(
+        Ledger::open(Agreement::between("RU", "UA").build().unwrap())
+            .standing()
+            .outstanding(),
+        Outstanding::Nothing
+    );
     let promise = |quantity, subject| {
         let promise = Commitment::new("RU", "UA", quantity).unwrap();
         promise.with_subject(subject)
     };
     let cases = [
         (Quantity::Exactly(5), Subject::Remains, Outstanding::Surely),
-        (Quantity::Exactly(5), Subject::PersonsOfUnknownFate, Outstanding::Surely),
-        (Quantity::About(5), Subject::AnyDetainee, Outstanding::Possibly),
+        (
+            Quantity::Exactly(5),
+            Subject::PersonsOfUnknownFate,
+            Outstanding::Surely,
+        ),
+        (
+            Quantity::About(5),
+            Subject::AnyDetainee,
+            Outstanding::Possibly,
+        ),
         (Quantity::Open, Subject::AnyDetainee, Outstanding::Nothing),
-        (Quantity::AtMost(5), Subject::AnyDetainee, Outstanding::Nothing),
+        (
+            Quantity::AtMost(5),
+            Subject::AnyDetainee,
+            Outstanding::Nothing,
+        ),
         (Quantity::AtLeast(5), Subject::Remains, Outstanding::Surely),
     ];
     for (quantity, subject, expected) in cases {
@@ -170,18 +258,47 @@ fn values_are_found_by_id_and_by_name() {
         .with_commitment(promise.with_id("home").unwrap())
         .build()
         .unwrap();
-    assert_eq!(agreement.commitment("home"), agreement.commitments().first());
+    assert_eq!(
+        agreement.commitment("home"),
+        agreement.commitments().first()
+    );
     assert_eq!(agreement.commitment("away"), None);
-    assert_eq!(agreement.side("RU").and_then(Side::name).as_deref(), Some("Russia"));
+    assert_eq!(
+        agreement.side("RU").and_then(Side::name).as_deref(),
+        Some("Russia")
+    );
     let names = ["RU", "UA", "icrc", "XX"].map(|key| agreement.name_of(key));
-    assert_eq!(names, [Some("Russia"), Some("UA"), Some("Red Cross"), None].map(|name| name.map(String::from)));
+    assert_eq!(
+        names,
+        [Some("Russia"), Some("UA"), Some("Red Cross"), None].map(|name| name.map(String::from))
+    );
     let keys = ["Russia", "UA", "Red Cross", "XX"].map(|name| agreement.actor_named(name));
-    assert_eq!(keys.map(|key| key.map(|key| key.to_string())), [Some("RU".into()), Some("UA".into()), Some("icrc".into()), None]);
+    assert_eq!(
+        keys.map(|key| key.map(|key| key.to_string())),
+        [
+            Some("RU".into()),
+            Some("UA".into()),
+            Some("icrc".into()),
+            None
+        ]
+    );
     let mut ledger = Ledger::open(agreement);
-    ledger.record(Exchange::new("1", "2025", [Leg::new("RU", "icrc", [(Civilian, 5)]).unwrap()]).unwrap()).unwrap();
+    ledger
+        .record(
+            Exchange::new(
+                "1",
+                "2025",
+                [Leg::new("RU", "icrc", [(Civilian, 5)]).unwrap()],
+            )
+            .unwrap(),
+        )
+        .unwrap();
     let standing = ledger.standing();
     assert!(standing.commitment("home").is_some() && standing.rule("r").is_none());
-    assert_eq!(standing.custody_of("icrc").map(|held| held.held()), Some(5.into()));
+    assert_eq!(
+        standing.custody_of("icrc").map(|held| held.held()),
+        Some(5.into())
+    );
     let id: exchange_agreement::id::ExchangeId = "1".parse().unwrap();
     assert_eq!(ledger.exchange("1"), ledger.exchange(&id));
     assert!(ledger.exchange("1").is_some() && ledger.exchange("").is_none());
@@ -193,7 +310,9 @@ fn days_of_a_calendar_go_in_and_out() {
     let day = NaiveDate::from_ymd_opt(2025, 5, 23).unwrap();
     let exchange = Exchange::mutual("1", day, "RU", "UA", [(Civilian, 5)]).unwrap();
     assert_eq!(exchange, mutual("1", "2025-05-23", 5));
-    let When::On(date) = exchange.date().unwrap() else { panic!("a day") };
+    let When::On(date) = exchange.date().unwrap() else {
+        panic!("a day")
+    };
     assert_eq!(NaiveDate::try_from(date), Ok(day));
     let far = NaiveDate::from_ymd_opt(12_025, 5, 23).unwrap();
     assert!(PartialDate::try_from(far).is_err() && When::try_from(far).is_err());
@@ -210,12 +329,22 @@ fn a_document_records_and_a_ledger_is_written_without_a_copy() {
     let before = document.clone();
     let sourced = |source: &str, people| mutual("1", "2025", people).with_source(source).unwrap();
     let refused = document.record(sourced("s", 6)).unwrap_err();
-    let codes: Vec<String> = refused.findings().iter().map(|one| one.code().to_string()).collect();
+    let codes: Vec<String> = refused
+        .findings()
+        .iter()
+        .map(|one| one.code().to_string())
+        .collect();
     assert_eq!(codes, ["E04", "T01", "T01"]);
-    assert!(document.record(sourced("r", 6)).is_err() && document.record_observed(sourced("s", 5)).is_err());
+    assert!(
+        document.record(sourced("r", 6)).is_err()
+            && document.record_observed(sourced("s", 5)).is_err()
+    );
     assert_eq!(document, before);
     assert!(document.record_observed(sourced("r", 6)).unwrap().is_new());
-    assert_eq!(document.ledger().to_json(document.reports()), document.to_json());
+    assert_eq!(
+        document.ledger().to_json(document.reports()),
+        document.to_json()
+    );
     assert_eq!(Document::from_json(document.to_json()).unwrap(), document);
 }
 
@@ -228,7 +357,10 @@ fn words_are_values_in_other_programs_too() {
     assert!(serde_json::from_str::<exchange_agreement::id::ActorKey>("\"R U\"").is_err());
     assert!(serde_json::from_str::<PartialDate>("\"2025-02-30\"").is_err());
     let people = exchange_agreement::Tally::new([(Civilian, 5)]).unwrap();
-    assert_eq!(serde_json::to_value(&people).unwrap(), serde_json::json!({ "civilian": 5 }));
+    assert_eq!(
+        serde_json::to_value(&people).unwrap(),
+        serde_json::json!({ "civilian": 5 })
+    );
     let number = serde_json::to_value(exchange_agreement::Interval::about(1_400)).unwrap();
     assert_eq!(number, serde_json::json!({ "surely": 0, "about": 1_400 }));
 }

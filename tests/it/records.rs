@@ -354,6 +354,6 @@ fn an_entry_that_names_an_unknown_part_is_refused() {
         ledger.would_record_entry(&step.into()).to_string()
     };
     assert_eq!(found("june"), "");
-    let expected = "E04 /part there is no part `jun`, did you mean `june`?";
+    let expected = "E04 /suspension/part there is no part `jun`, did you mean `june`?";
     assert_eq!(found("jun"), expected);
 }

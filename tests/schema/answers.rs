@@ -49,7 +49,9 @@ fn valid(validator: &Validator, answer: &impl Serialize) -> Value {
 
 fn sound() -> Vec<Document> {
     let texts = documents().into_iter().map(|value| value.to_string());
-    texts.filter_map(|text| Document::from_json(text).ok()).collect()
+    texts
+        .filter_map(|text| Document::from_json(text).ok())
+        .collect()
 }
 
 #[test]
@@ -132,10 +134,16 @@ fn every_finding_of_a_broken_document_is_valid() {
                 kinds.extend(finding[value]["kind"].as_str().map(String::from));
             }
             // Each value has its kind and at least one key of that kind.
-            assert!(finding["given"].as_object().is_none_or(|value| value.len() > 1));
+            assert!(
+                finding["given"]
+                    .as_object()
+                    .is_none_or(|value| value.len() > 1)
+            );
         }
     }
-    for kind in ["text", "number", "nearest", "place", "position", "flow", "counts", "parity"] {
+    for kind in [
+        "text", "number", "nearest", "place", "position", "flow", "counts", "parity",
+    ] {
         assert!(kinds.contains(kind), "{kind}: {kinds:?}");
     }
 }
@@ -151,7 +159,9 @@ fn an_answer_with_another_word_or_without_a_key_is_not_valid() {
     };
     assert!(is_valid(|_| ()));
     assert!(!is_valid(|standing| standing["phase"] = "over".into()));
-    assert!(!is_valid(|standing| standing["balances"][0]["released"] = json!(3)));
+    assert!(!is_valid(
+        |standing| standing["balances"][0]["released"] = json!(3)
+    ));
     assert!(!is_valid(|standing| standing["another"] = json!(3)));
     assert!(!is_valid(|standing| {
         standing.as_object_mut().unwrap().remove("findings");

@@ -1,9 +1,6 @@
 //! `Amendment`: the entry that records a whole new version of the agreement and the date from which it applies.
 
-use alloc::vec::Vec;
-
-use super::entry::JournalEntry;
-use crate::agreement::{Agreement, Change};
+use crate::agreement::Agreement;
 use crate::rulebook::Invalid;
 use crate::words::{AmendmentId, PartialDate, Provenance, TextOr};
 
@@ -112,19 +109,4 @@ impl Amendment {
     pub const fn provenance(&self) -> &Provenance {
         &self.provenance
     }
-}
-
-/// Returns the amendments of a journal, each with its changes to the terms before it.
-pub(in crate::ledger) fn amended<'j>(
-    agreement: &'j Agreement,
-    journal: &'j [JournalEntry],
-) -> Vec<(&'j Amendment, Vec<Change>)> {
-    let mut before = agreement;
-    let changed = journal.iter().filter_map(JournalEntry::amendment);
-    let changed = changed.map(|amendment| {
-        let changes = before.changes_to(amendment.agreement());
-        before = amendment.agreement();
-        (amendment, changes)
-    });
-    changed.collect()
 }

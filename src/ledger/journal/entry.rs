@@ -1,12 +1,14 @@
 //! `JournalEntry`: one entry of any kind: exchange, correction, reversal, settled, declared, event, step, amendment.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use super::amendment::Amendment;
 use super::exchange::Exchange;
 use super::life::StatusEntry;
 use super::occurrence::EventEntry;
 use super::reversal::{Declared, Reversal, Settled};
+use crate::agreement::{Agreement, Change};
 use crate::words::{PartialDate, Provenance, ReportId, Text, When};
 
 /// One entry of the journal, such as an exchange, a correction or an amendment. More kinds may be added.
@@ -260,4 +262,19 @@ mod tests {
         );
         Ok(())
     }
+}
+
+/// Returns the amendments of a journal, each with its changes to the terms before it.
+pub(in crate::ledger) fn amended<'j>(
+    agreement: &'j Agreement,
+    journal: &'j [JournalEntry],
+) -> Vec<(&'j Amendment, Vec<Change>)> {
+    let mut before = agreement;
+    let changed = journal.iter().filter_map(JournalEntry::amendment);
+    let changed = changed.map(|amendment| {
+        let changes = before.changes_to(amendment.agreement());
+        before = amendment.agreement();
+        (amendment, changes)
+    });
+    changed.collect()
 }

@@ -19,10 +19,10 @@ pub(super) mod write;
 
 pub use accounted::Accounted;
 pub use amendment::Amendment;
-pub(super) use amendment::amended;
 pub use breakdown::Breakdown;
 pub(super) use core::{AsRead, Core, More};
 pub use entry::JournalEntry;
+pub(super) use entry::amended;
 pub use exchange::{Exchange, ExchangeStatus};
 pub use leg::Leg;
 pub(super) use life::Life;
