@@ -303,7 +303,7 @@ fn ids_are_found_again_in_whatever_order_they_came() {
     ] {
         let mut ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
         for id in &order {
-            assert!(ledger.exchange(&ExchangeId::new(id).unwrap()).is_none());
+            assert!(ledger.exchange(ExchangeId::new(id).unwrap()).is_none());
             assert!(ledger.record(mutual(id, "2025", 1)).unwrap().is_new());
         }
         for (position, id) in order.iter().enumerate() {
@@ -313,7 +313,7 @@ fn ids_are_found_again_in_whatever_order_they_came() {
             assert_eq!(other.findings().iter().next().unwrap().code(), "E12");
             assert_eq!(
                 ledger
-                    .exchange(&ExchangeId::new(id).unwrap())
+                    .exchange(ExchangeId::new(id).unwrap())
                     .unwrap()
                     .id()
                     .as_str(),

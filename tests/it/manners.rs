@@ -296,7 +296,9 @@ fn values_are_found_by_id_and_by_name() {
     let standing = ledger.standing();
     assert!(standing.commitment("home").is_some() && standing.rule("r").is_none());
     assert_eq!(
-        standing.custody_of("icrc").map(|held| held.held()),
+        standing
+            .custody_of("icrc")
+            .map(exchange_agreement::standing::CustodyStanding::held),
         Some(5.into())
     );
     let id: exchange_agreement::id::ExchangeId = "1".parse().unwrap();
@@ -363,4 +365,29 @@ fn words_are_values_in_other_programs_too() {
     );
     let number = serde_json::to_value(exchange_agreement::Interval::about(1_400)).unwrap();
     assert_eq!(number, serde_json::json!({ "surely": 0, "about": 1_400 }));
+}
+
+#[test]
+fn every_finding_of_a_text_has_a_line_and_a_column_in_it() {
+    let text = include_str!("../../examples/data/istanbul_2025.json");
+    let broken = text
+        .replace("\"2025-05-24\"", "\"2025-05-32\"")
+        .replacen("\"at\"", "\"art\"", 1);
+    let invalid = Document::from_json(&broken).unwrap_err();
+    let lines: Vec<&str> = broken.lines().collect();
+    assert!(invalid.findings().count() > 1);
+    for finding in invalid.findings() {
+        let (line, column) = finding.position_in(&broken).unwrap();
+        let rest: String = lines[line - 1].chars().skip(column - 1).collect();
+        match finding.code().as_str() {
+            "E10" => assert!(rest.starts_with("\"2025-05-32\""), "{finding}: {rest}"),
+            "E14" => assert!(lines[line - 1].contains("\"art\""), "{finding}: {rest}"),
+            _ => {}
+        }
+    }
+    let cut = &broken[..broken.len() / 2];
+    let invalid = Document::from_json(cut).unwrap_err();
+    let finding = invalid.findings().first().unwrap();
+    let line = finding.position_in(cut).unwrap().0;
+    assert_eq!(line, cut.lines().count());
 }

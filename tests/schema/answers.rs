@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 
 use exchange_agreement::evidence::ResolutionRule;
-use exchange_agreement::{Document, JournalEntry, Ledger, PartialDate, answers};
+use exchange_agreement::{Document, JournalEntry, Ledger, PartialDate, When, answers};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -63,7 +63,7 @@ fn every_answer_about_every_case_is_valid() {
         let ledger = document.ledger();
         valid(&STANDING, &ledger.standing());
         let days = ledger.journal().iter().filter_map(JournalEntry::date);
-        let days: Vec<PartialDate> = days.filter_map(|when| when.end()).collect();
+        let days: Vec<PartialDate> = days.filter_map(When::end).collect();
         for day in days.iter().take(3).chain(days.last()) {
             valid(&STANDING, &ledger.as_of(*day));
         }

@@ -194,6 +194,21 @@ entry! {
     Amendment amendment Amendment "Returns the amendment, or `None` if the entry is of another kind."
 }
 
+/// Returns the amendments of a journal, each with its changes to the terms before it.
+pub(in crate::ledger) fn amended<'j>(
+    agreement: &'j Agreement,
+    journal: &'j [JournalEntry],
+) -> Vec<(&'j Amendment, Vec<Change>)> {
+    let mut before = agreement;
+    let amendments = journal.iter().filter_map(JournalEntry::amendment);
+    let changed = amendments.map(|amendment| {
+        let differences = before.changes_to(amendment.agreement());
+        before = amendment.agreement();
+        (amendment, differences)
+    });
+    changed.collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Amendment, Box, Declared, EventEntry, Exchange, JournalEntry, Reversal, Settled};
@@ -262,19 +277,4 @@ mod tests {
         );
         Ok(())
     }
-}
-
-/// Returns the amendments of a journal, each with its changes to the terms before it.
-pub(in crate::ledger) fn amended<'j>(
-    agreement: &'j Agreement,
-    journal: &'j [JournalEntry],
-) -> Vec<(&'j Amendment, Vec<Change>)> {
-    let mut before = agreement;
-    let changed = journal.iter().filter_map(JournalEntry::amendment);
-    let changed = changed.map(|amendment| {
-        let changes = before.changes_to(amendment.agreement());
-        before = amendment.agreement();
-        (amendment, changes)
-    });
-    changed.collect()
 }
