@@ -108,7 +108,7 @@ impl Document {
     /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Ledger, Report};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
     /// let mut document = Document::new(ledger, [Report::new("r-1", "a ministry")?])?;
-    /// let exchange = |source| Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 5)])?.with_source(source);
+    /// let exchange = |source: &str| Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 5)])?.with_source(source);
     /// let refused = document.record(exchange("r-2")?).unwrap_err();
     /// assert_eq!(refused.findings().to_string(), "E04 /exchange/sources/0 there is no report `r-2`, did you mean `r-1`?");
     /// assert!(document.record(exchange("r-1")?)?.is_new());
