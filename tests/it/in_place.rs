@@ -152,7 +152,7 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     assert_eq!(
         elsewhere("broken/T01-amended-backdated"),
-        "T01 \"\" dated `2025-01-01`, the entry causes a finding of this rule at /journal/0/exchange/legs/0/detainees"
+        "T01 /amendment dated `2025-01-01`, the entry causes a finding of this rule at /journal/0/exchange/legs/0/detainees"
     );
     // Its own breach stands at the entry itself.
     assert_eq!(

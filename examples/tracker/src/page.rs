@@ -60,7 +60,9 @@ impl Page {
 fn months(ledger: &Ledger, day: Option<PartialDate>) -> Vec<Month> {
     let movements = day.map_or_else(|| ledger.movements(), |day| ledger.movements_as_of(day));
     let within = |month: &PartialDate| day.is_none_or(|day| !month.is_surely_after(day));
-    let dates = movements.iter().filter_map(|movement| movement.date());
+    let dates = movements
+        .iter()
+        .filter_map(exchange_agreement::standing::Movement::date);
     let spans = dates.filter_map(|when| Some((when.beginning()?, when.end()?)));
     let all: BTreeSet<PartialDate> = spans
         .flat_map(|(first, last)| between(first, last))
@@ -73,7 +75,11 @@ fn months(ledger: &Ledger, day: Option<PartialDate>) -> Vec<Month> {
             .unwrap_or(month);
         let moved = ledger.movements_as_of(end);
         let balances = ledger.standing();
-        for ends in balances.balances().iter().map(|balance| balance.ends()) {
+        for ends in balances
+            .balances()
+            .iter()
+            .map(exchange_agreement::Balance::ends)
+        {
             found.extend(ends.way().and_then(|(from, to)| {
                 let count = |subject| {
                     let measure = Measure::new(Counted::HandedOver, Ends::one_way(from, to));
