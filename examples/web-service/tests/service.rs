@@ -2,7 +2,6 @@
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
-    clippy::missing_docs_in_private_items,
     reason = "a test stops at the first surprise"
 )]
 
