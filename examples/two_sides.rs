@@ -38,8 +38,7 @@ fn january_2024(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     writeln!(out, "===============================================\n")?;
     let document = Document::from_json(JANUARY_2024)?;
     let reconciled = document.reconciliation();
-    let exchange = "2".parse()?;
-    for compared in reconciled.of_exchange(&exchange) {
+    for compared in reconciled.of_exchange("2") {
         writeln!(out, "{}", render::comparison(&reconciled, compared))?;
     }
     writeln!(out, "The reports:")?;

@@ -89,6 +89,8 @@ extern crate alloc;
 extern crate std;
 
 mod agreement;
+#[cfg(feature = "serde")]
+pub mod answers;
 mod document;
 pub mod evidence;
 #[cfg(any(doc, doctest))]
@@ -132,8 +134,9 @@ pub mod guide {
     )]
     pub mod document {}
 
-    /// Features, schema, storage, and a caller's own rules and tests.
+    /// Features, schema, answers as JSON, web services, storage, and a caller's own rules and tests.
     ///
+    /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
     /// [versions]: crate::guide::versions
     ///
@@ -253,7 +256,7 @@ pub mod standing {
     pub use crate::agreement::ParityVerdict;
     pub use crate::ledger::{
         CommitmentStanding, Counted, CustodyStanding, Declarations, Deliveries, Imbalance, Measure,
-        Moved, Movement, Movements, ParityStanding, RemainsBalance, UndecidedReason,
+        Moved, Movement, Movements, Outstanding, ParityStanding, RemainsBalance, UndecidedReason,
     };
 }
 
@@ -277,4 +280,6 @@ pub mod time {
     //! Spans of dates, and moments.
 
     pub use crate::words::{DateError, LocalTime, Moment, Period};
+    /// The calendar, whose days and instants go in and out: in the same version as this crate uses.
+    pub use chrono;
 }

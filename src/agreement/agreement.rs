@@ -1,5 +1,7 @@
 //! `Agreement`: the sides, their commitments, the parity rules, the schedule and the context.
 
+use alloc::string::String;
+
 use super::commitment::Commitment;
 use super::context::{Conclusion, Negotiation};
 use super::due::Event;
@@ -9,7 +11,7 @@ use super::rules::terms;
 use super::statement::{Link, Part, Statement};
 use super::tranche::Tranche;
 use crate::rulebook::{Findings, Gaps, Sink};
-use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdActor};
+use crate::words::{ActorKey, AgreementId, PartialDate, Period, Side, Text, ThirdActor};
 
 /// An agreement to exchange detainees: sides, commitments, parity rules, schedule and context.
 ///
@@ -69,7 +71,7 @@ use crate::words::{AgreementId, PartKey, PartialDate, Period, Side, Text, ThirdA
 ///     .build()?;
 /// assert_eq!((agreement.commitments(), agreement.tranches()), (&[promise][..], &[day_1][..]));
 /// assert_eq!((agreement.parts(), agreement.events()), (&[phase.clone()][..], &[ceasefire][..]));
-/// assert_eq!((agreement.part(phase.id()), agreement.part(&"phase-2".parse()?)), (Some(&phase), None));
+/// assert_eq!((agreement.part(phase.id()), agreement.part("phase-2")), (Some(&phase), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -183,8 +185,55 @@ impl Agreement {
 
     /// Returns the part of the agreement with this key, or `None` if there is no such part.
     #[must_use]
-    pub fn part(&self, key: &PartKey) -> Option<&Part> {
-        self.0.deals.iter().find(|part| part.id() == key)
+    pub fn part(&self, key: impl AsRef<str>) -> Option<&Part> {
+        self.0.deals.iter().find(|part| *part.id() == *key.as_ref())
+    }
+
+    /// Returns the side with this key, or `None` if there is no such side.
+    #[must_use]
+    pub fn side(&self, key: impl AsRef<str>) -> Option<&Side> {
+        self.sides().iter().find(|side| side.key() == *key.as_ref())
+    }
+
+    /// Returns the promise with this id, or `None` if there is none.
+    #[must_use]
+    pub fn commitment(&self, id: impl AsRef<str>) -> Option<&Commitment> {
+        let mut all = self.commitments().iter();
+        all.find(|one| one.id().is_some_and(|own| *own == *id.as_ref()))
+    }
+
+    /// Returns the name of a side or third actor for people: that of its parties, or its key if they have none; `None` if
+    /// there is no such actor.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, terms::Party};
+    /// let russia = Party::new("ru")?.with_name("Russia")?;
+    /// let agreement = Agreement::between("RU", "UA").with_party("RU", russia).build()?;
+    /// let names = ["RU", "UA", "XX"].map(|key| agreement.name_of(key));
+    /// assert_eq!(names, [Some("Russia".into()), Some("UA".into()), None]);
+    /// assert_eq!((agreement.actor_named("Russia"), agreement.actor_named("France")), (Some("RU".parse()?), None));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn name_of(&self, key: impl AsRef<str>) -> Option<String> {
+        let key = key.as_ref();
+        if let Some(side) = self.side(key) {
+            return Some(side.name().unwrap_or_else(|| key.into()));
+        }
+        let mut actors = self.third_actors().iter();
+        let actor = actors.find(|actor| actor.key() == *key)?;
+        Some(actor.party().shown().into())
+    }
+
+    /// Returns the side or third actor with this name or key; `None` if there is none, or several have the name.
+    #[must_use]
+    pub fn actor_named(&self, name: &str) -> Option<ActorKey> {
+        let sides = self.sides().iter().map(Side::key);
+        let actors = sides.chain(self.third_actors().iter().map(ThirdActor::key));
+        let has_name = |key: &ActorKey| self.name_of(key).is_some_and(|own| own == name);
+        let mut named = actors.filter(|key| *key == *name || has_name(key));
+        let first = named.next()?;
+        named.next().is_none().then_some(first)
     }
 
     /// Returns the events that the agreement dates, or on which its deadlines depend, such as a ceasefire.

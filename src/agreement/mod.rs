@@ -32,3 +32,5 @@ pub(crate) use rules::law::{Legal, is_wounded};
 pub use statement::{Link, LinkKind, Part, Statement, StatementState};
 pub use tranche::Tranche;
 pub(crate) use write::agreement as write;
+#[cfg(feature = "serde")]
+pub(crate) use write::{promise as write_commitment, relation as write_parity};

@@ -253,7 +253,7 @@ impl Link {
 /// let wounded = Part::new("wounded".parse()?).with_name("the wounded, whatever their number")?;
 /// assert_eq!((wounded.id(), wounded.name()), (&"wounded".parse()?, Some(&"the wounded, whatever their number".parse()?)));
 /// let agreement = Agreement::between("A", "B").with_part(&wounded).build()?;
-/// assert_eq!(agreement.part(&"wounded".parse()?), Some(&wounded));
+/// assert_eq!(agreement.part("wounded"), Some(&wounded));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -201,7 +201,7 @@ fn due(due: Option<&Due>) -> Slot<wire::Due<'static>> {
     due.into()
 }
 
-pub(super) fn promise(promise: &Commitment) -> wire::Promise<'static> {
+pub(crate) fn promise(promise: &Commitment) -> wire::Promise<'static> {
     let (from, to, between) = written_ends(promise.ends());
     wire::Promise {
         id: optional(promise.id()),
@@ -244,7 +244,7 @@ fn parity(rule: &Parity, agreement: &Agreement) -> wire::Parity<'static> {
     shape
 }
 
-pub(super) fn relation(rule: &Parity) -> wire::Parity<'static> {
+pub(crate) fn relation(rule: &Parity) -> wire::Parity<'static> {
     let mut shape = wire::Parity {
         id: optional(rule.id()),
         basis: shown(rule.basis()),

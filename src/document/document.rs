@@ -3,16 +3,16 @@
 use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
-use core::fmt;
 
 use super::references::References;
-use super::report_ids::ReportIds;
+use super::refused::DocumentRefused;
+use super::report_ids::{ReportIds, unresolved};
 use crate::agreement::Agreement;
 use crate::evidence::{Figure, Reconciliation, Report};
-use crate::ledger::{Exchange, ExchangeStatus, Ledger};
+use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Receipt, Refused};
 use crate::rulebook::{Finding, Findings, Invalid, Rule, limits};
 use crate::wire::FORMAT;
-use crate::words::{ExchangeId, PartialDate, ReportId, Text, TextOr};
+use crate::words::{ExchangeId, PartialDate, Text, TextOr};
 
 /// A document: an agreement, its journal, and the reports that cover it.
 ///
@@ -47,7 +47,7 @@ use crate::words::{ExchangeId, PartialDate, ReportId, Text, TextOr};
 /// let document = Document::new(ledger.clone(), reports.clone())?;
 /// assert_eq!((document.agreement(), document.ledger()), (ledger.agreement(), &ledger));
 /// assert_eq!(document.reports(), reports);
-/// assert_eq!((document.report(&"a".parse()?), document.report(&"b".parse()?)), (reports.first(), None));
+/// assert_eq!((document.report("a"), document.report("b")), (reports.first(), None));
 /// assert_eq!(document.into_ledger(), ledger);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -100,6 +100,51 @@ impl Document {
                 findings,
             }))
         }
+    }
+
+    /// Records an entry in the ledger as [`Ledger::record`] does, if the reports that it names are in the document.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Ledger, Report};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let mut document = Document::new(ledger, [Report::new("r-1", "a ministry")?])?;
+    /// let exchange = |source: &str| Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 5)])?.with_source(source);
+    /// let refused = document.record(exchange("r-2")?).unwrap_err();
+    /// assert_eq!(refused.findings().to_string(), "E04 /exchange/sources/0 there is no report `r-2`");
+    /// assert!(document.record(exchange("r-1")?)?.is_new());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] with the entry and every finding. The document does not change.
+    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
+        let entry = self.sourced_entry(entry.into())?;
+        self.ledger.record(entry)
+    }
+
+    /// Records an entry in the ledger as [`Ledger::record_observed`] does, if the reports that it names are in the document.
+    ///
+    /// # Errors
+    ///
+    /// [`Refused`] with the entry and every finding. The document does not change.
+    pub fn record_observed(
+        &mut self,
+        entry: impl Into<JournalEntry>,
+    ) -> Result<Receipt, Box<Refused>> {
+        let entry = self.sourced_entry(entry.into())?;
+        self.ledger.record_observed(entry)
+    }
+
+    fn sourced_entry(&self, entry: JournalEntry) -> Result<JournalEntry, Box<Refused>> {
+        let findings = unresolved(&self.reports, &entry);
+        if findings.is_empty() {
+            return Ok(entry);
+        }
+        // With what the ledger finds about it, since no fault hides another.
+        let mut all = self.ledger.would_record_entry(&entry);
+        all.extend(findings);
+        Err(Box::new(Refused::of(entry, all)))
     }
 
     fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {
@@ -227,8 +272,9 @@ impl Document {
 
     /// Returns the report with this id, or `None` if there is none.
     #[must_use]
-    pub fn report(&self, id: &ReportId) -> Option<&Report> {
-        self.reports.iter().find(|report| report.id() == id)
+    pub fn report(&self, id: impl AsRef<str>) -> Option<&Report> {
+        let mut reports = self.reports.iter();
+        reports.find(|report| *report.id() == *id.as_ref())
     }
 
     /// Returns the reconciliation: the figures of the reports, compared with each other and with the numbers agreed,
@@ -351,50 +397,3 @@ impl Document {
         }
     }
 }
-
-/// The error for a document that could not be made; it gives back the ledger and the reports.
-///
-/// ```
-/// use exchange_agreement::{Agreement, Document, Ledger, Report};
-/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// let refused = Document::new(ledger.clone(), [Report::new("r", "a")?, Report::new("r", "b")?]).unwrap_err();
-/// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` is already used at /reports/0/id");
-/// assert_eq!(refused.findings().count(), 1);
-/// assert_eq!(refused.into_parts().0, ledger);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, PartialEq, Eq)]
-pub struct DocumentRefused {
-    ledger: Ledger,
-    reports: Vec<Report>,
-    findings: Findings,
-}
-
-impl DocumentRefused {
-    /// Returns the findings, never empty. Their places are JSON pointers from the document.
-    #[must_use]
-    pub const fn findings(&self) -> &Findings {
-        &self.findings
-    }
-
-    /// Returns the ledger, the reports and the findings by value.
-    #[must_use]
-    pub fn into_parts(self) -> (Ledger, Vec<Report>, Findings) {
-        (self.ledger, self.reports, self.findings)
-    }
-}
-
-/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
-impl fmt::Debug for DocumentRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:#}")
-    }
-}
-
-impl fmt::Display for DocumentRefused {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.findings, f)
-    }
-}
-
-impl core::error::Error for DocumentRefused {}

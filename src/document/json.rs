@@ -8,8 +8,10 @@ use serde::de::DeserializeSeed as _;
 use super::alone;
 use super::document::Document;
 use super::pending::Pending;
+use super::serde::written;
 use super::streamed::Streamed;
-use crate::ledger::JournalEntry;
+use crate::evidence::Report;
+use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Datum, Findings, Invalid, Rule, limits};
 use crate::wire::{FromNode, Node};
 
@@ -78,6 +80,23 @@ impl Document {
     pub fn to_json(&self) -> String {
         // Writing into memory cannot fail, and every key of the shapes is text.
         serde_json::to_string_pretty(self).unwrap_or_default()
+    }
+}
+
+impl Ledger {
+    /// Writes the document of this ledger and these reports as JSON text: the bytes of [`Document::to_json`], without a
+    /// copy of the ledger. A document that is read again has to have the reports that its entries name.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Document, Ledger};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// assert_eq!(ledger.to_json(&[]), Document::new(ledger, [])?.to_json());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn to_json(&self, reports: &[Report]) -> String {
+        // This cannot fail, as for a document.
+        serde_json::to_string_pretty(&written(self, reports, None)).unwrap_or_default()
     }
 }
 

@@ -9,6 +9,7 @@ mod json;
 mod pending;
 mod read;
 mod references;
+mod refused;
 mod report_ids;
 #[cfg(feature = "schemars")]
 mod schema;
@@ -19,4 +20,5 @@ mod streamed;
 #[cfg(feature = "json")]
 mod tolerant;
 
-pub use document::{CustomCheck, Document, DocumentRefused};
+pub use document::{CustomCheck, Document};
+pub use refused::DocumentRefused;

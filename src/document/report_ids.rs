@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 
 use crate::agreement::{Parts, identity};
+use crate::evidence::Report;
 use crate::ledger::JournalEntry;
 use crate::rulebook::{Datum, Findings, Gaps, Rule, Sink};
 use crate::wire::{Loose, Reference};
@@ -74,4 +75,15 @@ impl ReportIds {
                 .given(Datum::text(id.as_str()));
         }
     }
+}
+
+/// Returns the findings about the reports that an entry names and that are not among these.
+pub(super) fn unresolved(reports: &[Report], entry: &JournalEntry) -> Findings {
+    let (mut findings, mut ids) = (Findings::new(), ReportIds::default());
+    for (position, report) in reports.iter().enumerate() {
+        ids.enter(report.id(), position, &mut findings.sink());
+    }
+    let kind = entry.kind();
+    ids.resolve_entry(entry, &mut findings.sink().key(kind));
+    findings
 }

@@ -8,9 +8,9 @@ use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::{Map, Value, json};
 
 use super::document::Document;
-use crate::agreement::Agreement;
+use crate::agreement::{Agreement, Commitment, Parity};
 use crate::evidence::Report;
-use crate::ledger::Exchange;
+use crate::ledger::{Exchange, JournalEntry};
 use crate::rulebook::Rule;
 use crate::wire::{self, Defined as _, Definition};
 
@@ -124,22 +124,30 @@ fn rules() -> [(String, Value); 3] {
 }
 
 macro_rules! as_written {
-    ($($name:ident)+) => { $(
+    ($($name:ident as $shape:ident)+) => { $(
         /// The schema of the value as written in a document; the shapes in it are definitions.
         impl JsonSchema for $name {
             fn schema_name() -> Cow<'static, str> {
-                Definition::<wire::$name<'_>>::schema_name()
+                Definition::<wire::$shape<'_>>::schema_name()
             }
 
             fn schema_id() -> Cow<'static, str> {
-                Definition::<wire::$name<'_>>::schema_id()
+                Definition::<wire::$shape<'_>>::schema_id()
             }
 
             fn json_schema(generator: &mut SchemaGenerator) -> Schema {
-                wire::$name::define(generator)
+                wire::$shape::define(generator)
             }
         }
     )+ };
 }
 
-as_written! { Document Agreement Exchange Report }
+as_written! {
+    Document as Document
+    Agreement as Agreement
+    Commitment as Promise
+    Exchange as Exchange
+    JournalEntry as Entry
+    Parity as Parity
+    Report as Report
+}

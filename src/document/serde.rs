@@ -10,20 +10,31 @@ use super::document::Document;
 use super::streamed::Streamed;
 use crate::agreement::{self, Agreement, Draft};
 use crate::evidence::Report;
-use crate::ledger::{self, Exchange, JournalEntry, ReadExchange};
+use crate::ledger::{self, Exchange, JournalEntry, Ledger, ReadExchange};
 use crate::rulebook::{Findings, Invalid, Strictness};
 use crate::wire::{self, Loose, Slot, Str, list, optional};
+use crate::words::Text;
+
+/// Returns the shape of a document with these parts.
+pub(super) fn written<'d>(
+    ledger: &'d Ledger,
+    reports: &'d [Report],
+    schema_address: Option<&Text>,
+) -> wire::Document<'d> {
+    wire::Document {
+        schema_address: optional(schema_address),
+        format: Slot::Is(Str::from(Document::FORMAT)),
+        agreement: Slot::Is(agreement::write(ledger.agreement())),
+        journal: list(ledger.journal().iter().map(ledger::write_entry)),
+        reports: list(reports.iter().map(Report::shape)),
+        ..wire::Document::default()
+    }
+}
 
 impl Serialize for Document {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let shape = wire::Document {
-            schema_address: optional(self.schema_address()),
-            format: Slot::Is(Str::from(Self::FORMAT)),
-            agreement: Slot::Is(agreement::write(self.agreement())),
-            journal: list(self.ledger().journal().iter().map(ledger::write_entry)),
-            reports: list(self.reports().iter().map(Report::shape)),
-            ..wire::Document::default()
-        };
+        let (ledger, reports) = (self.ledger(), self.reports());
+        let shape = written(ledger, reports, self.schema_address());
         shape.serialize(serializer)
     }
 }

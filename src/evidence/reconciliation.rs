@@ -146,15 +146,17 @@ impl<'r> Reconciliation<'r> {
     /// let figure = Figure::of_total(Act::Received, "RU", "UA", 207)?.with_remains(9).with_exchange("2")?;
     /// let reports = [Report::new("a", "headquarters")?.with_figure(figure)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
-    /// let (second, third) = ("2".parse()?, "3".parse()?);
-    /// let topics = reconciled.of_exchange(&second).map(|compared| compared.topic().to_string());
+    /// let topics = reconciled.of_exchange("2").map(|compared| compared.topic().to_string());
     /// assert!(topics.eq(["RU to UA, exchange 2", "RU to UA, remains, exchange 2"]));
-    /// assert_eq!(reconciled.of_exchange(&third).count(), 0);
+    /// assert_eq!(reconciled.of_exchange("3").count(), 0);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn of_exchange(&self, id: &ExchangeId) -> impl Iterator<Item = &Comparison<'r>> {
-        let compared = self.comparisons.iter();
-        compared.filter(move |comparison| comparison.topic().is_of_exchange(id))
+    pub fn of_exchange(&self, id: impl AsRef<str>) -> impl Iterator<Item = &Comparison<'r>> {
+        let (compared, id) = (self.comparisons.iter(), ExchangeId::new(id).ok());
+        compared.filter(move |comparison| {
+            let id = id.as_ref();
+            id.is_some_and(|id| comparison.topic().is_of_exchange(id))
+        })
     }
 
     /// Returns what sources report apart from people: the dates of exchanges, numbers of exchanges, and the date of the

@@ -3,10 +3,12 @@
 
 use alloc::vec::Vec;
 
-use super::book::{Book, Past, append, judge_entry as judge, of_exchange};
+use super::book::{Book, Past, append, judge_entry as judge, judge_next, of_exchange};
+use super::journal::order::Known;
 use super::journal::{Core, Exchange, JournalEntry, Leg};
 use super::rules::{Late, counts_as_late};
 use super::standing::{Question, Time, describe, late, may_become_late};
+use super::terms::Judged;
 use crate::agreement::Agreement;
 use crate::rulebook::{Datum, Finding, Findings, Level, Rule, Sink};
 use crate::words::When;
@@ -19,22 +21,26 @@ struct Change<'l> {
     late_after: Vec<Late>,
 }
 
-/// Adds T09 for each commitment that is late since this exchange, and withdraws T04 where T09 reports the same lateness.
+/// Judges an exchange as the next entry. T09 is added for each commitment that is late since this exchange, and T04 is
+/// withdrawn where T09 reports the same lateness.
 pub(super) fn judge_exchange(
     agreement: &Agreement,
     book: &Book,
-    exchange: &Exchange,
+    (exchange, known): (&Exchange, Known),
     findings: &mut Findings,
-) {
+) -> Judged {
+    let judged = judge_next(book, exchange, known, &mut findings.sink().key("exchange"));
     if book.has_due_dates() && is_relevant(agreement, book, exchange, findings) {
         judge_entry(agreement, book, &exchange.clone().into(), findings);
     }
+    judged
 }
 
 /// Returns the findings about an entry of any kind but an exchange.
 pub(super) fn judge_all(agreement: &Agreement, book: &Book, entry: &JournalEntry) -> Findings {
     let mut findings = Findings::new();
-    judge(Past::of(book), entry, &mut findings.sink());
+    let kind = entry.kind();
+    judge(Past::of(book), entry, &mut findings.sink().key(kind));
     judge_entry(agreement, book, entry, &mut findings);
     findings
 }
@@ -63,20 +69,16 @@ fn judge_entry(agreement: &Agreement, book: &Book, entry: &JournalEntry, finding
         .exchange()
         .is_some_and(|exchange| exchange.core.on.is_some());
     let mut root = findings.sink();
+    let mut place = root.key(entry.kind());
     if is_dated {
-        change.report_late(&mut root.key("on"));
+        change.report_late(&mut place.key("on"));
     } else {
-        change.report_late(&mut root);
+        change.report_late(&mut place);
     }
 }
 
 const fn question<'l>(agreement: &'l Agreement, book: &'l Book) -> Question<'l> {
-    Question {
-        agreement,
-        book,
-        as_of: None,
-        known: None,
-    }
+    Question::of(agreement, book, [None, None])
 }
 
 /// Returns false if an exchange certainly changes no lateness: it is the last to be dated, and no due date lies between
@@ -149,6 +151,7 @@ impl Change<'_> {
                 .map_or(Datum::Words("an unknown date"), Datum::shown);
             findings
                 .sink()
+                .key(entry.kind())
                 .report(Rule::InPeriod)
                 .about("elsewhere")
                 .given(when)

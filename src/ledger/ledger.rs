@@ -3,16 +3,16 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::book::{Book, Loader, Past, append, commit, judge_next};
+use super::book::{Book, Loader, Past, append, commit};
 use super::journal::order::Known;
-use super::journal::{Amendment, Exchange, JournalEntry};
+use super::journal::{Amendment, Exchange, JournalEntry, amended};
 use super::lateness;
 use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
 use super::standing::balance;
 use super::standing::{Balance, Numbers, Question, Standing, answer};
 use crate::agreement::{Agreement, Change, Unread};
-use crate::rulebook::{Findings, Strictness};
+use crate::rulebook::{Findings, Place, Strictness};
 use crate::words::{ExchangeId, PartialDate};
 
 /// An agreement and its append-only journal, with totals that are kept up to date.
@@ -30,16 +30,15 @@ use crate::words::{ExchangeId, PartialDate};
 /// assert_eq!((ledger.journal().len(), balance.released(), balance.outstanding()), (1, 200.into(), Some(100.into())));
 /// // A later count gives 201. The correction is a new entry; the first one stays in the journal.
 /// ledger.record(JournalEntry::Correction(Box::new(mutual("1", 201)?)))?;
-/// let first = "1".parse()?;
-/// assert_eq!(ledger.exchange(&first), Some(&mutual("1", 201)?));
-/// assert_eq!(ledger.exchange_before_corrections(&first), Some(&mutual("1", 200)?));
-/// assert!(ledger.exchanges().eq([&mutual("1", 201)?]) && ledger.summary_of(&first).is_none());
+/// assert_eq!(ledger.exchange("1"), Some(&mutual("1", 201)?));
+/// assert_eq!(ledger.exchange_before_corrections("1"), Some(&mutual("1", 200)?));
+/// assert!(ledger.exchanges().eq([&mutual("1", 201)?]) && ledger.summary_of("1").is_none());
 /// // The agreement was not amended, and a recount gives the numbers that the ledger keeps.
 /// assert_eq!((ledger.agreement(), ledger.agreement_in_force()), (&agreement, &agreement));
 /// assert_eq!((ledger.recount(), ledger.findings().count()), (ledger.standing(), 0));
 /// let day = "2025-05-23".parse()?;
 /// let movements = [ledger.movements(), ledger.movements_as_of(day), ledger.movements_as_known_on(day, day)];
-/// assert!(movements.iter().chain(&ledger.movements_of(&first)).all(|movements| movements.iter().count() == 2));
+/// assert!(movements.iter().chain(&ledger.movements_of("1")).all(|movements| movements.iter().count() == 2));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -84,8 +83,8 @@ impl Ledger {
         journal: impl IntoIterator<Item = JournalEntry>,
     ) -> Result<Self, Box<Refused>> {
         let book = Loader::open(agreement.inner(), &Unread::default()).replay(journal);
-        let refused = |(entry, findings)| Box::new(Refused { entry, findings });
-        Ok(Self::assembled(agreement, book.map_err(refused)?))
+        let book = book.map_err(|(entry, findings)| Box::new(Refused { entry, findings }))?;
+        Ok(Self { agreement, book })
     }
 
     /// Returns the agreement as concluded, without amendments.
@@ -107,21 +106,25 @@ impl Ledger {
 
     /// Returns the exchange with this id, with its latest correction, or `None` if there is none.
     #[must_use]
-    pub fn exchange(&self, id: &ExchangeId) -> Option<&Exchange> {
-        self.as_corrected(self.book.journal.position(id)?)
+    pub fn exchange(&self, id: impl AsRef<str>) -> Option<&Exchange> {
+        self.as_corrected(self.position(id.as_ref())?)
     }
 
     /// Returns the exchange with this id as first recorded, without corrections, or `None` if there is none.
     #[must_use]
-    pub fn exchange_before_corrections(&self, id: &ExchangeId) -> Option<&Exchange> {
-        self.book.journal.find(id)
+    pub fn exchange_before_corrections(&self, id: impl AsRef<str>) -> Option<&Exchange> {
+        self.book.journal.exchange_at(self.position(id.as_ref())?)
     }
 
     /// Returns the summary that includes an exchange, with its latest correction, or `None` if there is none.
     #[must_use]
-    pub fn summary_of(&self, id: &ExchangeId) -> Option<&Exchange> {
+    pub fn summary_of(&self, id: impl AsRef<str>) -> Option<&Exchange> {
         let included = &self.book.journal.links()?.included;
-        self.as_corrected(*included.get(&self.book.journal.position(id)?)?)
+        self.as_corrected(*included.get(&self.position(id.as_ref())?)?)
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.book.journal.position(&ExchangeId::new(id).ok()?)
     }
 
     fn as_corrected(&self, position: usize) -> Option<&Exchange> {
@@ -182,11 +185,18 @@ impl Ledger {
         entry: JournalEntry,
         strictness: Strictness,
     ) -> Result<Receipt, Box<Refused>> {
-        let other = Some(&entry).filter(|entry| entry.exchange().is_none());
-        match other.and_then(|other| self.book.journal.same_entry(other)) {
-            Some(position) => Ok(Receipt::of_same(position)),
-            None => self.enter(entry, strictness),
+        if let JournalEntry::Exchange(exchange) = entry {
+            return self.take_exchange(exchange, strictness);
         }
+        if let Some(position) = self.book.journal.same_entry(&entry) {
+            return Ok(Receipt::of_same(position));
+        }
+        let findings = lateness::judge_all(&self.agreement, &self.book, &entry);
+        if findings.refuses(strictness) {
+            return Err(Box::new(Refused { entry, findings }));
+        }
+        let position = append(&mut self.book, entry);
+        Ok(Receipt::of_new(position, findings))
     }
 
     fn take_exchange(
@@ -198,8 +208,8 @@ impl Ledger {
         if let Known::Same(position) = known {
             return Ok(Receipt::of_same(position));
         }
-        let judged = judge_next(&self.book, &exchange, known, &mut findings.sink());
-        lateness::judge_exchange(&self.agreement, &self.book, &exchange, &mut findings);
+        let of = (&exchange, known);
+        let judged = lateness::judge_exchange(&self.agreement, &self.book, of, &mut findings);
         if !findings.is_empty() && findings.refuses(strictness) {
             let entry = JournalEntry::Exchange(exchange);
             return Err(Box::new(Refused { entry, findings }));
@@ -208,24 +218,8 @@ impl Ledger {
         Ok(Receipt::of_new(position, findings))
     }
 
-    fn enter(
-        &mut self,
-        entry: JournalEntry,
-        strictness: Strictness,
-    ) -> Result<Receipt, Box<Refused>> {
-        if let JournalEntry::Exchange(exchange) = entry {
-            return self.take_exchange(exchange, strictness);
-        }
-        let findings = self.judge(&entry);
-        if findings.refuses(strictness) {
-            return Err(Box::new(Refused { entry, findings }));
-        }
-        let position = append(&mut self.book, entry);
-        Ok(Receipt::of_new(position, findings))
-    }
-
-    /// Returns the findings that recording an exchange would report, without recording it; none if the exchange is
-    /// recorded already.
+    /// Returns the findings that recording an exchange would report, without recording it. If the exchange is recorded
+    /// already, they are those of its entry, as [`findings_at`](Self::findings_at) returns them.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
@@ -238,15 +232,16 @@ impl Ledger {
     #[must_use]
     pub fn would_record(&self, exchange: &Exchange) -> Findings {
         let (mut findings, known) = (Findings::new(), self.book.journal.known(exchange));
-        if !matches!(known, Known::Same(_)) {
-            judge_next(&self.book, exchange, known, &mut findings.sink());
-            lateness::judge_exchange(&self.agreement, &self.book, exchange, &mut findings);
+        if let Known::Same(position) = known {
+            return self.findings_at(position);
         }
+        let of = (exchange, known);
+        lateness::judge_exchange(&self.agreement, &self.book, of, &mut findings);
         findings
     }
 
-    /// Returns the findings that recording an entry of any kind would report, without recording it; none if the entry
-    /// is recorded already.
+    /// Returns the findings that recording an entry of any kind would report, without recording it, or those of the entry
+    /// if it is recorded already.
     ///
     /// ```
     /// # use exchange_agreement::{Agreement, Ledger, journal::{StatusEntry, StatusChange}};
@@ -261,12 +256,28 @@ impl Ledger {
         if let JournalEntry::Exchange(exchange) = entry {
             return self.would_record(exchange);
         }
-        let same = self.book.journal.same_entry(entry);
-        same.map_or_else(|| self.judge(entry), |_| Findings::new())
+        match self.book.journal.same_entry(entry) {
+            Some(position) => self.findings_at(position),
+            None => lateness::judge_all(&self.agreement, &self.book, entry),
+        }
     }
 
-    fn judge(&self, entry: &JournalEntry) -> Findings {
-        lateness::judge_all(&self.agreement, &self.book, entry)
+    /// Returns the findings of the entry at a position of the journal, as everything recorded shows them. Places are
+    /// pointers into the entry, as in a [`Receipt`] of it. The cost is that of [`standing`](Self::standing).
+    #[must_use]
+    pub fn findings_at(&self, position: usize) -> Findings {
+        let Some(kind) = self.journal().get(position).map(JournalEntry::kind) else {
+            return Findings::new();
+        };
+        let own = alloc::format!("/journal/{position}/{kind}");
+        self.findings().below(&own, &Place::Root.key(kind))
+    }
+
+    /// Returns the findings of the exchange with this id; see [`findings_at`](Self::findings_at).
+    #[must_use]
+    pub fn findings_of(&self, id: impl AsRef<str>) -> Findings {
+        let position = self.position(id.as_ref());
+        position.map_or_else(Findings::new, |position| self.findings_at(position))
     }
 
     /// Returns the numbers released and outstanding in one direction with everything recorded, at a cost independent of
@@ -340,8 +351,9 @@ impl Ledger {
     /// Returns the people and remains that moved in one exchange; `None` if there is no such exchange. A summary
     /// returns those of the records that it includes and the rest; an included record returns its own.
     #[must_use]
-    pub fn movements_of(&self, id: &ExchangeId) -> Option<Movements<'_>> {
-        self.question([None, None]).movements_of(id)
+    pub fn movements_of(&self, id: impl AsRef<str>) -> Option<Movements<'_>> {
+        self.question([None, None])
+            .movements_of(&ExchangeId::new(id).ok()?)
     }
 
     /// Returns the same standing as [`standing`](Self::standing), with every number counted again from the journal.
@@ -350,13 +362,8 @@ impl Ledger {
         answer(&self.question([None, None]), Numbers::Counted)
     }
 
-    pub(super) const fn question(&self, [as_of, known]: [Option<PartialDate>; 2]) -> Question<'_> {
-        Question {
-            agreement: &self.agreement,
-            book: &self.book,
-            as_of,
-            known,
-        }
+    pub(super) const fn question(&self, days: [Option<PartialDate>; 2]) -> Question<'_> {
+        Question::of(&self.agreement, &self.book, days)
     }
 
     /// Returns the amendments in the order recorded, each with its changes to the terms before it.
@@ -374,14 +381,7 @@ impl Ledger {
     /// ```
     #[must_use]
     pub fn amendments(&self) -> Vec<(&Amendment, Vec<Change>)> {
-        let amendments = self.journal().iter().filter_map(JournalEntry::amendment);
-        let mut before = &self.agreement;
-        let changed = amendments.map(|amendment| {
-            let changes = before.changes_to(amendment.agreement());
-            before = amendment.agreement();
-            (amendment, changes)
-        });
-        changed.collect()
+        amended(&self.agreement, self.journal())
     }
 
     /// Returns the agreement in force: that of the amendment that takes effect last, or the one concluded.

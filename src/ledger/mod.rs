@@ -32,6 +32,6 @@ pub use ledger::Ledger;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};
 pub use receipt::{Receipt, Refused};
 pub use standing::{
-    Balance, CommitmentStanding, CustodyStanding, Declarations, Deliveries, Imbalance,
+    Balance, CommitmentStanding, CustodyStanding, Declarations, Deliveries, Imbalance, Outstanding,
     ParityStanding, RemainsBalance, Standing, UndecidedReason, Verdict,
 };

@@ -1,9 +1,10 @@
 //! `Receipt` and `Refused`: the two outcomes of recording an entry.
 
+use alloc::boxed::Box;
 use core::fmt;
 
 use super::journal::{Exchange, JournalEntry};
-use crate::rulebook::Findings;
+use crate::rulebook::{Findings, Invalid};
 
 /// The result of recording an entry: its position in the journal, and the findings about it.
 ///
@@ -16,6 +17,8 @@ use crate::rulebook::Findings;
 /// assert!(first.is_new() && !again.is_new());
 /// assert_eq!((first.position(), again.position()), (0, 0));
 /// assert!(first.findings().is_empty());
+/// // What an entry shows can be asked again at any time.
+/// assert_eq!(ledger.findings_at(again.position()), *first.findings());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,6 +60,11 @@ impl Receipt {
     }
 
     /// Returns the findings about the entry: terms that the entry breaks, and facts that a complete record would state.
+    /// Their places are JSON pointers into the entry as it is written: `/exchange/legs/0/detainees`.
+    ///
+    /// None if the entry was recorded before, since that was not judged again; [`Ledger::findings_at`] returns them.
+    ///
+    /// [`Ledger::findings_at`]: crate::Ledger::findings_at
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
@@ -72,7 +80,7 @@ impl Receipt {
 /// let exchange = Exchange::new("first", "2025-05-23", [Leg::new("RU", "UA", [(Civilian, 120)])?])?;
 /// let refused = ledger.record(exchange.clone()).err().ok_or("20 more than were promised")?;
 /// assert!(refused.findings().iter().all(|finding| finding.code() == "T01"));
-/// let message = "exchange `first` is refused: T01 /legs/0/detainees RU to UA: 120 released in total, 100 agreed";
+/// let message = "exchange `first` is refused: T01 /exchange/legs/0/detainees RU to UA: 120 released in total, 100 agreed";
 /// assert_eq!(refused.to_string(), message);
 /// assert_eq!((refused.entry().kind(), refused.exchange()), ("exchange", Some(&exchange)));
 /// let (entry, findings) = refused.into_parts();
@@ -86,6 +94,10 @@ pub struct Refused {
 }
 
 impl Refused {
+    pub(crate) const fn of(entry: JournalEntry, findings: Findings) -> Self {
+        Self { entry, findings }
+    }
+
     /// Returns the entry that was not recorded, unchanged.
     #[must_use]
     pub const fn entry(&self) -> &JournalEntry {
@@ -98,7 +110,8 @@ impl Refused {
         self.entry.exchange()
     }
 
-    /// Returns the findings about the entry, at least one. Their places are JSON pointers from the entry.
+    /// Returns the findings about the entry, at least one. Their places are JSON pointers into the entry as it is
+    /// written: `/exchange/legs/0/detainees`.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
         &self.findings
@@ -130,3 +143,10 @@ impl fmt::Display for Refused {
 }
 
 impl core::error::Error for Refused {}
+
+/// Keeps the findings, without the entry.
+impl From<Box<Refused>> for Invalid {
+    fn from(refused: Box<Refused>) -> Self {
+        Self::unmade(refused.findings)
+    }
+}

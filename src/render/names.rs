@@ -6,7 +6,7 @@ use alloc::string::{String, ToString as _};
 
 use crate::agreement::Agreement;
 use crate::ledger::Ledger;
-use crate::words::{ActorKey, Ends, Party, Side, Text, ThirdActor};
+use crate::words::{ActorKey, Ends, Side, ThirdActor};
 
 /// The name of each side and third actor of a ledger.
 #[derive(Default)]
@@ -98,7 +98,7 @@ impl Names {
 
 fn read(agreement: &Agreement, names: &mut BTreeMap<ActorKey, String>) {
     for side in agreement.sides() {
-        if let Some(name) = joined(side.parties()) {
+        if let Some(name) = side.name() {
             names.entry(side.key()).or_insert(name);
         }
     }
@@ -107,19 +107,6 @@ fn read(agreement: &Agreement, names: &mut BTreeMap<ActorKey, String>) {
             names.entry(actor.key()).or_insert_with(|| name.to_string());
         }
     }
-}
-
-/// Returns the names of the parties of a side, of more than two the first; `None` unless all of them have one.
-fn joined(parties: &[Party]) -> Option<String> {
-    let is_named = parties.iter().all(|party| party.name().is_some());
-    let mut names = parties.iter().filter_map(Party::name).map(Text::as_str);
-    let (first, second) = (names.next().filter(|_| is_named)?, names.next());
-    let others = names.count();
-    Some(match (second, others) {
-        (None, _) => first.to_string(),
-        (Some(second), 0) => format!("{first} and {second}"),
-        (Some(_), others) => format!("{first} and {} others", others.saturating_add(1)),
-    })
 }
 
 #[cfg(test)]

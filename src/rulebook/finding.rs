@@ -9,6 +9,7 @@ use super::datum::Datum;
 use super::level::{Code, Level};
 use super::own::CustomRule;
 use super::place::Place;
+use super::position;
 
 /// One result of a rule that is not satisfied: the rule, the place, and the values that show it.
 ///
@@ -151,6 +152,26 @@ impl Finding {
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
+    }
+
+    /// Returns the line and the column of the place in the text that was read, counted from one; those of the nearest value
+    /// around it if the text does not have it, as where a key is missing.
+    ///
+    /// ```
+    /// # #[cfg(feature = "json")] {
+    /// use exchange_agreement::JournalEntry;
+    /// let text = "{\n  \"reversal\": { \"of\": 7 }\n}";
+    /// let invalid = JournalEntry::from_json(text).unwrap_err();
+    /// let finding = invalid.findings().first().unwrap();
+    /// assert_eq!((finding.place(), finding.position_in(text)), ("/reversal/of", Some((2, 23))));
+    /// # }
+    /// ```
+    #[must_use]
+    pub fn position_in(&self, text: &str) -> Option<(usize, usize)> {
+        if let Datum::Position { line, column } = self.given {
+            return usize::try_from(line).ok().zip(usize::try_from(column).ok());
+        }
+        position::of(text, &self.place)
     }
 
     /// Returns what the values are about: a kind of text, a direction or a unit.

@@ -108,6 +108,12 @@ impl Findings {
         }
     }
 
+    /// Returns the listed findings below one place, moved to below another.
+    pub(crate) fn below(&self, from: &str, to: &Place<'_>) -> Self {
+        let moved = |finding: &Finding| finding.moved(from, to);
+        self.iter().filter_map(moved).collect()
+    }
+
     pub(crate) fn append(&mut self, other: Self) {
         let Some(other) = other.0 else { return };
         let Some(lists) = &mut self.0 else {

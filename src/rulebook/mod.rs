@@ -10,6 +10,7 @@ mod level;
 pub mod limits;
 mod own;
 mod place;
+mod position;
 mod sink;
 mod suggestion;
 mod text;

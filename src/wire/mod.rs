@@ -37,7 +37,7 @@ pub(crate) use read::{
 };
 pub(crate) use report::{Figure, MoreOfFigure, MoreOfReport, Report, ReportedStatement};
 #[cfg(feature = "schemars")]
-pub(crate) use schema::{Defined, Definition};
+pub(crate) use schema::{ANY, Defined, Definition, Described, Keyed, Property};
 pub(crate) use shapes::{Document, FORMAT};
 pub(crate) use slot::{List, Slot, list};
 pub(crate) use terms::*;

@@ -5,6 +5,7 @@ mod basis;
 mod category;
 mod counts;
 mod ends;
+mod faults;
 mod kind;
 mod party;
 mod positions;

@@ -1,6 +1,8 @@
 //! Parties, their kinds and roles, and sides; and `vocabulary!`, which makes an enum of the words of a document.
 
 use crate::rulebook::Invalid;
+use alloc::format;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
@@ -304,5 +306,24 @@ impl Side {
     #[must_use]
     pub fn parties(&self) -> &[Party] {
         &self.parties
+    }
+
+    /// Returns the names of its parties for people, of more than two the first: `Alpha and 2 others`. `None` unless all
+    /// of them have a name.
+    #[must_use]
+    pub fn name(&self) -> Option<String> {
+        let is_named = self.parties.iter().all(|party| party.name().is_some());
+        let mut names = self
+            .parties
+            .iter()
+            .filter_map(Party::name)
+            .map(Text::as_str);
+        let (first, second) = (names.next().filter(|_| is_named)?, names.next());
+        let others = names.count();
+        Some(match (second, others) {
+            (None, _) => first.to_string(),
+            (Some(second), 0) => format!("{first} and {second}"),
+            (Some(_), others) => format!("{first} and {} others", others.saturating_add(1)),
+        })
     }
 }

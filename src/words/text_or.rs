@@ -142,6 +142,20 @@ values! {
     TrancheId When
 }
 
+/// A day of the package `chrono`, in whose form a date is written too.
+impl From<chrono::NaiveDate> for TextOr<PartialDate> {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self::from(alloc::format!("{day}"))
+    }
+}
+
+/// A day of the package `chrono`, in whose form a date is written too.
+impl From<chrono::NaiveDate> for TextOr<When> {
+    fn from(day: chrono::NaiveDate) -> Self {
+        Self::from(alloc::format!("{day}"))
+    }
+}
+
 impl From<PartialDate> for TextOr<When> {
     fn from(date: PartialDate) -> Self {
         Self(Form::Value(When::On(date)))

@@ -37,7 +37,7 @@ fn a_summary_of_more_records_than_a_document_can_hold_is_refused() {
     let refused = ledger.record_observed(summary).unwrap_err();
     assert_eq!(
         format!("{:#}", refused.findings()),
-        "E13 /includes 100,001 records, at most 100,000 are allowed"
+        "E13 /exchange/includes 100,001 records, at most 100,000 are allowed"
     );
 }
 
@@ -81,8 +81,8 @@ fn debug_output_says_what_a_finding_says() {
     let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", people).unwrap();
     let refused = ledger.record(exchange).unwrap_err();
     let sentence = "exchange `1` is refused: \
-        T01 /legs/0/detainees RU to UA: 11 released in total, 10 agreed\n\
-        T01 /legs/1/detainees UA to RU: 11 released in total, 10 agreed";
+        T01 /exchange/legs/0/detainees RU to UA: 11 released in total, 10 agreed\n\
+        T01 /exchange/legs/1/detainees UA to RU: 11 released in total, 10 agreed";
     assert_eq!(format!("{refused:?}"), sentence);
     let shown = format!("{:?}", refused.findings());
     assert!(
@@ -175,7 +175,7 @@ fn a_table_of_two_labels_names_those_of_the_kind_and_one_label_is_no_table() {
     assert_eq!(
         told(&["colonel", "general"], major()),
         [
-            "C19 /legs/0/detainees A to B, prisoner_of_war/major: no rule of this direction names the label of 3 of the people released, although the rule of equal weighted sums in each exchange (2 x A to B, prisoner_of_war/colonel + 2 x A to B, prisoner_of_war/general = 2 x B to A, prisoner_of_war/colonel + 2 x B to A, prisoner_of_war/general) names others of the kind"
+            "C19 /exchange/legs/0/detainees A to B, prisoner_of_war/major: no rule of this direction names the label of 3 of the people released, although the rule of equal weighted sums in each exchange (2 x A to B, prisoner_of_war/colonel + 2 x A to B, prisoner_of_war/general = 2 x B to A, prisoner_of_war/colonel + 2 x B to A, prisoner_of_war/general) names others of the kind"
         ]
     );
 }
@@ -199,9 +199,9 @@ fn an_exchange_that_adds_to_no_breach_is_not_refused_for_one_of_two() {
     let both = both.with_remains(Count::Exactly(2));
     let first = Exchange::undated("1", [both]).unwrap();
     let broken = [
-        "T02 /legs 1 on the left (A to B), 0 on the right (B to A): expected equal weighted sums in each exchange",
-        "T02 /legs 2 on the left (A to B, remains), 0 on the right (B to A, remains): expected equal weighted sums over all exchanges so far (carried over up to 0)",
-        "C02 \"\" carried out, but it has no date",
+        "T02 /exchange/legs 1 on the left (A to B), 0 on the right (B to A): expected equal weighted sums in each exchange",
+        "T02 /exchange/legs 2 on the left (A to B, remains), 0 on the right (B to A, remains): expected equal weighted sums over all exchanges so far (carried over up to 0)",
+        "C02 /exchange carried out, but it has no date",
     ];
     assert_eq!(lines(&ledger.would_record(&first)), broken);
     ledger.record_observed(first).unwrap();
@@ -211,8 +211,8 @@ fn an_exchange_that_adds_to_no_breach_is_not_refused_for_one_of_two() {
     assert_eq!(
         lines(&ledger.would_record(&second)),
         [
-            "C02 \"\" carried out, but it has no date",
-            "C18 /legs/0 A to B: zero people moved, and zero are accounted for"
+            "C02 /exchange carried out, but it has no date",
+            "C18 /exchange/legs/0 A to B: zero people moved, and zero are accounted for"
         ]
     );
 }

@@ -189,7 +189,10 @@ fn each_line_is_said_once_and_recording_says_what_the_document_says() {
         last = lines(ledger.record_observed(entry.clone()).unwrap().findings());
         assert_eq!(would, last);
     }
-    assert!(last.contains(&format!("C20 {differs}")), "{last:?}");
+    assert!(
+        last.contains(&format!("C20 /exchange{differs}")),
+        "{last:?}"
+    );
 }
 
 #[test]

@@ -116,11 +116,8 @@ fn terms_that_do_not_hold_are_read_and_told() {
 fn a_document_resolves_its_reports() {
     let report = |id| Report::new(id, "Xinhua").unwrap();
     let document = Document::new(ledger(), [report("r-0"), report("r-1")]).unwrap();
-    assert_eq!(
-        document.report(&"r-1".parse().unwrap()),
-        Some(&report("r-1"))
-    );
-    assert_eq!(document.report(&"r-2".parse().unwrap()), None);
+    assert_eq!(document.report("r-1"), Some(&report("r-1")));
+    assert_eq!(document.report("r-2"), None);
     assert_eq!(document.reports().len(), 2);
     assert_eq!(document.agreement(), ledger().agreement());
     assert_eq!(document.clone().into_ledger(), ledger());

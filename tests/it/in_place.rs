@@ -80,7 +80,7 @@ fn an_order_that_is_not_known_decides_nothing() {
     let refused = ledger.record(more).unwrap_err();
     assert_eq!(
         format!("{:#}", refused.findings()),
-        "T12 /legs/0/detainees `ICRC` handed on 15 in total, but received 10"
+        "T12 /exchange/legs/0/detainees `ICRC` handed on 15 in total, but received 10"
     );
     ledger
         .record_observed(one("3", "2025-01-20", civilians("ICRC", "B", 5)))
@@ -140,19 +140,19 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     let elsewhere = |name: &str| answers(name).pop().unwrap();
     assert_eq!(
         elsewhere("broken/T12-corrected"),
-        "T12 \"\" dated `2025-01-10`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
+        "T12 /correction dated `2025-01-10`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
     );
     assert_eq!(
         elsewhere("broken/T12-reversed"),
-        "T12 \"\" dated `2025-01-03`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
+        "T12 /reversal dated `2025-01-03`, the entry causes a finding of this rule at /journal/1/exchange/legs/0/detainees"
     );
     assert_eq!(
         elsewhere("broken/T02-backdated-summary"),
-        "T02 \"\" dated `2025-01-01`, the entry causes a finding of this rule at /journal/1/exchange/legs"
+        "T02 /exchange dated `2025-01-01`, the entry causes a finding of this rule at /journal/1/exchange/legs"
     );
     assert_eq!(
         elsewhere("broken/T01-amended-backdated"),
-        "T01 \"\" dated `2025-01-01`, the entry causes a finding of this rule at /journal/0/exchange/legs/0/detainees"
+        "T01 /amendment dated `2025-01-01`, the entry causes a finding of this rule at /journal/0/exchange/legs/0/detainees"
     );
     // Its own breach stands at the entry itself.
     assert_eq!(
@@ -161,11 +161,11 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     assert_eq!(
         elsewhere("broken/T12-backdated"),
-        "T12 /legs/0/detainees `ICRC` handed on 10 in total, but received 0"
+        "T12 /exchange/legs/0/detainees `ICRC` handed on 10 in total, but received 0"
     );
     assert_eq!(
         elsewhere("broken/T13-corrected"),
-        "T13 /includes A to B: 5 in this record, but 25 in those it includes"
+        "T13 /exchange/includes A to B: 5 in this record, but 25 in those it includes"
     );
     assert_eq!(
         elsewhere("broken/T17-category"),
@@ -184,7 +184,7 @@ fn a_correction_that_breaks_nothing_more_is_taken() {
     assert_eq!(half.iter().filter(|answer| answer.is_empty()).count(), 3);
     assert_eq!(
         half[0],
-        "T02 /legs A to B 10, B to A 0: expected equal numbers in each exchange"
+        "T02 /exchange/legs A to B 10, B to A 0: expected equal numbers in each exchange"
     );
 }
 
@@ -324,8 +324,8 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
         .unwrap();
     assert_eq!(
         format!("{:#}", ledger.record(third).unwrap_err().findings()),
-        "E20 /completes exchange `2` cannot be completed: it completes an earlier record itself; \
-         T02 /legs A to B 1, B to A 10: expected equal numbers in each exchange"
+        "E20 /exchange/completes exchange `2` cannot be completed: it completes an earlier record itself; \
+         T02 /exchange/legs A to B 1, B to A 10: expected equal numbers in each exchange"
             .replace("; T02", "\nT02")
     );
 }

@@ -46,14 +46,14 @@ fn a_summary_includes_a_hundred_thousand_records_and_not_one_more() {
         including(100_000),
         (
             100_000,
-            "E20 /includes/0 exchange `0` cannot be included: there is no earlier record with this id".into()
+            "E20 /exchange/includes/0 exchange `0` cannot be included: there is no earlier record with this id".into()
         )
     );
     assert_eq!(
         including(100_001),
         (
             1,
-            "E13 /includes 100,001 records, at most 100,000 are allowed".into()
+            "E13 /exchange/includes 100,001 records, at most 100,000 are allowed".into()
         )
     );
 }
@@ -67,7 +67,7 @@ fn a_correction_that_leaves_a_breach_as_large_as_it_was_is_taken() {
     assert_eq!(answer(&ledger, right(15)), [""; 0]);
     assert_eq!(
         answer(&ledger, right(16)),
-        ["T01 /legs/0/detainees A to B: 16 released in total, 10 agreed"]
+        ["T01 /correction/legs/0/detainees A to B: 16 released in total, 10 agreed"]
     );
 }
 
@@ -84,7 +84,7 @@ fn a_correction_that_names_somebody_unknown_is_told_to_break_nothing_else() {
     let wrong = correction(one("1", "2025-01-01", civilians("A", "ICRD", 10)));
     assert_eq!(
         answer(&ledger, wrong),
-        ["E04 /legs/0/to there is no side or third actor `ICRD`, did you mean `ICRC`?"]
+        ["E04 /correction/legs/0/to there is no side or third actor `ICRD`, did you mean `ICRC`?"]
     );
 }
 
@@ -101,7 +101,9 @@ fn a_half_that_is_corrected_is_not_uneven_by_itself() {
     let wrong = correction(back(10).with_initiated_by("C").unwrap());
     assert_eq!(
         answer(&ledger, wrong),
-        ["E04 /initiated_by there is no side or third actor `C`, expected one of `A`, `B`"]
+        [
+            "E04 /correction/initiated_by there is no side or third actor `C`, expected one of `A`, `B`"
+        ]
     );
 }
 
@@ -218,7 +220,8 @@ fn a_correction_links_what_was_linked_and_nothing_else() {
         ),
         [""; 0]
     );
-    let other = ["E20 \"\" exchange `3` cannot be corrected: a correction links the same records"];
+    let other =
+        ["E20 /correction exchange `3` cannot be corrected: a correction links the same records"];
     assert_eq!(told(plain().with_includes([id("1")]).unwrap()), other);
     assert_eq!(told(plain().with_completes(id("2")).unwrap()), other);
 }
@@ -237,11 +240,11 @@ fn entries_may_speak_of_what_an_amendment_brought() {
     let truce = || EventEntry::new("truce".parse().unwrap(), "2025-01-05".parse().unwrap());
     assert_eq!(
         answer(&before, declared()),
-        ["E04 /of there is no commitment `all`"]
+        ["E04 /declared/of there is no commitment `all`"]
     );
     assert_eq!(
         answer(&before, truce()),
-        ["E04 /id there is no event `truce`"]
+        ["E04 /event/id there is no event `truce`"]
     );
     assert_eq!(answer(&after, declared()), [""; 0]);
     assert_eq!(answer(&after, truce()), [""; 0]);
@@ -256,7 +259,7 @@ fn an_agreement_is_amended_a_hundred_times_and_not_once_more() {
     let ledger = observed(Agreement::between("A", "B"), (1..=100).map(amendment));
     assert_eq!(
         answer(&ledger, amendment(101)),
-        ["E13 \"\" 101 amendments, at most 100 are allowed"]
+        ["E13 /amendment 101 amendments, at most 100 are allowed"]
     );
 }
 
@@ -269,11 +272,11 @@ fn an_amendment_keeps_its_third_actors_and_its_sides() {
     };
     assert_eq!(
         amended(Agreement::between("A", "B")),
-        ["E04 /agreement/third_actors there is no side or third actor `ICRC`"]
+        ["E04 /amendment/agreement/third_actors there is no side or third actor `ICRC`"]
     );
     assert_eq!(
         amended(Agreement::between("A", "C")),
-        ["E04 /agreement/sides there is no side or third actor `B`"]
+        ["E04 /amendment/agreement/sides there is no side or third actor `B`"]
     );
 }
 
@@ -288,7 +291,7 @@ fn whoever_is_too_many_is_told_at_the_exchange_that_was_told_last() {
     // Nothing but the sum is exceeded, and that does not hang on the order.
     assert_eq!(
         answer(&ledger, one("2", "2025-01-01", civilians("A", "B", 1))),
-        ["T01 /legs/0/detainees A to B: 11 released in total, at most 10 agreed"]
+        ["T01 /exchange/legs/0/detainees A to B: 11 released in total, at most 10 agreed"]
     );
 }
 
@@ -305,6 +308,6 @@ fn a_part_of_what_has_ended_is_told_to_have_ended() {
         .unwrap();
     assert_eq!(
         answer(&ledger, suspended.with_part(part()).unwrap()),
-        ["T05 \"\" a suspension is dated `2025-02-01`, but the agreement was ended"]
+        ["T05 /suspension a suspension is dated `2025-02-01`, but the agreement was ended"]
     );
 }

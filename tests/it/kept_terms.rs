@@ -93,7 +93,7 @@ fn an_exchange_that_makes_a_rule_fail_at_its_end_is_refused() {
         assert_eq!(
             lines(refused.findings()),
             [
-                "T02 \"\" dated `2025-05-01`, the entry causes a finding of this rule at /agreement/parity/0"
+                "T02 /exchange dated `2025-05-01`, the entry causes a finding of this rule at /agreement/parity/0"
             ]
         );
         assert_eq!(broken(&ledger), [""; 0]);
@@ -157,6 +157,6 @@ fn what_a_document_reads_is_replayed() {
     assert_eq!(refused.exchange().map(|one| one.id().as_str()), Some("1"));
     assert_eq!(
         lines(refused.findings()),
-        ["E04 /legs/0/part there is no part `main`"]
+        ["E04 /exchange/legs/0/part there is no part `main`"]
     );
 }

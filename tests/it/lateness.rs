@@ -59,7 +59,7 @@ fn an_exchange_after_the_due_date_is_late_and_recorded() {
         promise(18, by("2025-12-30")),
         [late.into(), end("2026-01-01")],
     );
-    assert_eq!(receipts, [format!("T09 /on {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /exchange/on {LATE}")]);
     assert_eq!(
         standing,
         [format!("T09 /agreement/commitments/0/due {LATE}")]
@@ -76,7 +76,7 @@ fn an_exchange_after_the_due_date_is_late_and_recorded() {
 #[test]
 fn any_entry_can_show_that_the_due_date_has_passed() {
     let (receipts, standing) = found(promise(18, by("2025-12-30")), [end("2026-01-01")]);
-    assert_eq!(receipts, [format!("T09 \"\" {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /end {LATE}")]);
     assert_eq!(
         standing,
         [format!("T09 /agreement/commitments/0/due {LATE}")]
@@ -84,7 +84,7 @@ fn any_entry_can_show_that_the_due_date_has_passed() {
     let back = one("1", "2025-12-31", civilians("B", "A", 3));
     let open = Commitment::new("B", "A", Quantity::Open).unwrap();
     let terms = promise(18, by("2025-12-30")).with_commitment(open);
-    assert_eq!(found(terms, [back]).0, [format!("T09 /on {LATE}")]);
+    assert_eq!(found(terms, [back]).0, [format!("T09 /exchange/on {LATE}")]);
 }
 
 #[test]
@@ -195,7 +195,7 @@ fn it_is_told_once_when_it_is_first_seen() {
     ];
     let (receipts, standing) = found(promise(18, by("2025-12-30")), entries);
     let late = "A to B: 6 released by the due date, expected 18";
-    assert_eq!(receipts, [format!("T09 /on {late}")]);
+    assert_eq!(receipts, [format!("T09 /exchange/on {late}")]);
     assert_eq!(
         standing,
         [format!("T09 /agreement/commitments/0/due {late}")]
@@ -213,7 +213,7 @@ fn it_is_told_once_when_it_is_first_seen() {
         agreement.with_commitment(promise.with_due(by("2025-12-30"))),
         entries,
     );
-    assert_eq!(receipts, [format!("T09 /on {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /exchange/on {LATE}")]);
     assert_eq!(standing, [""; 0]);
 }
 
@@ -222,7 +222,7 @@ fn what_is_late_is_not_told_again_as_outside_the_period() {
     let terms = || promise(18, by("2025-12-30")).with_period("2025-01-01/2025-12-30");
     let late = one("1", "2025-12-31", civilians("A", "B", 18));
     let (receipts, standing) = found(terms(), [late.clone()]);
-    assert_eq!(receipts, [format!("T09 /on {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /exchange/on {LATE}")]);
     assert_eq!(
         standing,
         [format!("T09 /agreement/commitments/0/due {LATE}")]
@@ -269,7 +269,7 @@ fn an_entry_that_leaves_another_outside_the_period_is_refused() {
     assert_eq!(
         lines(refused.findings()),
         [
-            "T04 \"\" dated `2025-12-01`, the entry causes a finding of this rule at /journal/0/exchange/on"
+            "T04 /exchange dated `2025-12-01`, the entry causes a finding of this rule at /journal/0/exchange/on"
         ]
     );
 }
@@ -287,7 +287,7 @@ fn a_due_date_can_follow_an_event_and_an_amendment_can_move_it() {
     // The event that is recorded last shows that the exchange before it was late.
     let entries = [JournalEntry::from(late.clone()), truce("2025-12-01").into()];
     let (receipts, standing) = found(terms(), entries);
-    assert_eq!(receipts, [format!("T09 \"\" {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /event {LATE}")]);
     assert_eq!(
         standing,
         [format!("T09 /agreement/commitments/0/due {LATE}")]
@@ -297,7 +297,7 @@ fn a_due_date_can_follow_an_event_and_an_amendment_can_move_it() {
     let amendment = Amendment::new("sooner".parse().unwrap(), sooner);
     let entries = [JournalEntry::from(late), amendment.into()];
     let (receipts, standing) = found(promise(18, by("2025-12-31")), entries);
-    assert_eq!(receipts, [format!("T09 \"\" {LATE}")]);
+    assert_eq!(receipts, [format!("T09 /amendment {LATE}")]);
     assert_eq!(
         standing,
         [format!(

@@ -52,54 +52,56 @@ fn refuses(offer: Exchange, expected: &[&str]) {
 fn every_refusal_of_recording_is_told_whole() {
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UX", 1), leg("UA", "RU", 1)]).unwrap(),
-        &["E04 /legs/0/to there is no side or third actor `UX`, expected one of `RU`, `UA`"],
+        &[
+            "E04 /exchange/legs/0/to there is no side or third actor `UX`, expected one of `RU`, `UA`",
+        ],
     );
     refuses(
         mutual("2", "2025-05-24", 1).with_tranche("second").unwrap(),
-        &["E04 /tranche there is no tranche `second`"],
+        &["E04 /exchange/tranche there is no tranche `second`"],
     );
     refuses(
         mutual("2", "2025-05-24", 1)
             .with_initiated_by("Kazakhstan")
             .unwrap(),
         &[
-            "E04 /initiated_by there is no side or third actor `Kazakhstan`, expected one of `RU`, `UA`",
+            "E04 /exchange/initiated_by there is no side or third actor `Kazakhstan`, expected one of `RU`, `UA`",
         ],
     );
     refuses(
         mutual("1", "2025-05-23", 901),
         &[
-            "E12 /id exchange `1` is already recorded with different content, as entry 0 of the journal",
+            "E12 /exchange/id exchange `1` is already recorded with different content, as entry 0 of the journal",
         ],
     );
     refuses(
         mutual("2", "2025-05-24", 101),
         &[
-            "T01 /legs/0/detainees RU to UA: 1,001 released in total, 1,000 agreed",
-            "T01 /legs/1/detainees UA to RU: 1,001 released in total, 1,000 agreed",
+            "T01 /exchange/legs/0/detainees RU to UA: 1,001 released in total, 1,000 agreed",
+            "T01 /exchange/legs/1/detainees UA to RU: 1,001 released in total, 1,000 agreed",
         ],
     );
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UA", 2), leg("UA", "RU", 1)]).unwrap(),
         &[
-            "T02 /legs RU to UA 2 (prisoner_of_war 2), UA to RU 1 (prisoner_of_war 1): expected equal numbers per category in each exchange",
+            "T02 /exchange/legs RU to UA 2 (prisoner_of_war 2), UA to RU 1 (prisoner_of_war 1): expected equal numbers per category in each exchange",
         ],
     );
     refuses(
         mutual("2", "2025-05-15", 1),
-        &["T03 /on dated `2025-05-15`, before the conclusion on `2025-05-16`"],
+        &["T03 /exchange/on dated `2025-05-15`, before the conclusion on `2025-05-16`"],
     );
     refuses(
         mutual("2", "2025-07", 1),
-        &["T04 /on dated `2025-07`, outside the period `2025-05-16/2025-06-30`"],
+        &["T04 /exchange/on dated `2025-07`, outside the period `2025-05-16/2025-06-30`"],
     );
     refuses(
         mutual("2", "2025-05-17", 1),
-        &["T05 /on dated `2025-05-17`, before the entry into force on `2025-05-18`"],
+        &["T05 /exchange/on dated `2025-05-17`, before the entry into force on `2025-05-18`"],
     );
     refuses(
         mutual("2", "2025-05-24", 1).with_tranche("first").unwrap(),
-        &["T07 /tranche UA to RU, prisoner_of_war: 1 in this tranche, 0 scheduled"],
+        &["T07 /exchange/tranche UA to RU, prisoner_of_war: 1 in this tranche, 0 scheduled"],
     );
 }
 
@@ -113,17 +115,17 @@ fn several_faults_are_told_together_and_none_cascades() {
         )
         .unwrap(),
         &[
-            "E04 /legs/1/to there is no side or third actor `US`, expected one of `RU`, `UA`",
-            "T03 /on dated `2025-05-15`, before the conclusion on `2025-05-16`",
-            "T01 /legs/0/detainees RU to UA: 1,100 released in total, 1,000 agreed",
+            "E04 /exchange/legs/1/to there is no side or third actor `US`, expected one of `RU`, `UA`",
+            "T03 /exchange/on dated `2025-05-15`, before the conclusion on `2025-05-16`",
+            "T01 /exchange/legs/0/detainees RU to UA: 1,100 released in total, 1,000 agreed",
         ],
     );
     // Another content under a used id is not added to what it may hold already, but its own parity is judged.
     refuses(
         Exchange::new("1", "2025-05-23", [leg("RU", "UA", 900)]).unwrap(),
         &[
-            "E12 /id exchange `1` is already recorded with different content, as entry 0 of the journal",
-            "T02 /legs RU to UA 900 (prisoner_of_war 900), UA to RU 0: expected equal numbers per category in each exchange",
+            "E12 /exchange/id exchange `1` is already recorded with different content, as entry 0 of the journal",
+            "T02 /exchange/legs RU to UA 900 (prisoner_of_war 900), UA to RU 0: expected equal numbers per category in each exchange",
         ],
     );
 }
@@ -139,8 +141,8 @@ fn people_nobody_promised_are_refused_where_promises_are_published() {
     let offer = Exchange::new("1", "2025", [leg("UA", "RU", 3)]).unwrap();
     let refused = ledger.record(offer.clone()).unwrap_err();
     let expected = [
-        "T08 /legs/0/detainees UA to RU, prisoner_of_war: no commitment covers 3 of the people released",
-        "C07 /legs/0 UA to RU: no commitment names this direction, but one names the opposite direction; the ends may be swapped",
+        "T08 /exchange/legs/0/detainees UA to RU, prisoner_of_war: no commitment covers 3 of the people released",
+        "C07 /exchange/legs/0 UA to RU: no commitment names this direction, but one names the opposite direction; the ends may be swapped",
     ];
     assert_eq!(lines(refused.findings()), expected);
     let mut silent = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
@@ -154,10 +156,10 @@ fn a_leg_of_no_one_outside_the_terms_leaves_its_direction_to_be_remarked_on() {
     let none = || leg("UA", "RU", 0);
     let outside = Exchange::new("1", "2025-06-01", [none().outside_the_terms()]).unwrap();
     let under = Exchange::new("2", "2025-06-02", [none()]).unwrap();
-    let nobody = "C18 /legs/0 UA to RU: zero people moved, and zero are accounted for";
+    let nobody = "C18 /exchange/legs/0 UA to RU: zero people moved, and zero are accounted for";
     assert_eq!(lines(ledger.record(outside).unwrap().findings()), [nobody]);
     let found = lines(ledger.record(under).unwrap().findings());
-    assert!(found[0] == nobody && found[1].starts_with("C07 /legs/0 UA to RU"));
+    assert!(found[0] == nobody && found[1].starts_with("C07 /exchange/legs/0 UA to RU"));
 }
 
 #[test]
@@ -200,8 +202,8 @@ fn history_is_taken_as_it_was_and_told() {
     let receipt = ledger.record_observed(uneven).unwrap();
     assert!(receipt.is_new());
     let told = [
-        "T01 /legs/1/detainees UA to RU: 110 released in total, 108 agreed",
-        "T02 /legs RU to UA 108, UA to RU 110: expected equal numbers in each exchange",
+        "T01 /exchange/legs/1/detainees UA to RU: 110 released in total, 108 agreed",
+        "T02 /exchange/legs RU to UA 108, UA to RU 110: expected equal numbers in each exchange",
     ];
     assert_eq!(lines(receipt.findings()), told);
     assert_eq!(ledger.standing().findings().count(), 2);
@@ -229,7 +231,7 @@ fn an_old_breach_does_not_block_the_entry_that_adds_nothing_to_it() {
         .unwrap_err();
     assert_eq!(
         lines(worse.findings()),
-        ["T01 /legs/0/detainees RU to UA: 111 released in total, 100 agreed"]
+        ["T01 /exchange/legs/0/detainees RU to UA: 111 released in total, 100 agreed"]
     );
 }
 
@@ -247,8 +249,9 @@ fn a_tranche_holds_over_the_exchanges_that_carry_it_out() {
     ledger.record(part("1", 200)).unwrap();
     ledger.record(mutual("beside", "2025", 500)).unwrap();
     let refused = ledger.record(part("2", 101)).unwrap_err();
-    let expected = ["RU to UA", "UA to RU"]
-        .map(|flow| format!("T07 /tranche {flow}: 301 in this tranche, at most 300 scheduled"));
+    let expected = ["RU to UA", "UA to RU"].map(|flow| {
+        format!("T07 /exchange/tranche {flow}: 301 in this tranche, at most 300 scheduled")
+    });
     assert_eq!(lines(refused.findings()), expected);
     // Above the total as well, the tranche is silent: one excess is one finding.
     let refused = ledger.record(part("2", 301)).unwrap_err();
@@ -270,8 +273,8 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
     };
     let told = ledger.record(unspecified("1")).unwrap();
     let expected = [
-        "C02 \"\" carried out, but it has no date",
-        "C04 /legs/0/detainees RU to UA: people without a named category: 5",
+        "C02 /exchange carried out, but it has no date",
+        "C04 /exchange/legs/0/detainees RU to UA: people without a named category: 5",
     ];
     assert_eq!(lines(told.findings()), expected);
     assert_eq!(
@@ -282,7 +285,7 @@ fn what_a_complete_record_would_have_is_told_once_a_direction() {
     let refused = ledger.record(own(leg("RU", "RU", 8))).unwrap_err();
     assert_eq!(
         lines(refused.findings()),
-        ["T18 /legs/0 begins and ends at `RU`, but is not marked as internal"]
+        ["T18 /exchange/legs/0 begins and ends at `RU`, but is not marked as internal"]
     );
     // People of its own released by an actor, under the terms or outside them.
     let outside = leg("RU", "RU", 8).outside_the_terms();
@@ -300,7 +303,7 @@ fn ids_are_found_again_in_whatever_order_they_came() {
     ] {
         let mut ledger = Ledger::open(Agreement::between("RU", "UA").build().unwrap());
         for id in &order {
-            assert!(ledger.exchange(&ExchangeId::new(id).unwrap()).is_none());
+            assert!(ledger.exchange(ExchangeId::new(id).unwrap()).is_none());
             assert!(ledger.record(mutual(id, "2025", 1)).unwrap().is_new());
         }
         for (position, id) in order.iter().enumerate() {
@@ -310,7 +313,7 @@ fn ids_are_found_again_in_whatever_order_they_came() {
             assert_eq!(other.findings().iter().next().unwrap().code(), "E12");
             assert_eq!(
                 ledger
-                    .exchange(&ExchangeId::new(id).unwrap())
+                    .exchange(ExchangeId::new(id).unwrap())
                     .unwrap()
                     .id()
                     .as_str(),

@@ -61,6 +61,7 @@ mod law;
 mod law_order;
 mod leaves;
 mod ledger;
+mod manners;
 mod margins;
 mod naive;
 mod naive_custody;

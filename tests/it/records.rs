@@ -317,7 +317,7 @@ fn an_exchange_is_given_as_it_was_corrected_last() {
         let correction = JournalEntry::Correction(Box::new(of("1", people)));
         ledger.record(correction).unwrap();
     }
-    let (one, two, none) = (
+    let (one, two, none): (ExchangeId, ExchangeId, ExchangeId) = (
         "1".parse().unwrap(),
         "2".parse().unwrap(),
         "3".parse().unwrap(),
@@ -354,6 +354,6 @@ fn an_entry_that_names_an_unknown_part_is_refused() {
         ledger.would_record_entry(&step.into()).to_string()
     };
     assert_eq!(found("june"), "");
-    let expected = "E04 /part there is no part `jun`, did you mean `june`?";
+    let expected = "E04 /suspension/part there is no part `jun`, did you mean `june`?";
     assert_eq!(found("jun"), expected);
 }

@@ -43,10 +43,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
             .with_figure(third),
     );
     let reconciled = Reconciliation::of(&ledger, &reports);
-    let compared = reconciled
-        .of_exchange(&"2".parse().unwrap())
-        .next()
-        .unwrap();
+    let compared = reconciled.of_exchange("2").next().unwrap();
     let settle = |choice: &ResolutionRule| compared.resolve(choice).map(|settled| settled.count());
     let trusted = |voices: &[&str]| {
         ResolutionRule::Trusted(voices.iter().map(|voice| voice.parse().unwrap()).collect())
@@ -87,10 +84,7 @@ fn a_figure_is_settled_by_the_rule_that_is_named() {
         })
         .collect();
     let reconciled = Reconciliation::of(&ledger, &dated);
-    let compared = reconciled
-        .of_exchange(&"2".parse().unwrap())
-        .next()
-        .unwrap();
+    let compared = reconciled.of_exchange("2").next().unwrap();
     assert_eq!(
         compared
             .resolve(&ResolutionRule::Latest)

@@ -186,6 +186,6 @@ fn a_date_of_a_leg_is_judged_however_plain_the_exchange_is() {
     let exchange = Exchange::new("1", "2025-05-20", [leg("RU", "UA"), early]).unwrap();
     assert_eq!(
         lines(&Ledger::open(agreement).would_record(&exchange)),
-        ["T03 /legs/1/on dated `2025-05-15`, before the conclusion on `2025-05-16`"]
+        ["T03 /exchange/legs/1/on dated `2025-05-15`, before the conclusion on `2025-05-16`"]
     );
 }

@@ -15,7 +15,7 @@ use super::check;
 
 #[path = "../../examples/schema.rs"]
 #[expect(dead_code, reason = "the program that prints it is not run here")]
-mod example;
+pub(super) mod example;
 
 pub(super) static SCHEMA: LazyLock<Value> = LazyLock::new(|| Document::schema().into());
 
@@ -50,6 +50,12 @@ pub(super) fn documents() -> Vec<Value> {
     files
         .map(|file| serde_json::from_slice(&fs::read(file).unwrap()).unwrap())
         .collect()
+}
+
+/// The text of every document in which one rule is broken.
+pub(super) fn broken() -> Vec<Vec<u8>> {
+    let files = files("tests/fixtures/broken").into_iter();
+    files.map(|file| fs::read(file).unwrap()).collect()
 }
 
 const OF_THE_SCHEMA: &str = "RulesOfTheSchema";

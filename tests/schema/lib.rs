@@ -10,6 +10,7 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod answers;
 mod documents;
 mod edits;
 mod places;

@@ -27,6 +27,7 @@ use crate::words::{ActorKey, Count, CountRange, Interval, ReportId, Text};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ResolutionRule {
     /// The number of the source that speaks for the actor that receives.
     Receiver,

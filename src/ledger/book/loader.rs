@@ -286,7 +286,8 @@ impl Loader {
     fn replay_one(&mut self, entry: JournalEntry) -> Result<(), (JournalEntry, Findings)> {
         let mut findings = Findings::new();
         let JournalEntry::Exchange(exchange) = entry else {
-            judge_entry(self.past(), &entry, &mut findings.sink());
+            let kind = entry.kind();
+            judge_entry(self.past(), &entry, &mut findings.sink().key(kind));
             if findings.count_of(Level::Impossible) > 0 {
                 return Err((entry, findings));
             }
@@ -296,11 +297,16 @@ impl Loader {
         let known = self.book.journal.known(&exchange);
         let judged = match known {
             Known::Same(_) => return Ok(()),
-            Known::Other(_) => judge_next(&self.book, &exchange, known, &mut findings.sink()),
+            Known::Other(_) => {
+                let sink = &mut findings.sink();
+                judge_next(&self.book, &exchange, known, &mut sink.key("exchange"))
+            }
             Known::New => {
-                check_room(self.book.journal.entries().len(), &mut findings.sink());
+                let sink = &mut findings.sink();
+                let sink = &mut sink.key("exchange");
+                check_room(self.book.journal.entries().len(), sink);
                 let read = AsRead::whole(&exchange.core);
-                judge_core(self.past(), read, Sums::Judged, &mut findings.sink())
+                judge_core(self.past(), read, Sums::Judged, sink)
             }
         };
         if findings.count_of(Level::Impossible) > 0 {
@@ -322,11 +328,7 @@ impl Loader {
         }
         for (position, entry) in book.journal.entries().iter().enumerate() {
             let own = alloc::format!("/journal/{position}/{}", entry.kind());
-            let own = findings
-                .iter()
-                .filter_map(|finding| finding.moved(&own, &Place::Root));
-            let mut about_it = Findings::new();
-            about_it.extend(own);
+            let about_it = findings.below(&own, &Place::Root.key(entry.kind()));
             if !about_it.is_empty() {
                 return Err((entry.clone(), about_it));
             }

@@ -1,12 +1,14 @@
 //! `JournalEntry`: one entry of any kind: exchange, correction, reversal, settled, declared, event, step, amendment.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use super::amendment::Amendment;
 use super::exchange::Exchange;
 use super::life::StatusEntry;
 use super::occurrence::EventEntry;
 use super::reversal::{Declared, Reversal, Settled};
+use crate::agreement::{Agreement, Change};
 use crate::words::{PartialDate, Provenance, ReportId, Text, When};
 
 /// One entry of the journal, such as an exchange, a correction or an amendment. More kinds may be added.
@@ -190,6 +192,21 @@ entry! {
     Event event EventEntry "Returns the event that took place, or `None` if the entry is of another kind."
     StatusChange status_change StatusEntry "Returns the change of status, or `None` if the entry is of another kind."
     Amendment amendment Amendment "Returns the amendment, or `None` if the entry is of another kind."
+}
+
+/// Returns the amendments of a journal, each with its changes to the terms before it.
+pub(in crate::ledger) fn amended<'j>(
+    agreement: &'j Agreement,
+    journal: &'j [JournalEntry],
+) -> Vec<(&'j Amendment, Vec<Change>)> {
+    let mut before = agreement;
+    let amendments = journal.iter().filter_map(JournalEntry::amendment);
+    let changed = amendments.map(|amendment| {
+        let differences = before.changes_to(amendment.agreement());
+        before = amendment.agreement();
+        (amendment, differences)
+    });
+    changed.collect()
 }
 
 #[cfg(test)]

@@ -22,6 +22,7 @@ pub use amendment::Amendment;
 pub use breakdown::Breakdown;
 pub(super) use core::{AsRead, Core, More};
 pub use entry::JournalEntry;
+pub(super) use entry::amended;
 pub use exchange::{Exchange, ExchangeStatus};
 pub use leg::Leg;
 pub(super) use life::Life;

@@ -32,10 +32,9 @@ use crate::words::{Ends, Interval, PartialDate};
 /// assert_eq!(then.map(|count| count.to_string()), Some("360 to 718".into()));
 /// let known = ledger.movements_as_known_on("2025-06-01".parse()?, "2025-05-31".parse()?);
 /// assert_eq!(known.count(&went), Some(718.into()));
-/// let (first, summary) = ("1".parse()?, "2".parse()?);
-/// let of = |id| ledger.movements_of(id).and_then(|movements| movements.count(&went));
-/// assert_eq!((of(&first), of(&summary)), (Some(360.into()), Some(718.into())));
-/// assert_eq!(ledger.summary_of(&first), ledger.exchange(&summary));
+/// let of = |id: &str| ledger.movements_of(id).and_then(|movements| movements.count(&went));
+/// assert_eq!((of("1"), of("2")), (Some(360.into()), Some(718.into())));
+/// assert_eq!(ledger.summary_of("1"), ledger.exchange("2"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]

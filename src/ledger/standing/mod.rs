@@ -27,5 +27,5 @@ pub use deliveries::Deliveries;
 pub use imbalance::Imbalance;
 pub(super) use question::{Question, Time};
 pub use remains::RemainsBalance;
-pub use standing::{CommitmentStanding, ParityStanding, Standing};
+pub use standing::{CommitmentStanding, Outstanding, ParityStanding, Standing};
 pub use verdict::{UndecidedReason, Verdict};

@@ -31,6 +31,20 @@ pub(in crate::ledger) enum Time {
 }
 
 impl<'q> Question<'q> {
+    /// Creates the query as of a date, with what was known at another; of everything recorded for `None`.
+    pub(in crate::ledger) const fn of(
+        agreement: &'q Agreement,
+        book: &'q Book,
+        [as_of, known]: [Option<PartialDate>; 2],
+    ) -> Self {
+        Self {
+            agreement,
+            book,
+            as_of,
+            known,
+        }
+    }
+
     /// Returns the version in force at the time asked about.
     pub(in crate::ledger) fn version_in_force(&self) -> usize {
         let belongs = self.belonging(Time::Possibly, self.as_of);

@@ -10,7 +10,7 @@ use super::verdict::{UndecidedReason, Verdict};
 use crate::agreement::{Commitment, Parity, ParityVerdict};
 use crate::ledger::journal::Phase;
 use crate::rulebook::Findings;
-use crate::words::{ActorKey, Interval, PartialDate};
+use crate::words::{ActorKey, Interval, PartialDate, Subject};
 
 /// The state of an agreement: its phase, balances, verdicts and findings, with everything recorded or as of a day.
 ///
@@ -110,7 +110,81 @@ pub struct ParityStanding {
     pub(super) because: Option<UndecidedReason>,
 }
 
+/// Whether anything that was promised is outstanding: the answer of [`Standing::outstanding`].
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, standing::Outstanding};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+/// assert_eq!(ledger.standing().outstanding(), Outstanding::Surely);
+/// ledger.record(Exchange::mutual("1", "2025-05-23/2025-05-24", "RU", "UA", [(Civilian, 100)])?)?;
+/// assert_eq!(ledger.as_of("2025-05-23".parse()?).outstanding(), Outstanding::Possibly);
+/// assert_eq!(ledger.standing().outstanding(), Outstanding::Nothing);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Outstanding {
+    /// Surely nothing is outstanding, or nothing was promised.
+    Nothing,
+    /// From the known numbers it is not certain whether anything is.
+    Possibly,
+    /// Surely someone, or some remains, are outstanding.
+    Surely,
+}
+
 impl Standing {
+    /// Returns whether anything that was promised is outstanding: people, remains or persons of unknown fate, in any
+    /// direction. What an open promise leaves to its giver is not.
+    #[must_use]
+    pub fn outstanding(&self) -> Outstanding {
+        let numbers = self.commitments.iter().filter_map(|standing| {
+            let ends = standing.commitment.ends();
+            let balance = self.balances.iter().find(|balance| balance.ends() == ends);
+            // Several promises of a direction are asked as a whole, unless they overlap in part.
+            let whole = balance.and_then(|balance| match standing.commitment.subject() {
+                Subject::AnyDetainee | Subject::Detainees(_) => balance.outstanding(),
+                Subject::Remains => balance.remains().outstanding(),
+                Subject::PersonsOfUnknownFate => balance.persons_outstanding(),
+            });
+            whole.or(standing.outstanding)
+        });
+        let each = numbers.map(|number| match (number.surely(), number.possibly()) {
+            (0, Some(0)) => Outstanding::Nothing,
+            (0, _) => Outstanding::Possibly,
+            _ => Outstanding::Surely,
+        });
+        each.max().unwrap_or(Outstanding::Nothing)
+    }
+
+    /// Returns the state of the promise with this id, if there is one.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Ledger, Quantity};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(5))?.with_id("home")?;
+    /// let standing = Ledger::open(Agreement::between("RU", "UA").with_commitment(promise).build()?).standing();
+    /// assert_eq!(standing.commitment("home").and_then(|home| home.outstanding()), Some(5.into()));
+    /// assert_eq!(standing.commitment("away"), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn commitment(&self, id: impl AsRef<str>) -> Option<&CommitmentStanding> {
+        let mut all = self.commitments.iter();
+        all.find(|standing| is_named(standing.commitment.id(), id.as_ref()))
+    }
+
+    /// Returns the state of the parity rule with this id, if there is one.
+    #[must_use]
+    pub fn rule(&self, id: impl AsRef<str>) -> Option<&ParityStanding> {
+        let mut all = self.parity.iter();
+        all.find(|standing| is_named(standing.rule.id(), id.as_ref()))
+    }
+
+    /// Returns the people and remains that a third actor holds, if it is a third actor of the agreement.
+    #[must_use]
+    pub fn custody_of(&self, actor: impl AsRef<str>) -> Option<&CustodyStanding> {
+        let mut all = self.custody.iter();
+        all.find(|custody| custody.actor() == *actor.as_ref())
+    }
+
     /// Returns the date at whose end the agreement is judged, or `None` for everything recorded.
     #[must_use]
     pub const fn date(&self) -> Option<PartialDate> {
@@ -193,6 +267,10 @@ impl Standing {
                 .iter()
                 .all(|standing| matches!(standing.verdict, Verdict::Met { .. }))
     }
+}
+
+fn is_named<I: AsRef<str>>(id: Option<&I>, text: &str) -> bool {
+    id.is_some_and(|id| id.as_ref() == text)
 }
 
 impl CommitmentStanding {

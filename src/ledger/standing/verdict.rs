@@ -65,6 +65,7 @@ pub enum Verdict {
 /// assert_eq!(Verdict::if_released(&Quantity::Open, 390.into()).to_string(), "open, released: 390");
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum UndecidedReason {
     /// The commitment states only an approximate number.
     NumberNotAgreed,

@@ -5,7 +5,5 @@ pub(super) mod described;
 mod lexicon;
 mod strict;
 
-pub(super) use described::{
-    ANY, ActorPair, Described, Keyed, Listed, Number, Range, WithHow, WithoutHow,
-};
-pub(crate) use described::{Defined, Definition};
+pub(crate) use described::{ANY, Defined, Definition, Described, Keyed, Property};
+pub(super) use described::{ActorPair, Listed, Number, Range, WithHow, WithoutHow};

@@ -60,6 +60,12 @@ impl UnknownWord {
     pub(crate) const fn among(expected: &'static [&'static str]) -> Self {
         Self { expected }
     }
+
+    /// Returns the words of the list.
+    #[must_use]
+    pub const fn expected(&self) -> &'static [&'static str] {
+        self.expected
+    }
 }
 
 impl fmt::Display for UnknownWord {

@@ -5,6 +5,8 @@ use core::str::FromStr;
 
 use chrono::{Datelike as _, NaiveDate};
 
+use super::date_error::DateError;
+
 /// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`: the calendar
 /// dates of ISO 8601-1, as EDTF reads them.
 ///
@@ -28,33 +30,6 @@ pub struct PartialDate {
     // INVARIANT: zero means "unknown" inside this file only; a day has a month, and the date exists.
     month: u8,
     day: u8,
-}
-
-/// The error for a text that is not a date or period.
-///
-/// ```
-/// use exchange_agreement::{PartialDate, time::{DateError, Period}};
-/// assert_eq!("May 2025".parse::<PartialDate>(), Err(DateError::Form));
-/// assert_eq!("2025-02-30".parse::<PartialDate>(), Err(DateError::NoSuchDate));
-/// assert_eq!("2025-06/2025-05".parse::<Period>(), Err(DateError::EndsBeforeItBegins));
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-#[non_exhaustive]
-pub enum DateError {
-    /// The text is not written as a year, month or day.
-    #[error(
-        "a date is written as YYYY, YYYY-MM or YYYY-MM-DD, a period as two of them with `/` between"
-    )]
-    Form,
-    /// The calendar does not have this date.
-    #[error("the calendar has no such date")]
-    NoSuchDate,
-    /// The period surely ends before it begins.
-    #[error("the period ends before it begins")]
-    EndsBeforeItBegins,
-    /// The period has neither a beginning nor an end.
-    #[error("the period has neither a beginning nor an end")]
-    Unbounded,
 }
 
 impl PartialDate {
@@ -88,6 +63,12 @@ impl PartialDate {
             month: month.unwrap_or(0),
             day: day.unwrap_or(0),
         })
+    }
+
+    /// Returns its first and its last day: the same day twice, or those of the month or the year.
+    #[must_use]
+    pub fn days(self) -> Option<[NaiveDate; 2]> {
+        Some([calendar(self.first_day())?, calendar(self.last_day())?])
     }
 
     /// Returns the year of the date.
@@ -267,6 +248,25 @@ impl FromStr for PartialDate {
     }
 }
 
+/// A day of the years 0 to 9999.
+impl TryFrom<NaiveDate> for PartialDate {
+    type Error = DateError;
+
+    fn try_from(day: NaiveDate) -> Result<Self, DateError> {
+        alloc::format!("{day}").parse()
+    }
+}
+
+/// [`DateError::Form`] for a month or a year, which is no single day; see [`PartialDate::days`].
+impl TryFrom<PartialDate> for NaiveDate {
+    type Error = DateError;
+
+    fn try_from(date: PartialDate) -> Result<Self, DateError> {
+        let day = date.day().and(date.first_day_of_calendar());
+        day.ok_or(DateError::Form)
+    }
+}
+
 impl fmt::Display for PartialDate {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match (self.month(), self.day()) {
@@ -351,8 +351,11 @@ mod tests {
         assert_eq!(date("1953-07-27")?.plus_days(60), Some(date("1953-09-25")?));
         assert_eq!(date("2024-02")?.plus_days(1), Some(date("2024-03-01")?));
         assert_eq!(date("2023")?.plus_days(1), Some(date("2024-01-01")?));
-        assert_eq!(date("9999-12-31")?.plus_days(1), None);
-        assert_eq!(date("2024-02-28")?.plus_days(u32::MAX), None);
+        let far = [
+            date("9999-12-31")?.plus_days(1),
+            date("2024-02-28")?.plus_days(u32::MAX),
+        ];
+        assert_eq!(far, [None; 2]);
         Ok(())
     }
 

@@ -5,7 +5,8 @@ use core::str::FromStr;
 
 use chrono::{NaiveDateTime, TimeDelta, Timelike as _};
 
-use super::date::{DateError, PartialDate};
+use super::date::PartialDate;
+use super::date_error::DateError;
 
 /// A date and a time of day without an offset from UTC, written `2025-05-24T11:34`, as a page shows it that names no
 /// time zone.

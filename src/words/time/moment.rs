@@ -6,7 +6,8 @@ use core::str::FromStr;
 
 use chrono::{DateTime, Days, FixedOffset, NaiveDateTime, NaiveTime};
 
-use super::date::{DateError, PartialDate};
+use super::date::PartialDate;
+use super::date_error::DateError;
 use super::local::LocalTime;
 
 /// The time of a publication: a partial date, a time of day without a time zone, or an instant with its offset from

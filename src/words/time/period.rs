@@ -3,7 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::date::{DateError, PartialDate};
+use super::date::PartialDate;
+use super::date_error::DateError;
 
 /// A span of time with a beginning, an end, or both, written `2025-05-16/2025-06`; an open end is `..`.
 ///

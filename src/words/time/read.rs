@@ -2,7 +2,7 @@
 
 use core::str::FromStr;
 
-use super::date::DateError;
+use super::date_error::DateError;
 use crate::rulebook::{Datum, Rule, Sink};
 
 /// Reads a date, or reports why the text is none: given are what a finding calls it, the forms in which it is written,

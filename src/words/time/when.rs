@@ -3,7 +3,8 @@
 use core::fmt;
 use core::str::FromStr;
 
-use super::date::{DateError, PartialDate};
+use super::date::PartialDate;
+use super::date_error::DateError;
 use super::period::Period;
 
 /// The time at which something took place: a partial date, or a span of dates, which can be open.
@@ -133,6 +134,28 @@ impl When {
 impl From<PartialDate> for When {
     fn from(date: PartialDate) -> Self {
         Self::On(date)
+    }
+}
+
+/// A day of the years 0 to 9999.
+///
+/// ```
+/// use exchange_agreement::{PartialDate, When, time::{DateError, chrono::NaiveDate}};
+/// let today = NaiveDate::from_ymd_opt(2025, 5, 23).ok_or("a day")?;
+/// let date = PartialDate::try_from(today)?;
+/// assert_eq!((date, When::try_from(today)?), ("2025-05-23".parse()?, When::On(date)));
+/// assert_eq!(NaiveDate::try_from(date), Ok(today));
+/// // A month is no day, and has a first and a last one.
+/// let may: PartialDate = "2025-05".parse()?;
+/// assert_eq!(NaiveDate::try_from(may), Err(DateError::Form));
+/// assert_eq!(may.days().map(|days| days.map(|day| day.to_string())), Some(["2025-05-01".into(), "2025-05-31".into()]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+impl TryFrom<chrono::NaiveDate> for When {
+    type Error = DateError;
+
+    fn try_from(day: chrono::NaiveDate) -> Result<Self, DateError> {
+        PartialDate::try_from(day).map(Self::On)
     }
 }
 

@@ -49,6 +49,7 @@ impl From<UndecidedReason> for Json {
             UndecidedReason::LabelNotKnown { people } => Fields::one("label_not_known", people),
             UndecidedReason::ReleaserNotKnown => "releaser_not_known".into(),
             UndecidedReason::DateNotKnown => "date_not_known".into(),
+            _ => "unknown".into(),
         }
     }
 }
@@ -114,6 +115,7 @@ impl From<Incomparability> for Json {
             Incomparability::Parts => "parts".into(),
             Incomparability::Starts => "starts".into(),
             Incomparability::Subjects => "subjects".into(),
+            _ => "unknown".into(),
         }
     }
 }

@@ -19,7 +19,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
             &["evidence"],
             &["document"],
             &["register"],
-            &["render", "testing"],
+            &["answers", "render", "testing"],
         ],
     ),
     ("words", &[&["text"], &["counts", "time"]]),

@@ -17,6 +17,8 @@ pub(in crate::ledger::movements) struct Sorted<'l> {
     /// Lines that may or may not be among its people, added up: of kinds that it does not name, without a part where it
     /// names parts only, or of both directions or several sides where it does not name each of them.
     pub(in crate::ledger::movements) joined: Vec<Line<'l>>,
+    /// Lines of both directions together where it names only one, and has no room for them.
+    pub(in crate::ledger::movements) either: Vec<Line<'l>>,
     /// Lines of kinds that it does not name, in parts that it names.
     pub(in crate::ledger::movements) kinds: Vec<Line<'l>>,
     /// Lines of directions and parts that it does not name, and their total.
@@ -58,15 +60,16 @@ impl<'l> Sorted<'l> {
             self.unnamed.extend(lines_of(row));
             return;
         }
-        let is_doubtful = is_partless(row, claims)
-            || is_of_another_side(row, claims)
-            || !self.has_room && is_of_another_direction(row, claims);
+        let is_doubtful = is_partless(row, claims) || is_of_another_side(row, claims);
+        let is_either = !self.has_room && is_of_another_direction(row, claims);
         for line in lines_of(row) {
             if is_of_no_kind(line.category.as_ref(), claims) {
                 if !is_doubtful {
                     self.kinds.push(line.clone());
                 }
                 enter(&mut self.joined, line);
+            } else if is_either && !is_doubtful {
+                self.either.push(line);
             } else if is_doubtful {
                 enter(&mut self.joined, line);
             } else {

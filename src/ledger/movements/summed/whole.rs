@@ -46,9 +46,10 @@ impl<'l> Whole<'l> {
         let least = said.surely().max(found.surely());
         let mut sorted = Sorted::of(claims, included);
         let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
-        if !sorted.joined.is_empty() {
+        if !sorted.joined.is_empty() || !sorted.either.is_empty() {
             // They may all be on top of those whom the summary names.
-            let joined = sorted.joined.iter().map(|line| line.high);
+            let joined = sorted.joined.iter().chain(&sorted.either);
+            let joined = joined.map(|line| line.high);
             let most = joined.fold(said.most(), u64::saturating_add);
             total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
         }
@@ -67,6 +68,9 @@ impl<'l> Whole<'l> {
         }
         for line in core::mem::take(&mut sorted.joined) {
             whole.join(line);
+        }
+        for line in core::mem::take(&mut sorted.either) {
+            whole.join_either(line);
         }
         // Who can be in fewer lines of the summary has room first; then lines that it names itself.
         let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
@@ -136,6 +140,22 @@ impl<'l> Whole<'l> {
             other.doubt(line.high);
         }
         self.lines.push(line);
+    }
+
+    /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
+    /// among those it names.
+    fn join_either(&mut self, line: Line<'l>) {
+        let mut named = 0_u64;
+        for at in self.holders(&line) {
+            if let Some(own) = self.lines.get_mut(at) {
+                named = named.saturating_add(own.most());
+                own.doubt(line.high);
+            }
+        }
+        self.enter(Line {
+            low: line.low.saturating_sub(named),
+            ..line
+        });
     }
 
     /// Finds people of a record in the lines of the summary that may include them.

@@ -1,0 +1,63 @@
+//! `DocumentRefused`: the error for a document that could not be made.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+use core::fmt;
+
+use crate::evidence::Report;
+use crate::ledger::Ledger;
+use crate::rulebook::{Findings, Invalid};
+
+/// The error for a document that could not be made; it gives back the ledger and the reports.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Document, Ledger, Report};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let refused = Document::new(ledger.clone(), [Report::new("r", "a")?, Report::new("r", "b")?]).unwrap_err();
+/// assert_eq!(refused.to_string(), "E03 /reports/1/id the report id `r` is already used at /reports/0/id");
+/// assert_eq!(refused.findings().count(), 1);
+/// assert_eq!(refused.into_parts().0, ledger);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct DocumentRefused {
+    pub(super) ledger: Ledger,
+    pub(super) reports: Vec<Report>,
+    pub(super) findings: Findings,
+}
+
+impl DocumentRefused {
+    /// Returns the findings, never empty. Their places are JSON pointers from the document.
+    #[must_use]
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Returns the ledger, the reports and the findings by value.
+    #[must_use]
+    pub fn into_parts(self) -> (Ledger, Vec<Report>, Findings) {
+        (self.ledger, self.reports, self.findings)
+    }
+}
+
+/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
+impl fmt::Debug for DocumentRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:#}")
+    }
+}
+
+impl fmt::Display for DocumentRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.findings, f)
+    }
+}
+
+impl core::error::Error for DocumentRefused {}
+
+/// Keeps the findings, without the ledger and the reports.
+impl From<Box<DocumentRefused>> for Invalid {
+    fn from(refused: Box<DocumentRefused>) -> Self {
+        Self::unmade(refused.findings)
+    }
+}
