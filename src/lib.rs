@@ -186,6 +186,8 @@ mod ledger;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
+#[cfg(feature = "csv")]
+pub mod tables;
 #[cfg(feature = "proptest")]
 pub mod testing;
 mod wire;

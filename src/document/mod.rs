@@ -20,3 +20,5 @@ mod streamed;
 mod tolerant;
 
 pub use document::{CustomCheck, Document, DocumentRefused};
+#[cfg(feature = "csv")]
+pub(crate) use pending::Pending;

@@ -19,6 +19,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
             &["evidence"],
             &["document"],
             &["render", "testing"],
+            &["tables"],
         ],
     ),
     ("words", &[&["text"], &["counts", "time"]]),
