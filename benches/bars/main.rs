@@ -21,12 +21,14 @@ mod reconciling;
 mod recording;
 mod rendering;
 mod table;
+mod tables;
 
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
     let mut table = table::Table::begin(quick);
     reading::sound_text(&mut table);
     reading::broken_text(&mut table);
+    tables::exchanges(&mut table);
     recording::rising(&mut table);
     recording::other_orders(&mut table);
     recording::asking(&mut table);

@@ -123,6 +123,7 @@ impl Finding {
         })
     }
 
+    #[cfg(feature = "csv")]
     /// Returns the finding with its place, and the place that it names, where a function moves them.
     pub(super) fn replaced(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
         if let Some(place) = to(&self.place) {

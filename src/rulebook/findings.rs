@@ -93,6 +93,7 @@ impl Findings {
         }
     }
 
+    #[cfg(feature = "csv")]
     /// Returns the findings at the places to which a function moves them.
     pub(crate) fn moved(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
         if let Some(lists) = &mut self.0 {

@@ -161,8 +161,8 @@ impl Columns {
         }
         let reason = legs.reason();
         let legs = match legs.finish() {
-            Slot::Is(legs) if legs.is_empty() => Slot::Absent,
-            legs => legs,
+            Slot::Is(legs) if !legs.is_empty() => Slot::Is(legs),
+            Slot::Is(_) | Slot::Absent | Slot::Hole => Slot::Absent,
         };
         let shape = wire::Reversal {
             of: slot(sheet, first, self.id),

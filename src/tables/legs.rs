@@ -18,7 +18,7 @@ const FEW: usize = 64;
 pub(super) struct LegColumns {
     pub(super) date: Column,
     pub(super) place: Column,
-    leg: Column,
+    number: Column,
     from: Column,
     to: Column,
     both: Column,
@@ -37,7 +37,7 @@ pub(super) struct Own<'s> {
 /// What the rows of one leg share.
 #[derive(Clone, Copy, PartialEq, Eq)]
 struct Shared<'s> {
-    leg: &'s str,
+    number: &'s str,
     ends: [&'s str; 2],
     both: &'s str,
     part: &'s str,
@@ -67,7 +67,7 @@ pub(super) struct Legs<'c, 's> {
     is_reversal: bool,
     /// How the people of its first row moved.
     moved: Option<usize>,
-    legs: Vec<Draft<'s>>,
+    drafts: Vec<Draft<'s>>,
 }
 
 impl LegColumns {
@@ -75,7 +75,7 @@ impl LegColumns {
         Self {
             date: sheet.column("date"),
             place: sheet.column("place"),
-            leg: sheet.column("leg"),
+            number: sheet.column("leg"),
             from: sheet.column("from"),
             to: sheet.column("to"),
             both: sheet.column("both_directions"),
@@ -96,7 +96,7 @@ impl LegColumns {
     fn shared<'s>(&self, sheet: &'s Sheet, row: usize) -> Shared<'s> {
         let Own { date, place } = self.own(sheet, row);
         Shared {
-            leg: sheet.cell(row, self.leg),
+            number: sheet.cell(row, self.number),
             ends: [self.from, self.to].map(|column| sheet.cell(row, column)),
             both: sheet.cell(row, self.both),
             part: sheet.cell(row, self.part),
@@ -114,7 +114,7 @@ impl<'c, 's> Legs<'c, 's> {
             own,
             is_reversal: false,
             moved: None,
-            legs: Vec::new(),
+            drafts: Vec::new(),
         }
     }
 
@@ -132,7 +132,7 @@ impl<'c, 's> Legs<'c, 's> {
         let numbers = &self.columns.numbers;
         let is_without_ends = shared.ends.iter().all(|end| end.is_empty());
         if is_without_ends && numbers.is_blank(sheet, row) {
-            return self.legs.len().saturating_sub(1);
+            return self.drafts.len().saturating_sub(1);
         }
         let usual = if self.is_reversal {
             RETURNED
@@ -145,7 +145,7 @@ impl<'c, 's> Legs<'c, 's> {
             super::lines::REMAINS if read.line(false).is_none() => "",
             category => category,
         };
-        let at = self.leg(shared, category, &read.lines);
+        let at = self.leg(shared, category, &read.counts);
         let (is_both, is_outside) = {
             let columns = self.columns;
             (
@@ -153,7 +153,7 @@ impl<'c, 's> Legs<'c, 's> {
                 is_yes(sheet, row, columns.outside, findings),
             )
         };
-        if let Some(leg) = self.legs.get_mut(at) {
+        if let Some(leg) = self.drafts.get_mut(at) {
             leg.is_both |= is_both;
             leg.is_outside |= is_outside;
             leg.is_stated |= read.is_hole || read.moved == ACCOUNTED_FOR;
@@ -161,7 +161,7 @@ impl<'c, 's> Legs<'c, 's> {
                 // The faults are reported already, and the category is checked with the others.
                 leg.people.push((named(category), Slot::Hole));
             } else {
-                for line in read.lines.iter().flatten() {
+                for line in read.counts.iter().flatten() {
                     leg.add(category, *line, self.is_reversal);
                 }
             }
@@ -175,12 +175,12 @@ impl<'c, 's> Legs<'c, 's> {
             let mut lines = lines.iter().flatten();
             leg.shared == shared && !lines.any(|line| leg.has(category, line))
         };
-        let before = self.legs.len().saturating_sub(FEW);
-        let mut near = self.legs.iter().enumerate().skip(before);
+        let before = self.drafts.len().saturating_sub(FEW);
+        let mut near = self.drafts.iter().enumerate().skip(before);
         if let Some((at, _)) = near.find(|(_, leg)| is_free(leg)) {
             return at;
         }
-        self.legs.push(Draft {
+        self.drafts.push(Draft {
             shared,
             is_both: false,
             is_outside: false,
@@ -191,12 +191,12 @@ impl<'c, 's> Legs<'c, 's> {
             note: "",
             is_stated: false,
         });
-        self.legs.len().saturating_sub(1)
+        self.drafts.len().saturating_sub(1)
     }
 
     /// Adds a note to the last leg.
     pub(super) fn note(&mut self, note: &'s str) {
-        if let Some(leg) = self.legs.last_mut() {
+        if let Some(leg) = self.drafts.last_mut() {
             leg.note = note;
         }
     }
@@ -211,7 +211,7 @@ impl<'c, 's> Legs<'c, 's> {
     pub(super) fn finish(self) -> Slot<wire::List<wire::Leg<'s>>> {
         let missed = [self.columns.from, self.columns.to].map(Column::is_missed);
         let (own, is_reversal) = (self.own, self.is_reversal);
-        let legs = self.legs.into_iter().map(|leg| {
+        let legs = self.drafts.into_iter().map(|leg| {
             let mut leg = leg.finish(own, is_reversal);
             for (end, is_missed) in [&mut leg.from, &mut leg.to].into_iter().zip(missed) {
                 if is_missed {

@@ -41,7 +41,7 @@ pub(super) struct Line {
 /// What a row says of numbers; unreadable if a fault was reported.
 pub(super) struct Lines {
     pub(super) moved: Moved,
-    pub(super) lines: [Option<Line>; 2],
+    pub(super) counts: [Option<Line>; 2],
     pub(super) is_hole: bool,
 }
 
@@ -115,7 +115,7 @@ impl NumberColumns {
         let moved = moved.unwrap_or(named);
         let mut read = Lines {
             moved,
-            lines: [None; 2],
+            counts: [None; 2],
             is_hole,
         };
         let is_of_remains = sheet.cell(row, self.category) == REMAINS;
@@ -133,7 +133,7 @@ impl NumberColumns {
         self.pairs(sheet, row, &mut read, findings);
         let counts = [self.told, self.people, self.remains];
         read.is_hole |= counts.iter().any(|column| column.is_missed());
-        let has_numbers = read.lines.iter().any(Option::is_some);
+        let has_numbers = read.counts.iter().any(Option::is_some);
         if !has_numbers && !read.is_hole && moved != ACCOUNTED_FOR {
             // No number is recorded, which is not zero.
             read.set((Count::Undisclosed, is_of_remains));
@@ -210,7 +210,7 @@ fn shown(least: Option<u32>, most: Option<u32>) -> String {
 
 impl Lines {
     pub(super) fn line(&self, is_of_remains: bool) -> Option<Line> {
-        let lines = self.lines.iter().flatten();
+        let lines = self.counts.iter().flatten();
         lines
             .copied()
             .find(|line| line.is_of_remains == is_of_remains)
@@ -222,7 +222,7 @@ impl Lines {
             is_of_remains,
             count,
         };
-        if let Some(slot) = self.lines.get_mut(usize::from(is_of_remains)) {
+        if let Some(slot) = self.counts.get_mut(usize::from(is_of_remains)) {
             *slot = Some(line);
         }
     }

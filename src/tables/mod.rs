@@ -24,6 +24,8 @@
 
 mod cell;
 mod exchanges;
+mod figure_columns;
+mod figure_drafts;
 mod figures;
 mod groups;
 mod heads;

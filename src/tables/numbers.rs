@@ -50,10 +50,8 @@ pub(super) fn count(text: &str, sink: &mut Sink<'_>) -> Option<Count> {
     if let Some((low, high)) = ends(small) {
         return range(whole(low, sink)?, whole(high, sink)?, sink);
     }
-    let words = WORDS.iter();
-    let found = words
-        .filter_map(|(word, meant)| small.strip_prefix(word).map(|rest| (rest, *meant)))
-        .next();
+    let mut words = WORDS.iter();
+    let found = words.find_map(|(word, meant)| Some((small.strip_prefix(word)?, *meant)));
     let found = found.or_else(|| small.strip_suffix('+').map(|rest| (rest, Meant::AtLeast)));
     let (rest, meant) = found.unwrap_or((small, Meant::Exactly));
     let rest = rest.trim();

@@ -10,11 +10,14 @@ use super::rows::RowsOf;
 use super::sheet::Sheet;
 use crate::rulebook::{Findings, Place};
 
+/// The rows of the parties of each side.
+type RowsOfSides = Vec<(String, Vec<usize>)>;
+
 /// The tables of a document, as far as they were given, and the rows of what was read from them.
 #[derive(Default)]
 pub(super) struct Origin<'o> {
     pub(super) agreement: Option<&'o Sheet>,
-    pub(super) sides: Option<(&'o Sheet, Vec<(String, Vec<usize>)>, Vec<usize>)>,
+    pub(super) sides: Option<(&'o Sheet, RowsOfSides, Vec<usize>)>,
     pub(super) commitments: Option<(&'o Sheet, RowsOf)>,
     pub(super) exchanges: Option<(&'o Sheet, RowsOf)>,
     pub(super) figures: Option<(&'o Sheet, RowsOf)>,
@@ -62,7 +65,7 @@ impl Origin<'_> {
             let leg = leg.parse::<usize>().ok()?;
             let rows = rows.of(entry).filter(|(inner, _)| *inner == leg);
             let rows: Vec<usize> = rows.map(|(_, row)| row).collect();
-            return leg_at(sheet, rows, rest).or_else(|| At::of(sheet, all().next()?, &[]));
+            return leg_at(sheet, rows, rest).or_else(|| At::of(sheet, all().next(), &[]));
         }
         let column = match rest.first().copied() {
             Some("id" | "of") => "exchange",
@@ -100,11 +103,11 @@ impl Origin<'_> {
         match rest {
             ["detainees", named, ..] => {
                 let of = |row: &&usize| sheet.cell(**row, category) == *named;
-                At::of(sheet, *rows.iter().find(of)?, &["category"])
+                At::of(sheet, rows.iter().find(of).copied(), &["category"])
             }
-            ["detainees"] => At::of(sheet, counts("category")?, number),
-            ["total"] => At::of(sheet, counts("detainees")?, number),
-            [subject @ ("remains" | "persons")] => At::of(sheet, counts(subject)?, number),
+            ["detainees"] => At::of(sheet, counts("category"), number),
+            ["total"] => At::of(sheet, counts("detainees"), number),
+            [subject @ ("remains" | "persons")] => At::of(sheet, counts(subject), number),
             _ => {
                 let column = match rest.first().copied() {
                     Some("on") => "date",
@@ -125,15 +128,15 @@ impl Origin<'_> {
         let (key, rest) = steps.split_first()?;
         let (_, rows) = sides.iter().find(|(side, _)| side == key)?;
         match numbered(rest) {
-            Some((party, rest)) => At::of(sheet, *rows.get(party)?, &[of_party(rest)]),
-            None => At::of(sheet, *rows.first()?, &["side"]),
+            Some((party, rest)) => At::of(sheet, rows.get(party).copied(), &[of_party(rest)]),
+            None => At::of(sheet, rows.first().copied(), &["side"]),
         }
     }
 
     fn in_third_actors(&self, steps: &[&str]) -> Option<At<'_>> {
         let (sheet, _, actors) = self.sides.as_ref()?;
         let (actor, rest) = numbered(steps)?;
-        At::of(sheet, *actors.get(actor)?, &[of_party(rest)])
+        At::of(sheet, actors.get(actor).copied(), &[of_party(rest)])
     }
 
     fn in_commitments(&self, steps: &[&str]) -> Option<At<'_>> {
@@ -146,7 +149,7 @@ impl Origin<'_> {
             Some(other) => other,
             None => "",
         };
-        At::of(sheet, row, &[column])
+        At::of(sheet, Some(row), &[column])
     }
 
     fn in_parts(&self, steps: &[&str]) -> Option<At<'_>> {
@@ -159,7 +162,7 @@ impl Origin<'_> {
             if !(cell.is_empty() || known.contains(&cell)) {
                 known.push(cell);
                 if known.len() > part {
-                    return At::of(sheet, row, &["part"]);
+                    return At::of(sheet, Some(row), &["part"]);
                 }
             }
         }
@@ -175,7 +178,7 @@ impl Origin<'_> {
             [] => "",
         };
         (sheet.len() > 0).then_some(())?;
-        At::of(sheet, 0, &[column])
+        At::of(sheet, Some(0), &[column])
     }
 }
 
@@ -193,17 +196,17 @@ fn leg_at<'o>(sheet: &'o Sheet, rows: Vec<usize>, steps: &[&str]) -> Option<At<'
     match steps {
         ["detainees", named, ..] => {
             let row = find(&|row| sheet.cell(row, category) == *named);
-            At::of(sheet, row, &["category"])
+            At::of(sheet, Some(row), &["category"])
         }
-        ["detainees" | "total"] => At::filled(sheet, find(&|row| !of_remains(row)), people),
+        ["detainees" | "total"] => At::filled(sheet, Some(find(&|row| !of_remains(row))), people),
         ["remains"] => {
             let column = sheet.column("remains");
             let is_meant = |row| of_remains(row) || !sheet.cell(row, column).is_empty();
-            At::filled(sheet, find(&is_meant), remains)
+            At::filled(sheet, Some(find(&is_meant)), remains)
         }
         ["accounted", ..] => {
             let row = find(&|row| sheet.cell(row, movement) == "recovered");
-            At::of(sheet, row, &["movement"])
+            At::of(sheet, Some(row), &["movement"])
         }
         _ => {
             let column = match steps.first().copied() {
@@ -229,7 +232,7 @@ fn filled<'o>(
     let first = rows.next()?;
     let is_filled = |row: &usize| !sheet.cell(*row, at).is_empty();
     let row = core::iter::once(first).chain(rows).find(is_filled);
-    At::of(sheet, row.unwrap_or(first), &[column])
+    At::of(sheet, row.or(Some(first)), &[column])
 }
 
 /// Returns the column of a key of a party.
@@ -260,18 +263,19 @@ fn unescaped(step: &str) -> String {
 }
 
 impl<'o> At<'o> {
-    fn of(sheet: &'o Sheet, row: usize, columns: &[&str]) -> Option<Self> {
+    fn of(sheet: &'o Sheet, row: Option<usize>, columns: &[&str]) -> Option<Self> {
         let columns = columns.iter().map(|name| String::from(*name));
         Some(Self {
             sheet,
-            row,
+            row: row?,
             columns: columns.collect(),
         })
     }
 
     /// Returns the place of the first of these columns that has something in the row.
-    fn filled(sheet: &'o Sheet, row: usize, columns: &[&str]) -> Option<Self> {
-        let is_filled = |name: &&&str| !sheet.cell(row, sheet.column(name)).is_empty();
+    fn filled(sheet: &'o Sheet, row: Option<usize>, columns: &[&str]) -> Option<Self> {
+        let at = row?;
+        let is_filled = |name: &&&str| !sheet.cell(at, sheet.column(name)).is_empty();
         let first = columns.iter().find(is_filled).copied();
         Self::of(sheet, row, first.as_slice())
     }

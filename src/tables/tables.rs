@@ -4,6 +4,7 @@ use alloc::borrow::ToOwned as _;
 use alloc::vec::Vec;
 
 use super::exchanges;
+use super::figure_columns;
 use super::figures;
 use super::places::Origin;
 use super::rows::RowsOf;
@@ -123,8 +124,7 @@ impl<'t> Tables<'t> {
         } else {
             Slot::Hole
         };
-        self.read(of_reports, |read, origin| read.made(origin))
-            .map(Document::into_ledger)
+        self.read(of_reports, made).map(Document::into_ledger)
     }
 
     /// Reads the document: the ledger with the reports of the table of figures. A report that an exchange names is one of
@@ -134,7 +134,7 @@ impl<'t> Tables<'t> {
     ///
     /// [`Invalid`], with every fault of level E at its row and column.
     pub fn document(&self) -> Result<Document, Invalid> {
-        self.read(Slot::Absent, |read, origin| read.made(origin))
+        self.read(Slot::Absent, made)
     }
 
     /// Returns findings about what was read from these tables, such as [`Document::findings`] or [`Ledger::findings`], each
@@ -161,7 +161,7 @@ impl<'t> Tables<'t> {
     fn read<R>(
         &self,
         of_reports: Slot<wire::List<wire::Report<'_>>>,
-        made: impl FnOnce(Read<'_>, &Origin<'_>) -> R,
+        then: impl FnOnce(Read<'_>, &Origin<'_>) -> R,
     ) -> R {
         let mut findings = Findings::new();
         let mut sheet = |kind: fn() -> super::heads::Kind, bytes: Option<&[u8]>| {
@@ -171,7 +171,7 @@ impl<'t> Tables<'t> {
         let of_sides = sheet(terms::sides_kind, self.sides);
         let of_commitments = sheet(terms::commitments_kind, self.commitments);
         let of_exchanges = sheet(exchanges::kind, self.exchanges);
-        let of_figures = sheet(figures::kind, self.figures);
+        let of_figures = sheet(figure_columns::kind, self.figures);
         let mut origin = Origin {
             agreement: of_agreement.as_ref(),
             ..Origin::default()
@@ -186,7 +186,7 @@ impl<'t> Tables<'t> {
             let rows = |parties: &Vec<(usize, wire::Party<'_>)>| {
                 parties.iter().map(|(row, _)| *row).collect::<Vec<_>>()
             };
-            let of_sides = sides.sides.iter();
+            let of_sides = sides.keys.iter();
             let of_sides = of_sides.map(|(key, parties)| (key.as_str().to_owned(), rows(parties)));
             let actors = sides.third_actors.iter().map(|(row, _)| *row);
             origin.sides = Some((sheet, of_sides.collect(), actors.collect()));
@@ -218,7 +218,7 @@ impl<'t> Tables<'t> {
             origin.figures = Some((sheet, rows));
         }
         read.findings = findings;
-        made(read, &origin)
+        then(read, &origin)
     }
 }
 
@@ -229,10 +229,8 @@ struct Read<'s> {
     findings: Findings,
 }
 
-impl Read<'_> {
-    /// Makes the document, or returns the faults with their places in the tables.
-    fn made(self, origin: &Origin<'_>) -> Result<Document, Invalid> {
-        let made = Document::read_beside(self.shape, Slot::Is(self.entries), self.findings);
-        made.map_err(|invalid| Invalid::unmade(origin.placed(invalid.into_findings())))
-    }
+/// Makes the document, or returns the faults with their places in the tables.
+fn made(read: Read<'_>, origin: &Origin<'_>) -> Result<Document, Invalid> {
+    let made = Document::read_beside(read.shape, Slot::Is(read.entries), read.findings);
+    made.map_err(|invalid| Invalid::unmade(origin.placed(invalid.into_findings())))
 }

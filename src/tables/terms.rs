@@ -78,7 +78,7 @@ pub(super) fn commitments_kind() -> Kind {
 /// The sides of a table, and its rows: of each side by its position, and of the third actors behind them.
 #[derive(Default)]
 pub(super) struct Sides<'s> {
-    pub(super) sides: Vec<(Str<'s>, Vec<(usize, wire::Party<'s>)>)>,
+    pub(super) keys: Vec<(Str<'s>, Vec<(usize, wire::Party<'s>)>)>,
     pub(super) third_actors: Vec<(usize, wire::ThirdActor<'s>)>,
     /// True if the column that names the sides is not there, which is reported.
     is_missed: bool,
@@ -157,10 +157,10 @@ pub(super) fn sides(sheet: &Sheet) -> Sides<'_> {
             note,
             ..wire::Party::default()
         };
-        let mut known = read.sides.iter_mut();
+        let mut known = read.keys.iter_mut();
         match known.find(|(side, _)| side.as_str() == key) {
             Some((_, parties)) => parties.push((row, party)),
-            None => read.sides.push((Str::from(key), Vec::from([(row, party)]))),
+            None => read.keys.push((Str::from(key), Vec::from([(row, party)]))),
         }
     }
     read
@@ -173,7 +173,7 @@ impl<'s> Sides<'s> {
             (agreement.sides, agreement.third_actors) = (Slot::Hole, Slot::Hole);
             return;
         }
-        let sides = self.sides.into_iter().map(|(key, parties)| {
+        let sides = self.keys.into_iter().map(|(key, parties)| {
             let parties = parties.into_iter().map(|(_, party)| Slot::Is(party));
             (key, Slot::Is(parties.collect()))
         });
@@ -231,7 +231,7 @@ fn promise<'s>(sheet: &'s Sheet, row: usize, findings: &mut Findings) -> wire::P
     };
     let due = match cell("due") {
         Slot::Absent => Slot::Absent,
-        by => Slot::Is(wire::Due {
+        by @ (Slot::Is(_) | Slot::Hole) => Slot::Is(wire::Due {
             by,
             ..wire::Due::default()
         }),

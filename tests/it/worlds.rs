@@ -18,10 +18,7 @@ pub(crate) enum Fate {
 
 /// One person, or the remains of one.
 #[derive(Clone, Debug)]
-#[expect(
-    clippy::struct_excessive_bools,
-    reason = "each is a fact of its own about one person"
-)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a fact of its own about one person")]
 pub(crate) struct Person {
     pub(crate) is_home: bool,
     /// Handed on by a custodian.

@@ -148,16 +148,20 @@ fn movement(line: &Line) -> &'static str {
         not_those_promised,
         accounted_for,
     ] = MOVEMENTS;
-    match line.what {
-        Moved::HandedOver if line.number.is_none() => accounted_for,
-        // Nobody moved, as with a leg that only accounts for people.
-        Moved::Discharged(_) | Moved::Settled(_) => accounted_for,
-        Moved::HandedOver => handed_over,
-        Moved::Returned => returned,
-        Moved::Recovered => recovered,
-        Moved::Reversed(ReversalReason::TakenAgain) => taken_again,
-        Moved::Reversed(ReversalReason::NotThosePromised) => not_those_promised,
-    }
+    let words = [
+        (Moved::HandedOver, handed_over),
+        (Moved::Returned, returned),
+        (Moved::Recovered, recovered),
+        (Moved::Reversed(ReversalReason::TakenAgain), taken_again),
+        (
+            Moved::Reversed(ReversalReason::NotThosePromised),
+            not_those_promised,
+        ),
+    ];
+    // Nobody moved where no number is stated.
+    let mut words = words.iter().filter(|_| line.number.is_some());
+    let word = words.find(|(moved, _)| *moved == line.what);
+    word.map_or(accounted_for, |(_, word)| word)
 }
 
 /// Returns true if something took place surely after the date, where one is asked about.
