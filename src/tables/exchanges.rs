@@ -73,7 +73,7 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
     };
     let groups = Groups::of(sheet, columns.id, is_reversal, is_same_reversal);
     let mut journal = Journal {
-        entries: Vec::new(),
+        entries: Vec::with_capacity(groups.len()),
         rows: RowsOf::default(),
     };
     let root = Place::Root;

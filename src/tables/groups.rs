@@ -28,14 +28,18 @@ impl Groups {
         let mut last: Option<(&'s str, bool)> = None;
         for row in 0..sheet.len() {
             let id = sheet.cell(row, column);
+            let is_same = |other: &str| other.len() == id.len() && other == id;
             let apart = is_apart(row);
             let before = row.saturating_sub(1);
             let at = if id.is_empty() {
                 None
             } else if apart {
-                let is_next = last == Some((id, true)) && joins(before, row);
+                let is_next =
+                    last.is_some_and(|(last, apart)| apart && is_same(last)) && joins(before, row);
                 is_next.then(|| groups.ends.len().saturating_sub(1))
-            } else if last == Some((id, false)) && groups.is_last(before) {
+            } else if last.is_some_and(|(last, apart)| !apart && is_same(last))
+                && groups.is_last(before)
+            {
                 groups.ends.len().checked_sub(1)
             } else {
                 known.get(id).copied()
@@ -69,6 +73,10 @@ impl Groups {
             }
             None => self.ends.push((row, row)),
         }
+    }
+
+    pub(super) const fn len(&self) -> usize {
+        self.ends.len()
     }
 
     /// Iterates over the groups.

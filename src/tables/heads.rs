@@ -70,8 +70,7 @@ impl Heads {
             }
         }
         for any in kind.needed {
-            let is_there =
-                |name: &str| heads.column(name).is_some() || heads.missed.contains(name);
+            let is_there = |name: &str| heads.column(name).is_some() || heads.missed.contains(name);
             let is_missing = !any.iter().copied().any(is_there);
             if let Some(first) = any.first().filter(|_| is_missing) {
                 sink.key(first)

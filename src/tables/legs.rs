@@ -35,7 +35,7 @@ pub(super) struct Own<'s> {
 }
 
 /// What the rows of one leg share.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, Copy)]
 struct Shared<'s> {
     number: &'s str,
     ends: [&'s str; 2],
@@ -44,6 +44,32 @@ struct Shared<'s> {
     outside: &'s str,
     date: &'s str,
     place: &'s str,
+}
+
+impl Shared<'_> {
+    /// Returns true if two rows are of one leg. Most cells are empty or differ in length, so the texts are compared last.
+    fn is(&self, other: &Self) -> bool {
+        let all = |shared: &Self| {
+            let [from, to] = shared.ends;
+            [
+                to,
+                from,
+                shared.number,
+                shared.part,
+                shared.both,
+                shared.outside,
+                shared.date,
+                shared.place,
+            ]
+            .map(str::as_bytes)
+        };
+        let (mine, theirs) = (all(self), all(other));
+        let mut pairs = mine.iter().zip(&theirs);
+        pairs
+            .clone()
+            .all(|(one, other)| one.len() == other.len() && one.first() == other.first())
+            && pairs.all(|(one, other)| one.is_empty() || one == other)
+    }
 }
 
 /// A leg while its rows are read.
@@ -173,10 +199,10 @@ impl<'c, 's> Legs<'c, 's> {
     fn leg(&mut self, shared: Shared<'s>, category: &str, lines: &[Option<Line>; 2]) -> usize {
         let is_free = |leg: &&Draft<'s>| {
             let mut lines = lines.iter().flatten();
-            leg.shared == shared && !lines.any(|line| leg.has(category, line))
+            leg.shared.is(&shared) && !lines.any(|line| leg.has(category, line))
         };
         let before = self.drafts.len().saturating_sub(FEW);
-        let mut near = self.drafts.iter().enumerate().skip(before);
+        let mut near = self.drafts.iter().enumerate().skip(before).rev();
         if let Some((at, _)) = near.find(|(_, leg)| is_free(leg)) {
             return at;
         }

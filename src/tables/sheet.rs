@@ -69,6 +69,7 @@ impl Sheet {
             return sheet;
         }
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        sheet.text.reserve(bytes.len());
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
@@ -104,10 +105,7 @@ impl Sheet {
     }
 
     fn push(&mut self, number: u32, record: &ByteRecord, findings: &mut Findings) {
-        if record
-            .iter()
-            .all(|cell| cell.iter().all(u8::is_ascii_whitespace))
-        {
+        if record.as_slice().iter().all(u8::is_ascii_whitespace) {
             return;
         }
         let row = self.numbers.len();
@@ -116,7 +114,8 @@ impl Sheet {
             let at = self.heads.position(column);
             let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
             if let Ok(cell) = core::str::from_utf8(cell) {
-                if !cell.trim().is_empty() {
+                let is_plain = cell.as_bytes().first().is_some_and(u8::is_ascii_graphic);
+                if is_plain || !cell.trim().is_empty() {
                     self.text.push_str(&plain(cell));
                 }
             } else {
@@ -135,6 +134,9 @@ impl Sheet {
     fn surplus(&self, row: usize, record: &ByteRecord, findings: &mut Findings) {
         let width = self.heads.width();
         let is_blank = |cell: &[u8]| cell.iter().all(u8::is_ascii_whitespace);
+        if record.len() <= width && self.heads.blank().is_empty() {
+            return;
+        }
         let over = record.iter().skip(width).any(|cell| !is_blank(cell));
         if over {
             self.at(row, Column::NONE, findings, |sink| {
@@ -194,7 +196,13 @@ impl Sheet {
 
     /// Returns a cell without the blanks around it.
     pub(super) fn cell(&self, row: usize, column: Column) -> &str {
-        self.text(row, column).trim()
+        let cell = self.text(row, column);
+        let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+        let bytes = cell.as_bytes();
+        if is_plain(bytes.first()) && is_plain(bytes.last()) {
+            return cell;
+        }
+        cell.trim()
     }
 
     /// Calls a function with the sink of a cell, or of the whole row.

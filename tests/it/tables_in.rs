@@ -387,3 +387,58 @@ fn a_called_off_exchange_and_a_reversal_are_read() {
     let status = read.exchanges().last().map(Exchange::status);
     assert_eq!(status, Some(ExchangeStatus::CalledOff));
 }
+
+#[test]
+fn the_tables_of_the_example_give_a_standing_a_picture_and_findings() {
+    let agreement = Agreement::between("RU", "UA")
+        .concluded("2025-05-16", "Istanbul")
+        .each_releases(1_000)
+        .build()
+        .unwrap();
+    let tables = Tables::under(&agreement)
+        .with_exchanges(include_str!("../../examples/data/exchanges_2025.csv"))
+        .with_figures(include_str!("../../examples/data/figures_2025.csv"));
+    let document = tables.document().unwrap();
+    let standing = document.ledger().standing();
+    assert_eq!(standing.balances()[0].released().known(), Some(1_000));
+    assert_eq!(standing.balances()[1].released().known(), None);
+    assert!(render::progress(document.ledger()).starts_with("<svg"));
+    assert_eq!(document.reconciliation().comparisons().len(), 4);
+    let broken = include_str!("../../examples/data/exchanges_with_faults.csv");
+    assert_eq!(
+        printed(
+            &Tables::under(&agreement)
+                .with_exchanges(broken)
+                .ledger()
+                .unwrap_err()
+        ),
+        [
+            "E16 /exchanges/rows/4/Count `1,00` is given, expected a number such as 390, 1,000, about 400, at least 12, at \
+             most 12, 12 to 15, or undisclosed",
+            "E04 /exchanges/rows/3/Category there is no category `civilan`, did you mean `civilian`?",
+            "E10 /exchanges/rows/4/Date `2025-05-32` is not a valid date, expected a date of the calendar",
+            "E04 /exchanges/rows/5/To there is no side or third actor `UX`, expected one of `RU`, `UA`",
+        ]
+    );
+}
+
+#[test]
+fn what_a_table_cannot_say_of_a_day_or_a_summary_is_refused() {
+    let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 390)]).unwrap();
+    let ledger = recorded([Exchange::new("1", "2025-05", [leg]).unwrap()]);
+    let day = render::csv::exchanges_as_of(&ledger, "2025-05-23".parse().unwrap());
+    assert_eq!(
+        faults(&day),
+        ["E16 /exchanges/rows/3/people_at_least `0 to 390` is given, expected `390`"]
+    );
+    let one = |id: &str, people| {
+        let leg = Leg::new("RU", "UA", [(PrisonerOfWar, people)]).unwrap();
+        Exchange::new(id, "2025-05-23", [leg]).unwrap()
+    };
+    let all = one("all", 30).with_includes(["1", "2"]).unwrap();
+    let ledger = recorded([one("1", 10), one("2", 20), all]);
+    assert_eq!(
+        faults(&render::csv::exchanges(&ledger)),
+        ["E09 /exchanges/rows/5 carried out, but it has no legs"]
+    );
+}
