@@ -4,7 +4,7 @@
 //! yours, under an agreement between RU and UA to release 1,000 each. The picture goes to `spreadsheet.svg` in the
 //! directory for temporary files.
 
-use std::error::Error;
+use core::error::Error;
 use std::process::ExitCode;
 use std::{env, fs};
 

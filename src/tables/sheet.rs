@@ -197,7 +197,7 @@ impl Sheet {
     /// Returns a cell without the blanks around it.
     pub(super) fn cell(&self, row: usize, column: Column) -> &str {
         let cell = self.text(row, column);
-        let is_plain = |byte: Option<&u8>| byte.is_none_or(|byte| byte.is_ascii_graphic());
+        let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
         let bytes = cell.as_bytes();
         if is_plain(bytes.first()) && is_plain(bytes.last()) {
             return cell;
