@@ -1,6 +1,6 @@
 //! The workload as a table of exchanges.
 
-use std::fmt::Write as _;
+use core::fmt::Write as _;
 
 use crate::{day, people};
 
