@@ -20,7 +20,7 @@ use crate::words::{Count, Subject, Tally};
 /// let report = Report::new("afp", "AFP")?.with_quoting("=headquarters")?.with_figure(figure);
 /// let table = render::csv::figures(&[report]);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,1,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
+/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,1,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
