@@ -157,7 +157,7 @@ fn number<'s>(
     let count = count.map_or(Slot::Hole, |count| Slot::Is(written(count)));
     figure.last = (what, category);
     match what {
-        // A figure of nobody by category.
+        // A figure of no one, by category.
         "category" if category.is_empty() && zero => figure.is_of_nobody = true,
         "category" if category.is_empty() => figure.people.push((Str::from("unspecified"), count)),
         "category" => figure.people.push((Str::from(category), count)),

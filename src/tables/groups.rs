@@ -1,4 +1,4 @@
-//! Rows that belong together, in the order in which the first of each stands in the table.
+//! Rows that belong together, in the order of the first row of each.
 
 use alloc::vec::Vec;
 use std::collections::HashMap;

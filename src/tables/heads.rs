@@ -108,7 +108,7 @@ impl Heads {
             .map(|(_, written, _)| written.as_str())
     }
 
-    /// Returns where a column stands among all of the table.
+    /// Returns the position of a column among all of the table.
     pub(super) fn position(&self, column: usize) -> Option<usize> {
         self.read.get(column).map(|(.., at)| *at)
     }

@@ -82,7 +82,7 @@ struct Draft<'s> {
     recovered: Vec<(&'s str, Slot<wire::Count<'s>>)>,
     recovered_remains: Slot<wire::Count<'s>>,
     note: &'s str,
-    /// True if some row states that nobody moved, or has a fault.
+    /// True if some row states that no one moved, or has a fault.
     is_stated: bool,
 }
 
