@@ -152,11 +152,12 @@ pub mod guide {
     #[doc = include_str!("../docs/evidence.md")]
     pub mod evidence {}
 
-    /// Pages, pictures and tables of the module `render`.
+    /// Pages, pictures and tables of the module `render`, and tables read.
     ///
     /// [cookbook]: crate::guide::cookbook
     ///
-    #[doc = include_str!("../docs/pages-and-pictures.md")]
+    #[cfg_attr(feature = "csv", doc = include_str!("../docs/pages-and-pictures.md"))]
+    #[cfg_attr(not(feature = "csv"), doc = "It is shown if the feature `csv` is on.")]
     pub mod pages_and_pictures {}
 
     /// The cost of each question, and how it is measured.
@@ -204,6 +205,8 @@ pub mod register;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
+#[cfg(feature = "csv")]
+pub mod tables;
 #[cfg(feature = "proptest")]
 pub mod testing;
 mod wire;

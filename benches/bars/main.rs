@@ -22,6 +22,7 @@ mod recording;
 mod registers;
 mod rendering;
 mod table;
+mod tables;
 
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
@@ -32,6 +33,7 @@ fn main() {
     }
     reading::sound_text(&mut table);
     reading::broken_text(&mut table);
+    tables::exchanges(&mut table);
     recording::rising(&mut table);
     recording::other_orders(&mut table);
     recording::asking(&mut table);

@@ -11,6 +11,7 @@
 
 pub mod figures;
 pub mod json;
+pub mod tables;
 
 use exchange_agreement::CategoryKind::{self, Civilian, PrisonerOfWar};
 use exchange_agreement::{Agreement, Exchange};

@@ -21,4 +21,6 @@ mod streamed;
 mod tolerant;
 
 pub use document::{CustomCheck, Document};
+#[cfg(feature = "csv")]
+pub(crate) use pending::Pending;
 pub use refused::DocumentRefused;

@@ -1,15 +1,12 @@
 //! A journal entry that is read but not recorded yet.
 
-#[cfg(feature = "serde")]
 use crate::ledger::ReadExchange;
-#[cfg(feature = "serde")]
 use crate::rulebook::{Findings, Place, Sink};
 use crate::wire::{self, Slot};
 
 /// An entry as written, or an exchange that is already read, with its findings.
-pub(super) enum Pending<'a> {
+pub(crate) enum Pending<'a> {
     Written(Slot<wire::Entry<'a>>),
-    #[cfg(feature = "serde")]
     Read(ReadExchange, Findings),
 }
 
@@ -19,10 +16,9 @@ impl<'a> From<Slot<wire::Entry<'a>>> for Pending<'a> {
     }
 }
 
-#[cfg(feature = "serde")]
 impl<'a> Pending<'a> {
     /// Reads an entry that is only an exchange; any other stays as written.
-    pub(super) fn read(entry: wire::Entry<'a>, place: &Place<'_>) -> Self {
+    pub(crate) fn read(entry: wire::Entry<'a>, place: &Place<'_>) -> Self {
         match entry {
             wire::Entry {
                 exchange: Slot::Is(shape),

@@ -22,7 +22,7 @@ impl Document {
     }
 
     /// Reads a written document and its journal entries, some of which may already be read.
-    pub(super) fn read_beside<'a, E: Into<Pending<'a>>>(
+    pub(crate) fn read_beside<'a, E: Into<Pending<'a>>>(
         shape: wire::Document<'a>,
         entries: Slot<Vec<E>>,
         of_shape: Findings,
@@ -140,7 +140,6 @@ fn journal<'a, E: Into<Pending<'a>>>(
                 loader.miss(None);
                 None
             }
-            #[cfg(feature = "serde")]
             Pending::Read(read, shown) => {
                 sink.findings().append(shown);
                 reader.take(read, loader, &written, &mut sink.key("exchange"))

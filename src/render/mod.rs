@@ -9,7 +9,7 @@ mod pages;
 mod phrases;
 mod pictures;
 #[cfg(feature = "csv")]
-mod tables;
+pub(crate) mod tables;
 
 pub use layout::Page;
 pub use pages::agreement::agreement;

@@ -156,12 +156,15 @@ rulebook! {
         "the unit · `Number` · `AtMost`"
         _ => "{given} {about}, {expected} are allowed";
     KnownKey "E14" Impossible Reading "a key is known" "document format"
-        "nothing · the key · `Nearest` (a guess), words if it is reserved, or nothing"
+        "nothing, or `column` of a table · the key · `Nearest` (a guess), words if it is reserved, or nothing"
         (_, _, Words(_)) => "{given} is {expected}",
+        (Words(_), _, Nearest(_)) => "unknown {about} {given}, did you mean {expected}?",
+        (Words(_), ..) => "unknown {about} {given}",
         (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
         _ => "unknown key {given}";
     KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 7493 (I-JSON), section 2.3"
-        "nothing · the key · nothing"
+        "nothing, or `column` of a table · the key · nothing"
+        (Words(_), ..) => "the {about} {given} appears more than once",
         _ => "the key {given} appears more than once";
     ValueOfItsKind "E16" Impossible Reading "a required value is present, and each value is of the expected kind" "document format"
         "nothing · nothing if missing, else the word or the kind of value · the kind, or `OneOf`"

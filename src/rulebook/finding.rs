@@ -124,6 +124,20 @@ impl Finding {
         })
     }
 
+    #[cfg(feature = "csv")]
+    /// Returns the finding with its place, and the place that it names, where a function moves them.
+    pub(super) fn replaced(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
+        if let Some(place) = to(&self.place) {
+            self.place = place;
+        }
+        if let Datum::Place(named) = &mut self.expected
+            && let Some(place) = to(named)
+        {
+            *named = place;
+        }
+        self
+    }
+
     /// Returns the difference between the given and the expected number, or 0 if one of them is not a number.
     pub(crate) fn excess(&self) -> u64 {
         self.given.distance(&self.expected)

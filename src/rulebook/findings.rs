@@ -93,6 +93,18 @@ impl Findings {
         }
     }
 
+    #[cfg(feature = "csv")]
+    /// Returns the findings at the places to which a function moves them.
+    pub(crate) fn moved(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
+        if let Some(lists) = &mut self.0 {
+            for kept in &mut lists.kept {
+                let findings = core::mem::take(kept).into_iter();
+                *kept = findings.map(|finding| finding.replaced(&to)).collect();
+            }
+        }
+        self
+    }
+
     /// Adds a note on law, at a place given as a pointer.
     pub(crate) fn note(&mut self, rule: Rule, place: Box<str>, about: Datum) {
         self.push(Finding::bare(rule, place, about));

@@ -106,6 +106,10 @@ mod sums_less_returned;
 mod sums_of_sums;
 #[cfg(feature = "csv")]
 mod tables;
+#[cfg(feature = "csv")]
+mod tables_in;
+#[cfg(feature = "csv")]
+mod tables_in_again;
 mod taken;
 mod terms;
 mod text_forms;

@@ -1,20 +1,13 @@
 //! Writer of tables as CSV text: header and HXL rows, cells, numbers in two columns, no formulas.
 
-use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use csv::{Terminator, WriterBuilder};
 
+use super::columns::{Column, Columns};
 use crate::render::phrases::joined;
 use crate::words::{Ends, Interval, ReportId};
-
-/// The name of a column and its tag; for a number, the beginning of both its columns.
-type Column = (&'static str, &'static str);
-
-/// The columns before the numbers, the numbers with two columns each, and the columns after them.
-pub(super) type Columns<const B: usize, const N: usize, const A: usize> =
-    ([Column; B], [Column; N], [Column; A]);
 
 /// The cells of a row in the same order.
 pub(super) type Row<const B: usize, const N: usize, const A: usize> =
@@ -24,11 +17,10 @@ pub(super) fn write<const B: usize, const N: usize, const A: usize>(
     (before, numbers, after): &Columns<B, N, A>,
     rows: Vec<Row<B, N, A>>,
 ) -> String {
-    let both = |text: &str, ends: [&str; 2]| ends.map(|end| format!("{text}{end}"));
-    let names = numbers.map(|(name, _)| both(name, ["at_least", "at_most"]));
-    let tags = numbers.map(|(_, tag)| both(tag, ["+min", "+max"]));
     let name = |(name, _): Column| name.to_string();
     let tag = |(_, tag): Column| tag.to_string();
+    let names = numbers.map(|bounds| bounds.map(name));
+    let tags = numbers.map(|bounds| bounds.map(tag));
     let heads = [
         line(before.map(name), names, after.map(name)),
         line(before.map(tag), tags, after.map(tag)),
@@ -63,22 +55,32 @@ pub(super) fn write_all(rows: impl Iterator<Item = Vec<String>>) -> String {
 }
 
 /// Puts an apostrophe before whatever a spreadsheet would read as a formula, at the beginning of the text or behind a
-/// character at which a spreadsheet may split it.
+/// character at which a spreadsheet may split it; and before an apostrophe that would be taken for one of these.
 fn harmless(text: &str) -> String {
-    const FORMULA: [char; 8] = [
-        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
-    ];
     let mut safe = String::with_capacity(text.len());
     let mut begins = true;
-    for character in text.chars() {
-        if begins && FORMULA.contains(&character) {
+    for (at, character) in text.char_indices() {
+        if begins && text.get(at..).is_some_and(is_guarded) {
             safe.push('\'');
         }
-        let is_separator = matches!(character, ';' | ',' | '|' | '\t' | '\n' | '\r');
-        begins = is_separator || begins && (character.is_whitespace() || character == '"');
+        begins = begins_after(begins, character);
         safe.push(character);
     }
     safe
+}
+
+/// Returns true if a text begins as a formula does, or with apostrophes and then as a formula does.
+pub(crate) fn is_guarded(text: &str) -> bool {
+    const FORMULA: [char; 8] = [
+        '=', '+', '-', '@', '\u{ff1d}', '\u{ff0b}', '\u{ff0d}', '\u{ff20}',
+    ];
+    text.trim_start_matches('\'').starts_with(FORMULA)
+}
+
+/// Returns true if a formula could begin behind a character.
+pub(crate) const fn begins_after(begins: bool, character: char) -> bool {
+    let is_separator = matches!(character, ';' | ',' | '|' | '\t' | '\n' | '\r');
+    is_separator || begins && (character.is_whitespace() || character == '"')
 }
 
 pub(super) fn cell(value: Option<impl ToString>) -> String {

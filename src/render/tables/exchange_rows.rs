@@ -4,49 +4,11 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::cells::{Columns, Row, cell, ends, reports, write};
-use super::lines::{Line, lines_of_leg, lines_of_movement};
+use super::cells::{Row, cell, ends, reports, write};
+use super::columns::{EXCHANGES, MOVEMENTS};
+use super::lines::{Line, lines_of_legs, lines_of_movement};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Moved, Movement, Reversal};
 use crate::words::{PartialDate, ReversalReason, When};
-
-const EXCHANGES: Columns<12, 10, 2> = (
-    [
-        ("exchange", "#event+code"),
-        ("entry", "#event+type"),
-        ("status", "#status+code"),
-        ("date", "#date+occurred"),
-        ("place", "#loc+name"),
-        ("from", "#group+from+code"),
-        ("to", "#group+to+code"),
-        ("both_directions", "#x_direction+both"),
-        ("part", "#x_part"),
-        ("beside_the_terms", "#x_outside"),
-        ("category", "#x_category"),
-        ("as_told", "#x_told"),
-    ],
-    [
-        ("people_", "#affected+released+ind"),
-        ("remains_", "#affected+remains"),
-        ("people_returned_", "#affected+returned+ind"),
-        ("remains_returned_", "#affected+remains+returned"),
-        ("people_recovered_", "#affected+recovered+ind"),
-        ("remains_recovered_", "#affected+remains+recovered"),
-        ("people_taken_again_", "#affected+taken_again+ind"),
-        ("remains_taken_again_", "#affected+remains+taken_again"),
-        (
-            "people_not_those_promised_",
-            "#affected+not_those_promised+ind",
-        ),
-        (
-            "remains_not_those_promised_",
-            "#affected+remains+not_those_promised",
-        ),
-    ],
-    [
-        ("reports", "#meta+source+code+list"),
-        ("note", "#description"),
-    ],
-);
 
 /// How the people of each number count, and whether they are remains.
 const NUMBERS: [(Moved, bool); 10] = [
@@ -78,7 +40,7 @@ const NUMBERS: [(Moved, bool); 10] = [
 /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg])?)?;
 /// let table = render::csv::exchanges(&ledger);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("1,exchange,carried_out,2025-05-23,,RU,UA,,,,prisoner_of_war,390,390,390,,,,,,,,,,,,,,,,,,,,"));
+/// assert_eq!(row, Some("1,exchange,carried_out,2025-05-23,,1,RU,UA,,,,handed_over,prisoner_of_war,390,390,390,,,,,,,,,,,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -97,7 +59,7 @@ pub fn exchanges(ledger: &Ledger) -> String {
 /// }
 /// let table = render::csv::exchanges_as_of(&ledger, "2025-05-23".parse()?);
 /// let rows: Vec<&str> = table.lines().skip(2).collect();
-/// assert_eq!(rows, ["1,exchange,carried_out,2025-05,,RU,UA,,,,prisoner_of_war,390,0,390,,,,,,,,,,,,,,,,,,,,"]);
+/// assert_eq!(rows, ["1,exchange,carried_out,2025-05,,1,RU,UA,,,,handed_over,prisoner_of_war,390,0,390,,,,,,,,,,,,,,,,,,,,"]);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -133,7 +95,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
         let is_alone = exchange.includes().is_empty() && !included.contains(exchange.id());
         let is_own = what == Moved::HandedOver;
         if is_alone && !(what == Moved::Returned && partly.contains(exchange.id())) {
-            let lines = exchange.legs().iter().flat_map(lines_of_leg);
+            let lines = lines_of_legs(exchange.legs());
             let by = |line: Line| {
                 let own = line.date.filter(|_| is_own);
                 line.by(date, own.or(when))
@@ -160,7 +122,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
             let what = reversal.reason().map_or(Moved::Returned, Moved::Reversed);
             let lines = match (reversal.legs(), ledger.exchange(id)) {
                 (Some(legs), _) => {
-                    let lines = legs.iter().flat_map(lines_of_leg);
+                    let lines = lines_of_legs(legs);
                     let lines = lines.filter_map(|line| line.by(date, reversal.date()));
                     lines.filter_map(|line| line.reversed(what)).collect()
                 }
@@ -174,6 +136,32 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
         }
     }
     write(&EXCHANGES, rows)
+}
+
+/// Returns the word for how the people of a line moved.
+fn movement(line: &Line) -> &'static str {
+    let [
+        handed_over,
+        returned,
+        recovered,
+        taken_again,
+        not_those_promised,
+        accounted_for,
+    ] = MOVEMENTS;
+    let words = [
+        (Moved::HandedOver, handed_over),
+        (Moved::Returned, returned),
+        (Moved::Recovered, recovered),
+        (Moved::Reversed(ReversalReason::TakenAgain), taken_again),
+        (
+            Moved::Reversed(ReversalReason::NotThosePromised),
+            not_those_promised,
+        ),
+    ];
+    // Nobody moved where no number is stated.
+    let mut words = words.iter().filter(|_| line.number.is_some());
+    let word = words.find(|(moved, _)| *moved == line.what);
+    word.map_or(accounted_for, |(_, word)| word)
 }
 
 /// Returns true if something took place surely after the date, where one is asked about.
@@ -221,7 +209,7 @@ impl Occasion {
         }
     }
 
-    fn write(&self, lines: &[Line], rows: &mut Vec<Row<12, 10, 2>>) {
+    fn write(&self, lines: &[Line], rows: &mut Vec<Row<14, 10, 2>>) {
         let first = rows.len();
         if lines.is_empty() {
             rows.push(self.row(None));
@@ -233,7 +221,7 @@ impl Occasion {
         }
     }
 
-    fn row(&self, line: Option<&Line>) -> Row<12, 10, 2> {
+    fn row(&self, line: Option<&Line>) -> Row<14, 10, 2> {
         let entry = if self.is_reversal {
             "reversal"
         } else {
@@ -255,11 +243,13 @@ impl Occasion {
             self.status.to_string(),
             date.map_or_else(|| self.date.clone(), |when| when.to_string()),
             place.unwrap_or_else(|| self.place.clone()),
+            cell(line.and_then(|line| line.leg)),
             from,
             to,
             both,
             cell(line.map(|line| &line.part)),
             cell(outside),
+            cell(line.map(movement)),
             cell(line.map(|line| &line.category)),
             cell(line.map(|line| &line.recorded)),
         ];

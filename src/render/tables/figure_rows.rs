@@ -3,48 +3,15 @@
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::cells::{Columns, Row, cell, ends, write};
+use super::cells::{Row, cell, ends, write};
+use super::columns::FIGURES;
 use crate::evidence::{Act, Figure, Report};
 use crate::words::{Count, Subject, Tally};
 
-const FIGURES: Columns<24, 2, 3> = (
-    [
-        ("report", "#meta+source+code"),
-        ("source", "#meta+source+name"),
-        ("quoting", "#meta+source+quoted"),
-        ("speaks_for", "#group+speaks_for+code"),
-        ("address", "#meta+source+url"),
-        ("stated", "#date+stated"),
-        ("published", "#date+reported"),
-        ("updated", "#date+updated"),
-        ("concluded", "#date+concluded"),
-        ("act", "#x_act"),
-        ("reason", "#x_reason"),
-        ("from", "#group+from+code"),
-        ("to", "#group+to+code"),
-        ("both_directions", "#x_direction+both"),
-        ("exchange", "#event+code"),
-        ("date", "#date+occurred"),
-        ("part", "#x_part"),
-        ("outside_the_terms", "#x_outside"),
-        ("ordinal", "#x_ordinal"),
-        ("running_total", "#x_running"),
-        ("since", "#date+start"),
-        ("what", "#x_subject"),
-        ("category", "#x_category"),
-        ("as_told", "#x_told"),
-    ],
-    [("", "#x_number"), ("exchanges_", "#x_exchanges")],
-    [
-        ("confidence", "#x_confidence"),
-        ("republishes", "#meta+source+copied"),
-        ("note", "#description"),
-    ],
-);
-
-/// Returns the figures of reports as a CSV table: a row for each number, as it was reported.
+/// Returns the figures of reports as a CSV table: a row for each number, as it was reported, and one for a report
+/// without figures.
 ///
-/// The column `what` states the subject of a number: a category, all detainees, remains, or persons of unknown fate.
+/// The column `figure` counts the figures of a report, of which one can have several numbers. The column `what` states the subject of a number: a category, all detainees, remains, or persons of unknown fate.
 /// Numbers of reports overlap and are not for adding up.
 ///
 /// ```
@@ -53,21 +20,26 @@ const FIGURES: Columns<24, 2, 3> = (
 /// let report = Report::new("afp", "AFP")?.with_quoting("=headquarters")?.with_figure(figure);
 /// let table = render::csv::figures(&[report]);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
+/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,1,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn figures(reports: &[Report]) -> String {
     let mut rows = Vec::new();
     for report in reports {
-        for figure in report.figures() {
+        if report.figures().is_empty() {
+            rows.push(row(report, None));
+        }
+        for (at, figure) in report.figures().iter().enumerate() {
+            let number = at.saturating_add(1);
+            if figure.detainees().is_some_and(Tally::is_empty) {
+                let line = ("category", None, Count::Exactly(0));
+                rows.push(row(report, Some((number, figure, line))));
+            }
             let lines = figure.detainees().into_iter().flat_map(Tally::iter);
             for (category, count) in lines {
-                rows.push(row(
-                    report,
-                    figure,
-                    ("category", Some(category.to_string()), count),
-                ));
+                let line = ("category", Some(category.to_string()), count);
+                rows.push(row(report, Some((number, figure, line))));
             }
             for (subject, what) in [
                 (Subject::AnyDetainee, "detainees"),
@@ -75,7 +47,7 @@ pub fn figures(reports: &[Report]) -> String {
                 (Subject::PersonsOfUnknownFate, "persons"),
             ] {
                 if let Some(count) = figure.count_of(&subject) {
-                    rows.push(row(report, figure, (what, None, count)));
+                    rows.push(row(report, Some((number, figure, (what, None, count)))));
                 }
             }
         }
@@ -83,13 +55,13 @@ pub fn figures(reports: &[Report]) -> String {
     write(&FIGURES, rows)
 }
 
-fn row(
-    report: &Report,
-    figure: &Figure,
-    (what, category, count): (&str, Option<String>, Count),
-) -> Row<24, 2, 3> {
-    let [mut from, mut to, both] = ends(Some(figure.ends()));
-    if figure.sole_actor().is_some() {
+/// The position of a figure in its report, counted from one, and one of its numbers: of what, of which category.
+type Line<'r> = (usize, &'r Figure, (&'static str, Option<String>, Count));
+
+fn row(report: &Report, line: Option<Line<'_>>) -> Row<25, 2, 3> {
+    let figure = line.as_ref().map(|(_, figure, _)| *figure);
+    let [mut from, mut to, both] = ends(figure.map(Figure::ends));
+    if let Some(figure) = figure.filter(|figure| figure.sole_actor().is_some()) {
         let left_out = if figure.act() == Act::Held {
             &mut to
         } else {
@@ -97,37 +69,54 @@ fn row(
         };
         left_out.clear();
     }
+    let outside = figure.filter(|figure| figure.is_outside_the_terms());
+    let running = figure.filter(|figure| figure.is_running());
+    let (number, what, category, count) = match line {
+        Some((number, _, (what, category, count))) => {
+            (Some(number), Some(what), category, Some(count))
+        }
+        None => (None, None, None, None),
+    };
     let before = [
         report.id().to_string(),
         report.source().to_string(),
-        cell(figure.quoting().or_else(|| report.quoting())),
-        cell(figure.speaks_for().or_else(|| report.speaks_for())),
+        cell(
+            figure
+                .and_then(Figure::quoting)
+                .or_else(|| report.quoting()),
+        ),
+        cell(
+            figure
+                .and_then(Figure::speaks_for)
+                .or_else(|| report.speaks_for()),
+        ),
         cell(report.address()),
         cell(report.stated()),
         cell(report.published()),
         cell(report.updated()),
         cell(report.concluded()),
-        figure.act().to_string(),
-        cell(figure.reason()),
+        cell(number),
+        cell(figure.map(Figure::act)),
+        cell(figure.and_then(Figure::reason)),
         from,
         to,
         both,
-        cell(figure.exchange()),
-        cell(figure.date()),
-        cell(figure.part()),
-        cell(figure.is_outside_the_terms().then_some("yes")),
-        cell(figure.ordinal()),
-        cell(figure.is_running().then_some("yes")),
-        cell(figure.since()),
-        what.to_string(),
+        cell(figure.and_then(Figure::exchange)),
+        cell(figure.and_then(Figure::date)),
+        cell(figure.and_then(Figure::part)),
+        cell(outside.map(|_| "yes")),
+        cell(figure.and_then(Figure::ordinal)),
+        cell(running.map(|_| "yes")),
+        cell(figure.and_then(Figure::since)),
+        cell(what),
         cell(category),
-        count.to_string(),
+        cell(count),
     ];
     let after = [
-        cell(figure.confidence()),
+        cell(figure.and_then(Figure::confidence)),
         cell(report.republishes()),
-        cell(figure.note().or_else(|| report.note())),
+        cell(figure.and_then(Figure::note).or_else(|| report.note())),
     ];
-    let exchanges = figure.exchanges().map(Count::pair);
-    (before, [Some(count.pair()), exchanges], after)
+    let exchanges = figure.and_then(Figure::exchanges).map(Count::pair);
+    (before, [count.map(Count::pair), exchanges], after)
 }

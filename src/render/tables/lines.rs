@@ -11,6 +11,8 @@ use crate::words::{
 
 /// One category of the people who moved, or remains.
 pub(super) struct Line {
+    /// The position of its leg, counted from one; none for a movement.
+    pub(super) leg: Option<usize>,
     pub(super) ends: Ends,
     pub(super) part: String,
     pub(super) is_outside: bool,
@@ -29,6 +31,7 @@ pub(super) struct Line {
 impl Line {
     fn of(leg: &Leg, what: Moved, (category, count): (String, Count)) -> Self {
         Self {
+            leg: None,
             ends: leg.ends(),
             part: cell(leg.part()),
             is_outside: leg.is_outside_the_terms(),
@@ -85,8 +88,19 @@ impl Line {
     }
 }
 
+/// Returns the lines of legs, in their order.
+pub(super) fn lines_of_legs(legs: &[Leg]) -> impl Iterator<Item = Line> {
+    legs.iter().enumerate().flat_map(|(at, leg)| {
+        let leg_number = Some(at.saturating_add(1));
+        lines_of_leg(leg).into_iter().map(move |line| Line {
+            leg: leg_number,
+            ..line
+        })
+    })
+}
+
 /// Returns the lines of a leg: those handed over, and those recovered by the receiver.
-pub(super) fn lines_of_leg(leg: &Leg) -> Vec<Line> {
+fn lines_of_leg(leg: &Leg) -> Vec<Line> {
     let mut lines = Line::of_load(leg, Moved::HandedOver, leg.detainees(), leg.remains());
     for accounted in leg.accounted() {
         if accounted.reason().effect() == Effect::Performs {
@@ -114,6 +128,7 @@ pub(super) fn lines_of_leg(leg: &Leg) -> Vec<Line> {
 /// Returns the lines of a movement, as one if they do not add up to its total.
 pub(super) fn lines_of_movement(movement: &Movement<'_>) -> Vec<Line> {
     let line = |category: String, number: Interval| Line {
+        leg: None,
         ends: movement.ends(),
         part: cell(movement.part()),
         is_outside: movement.is_outside_the_terms(),

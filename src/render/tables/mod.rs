@@ -1,7 +1,8 @@
 //! Tables for spreadsheets, and their cells.
 
 mod balance_rows;
-mod cells;
+pub(crate) mod cells;
+pub(crate) mod columns;
 pub mod csv;
 mod exchange_rows;
 mod figure_rows;

@@ -3,7 +3,8 @@
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::cells::{Columns, Row, cell, ends, write};
+use super::cells::{Row, cell, ends, write};
+use super::columns::{Columns, number};
 use crate::register::{Outstanding, Totals};
 use crate::words::Interval;
 
@@ -17,8 +18,8 @@ const TOTALS: Columns<6, 2, 2> = (
         ("category", "#x_category"),
     ],
     [
-        ("delivered_", "#affected+ind"),
-        ("remains_delivered_", "#affected+remains"),
+        number!("delivered_", "#affected+ind"),
+        number!("remains_delivered_", "#affected+remains"),
     ],
     [
         ("delivered_about", "#affected+ind+approx"),
@@ -35,9 +36,9 @@ const OUTSTANDING: Columns<5, 3, 0> = (
         ("both_directions", "#x_direction+both"),
     ],
     [
-        ("outstanding_", "#affected+outstanding+ind"),
-        ("remains_outstanding_", "#affected+remains+outstanding"),
-        ("persons_outstanding_", "#affected+persons+outstanding"),
+        number!("outstanding_", "#affected+outstanding+ind"),
+        number!("remains_outstanding_", "#affected+remains+outstanding"),
+        number!("persons_outstanding_", "#affected+persons+outstanding"),
     ],
     [],
 );

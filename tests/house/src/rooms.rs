@@ -20,6 +20,7 @@ const ORDER: [(&str, &[&[&str]]); 10] = [
             &["document"],
             &["register"],
             &["answers", "render", "testing"],
+            &["tables"],
         ],
     ),
     ("words", &[&["text"], &["counts", "time"]]),

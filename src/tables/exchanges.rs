@@ -1,0 +1,228 @@
+//! Exchanges and reversals: a row for each direction and category, rows of one id joined.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::groups::{Groups, Rows};
+use super::heads::Kind;
+use super::legs::{LegColumns, Legs};
+use super::rows::RowsOf;
+use super::sheet::{Column, Sheet};
+use super::text::{phrase, slot};
+use crate::document::Pending;
+use crate::render::tables::columns::EXCHANGES;
+use crate::rulebook::{Datum, Findings, Place};
+use crate::wire::{self, Slot, Str};
+
+const ENTRIES: [&str; 2] = ["exchange", "reversal"];
+
+pub(super) fn kind() -> Kind {
+    let (before, numbers, after) = EXCHANGES;
+    let people = [
+        ("people", "#affected+released+ind"),
+        ("remains", "#affected+remains"),
+    ];
+    let columns = before.into_iter().chain(numbers.into_iter().flatten());
+    Kind {
+        name: "exchanges",
+        columns: columns.chain(after).chain(people).collect(),
+        others: &[
+            ("id", "exchange"),
+            ("count", "as_told"),
+            ("number", "as_told"),
+            ("on", "date"),
+            ("at", "place"),
+            ("outside_the_terms", "beside_the_terms"),
+            ("sources", "reports"),
+        ],
+        needed: &[&["exchange"], &["from"], &["to"]],
+    }
+}
+
+/// The entries of a table of exchanges, and the rows of each and of its legs.
+pub(super) struct Journal<'s> {
+    pub(super) entries: Vec<Pending<'s>>,
+    pub(super) rows: RowsOf,
+}
+
+/// The columns of the entry itself.
+struct Columns {
+    id: Column,
+    entry: Column,
+    status: Column,
+    reports: Column,
+    note: Column,
+    legs: LegColumns,
+}
+
+/// Reads the entries in the order in which their first rows stand.
+pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s> {
+    let columns = Columns {
+        id: sheet.column("exchange"),
+        entry: sheet.column("entry"),
+        status: sheet.column("status"),
+        reports: sheet.column("reports"),
+        note: sheet.column("note"),
+        legs: LegColumns::of(sheet),
+    };
+    let is_reversal = |row: usize| sheet.cell(row, columns.entry) == "reversal";
+    let is_same_reversal = |row: usize, next: usize| {
+        let numbers = &columns.legs.numbers;
+        let date = |row: usize| sheet.cell(row, columns.legs.date);
+        date(row) == date(next) && numbers.moved(sheet, row) == numbers.moved(sheet, next)
+    };
+    let groups = Groups::of(sheet, columns.id, is_reversal, is_same_reversal);
+    let mut journal = Journal {
+        entries: Vec::with_capacity(groups.len()),
+        rows: RowsOf::default(),
+    };
+    let root = Place::Root;
+    let list = root.key("journal");
+    for rows in groups.iter() {
+        journal.rows.begin();
+        let place = list.at(journal.entries.len());
+        let Some(first) = rows.clone().next() else {
+            continue;
+        };
+        let entry = if is_reversal(first) {
+            columns.reversal(sheet, rows, &mut journal.rows, findings)
+        } else {
+            columns.exchange(sheet, rows, &mut journal.rows, findings)
+        };
+        journal.entries.push(Pending::read(entry, &place));
+    }
+    journal
+}
+
+impl Columns {
+    fn exchange<'s>(
+        &self,
+        sheet: &'s Sheet,
+        rows: Rows<'_>,
+        places: &mut RowsOf,
+        findings: &mut Findings,
+    ) -> wire::Entry<'s> {
+        let first = rows.clone().next().unwrap_or_default();
+        let own = self.legs.own(sheet, first);
+        let mut legs = Legs::new(&self.legs, own);
+        let (mut status, mut sources) = (Slot::Absent, Vec::new());
+        for row in rows {
+            self.kind_of_entry(sheet, row, findings);
+            self.status(sheet, row, &mut status, findings);
+            self.sources(sheet, row, &mut sources);
+            let leg = legs.row(sheet, row, findings);
+            places.add(leg, row);
+            let note = sheet.text(row, self.note).trim_end();
+            if row != first && !note.is_empty() {
+                legs.note(note);
+            }
+        }
+        let setting = wire::Setting {
+            at: phrase(sheet, first, self.legs.place),
+            status,
+            ..wire::Setting::default()
+        };
+        let has_setting = !(setting.at.is_absent() && setting.status.is_absent());
+        let provenance = wire::ExchangeProvenance {
+            note: phrase(sheet, first, self.note),
+            sources: wire::list(sources),
+            ..wire::ExchangeProvenance::default()
+        };
+        let has_provenance = !(provenance.note.is_absent() && provenance.sources.is_absent());
+        let shape = wire::Exchange {
+            id: slot(sheet, first, self.id),
+            on: slot(sheet, first, self.legs.date),
+            setting: has_setting.then(|| Box::new(setting)),
+            legs: legs.finish(),
+            provenance: has_provenance.then(|| Box::new(provenance)),
+            ..wire::Exchange::default()
+        };
+        wire::Entry {
+            exchange: Slot::Is(shape),
+            ..wire::Entry::default()
+        }
+    }
+
+    fn reversal<'s>(
+        &self,
+        sheet: &'s Sheet,
+        rows: Rows<'_>,
+        places: &mut RowsOf,
+        findings: &mut Findings,
+    ) -> wire::Entry<'s> {
+        let first = rows.clone().next().unwrap_or_default();
+        let own = self.legs.own(sheet, first);
+        let mut legs = Legs::taken_back(&self.legs, own);
+        let mut sources = Vec::new();
+        for row in rows {
+            self.sources(sheet, row, &mut sources);
+            let leg = legs.row(sheet, row, findings);
+            places.add(leg, row);
+        }
+        let reason = legs.reason();
+        let legs = match legs.finish() {
+            Slot::Is(legs) if !legs.is_empty() => Slot::Is(legs),
+            Slot::Is(_) | Slot::Absent | Slot::Hole => Slot::Absent,
+        };
+        let shape = wire::Reversal {
+            of: slot(sheet, first, self.id),
+            on: slot(sheet, first, self.legs.date),
+            reason: reason.map_or(Slot::Absent, |reason| Slot::Is(Str::from(reason))),
+            legs,
+            note: phrase(sheet, first, self.note),
+            sources: wire::list(sources),
+            ..wire::Reversal::default()
+        };
+        let other = wire::OtherEntry {
+            reversal: Slot::Is(Box::new(shape)),
+            ..wire::OtherEntry::default()
+        };
+        wire::Entry {
+            other: Some(Box::new(other)),
+            ..wire::Entry::default()
+        }
+    }
+
+    fn kind_of_entry(&self, sheet: &Sheet, row: usize, findings: &mut Findings) {
+        let entry = sheet.cell(row, self.entry);
+        if !(entry.is_empty() || ENTRIES.contains(&entry)) {
+            sheet.at(row, self.entry, findings, |sink| {
+                sink.of_other_kind(Datum::text(entry), Datum::one_of(ENTRIES));
+            });
+        }
+    }
+
+    /// Reads the status, which the rows of an exchange share.
+    fn status<'s>(
+        &self,
+        sheet: &'s Sheet,
+        row: usize,
+        status: &mut Slot<Str<'s>>,
+        findings: &mut Findings,
+    ) {
+        let cell = sheet.cell(row, self.status);
+        if cell.is_empty() {
+            return;
+        }
+        match status {
+            Slot::Is(known) if known.as_str() != cell => {
+                sheet.at(row, self.status, findings, |sink| {
+                    sink.of_other_kind(Datum::text(cell), Datum::text(known.as_str()));
+                });
+            }
+            Slot::Is(_) | Slot::Hole => {}
+            Slot::Absent => *status = Slot::Is(Str::from(cell)),
+        }
+    }
+
+    /// Adds the ids of reports of a row, between blanks, commas or semicolons.
+    fn sources<'s>(&self, sheet: &'s Sheet, row: usize, sources: &mut Vec<Str<'s>>) {
+        let cell = sheet.cell(row, self.reports);
+        let is_between = |one: char| one.is_whitespace() || one == ',' || one == ';';
+        for id in cell.split(is_between).filter(|id| !id.is_empty()) {
+            if !sources.iter().any(|known| known.as_str() == id) {
+                sources.push(Str::from(id));
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+//! The columns of reports and their figures.
+
+use super::heads::Kind;
+use super::numbers;
+use super::sheet::{Column, Sheet};
+use crate::render::tables::columns::FIGURES;
+use crate::rulebook::Findings;
+use crate::words::Count;
+
+pub(super) fn kind() -> Kind {
+    let (before, numbers, after) = FIGURES;
+    let columns = before.into_iter().chain(numbers.into_iter().flatten());
+    Kind {
+        name: "figures",
+        columns: columns.chain(after).collect(),
+        others: &[
+            ("count", "as_told"),
+            ("number", "as_told"),
+            ("people", "as_told"),
+            ("on", "date"),
+            ("url", "address"),
+            ("running", "running_total"),
+            ("beside_the_terms", "outside_the_terms"),
+        ],
+        needed: &[
+            &["report"],
+            &["source"],
+            &["act"],
+            &["from", "to"],
+            &["as_told", "at_least", "at_most"],
+        ],
+    }
+}
+
+/// What the number of a row counts.
+pub(super) const SUBJECTS: [&str; 4] = ["category", "detainees", "remains", "persons"];
+
+/// The columns by name; each is looked up once.
+pub(super) struct Columns {
+    /// Of the report.
+    pub(super) of_report: [Column; 8],
+    /// Of a figure, all but its numbers.
+    pub(super) of_figure: [Column; 12],
+    pub(super) common: [Column; 3],
+    pub(super) what: Column,
+    pub(super) category: Column,
+    pub(super) told: Column,
+    pub(super) bounds: [Column; 2],
+    pub(super) exchanges: [Column; 2],
+}
+
+const OF_REPORT: [&str; 8] = [
+    "report",
+    "source",
+    "address",
+    "stated",
+    "published",
+    "updated",
+    "concluded",
+    "republishes",
+];
+const OF_FIGURE: [&str; 12] = [
+    "act",
+    "from",
+    "to",
+    "both_directions",
+    "exchange",
+    "date",
+    "part",
+    "outside_the_terms",
+    "reason",
+    "running_total",
+    "since",
+    "confidence",
+];
+/// Of a figure, or of the whole report where all rows have the same.
+const COMMON: [&str; 3] = ["quoting", "speaks_for", "note"];
+
+impl Columns {
+    pub(super) fn of(sheet: &Sheet) -> Self {
+        let column = |name: &str| sheet.column(name);
+        Self {
+            of_report: OF_REPORT.map(column),
+            of_figure: OF_FIGURE.map(column),
+            common: COMMON.map(column),
+            what: column("what"),
+            category: column("category"),
+            told: column("as_told"),
+            bounds: ["at_least", "at_most"].map(column),
+            exchanges: ["exchanges_at_least", "exchanges_at_most"].map(column),
+        }
+    }
+}
+
+/// Reads two bounds: `Some(None)` if neither is there, `None` if one is unreadable.
+#[expect(
+    clippy::option_option,
+    reason = "the caller handles the outer one at once"
+)]
+pub(super) fn bounds(
+    sheet: &Sheet,
+    row: usize,
+    columns: [Column; 2],
+    findings: &mut Findings,
+) -> Option<Option<Count>> {
+    let [least, most] = columns.map(|column| {
+        let cell = sheet.cell(row, column);
+        let number = |findings: &mut Findings| {
+            sheet.at(row, column, findings, |sink| numbers::plain(cell, sink))
+        };
+        (!cell.is_empty()).then(|| number(findings))
+    });
+    if matches!(least, Some(None)) || matches!(most, Some(None)) {
+        return None;
+    }
+    let (least, most) = (least.flatten(), most.flatten());
+    if least.is_none() && most.is_none() {
+        return Some(None);
+    }
+    let count = numbers::bounds(least, most);
+    if count.is_none() {
+        let [_, at] = columns;
+        let (low, high) = (least.unwrap_or_default(), most.unwrap_or_default());
+        sheet.at(row, at, findings, |sink| numbers::range(low, high, sink));
+    }
+    count.map(Some)
+}

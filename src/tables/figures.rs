@@ -1,0 +1,205 @@
+//! Reports and their figures: a row for each number, rows of one report joined.
+
+use alloc::boxed::Box;
+use alloc::vec::Vec;
+
+use super::figure_columns::{Columns, SUBJECTS, bounds};
+use super::figure_drafts::Draft;
+use super::groups::{Groups, Rows};
+use super::numbers;
+use super::rows::RowsOf;
+use super::sheet::{Column, Sheet};
+use super::text::text;
+use crate::rulebook::{Datum, Findings};
+use crate::wire::{self, Slot, Str, written};
+use crate::words::Count;
+
+/// The reports of a table, and the rows of each and of its figures.
+pub(super) struct Reports<'s> {
+    pub(super) reports: wire::List<wire::Report<'s>>,
+    pub(super) rows: RowsOf,
+}
+
+pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Reports<'s> {
+    let columns = Columns::of(sheet);
+    let [id, ..] = columns.of_report;
+    let groups = Groups::of(sheet, id, |_| false, |_, _| false);
+    let mut reports = Reports {
+        reports: Vec::new(),
+        rows: RowsOf::default(),
+    };
+    for rows in groups.iter() {
+        reports.rows.begin();
+        let report = report(&columns, sheet, &rows, &mut reports.rows, findings);
+        reports.reports.push(Slot::Is(report));
+    }
+    reports
+}
+
+fn report<'s>(
+    columns: &Columns,
+    sheet: &'s Sheet,
+    rows: &Rows<'_>,
+    places: &mut RowsOf,
+    findings: &mut Findings,
+) -> wire::Report<'s> {
+    let [
+        id,
+        source,
+        address,
+        stated,
+        published,
+        updated,
+        concluded,
+        republishes,
+    ] = columns
+        .of_report
+        .map(|column| shared(sheet, rows, column, findings));
+    let common = columns.common.map(|column| same(sheet, rows, column));
+    let mut figures: Vec<Draft<'s>> = Vec::new();
+    for row in rows.clone() {
+        let line = line(columns, sheet, row);
+        if has_figure(columns, sheet, row) {
+            let joins = figures
+                .last()
+                .is_some_and(|last| last.joins(columns, sheet, row, line));
+            if !joins {
+                figures.push(Draft::new(columns, sheet, row, common, findings));
+            }
+            if let Some(figure) = figures.last_mut() {
+                number(columns, sheet, row, line, figure, findings);
+            }
+        }
+        places.add(figures.len().saturating_sub(1), row);
+    }
+    let figures = figures.into_iter().map(|figure| Slot::Is(figure.finish()));
+    let figures: Vec<_> = figures.collect();
+    let more = wire::MoreOfReport {
+        concluded,
+        ..wire::MoreOfReport::default()
+    };
+    let [quoting, speaks_for, note] = common.map(text);
+    wire::Report {
+        id,
+        source,
+        quoting,
+        speaks_for,
+        republishes,
+        address,
+        stated,
+        published,
+        updated,
+        note,
+        more: (!more.concluded.is_absent()).then(|| Box::new(more)),
+        figures: if figures.is_empty() {
+            Slot::Absent
+        } else {
+            Slot::Is(figures)
+        },
+        ..wire::Report::default()
+    }
+}
+
+/// Returns true if a row has something of a figure.
+fn has_figure(columns: &Columns, sheet: &Sheet, row: usize) -> bool {
+    let rest = [columns.what, columns.category, columns.told];
+    let all = columns.of_figure.iter().chain(&rest);
+    let mut all = all.chain(&columns.bounds).chain(&columns.exchanges);
+    all.any(|column| !sheet.cell(row, *column).is_empty())
+}
+
+/// Returns what a row counts and of which category.
+fn line<'s>(columns: &Columns, sheet: &'s Sheet, row: usize) -> (&'s str, &'s str) {
+    let category = sheet.cell(row, columns.category);
+    let what = sheet.cell(row, columns.what);
+    match what {
+        "" if category.is_empty() => ("detainees", ""),
+        "" => ("category", category),
+        what => (what, category),
+    }
+}
+
+/// Adds the number of a row to its figure.
+fn number<'s>(
+    columns: &Columns,
+    sheet: &'s Sheet,
+    row: usize,
+    (what, category): (&'s str, &'s str),
+    figure: &mut Draft<'s>,
+    findings: &mut Findings,
+) {
+    let told = sheet.cell(row, columns.told);
+    let from_bounds = |findings: &mut Findings| bounds(sheet, row, columns.bounds, findings);
+    let count = if columns.told.is_missed() {
+        None
+    } else if told.is_empty() {
+        from_bounds(findings).map(|count| count.unwrap_or(Count::Undisclosed))
+    } else {
+        let count = sheet.at(row, columns.told, findings, |sink| {
+            numbers::count(told, sink)
+        });
+        let same = from_bounds(findings);
+        match (count, same) {
+            (Some(count), Some(Some(bounds))) if count.pair() != bounds.pair() => {
+                let [at, _] = columns.bounds;
+                sheet.at(row, at, findings, |sink| {
+                    let [given, expected] =
+                        [bounds, count].map(|count| Datum::text(&alloc::format!("{count}")));
+                    sink.of_other_kind(given, expected);
+                });
+                None
+            }
+            (count, Some(_)) => count,
+            (_, None) => None,
+        }
+    };
+    let zero = count == Some(Count::Exactly(0));
+    let count = count.map_or(Slot::Hole, |count| Slot::Is(written(count)));
+    figure.last = (what, category);
+    match what {
+        // A figure of no one, by category.
+        "category" if category.is_empty() && zero => figure.is_of_nobody = true,
+        "category" if category.is_empty() => figure.people.push((Str::from("unspecified"), count)),
+        "category" => figure.people.push((Str::from(category), count)),
+        "detainees" => figure.shape.total = count,
+        "remains" => figure.shape.remains = count,
+        "persons" => figure.shape.persons = count,
+        other => sheet.at(row, columns.what, findings, |sink| {
+            sink.of_other_kind(Datum::text(other), Datum::one_of(SUBJECTS));
+        }),
+    }
+}
+/// Returns the text that all rows of a group have in a column; empty if they differ.
+fn same<'s>(sheet: &'s Sheet, rows: &Rows<'_>, column: Column) -> &'s str {
+    let mut texts = rows.clone().map(|row| sheet.text(row, column).trim_end());
+    let first = texts.next().unwrap_or_default();
+    if texts.all(|text| text == first) {
+        first
+    } else {
+        ""
+    }
+}
+
+/// Returns the text that the rows of a group share in a column, some of which can leave it out; another is a fault.
+fn shared<'s>(
+    sheet: &'s Sheet,
+    rows: &Rows<'_>,
+    column: Column,
+    findings: &mut Findings,
+) -> Slot<Str<'s>> {
+    if column.is_missed() {
+        return Slot::Hole;
+    }
+    let mut first = "";
+    for row in rows.clone() {
+        let cell = sheet.text(row, column).trim_end();
+        if first.is_empty() {
+            first = cell;
+        } else if !cell.is_empty() && cell != first {
+            sheet.at(row, column, findings, |sink| {
+                sink.of_other_kind(Datum::text(cell), Datum::text(first));
+            });
+        }
+    }
+    text(first)
+}

@@ -1,0 +1,46 @@
+//! Cells that hold a text, or yes or no.
+
+use super::sheet::{Column, Sheet};
+use crate::rulebook::{Datum, Findings};
+use crate::wire::{Slot, Str};
+
+/// Returns the text of a cell, which is absent if it is empty.
+pub(super) fn text(cell: &str) -> Slot<Str<'_>> {
+    if cell.is_empty() {
+        Slot::Absent
+    } else {
+        Slot::Is(Str::from(cell))
+    }
+}
+
+/// Returns the text of a cell without the blanks around it; unreadable if a column that should be there is not.
+pub(super) fn slot(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>> {
+    if column.is_missed() {
+        return Slot::Hole;
+    }
+    text(sheet.cell(row, column))
+}
+
+/// Returns the text of a cell with the blanks before it, which belong to it.
+pub(super) fn phrase(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>> {
+    if column.is_missed() {
+        return Slot::Hole;
+    }
+    text(sheet.text(row, column).trim_end())
+}
+
+/// Reads a cell that says yes or no; no if it is empty.
+pub(super) fn is_yes(sheet: &Sheet, row: usize, column: Column, findings: &mut Findings) -> bool {
+    let cell = sheet.cell(row, column);
+    let is_one_of = |words: &[&str]| words.iter().any(|word| word.eq_ignore_ascii_case(cell));
+    if cell.is_empty() || is_one_of(&["no", "false", "0"]) {
+        return false;
+    }
+    let is_yes = is_one_of(&["yes", "true", "1", "x"]);
+    if !is_yes {
+        sheet.at(row, column, findings, |sink| {
+            sink.of_other_kind(Datum::text(cell), Datum::one_of(["yes", "no"]));
+        });
+    }
+    is_yes
+}

@@ -1,0 +1,444 @@
+//! Tables in: what is read, and each fault with its code, place and message, all at once.
+
+use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::journal::{ExchangeStatus, Reversal};
+use exchange_agreement::rules::Level;
+use exchange_agreement::tables::{Cell, Tables};
+use exchange_agreement::terms::Span;
+use exchange_agreement::{
+    Agreement, Count, Exchange, Finding, Invalid, Ledger, Leg, Quantity, Subject, render,
+};
+
+fn agreement() -> Agreement {
+    Agreement::between("RU", "UA").build().unwrap()
+}
+
+/// The findings of a refused table of exchanges, as they print.
+fn faults(table: &str) -> Vec<String> {
+    printed(
+        &Tables::under(&agreement())
+            .with_exchanges(table)
+            .ledger()
+            .unwrap_err(),
+    )
+}
+
+fn printed(invalid: &Invalid) -> Vec<String> {
+    let impossible = invalid
+        .findings()
+        .iter()
+        .filter(|one| one.level() == Level::Impossible);
+    impossible.map(ToString::to_string).collect()
+}
+
+fn ledger(table: impl AsRef<[u8]>) -> Ledger {
+    Tables::under(&agreement())
+        .with_exchanges(&table)
+        .ledger()
+        .unwrap()
+}
+
+/// A ledger of these exchanges.
+fn recorded(exchanges: impl IntoIterator<Item = Exchange>) -> Ledger {
+    let mut ledger = Ledger::open(agreement());
+    for exchange in exchanges {
+        ledger.record_observed(exchange).unwrap();
+    }
+    ledger
+}
+
+/// The one count of the first exchange.
+fn count(cell: &str) -> Count {
+    let ledger = ledger(format!("exchange,from,to,count\n1,RU,UA,\"{cell}\"\n"));
+    let exchange = ledger.exchanges().next().unwrap().clone();
+    let (_, count) = exchange.legs()[0].detainees().iter().next().unwrap();
+    count
+}
+
+#[test]
+fn rows_of_one_exchange_are_joined_in_any_order_of_rows_and_columns() {
+    let read = ledger(
+        "To,category,From,place,count,Exchange,date,reports,note\n\
+         UA,prisoner_of_war,RU,Belarus,270,1,2025-05-23,r-1 r-2,first stage\n\
+         UA,prisoner_of_war,RU,,307,2,2025-05-24,,\n\
+         UA,civilian,RU,Belarus,120,1,2025-05-23,,\n\
+         RU,prisoner_of_war,UA,Belarus,270,1,2025-05-23,,\n\
+         RU,civilian,UA,Belarus,120,1,2025-05-23,,\n",
+    );
+    let people = [(PrisonerOfWar, 270), (Civilian, 120)];
+    let first = Exchange::new(
+        "1",
+        "2025-05-23",
+        [
+            Leg::new("RU", "UA", people).unwrap(),
+            Leg::new("UA", "RU", people).unwrap(),
+        ],
+    )
+    .and_then(|one| one.with_place("Belarus")?.with_note("first stage"))
+    .and_then(|one| one.with_source("r-1")?.with_source("r-2"))
+    .unwrap();
+    let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 307)]).unwrap();
+    let second = Exchange::new("2", "2025-05-24", [leg]).unwrap();
+    assert_eq!(read, recorded([first, second]));
+}
+
+#[test]
+fn numbers_dates_and_spans_are_read_as_people_write_them_and_empty_is_not_zero() {
+    assert_eq!(count("1,000"), Count::Exactly(1_000));
+    assert_eq!(count("about 400"), Count::About(400));
+    assert_eq!(count("at least 12"), Count::AtLeast(12));
+    assert_eq!(count("12 to 15").to_string(), "12 to 15");
+    // Not recorded: possibly any number, and never none.
+    assert_eq!(count(""), Count::Undisclosed);
+    let read = ledger(
+        "exchange,date,from,to,people,remains\n\
+         1,2025-05-01/2025-05-31,RU,UA,,12\n\
+         2,2025-05,RU,UA,3,2\n",
+    );
+    let dates: Vec<String> = read
+        .exchanges()
+        .map(|one| one.date().unwrap().to_string())
+        .collect();
+    assert_eq!(dates, ["2025-05-01/2025-05-31", "2025-05"]);
+    let legs: Vec<&Leg> = read.exchanges().flat_map(Exchange::legs).collect();
+    assert!(legs[0].detainees().is_empty());
+    assert_eq!(legs[0].remains(), Some(Count::Exactly(12)));
+    assert_eq!(legs[1].remains(), Some(Count::Exactly(2)));
+    assert_eq!(legs[1].detainees().total().known(), Some(3));
+}
+
+#[test]
+fn a_zero_of_no_category_is_a_leg_of_nobody() {
+    assert_eq!(count_of_legs("0"), 0);
+    assert_eq!(count_of_legs("5"), 1);
+}
+
+fn count_of_legs(cell: &str) -> usize {
+    let read = ledger(format!("exchange,from,to,people\n1,RU,UA,{cell}\n"));
+    let exchange = read.exchanges().next().unwrap().clone();
+    exchange.legs()[0].detainees().iter().count()
+}
+
+#[test]
+fn semicolons_tabs_quotes_marks_and_tags_are_understood_and_not_needed() {
+    let plain = ledger(
+        "exchange,date,place,from,to,count\n1,2025-05-23,\"Gomel, \"\"east\"\"\",RU,UA,390\n",
+    );
+    for same in [
+        "\u{feff}exchange;date;place;from;to;count\r\n1;2025-05-23;\"Gomel, \"\"east\"\"\";RU;UA;390\r\n",
+        "exchange\tdate\tplace\tfrom\tto\tcount\n1\t2025-05-23\t\"Gomel, \"\"east\"\"\"\tRU\tUA\t390",
+        // Tags name the columns where the names are of another language, and alone.
+        "обмін,дата,місце,від,до,count\n#event+code,#date+occurred,#loc+name,#group+code+from,#group+to+code,\n\
+         1,2025-05-23,\"Gomel, \"\"east\"\"\",RU,UA,390\n",
+        "#event+code,#date+occurred,#loc+name,#group+code+from,#group+to+code,#x_told\n\
+         1,2025-05-23,\"Gomel, \"\"east\"\"\",RU,UA,390\n",
+        // Empty rows and columns, as spreadsheets leave them.
+        "exchange,date,place,from,to,count,,\n\n,,,,,,,\n1,2025-05-23,\"Gomel, \"\"east\"\"\",RU,UA,390,,\n,,,,,,,\n",
+    ] {
+        assert_eq!(ledger(same), plain, "{same}");
+    }
+}
+
+#[test]
+fn apostrophes_before_formulas_are_taken_away_and_no_others() {
+    let places = [
+        "=1+1",
+        "+x",
+        "-x",
+        "@x",
+        "'=1",
+        "''+x",
+        "'quoted'",
+        "Gomel;=1+1",
+        "a| \"@x\"",
+        "b,-1",
+        "\u{ff1d}1",
+        " '-x",
+        "it's",
+    ];
+    let exchanges = places.iter().enumerate().map(|(id, place)| {
+        let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 1)]).unwrap();
+        let one = Exchange::new(id.to_string(), "2025-05-23", [leg]).unwrap();
+        one.with_place(*place).unwrap()
+    });
+    let written = recorded(exchanges);
+    let table = render::csv::exchanges(&written);
+    assert!(table.contains("'=1+1") && table.contains("''=1"), "{table}");
+    assert_eq!(ledger(table), written);
+}
+
+#[test]
+fn each_fault_has_its_code_its_cell_and_its_message_all_at_once() {
+    let found = faults(
+        "exchange,date,from,to,category,people,status,beside_the_terms\n\
+         1,2025-02-30,RU,UA,prisoner_of_war,390,,\n\
+         2,2025-05-24,RU,XX,civilan,12,done,perhaps\n\
+         3,2025-05-25,RU,,civilian,dozens,,\n\
+         3,2025-05-25,UA,RU,civilian,99999999999,,\n\
+         4,2025-05-26,RU,UA,civilian,15 to 12,,\n",
+    );
+    assert_eq!(
+        found,
+        [
+            "E16 /exchanges/rows/3/beside_the_terms `perhaps` is given, expected one of `yes`, `no`",
+            "E16 /exchanges/rows/4/people `dozens` is given, expected a number such as 390, 1,000, about 400, at least 12, \
+             at most 12, 12 to 15, or undisclosed",
+            "E07 /exchanges/rows/5/people `99999999999` is not a whole number from 0 to 4,294,967,295",
+            "E11 /exchanges/rows/6/people 12 as the end of a range, expected 15 or more",
+            "E10 /exchanges/rows/2/date `2025-02-30` is not a valid date, expected a date of the calendar",
+            "E16 /exchanges/rows/3/status `done` is given, expected one of `carried_out`, `called_off`",
+            "E04 /exchanges/rows/3/category there is no category `civilan`, did you mean `civilian`?",
+            "E04 /exchanges/rows/3/to there is no side or third actor `XX`, expected one of `RU`, `UA`",
+            "E16 /exchanges/rows/4/to missing, expected text",
+        ]
+    );
+}
+
+#[test]
+fn an_unknown_column_is_refused_with_the_nearest_and_a_missing_one_is_named() {
+    assert_eq!(
+        faults("exchange,date,form,to,peple,weather\n1,2025-05-23,RU,UA,390,rain\n"),
+        [
+            "E14 /exchanges/rows/1/form unknown column `form`, did you mean `from`?",
+            "E14 /exchanges/rows/1/peple unknown column `peple`, did you mean `people`?",
+            "E14 /exchanges/rows/1/weather unknown column `weather`",
+        ]
+    );
+    assert_eq!(
+        faults("date,people,people\n2025-05-23,390,390\n"),
+        [
+            "E15 /exchanges/rows/1/people the column `people` appears more than once",
+            "E16 /exchanges/rows/1/exchange missing, expected a column of this name",
+            "E16 /exchanges/rows/1/from missing, expected a column of this name",
+            "E16 /exchanges/rows/1/to missing, expected a column of this name",
+        ]
+    );
+    assert_eq!(faults("").len(), 3);
+}
+
+#[test]
+fn cells_that_contradict_each_other_are_faults() {
+    assert_eq!(
+        faults(
+            "exchange,from,to,as_told,people_at_least,people_at_most,status,movement,entry\n\
+             1,RU,UA,390,391,391,,,\n\
+             2,RU,UA,390,390,390,carried_out,,\n\
+             2,UA,RU,390,390,390,called_off,,\n\
+             3,RU,UA,12,12,12,,returned,\n\
+             4,RU,UA,12,,,,gone,\n\
+             5,RU,UA,12,,,,,swap\n"
+        ),
+        [
+            "E16 /exchanges/rows/2/people_at_least `391` is given, expected `390`",
+            "E16 /exchanges/rows/4/status `called_off` is given, expected `carried_out`",
+            "E16 /exchanges/rows/5/people_at_least `handed_over` is given, expected `returned`",
+            "E16 /exchanges/rows/6/movement `gone` is given, expected one of `handed_over`, `returned`, `recovered`, \
+             `taken_again`, `not_those_promised`, `accounted_for`",
+            "E16 /exchanges/rows/7/entry `swap` is given, expected one of `exchange`, `reversal`",
+        ]
+    );
+}
+
+#[test]
+fn rows_are_numbered_as_a_spreadsheet_shows_them() {
+    let table = "exchange,from,to,people,note\n\n1,RU,UA,1,\"two\nlines\"\n\n\n2,RU,UA,x,\n3,RU,UA,y,,surplus\n";
+    let invalid = Tables::under(&agreement())
+        .with_exchanges(table)
+        .ledger()
+        .unwrap_err();
+    let cells = invalid.findings().iter();
+    let cells = cells.filter(|one| one.level() == Level::Impossible);
+    let cells: Vec<String> = cells
+        .map(|finding| Cell::of(finding).unwrap().to_string())
+        .collect();
+    assert_eq!(
+        cells,
+        [
+            "exchanges, row 7",
+            "exchanges, row 6, column people",
+            "exchanges, row 7, column people",
+            // A text is one line.
+            "exchanges, row 3, column note",
+        ]
+    );
+}
+
+#[test]
+fn bytes_of_another_encoding_are_a_fault_of_their_cell() {
+    let table = b"exchange,from,to,people,place\n1,RU,UA,1,M\xfcnchen\n2,RU,UA,1,Gomel\n";
+    let invalid = Tables::under(&agreement())
+        .with_exchanges(table)
+        .ledger()
+        .unwrap_err();
+    assert_eq!(
+        printed(&invalid),
+        ["E16 /exchanges/rows/2/place a cell in another encoding is given, expected text in UTF-8"]
+    );
+}
+
+#[test]
+fn findings_that_refuse_nothing_have_their_cells_too() {
+    let agreement = Agreement::between("RU", "UA")
+        .each_releases(300)
+        .build()
+        .unwrap();
+    let table = "exchange,date,from,to,people\n1,2025-05-23,RU,UA,300\n2,2025-05-24,RU,UA,90\n";
+    let tables = Tables::under(&agreement).with_exchanges(table);
+    let findings = tables.placed(tables.ledger().unwrap().findings());
+    let over = findings.iter().find(|one| one.code() == "T01").unwrap();
+    assert_eq!(over.place(), "/exchanges/rows/3/people");
+    let elsewhere = tables.placed([over.clone()].into_iter().collect());
+    assert_eq!(
+        elsewhere.iter().next().map(Finding::place),
+        Some(over.place())
+    );
+}
+
+#[test]
+fn a_whole_agreement_is_read_from_tables() {
+    let tables = Tables::new()
+        .with_agreement("id,title,concluded,place,parity,span\nist-1,Istanbul,2025-05-16,Istanbul,equal,at_end\n")
+        .with_sides("side,party,name,kind,roles\nRU,russia,Russia,state,\nUA,ukraine,Ukraine,state,\n,turkiye,Türkiye,state,host mediator\n")
+        .with_commitments("from,to,of,quantity,part,due\nRU,UA,,\"1,000\",main,2025-05-31\nUA,RU,remains,at least 6000,,\n");
+    let read = tables.document().unwrap();
+    let agreement = read.ledger().agreement();
+    assert_eq!(agreement.title().unwrap().as_str(), "Istanbul");
+    assert_eq!(agreement.sides().len(), 2);
+    assert_eq!(agreement.third_actors()[0].party().roles().len(), 2);
+    assert_eq!(agreement.parity()[0].span(), Span::AtEnd);
+    let promises: Vec<(Quantity, &Subject)> = agreement
+        .commitments()
+        .iter()
+        .map(|one| (one.quantity().clone(), one.subject()))
+        .collect();
+    assert_eq!(promises[0].0, Quantity::Exactly(1_000));
+    assert_eq!(promises[1], (Quantity::AtLeast(6_000), &Subject::Remains));
+    assert_eq!(agreement.parts().len(), 1);
+    let broken = Tables::new()
+        .with_agreement("title,concluded,parity\nx,2025-13-01,equall\ny,,\n")
+        .with_sides("side,kind\nRU,state\nUA,stat\n")
+        .with_commitments("from,to,quantity,of\nRU,UX,many,\nUA,RU,5,civilan\n")
+        .with_figures("report,source,act,from,to,count\nr,AFP,gave,RU,UA,1\n")
+        .document()
+        .unwrap_err();
+    assert_eq!(
+        printed(&broken),
+        [
+            "E13 /agreement/rows/3 2 agreements, at most 1 are allowed",
+            "E16 /commitments/rows/2/quantity `many` is given, expected a number such as 390, 1,000, about 400, at least 12, \
+             at most 12, 12 to 15, or undisclosed",
+            "E16 /sides/rows/3/kind `stat` is given, expected one of `state`, `de_facto_authority`, `armed_group`, \
+             `organisation`, `committee`",
+            "E04 /commitments/rows/2/to there is no side or third actor `UX`, expected one of `RU`, `UA`",
+            "E04 /commitments/rows/3/of there is no category `civilan`, did you mean `civilian`?",
+            "E16 /agreement/rows/2/parity `equall` is given, expected one of `equal`, `equal_per_category`, `weighted`",
+            "E10 /agreement/rows/2/concluded `2025-13-01` is not a valid date, expected a date of the calendar",
+            "E16 /figures/rows/2/act `gave` is given, expected one of `agreed`, `announced`, `listed`, `released`, \
+             `handed_over`, `received`, `exchanged`, `carried`, `identified`, `accounted`, `held`, `missing`",
+        ]
+    );
+}
+
+#[test]
+fn reports_are_checked_where_they_are_given() {
+    let agreement = agreement();
+    let table = "exchange,from,to,people,reports\n1,RU,UA,5,afp\n";
+    let tables = Tables::under(&agreement).with_exchanges(table);
+    assert!(tables.ledger().is_ok());
+    assert_eq!(
+        printed(&tables.document().unwrap_err()),
+        ["E04 /exchanges/rows/2/reports there is no report `afp`"]
+    );
+    let figures = "report,source,act,from,to,exchange,count\nafp,AFP,handed_over,RU,UA,1,5\n";
+    assert!(tables.with_figures(figures).document().is_ok());
+    let figures = "report,source,act,from,to,exchange,count\nbbc,BBC,handed_over,RU,UA,2,5\n";
+    assert_eq!(
+        printed(&tables.with_figures(figures).ledger().unwrap_err()),
+        [
+            "E04 /exchanges/rows/2/reports there is no report `afp`",
+            "E04 /figures/rows/2/exchange there is no exchange `2`",
+        ]
+    );
+}
+
+#[test]
+fn a_called_off_exchange_and_a_reversal_are_read() {
+    let read = ledger(
+        "exchange,entry,status,date,from,to,category,count\n\
+         1,,,2025-05-23,RU,UA,civilian,5\n\
+         2,,called_off,2025-05-24,,,,\n\
+         1,reversal,,2025-05-30,RU,UA,civilian,2\n",
+    );
+    let mut expected = recorded([
+        Exchange::new(
+            "1",
+            "2025-05-23",
+            [Leg::new("RU", "UA", [(Civilian, 5)]).unwrap()],
+        )
+        .unwrap(),
+        Exchange::called_off("2", "2025-05-24").unwrap(),
+    ]);
+    let back = Reversal::of("1".parse().unwrap())
+        .with_legs([Leg::new("RU", "UA", [(Civilian, 2)]).unwrap()])
+        .and_then(|one| one.with_date("2025-05-30"))
+        .unwrap();
+    expected.record_observed(back).unwrap();
+    assert_eq!(read, expected);
+    let status = read.exchanges().last().map(Exchange::status);
+    assert_eq!(status, Some(ExchangeStatus::CalledOff));
+}
+
+#[test]
+fn the_tables_of_the_example_give_a_standing_a_picture_and_findings() {
+    let agreement = Agreement::between("RU", "UA")
+        .concluded("2025-05-16", "Istanbul")
+        .each_releases(1_000)
+        .build()
+        .unwrap();
+    let tables = Tables::under(&agreement)
+        .with_exchanges(include_str!("../../examples/data/exchanges_2025.csv"))
+        .with_figures(include_str!("../../examples/data/figures_2025.csv"));
+    let document = tables.document().unwrap();
+    let standing = document.ledger().standing();
+    assert_eq!(standing.balances()[0].released().known(), Some(1_000));
+    assert_eq!(standing.balances()[1].released().known(), None);
+    assert!(render::progress(document.ledger()).starts_with("<svg"));
+    assert_eq!(document.reconciliation().comparisons().len(), 4);
+    let broken = include_str!("../../examples/data/exchanges_with_faults.csv");
+    assert_eq!(
+        printed(
+            &Tables::under(&agreement)
+                .with_exchanges(broken)
+                .ledger()
+                .unwrap_err()
+        ),
+        [
+            "E16 /exchanges/rows/4/Count `1,00` is given, expected a number such as 390, 1,000, about 400, at least 12, at \
+             most 12, 12 to 15, or undisclosed",
+            "E04 /exchanges/rows/3/Category there is no category `civilan`, did you mean `civilian`?",
+            "E10 /exchanges/rows/4/Date `2025-05-32` is not a valid date, expected a date of the calendar",
+            "E04 /exchanges/rows/5/To there is no side or third actor `UX`, expected one of `RU`, `UA`",
+        ]
+    );
+}
+
+#[test]
+fn what_a_table_cannot_say_of_a_day_or_a_summary_is_refused() {
+    let leg = Leg::new("RU", "UA", [(PrisonerOfWar, 390)]).unwrap();
+    let ledger = recorded([Exchange::new("1", "2025-05", [leg]).unwrap()]);
+    let day = render::csv::exchanges_as_of(&ledger, "2025-05-23".parse().unwrap());
+    assert_eq!(
+        faults(&day),
+        ["E16 /exchanges/rows/3/people_at_least `0 to 390` is given, expected `390`"]
+    );
+    let one = |id: &str, people| {
+        let leg = Leg::new("RU", "UA", [(PrisonerOfWar, people)]).unwrap();
+        Exchange::new(id, "2025-05-23", [leg]).unwrap()
+    };
+    let all = one("all", 30).with_includes(["1", "2"]).unwrap();
+    let ledger = recorded([one("1", 10), one("2", 20), all]);
+    assert_eq!(
+        faults(&render::csv::exchanges(&ledger)),
+        ["E09 /exchanges/rows/5 carried out, but it has no legs"]
+    );
+}
