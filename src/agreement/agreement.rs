@@ -29,6 +29,8 @@ use crate::words::{ActorKey, AgreementId, PartialDate, Period, Side, Text, Third
 ///     .build()?;
 /// assert_eq!((agreement.commitments().len(), agreement.parity()[0].basis()), (2, Basis::Equal));
 /// assert!(agreement.findings().is_empty());
+/// assert!(agreement.side("RU").is_some() && agreement.commitment("none").is_none());
+/// assert_eq!(agreement.actor_named("UA").map(|key| key.to_string()).as_deref(), Some("UA"));
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
 ///

@@ -44,10 +44,10 @@ use crate::words::{ExchangeId, PartialDate, Text, TextOr};
 /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
 /// let reports = [Report::new("a", "a newspaper")?];
-/// let document = Document::new(ledger.clone(), reports.clone())?;
+/// let mut document = Document::new(ledger.clone(), reports.clone())?;
+/// assert!(!document.record_observed(ledger.exchanges().next().ok_or("one")?.clone())?.is_new(), "recorded before");
 /// assert_eq!((document.agreement(), document.ledger()), (ledger.agreement(), &ledger));
-/// assert_eq!(document.reports(), reports);
-/// assert_eq!((document.report("a"), document.report("b")), (reports.first(), None));
+/// assert_eq!((document.reports(), document.report("a"), document.report("b")), (&reports[..], reports.first(), None));
 /// assert_eq!(document.into_ledger(), ledger);
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

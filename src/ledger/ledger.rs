@@ -27,6 +27,7 @@ use crate::words::{ExchangeId, PartialDate};
 /// let refused = ledger.record(mutual("2", 200)?);
 /// assert!(refused.is_err_and(|refused| refused.findings().iter().all(|finding| finding.code() == "T01")));
 /// let balance = ledger.balance("RU", "UA").ok_or("promised")?;
+/// assert!(ledger.findings_at(0).is_empty() && ledger.findings_of("1").is_empty());
 /// assert_eq!((ledger.journal().len(), balance.released(), balance.outstanding()), (1, 200.into(), Some(100.into())));
 /// // A later count gives 201. The correction is a new entry; the first one stays in the journal.
 /// ledger.record(JournalEntry::Correction(Box::new(mutual("1", 201)?)))?;

@@ -141,6 +141,21 @@ pub(super) fn spanning(one: When, other: When) -> When {
 
 impl Registered {
     /// Returns what each exchange handed over in each direction, in the order of the ids of exchanges.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+    /// # let mut register = Register::new();
+    /// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+    /// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+    /// #     let mut ledger = Ledger::open(agreement);
+    /// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+    /// #     register.add(Document::new(ledger, [])?)?;
+    /// # }
+    /// let all = register.get("b").ok_or("added")?.deliveries();
+    /// let numbers = all.iter().map(|one| (one.ends().to_string(), one.number()));
+    /// assert!(numbers.eq([("RU to UA".into(), 390.into()), ("UA to RU".into(), 390.into())]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn deliveries(&self) -> Vec<Delivery<'_>> {
         let mut all: Vec<Delivery<'_>> = Vec::new();

@@ -103,6 +103,20 @@ impl<'r> Framework<'r> {
 
 impl Register {
     /// Returns the links of all agreements, in the order of their ids: those of the version in force.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*, terms::{Link, LinkKind}};
+    /// # let mut register = Register::new();
+    /// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+    /// #     let agreement = Agreement::between("RU", "UA").with_id(id).with_link(&Link::new(LinkKind::Implements, "frame".parse()?)).each_releases(400).build()?;
+    /// #     let mut ledger = Ledger::open(agreement);
+    /// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+    /// #     register.add(Document::new(ledger, [])?)?;
+    /// # }
+    /// assert_eq!(register.links().count(), 2);
+    /// assert!(register.links().all(|link| link.link().kind() == LinkKind::Implements && link.to().is_none()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn links(&self) -> impl Iterator<Item = RegisteredLink<'_>> {
         self.iter().flat_map(move |from| {
             let links = from.ledger().agreement_in_force().links();
@@ -118,6 +132,21 @@ impl Register {
 
     /// Returns each agreement that others carry out or are phases of, in the order of their ids. A framework that the
     /// register does not have is returned too.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*, terms::{Link, LinkKind}};
+    /// # let mut register = Register::new();
+    /// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+    /// #     let agreement = Agreement::between("RU", "UA").with_id(id).with_link(&Link::new(LinkKind::Implements, "frame".parse()?)).each_releases(400).build()?;
+    /// #     let mut ledger = Ledger::open(agreement);
+    /// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+    /// #     register.add(Document::new(ledger, [])?)?;
+    /// # }
+    /// let frameworks = register.frameworks();
+    /// assert_eq!((frameworks.len(), frameworks[0].id().as_str()), (1, "frame"));
+    /// assert_eq!(frameworks[0].carried_out_by().len(), 2);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn frameworks(&self) -> Vec<Framework<'_>> {
         let mut found: BTreeMap<&AgreementId, Framework<'_>> = BTreeMap::new();

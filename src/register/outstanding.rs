@@ -11,6 +11,22 @@ use crate::ledger::{Balance, CommitmentStanding, Standing};
 use crate::words::{AgreementId, Ends, Interval, PartialDate, Subject};
 
 /// What is outstanding under one agreement in one direction.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let outstanding = register.outstanding(None);
+/// let row = &outstanding.rows()[0];
+/// assert_eq!((row.agreement().as_str(), row.ends().to_string().as_str()), ("a", "RU to UA"));
+/// assert_eq!((row.people(), row.remains(), row.persons()), (Some(154.into()), None, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutstandingRow<'r> {
     agreement: &'r AgreementId,
@@ -19,6 +35,22 @@ pub struct OutstandingRow<'r> {
 }
 
 /// What is outstanding in one direction under all agreements.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let outstanding = register.outstanding(None);
+/// let sum = &outstanding.by_direction()[0];
+/// assert_eq!((sum.ends().to_string().as_str(), sum.agreements()), ("RU to UA", 2));
+/// assert_eq!((sum.people(), sum.remains(), sum.persons()), (Some(164.into()), None, None));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct OutstandingSum {
     ends: Ends,
@@ -111,6 +143,22 @@ impl OutstandingSum {
 }
 
 /// What is outstanding at the end of a day, or with everything recorded: the answer of [`Register::outstanding`].
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let outstanding = register.outstanding(Some("2025-05-01".parse()?));
+/// assert_eq!(outstanding.date(), Some("2025-05-01".parse()?));
+/// assert_eq!((outstanding.rows().len(), outstanding.by_direction().len()), (4, 2));
+/// assert_eq!((outstanding.is_anything(), outstanding.concluded_later().len()), (Some(true), 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outstanding<'r> {
     date: Option<PartialDate>,

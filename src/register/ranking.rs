@@ -10,6 +10,24 @@ use crate::words::{AgreementId, Ends, ExchangeId, Interval, When};
 ///
 /// A person moves in one direction, so the directions are added up. Of people who came to a third actor and people who
 /// left it in the same exchange, it is not known how many are the same: the number is a range.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let ranking = register.largest_exchanges(&Selection::all());
+/// let first = &ranking.all()[0];
+/// assert_eq!((first.agreement().as_str(), first.exchange().map(|id| id.as_str())), ("b", Some("1")));
+/// assert_eq!((first.number(), first.by_direction().len()), (780.into(), 2));
+/// assert_eq!(first.date().map(|on| on.to_string()).as_deref(), Some("2025-05-23"));
+/// assert!(first.is_surely_within() && !first.may_be_same_as(&ranking.all()[1]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranked<'r> {
     pub(super) agreement: &'r AgreementId,
@@ -87,6 +105,23 @@ impl<'r> Ranked<'r> {
 }
 
 /// Whether an exchange, or an agreement, is the largest of those compared: larger than every other.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let ranking = register.largest_exchanges(&Selection::all());
+/// let may = ranking.is_largest("b", "1");
+/// assert!(matches!(may, Some(Largest::Certainly { compared: 1, .. })));
+/// let april = ranking.is_largest("a", "1");
+/// assert!(matches!(april, Some(Largest::No { by, .. }) if by[0].agreement().as_str() == "b"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Largest<'a, 'r> {
     /// It is surely larger than every other.
@@ -110,6 +145,25 @@ pub enum Largest<'a, 'r> {
 
 /// Exchanges or agreements in the order of how many people they handed over: the answer of
 /// [`Register::largest_exchanges`](crate::Register::largest_exchanges) and [`Register::largest_agreements`](crate::Register::largest_agreements).
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let ranking = register.largest_exchanges(&Selection::all().since("2025")?);
+/// assert_eq!((ranking.all().len(), ranking.candidates().len(), ranking.in_no_exchange().len()), (2, 1, 0));
+/// assert_eq!(ranking.selection().beginning(), Some("2025".parse()?));
+/// assert!(matches!(ranking.judge(&ranking.all()[0]), Largest::Certainly { .. }));
+/// assert!(ranking.is_largest("b", "1").is_some() && ranking.is_largest("b", "none").is_none());
+/// let agreements = register.largest_agreements(&Selection::all());
+/// assert!(matches!(agreements.is_largest_agreement("b"), Some(Largest::Certainly { .. })));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Ranking<'r> {
     selection: Selection,

@@ -61,6 +61,17 @@ impl Register {
 }
 
 /// The error for documents that could not be read into a register, with the register of the others.
+///
+/// ```
+/// use exchange_agreement::Register;
+/// const SOUND: &str = r#"{ "format": "exchange-agreement/1", "agreement": { "id": "a",
+///     "sides": { "RU": [{ "id": "ru" }], "UA": [{ "id": "ua" }] } } }"#;
+/// let refused = Register::from_json([("sound.json", SOUND), ("broken.json", "{")]).unwrap_err();
+/// assert_eq!((refused.faults().len(), refused.faults()[0].name()), (1, "broken.json"));
+/// let (register, faults) = refused.into_parts();
+/// assert_eq!((register.len(), faults.len()), (1, 1));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReadingRefused {
     register: Register,

@@ -41,6 +41,14 @@ impl DocumentFindings {
     }
 
     /// Returns the findings by value.
+    ///
+    /// ```
+    /// use exchange_agreement::Register;
+    /// let faults = Register::from_json([("broken.json", "{")]).unwrap_err().into_parts().1;
+    /// let all = faults.into_iter().map(|one| one.into_findings().count());
+    /// assert!(all.eq([1]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn into_findings(self) -> Findings {
         self.findings

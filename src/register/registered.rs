@@ -76,6 +76,21 @@ impl Registered {
     }
 
     /// Returns the ends of a flow of the document with the keys of the register.
+    ///
+    /// ```
+    /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+    /// # let mut register = Register::new();
+    /// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+    /// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+    /// #     let mut ledger = Ledger::open(agreement);
+    /// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+    /// #     register.add(Document::new(ledger, [])?)?;
+    /// # }
+    /// register.set_alias("a", "UA", "UKR")?;
+    /// let one = register.get("a").ok_or("added")?;
+    /// assert_eq!(one.ends(exchange_agreement::Ends::one_way("RU".parse()?, "UA".parse()?)).to_string(), "RU to UKR");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn ends(&self, ends: Ends) -> Ends {
         if self.aliases.is_empty() {

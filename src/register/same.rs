@@ -10,6 +10,21 @@ use crate::agreement::LinkKind;
 use crate::words::{Interval, When};
 
 /// A reason why two deliveries in one direction may be of the same people.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-04-19", 246)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let reasons: Vec<_> = register.same_people().flat_map(|same| same.reasons().to_vec()).collect();
+/// assert!(reasons.contains(&SameReason::SameDay) && reasons.contains(&SameReason::EqualNumbers));
+/// assert_eq!(SameReason::EqualNumbers.to_string(), "equal numbers");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum SameReason {
@@ -56,6 +71,21 @@ impl fmt::Display for SameReason {
 ///
 /// It is a note for a reader. Nothing is merged, and sums count both; see [`Register::totals`] for agreements that are
 /// linked.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-04-19", 246)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let same = register.same_people().next().ok_or("both are of one day")?;
+/// assert_eq!((same.one().agreement().as_str(), same.other().agreement().as_str()), ("a", "b"));
+/// assert!(!same.reasons().is_empty());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct SamePeople<'r> {
     one: Delivery<'r>,

@@ -12,10 +12,12 @@ use crate::words::{ActorKey, Ends, Interval, PartialDate, TextOr, When};
 /// ```
 /// use exchange_agreement::register::Selection;
 /// let selection = Selection::all().between("RU", "UA")?.since("2022")?.until("2025-05-23")?;
-/// assert_ne!(selection, Selection::all());
+/// assert_eq!(selection.actors().map(|both| both.map(|key| key.to_string())), Some(["RU".into(), "UA".into()]));
+/// assert_eq!((selection.beginning(), selection.end()), (Some("2022".parse()?), Some("2025-05-23".parse()?)));
+/// assert!(!selection.is_under_the_terms() && selection.under_the_terms().is_under_the_terms());
 /// let fault = Selection::all().between("RU", "RU").unwrap_err();
 /// assert_eq!(fault.to_string(), "E05 /between goes from `RU` to itself");
-/// # Ok::<(), exchange_agreement::Invalid>(())
+/// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Selection {
@@ -125,6 +127,15 @@ impl Selection {
     }
 
     /// Leaves out people who moved outside the terms of their agreement.
+    ///
+    /// ```
+    /// # use exchange_agreement::register::Selection;
+    /// let selection = Selection::all().between("RU", "UA")?.since("2022")?.until("2025")?.under_the_terms();
+    /// assert_eq!(selection.actors().map(|both| both.map(|key| key.to_string())), Some(["RU".into(), "UA".into()]));
+    /// assert_eq!((selection.beginning(), selection.end()), (Some("2022".parse()?), Some("2025".parse()?)));
+    /// assert!(selection.is_under_the_terms() && !Selection::all().is_under_the_terms());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn under_the_terms(mut self) -> Self {
         self.is_under_the_terms = true;

@@ -59,6 +59,15 @@ impl<'t> Tables<'t> {
     }
 
     /// Begins with an agreement that is not read from tables.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, tables::Tables};
+    /// let agreement = Agreement::between("RU", "UA").build()?;
+    /// let rows = "exchange,date,from,to,category,people_at_least,people_at_most\n1,2025-05-23,RU,UA,civilian,120,120\n";
+    /// let ledger = Tables::under(&agreement).with_exchanges(&rows).ledger()?;
+    /// assert_eq!(ledger.balance("RU", "UA").map(|balance| balance.released()), Some(120.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn under(agreement: &'t Agreement) -> Self {
         Self {

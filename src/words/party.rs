@@ -310,6 +310,13 @@ impl Side {
 
     /// Returns the names of its parties for people, of more than two the first: `Alpha and 2 others`. `None` unless all
     /// of them have a name.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, terms::Party};
+    /// let agreement = Agreement::between("RU", "UA").with_party("RU", Party::new("ru")?.with_name("Russia")?).build()?;
+    /// assert_eq!(agreement.side("UA").and_then(|side| side.name()), None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn name(&self) -> Option<String> {
         let is_named = self.parties.iter().all(|party| party.name().is_some());

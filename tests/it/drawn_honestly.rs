@@ -237,10 +237,10 @@ fn a_reversal_has_its_own_date_and_a_leg_that_only_accounts_has_no_number() {
     assert_eq!(
         body,
         [
-            "1,exchange,carried_out,2025-05-01,Here,A,B,,,,civilian,3,3,3,,,,,,,,,,,,,,,,,,,,",
-            "1,reversal,carried_out,2025-07-01,,A,B,,,,civilian,3,,,,,3,3,,,,,,,,,,,,,,,,",
-            "2,exchange,carried_out,2025-05-02,,A,B,,,,,,,,,,,,,,,,,,,,,,,,,,,",
-            "1,reversal,carried_out,2025-07-02,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
+            "1,exchange,carried_out,2025-05-01,Here,1,A,B,,,,handed_over,civilian,3,3,3,,,,,,,,,,,,,,,,,,,,",
+            "1,reversal,carried_out,2025-07-01,,1,A,B,,,,returned,civilian,3,,,,,3,3,,,,,,,,,,,,,,,,",
+            "2,exchange,carried_out,2025-05-02,,1,A,B,,,,accounted_for,,,,,,,,,,,,,,,,,,,,,,,,",
+            "1,reversal,carried_out,2025-07-02,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,,",
             "",
         ]
     );

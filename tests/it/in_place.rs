@@ -157,7 +157,7 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     // Its own breach stands at the entry itself.
     assert_eq!(
         elsewhere("broken/T02-reversed"),
-        "T02 \"\" A to B 0, B to A 5: expected equal numbers over all exchanges so far (carried over up to 2)"
+        "T02 /reversal A to B 0, B to A 5: expected equal numbers over all exchanges so far (carried over up to 2)"
     );
     assert_eq!(
         elsewhere("broken/T12-backdated"),
@@ -165,11 +165,11 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     assert_eq!(
         elsewhere("broken/T13-corrected"),
-        "T13 /exchange/includes A to B: 5 in this record, but 25 in those it includes"
+        "T13 /correction/includes A to B: 5 in this record, but 25 in those it includes"
     );
     assert_eq!(
         elsewhere("broken/T17-category"),
-        "T17 \"\" A to B, civilian: 10 returned, 0 delivered"
+        "T17 /reversal A to B, civilian: 10 returned, 0 delivered"
     );
 }
 

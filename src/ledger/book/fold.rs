@@ -166,7 +166,6 @@ fn exchange(
         return;
     };
     let core = &*core;
-    let is_included = scope.is_included(position);
     let at = scope.book.version_among(core.on, scope.belongs);
     let (Some(version), Some(before)) = (scope.book.version(at), totals.get(at)) else {
         return;
@@ -192,7 +191,7 @@ fn exchange(
         firsts: Some((so_far.firsts, position)),
         ..Context::of(&version.terms, scope.givers, before, so_far.life, read)
     };
-    if is_included {
+    if scope.is_included(position) {
         let journal = &scope.book.journal;
         let judged = journal.at_entry(entry_at, findings, |sink| {
             judge_included(scope, position, &context, sink)
@@ -219,9 +218,9 @@ fn exchange(
     count(scope, core, group.as_ref(), at, &judged, totals);
     if let Some((before, totals)) = summed.zip(totals.get(at)) {
         let found: Vec<Finding> = findings.iter().skip(earlier).cloned().collect();
-        let is_ordered = order == Order::Known;
+        let after = (&*version.terms, totals);
         scope.book.journal.at_entry(entry_at, findings, |sink| {
-            before.breaks((&version.terms, totals), is_ordered, &found, sink);
+            before.breaks(after, order == Order::Known, &found, sink);
         });
     }
 }

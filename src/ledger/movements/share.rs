@@ -60,6 +60,8 @@ impl Asked<'_> {
 pub(super) struct Share {
     sure: Interval,
     maybe: Interval,
+    /// Set by any line that is possibly matched, even of zero people.
+    has_maybe: bool,
     other: Interval,
 }
 
@@ -71,7 +73,10 @@ impl Share {
         let mut enter = |number: Interval, is_held: bool, may_be_held: bool| {
             let sum = match matched {
                 Match::Surely if is_held => &mut self.sure,
-                Match::Surely | Match::Possibly if is_held || may_be_held => &mut self.maybe,
+                Match::Surely | Match::Possibly if is_held || may_be_held => {
+                    self.has_maybe = true;
+                    &mut self.maybe
+                }
                 Match::Surely | Match::Possibly | Match::No => &mut self.other,
             };
             *sum = sum.plus(number);
@@ -101,7 +106,7 @@ impl Share {
             self.sure.surely().max(least),
             self.sure.plus(self.maybe).most().min(most),
         );
-        if self.maybe != 0 {
+        if self.has_maybe {
             return number;
         }
         // If everyone is asked for, the total is the answer, and it may have an estimate where a line has none.

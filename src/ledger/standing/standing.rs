@@ -27,6 +27,7 @@ use crate::words::{ActorKey, Interval, PartialDate, Subject};
 /// assert_eq!((standing.commitments().len(), standing.parity().len(), standing.balances().len()), (2, 1, 2));
 /// assert_eq!(standing.balance("RU", "UA").map(|balance| balance.released()), Some(390.into()));
 /// assert!(standing.balance("RU", "US").is_none() && standing.custody().is_empty());
+/// assert!(standing.rule("none").is_none() && standing.custody_of("none").is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -134,6 +135,14 @@ pub enum Outstanding {
 impl Standing {
     /// Returns whether anything that was promised is outstanding: people, remains or persons of unknown fate, in any
     /// direction. What an open promise leaves to its giver is not.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, standing::Outstanding};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let standing = ledger.standing();
+    /// assert_eq!(standing.outstanding(), Outstanding::Surely);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn outstanding(&self) -> Outstanding {
         let numbers = self.commitments.iter().filter_map(|standing| {

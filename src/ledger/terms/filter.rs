@@ -143,8 +143,7 @@ impl Filter {
     fn estimated(&self, number: Interval, tally: &Tally) -> Interval {
         let may_hold =
             |category: &DetaineeCategory| !self.holds(category) && self.may_hold(category);
-        let mut lines = tally.iter().filter(|(_, count)| count.pair() != 0);
-        if number.possibly().is_some() || lines.any(|(category, _)| may_hold(&category)) {
+        if number.possibly().is_some() || tally.iter().any(|(category, _)| may_hold(&category)) {
             return number;
         }
         tally.estimated(number, |category| self.holds(category))
@@ -178,7 +177,9 @@ impl Filter {
         let may_be_held =
             |category: &DetaineeCategory| !self.holds(category) && self.may_hold(category);
         let extra = tally.extra(|category| self.holds(category) || self.may_hold(category));
-        if kinds >> CategoryKind::Unspecified.position() & 1 == 1 && labels.is_empty() {
+        let has_either = || tally.iter().any(|(category, _)| category.is_either());
+        let holds_open = kinds >> CategoryKind::Unspecified.position() & 1 == 1;
+        if holds_open && labels.is_empty() && !has_either() {
             return extra;
         }
         let unheld = tally

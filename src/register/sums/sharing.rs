@@ -11,6 +11,27 @@ use crate::register::registered::Registered;
 use crate::words::{AgreementId, Ends, PartialDate, When};
 
 /// Two linked agreements that may record the same people in one direction, so that a sum over both is a range.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*, terms::{Link, LinkKind}};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).with_link(&Link::new(LinkKind::Implements, "frame".parse()?)).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let agreement = Agreement::between("RU", "UA").with_id("frame").build()?;
+/// let mut ledger = Ledger::open(agreement);
+/// ledger.record(Exchange::mutual("1", "2025", "RU", "UA", [(PrisonerOfWar, 900)])?)?;
+/// register.add(Document::new(ledger, [])?)?;
+/// let totals = register.totals(&Selection::all(), Grouping::all());
+/// let shared = &totals.shared()[0];
+/// assert_eq!((shared.agreement().as_str(), shared.framework().as_str()), ("a", "frame"));
+/// assert_eq!((shared.link(), shared.ends().to_string().as_str()), (LinkKind::Implements, "RU to UA"));
+/// assert!(!shared.is_of_remains());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shared<'r> {
     agreement: &'r AgreementId,

@@ -96,6 +96,23 @@ impl Grouping {
 /// A row of totals: the people, and the remains, who were handed over in one direction, or between two actors together.
 ///
 /// They count as delivered: those returned later are among them.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let totals = register.totals(&Selection::all(), Grouping::all().by_month().by_category().by_agreement());
+/// let row = &totals.rows()[0];
+/// assert_eq!((row.ends().to_string(), row.people(), row.remains()), ("RU to UA".into(), Some(246.into()), None));
+/// assert_eq!((row.agreement().map(|id| id.as_str()), row.kind()), (Some("a"), Some(PrisonerOfWar)));
+/// assert_eq!(row.time().map(|month| month.to_string()).as_deref(), Some("2025-04"));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Total<'r> {
     agreement: Option<&'r AgreementId>,
@@ -159,6 +176,22 @@ impl<'r> Total<'r> {
 }
 
 /// People and remains handed over, by direction: the answer of [`Register::totals`].
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
+/// # let mut register = Register::new();
+/// # for (id, on, people) in [("a", "2025-04-19", 246), ("b", "2025-05-23", 390)] {
+/// #     let agreement = Agreement::between("RU", "UA").with_id(id).each_releases(400).build()?;
+/// #     let mut ledger = Ledger::open(agreement);
+/// #     ledger.record(Exchange::mutual("1", on, "RU", "UA", [(PrisonerOfWar, people)])?)?;
+/// #     register.add(Document::new(ledger, [])?)?;
+/// # }
+/// let totals = register.totals(&Selection::all(), Grouping::all());
+/// let people = totals.rows().iter().map(|row| row.people());
+/// assert!(people.eq([Some(636.into()), Some(636.into())]) && totals.shared().is_empty());
+/// assert!(!totals.grouping().is_by_time());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Totals<'r> {
     grouping: Grouping,

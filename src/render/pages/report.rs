@@ -77,6 +77,9 @@ fn figure(figure: &Figure) -> String {
     let lines = figure.detainees().into_iter().flat_map(Tally::iter);
     let lines = lines.map(|(category, count)| phrases::counted(count, &category));
     let mut numbers: Vec<String> = lines.collect();
+    if figure.detainees().is_some_and(Tally::is_empty) {
+        numbers.push("people of no category".to_string());
+    }
     let total = figure.count_of(&Subject::AnyDetainee);
     numbers.extend(total.map(|count| format!("{count} in all")));
     numbers.extend(figure.count_of(&Subject::Remains).map(phrases::remains));

@@ -50,6 +50,7 @@ pub enum TextError {
 /// use exchange_agreement::{id::UnknownWord, journal::Settlement};
 /// let error: UnknownWord = "given".parse::<Settlement>().unwrap_err();
 /// assert_eq!(error.to_string(), "there is no such word, expected one of waived, paid, replaced, credited");
+/// assert_eq!(error.expected().len(), 4);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct UnknownWord {
@@ -62,6 +63,12 @@ impl UnknownWord {
     }
 
     /// Returns the words of the list.
+    ///
+    /// ```
+    /// let error = "given".parse::<exchange_agreement::journal::Settlement>().unwrap_err();
+    /// assert_eq!(error.expected(), ["waived", "paid", "replaced", "credited"]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn expected(&self) -> &'static [&'static str] {
         self.expected

@@ -66,6 +66,12 @@ impl PartialDate {
     }
 
     /// Returns its first and its last day: the same day twice, or those of the month or the year.
+    ///
+    /// ```
+    /// let [first, last] = "2024-02".parse::<exchange_agreement::PartialDate>()?.days().ok_or("in the calendar")?;
+    /// assert_eq!((first.to_string(), last.to_string()), ("2024-02-01".into(), "2024-02-29".into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn days(self) -> Option<[NaiveDate; 2]> {
         Some([calendar(self.first_day())?, calendar(self.last_day())?])

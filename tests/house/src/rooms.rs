@@ -7,7 +7,7 @@ use crate::source::Source;
 
 /// The order of the rooms in each folder, from the ground up: a room takes only from those before it. Rooms in one pair
 /// of brackets stand side by side and take nothing from each other.
-const ORDER: [(&str, &[&[&str]]); 10] = [
+const ORDER: [(&str, &[&[&str]]); 11] = [
     (
         "",
         &[
