@@ -21,21 +21,25 @@ pub(super) fn names_everyone(asked: Asked<'_>, bound: &Bound<'_>) -> bool {
         } else {
             narrower
         };
-        ways.into_iter().all(|(ends, released)| {
-            let one = Movement {
-                ends,
-                released,
-                ..row.clone()
-            };
-            let mut lines = one.lines.iter();
-            let is_asked = asked.matched(&one) != Match::No;
-            let may_be_asked = |line: &DetaineeCategory| {
-                asked.lines.hold(line, false) || asked.lines.may_hold(line, false)
-            };
-            !is_asked
-                || (!one.is_of_remains && lines.all(|(line, _)| !may_be_asked(line)))
-                || is_named_as_asked(asked, &one, claims)
-        })
+        let ones = ways.into_iter().map(|(ends, released)| Movement {
+            ends,
+            released,
+            ..row.clone()
+        });
+        let ones: Vec<Movement<'_>> = ones.collect();
+        // Who is asked for because their way is not known is in no narrower one.
+        let is_asked = |one: &Movement<'_>| asked.matched(one) != Match::No;
+        let is_known = !is_asked(row) || ones.iter().any(is_asked);
+        is_known
+            && ones.iter().all(|one| {
+                let mut lines = one.lines.iter();
+                let may_be_asked = |line: &DetaineeCategory| {
+                    asked.lines.hold(line, false) || asked.lines.may_hold(line, false)
+                };
+                !is_asked(one)
+                    || (!one.is_of_remains && lines.all(|(line, _)| !may_be_asked(line)))
+                    || is_named_as_asked(asked, one, claims)
+            })
     })
 }
 
