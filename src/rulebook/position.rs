@@ -99,7 +99,8 @@ impl<'t> Scan<'t> {
             };
             self.skip_space();
             if is_it {
-                return Some(self.0).filter(|rest| !rest.starts_with(['}', ']', ',']));
+                return Some(self.0)
+                    .filter(|rest| !rest.is_empty() && !rest.starts_with(['}', ']', ',']));
             }
             self.skip_value()?;
             self.takes(',').then_some(())?;
