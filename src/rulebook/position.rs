@@ -136,18 +136,14 @@ mod tests {
 
     #[test]
     fn text_that_is_no_json_has_the_place_up_to_which_it_is() {
-        for text in [
-            "{",
-            "{\"a\"",
-            "{\"a\":",
-            "[1,",
-            "{\"a\":\"",
-            "x",
-            "]",
-            "{\"a\":}",
-        ] {
+        for text in ["{", "{\"a\"", "{\"a\":", "[1,", "x", "]", "{\"a\":}"] {
             assert_eq!(of(text, "/a/b/0"), Some((1, 1)), "{text}");
         }
+        assert_eq!(
+            of("{\"a\":\"", "/a/b/0"),
+            Some((1, 6)),
+            "a value that does not end"
+        );
         assert_eq!(of("", "/a"), None);
         assert_eq!(of(" \n", ""), None);
         let deep = "[".repeat(100_000);
