@@ -78,7 +78,7 @@ struct HeldFrom {
 }
 
 answer! {
-    /// People of one side whom a third actor holds.
+    /// People of one side in the custody of a third actor.
     HeldFrom as "HeldFrom" |this| {
         "by": ActorKey = this.by, "The third actor.";
         "of": ActorKey = this.of, "The side.";
@@ -107,13 +107,13 @@ answer! {
         "commitments": List<CommitmentStanding> = this.commitments(), "Each promise with its numbers and its verdict, in the order of the agreement.";
         "parity": List<ParityStanding> = this.parity(), "Each parity rule with its numbers and its verdict, in the order of the agreement.";
         "custody": List<CustodyStanding> = this.custody(), "What each third actor holds.";
-        "held": List<HeldFrom> = held(this), "The people of each side whom third actors hold.";
+        "held": List<HeldFrom> = held(this), "The people of each side in the custody of third actors.";
         "findings": Findings = this.findings(), "What the numbers show, with places into a document.";
     }
 }
 
 answer! {
-    /// The people and remains of one direction, or those told for both directions together.
+    /// The people and remains of one direction, or those reported for both directions together.
     Balance as "Balance" |this| {
         "from" [maybe]: ActorKey = Way::of(this.ends()).from, "The actor that releases.";
         "to" [maybe]: ActorKey = Way::of(this.ends()).to, "The actor that receives.";
@@ -122,7 +122,7 @@ answer! {
         "promised" [maybe]: Interval = this.promised(), "The number promised; left out if none is, or promises overlap in part.";
         "released": Interval = this.released(), "People handed over under the terms, less those returned.";
         "outstanding" [maybe]: Interval = this.outstanding(), "People still promised; left out as `promised` is, and if the promise is open.";
-        "only_together" [maybe]: Interval = this.only_together(), "Of a row of both directions: those told only together.";
+        "only_together" [maybe]: Interval = this.only_together(), "Of a row of both directions: those reported only together.";
         "by_kind": Lines = ByKey(&this.by_kind()), "People released of each kind, with all of its labels.";
         "by_category": Lines = ByKey(this.by_category()), "People released in each line: a kind, or a label of it.";
         "deliveries": Deliveries = this.deliveries(), "As delivered, recovered and reversed, under the terms.";
@@ -134,12 +134,12 @@ answer! {
 }
 
 answer! {
-    /// Remains of one direction, or those told for both directions together.
+    /// Remains of one direction, or those reported for both directions together.
     RemainsBalance as "RemainsBalance" |this| {
         "has_records": bool = this.has_records(), "Whether anything is recorded of it.";
         "handed_over": Interval = this.handed_over(), "Remains handed over under the terms, less those returned.";
         "outstanding" [maybe]: Interval = this.outstanding(), "Remains still promised; left out if none are.";
-        "only_together" [maybe]: Interval = this.only_together(), "Of a row of both directions: those told only together.";
+        "only_together" [maybe]: Interval = this.only_together(), "Of a row of both directions: those reported only together.";
         "deliveries": Deliveries = this.deliveries(), "As delivered, recovered and reversed, under the terms.";
         "outside_the_terms": Interval = this.outside_the_terms(), "Remains handed over outside the terms.";
         "deliveries_outside_the_terms": Deliveries = this.deliveries_outside_the_terms(), "As delivered, recovered and reversed, outside the terms.";

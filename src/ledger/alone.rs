@@ -5,12 +5,12 @@ use alloc::vec::Vec;
 use super::journal::order::Links;
 use super::journal::{Exchange, JournalEntry, Leg};
 use super::ledger::Ledger;
-use super::standing::{Balance, kept_balances};
+use super::standing::{Balance, all_recorded};
 
 impl Ledger {
     /// Returns the balances with everything recorded: those of [`standing`](Self::standing), without its verdicts.
     pub(crate) fn balances(&self) -> Vec<Balance> {
-        kept_balances(&self.question([None, None]))
+        all_recorded(&self.question([None, None]))
     }
 
     /// Returns the legs of all exchanges if each counts for itself: no entry includes, completes, corrects or takes back

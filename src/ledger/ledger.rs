@@ -9,8 +9,7 @@ use super::journal::{Amendment, Exchange, JournalEntry, amended};
 use super::lateness;
 use super::movements::Movements;
 use super::receipt::{Receipt, Refused};
-use super::standing::balance;
-use super::standing::{Balance, Numbers, Question, Standing, answer};
+use super::standing::{Balance, Numbers, Question, Standing, answer, recorded};
 use crate::agreement::{Agreement, Change, Unread};
 use crate::rulebook::{Findings, Place, Strictness};
 use crate::words::{ExchangeId, PartialDate};
@@ -285,7 +284,7 @@ impl Ledger {
     /// the journal's length. `None` if an actor is unknown, or if zero people were released and nothing was promised.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
-        balance::recorded(&self.question([None, None]), from, to)
+        recorded(&self.question([None, None]), from, to)
     }
 
     /// Returns the balances, verdicts and findings with everything recorded. A commitment is late if its due date is

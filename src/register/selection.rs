@@ -48,25 +48,18 @@ impl Fit {
     /// Returns how surely a time is within two dates, as the movements of one ledger are judged.
     pub(super) fn within(
         when: Option<When>,
-        since: Option<PartialDate>,
+        first: Option<PartialDate>,
         until: Option<PartialDate>,
     ) -> Self {
-        let since = since.map_or(Self::Surely, |date| {
-            let is_since = |day: PartialDate| day.first_day() >= date.first_day();
-            if when.and_then(When::beginning).is_some_and(is_since) {
-                Self::Surely
-            } else if when.is_some_and(|when| when.is_surely_before(date)) {
-                Self::No
-            } else {
-                Self::Possibly
-            }
-        });
-        let by = |date| match when.and_then(|when| when.is_by(date)) {
+        let fit = |is_within| match is_within {
             Some(true) => Self::Surely,
             Some(false) => Self::No,
             None => Self::Possibly,
         };
-        since.min(until.map_or(Self::Surely, by))
+        let since = |date| fit(when.and_then(|when| when.is_since(date)));
+        let by = |date| fit(when.and_then(|when| when.is_by(date)));
+        let is_since = first.map_or(Self::Surely, since);
+        is_since.min(until.map_or(Self::Surely, by))
     }
 }
 

@@ -170,7 +170,7 @@ impl Datum {
         }
     }
 
-    /// Makes the number of those who performed a commitment, of whom the receiver recovered some.
+    /// Makes the number of those who performed a commitment, with those recovered by the receiver apart.
     pub(crate) fn performed(handed_over: Self, recovered: Self) -> Self {
         Self::Performed {
             handed_over: Box::new(handed_over),

@@ -44,7 +44,7 @@ pub(super) struct Columns {
     pub(super) common: [Column; 3],
     pub(super) what: Column,
     pub(super) category: Column,
-    pub(super) told: Column,
+    pub(super) stated: Column,
     pub(super) bounds: [Column; 2],
     pub(super) exchanges: [Column; 2],
 }
@@ -85,7 +85,7 @@ impl Columns {
             common: COMMON.map(column),
             what: column("what"),
             category: column("category"),
-            told: column("as_told"),
+            stated: column("as_told"),
             bounds: ["at_least", "at_most"].map(column),
             exchanges: ["exchanges_at_least", "exchanges_at_most"].map(column),
         }

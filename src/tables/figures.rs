@@ -102,7 +102,7 @@ fn report<'s>(
 
 /// Returns true if a row has something of a figure.
 fn has_figure(columns: &Columns, sheet: &Sheet, row: usize) -> bool {
-    let rest = [columns.what, columns.category, columns.told];
+    let rest = [columns.what, columns.category, columns.stated];
     let all = columns.of_figure.iter().chain(&rest);
     let mut all = all.chain(&columns.bounds).chain(&columns.exchanges);
     all.any(|column| !sheet.cell(row, *column).is_empty())
@@ -128,15 +128,15 @@ fn number<'s>(
     figure: &mut Draft<'s>,
     findings: &mut Findings,
 ) {
-    let told = sheet.cell(row, columns.told);
+    let stated = sheet.cell(row, columns.stated);
     let from_bounds = |findings: &mut Findings| bounds(sheet, row, columns.bounds, findings);
-    let count = if columns.told.is_missed() {
+    let count = if columns.stated.is_missed() {
         None
-    } else if told.is_empty() {
+    } else if stated.is_empty() {
         from_bounds(findings).map(|count| count.unwrap_or(Count::Undisclosed))
     } else {
-        let count = sheet.at(row, columns.told, findings, |sink| {
-            numbers::count(told, sink)
+        let count = sheet.at(row, columns.stated, findings, |sink| {
+            numbers::count(stated, sink)
         });
         let same = from_bounds(findings);
         match (count, same) {

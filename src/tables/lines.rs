@@ -23,7 +23,7 @@ pub(super) const ACCOUNTED_FOR: Moved = 5;
 pub(super) struct NumberColumns {
     movement: Column,
     pub(super) category: Column,
-    told: Column,
+    stated: Column,
     people: Column,
     remains: Column,
     /// The pairs of the written table that this one has: how people moved, whether remains, at least and at most.
@@ -58,7 +58,7 @@ impl NumberColumns {
         Self {
             movement: sheet.column("movement"),
             category: sheet.column("category"),
-            told: sheet.column("as_told"),
+            stated: sheet.column("as_told"),
             people: sheet.column("people"),
             remains: sheet.column("remains"),
             pairs: pairs.filter(is_there).collect(),
@@ -86,7 +86,7 @@ impl NumberColumns {
         let single = [
             self.movement,
             self.category,
-            self.told,
+            self.stated,
             self.people,
             self.remains,
         ];
@@ -120,7 +120,7 @@ impl NumberColumns {
         };
         let is_of_remains = sheet.cell(row, self.category) == REMAINS;
         for (column, is_of_remains) in [
-            (self.told, is_of_remains),
+            (self.stated, is_of_remains),
             (self.people, false),
             (self.remains, true),
         ] {
@@ -131,7 +131,7 @@ impl NumberColumns {
             }
         }
         self.pairs(sheet, row, &mut read, findings);
-        let counts = [self.told, self.people, self.remains];
+        let counts = [self.stated, self.people, self.remains];
         read.is_hole |= counts.iter().any(|column| column.is_missed());
         let has_numbers = read.counts.iter().any(Option::is_some);
         if !has_numbers && !read.is_hole && moved != ACCOUNTED_FOR {
@@ -176,14 +176,14 @@ impl NumberColumns {
             if read.is_hole {
                 continue;
             }
-            let told = read.line(*is_of_remains).map(|line| line.count);
-            match (told, bounds(least, most)) {
-                (Some(told), _) if is_same(told, least, most) => {}
-                (Some(told), _) => {
+            let stated = read.line(*is_of_remains).map(|line| line.count);
+            match (stated, bounds(least, most)) {
+                (Some(stated), _) if is_same(stated, least, most) => {}
+                (Some(stated), _) => {
                     read.is_hole = true;
                     sheet.at(row, column, findings, |sink| {
                         let given = Datum::text(&shown(least, most));
-                        sink.of_other_kind(given, Datum::text(&format!("{told}")));
+                        sink.of_other_kind(given, Datum::text(&format!("{stated}")));
                     });
                 }
                 (None, Some(count)) => read.set((count, *is_of_remains)),

@@ -20,7 +20,7 @@ pub(super) const NOTES: &[(Rule, Break)] = &[
     (Rule::KeptBack, Break::Tree(kept_back)),
 ];
 
-/// People whom no note is about.
+/// People that no note is about.
 const OTHERS: &str = "security_detainee";
 
 /// Gives the only parties of both sides their kinds.

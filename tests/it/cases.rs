@@ -21,7 +21,7 @@ const REAL: [(&str, &str, &[&str]); 18] = [
     ),
     (
         "il-hamas-2023-11",
-        "foreigners outside the terms, two of them counted in the end, two amendments, women and minors not told apart",
+        "foreigners outside the terms, two of them counted in the end, two amendments, women and minors in one number",
         &[],
     ),
     (

@@ -44,8 +44,8 @@ fn each_dispute_is_told_once_and_where_it_stands() {
                 "C14 /reports/1/figures/1/detainees UA to RU, other, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
         ),
-        // What was announced in the morning is no figure of what came in the evening; two whom the mediator named
-        // outside the agreement on one day and counted on the next.
+        // What was announced in the morning is no figure of what came in the evening; two were named by the
+        // mediator outside the agreement on one day and counted on the next.
         (
             "cases/il-hamas-2023-11.json",
             &[
@@ -69,7 +69,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
                 "C14 /reports/4/figures/1/total IR to IQ, exchange 1: 52 reported by `Los Angeles Times, wire services`, but 41 reported by `Los Angeles Times`",
             ],
         ),
-        // More than a thousand and 1,200 go together; 6,000 one way and no told number is no dispute of numbers. Only
+        // More than a thousand and 1,200 go together; 6,000 one way and no number given is no dispute of numbers. Only
         // the last day has two counts.
         (
             "cases/ua-ru-2025-06-istanbul-2.json",

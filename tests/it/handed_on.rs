@@ -1,4 +1,4 @@
-//! People whom a third actor handed on for a side, where a summary, its records or a reversal speak of them; and what is
+//! People handed on for a side by a third actor, where a summary, its records or a reversal concern them; and what is
 //! known of a direction by a summary and its records together. Each answer was worked out by hand.
 
 use exchange_agreement::CategoryKind::Civilian;

@@ -43,7 +43,7 @@ fn is_plain(exchange: &Exchange) -> bool {
 }
 
 /// The rows of a table without what reading may change: the numbers of the legs and the words of a number, which the rows of
-/// a summary and its records lack; and legs of nobody, of whom the table does not say for whom they account.
+/// a summary and its records lack; and empty legs, for which the table does not say what they account for.
 fn read_columns(table: &str) -> Vec<BTreeMap<String, String>> {
     let mut rows = rows(table);
     rows.retain(|row| row["from"].is_empty() || !(row["category"].is_empty()));

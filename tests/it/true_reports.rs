@@ -43,15 +43,18 @@ impl World {
         (line, part, is_open && !names_ways)
     }
 
-    /// How a report speaks of the way of a person: a summary may say of whoever is in its records and was handed on by a
-    /// custodian that the side released them.
+    /// How a report speaks of the way of a person. A summary may name the side for whoever is in its records and was handed
+    /// on by a custodian; then it does so for all of them, and has none of its own.
     fn route(&self, report: usize, person: &Person) -> Route {
-        let is_summed_up = report < REPORTS && report != person.source;
-        let is_direct = self.styles[report % REPORTS].hides != Hidden::Direct && is_summed_up;
+        let style = &self.styles[report % REPORTS];
+        let mut own = self.people.iter().filter(|one| one.source == report);
+        let is_by_side = report < REPORTS
+            && style.is_by_side
+            && style.hides != Hidden::Direct
+            && !own.any(|one| one.is_via);
         let (releaser, _) = ends(person.is_home).way().unwrap();
         match person.routes >> (2 * report) & 3 {
-            _ if !person.is_via => Route::Direct,
-            0 if is_direct => Route::Direct,
+            _ if !person.is_via || is_by_side => Route::Direct,
             1 => Route::HandedOn(None),
             _ => Route::HandedOn(Some(releaser)),
         }

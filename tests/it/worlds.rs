@@ -52,6 +52,8 @@ pub(crate) struct Style {
     pub(crate) counts: u64,
     pub(crate) dates: u8,
     pub(crate) is_undone: bool,
+    /// Whether a summary names the side of those handed on by a custodian, and not the custodian.
+    pub(crate) is_by_side: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -176,15 +178,24 @@ fn style() -> impl Strategy<Value = Style> {
     ];
     let counts = prop_oneof![Just(0), any::<u64>()];
     let is_undone = proptest::bool::weighted(0.05);
-    (any::<u8>(), hides, counts, 0..5_u8, is_undone).prop_map(
-        |(includes, hides, counts, dates, is_undone)| Style {
-            includes,
-            hides,
-            counts,
-            dates,
-            is_undone,
-        },
+    (
+        any::<u8>(),
+        hides,
+        counts,
+        0..5_u8,
+        is_undone,
+        any::<bool>(),
     )
+        .prop_map(
+            |(includes, hides, counts, dates, is_undone, is_by_side)| Style {
+                includes,
+                hides,
+                counts,
+                dates,
+                is_undone,
+                is_by_side,
+            },
+        )
 }
 
 pub(crate) fn world() -> impl Strategy<Value = World> {

@@ -184,7 +184,6 @@ fn fold(agreement: Agreement, journal: Vec<JournalEntry>) -> Result<Ledger, Stor
     let mut ledger = Ledger::open(agreement);
     for (position, entry) in journal.into_iter().enumerate() {
         let place = format!("/journal/{position}");
-        let below = format!("{place}/{}", entry.kind());
         let damage = match ledger.record_observed(entry) {
             Ok(receipt) if receipt.is_new() => continue,
             Ok(receipt) => {
@@ -194,7 +193,7 @@ fn fold(agreement: Agreement, journal: Vec<JournalEntry>) -> Result<Ledger, Stor
             Err(refused) => {
                 let findings = refused.findings().iter();
                 findings
-                    .map(|finding| Damage::found(&below, finding))
+                    .map(|finding| Damage::found(&place, finding))
                     .collect()
             }
         };

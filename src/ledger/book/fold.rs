@@ -202,8 +202,8 @@ fn exchange(
         return;
     }
     let (group, found) = scope.group(position);
-    let earlier = findings.iter().count();
-    let summed = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
+    let summed = (!core.includes().is_empty())
+        .then(|| (Before::of(&version.terms, before), findings.iter().count()));
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
         let mut judged = judge(&context, sink);
         if may_be_half {
@@ -216,7 +216,7 @@ fn exchange(
         judged
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
-    if let Some((before, totals)) = summed.zip(totals.get(at)) {
+    if let Some(((before, earlier), totals)) = summed.zip(totals.get(at)) {
         let found: Vec<Finding> = findings.iter().skip(earlier).cloned().collect();
         let after = (&*version.terms, totals);
         scope.book.journal.at_entry(entry_at, findings, |sink| {

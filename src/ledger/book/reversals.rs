@@ -252,7 +252,7 @@ pub(super) fn leaves_uneven(
     }
 }
 
-/// Adds those whom a third actor handed on to the direction from each side that possibly released them.
+/// Adds those handed on by a third actor to the direction from each side that possibly released them.
 fn enter_released<'l>(core: &'l Core, givers: &Givers, loads: &mut Loads<'l>) {
     for leg in &core.legs {
         let to = leg.ends().way().map(|(_, to)| to);

@@ -29,13 +29,10 @@ pub(super) enum Belongs {
 impl Belongs {
     /// Returns whether something dated `when` took place since the beginning of `date`.
     pub(super) fn since(date: PartialDate, when: Option<When>) -> Self {
-        let is_since = |day: PartialDate| day.first_day() >= date.first_day();
-        if when.and_then(When::beginning).is_some_and(is_since) {
-            Self::Surely
-        } else if when.is_some_and(|when| when.is_surely_before(date)) {
-            Self::No
-        } else {
-            Self::Possibly
+        match when.and_then(|when| when.is_since(date)) {
+            Some(true) => Self::Surely,
+            Some(false) => Self::No,
+            None => Self::Possibly,
         }
     }
 }

@@ -101,8 +101,8 @@ impl<'l> Group<'l> {
         self.top.extend(other.top.into_iter().map(moved));
     }
 
-    /// Returns true if a third actor handed on people of whom it is not known for which side, or some came back of whom
-    /// that is not known.
+    /// Returns true if a third actor handed on people for a side that is not known, or if it is not known for which side
+    /// those who came back had been handed on.
     pub(in crate::ledger) fn has_people_of_several_sides(&self) -> bool {
         let mut all = self.delivered.iter().chain(&self.returned);
         all.any(|movement| movement.released.sides.len() > 1)
@@ -121,9 +121,8 @@ impl<'l> Group<'l> {
         }
         let mut left: BTreeMap<(Ends, &DetaineeCategory), [u64; 2]> = BTreeMap::new();
         for movement in self.rows(cut) {
-            let couple = movement.ends.couple();
             for (category, number) in &movement.lines {
-                let [delivered, returned] = left.entry((couple, category)).or_default();
+                let [delivered, returned] = left.entry((movement.ends, category)).or_default();
                 if movement.is_returned {
                     *returned = returned.saturating_add(number.most());
                 } else {
@@ -131,6 +130,18 @@ impl<'l> Group<'l> {
                 }
             }
         }
+        // Only those who went the way of the returned can be among them.
+        let delivered = |ends: Ends, line| {
+            let [one, other] = ends.actors();
+            let ways = [
+                ends.couple(),
+                Ends::one_way(one, other),
+                Ends::one_way(other, one),
+            ];
+            let ways = ways.into_iter().filter(|way| way.overlap(ends));
+            let numbers = ways.filter_map(|way| left.get(&(way, line)));
+            numbers.fold(0_u64, |sum, [delivered, _]| sum.saturating_add(*delivered))
+        };
         let has_others = |line: &DetaineeCategory| {
             let mut others = left.keys().map(|(_, other)| *other);
             others.any(|other| {
@@ -138,8 +149,8 @@ impl<'l> Group<'l> {
                 other != line && other.may_share(line) && !is_wider
             })
         };
-        let loose = left.iter().filter(|((_, line), [delivered, returned])| {
-            returned > delivered || *returned > 0 && has_others(line)
+        let loose = left.iter().filter(|((ends, line), [_, returned])| {
+            *returned > 0 && (*returned > delivered(*ends, line) || has_others(line))
         });
         let mut loose: Vec<DetaineeCategory> =
             loose.map(|((_, line), _)| (*line).clone()).collect();

@@ -22,6 +22,8 @@ pub(in crate::ledger) struct Reckoning<'g, 'l> {
     cut: Cut,
     /// Of the movements in each bound.
     bounds: Vec<Shares>,
+    /// What the summary of each bound states, which depends on no time.
+    stated: Vec<Interval>,
     /// Of the other movements.
     alone: Shares,
     returned: Shares,
@@ -126,6 +128,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             asked,
             cut,
             bounds: alloc::vec![Shares::default(); group.bounds.len()],
+            stated: group.bounds.iter().map(|one| stated(one, asked)).collect(),
             alone: Shares::default(),
             returned: Shares::default(),
         };
@@ -202,14 +205,15 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         } else {
             Vec::new()
         };
-        for (at, (bound, shares)) in self.group.bounds.iter().zip(&self.bounds).enumerate() {
+        let bounds = self.group.bounds.iter().zip(&self.bounds);
+        for (at, ((bound, shares), &whole)) in bounds.zip(&self.stated).enumerate() {
             let own = shares.with(&bound.of, &found);
             found.push(if is_stated.get(at) == Some(&true) {
-                Sums::surely(self.stated(bound))
+                Sums::surely(whole)
             } else if is_of_rows {
                 own
             } else {
-                self.bounded(bound, own)
+                self.bounded(bound, whole, own)
             });
         }
         found
@@ -280,41 +284,9 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         }
     }
 
-    /// Returns the number that the summary of a bound states: of its rows with its records, and of its own legs where it
-    /// names everyone who is asked for.
-    fn stated(&self, bound: &Bound<'l>) -> Interval {
-        let number = |movements: &[Movement<'_>], total: Option<Interval>| {
-            let mut share = Share::default();
-            let mut sum = Interval::exactly(0);
-            for movement in movements {
-                share.add(movement, self.asked);
-                sum = sum.plus(movement.total);
-            }
-            share.of(total.unwrap_or(sum))
-        };
-        let whole = number(&bound.whole, Some(bound.total));
-        let lines = self.asked.lines;
-        let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
-        if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds {
-            return whole;
-        }
-        let said = number(&bound.claims, None);
-        let least = whole.surely().max(said.surely());
-        let most = if names_everyone(self.asked, bound) {
-            whole.most().min(said.most().max(least))
-        } else {
-            whole.most().max(least)
-        };
-        if (least, most) == (whole.surely(), whole.most()) {
-            whole
-        } else {
-            narrow(least, most).with_estimate_of(said)
-        }
-    }
-
     /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
-    fn bounded(&self, bound: &Bound<'l>, own: Sums) -> Sums {
-        let (asked, whole) = (self.asked, self.stated(bound));
+    fn bounded(&self, bound: &Bound<'l>, whole: Interval, own: Sums) -> Sums {
+        let asked = self.asked;
         // A summary outside the time, or without the requested tranche, states nothing about what is requested.
         let summary = self.group.delivered.get(bound.rest);
         let summary =
@@ -345,6 +317,38 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             },
             ..own
         }
+    }
+}
+
+/// Returns the number that the summary of a bound states: of its rows with its records, and of its own legs where it
+/// names everyone who is asked for.
+fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
+    let number = |movements: &[Movement<'_>], total: Option<Interval>| {
+        let mut share = Share::default();
+        let mut sum = Interval::exactly(0);
+        for movement in movements {
+            share.add(movement, asked);
+            sum = sum.plus(movement.total);
+        }
+        share.of(total.unwrap_or(sum))
+    };
+    let whole = number(&bound.whole, Some(bound.total));
+    let lines = asked.lines;
+    let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
+    if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds {
+        return whole;
+    }
+    let said = number(&bound.claims, None);
+    let least = whole.surely().max(said.surely());
+    let most = if names_everyone(asked, bound) {
+        whole.most().min(said.most().max(least))
+    } else {
+        whole.most().max(least)
+    };
+    if (least, most) == (whole.surely(), whole.most()) {
+        whole
+    } else {
+        narrow(least, most).with_estimate_of(said)
     }
 }
 

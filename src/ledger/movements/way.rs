@@ -8,8 +8,8 @@ use crate::words::{ActorKey, Ends};
 
 /// The ends of a movement, with the sides that released its people from the custody of a third actor.
 ///
-/// People whom a third actor hands on count in two directions: from it, and from the side that released them. A
-/// direction from a side therefore includes those whom third actors handed on for that side.
+/// People handed on by a third actor count in two directions: from it, and from the side that released them. A direction
+/// from a side therefore includes those handed on for that side.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct Way<'m> {
     pub(super) ends: Ends,

@@ -2,7 +2,7 @@
 
 use alloc::vec::Vec;
 
-use super::balance::{Balance, balances};
+use super::balance::{Balance, balance, balances};
 use super::bound::Bound;
 use super::custody::{custodies, held};
 use super::deadlines::{clock, is_due, late, report_late};
@@ -20,7 +20,7 @@ use crate::ledger::journal::{Exchange, JournalEntry, Phase};
 use crate::ledger::rules::{Evenness, evenness};
 use crate::ledger::terms::{Relation, Term};
 use crate::rulebook::{Findings, Level, Rule};
-use crate::words::{Interval, Positions, Quantity};
+use crate::words::{ActorKey, Ends, Interval, Positions, Quantity};
 
 /// The source of an answer's numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +90,26 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
     standing(&ground, findings)
 }
 
-/// Returns all balances with everything recorded, from the totals that recording keeps up to date.
-pub(in crate::ledger) fn kept_balances(question: &Question<'_>) -> Vec<Balance> {
+/// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
+pub(in crate::ledger) fn recorded(
+    question: &Question<'_>,
+    from: &str,
+    to: &str,
+) -> Option<Balance> {
+    let ends = Ends::one_way(ActorKey::new(from).ok()?, ActorKey::new(to).ok()?);
+    let folded = kept(question)?;
+    balance(folded.terms.flow(ends)?, &folded)
+}
+
+/// Returns all balances with everything recorded, from the totals that recording keeps.
+pub(in crate::ledger) fn all_recorded(question: &Question<'_>) -> Vec<Balance> {
+    kept(question).map_or_else(Vec::new, |folded| balances(&folded))
+}
+
+/// Returns the totals that recording keeps, under the version of the terms in force.
+fn kept<'t>(question: &Question<'t>) -> Option<Folded<'t>> {
     let at = question.book.version_at(None);
-    let Some(version) = question.book.version(at) else {
-        return Vec::new();
-    };
+    let version = question.book.version(at)?;
     let mut folded = Folded {
         terms: &version.terms,
         surely: &version.totals,
@@ -103,7 +117,7 @@ pub(in crate::ledger) fn kept_balances(question: &Question<'_>) -> Vec<Balance> 
         complete: Positions::default(),
     };
     folded.complete = complete(question, question.agreement_of(at), &folded);
-    balances(&folded)
+    Some(folded)
 }
 
 fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {

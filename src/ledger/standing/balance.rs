@@ -4,18 +4,14 @@ use alloc::borrow::Cow;
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::declarations::complete;
 use super::deliveries::Deliveries;
 use super::folded::Folded;
-use super::question::Question;
 use super::remains::RemainsBalance;
 use super::whole;
 use crate::ledger::terms::{About, Flow, Term};
 use crate::ledger::totals::tie::spanning;
 use crate::ledger::totals::{FlowTotal, Load};
-use crate::words::{
-    ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, Positions, Quantity, UNBOUNDED,
-};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Quantity, UNBOUNDED};
 
 /// The numbers of one direction: people released, by category, and people outstanding; remains are counted apart.
 ///
@@ -102,7 +98,7 @@ pub(super) fn balances(folded: &Folded<'_>) -> Vec<Balance> {
 }
 
 /// Returns the balance of one flow; `None` if nothing moved and nothing was promised.
-fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
+pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     let terms = folded.terms;
     let [surely, possibly] = [folded.surely, folded.possibly].map(|totals| totals.flow(flow));
     let own = (surely?, possibly?);
@@ -183,25 +179,6 @@ fn by_kind(
     let kinds = CategoryKind::ALL.into_iter().filter(has);
     let of_kind = |kind| (kind, spanning(surely.get(kind), possibly.get(kind)));
     kinds.map(of_kind).collect()
-}
-
-/// Returns the balance of one direction with everything recorded, from the totals that recording keeps.
-pub(in crate::ledger) fn recorded(
-    question: &Question<'_>,
-    from: &str,
-    to: &str,
-) -> Option<Balance> {
-    let ends = Ends::one_way(ActorKey::new(from).ok()?, ActorKey::new(to).ok()?);
-    let at = question.book.version_at(None);
-    let version = question.book.version(at)?;
-    let mut folded = Folded {
-        terms: &version.terms,
-        surely: &version.totals,
-        possibly: &version.totals,
-        complete: Positions::default(),
-    };
-    folded.complete = complete(question, question.agreement_of(at), &folded);
-    balance(version.terms.flow(ends)?, &folded)
 }
 
 /// Returns the commitments about one kind of subject; `None` if there are none, or if they overlap in part.

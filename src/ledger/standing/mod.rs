@@ -1,7 +1,7 @@
 //! The standing: balances, verdicts and custody, with everything recorded or as of a day.
 
 mod answer;
-pub(super) mod balance;
+mod balance;
 mod bound;
 mod custody;
 mod deadlines;
@@ -18,7 +18,7 @@ mod standing;
 mod verdict;
 mod whole;
 
-pub(super) use answer::{Numbers, answer, kept_balances};
+pub(super) use answer::{Numbers, all_recorded, answer, recorded};
 pub use balance::Balance;
 pub use custody::CustodyStanding;
 pub(super) use deadlines::{describe, late, may_become_late};

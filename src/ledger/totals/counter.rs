@@ -16,7 +16,7 @@ pub(super) struct Counter<'c, 'l> {
     pub(super) terms: &'c Terms,
     pub(super) group: &'c Group<'l>,
     pub(super) cut: Cut,
-    /// The lines of returned people, some of whom were recorded in another line.
+    /// The lines of returned people who may have been recorded in another line.
     loose: Vec<DetaineeCategory>,
 }
 
@@ -68,7 +68,7 @@ impl<'c, 'l> Counter<'c, 'l> {
     }
 
     /// Returns the same number; for both directions together at most as many as are not known to have gone in one of them:
-    /// a record or a return can say so of people whom a summary names for both together.
+    /// a record or a return can say so of people that a summary names for both together.
     pub(super) fn of_row(
         &self,
         flow: Flow,

@@ -4,7 +4,7 @@ use crate::ledger::journal::Leg;
 use crate::ledger::movements::Movement;
 use crate::words::{CategoryKind, Count};
 
-/// What legs of just these ends say. People whom a third actor handed on for a side count in the direction from that side
+/// What legs of just these ends say. People handed on for a side by a third actor count in the direction from that side
 /// too, but the legs are not of that direction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct Own {

@@ -30,7 +30,7 @@ const PANELS: usize = 24;
 /// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
 /// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted: they
 /// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason.
-/// People whom a third actor handed on are drawn from it, and again in the direction from the side that released them. A
+/// People handed on by a third actor are drawn from it, and again in the direction from the side that released them. A
 /// figure for both directions has a panel that says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
 /// time at even distances, each with its date. In a long journal one bar shows several exchanges.
 ///

@@ -70,7 +70,7 @@ impl Palette {
     }
 
     /// Returns the classes of a category: the colour of its kind, and a pattern over it if others of its kind come before
-    /// it. Those for whom no pattern is left share the last one.
+    /// it. Those without a pattern of their own share the last one.
     pub(super) fn look(&self, category: Option<&DetaineeCategory>) -> Look {
         let colour = colour(category.map(DetaineeCategory::kind));
         let of_kind = |other: &&DetaineeCategory| {

@@ -107,6 +107,17 @@ impl When {
         if begins_later { Some(false) } else { None }
     }
 
+    /// Returns whether this time is on or after the first day of a date: `Some(true)` if all of it, `Some(false)` if nothing
+    /// of it, or `None` if it is undecidable.
+    pub(crate) fn is_since(self, date: PartialDate) -> Option<bool> {
+        let is_since = |day: PartialDate| day.first_day() >= date.first_day();
+        if self.beginning().is_some_and(is_since) {
+            Some(true)
+        } else {
+            self.is_surely_before(date).then_some(false)
+        }
+    }
+
     /// Returns true if all of it is surely outside a period.
     pub(crate) fn is_surely_outside(self, period: Period) -> bool {
         period

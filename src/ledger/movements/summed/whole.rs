@@ -47,7 +47,7 @@ impl<'l> Whole<'l> {
         let mut sorted = Sorted::of(claims, included);
         let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
         if !sorted.joined.is_empty() || !sorted.either.is_empty() {
-            // They may all be on top of those whom the summary names.
+            // They may all be on top of those that the summary names.
             let joined = sorted.joined.iter().chain(&sorted.either);
             let joined = joined.map(|line| line.high);
             let most = joined.fold(said.most(), u64::saturating_add);
