@@ -201,6 +201,8 @@ pub mod guide {
     pub mod versions {}
 }
 mod ledger;
+#[cfg(feature = "plan")]
+pub mod plan;
 pub mod register;
 #[cfg(feature = "render")]
 pub mod render;

@@ -7,7 +7,7 @@ use crate::source::Source;
 
 /// The order of the rooms in each folder, from the ground up: a room takes only from those before it. Rooms in one pair
 /// of brackets stand side by side and take nothing from each other.
-const ORDER: [(&str, &[&[&str]]); 11] = [
+const ORDER: [(&str, &[&[&str]]); 12] = [
     (
         "",
         &[
@@ -18,7 +18,7 @@ const ORDER: [(&str, &[&[&str]]); 11] = [
             &["ledger"],
             &["evidence"],
             &["document"],
-            &["register"],
+            &["plan", "register"],
             &["answers", "render", "testing"],
             &["tables"],
         ],
@@ -54,6 +54,7 @@ const ORDER: [(&str, &[&[&str]]); 11] = [
         "render",
         &[&["layout"], &["pages", "tables"], &["pictures"]],
     ),
+    ("plan", &[&["program"], &["solver"]]),
     ("register", &[&["sums"]]),
     ("ledger/journal", &[&["order", "reading"]]),
     ("ledger/movements", &[&["summed"]]),

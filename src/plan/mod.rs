@@ -1,0 +1,3 @@
+//! What can go next: exchanges that a ledger takes one after the other, with the proof that none are better.
+
+mod program;

@@ -1,0 +1,5 @@
+//! Whole numbers within bounds, under rows, with objectives in order: what a plan is worked out from, and what proves it.
+
+mod program;
+
+pub(in crate::plan) use program::{Objective, Program, Row, Variable};
