@@ -37,6 +37,7 @@ const ORDER: [(&str, &[&[&str]]); 11] = [
             &["rules"],
             &["book"],
             &["standing"],
+            &["clauses"],
         ],
     ),
     (
