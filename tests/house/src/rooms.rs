@@ -37,6 +37,7 @@ const ORDER: [(&str, &[&[&str]]); 12] = [
             &["rules"],
             &["book"],
             &["standing"],
+            &["clauses"],
         ],
     ),
     (
