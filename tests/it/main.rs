@@ -88,6 +88,8 @@ mod own_rules;
 mod own_sources;
 mod pages;
 mod pictures;
+#[cfg(feature = "plan")]
+mod planned;
 mod ranks;
 mod reckoning;
 mod reconciling;

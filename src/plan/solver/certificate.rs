@@ -35,8 +35,12 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::domain::{Domain, Net};
-use crate::plan::program::{Objective, Program, Row};
+use super::domain::Domain;
+#[cfg(test)]
+use super::domain::Net;
+#[cfg(test)]
+use crate::plan::program::Program;
+use crate::plan::program::{Objective, Row};
 
 /// A proof that there is no point; see the file for what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,6 +71,7 @@ pub(in crate::plan) struct Proof {
     pub(in crate::plan) tree: Branch,
 }
 
+#[cfg(test)]
 /// Returns true if the tree shows that no point within the rows has more than `bound` of the objective.
 pub(in crate::plan) fn proves(
     program: &Program,
@@ -88,6 +93,7 @@ pub(in crate::plan) fn proves(
     )
 }
 
+#[cfg(test)]
 /// Returns true if the tree shows that no point is within the rows.
 pub(in crate::plan) fn proves_impossible(program: &Program, tree: &Branch) -> bool {
     let rows = program.rows.iter().cloned();
@@ -108,6 +114,7 @@ pub(super) fn at_least(objective: &Objective, least: i64) -> Row {
     }
 }
 
+#[cfg(test)]
 fn refutes(net: &Net, wish: bool, domain: Domain, tree: &Branch) -> bool {
     // The branches still to be seen: without a call in a call, however deep the tree is.
     let mut open = vec![(domain, None, tree)];
@@ -147,6 +154,7 @@ fn refutes(net: &Net, wish: bool, domain: Domain, tree: &Branch) -> bool {
     true
 }
 
+#[cfg(test)]
 /// Returns true if the sum of a leaf has no point in the box; `None` if it is no sum, or on overflow.
 fn refuted(
     rows: &[Row],

@@ -11,7 +11,9 @@ mod small;
 use alloc::vec::Vec;
 
 use certificate::at_least;
-pub(in crate::plan) use certificate::{Branch, Proof, proves, proves_impossible};
+pub(in crate::plan) use certificate::{Branch, Proof};
+#[cfg(test)]
+use certificate::{proves, proves_impossible};
 use domain::Domain;
 use search::{Search, value_of};
 

@@ -1,0 +1,9 @@
+//! Works out the answer to a request.
+
+mod changes;
+mod conflicts;
+mod fill;
+mod planner;
+mod worth;
+
+pub use planner::plan;
