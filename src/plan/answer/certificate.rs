@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::plan::model::Column;
+use crate::plan::program::{Column, Fact};
 use crate::plan::request::Preference;
 use crate::plan::solver::Branch;
 use crate::rulebook::Grouped;
@@ -66,14 +66,6 @@ pub(in crate::plan) enum Evidence {
     },
     /// Every day is filled, the heaviest first.
     Filled,
-}
-
-/// A row of the program, in terms of what its variables stand for.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::plan) struct Fact {
-    pub(in crate::plan) terms: Vec<(Column, i64)>,
-    pub(in crate::plan) least: Option<i64>,
-    pub(in crate::plan) most: Option<i64>,
 }
 
 impl Proof {

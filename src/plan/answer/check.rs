@@ -3,21 +3,27 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::certificate::{Evidence, Fact, Proof};
+use super::certificate::{Evidence, Proof};
 use super::doubt::Doubt;
-use super::plan::Plan;
 use crate::ledger::Ledger;
-use crate::plan::checker::{Facts, is_as_asked, is_filled, refutes, worth};
-use crate::plan::model::Column;
+use crate::plan::checker::{Facts, facts, is_as_asked, is_filled, refutes, worth};
+use crate::plan::exchanges::PlannedExchange;
+use crate::plan::program::{Column, Fact};
+use crate::plan::request::Request;
 use crate::plan::solver::Branch;
 
 /// Returns the first thing that does not hold of a plan.
-pub(super) fn check(plan: &Plan, ledger: &Ledger) -> Result<(), Doubt> {
-    if !is_as_asked(&plan.request, &plan.exchanges) {
+pub(super) fn check(
+    ledger: &Ledger,
+    request: &Request,
+    exchanges: &[PlannedExchange],
+    proofs: &[Proof],
+) -> Result<(), Doubt> {
+    if !is_as_asked(request, exchanges) {
         return Err(Doubt::NotAsAsked);
     }
     let mut after = ledger.clone();
-    for planned in &plan.exchanges {
+    for planned in exchanges {
         after
             .record(planned.exchange().clone())
             .map_err(|refused| Doubt::Refused {
@@ -25,28 +31,26 @@ pub(super) fn check(plan: &Plan, ledger: &Ledger) -> Result<(), Doubt> {
                 findings: Box::new(refused.findings().clone()),
             })?;
     }
-    let (standing, proofs) = (ledger.standing(), &plan.certificate.proofs);
-    for (proof, preference) in proofs.iter().zip(plan.request.preferences()) {
-        let own = worth(&standing, &plan.request, &plan.exchanges, *preference);
+    let standing = ledger.standing();
+    for (proof, preference) in proofs.iter().zip(request.preferences()) {
+        let own = worth(&standing, request, exchanges, *preference);
         if proof.preference != *preference || own != Some(proof.value) {
             return Err(Doubt::OtherWorth(*preference));
         }
     }
-    if proofs.len() != plan.request.preferences().len() {
+    if proofs.len() != request.preferences().len() {
         return Err(Doubt::NotAsAsked);
     }
-    let mut facts = None;
+    let mut known = None;
     for (at, proof) in proofs.iter().enumerate() {
         let is_proved = match &proof.evidence {
-            Evidence::Filled => {
-                proof.bound == proof.value && is_filled(ledger, &plan.request, &plan.exchanges)
-            }
+            Evidence::Filled => proof.bound == proof.value && is_filled(ledger, request, exchanges),
             Evidence::Rows {
                 facts: used,
                 columns,
                 tree,
             } => {
-                let known = facts.get_or_insert_with(|| Facts::of(ledger, &plan.request));
+                let known = known.get_or_insert_with(|| facts(ledger, request));
                 let earlier = proofs.get(..at).unwrap_or_default();
                 known.as_ref().is_some_and(|known| {
                     is_proved(known, earlier, proof, (used, columns, tree)) == Some(true)

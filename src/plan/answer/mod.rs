@@ -8,8 +8,8 @@ mod doubt;
 mod plan;
 
 pub use answer::Answer;
+pub(in crate::plan) use certificate::Evidence;
 pub use certificate::{Certificate, Proof};
-pub(in crate::plan) use certificate::{Evidence, Fact};
 pub use conflict::{Change, Conflict, Needed};
 pub use doubt::Doubt;
 pub use plan::Plan;

@@ -79,6 +79,7 @@ impl Plan {
     ///
     /// [`Doubt`] with the first of these that does not hold.
     pub fn verify(&self, ledger: &Ledger) -> Result<(), Doubt> {
-        check(self, ledger)
+        let proofs = self.certificate.proofs();
+        check(ledger, &self.request, &self.exchanges, proofs)
     }
 }

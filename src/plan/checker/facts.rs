@@ -6,13 +6,8 @@ use core::ops::RangeInclusive;
 
 use super::asked::number;
 use super::gains::{Gain, gains};
-use super::limits::add_limits;
-use super::meanings::add_meanings;
-use super::parity::add_rule;
-use super::terms::{add_custody, add_dates, add_promises};
 use crate::ledger::{Ledger, Standing};
-use crate::plan::answer::Fact;
-use crate::plan::model::Column;
+use crate::plan::program::{Column, Fact};
 use crate::plan::request::{Preference, Ready, Request};
 use crate::words::ActorKey;
 
@@ -25,23 +20,14 @@ pub(in crate::plan) struct Facts<'f> {
 }
 
 impl<'f> Facts<'f> {
-    /// Works out all rows; `None` if a number is out of range.
-    pub(in crate::plan) fn of(ledger: &Ledger, request: &'f Request) -> Option<Self> {
-        let mut facts = Self {
+    /// Creates facts without rows; `None` if a number is out of range.
+    pub(super) fn empty(ledger: &Ledger, request: &'f Request) -> Option<Self> {
+        Some(Self {
             request,
             standing: ledger.standing(),
             gains: gains(ledger, request)?,
             known: BTreeSet::new(),
-        };
-        add_meanings(&mut facts)?;
-        add_limits(&mut facts)?;
-        add_promises(&mut facts)?;
-        add_custody(&mut facts, ledger);
-        add_dates(&mut facts, ledger)?;
-        for at in 0..facts.standing.parity().len() {
-            add_rule(&mut facts, at)?;
-        }
-        Some(facts)
+        })
     }
 
     /// Returns true if a row holds for every plan.

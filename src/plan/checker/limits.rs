@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::asked::number;
 use super::facts::{Facts, difference, people};
-use crate::plan::model::Column;
+use crate::plan::program::Column;
 use crate::plan::request::{Capacity, Ready};
 use crate::words::Ends;
 

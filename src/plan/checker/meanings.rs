@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::facts::{Facts, difference};
-use crate::plan::model::Column;
+use crate::plan::program::Column;
 use crate::words::ActorKey;
 
 /// What variables mean.

@@ -6,6 +6,7 @@
 mod asked;
 mod facts;
 mod gains;
+mod known;
 mod limits;
 mod meanings;
 mod parity;
@@ -15,5 +16,6 @@ mod worths;
 
 pub(in crate::plan) use asked::is_as_asked;
 pub(in crate::plan) use facts::Facts;
+pub(in crate::plan) use known::facts;
 pub(in crate::plan) use refutation::refutes;
 pub(in crate::plan) use worths::{is_filled, worth};

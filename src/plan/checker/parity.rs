@@ -5,10 +5,11 @@ use alloc::vec::Vec;
 use core::ops::RangeInclusive;
 
 use super::facts::Facts;
-use crate::agreement::{Basis, ParityLine, Span};
+use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::ParityStanding;
-use crate::plan::model::Column;
-use crate::words::{DetaineeCategory, Ends, Interval, PartKey};
+use crate::plan::program::Column;
+use crate::plan::request::Ready;
+use crate::words::{DetaineeCategory, Ends, Interval};
 
 /// What a parity rule allows.
 pub(super) fn add_rule(facts: &mut Facts<'_>, at: usize) -> Option<()> {
@@ -87,29 +88,7 @@ fn categories(
     allowed: i64,
 ) -> Option<()> {
     let rule = standing.rule();
-    let is_in = |lines: &[ParityLine], ends: Ends, part: Option<&PartKey>| {
-        lines.iter().any(|line| {
-            Ends::one_way(line.from(), line.to()) == ends
-                && (line.part().is_none() || line.part() == part)
-        })
-    };
-    let mut recorded: BTreeMap<DetaineeCategory, i64> = BTreeMap::new();
-    if rule.span() != Span::EachExchange {
-        for balance in facts.standing.balances() {
-            let way = balance.ends();
-            let of = |lines: &[ParityLine]| {
-                lines
-                    .iter()
-                    .any(|line| Ends::one_way(line.from(), line.to()) == way)
-            };
-            let sign = i64::from(of(rule.left())).checked_sub(i64::from(of(rule.right())))?;
-            for (category, number) in balance.by_category().iter().filter(|_| sign != 0) {
-                let number = i64::try_from(number.surely()).ok()?.checked_mul(sign)?;
-                let ahead = recorded.entry(category.clone()).or_default();
-                *ahead = ahead.checked_add(number)?;
-            }
-        }
-    }
+    let recorded = recorded(facts, rule)?;
     let mut all: BTreeSet<DetaineeCategory> = recorded.keys().cloned().collect();
     for ready in facts.request.ready() {
         all.extend(ready.group().iter().map(|(line, _)| line));
@@ -120,26 +99,19 @@ fn categories(
         let lacks = |ahead: &i64| ahead.saturating_mul(sign).max(0);
         let already = recorded.values().map(lacks).fold(0, i64::saturating_add);
         for (category, line) in all.iter().enumerate() {
-            let ahead = recorded
-                .get(line)
-                .copied()
-                .unwrap_or_default()
-                .checked_mul(sign)?;
+            let ahead = recorded.get(line).copied().unwrap_or_default();
+            let ahead = ahead.checked_mul(sign)?;
             let mut terms = facts.sum(days.clone(), |_, ready| {
-                let own = ready.group().iter().find(|(other, _)| other == line);
-                let number = own.map_or(0, |(_, count)| count.pair().surely());
-                let number = i64::try_from(number).unwrap_or(i64::MAX);
-                let left = is_in(rule.left(), ready.ends(), ready.part());
-                let right = is_in(rule.right(), ready.ends(), ready.part());
-                let sides = i64::from(left).saturating_sub(i64::from(right));
-                number.saturating_mul(sides).saturating_mul(sign)
+                pulled(rule, ready, line).saturating_mul(sign)
             });
             if already > allowed && ahead <= 0 {
                 facts.add(terms.clone(), None, Some(ahead.checked_neg()?));
             } else if already > allowed {
-                let is_today = |(column, _): &(Column, i64)| matches!(column, Column::Groups { day: on, .. } if *on == day);
-                let today = terms.iter().copied().filter(is_today).collect();
-                facts.add(today, None, Some(0));
+                let today = terms
+                    .iter()
+                    .copied()
+                    .filter(|(column, _)| is_of(*column, day));
+                facts.add(today.collect(), None, Some(0));
             }
             let column = Column::Lacking {
                 rule: at,
@@ -154,4 +126,43 @@ fn categories(
         facts.add(columns, None, Some(allowed.max(already)));
     }
     Some(())
+}
+
+fn is_of(column: Column, day: usize) -> bool {
+    matches!(column, Column::Groups { day: on, .. } if on == day)
+}
+
+/// Returns how many of a group of a category count on the left, less those who count on the right.
+fn pulled(rule: &Parity, ready: &Ready, line: &DetaineeCategory) -> i64 {
+    let own = ready.group().iter().find(|(other, _)| other == line);
+    let number = own.map_or(0, |(_, count)| count.pair().surely());
+    let is_in = |lines: &[ParityLine]| {
+        lines.iter().any(|line| {
+            Ends::one_way(line.from(), line.to()) == ready.ends()
+                && (line.part().is_none() || line.part() == ready.part())
+        })
+    };
+    let sides = i64::from(is_in(rule.left())).saturating_sub(i64::from(is_in(rule.right())));
+    i64::try_from(number)
+        .unwrap_or(i64::MAX)
+        .saturating_mul(sides)
+}
+
+/// Returns how many more of each category are recorded on the left; nobody for a rule of each exchange.
+fn recorded(facts: &Facts<'_>, rule: &Parity) -> Option<BTreeMap<DetaineeCategory, i64>> {
+    let mut recorded: BTreeMap<DetaineeCategory, i64> = BTreeMap::new();
+    if rule.span() == Span::EachExchange {
+        return Some(recorded);
+    }
+    for balance in facts.standing.balances() {
+        let is_of = |line: &ParityLine| Ends::one_way(line.from(), line.to()) == balance.ends();
+        let [left, right] = [rule.left(), rule.right()].map(|lines| lines.iter().any(is_of));
+        let sign = i64::from(left).checked_sub(i64::from(right))?;
+        for (category, number) in balance.by_category().iter().filter(|_| sign != 0) {
+            let number = i64::try_from(number.surely()).ok()?.checked_mul(sign)?;
+            let ahead = recorded.entry(category.clone()).or_default();
+            *ahead = ahead.checked_add(number)?;
+        }
+    }
+    Some(recorded)
 }

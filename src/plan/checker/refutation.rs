@@ -3,8 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use crate::plan::answer::Fact;
-use crate::plan::model::Column;
+use crate::plan::program::{Column, Fact};
 use crate::plan::solver::Branch;
 
 /// How often rows tighten bounds at most.

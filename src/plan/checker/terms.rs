@@ -3,7 +3,7 @@
 use super::facts::Facts;
 use super::gains::{Gain, alone};
 use crate::ledger::Ledger;
-use crate::plan::model::Column;
+use crate::plan::program::Column;
 use crate::rulebook::Rule;
 
 pub(super) fn add_promises(facts: &mut Facts<'_>) -> Option<()> {

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 
 use super::limits::{giver, people};
-use super::model::{Column, Model, whole};
+use super::model::{Model, whole};
 use crate::ledger::Standing;
-use crate::plan::program::Row;
+use crate::plan::program::{Column, Row};
 use crate::plan::request::{Preference, Ready};
 use crate::words::{ActorKey, PartialDate};
 

@@ -1,8 +1,8 @@
 //! What the request itself limits: how many go at once, on which days, who goes first, and who is to go.
 
-use super::model::{Column, Model, whole};
+use super::model::{Model, whole};
 use crate::plan::member::Member;
-use crate::plan::program::Row;
+use crate::plan::program::{Column, Row};
 use crate::plan::request::{Capacity, Ready};
 use crate::words::{ActorKey, Ends, PartialDate};
 

@@ -2,9 +2,11 @@
 
 mod goals;
 mod limits;
+mod making;
 mod model;
 mod rules;
 mod terms;
 
-pub(in crate::plan) use model::{Column, Model};
+pub(in crate::plan) use making::model;
+pub(in crate::plan) use model::Model;
 pub(in crate::plan) use terms::forbidden;

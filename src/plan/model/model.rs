@@ -2,33 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::{goals, limits, rules, terms};
-use crate::ledger::Ledger;
 use crate::plan::member::Member;
-use crate::plan::program::{Program, Row, Variable};
-use crate::plan::request::{Preference, Ready, Request};
-
-/// What a variable stands for.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(in crate::plan) enum Column {
-    /// The groups of an entry that go on a day, both by position.
-    Groups { ready: usize, day: usize },
-    /// Whether an exchange takes place on a day.
-    Used { day: usize },
-    /// Whether an exchange takes place on a day or later.
-    NotYetOver { day: usize },
-    /// The largest imbalance on the way.
-    Imbalance,
-    /// By how many groups an entry differs from what was announced for a day.
-    Changed { ready: usize, day: usize },
-    /// By how many people of a category the left of a rule is ahead of the right, or the right of the left, by a day.
-    Lacking {
-        rule: usize,
-        day: usize,
-        category: usize,
-        is_left: bool,
-    },
-}
+use crate::plan::program::{Column, Program, Row, Variable};
+use crate::plan::request::{Ready, Request};
 
 /// A request as a program.
 #[derive(Clone, Debug)]
@@ -44,29 +20,24 @@ pub(in crate::plan) struct Model<'r> {
 }
 
 impl<'r> Model<'r> {
-    /// Makes the program of a request. Its rows and members are in an order that depends on nothing else.
-    pub(in crate::plan) fn of(ledger: &Ledger, request: &'r Request) -> Self {
-        let mut model = Self {
+    /// Creates a program without variables.
+    pub(super) fn empty(request: &'r Request) -> Self {
+        Self {
             request,
             columns: Vec::new(),
             members: Vec::new(),
             of_row: Vec::new(),
             program: Program::default(),
             used: None,
-        };
-        let standing = ledger.standing();
-        model.add_groups();
-        if depends_on_use(request) {
-            model.used = Some(limits::add_used(&mut model));
         }
-        limits::add(&mut model);
-        terms::add(&mut model, ledger, &standing);
-        rules::add(&mut model, &standing);
-        goals::add(&mut model, &standing);
-        model
     }
 
-    fn add_groups(&mut self) {
+    /// Sets the position of the first variable that says whether an exchange takes place.
+    pub(super) const fn set_used(&mut self, first: usize) {
+        self.used = Some(first);
+    }
+
+    pub(super) fn add_groups(&mut self) {
         for (ready, entry) in self.request.ready().iter().enumerate() {
             let most = i64::from(entry.groups());
             let days = 0..self.request.days().len();
@@ -201,14 +172,6 @@ impl<'r> Model<'r> {
             objectives: Vec::new(),
         }
     }
-}
-
-/// Returns true if something depends on whether an exchange takes place on a day.
-fn depends_on_use(request: &Request) -> bool {
-    let mut preferences = request.preferences().iter();
-    request.days_between() > 1
-        || preferences
-            .any(|one| matches!(one, Preference::FewestExchanges | Preference::EarliestEnd))
 }
 
 /// Converts a number for a row; a number that is too large for one is as good as none.

@@ -4,12 +4,12 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::ops::Range;
 
-use super::model::{Column, Model, whole};
+use super::model::{Model, whole};
 use super::terms::{measured, ways};
 use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::{Balance, Clause, ParityStanding, Standing};
 use crate::plan::member::Member;
-use crate::plan::program::Row;
+use crate::plan::program::{Column, Row};
 use crate::plan::request::Ready;
 use crate::words::{DetaineeCategory, Interval};
 

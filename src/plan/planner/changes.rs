@@ -2,12 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::planner::exchanges;
+use super::solution::exchanges;
 use crate::ledger::{Clause, ClauseKind, Ledger};
 use crate::plan::answer::{Change, Needed};
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::member::Member;
-use crate::plan::model::Model;
+use crate::plan::model::{Model, model};
 use crate::plan::program::Program;
 use crate::plan::request::{Preference, Request};
 use crate::plan::solver::{self, Budget, Outcome};
@@ -43,7 +43,7 @@ pub(super) fn more_days(
 ) -> Option<(u64, Vec<PlannedExchange>)> {
     least(1, MORE_DAYS, |more| {
         let longer = request.clone().with_more_days(more)?;
-        let model = Model::of(ledger, &longer);
+        let model = model(ledger, &longer);
         let is_kept = |at: usize| !model.members.get(at).is_some_and(is_dropped);
         solved(ledger, &model, &model.only(is_kept), budget)
     })
@@ -155,7 +155,7 @@ impl Search<'_> {
         }
         least(1, most, |step| {
             let request = changed(step)?;
-            let model = Model::of(self.ledger, &request);
+            let model = model(self.ledger, &request);
             solved(self.ledger, &model, &model.only(|_| true), budget)
         })
     }
@@ -164,7 +164,7 @@ impl Search<'_> {
     fn most_people(&self, budget: &mut Budget) -> Option<(u64, Vec<PlannedExchange>)> {
         let request = self.model.request.clone().without_demands();
         let request = request.with_only(Preference::MostPeople);
-        let model = Model::of(self.ledger, &request);
+        let model = model(self.ledger, &request);
         let Outcome::Solved(solved) = solver::solve(model.program(), budget) else {
             return None;
         };

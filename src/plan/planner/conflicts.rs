@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::changes;
-use super::planner::exchanges;
+use super::solution::exchanges;
 use crate::ledger::Ledger;
 use crate::plan::answer::{Conflict, Needed};
 use crate::plan::exchanges::PlannedExchange;

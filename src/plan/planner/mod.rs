@@ -4,6 +4,7 @@ mod changes;
 mod conflicts;
 mod fill;
 mod planner;
+mod solution;
 mod worth;
 
 pub use planner::plan;

@@ -1,14 +1,12 @@
 //! `plan`: from a ledger and a request to an answer.
 
-use alloc::vec::Vec;
-
 use super::conflicts;
 use super::fill::fill;
+use super::solution::exchanges;
 use crate::ledger::Ledger;
-use crate::plan::answer::{Answer, Certificate, Evidence, Fact, Plan, Proof};
-use crate::plan::exchanges::{Ids, PlannedExchange, exchange};
-use crate::plan::model::{Column, Model};
-use crate::plan::program::Row;
+use crate::plan::answer::{Answer, Certificate, Evidence, Plan, Proof};
+use crate::plan::model::{Model, model};
+use crate::plan::program::{Fact, Row};
 use crate::plan::request::Request;
 use crate::plan::solver::{self, Budget, Outcome, Solved};
 
@@ -44,7 +42,7 @@ pub fn plan(ledger: &Ledger, request: &Request) -> Answer {
     if let Some(plan) = fill(ledger, request) {
         return taken(ledger, plan);
     }
-    let model = Model::of(ledger, request);
+    let model = model(ledger, request);
     let mut budget = Budget {
         left: request.work(),
     };
@@ -83,32 +81,6 @@ fn taken(ledger: &Ledger, plan: Plan) -> Answer {
     } else {
         Answer::Feasible(plan)
     }
-}
-
-/// Makes the exchanges of a solution; `None` if a number is out of range.
-pub(super) fn exchanges(
-    ledger: &Ledger,
-    model: &Model<'_>,
-    values: &[i64],
-) -> Option<Vec<PlannedExchange>> {
-    let days = model.request.days();
-    let mut groups: Vec<Vec<(usize, u32)>> = days.iter().map(|_| Vec::new()).collect();
-    for (column, value) in model.columns.iter().zip(values) {
-        if let Column::Groups { ready, day } = column
-            && *value != 0
-        {
-            groups
-                .get_mut(*day)?
-                .push((*ready, u32::try_from(*value).ok()?));
-        }
-    }
-    let mut ids = Ids::of(ledger);
-    let all = groups
-        .into_iter()
-        .zip(days)
-        .filter(|(groups, _)| !groups.is_empty());
-    all.map(|(groups, day)| exchange(model.request, *day, groups, &mut ids))
-        .collect()
 }
 
 /// Returns what a solution proves.
