@@ -266,9 +266,11 @@ pub mod standing {
 }
 
 pub mod clauses {
-    //! What can go next: the clauses that an exchange touches.
+    //! What can go next: the clauses that an exchange touches, and whether they hold.
 
-    pub use crate::ledger::{Clause, ClauseKind};
+    pub use crate::ledger::{
+        Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit,
+    };
 }
 
 pub mod rules {

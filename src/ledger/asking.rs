@@ -1,9 +1,13 @@
-//! What can go next: the clauses of a ledger.
+//! What can go next: the clauses of a ledger, and the explanation of an exchange.
 
 use alloc::vec::Vec;
 
-use super::clauses::{Clause, clauses};
+use super::clauses::{Clause, Explanation, clauses, explain, explain_recorded};
+use super::journal::Exchange;
+use super::journal::order::Known;
+use super::lateness;
 use super::ledger::Ledger;
+use crate::rulebook::Findings;
 
 impl Ledger {
     /// Returns the clauses of the agreement in force that an exchange can touch: promises, several promises as a whole,
@@ -18,5 +22,42 @@ impl Ledger {
     #[must_use]
     pub fn clauses(&self) -> Vec<Clause> {
         clauses(&self.question([None, None]))
+    }
+
+    /// Returns every clause that an exchange touches, with the numbers before and after it and whether it holds, and the
+    /// balances before and after. Nothing is recorded.
+    ///
+    /// An exchange that is recorded already is explained as if it were not: the numbers before are those of all other
+    /// entries. If its id is recorded with other content (E12), the numbers are those of recording it under another id.
+    ///
+    /// # Cost
+    ///
+    /// Independent of the journal's length where that of [`would_record`](Self::would_record) is; otherwise it folds the
+    /// journal as often, and once more. An exchange that is recorded costs a [`standing`](Self::standing).
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// use exchange_agreement::clauses::Holds;
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(100).build()?);
+    /// let exchange = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 60)])?;
+    /// assert_eq!(ledger.explain(&exchange).holds(), Holds::Surely);
+    /// ledger.record(exchange.clone())?;
+    /// let explained = ledger.explain(&exchange);
+    /// let amount = &explained.touched()[0].amounts()[0];
+    /// assert!(explained.is_recorded() && amount.before() == 0 && amount.after() == 60);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn explain(&self, exchange: &Exchange) -> Explanation {
+        let question = &self.question([None, None]);
+        let known = self.book.journal.known(exchange);
+        if let Known::Same(position) = known {
+            let findings = self.findings_at(position);
+            return explain_recorded(question, (position, exchange), findings);
+        }
+        let mut findings = Findings::new();
+        let of = (exchange, known);
+        let judged = lateness::judge_exchange(self.agreement(), &self.book, of, &mut findings);
+        explain(question, exchange, (findings, &judged))
     }
 }

@@ -21,7 +21,7 @@ mod totals;
 pub(crate) use book::{
     Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_named, resolve_part, sources_of,
 };
-pub use clauses::{Clause, ClauseKind};
+pub use clauses::{Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;
 pub(crate) use journal::reading::{ReadExchange, Written};

@@ -127,6 +127,7 @@ mod terms;
 mod text_forms;
 mod theorems;
 mod told_apart;
+mod touched;
 mod true_histories;
 mod true_reports;
 mod true_rows;

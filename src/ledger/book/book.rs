@@ -7,7 +7,7 @@ use super::reached::{self, Day};
 use crate::agreement::{Agreement, Parts, Unread};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Amendment, Core, JournalEntry, Life};
-use crate::ledger::terms::{Givers, Judged, Moves};
+use crate::ledger::terms::{Givers, Judged, Moves, Terms};
 use crate::ledger::totals::version::version_among;
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::Gaps;
@@ -155,16 +155,31 @@ impl Book {
     pub(super) fn count(&mut self, core: &Core, judged: &Judged) {
         let at = self.version_at(core.on);
         for (position, version) in self.versions.iter_mut().enumerate() {
-            version.totals.note(judged);
-            if position == at {
-                version
-                    .totals
-                    .add_all(&version.terms, &self.givers, core, judged);
-            } else {
-                let moves = Moves::across(&version.terms, &self.givers, core);
-                version.totals.add_core(&version.terms, core, &moves);
-            }
+            let judged_by = position == at;
+            let terms = &version.terms;
+            add(
+                &mut version.totals,
+                terms,
+                &self.givers,
+                (core, judged),
+                judged_by,
+            );
         }
+    }
+
+    /// Returns the totals of a version with an exchange that is not recorded.
+    pub(in crate::ledger) fn totals_with(
+        &self,
+        position: usize,
+        core: &Core,
+        judged: &Judged,
+    ) -> Option<Totals> {
+        let version = self.versions.get(position)?;
+        let mut totals = version.totals.clone();
+        let judged_by = position == self.version_at(core.on);
+        let of = (core, judged);
+        add(&mut totals, &version.terms, &self.givers, of, judged_by);
+        Some(totals)
     }
 
     /// Appends an entry and its links to other entries, without counting it.
@@ -233,5 +248,22 @@ impl Book {
         let entry = self.versions.get(version).and_then(|version| version.entry);
         let amendment = entry.and_then(|at| self.journal.entries().get(at)?.amendment());
         amendment.map_or(concluded, Amendment::agreement)
+    }
+}
+
+/// Adds the people of an exchange to the totals of a version: as it was judged, if this version judged it.
+fn add(
+    totals: &mut Totals,
+    terms: &Terms,
+    givers: &Givers,
+    (core, judged): (&Core, &Judged),
+    judged_by: bool,
+) {
+    totals.note(judged);
+    if judged_by {
+        totals.add_all(terms, givers, core, judged);
+    } else {
+        let moves = Moves::across(terms, givers, core);
+        totals.add_core(terms, core, &moves);
     }
 }

@@ -32,16 +32,19 @@ pub(in crate::ledger) fn judge_next(
     check_room(book.journal.entries().len(), sink);
     let read = AsRead::whole(&exchange.core);
     let core = read.core;
-    let is_among_others = || {
-        core.is_linked()
-            || book.is_backdated(core.on)
-            || book.judges_at_end()
-            || book.givers().would_take(core)
-    };
-    if sums == Sums::Judged && is_among_others() {
+    if sums == Sums::Judged && is_among_others(book, core) {
         return judge_in_place(book, exchange, sink);
     }
     judge_core(Past::of(book), read, sums, sink)
+}
+
+/// Returns true if an exchange is judged in its place among others: it refers to some, predates some, follows the end of a
+/// rule, or brings a third actor people of a side that it had none of.
+pub(in crate::ledger) fn is_among_others(book: &Book, core: &Core) -> bool {
+    core.is_linked()
+        || book.is_backdated(core.on)
+        || book.judges_at_end()
+        || book.givers().would_take(core)
 }
 
 /// Judges an exchange that refers to others, predates some, or follows the end of a rule, in its place among them.
@@ -121,7 +124,7 @@ pub(super) fn judge_core(
 }
 
 /// Returns the sides whose people third actors may have in custody, with those that an exchange brings them.
-fn givers_with<'b>(book: &'b Book, core: &Core) -> Cow<'b, Givers> {
+pub(in crate::ledger) fn givers_with<'b>(book: &'b Book, core: &Core) -> Cow<'b, Givers> {
     let mut givers = Cow::Borrowed(book.givers());
     if givers.would_take(core) {
         givers.to_mut().take(core);

@@ -21,7 +21,7 @@ mod sources;
 pub(crate) use book::Book;
 
 pub(super) use check_entry::judge_entry;
-pub(super) use check_exchange::judge_next;
+pub(super) use check_exchange::{givers_with, is_among_others, judge_next};
 pub(super) use fold::fold;
 pub(crate) use loader::{Loader, Taken};
 pub(crate) use names::{resolve_actor, resolve_exchange, resolve_named, resolve_part};

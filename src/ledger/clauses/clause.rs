@@ -6,7 +6,7 @@ use alloc::string::String;
 use super::kind::ClauseKind;
 use crate::agreement::{Basis, Commitment, Parity, Span};
 use crate::ledger::journal::Phase;
-use crate::rulebook::{Code, Rule};
+use crate::rulebook::{Code, Datum, Rule};
 use crate::words::{
     ActorKey, CommitmentId, Ends, ParityId, PartKey, PartialDate, Period, Positions, Quantity,
     Scope, Subject, TrancheId, When,
@@ -307,6 +307,12 @@ impl Clause {
             Some(promised) => Some(&promised.scope),
             None => None,
         }
+    }
+
+    /// Returns what a finding of too many people is about, of a promise or a portion.
+    pub(super) fn about(&self) -> Option<Datum> {
+        let is_of_people = matches!(self.rule(), Rule::WithinAgreed | Rule::WithinTranche);
+        self.scope().filter(|_| is_of_people).map(Scope::datum)
     }
 
     /// Returns the direction of the clause, or the two actors of a parity rule; `None` for a clause of all directions.

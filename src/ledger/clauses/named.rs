@@ -3,10 +3,11 @@
 use alloc::vec::Vec;
 
 use super::clause::Clause;
-use crate::ledger::journal::{JournalEntry, Phase};
+use crate::agreement::{Agreement, Tranche};
+use crate::ledger::journal::{JournalEntry, Phase, StatusChange};
 use crate::ledger::standing::{Question, Time, due};
 use crate::ledger::terms::{Terms, Whole};
-use crate::words::{ActorKey, Ends, PartKey, Scope, Subject};
+use crate::words::{ActorKey, Ends, PartKey, Scope, Subject, TrancheId};
 
 /// Returns the clauses of the version in force with everything recorded.
 pub(in crate::ledger) fn clauses(question: &Question<'_>) -> Vec<Clause> {
@@ -50,13 +51,77 @@ pub(in crate::ledger) fn clauses(question: &Question<'_>) -> Vec<Clause> {
     clauses.map(|clause| clause.in_amendment(amended)).collect()
 }
 
+/// The agreement of a version, whose clauses are named by their positions.
+#[derive(Clone, Copy)]
+pub(in crate::ledger) struct Names<'n> {
+    agreement: &'n Agreement,
+    terms: &'n Terms,
+    amendment: Option<usize>,
+}
+
+impl<'n> Names<'n> {
+    /// Names the clauses of a version of the terms.
+    pub(in crate::ledger) fn of(question: &Question<'n>, version: usize) -> Option<Self> {
+        let at = question.book.version(version)?;
+        Some(Self {
+            agreement: question.book.agreement_of(version, question.agreement),
+            terms: &at.terms,
+            amendment: at.entry,
+        })
+    }
+
+    /// Notes the amendment that a clause is of.
+    pub(in crate::ledger) const fn own(&self, clause: Clause) -> Clause {
+        clause.in_amendment(self.amendment)
+    }
+
+    pub(in crate::ledger) fn promise(&self, at: usize) -> Option<Clause> {
+        let promise = self.agreement.commitments().get(at)?;
+        Some(self.own(Clause::promise(at, promise)))
+    }
+
+    pub(in crate::ledger) fn whole(&self, whole: &Whole) -> Option<Clause> {
+        promises_of(self.terms, whole).map(|clause| self.own(clause))
+    }
+
+    pub(in crate::ledger) fn parity(&self, at: usize) -> Option<Clause> {
+        let rule = self.agreement.parity().get(at)?;
+        Clause::parity(at, rule).map(|clause| self.own(clause))
+    }
+
+    pub(in crate::ledger) fn custody(&self, actor: ActorKey) -> Option<Clause> {
+        let at = self.terms.third(actor)?;
+        Some(self.own(Clause::custody(at, actor)))
+    }
+
+    /// Returns a tranche with its position.
+    pub(super) fn tranche(&self, id: &TrancheId) -> Option<(usize, &'n Tranche)> {
+        let mut all = self.agreement.tranches().iter().enumerate();
+        all.find(|(_, tranche)| tranche.id() == id)
+    }
+
+    /// Returns each promise that is due by a date, with that date.
+    pub(super) fn due(&self, question: &Question<'_>) -> impl Iterator<Item = (usize, Clause)> {
+        let promises = self.agreement.commitments().iter().enumerate();
+        promises.filter_map(move |(at, one)| {
+            let by = due(question, one, self.agreement)?;
+            Some((at, self.own(Clause::due(at, one, by))))
+        })
+    }
+}
+
 /// Names the suspension or the end of the agreement or of a part, with everything recorded; `None` if it is in force.
 fn out_of_force(question: &Question<'_>, part: Option<&PartKey>) -> Option<Clause> {
     let phase = question.book.life().own_phase(part);
+    (phase != Phase::InForce).then(|| Clause::status(phase, part.cloned(), step(question, part)))
+}
+
+/// Returns the position of the last step that suspended or ended the agreement or a part.
+pub(super) fn step(question: &Question<'_>, part: Option<&PartKey>) -> Option<usize> {
     let steps = question.entries(Time::Surely, JournalEntry::status_change);
-    let mut steps = steps.filter(|(_, step)| step.part() == part);
-    (phase != Phase::InForce)
-        .then(|| Clause::status(phase, part.cloned(), steps.next_back().map(|(at, _)| at)))
+    let is_out = |change| !matches!(change, StatusChange::Resume);
+    let mut steps = steps.filter(|(_, step)| step.part() == part && is_out(step.change()));
+    steps.next_back().map(|(at, _)| at)
 }
 
 /// Names several promises as a whole.

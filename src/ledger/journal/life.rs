@@ -261,7 +261,7 @@ impl Life {
         worse(part, |subject| self.own_phase_at(when, subject))
     }
 
-    fn own_phase_at(&self, when: When, subject: Option<&PartKey>) -> Phase {
+    pub(in crate::ledger) fn own_phase_at(&self, when: When, subject: Option<&PartKey>) -> Phase {
         let mut phase = Phase::InForce;
         for Taken { step, on, .. } in self.own(subject) {
             let Some(after) = phase.after(*step) else {

@@ -25,19 +25,7 @@ pub(super) fn beyond_agreed<'t>(
             if !seen.insert(at) || term.follows.is_some() || term.ceiling == UNBOUNDED {
                 continue;
             }
-            let matched = |moved: Move| {
-                let mut credits = terms.credits_of(moved);
-                let credit = credits.find(|(one, _)| one.term == credit.term);
-                credit.map_or(Match::No, |(one, _)| {
-                    one.ends.and(Match::of_parts(term.part, moved.part))
-                })
-            };
-            let before = Added {
-                all: context.totals.commitment(at),
-                recovered: context.totals.recovered(at),
-            };
-            let measure = |people: &Tally, remains| term.filter.measure(people, remains);
-            let added = added(&context.core.legs, moves, &matched, measure);
+            let [before, added] = sums_of(context, moves, at, term);
             let excess = Excess::of(at, term, before, added);
             beyond.extend(excess.map(|excess| (position, excess)));
         }
@@ -64,11 +52,65 @@ pub(super) fn beyond_agreed<'t>(
     kept
 }
 
+/// Returns the numbers that count toward a commitment before the exchange, and those that the exchange adds.
+pub(in crate::ledger) fn sums_of(
+    context: &Context<'_>,
+    moves: &Moves,
+    at: usize,
+    term: &Term,
+) -> [Added; 2] {
+    let terms = context.terms;
+    let matched = |moved: Move| {
+        let mut credits = terms.credits_of(moved);
+        let credit = credits.find(|(one, _)| usize::from(one.term) == at);
+        credit.map_or(Match::No, |(one, _)| {
+            one.ends.and(Match::of_parts(term.part, moved.part))
+        })
+    };
+    let before = Added {
+        all: context.totals.commitment(at),
+        recovered: context.totals.recovered(at),
+    };
+    let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+    [before, added(&context.core.legs, moves, &matched, measure)]
+}
+
+/// Returns the numbers that count toward several commitments as a whole before the exchange, and those that the exchange
+/// adds.
+pub(in crate::ledger) fn sums_of_whole(
+    context: &Context<'_>,
+    moves: &Moves,
+    at: usize,
+    whole: &Whole,
+) -> [Added; 2] {
+    let terms = context.terms;
+    let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
+    let measure = |people: &Tally, remains| whole.measure(people, remains);
+    let [all, _] = context.totals.whole(terms, at);
+    let recovered = whole.members.iter();
+    let recovered = recovered.map(|at| context.totals.recovered(at));
+    let recovered = recovered.fold(Interval::exactly(0), Interval::plus);
+    [
+        Added { all, recovered },
+        added(&context.core.legs, moves, &matched, measure),
+    ]
+}
+
 /// The number that the legs of an exchange add to a term, and those of them who were recovered by the receiver.
 #[derive(Clone, Copy, Default)]
-pub(super) struct Added {
-    pub(super) all: Interval,
-    pub(super) recovered: Interval,
+pub(in crate::ledger) struct Added {
+    pub(in crate::ledger) all: Interval,
+    recovered: Interval,
+}
+
+impl Added {
+    /// The number before an exchange, if those recovered by the receiver are not counted apart.
+    pub(super) const fn before(all: Interval) -> Self {
+        Self {
+            all,
+            recovered: Interval::exactly(0),
+        }
+    }
 }
 
 /// Returns the number that the legs of an exchange add to a term.
@@ -186,15 +228,13 @@ pub(super) fn beyond_whole<'t>(
         if !whole.has_ceiling() {
             continue;
         }
-        let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
-        let measure = |people: &Tally, remains| whole.measure(people, remains);
-        let sum = added(&context.core.legs, moves, &matched, measure);
+        let [before, sum] = sums_of_whole(context, moves, at, whole);
         let mut here = moves.under_terms(&context.core.legs);
-        let first = here.find(|(_, _, moved)| matched(*moved) == Match::Surely);
-        let first = first.map(|(position, ..)| position);
-        let [before, _] = context.totals.whole(terms, at);
-        let after = before.plus(sum.all).surely();
-        let Some(first) = first.filter(|_| sum.all.surely() > 0 && after > whole.ceiling) else {
+        let is_of = |moved| whole.matches(terms.credits_of(moved), moved) == Match::Surely;
+        let first = here.find(|(_, _, moved)| is_of(*moved));
+        let after = before.all.plus(sum.all).surely();
+        let is_beyond = sum.all.surely() > 0 && after > whole.ceiling;
+        let Some((first, ..)) = first.filter(|_| is_beyond) else {
             continue;
         };
         if is_over_alone(context, moves, whole) {
@@ -210,14 +250,11 @@ pub(super) fn beyond_whole<'t>(
         } else {
             "detainees"
         };
-        let recovered = whole.members.iter();
-        let recovered = recovered.map(|at| context.totals.recovered(at));
-        let recovered = recovered.fold(Interval::exactly(0), Interval::plus);
         let leg = &mut context.leg_sink(legs, first);
         leg.key(key)
             .report(Rule::WithinAgreed)
             .about(about)
-            .given(performed(after, sum.recovered.plus(recovered)))
+            .given(performed(after, sum.recovered.plus(before.recovered)))
             .expected(Datum::AtMost(whole.ceiling));
         let members = whole.members.iter();
         let terms = members.filter_map(|at| terms.commitments.get(at));
@@ -226,24 +263,17 @@ pub(super) fn beyond_whole<'t>(
     reported
 }
 
-/// Returns true if one of the commitments alone is exceeded.
-fn is_over_alone(context: &Context<'_>, moves: &Moves, whole: &Whole) -> bool {
-    let terms = context.terms;
-    let is_over = |(at, term): (usize, &Term)| {
-        let matched = |moved: Move| {
-            let mut credits = terms.credits_of(moved);
-            let credit = credits.find(|(one, _)| usize::from(one.term) == at);
-            credit.map_or(Match::No, |(one, _)| {
-                one.ends.and(Match::of_parts(term.part, moved.part))
-            })
-        };
-        let measure = |people: &Tally, remains| term.filter.measure(people, remains);
-        let added = added(&context.core.legs, moves, &matched, measure);
-        context.totals.commitment(at).plus(added.all).surely() > term.ceiling
-    };
+/// Returns true if one of the commitments alone is exceeded: then the whole is not reported.
+pub(in crate::ledger) fn is_over_alone(
+    context: &Context<'_>,
+    moves: &Moves,
+    whole: &Whole,
+) -> bool {
     let mut members = whole.members.iter();
     members.any(|at| {
-        let term = terms.commitments.get(at);
-        term.is_some_and(|term| is_over((at, term)))
+        context.terms.commitments.get(at).is_some_and(|term| {
+            let [before, added] = sums_of(context, moves, at, term);
+            before.all.plus(added.all).surely() > term.ceiling
+        })
     })
 }

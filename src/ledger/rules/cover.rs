@@ -10,7 +10,7 @@ use crate::rulebook::{Rule, Sink};
 use crate::words::{DetaineeCategory, Subject};
 
 /// Returns the subject of these categories, which may contain duplicates.
-pub(super) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
+pub(in crate::ledger) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
     categories.sort();
     categories.dedup();
     Subject::of(categories).unwrap_or(Subject::AnyDetainee)
@@ -18,7 +18,7 @@ pub(super) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
 
 /// Reports T08 for people and remains that no commitment of their direction and part covers, and C07 if only the
 /// opposite direction has a commitment. Returns the legs without those people and remains.
-pub(super) fn cover<'l>(
+pub(in crate::ledger) fn cover<'l>(
     context: &Context<'l>,
     moves: &Moves,
     legs: &mut Sink<'_>,

@@ -86,6 +86,19 @@ pub(super) fn beyond_received(terms: &Terms, before: &Stocks, after: &Stocks, si
     }
 }
 
+/// Returns true if more left the custody of an actor than came into it, by more than before: T12.
+pub(in crate::ledger) fn is_beyond_received(
+    terms: &Terms,
+    actor: ActorKey,
+    [before, after]: [&Stocks; 2],
+) -> bool {
+    let change = Change {
+        before: before.of(terms, actor),
+        after: after.of(terms, actor),
+    };
+    change.excess(terms, actor).is_some()
+}
+
 /// The custody of one actor before an exchange and with it: for each side, then for people whose side is unknown, then
 /// for all.
 struct Change<'c> {

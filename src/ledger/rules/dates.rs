@@ -4,7 +4,7 @@ use super::context::{Context, Late};
 use crate::ledger::journal::{Core, Leg, Phase};
 use crate::ledger::terms::{Givers, Match, Moves, Terms};
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
-use crate::words::{PartKey, PartialDate, When};
+use crate::words::{PartKey, PartialDate, Period, When};
 
 /// Reports C02 if there is no date, and the first of T03, T05 and T04 for each wrong date.
 pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -32,9 +32,10 @@ pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
 
 /// Reports the first of T03, T05 and T04 for a date, and returns true if there is one.
 fn wrong(context: &Context<'_>, on: When, sink: &mut Sink<'_>) -> bool {
-    let wrong = wrong_date(context, on);
+    let wrong = untimely(context, on);
     let is_wrong = wrong.is_some();
-    if let Some((rule, about, expected)) = wrong {
+    if let Some(untimely) = wrong {
+        let (rule, about, expected) = untimely.as_data();
         sink.key("on")
             .report(rule)
             .about(about)
@@ -44,25 +45,50 @@ fn wrong(context: &Context<'_>, on: When, sink: &mut Sink<'_>) -> bool {
     is_wrong
 }
 
-fn wrong_date(context: &Context<'_>, on: When) -> Option<(Rule, Datum, Datum)> {
+/// Why nothing goes under the terms on a date.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) enum Untimely {
+    BeforeConclusion(When),
+    BeforeForce(PartialDate),
+    /// The agreement, or a part, is suspended or has ended.
+    OutOfForce(Phase, Option<PartKey>),
+    OutOfPeriod(Period),
+}
+
+impl Untimely {
+    /// Returns the rule that reports it, what the finding is about, and what is expected.
+    fn as_data(&self) -> (Rule, Datum, Datum) {
+        match self {
+            Self::BeforeConclusion(on) => (Rule::AfterConclusion, Datum::Nothing, Datum::shown(on)),
+            Self::BeforeForce(from) => (Rule::InForce, Datum::Nothing, Datum::shown(from)),
+            Self::OutOfForce(phase, _) => (
+                Rule::InForce,
+                Datum::Words("an exchange"),
+                Datum::Words(phase.as_words()),
+            ),
+            Self::OutOfPeriod(period) => (Rule::InPeriod, Datum::Nothing, Datum::shown(period)),
+        }
+    }
+}
+
+/// Returns the first reason why nothing goes under the terms on a date: T03, then T05, then T04.
+pub(in crate::ledger) fn untimely(context: &Context<'_>, on: When) -> Option<Untimely> {
     let terms = context.terms;
     let is_before = |date: PartialDate| on.is_surely_before(date);
     let is_early = |concluded: &When| concluded.beginning().is_some_and(is_before);
     if let Some(concluded) = terms.concluded.filter(is_early) {
-        let expected = Datum::shown(concluded);
-        return Some((Rule::AfterConclusion, Datum::Nothing, expected));
+        return Some(Untimely::BeforeConclusion(concluded));
     }
     if let Some(in_force) = terms.in_force_from.filter(|date| is_before(*date)) {
-        return Some((Rule::InForce, Datum::Nothing, Datum::shown(in_force)));
+        return Some(Untimely::BeforeForce(in_force));
     }
-    if let Some(phase) = out_of_force(context, on) {
-        let expected = Datum::Words(phase.as_words());
-        return Some((Rule::InForce, Datum::Words("an exchange"), expected));
+    if let Some((phase, part)) = out_of_force(context, on) {
+        return Some(Untimely::OutOfForce(phase, part.cloned()));
     }
     let period = terms.period.filter(|period| on.is_surely_outside(*period));
     let is_late = || counts_as_late(terms, context.givers, context.core, on, context.late);
     let period = period.filter(|_| !is_late())?;
-    Some((Rule::InPeriod, Datum::Nothing, Datum::shown(period)))
+    Some(Untimely::OutOfPeriod(period))
 }
 
 /// Returns true if the date is after the period, and a leg counts toward a commitment that was due before the date and
@@ -90,14 +116,14 @@ pub(in crate::ledger) fn counts_as_late(
     })
 }
 
-/// Returns the phase at the date, if the agreement or the part of a leg was certainly not in force then.
-fn out_of_force(context: &Context<'_>, on: When) -> Option<Phase> {
+/// Returns the phase at the date, if the agreement or the part of a leg was certainly not in force then, and that part.
+fn out_of_force<'c>(context: &Context<'c>, on: When) -> Option<(Phase, Option<&'c PartKey>)> {
     if context.life.is_untouched() || context.gaps.has(Gaps::LIFE) {
         return None;
     }
     let parts = context.core.legs.iter().map(Leg::part);
     core::iter::once(None::<&PartKey>)
         .chain(parts)
-        .map(|part| context.life.phase_at(on, part))
-        .find(|phase| *phase != Phase::InForce)
+        .map(|part| (context.life.phase_at(on, part), part))
+        .find(|(phase, _)| *phase != Phase::InForce)
 }

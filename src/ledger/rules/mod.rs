@@ -1,22 +1,22 @@
 //! The rules that an exchange is judged by, about one per file; the first line of each file names its codes.
 
-mod ceilings;
+pub(super) mod ceilings;
 mod completeness;
 mod context;
-mod cover;
-mod custody;
-mod dates;
+pub(super) mod cover;
+pub(super) mod custody;
+pub(super) mod dates;
 pub(super) mod evenness;
 mod exchange;
 mod fast;
 mod labels;
-mod parity;
+pub(super) mod parity;
 mod range;
 pub(super) mod references;
 pub(super) mod room;
-mod running;
+pub(super) mod running;
 pub(super) mod summary;
-mod tranche;
+pub(super) mod tranche;
 
 pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use dates::counts_as_late;

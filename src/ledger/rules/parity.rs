@@ -20,19 +20,10 @@ pub(super) fn parity(
 ) -> (Positions, Positions) {
     let (mut uneven, mut open) = (Positions::default(), Positions::default());
     for (at, relation) in context.terms.relations.iter().enumerate() {
-        // A leg with an end that is unknown (E04) may be one of the rule.
-        let mut unknown = moves.unknown(&context.core.legs);
-        if unknown.any(|leg| may_count(context.terms, relation, leg)) {
+        let Some(judged) = judge_one(context, at, relation, moves) else {
             continue;
-        }
-        let is_of_each = relation.span == Span::EachExchange;
-        let judged = if is_of_each {
-            of_each(context, relation, moves)
-        } else if context.order == Order::Known {
-            running(context, at, relation, moves)
-        } else {
-            Evenness::Even
         };
+        let is_of_each = relation.span == Span::EachExchange;
         match judged {
             Evenness::Even => {}
             Evenness::Open => {
@@ -52,6 +43,26 @@ pub(super) fn parity(
         }
     }
     (uneven, open)
+}
+
+/// Judges one rule; `None` if a leg with an end that is unknown (E04) may be one of the rule.
+pub(in crate::ledger) fn judge_one(
+    context: &Context<'_>,
+    at: usize,
+    relation: &Relation,
+    moves: &Moves,
+) -> Option<Evenness> {
+    let mut unknown = moves.unknown(&context.core.legs);
+    if unknown.any(|leg| may_count(context.terms, relation, leg)) {
+        return None;
+    }
+    Some(if relation.span == Span::EachExchange {
+        of_each(context, relation, moves)
+    } else if context.order == Order::Known {
+        running(context, at, relation, moves)
+    } else {
+        Evenness::Even
+    })
 }
 
 /// Judges a rule of each exchange; two halves count as one exchange.

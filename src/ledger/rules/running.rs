@@ -25,8 +25,13 @@ pub(super) fn running(
     own(context, relation, before, &after)
 }
 
-/// Returns `Uneven` only if this entry makes the imbalance larger.
-fn own(context: &Context<'_>, relation: &Relation, before: &Tie, after: &Tie) -> Evenness {
+/// Judges a rule over several exchanges by its sums before and after: `Uneven` only if the imbalance became larger.
+pub(in crate::ledger) fn own(
+    context: &Context<'_>,
+    relation: &Relation,
+    before: &Tie,
+    after: &Tie,
+) -> Evenness {
     let slack = relation.slack().unwrap_or(u64::MAX);
     let is_worse = evenness::excess(after, slack) > evenness::excess(before, slack);
     let is_own = is_worse && context.sums == Sums::Judged;

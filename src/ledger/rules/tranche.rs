@@ -7,10 +7,10 @@ use super::context::Context;
 use super::cover::named;
 use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
-use crate::ledger::terms::{Match, Moves, Term, Uncovered, is_on_its_way};
+use crate::ledger::terms::{Flow, Match, Moves, Term, Uncovered, is_on_its_way};
 use crate::ledger::totals::counter::matches;
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Interval, Scope, Subject, Tally};
+use crate::words::{Scope, Subject, Tally};
 
 /// Reports T07, except for people already reported by T01 or T08: one excess is one finding. `covered` are the legs
 /// without the people that no commitment covers.
@@ -21,26 +21,14 @@ pub(super) fn beyond_tranche(
     reported: &[&Scope],
     sink: &mut Sink<'_>,
 ) {
-    let terms = context.terms;
-    let tranche = context.core.tranche();
-    let Some(portions) = tranche.and_then(|id| terms.tranches.get(id)) else {
+    let portions = portions_of(context);
+    if portions.is_empty() {
         return;
-    };
-    let portions: Vec<(usize, &Term)> = portions
-        .iter()
-        .filter_map(|&position| usize::try_from(position).ok())
-        .filter_map(|position| Some((position, terms.portions.get(position)?)))
-        .collect();
+    }
     let nest = Nest::of(portions.iter().map(|(_, term)| &term.scope));
     let mut beyond: Vec<Excess<'_>> = Vec::new();
     for (at, (position, term)) in portions.iter().enumerate() {
-        let matched = |moved| matches(terms, term, moved).unwrap_or(Match::No);
-        let before = Added {
-            all: context.totals.portion(*position),
-            recovered: Interval::exactly(0),
-        };
-        let measure = |people: &Tally, remains| term.filter.measure(people, remains);
-        let added = added(covered, moves, &matched, measure);
+        let [before, added] = sums_of_portion(context, moves, covered, (*position, term));
         beyond.extend(Excess::of(at, term, before, added));
     }
     for excess in &beyond {
@@ -50,6 +38,52 @@ pub(super) fn beyond_tranche(
         }
     }
     not_scheduled(context, moves, (covered, &portions), reported, sink);
+}
+
+/// Returns the portions of the tranche that the exchange carries out, with their positions among all portions.
+pub(in crate::ledger) fn portions_of<'t>(context: &Context<'t>) -> Vec<(usize, &'t Term)> {
+    let terms = context.terms;
+    let tranche = context.core.tranche();
+    let portions = tranche.and_then(|id| terms.tranches.get(id));
+    let positions = portions.into_iter().flatten();
+    positions
+        .filter_map(|&position| usize::try_from(position).ok())
+        .filter_map(|position| Some((position, terms.portions.get(position)?)))
+        .collect()
+}
+
+/// Returns the numbers that count toward a portion before the exchange, and those that the exchange adds.
+pub(in crate::ledger) fn sums_of_portion(
+    context: &Context<'_>,
+    moves: &Moves,
+    covered: &[Leg],
+    (position, term): (usize, &Term),
+) -> [Added; 2] {
+    let matched = |moved| matches(context.terms, term, moved).unwrap_or(Match::No);
+    let before = Added::before(context.totals.portion(position));
+    let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+    [before, added(covered, moves, &matched, measure)]
+}
+
+/// Returns the people and remains of a flow that no portion of the tranche is for.
+pub(in crate::ledger) fn not_scheduled_in(
+    context: &Context<'_>,
+    moves: &Moves,
+    (covered, portions): (&[Leg], &[(usize, &Term)]),
+    flow: Flow,
+) -> Uncovered {
+    let terms = context.terms;
+    let mut missed = Uncovered::default();
+    let there = moves.under_terms(covered);
+    let there = there.filter(|(_, _, other)| other.flow == flow);
+    // Where people are handed on from a custodian is where they are scheduled.
+    for (_, leg, other) in there.filter(|(_, leg, _)| !is_on_its_way(terms, leg)) {
+        missed.add(leg, || {
+            let all = portions.iter().map(|(_, term)| *term);
+            all.filter(move |term| matches(terms, term, other).is_some())
+        });
+    }
+    missed
 }
 
 /// Reports T07 once per flow for people and remains that no portion of the tranche covers.
@@ -67,16 +101,7 @@ fn not_scheduled(
             continue;
         };
         seen.push(moved.flow);
-        let mut missed = Uncovered::default();
-        let there = moves.under_terms(covered);
-        let there = there.filter(|(_, _, other)| other.flow == moved.flow);
-        // Where people are handed on from a custodian is where they are scheduled.
-        for (_, leg, other) in there.filter(|(_, leg, _)| !is_on_its_way(terms, leg)) {
-            missed.add(leg, || {
-                let all = portions.iter().map(|(_, term)| *term);
-                all.filter(move |term| matches(terms, term, other).is_some())
-            });
-        }
+        let missed = not_scheduled_in(context, moves, (covered, portions), moved.flow);
         let mut report = |count: u64, subject: Subject| {
             let about = subject.flow(ends);
             let scope = Scope::new(ends, None, subject);
@@ -93,6 +118,6 @@ fn not_scheduled(
 }
 
 /// Returns true if people of one of these scopes may be of another, so that T01 reports them already.
-fn touch(reported: &[&Scope], scope: &Scope) -> bool {
+pub(in crate::ledger) fn touch(reported: &[&Scope], scope: &Scope) -> bool {
     reported.iter().any(|one| one.overlaps(scope))
 }

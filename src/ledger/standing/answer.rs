@@ -19,6 +19,7 @@ use crate::agreement::{Agreement, Commitment, Legal, Parity, ParityVerdict, Span
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
 use crate::ledger::rules::{Evenness, evenness};
 use crate::ledger::terms::{Relation, Term};
+use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::{Findings, Level, Rule};
 use crate::words::{ActorKey, Ends, Interval, Positions, Quantity};
 
@@ -101,6 +102,19 @@ pub(in crate::ledger) fn recorded(
     balance(folded.terms.flow(ends)?, &folded)
 }
 
+/// Returns the balance of one direction, or of both together, with given totals instead of those that recording keeps.
+pub(in crate::ledger) fn balance_with(
+    question: &Question<'_>,
+    ends: Ends,
+    totals: Option<&Totals>,
+) -> Option<Balance> {
+    let at = question.book.version_at(None);
+    let version = question.book.version(at)?;
+    let totals = totals.unwrap_or(&version.totals);
+    let folded = with_totals(question, at, version, totals);
+    balance(folded.terms.flow(ends)?, &folded)
+}
+
 /// Returns all balances with everything recorded, from the totals that recording keeps.
 pub(in crate::ledger) fn all_recorded(question: &Question<'_>) -> Vec<Balance> {
     kept(question).map_or_else(Vec::new, |folded| balances(&folded))
@@ -110,14 +124,24 @@ pub(in crate::ledger) fn all_recorded(question: &Question<'_>) -> Vec<Balance> {
 fn kept<'t>(question: &Question<'t>) -> Option<Folded<'t>> {
     let at = question.book.version_at(None);
     let version = question.book.version(at)?;
+    Some(with_totals(question, at, version, &version.totals))
+}
+
+/// Returns the totals of a version, with the commitments that are declared complete.
+fn with_totals<'t>(
+    question: &Question<'t>,
+    at: usize,
+    version: &'t Version,
+    totals: &'t Totals,
+) -> Folded<'t> {
     let mut folded = Folded {
         terms: &version.terms,
-        surely: &version.totals,
-        possibly: &version.totals,
+        surely: totals,
+        possibly: totals,
         complete: Positions::default(),
     };
     folded.complete = complete(question, question.agreement_of(at), &folded);
-    Some(folded)
+    folded
 }
 
 fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {

@@ -18,7 +18,7 @@ mod standing;
 mod verdict;
 mod whole;
 
-pub(super) use answer::{Numbers, all_recorded, answer, recorded};
+pub(super) use answer::{Numbers, all_recorded, answer, balance_with, recorded};
 pub use balance::Balance;
 pub use custody::CustodyStanding;
 pub(super) use deadlines::{describe, due, late, may_become_late};
