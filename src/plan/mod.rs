@@ -1,8 +1,5 @@
 //! What can go next: exchanges that a ledger takes one after the other, with the proof that none are better.
 
 mod program;
-#[cfg_attr(
-    not(test),
-    expect(dead_code, unused_imports, reason = "the planner is written on it")
-)]
+#[expect(unused_imports, reason = "the planner is written on it")]
 mod solver;
