@@ -4,15 +4,18 @@ use alloc::vec::Vec;
 
 use super::budget::Budget;
 use super::certificate::{Branch, Proof};
+use super::derived::Derived;
 use super::domain::{Changed, Domain, rounded};
 use super::search::{Found, Node, Search};
 use super::simplex::Simplex;
 use super::sums::{reach, value_of};
 use crate::plan::program::{Objective, Program, Row};
 
+/// Work of the search that comes first.
+const DIVE: u64 = 200;
 /// Work of one search in the first pass; each further pass takes four times as much.
-const WORK: u64 = 1_000;
-/// Rounds of derived rows, from the second pass on.
+const WORK: u64 = 500;
+/// Rounds of derived rows.
 const ROUNDS: u32 = 20;
 /// A wider gap between the best point and the bound is halved, a narrower one closed from above.
 const GAP: i64 = 8;
@@ -106,31 +109,28 @@ pub(super) fn descend(
 }
 
 impl Descent<'_> {
-    /// Passes with more and more work each. Returns a branch if there is no point.
+    /// One quick search for a point that reaches the bound, then passes with more and more work. Returns a branch if there is
+    /// no point.
     fn all(&mut self) -> Option<Branch> {
+        if self.is_open() {
+            self.aim(self.proof.bound, DIVE, 0, 0);
+        }
         let mut work = WORK;
-        let mut rounds = 0;
+        let mut salt = 0_u64;
         while self.is_open() {
-            self.pass(work, rounds);
+            self.pass(work, salt);
             if self.best.is_none() {
-                let found = self.search(None, work.saturating_mul(2), 0);
-                match found.best {
-                    None if !found.open => return Some(found.tree),
-                    Some((value, _)) if !found.open => {
-                        let (derived, tree) = (found.derived, found.tree);
-                        self.proof = Proof {
-                            value,
-                            bound: value,
-                            derived,
-                            tree,
-                        };
-                    }
-                    _ => {}
+                let found = self.search(None, work, 0, salt);
+                if !found.open {
+                    let Some((bound, _)) = found.best else {
+                        return Some(found.tree);
+                    };
+                    self.show(bound, found.derived, found.tree);
                 }
                 self.best = found.best;
             }
             work = work.saturating_mul(4);
-            rounds = ROUNDS;
+            salt = salt.saturating_add(1);
         }
         None
     }
@@ -145,7 +145,7 @@ impl Descent<'_> {
     }
 
     /// Aims at what could be reached, from above, with at most `work` for each aim.
-    fn pass(&mut self, work: u64, rounds: u32) {
+    fn pass(&mut self, work: u64, salt: u64) {
         let mut ceiling = self.proof.bound;
         let mut drop = 0_i64;
         let mut blind = 0_u32;
@@ -159,31 +159,43 @@ impl Descent<'_> {
                 None if blind >= BLIND => return,
                 None => ceiling.saturating_sub(drop),
             };
-            let found = self.search(Some(target), work, rounds);
-            if found.best.is_some() {
-                self.best = found.best;
-                continue;
+            if !self.aim(target, work, ROUNDS, salt) {
+                ceiling = target.saturating_sub(1);
+                drop = drop.saturating_mul(2).saturating_add(1);
+                blind = blind.saturating_add(1);
             }
-            ceiling = target.saturating_sub(1);
-            if !found.open {
-                let (derived, tree) = (found.derived, found.tree);
-                self.proof = Proof {
-                    value: ceiling,
-                    bound: ceiling,
-                    derived,
-                    tree,
-                };
-            }
-            drop = drop.saturating_mul(2).saturating_add(1);
-            blind = blind.saturating_add(1);
         }
     }
 
+    /// Looks for a point with at least `target`, or shows that there is none. Returns true if there is one.
+    fn aim(&mut self, target: i64, work: u64, rounds: u32, salt: u64) -> bool {
+        let found = self.search(Some(target), work, rounds, salt);
+        if found.best.is_some() {
+            self.best = found.best;
+            return true;
+        }
+        if !found.open {
+            self.show(target.saturating_sub(1), found.derived, found.tree);
+        }
+        false
+    }
+
+    /// Keeps a proved bound.
+    fn show(&mut self, bound: i64, derived: Vec<Derived>, tree: Branch) {
+        self.proof = Proof {
+            value: bound,
+            bound,
+            derived,
+            tree,
+        };
+    }
+
     /// One search, for a point with at least `target` or, without one, for the best point.
-    fn search(&mut self, target: Option<i64>, work: u64, rounds: u32) -> Found {
+    fn search(&mut self, target: Option<i64>, work: u64, rounds: u32, salt: u64) -> Found {
         let left = work.min(self.budget.left);
         let (program, earlier, objective) = (self.program, self.earlier, self.objective);
         let mut search = Search::new(program, earlier, objective, self.simplex.clone(), left);
+        search.vary(salt);
         if let Some(target) = target {
             search.aim(target);
         }

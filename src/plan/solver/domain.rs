@@ -178,6 +178,11 @@ impl Domain {
             let slot = self.bounds.get_mut(variable)?;
             let (least, most) = *slot;
             let size = i128::from(factor.unsigned_abs());
+            // Most often there is room for all that the variable can be: then no division is needed.
+            let width = i128::from(most.abs_diff(least)).saturating_mul(size);
+            if width <= up.min(down) {
+                continue;
+            }
             let (Some(up), Some(down)) = (up.checked_div(size), down.checked_div(size)) else {
                 continue;
             };

@@ -12,6 +12,7 @@ mod descent;
 mod domain;
 #[cfg(test)]
 mod drawn;
+mod multipliers;
 mod search;
 mod simplex;
 #[cfg(test)]

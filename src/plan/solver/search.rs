@@ -7,16 +7,13 @@ use super::certificate::Branch;
 use super::cuts::cuts;
 use super::derived::Derived;
 use super::domain::{Changed, Domain, Net};
-use super::simplex::{Relaxed, Simplex, divisor, float, whole};
+use super::multipliers::{empty_scale, scale, whole_multipliers};
+use super::simplex::{Relaxed, Simplex, float, whole};
 use super::sums::{holds, reach, value_of};
 use crate::plan::program::{Objective, Program, Row};
 
 /// How deep the tree grows.
 const DEPTH: u32 = 400;
-/// Multipliers are whole numbers over a small number, if they can be, or over this.
-const SCALE: f64 = 16_777_216.0;
-/// The largest small number.
-const SMALL: u8 = 120;
 /// Numbers nearer than this to a whole one are whole.
 const WHOLE: f64 = 1e-5;
 /// Derived rows of one round.
@@ -53,6 +50,8 @@ pub(super) struct Search<'a> {
     open: bool,
     /// Whether the first point ends the search.
     first: bool,
+    /// Which of many orders the variables are split in; 0 for the plain one.
+    salt: u64,
 }
 
 /// Result of one box.
@@ -92,7 +91,13 @@ impl<'a> Search<'a> {
             best: None,
             open: false,
             first: false,
+            salt: 0,
         }
+    }
+
+    /// Splits in another order for each salt.
+    pub(super) fn vary(&mut self, salt: u64) {
+        self.salt = salt;
     }
 
     /// Wishes for this much at least. The search ends with the first point.
@@ -262,7 +267,12 @@ impl<'a> Search<'a> {
         }
         let (scale, multipliers) = match self.simplex.solve(&mut self.left) {
             Relaxed::Empty { worths } => {
-                let multipliers = self.multipliers(&worths, empty_scale(&worths));
+                let multipliers = whole_multipliers(
+                    &worths,
+                    empty_scale(&worths),
+                    &self.positions,
+                    self.net.rows(),
+                );
                 let most = reach(self.net.rows(), &[], domain, 0, &multipliers);
                 return if most.is_some_and(|most| most < 0) {
                     Node::Closed(Branch::Leaf {
@@ -275,7 +285,9 @@ impl<'a> Search<'a> {
             }
             Relaxed::Optimum { worths } => {
                 let scale = scale(&worths);
-                (whole(scale).unwrap_or(1), self.multipliers(&worths, scale))
+                let multipliers =
+                    whole_multipliers(&worths, scale, &self.positions, self.net.rows());
+                (whole(scale).unwrap_or(1), multipliers)
             }
             Relaxed::Unknown => return Node::Open(None),
         };
@@ -326,15 +338,16 @@ impl<'a> Search<'a> {
     /// Where to split a box: a variable, the most of its lower side, and whether that side comes first.
     fn split(&self, domain: &Domain) -> Option<(usize, i64, bool)> {
         let mut found = None;
-        let mut furthest = WHOLE;
+        let mut furthest = 0.0;
         for (variable, &(least, most)) in domain.bounds().iter().enumerate() {
             let value = self.simplex.value(variable);
             let distance = (value - value.round()).abs();
-            if least < most && distance > furthest {
+            let weighed = distance * (1.0 + share(variable, self.salt));
+            if least < most && distance > WHOLE && weighed > furthest {
                 let Some(below) = whole(value.floor()) else {
                     continue;
                 };
-                furthest = distance;
+                furthest = weighed;
                 let below = below.clamp(least, most.saturating_sub(1));
                 found = Some((variable, below, value - value.floor() < 0.5));
             }
@@ -347,41 +360,17 @@ impl<'a> Search<'a> {
             Some((variable, middle, true))
         })
     }
+}
 
-    /// Whole multipliers near the worths of the rows.
-    fn multipliers(&self, worths: &[f64], scale: f64) -> Vec<(usize, i64)> {
-        let rows = self.net.rows();
-        let times = worths
-            .iter()
-            .zip(&self.positions)
-            .filter_map(|(&worth, &position)| {
-                let times = whole(worth * scale).filter(|&times| times != 0)?;
-                let row = rows.get(position)?;
-                let side = if times > 0 { row.most } else { row.least };
-                side.map(|_| (position, times))
-            });
-        times.collect()
+/// A number from 0 to 4 that variable and salt alone decide; 0 without a salt.
+fn share(variable: usize, salt: u64) -> f64 {
+    if salt == 0 {
+        return 0.0;
     }
-}
-
-/// What worths are multiplied by to be whole, or nearly.
-fn scale(worths: &[f64]) -> f64 {
-    divisor(worths, SMALL, 1e-3).unwrap_or_else(|| {
-        let mut scale = SCALE;
-        while scale > 1.0 && scale * largest(worths) > 1e15 {
-            scale /= 2.0;
-        }
-        scale
-    })
-}
-
-/// The same where only the proportion of the worths matters.
-fn empty_scale(worths: &[f64]) -> f64 {
-    divisor(worths, SMALL, WHOLE).unwrap_or_else(|| SCALE / largest(worths).max(1e-9))
-}
-
-fn largest(numbers: &[f64]) -> f64 {
-    numbers
-        .iter()
-        .fold(0.0_f64, |largest, number| largest.max(number.abs()))
+    let mut mixed = u64::try_from(variable).unwrap_or(0);
+    for number in [salt, salt >> 32] {
+        mixed = (mixed ^ number).wrapping_mul(0xbf58_476d_1ce4_e5b9);
+        mixed ^= mixed >> 29;
+    }
+    f64::from(u16::try_from(mixed & 0xffff).unwrap_or(0)) / 16384.0
 }

@@ -21,9 +21,18 @@ pub(super) fn add(numbers: &mut [f64], position: usize, number: f64) {
     }
 }
 
-/// Returns the sum of the products, position by position.
+/// Returns the sum of the products, position by position. Added up in eight sums, which a processor does at once.
 pub(super) fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(&x, &y)| x * y).sum()
+    let (a, b) = (a.chunks_exact(8), b.chunks_exact(8));
+    let rest = a.remainder().iter().zip(b.remainder());
+    let rest: f64 = rest.map(|(x, y)| x * y).sum();
+    let mut sums = [0.0; 8];
+    for (a, b) in a.zip(b) {
+        for ((sum, x), y) in sums.iter_mut().zip(a).zip(b) {
+            *sum += x * y;
+        }
+    }
+    sums.iter().sum::<f64>() + rest
 }
 
 /// Returns the floating number nearest to a whole one.

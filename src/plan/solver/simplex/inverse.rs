@@ -94,12 +94,10 @@ impl Inverse {
         let lines = self.lines.iter_mut().zip(&mut self.weights).zip(direction);
         for ((line, weight), &number) in lines {
             if number.abs() > NOTHING && !line.is_empty() {
-                let mut length = 0.0;
                 for (part, &from) in line.iter_mut().zip(&own) {
                     *part -= number * from;
-                    length += *part * *part;
                 }
-                *weight = length.max(1e-6);
+                *weight = dot(line, line).max(1e-6);
             }
         }
         put(&mut self.weights, row, dot(&own, &own).max(1e-6));
