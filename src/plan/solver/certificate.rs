@@ -8,17 +8,19 @@
 //! **Rows.** The list of rows, by position, is: the rows of the program; for each earlier objective, in order, the row
 //! "objective at least the `value` of its proof"; the wish, which is the row "this objective at least `bound` + 1"; and the
 //! rows that [`Proof::derived`] describes, in order. If the rows cannot be satisfied together, the objective is at most
-//! `bound`. For a program without a point ([`Branch`] alone) the list is the rows of the program, without a wish.
+//! `bound`. For a program without a point ([`Refutation`]) the list is: the rows of the program; a row without terms and
+//! bounds, in the place of the wish; and the rows that [`Refutation::derived`] describes.
 //!
 //! **Rounding.** As soon as a row is on the list, its bounds are rounded inward to multiples of the greatest common divisor
 //! of its factors: `least` up, `most` down. A row without terms is 0 and is not rounded.
 //!
 //! **Boxes.** A box gives each variable a least and a most. It is empty if a least is above its most. *Tightening* a box
 //! repeats rounds until a round changes nothing, 10 at most. A round takes the rows in order. For a row, `low` and `high` are
-//! the least and the most that its sum can be in the box at that moment. If `low` is above the row's most or `high` below its
-//! least, the box is empty. Otherwise, let `room` = most - `low` and `excess` = `high` - least. For a term with a factor f above
+//! the least and the most that its sum can be in the box at that moment. If `low` is above the row's most, `high` below its
+//! least, or its least above its most, the box is empty. Otherwise, let `room` = most - `low` and `excess` = `high` - least. For a term with a factor f above
 //! 0, the variable is at most its least + ⌊room / f⌋ and at least its most - ⌊excess / f⌋. For a factor below 0 it is at most
-//! its least + ⌊excess / |f|⌋ and at least its most - ⌊room / |f|⌋. A bound that the row lacks gives nothing.
+//! its least + ⌊excess / |f|⌋ and at least its most - ⌊room / |f|⌋. A bound that the row lacks gives nothing, and neither does
+//! a row whose `low` or `high` does not fit into 128 bits.
 //!
 //! The first box has the bounds of the program. It is tightened by the rows before the first derived row, and again after
 //! each derived row, by all rows on the list. A box that has become empty ends the proof: it is shown.
@@ -51,7 +53,7 @@ use alloc::vec::Vec;
 
 use super::derived::Derived;
 
-/// A proof that there is no point; see the file for what it means.
+/// A proof that a box has no point; see the file for what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::plan) enum Branch {
     /// A sum of rows that no point of the box satisfies.
@@ -70,6 +72,14 @@ pub(in crate::plan) enum Branch {
     },
 }
 
+/// A proof that a program has no point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::plan) struct Refutation {
+    /// Rows that follow from those of the program.
+    pub(in crate::plan) derived: Vec<Derived>,
+    pub(in crate::plan) tree: Branch,
+}
+
 /// What is known of an objective: it is `value` at the point found, and no point has more than `bound`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::plan) struct Proof {
@@ -80,6 +90,16 @@ pub(in crate::plan) struct Proof {
     pub(in crate::plan) derived: Vec<Derived>,
     /// Refutes that the objective is at least `bound` + 1.
     pub(in crate::plan) tree: Branch,
+}
+
+impl Refutation {
+    /// The proof where the box of the program becomes empty.
+    pub(super) fn empty() -> Self {
+        Self {
+            derived: Vec::new(),
+            tree: Branch::empty(),
+        }
+    }
 }
 
 impl Branch {

@@ -3,7 +3,8 @@
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::certificate::{Branch, Proof};
+use super::certificate::{Branch, Proof, Refutation};
+use super::derived::Derived;
 use super::domain::{Changed, Domain, Net};
 use super::sums::{at_least, reach};
 use crate::plan::program::{Objective, Program, Row};
@@ -21,11 +22,40 @@ pub(in crate::plan) fn proves(
     };
     let wish = at_least(objective, least);
     let rows = program.rows.iter().chain(earlier).cloned().chain([wish]);
-    let mut net = Net::new(program.variables.len(), rows);
+    let net = Net::new(program.variables.len(), rows);
     let wish = net.rows().len().checked_sub(1);
-    let mut domain = Domain::of(program);
+    follows(net, wish, Domain::of(program), &proof.derived, &proof.tree)
+}
+
+/// Returns true if a proof shows that no point satisfies the rows of a program.
+#[cfg_attr(not(test), expect(dead_code, reason = "the planner is written on it"))]
+pub(in crate::plan) fn proves_impossible(program: &Program, refutation: &Refutation) -> bool {
+    let nothing = Row {
+        terms: Vec::new(),
+        least: None,
+        most: None,
+    };
+    let rows = program.rows.iter().cloned().chain([nothing]);
+    let net = Net::new(program.variables.len(), rows);
+    follows(
+        net,
+        None,
+        Domain::of(program),
+        &refutation.derived,
+        &refutation.tree,
+    )
+}
+
+/// Returns true if rows and the rows derived from them leave no point in a box.
+fn follows(
+    mut net: Net,
+    wish: Option<usize>,
+    mut domain: Domain,
+    derived: &[Derived],
+    tree: &Branch,
+) -> bool {
     let mut changed = Changed::All;
-    for derived in &proof.derived {
+    for derived in derived {
         if !domain.tighten(&net, changed) {
             return true;
         }
@@ -35,17 +65,10 @@ pub(in crate::plan) fn proves(
         changed = Changed::Rows(net.rows().len());
         net.push(row);
     }
-    refutes(&net, wish, domain, changed, &proof.tree)
+    refutes(&net, wish, domain, changed, tree)
 }
 
-/// Returns true if the tree shows that no point is within the rows.
-#[cfg_attr(not(test), expect(dead_code, reason = "the planner is written on it"))]
-pub(in crate::plan) fn proves_impossible(program: &Program, tree: &Branch) -> bool {
-    let rows = program.rows.iter().cloned();
-    let net = Net::new(program.variables.len(), rows);
-    refutes(&net, None, Domain::of(program), Changed::All, tree)
-}
-
+/// Returns true if a tree leaves no point in a box.
 fn refutes(
     net: &Net,
     wish: Option<usize>,

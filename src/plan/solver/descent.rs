@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::budget::Budget;
-use super::certificate::{Branch, Proof};
+use super::certificate::{Branch, Proof, Refutation};
 use super::derived::Derived;
 use super::domain::{Changed, Domain, rounded};
 use super::search::{Found, Node, Search};
@@ -25,7 +25,7 @@ const BLIND: u32 = 5;
 /// Result of one objective.
 pub(super) enum Reached {
     Point(Vec<i64>, Proof),
-    Impossible(Branch),
+    Impossible(Refutation),
     /// Neither a point nor a proof that there is none.
     Open,
 }
@@ -54,7 +54,7 @@ pub(super) fn descend(
     let mut root = Search::new(program, earlier, objective, simplex, budget.left);
     let mut domain = Domain::of(program);
     if !domain.tighten(root.net(), Changed::All) {
-        return Reached::Impossible(Branch::empty());
+        return Reached::Impossible(Refutation::empty());
     }
     let node = root.node(&domain);
     let simplex = root.simplex().clone();
@@ -63,7 +63,12 @@ pub(super) fn descend(
     let (bound, tree) = match (node, &found.best) {
         // What closes the box is that its point is found.
         (Node::Closed(branch), Some((value, _))) => (*value, branch),
-        (Node::Closed(branch), None) => return Reached::Impossible(branch),
+        (Node::Closed(tree), None) => {
+            return Reached::Impossible(Refutation {
+                derived: Vec::new(),
+                tree,
+            });
+        }
         (Node::Open(Some(bound)), _) => bound,
         (Node::Open(None), _) => {
             let most = reach(&[], objective, &domain, 1, &[]);
@@ -103,15 +108,15 @@ pub(super) fn descend(
                 ..descent.proof
             },
         ),
-        (None, Some(branch)) => Reached::Impossible(branch),
+        (None, Some(refutation)) => Reached::Impossible(refutation),
         (None, None) => Reached::Open,
     }
 }
 
 impl Descent<'_> {
-    /// One quick search for a point that reaches the bound, then passes with more and more work. Returns a branch if there is
+    /// One quick search for a point that reaches the bound, then passes with more and more work. Returns a proof if there is
     /// no point.
-    fn all(&mut self) -> Option<Branch> {
+    fn all(&mut self) -> Option<Refutation> {
         if self.is_open() {
             self.aim(self.proof.bound, DIVE, 0, 0);
         }
@@ -120,10 +125,13 @@ impl Descent<'_> {
         while self.is_open() {
             self.pass(work, salt);
             if self.best.is_none() {
-                let found = self.search(None, work, 0, salt);
+                let found = self.search(None, work, ROUNDS, salt);
                 if !found.open {
                     let Some((bound, _)) = found.best else {
-                        return Some(found.tree);
+                        return Some(Refutation {
+                            derived: found.derived,
+                            tree: found.tree,
+                        });
                     };
                     self.show(bound, found.derived, found.tree);
                 }

@@ -162,6 +162,13 @@ impl Domain {
 
     /// Tightens by one row. `None` if no point is left.
     fn narrow(&mut self, row: &Row, narrowed: &mut Vec<usize>) -> Option<()> {
+        if row
+            .least
+            .zip(row.most)
+            .is_some_and(|(least, most)| least > most)
+        {
+            return None;
+        }
         let (low, high) = self.span(&row.terms);
         let (Some(low), Some(high)) = (low, high) else {
             return Some(());

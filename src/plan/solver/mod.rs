@@ -12,6 +12,8 @@ mod descent;
 mod domain;
 #[cfg(test)]
 mod drawn;
+#[cfg(test)]
+mod edges;
 mod multipliers;
 mod search;
 mod simplex;
@@ -21,7 +23,7 @@ mod solve;
 mod sums;
 
 pub(in crate::plan) use budget::Budget;
-pub(in crate::plan) use certificate::{Branch, Proof};
+pub(in crate::plan) use certificate::{Branch, Proof, Refutation};
 pub(in crate::plan) use checking::{proves, proves_impossible};
 pub(in crate::plan) use derived::Derived;
 

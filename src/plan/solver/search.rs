@@ -169,16 +169,16 @@ impl<'a> Search<'a> {
             }
             lowest = lowest.min(value);
             let cuts = cuts(&self.simplex, self.net.rows(), &self.positions, domain);
-            let price = self.price(&bound.1);
-            for (derived, is_cut) in cuts
-                .into_iter()
-                .take(CUTS)
-                .map(|cut| (cut, true))
-                .chain(price.map(|price| (price, false)))
-            {
+            let last = cuts.is_empty();
+            let cuts = cuts.into_iter().take(CUTS).map(|cut| (cut, true));
+            let price = self.price(&bound.1).map(|price| (price, false));
+            for (derived, is_cut) in cuts.chain(price) {
                 if !self.push(derived, domain, is_cut) {
                     return Some(Branch::empty());
                 }
+            }
+            if last {
+                break;
             }
         }
         None

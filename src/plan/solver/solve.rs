@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::budget::Budget;
-use super::certificate::{Branch, Proof};
+use super::certificate::{Proof, Refutation};
 use super::descent::{Reached, descend};
 use super::sums::at_least;
 use crate::plan::program::{Objective, Program};
@@ -12,8 +12,8 @@ use crate::plan::program::{Objective, Program};
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::plan) enum Outcome {
     Solved(Solved),
-    /// No point satisfies all rows, as the branch shows.
-    Impossible(Branch),
+    /// No point satisfies all rows, as the proof shows.
+    Impossible(Refutation),
     /// Nothing was found within the budget.
     Open,
 }
@@ -49,7 +49,7 @@ pub(in crate::plan) fn solve(program: &Program, budget: &mut Budget) -> Outcome 
                 proofs.push(proof);
                 point = Some(values);
             }
-            Reached::Impossible(branch) => return Outcome::Impossible(branch),
+            Reached::Impossible(refutation) => return Outcome::Impossible(refutation),
             Reached::Open => return Outcome::Open,
         }
     }
