@@ -5,7 +5,7 @@ use core::fmt;
 
 use crate::plan::program::{Column, Fact};
 use crate::plan::request::Preference;
-use crate::plan::solver::Branch;
+use crate::plan::solver::{Branch, Derived};
 use crate::rulebook::Grouped;
 
 /// What a plan proves for each preference, in their order.
@@ -62,6 +62,7 @@ pub(in crate::plan) enum Evidence {
     Rows {
         facts: Vec<Fact>,
         columns: Vec<Column>,
+        derived: Vec<Derived>,
         tree: Branch,
     },
     /// Every day is filled, the heaviest first.

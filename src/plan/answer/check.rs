@@ -10,7 +10,7 @@ use crate::plan::checker::{Facts, facts, is_as_asked, is_filled, refutes, worth}
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::program::{Column, Fact};
 use crate::plan::request::Request;
-use crate::plan::solver::Branch;
+use crate::plan::solver::{Branch, Derived};
 
 /// Returns the first thing that does not hold of a plan.
 pub(super) fn check(
@@ -48,12 +48,13 @@ pub(super) fn check(
             Evidence::Rows {
                 facts: used,
                 columns,
+                derived,
                 tree,
             } => {
                 let known = known.get_or_insert_with(|| facts(ledger, request));
                 let earlier = proofs.get(..at).unwrap_or_default();
                 known.as_ref().is_some_and(|known| {
-                    is_proved(known, earlier, proof, (used, columns, tree)) == Some(true)
+                    is_proved(known, earlier, proof, (used, columns), (derived, tree)) == Some(true)
                 })
             }
         };
@@ -69,7 +70,8 @@ fn is_proved(
     known: &Facts<'_>,
     earlier: &[Proof],
     proof: &Proof,
-    (used, columns, tree): (&[Fact], &[Column], &Branch),
+    (used, columns): (&[Fact], &[Column]),
+    (derived, tree): (&[Derived], &Branch),
 ) -> Option<bool> {
     let own = used.len().checked_sub(earlier.len())?;
     let (rows, wishes) = used.split_at_checked(own)?;
@@ -98,5 +100,5 @@ fn is_proved(
         .iter()
         .map(|column| known.bounds(*column))
         .collect::<Option<_>>()?;
-    refutes((columns, &bounds), used, &wish, tree)
+    refutes((columns, &bounds), used, &wish, (derived, tree))
 }

@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::plan::program::{Column, Fact};
-use crate::plan::solver::Branch;
+use crate::plan::solver::{Branch, Derived};
 
 /// How often rows tighten bounds at most.
 const ROUNDS: u8 = 10;
@@ -25,18 +25,23 @@ pub(in crate::plan) fn refutes(
     (columns, bounds): (&[Column], &[(i64, i64)]),
     facts: &[Fact],
     wish: &Fact,
-    tree: &Branch,
+    (derived, tree): (&[Derived], &Branch),
 ) -> Option<bool> {
     let positions: BTreeMap<Column, usize> = columns.iter().copied().zip(0..).collect();
-    let lines = facts
-        .iter()
-        .chain([wish])
-        .map(|fact| line(&positions, fact));
-    let lines: Vec<Line> = lines.collect::<Option<_>>()?;
-    let root: Box = bounds
-        .iter()
-        .map(|(least, most)| (i128::from(*least), i128::from(*most)))
-        .collect();
+    let lines = facts.iter().chain([wish]);
+    let lines = lines.map(|fact| line(&positions, fact));
+    let mut lines: Vec<Line> = lines.collect::<Option<_>>()?;
+    let wish = lines.len().checked_sub(1)?;
+    let ends = bounds.iter();
+    let ends = ends.map(|(least, most)| (i128::from(*least), i128::from(*most)));
+    let mut root: Box = ends.collect();
+    for derived in derived {
+        if !tighten(&lines, &mut root)? {
+            return Some(true);
+        }
+        let line = follow(derived, &lines, &root)?;
+        lines.push(line);
+    }
     let mut open = Vec::from([(root, tree)]);
     while let Some((mut bounds, branch)) = open.pop() {
         if !tighten(&lines, &mut bounds)? {
@@ -44,7 +49,8 @@ pub(in crate::plan) fn refutes(
         }
         match branch {
             Branch::Leaf { scale, multipliers } => {
-                if !contradicts(&lines, &bounds, i128::from(*scale), multipliers)? {
+                let scale = i128::from(*scale);
+                if !contradicts((&lines, wish), &bounds, scale, multipliers)? {
                     return Some(false);
                 }
             }
@@ -66,6 +72,87 @@ pub(in crate::plan) fn refutes(
         }
     }
     Some(true)
+}
+
+/// A sum of rows: its factors, its right side, and for each row the number and the sign of what is left up to its bound.
+#[derive(Default)]
+struct Sum<'l> {
+    terms: BTreeMap<usize, i128>,
+    right: i128,
+    gaps: Vec<(i128, i128, i128, &'l Line)>,
+}
+
+impl<'l> Sum<'l> {
+    fn of(derived: &Derived, lines: &'l [Line]) -> Option<Self> {
+        let mut sum = Self::default();
+        for (at, times, uses_most) in &derived.sum {
+            let (row, times) = (lines.get(*at)?, i128::from(*times));
+            let (bound, sign) = if *uses_most {
+                (row.most?, 1)
+            } else {
+                (row.least?, -1)
+            };
+            sum.right = sum.right.checked_add(times.checked_mul(bound)?)?;
+            for (variable, factor) in &row.terms {
+                let slot = sum.terms.entry(*variable).or_default();
+                *slot = slot.checked_add(times.checked_mul(*factor)?)?;
+            }
+            // What is left is `sign` times (bound - row), so it comes `sign` times as often.
+            sum.gaps.push((times.checked_mul(sign)?, sign, bound, row));
+        }
+        Some(sum)
+    }
+}
+
+/// Works out the row that follows from a sum of rows because variables, and what is left up to a bound, are whole.
+///
+/// The sum is written over numbers that are whole and not below zero: each variable counted from one of its ends, and what is
+/// left up to the bound of each row. Then each number of the sum is rounded: with the rest r of the right side after division
+/// by d, a becomes (d - r) times the whole part of a / d, and what a leaves beyond r.
+fn follow(derived: &Derived, lines: &[Line], bounds: &Box) -> Option<Line> {
+    let divisor = i128::from(derived.divisor);
+    if divisor < 1 {
+        return None;
+    }
+    let sum = Sum::of(derived, lines)?;
+    let counted = |variable: usize| {
+        let (least, most) = *bounds.get(variable)?;
+        Some(if derived.from_most.contains(&variable) {
+            (most, -1_i128)
+        } else {
+            (least, 1)
+        })
+    };
+    let mut right = sum.right;
+    for (variable, factor) in &sum.terms {
+        right = right.checked_sub(factor.checked_mul(counted(*variable)?.0)?)?;
+    }
+    let rest = right.checked_rem_euclid(divisor)?;
+    let share = divisor.checked_sub(rest)?;
+    let rounded = |number: i128| {
+        let whole = share.checked_mul(number.checked_div_euclid(divisor)?)?;
+        let beyond = number.checked_rem_euclid(divisor)?.checked_sub(rest)?;
+        whole.checked_add(beyond.max(0))
+    };
+    let mut most = share.checked_mul(right.checked_div_euclid(divisor)?)?;
+    let mut terms: BTreeMap<usize, i128> = BTreeMap::new();
+    for (variable, factor) in &sum.terms {
+        let (end, sign) = counted(*variable)?;
+        let now = rounded(factor.checked_mul(sign)?)?.checked_mul(sign)?;
+        most = most.checked_add(now.checked_mul(end)?)?;
+        terms.insert(*variable, now);
+    }
+    for (times, sign, bound, row) in &sum.gaps {
+        // What is left goes back: its bound to the right side, its row to the left.
+        let now = rounded(*times)?.checked_mul(*sign)?;
+        most = most.checked_sub(now.checked_mul(*bound)?)?;
+        for (variable, factor) in &row.terms {
+            let slot = terms.entry(*variable).or_default();
+            *slot = slot.checked_sub(now.checked_mul(*factor)?)?;
+        }
+    }
+    let terms = terms.into_iter().filter(|(_, factor)| *factor != 0);
+    divided(terms.collect(), most)
 }
 
 /// Makes a row over positions, its bounds rounded inward to multiples of the common divisor of its factors.
@@ -91,6 +178,20 @@ fn line(positions: &BTreeMap<Column, usize>, fact: &Fact) -> Option<Line> {
         terms,
         least: least.map_or(Some(None), |least| up(least).map(Some))?,
         most: most.map_or(Some(None), |most| down(most).map(Some))?,
+    })
+}
+
+/// Divides a row that has no least by the common divisor of its factors, its most rounded down.
+fn divided(mut terms: Vec<(usize, i128)>, most: i128) -> Option<Line> {
+    let factors = terms.iter().map(|(_, factor)| factor.saturating_abs());
+    let divisor = factors.fold(0, common).max(1);
+    for (_, factor) in &mut terms {
+        *factor = factor.checked_div(divisor)?;
+    }
+    Some(Line {
+        terms,
+        least: None,
+        most: Some(most.checked_div_euclid(divisor)?),
     })
 }
 
@@ -167,12 +268,12 @@ fn ends(line: &Line, bounds: &Box) -> Option<(i128, i128)> {
 
 /// Returns true if multiples of rows add up to something that nothing within the bounds satisfies.
 fn contradicts(
-    lines: &[Line],
+    (lines, wish): (&[Line], usize),
     bounds: &Box,
     scale: i128,
     multipliers: &[(usize, i64)],
 ) -> Option<bool> {
-    let (wish, rows) = lines.split_last()?;
+    let wish = lines.get(wish)?;
     if scale < 0 {
         return None;
     }
@@ -186,7 +287,7 @@ fn contradicts(
         })
     };
     for (at, times) in multipliers {
-        let row = rows.get(*at)?;
+        let row = lines.get(*at)?;
         let times = i128::from(*times);
         let bound = if times > 0 { row.most? } else { row.least? };
         sum = sum.checked_add(times.checked_mul(bound)?)?;

@@ -16,7 +16,7 @@ use crate::plan::solver::{self, Budget, Outcome, Solved};
 /// rules of each exchange and over several, dates, custody, and that a promise covers whoever goes. Where people of one kind
 /// have labels and others have none, a rule per category ties each of them to its own.
 ///
-/// The same ledger and request give the same answer everywhere: work is counted in linear programs, and no clock is read.
+/// The same ledger and request give the same answer everywhere: work is counted in steps, and no clock is read.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::Hostage, CategoryKind::SecurityDetainee, Ledger, Parity};
@@ -107,6 +107,7 @@ fn certificate(model: &Model<'_>, solved: &Solved) -> Certificate {
                 evidence: Evidence::Rows {
                     facts: rows.map(|row| fact(model, &row)).collect(),
                     columns: model.columns.clone(),
+                    derived: proof.derived.clone(),
                     tree: proof.tree.clone(),
                 },
             }

@@ -13,8 +13,8 @@ use crate::words::{ActorKey, PartialDate, TextOr};
 const DAYS: usize = 1_000;
 /// The most entries of people who are ready.
 const READY: usize = 100_000;
-/// The linear programs that may be solved if the caller does not say how many.
-const WORK: u64 = 20_000;
+/// The steps that may be taken if the caller does not say how many.
+const WORK: u64 = 2_000_000;
 
 /// What a plan is asked for: who is ready, the days on which an exchange can take place, limits, and what is preferred.
 ///
@@ -225,10 +225,11 @@ impl Request {
         self
     }
 
-    /// Sets how much work may be done, in linear programs solved. The same request gives the same answer everywhere.
+    /// Sets how much work may be done, in steps of the method by which plans are found. It is no time: the same request gives
+    /// the same answer on every machine.
     #[must_use]
-    pub const fn with_work(mut self, programs: u64) -> Self {
-        self.work = programs;
+    pub const fn with_work(mut self, steps: u64) -> Self {
+        self.work = steps;
         self
     }
 

@@ -1,48 +1,59 @@
-//! `Proof`: why no point is better, in whole numbers, so that nothing has to be believed.
+//! `Proof`: why no point is better, in whole numbers.
 //!
 //! # What a certificate means
 //!
-//! A tree ([`Branch`]) refutes a list of rows over variables with bounds: no whole point within the bounds satisfies all rows.
-//! For a [`Proof`] of an objective the rows are, in this order: the rows of the program; for each earlier objective, in order,
-//! the row "objective at least the `value` of its proof"; and last, the wish: "this objective at least `bound` + 1". So a
-//! refutation shows that the objective is at most `bound`. For a program without a point ([`Branch`] alone) there is no wish:
-//! the rows are those of the program.
+//! A point gives each variable of the program a whole number within its bounds. A certificate shows that no point satisfies
+//! certain rows. A checker needs only the program, the values of the proofs before, and what stands here.
 //!
-//! Rounding. Before anything else, the bounds of each row, the wish included, are rounded inward to multiples of the greatest
-//! common divisor of its factors: `least` up, `most` down.
+//! **Rows.** The list of rows, by position, is: the rows of the program; for each earlier objective, in order, the row
+//! "objective at least the `value` of its proof"; the wish, which is the row "this objective at least `bound` + 1"; and the
+//! rows that [`Proof::derived`] describes, in order. If the rows cannot be satisfied together, the objective is at most
+//! `bound`. For a program without a point ([`Refutation`]) the list is: the rows of the program; a row without terms and
+//! bounds, in the place of the wish; and the rows that [`Refutation::derived`] describes.
 //!
-//! Tightening. A box is a least and a most for each variable. It is tightened by rows in rounds, at most 10, until a round
-//! changes nothing. A round takes the rows in order. For a row, `low` and `high` are the least and the most that its sum can
-//! be within the box as it is when the row is reached. If `low` is above the row's most, or `high` below its least, the box is
-//! empty. Otherwise, for each term with a factor above 0, the variable is at most its least plus the whole part of
-//! (row's most - `low`) / factor, and at least its most minus the whole part of (`high` - row's least) / factor; with a factor
-//! below 0 the two change places and its size divides. A side that a row does not bound says nothing. A box with a least above
-//! its most is empty.
+//! **Rounding.** As soon as a row is on the list, its bounds are rounded inward to multiples of the greatest common divisor
+//! of its factors: `least` up, `most` down. A row without terms is 0 and is not rounded.
 //!
-//! The tree. At the root the box is the variables' bounds. At each branch the box is tightened first; if it is empty, the
-//! branch is refuted. Then:
+//! **Boxes.** A box gives each variable a least and a most. It is empty if a least is above its most. *Tightening* a box
+//! repeats rounds until a round changes nothing, 10 at most. A round takes the rows in order. For a row, `low` and `high` are
+//! the least and the most that its sum can be in the box at that moment. If `low` is above the row's most, `high` below its
+//! least, or its least above its most, the box is empty. Otherwise, let `room` = most - `low` and `excess` = `high` - least. For a term with a factor f above
+//! 0, the variable is at most its least + ⌊room / f⌋ and at least its most - ⌊excess / f⌋. For a factor below 0 it is at most
+//! its least + ⌊excess / |f|⌋ and at least its most - ⌊room / |f|⌋. A bound that the row lacks gives nothing, and neither does
+//! a row whose `low` or `high` does not fit into 128 bits.
 //!
-//! - [`Branch::Split`] is refuted if both sides are: `below` with the variable at most `most_below`, `above` with it at least
-//!   `most_below` + 1.
-//! - [`Branch::Leaf`] is refuted by a sum of rows. A multiplier above 0 takes the row's most, one below 0 its least; either
-//!   must be there. `scale`, never below 0, multiplies the wish and takes its least (without a wish it is 0). Let S be the sum
-//!   of multiplier times bound, less `scale` times the least of the wish; and let each variable's factor be `scale` times its
-//!   factor in the wish less the sum of multiplier times its factor in the row. Every point within the rows has S plus the sum
-//!   of factor times variable at least 0. So the leaf is refuted where the largest value of that sum in the box is below 0. A
-//!   row may have several multipliers; their order does not matter.
+//! The first box has the bounds of the program. It is tightened by the rows before the first derived row, and again after
+//! each derived row, by all rows on the list. A box that has become empty ends the proof: it is shown.
+//!
+//! **Derived rows.** [`Derived`] takes the box at that moment and the rows before it. Let d be its divisor, at least 1.
+//!
+//! 1. Add up: for each entry of `sum` (row, times, most or least), times the row, plus its *gap*, equals times the bound. The
+//!    gap is (most - row), with the number `times`, if the entry uses the most; (row - least), with the number -`times`, if it
+//!    uses the least. The bound must be there. A gap is a whole number, at least 0.
+//! 2. Count each variable from an end of the box: from its most downward, if it is in `from_most`, so that its number changes
+//!    its sign; else from its least upward. The part of the sum that the end accounts for is subtracted from the right side.
+//!    Now each variable is a whole number, at least 0, and the sum over variables and gaps of number times value is B.
+//! 3. Round: with r = B modulo d (from 0 to d - 1), each number a becomes (d - r) ⌊a / d⌋ + max(0, (a modulo d) - r), and the
+//!    right side (d - r) ⌊B / d⌋. The sum is at most that, for all whole values at least 0. (With d = 1 nothing changes.)
+//! 4. Put the variables and the rows back in place of what was counted from their bounds. Divide by the greatest common
+//!    divisor of the factors and round the right side down. That is the derived row; it has no least.
+//!
+//! **The tree.** Its first box is the last one of the derived rows, which is tightened. Then:
+//!
+//! - [`Branch::Split`]: `below` takes the box with the variable at most `most_below`, `above` the box with the variable at
+//!   least `most_below` + 1. Each is tightened. A side with an empty box is shown, whatever its branch is.
+//! - [`Branch::Leaf`]: each multiplier above 0 takes the most of its row, each below 0 the least, which must be there. A row
+//!   may occur more than once. `scale` is at least 0, and 0 if there is no wish. Let S be the sum of multiplier times
+//!   bound. Let the factor of each variable be `scale` times its factor in the wish, less the sum of multiplier times its
+//!   factor in the row. A point that satisfies the rows makes `scale` times the objective at most S plus the sum of factor
+//!   times variable. The leaf is shown if the largest value of that in the box is below `scale` times the least of the wish.
 
 use alloc::boxed::Box;
-use alloc::vec;
 use alloc::vec::Vec;
 
-use super::domain::Domain;
-#[cfg(test)]
-use super::domain::Net;
-#[cfg(test)]
-use crate::plan::program::Program;
-use crate::plan::program::{Objective, Row};
+use super::derived::Derived;
 
-/// A proof that there is no point; see the file for what it means.
+/// A proof that a box has no point; see the file for what it means.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::plan) enum Branch {
     /// A sum of rows that no point of the box satisfies.
@@ -61,147 +72,42 @@ pub(in crate::plan) enum Branch {
     },
 }
 
+/// A proof that a program has no point.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::plan) struct Refutation {
+    /// Rows that follow from those of the program.
+    pub(in crate::plan) derived: Vec<Derived>,
+    pub(in crate::plan) tree: Branch,
+}
+
 /// What is known of an objective: it is `value` at the point found, and no point has more than `bound`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::plan) struct Proof {
     pub(in crate::plan) value: i64,
     /// Equal to `value` where that is the optimum.
     pub(in crate::plan) bound: i64,
+    /// Rows that follow from the rows of the program and the wish.
+    pub(in crate::plan) derived: Vec<Derived>,
     /// Refutes that the objective is at least `bound` + 1.
     pub(in crate::plan) tree: Branch,
 }
 
-#[cfg(test)]
-/// Returns true if the tree shows that no point within the rows has more than `bound` of the objective.
-pub(in crate::plan) fn proves(
-    program: &Program,
-    earlier: &[Row],
-    objective: &Objective,
-    bound: i64,
-    tree: &Branch,
-) -> bool {
-    let Some(least) = bound.checked_add(1) else {
-        return false;
-    };
-    let wish = at_least(objective, least);
-    let rows = program.rows.iter().chain(earlier).cloned().chain([wish]);
-    refutes(
-        &Net::new(program.variables.len(), rows),
-        true,
-        Domain::of(program),
-        tree,
-    )
-}
-
-#[cfg(test)]
-/// Returns true if the tree shows that no point is within the rows.
-pub(in crate::plan) fn proves_impossible(program: &Program, tree: &Branch) -> bool {
-    let rows = program.rows.iter().cloned();
-    refutes(
-        &Net::new(program.variables.len(), rows),
-        false,
-        Domain::of(program),
-        tree,
-    )
-}
-
-/// The row "objective at least".
-pub(super) fn at_least(objective: &Objective, least: i64) -> Row {
-    Row {
-        terms: objective.clone(),
-        least: Some(least),
-        most: None,
-    }
-}
-
-#[cfg(test)]
-fn refutes(net: &Net, wish: bool, domain: Domain, tree: &Branch) -> bool {
-    // The branches still to be seen: without a call in a call, however deep the tree is.
-    let mut open = vec![(domain, None, tree)];
-    while let Some((mut domain, changed, branch)) = open.pop() {
-        if !domain.tighten(net, changed) {
-            continue;
-        }
-        match branch {
-            Branch::Leaf { scale, multipliers } => {
-                if refuted(net.rows(), wish, &domain, *scale, multipliers) != Some(true) {
-                    return false;
-                }
-            }
-            Branch::Split {
-                variable,
-                most_below,
-                below,
-                above,
-            } => {
-                let Some((least, most)) = domain.get(*variable) else {
-                    return false;
-                };
-                let Some(least_above) = most_below.checked_add(1) else {
-                    return false;
-                };
-                let sides = [
-                    (domain.with(*variable, least_above.max(least), most), above),
-                    (
-                        domain.with(*variable, least, (*most_below).min(most)),
-                        below,
-                    ),
-                ];
-                open.extend(sides.map(|(domain, side)| (domain, Some(*variable), &**side)));
-            }
+impl Refutation {
+    /// The proof where the box of the program becomes empty.
+    pub(super) fn empty() -> Self {
+        Self {
+            derived: Vec::new(),
+            tree: Branch::empty(),
         }
     }
-    true
 }
 
-#[cfg(test)]
-/// Returns true if the sum of a leaf has no point in the box; `None` if it is no sum, or on overflow.
-fn refuted(
-    rows: &[Row],
-    wish: bool,
-    domain: &Domain,
-    scale: i64,
-    multipliers: &[(usize, i64)],
-) -> Option<bool> {
-    let (objective, rows) = match rows.split_last().filter(|_| wish) {
-        Some((last, others)) => (Some(last), others),
-        None => (None, rows),
-    };
-    let terms = objective.map_or(&[][..], |row| &row.terms);
-    let most = reach(rows, terms, domain, scale, multipliers)?;
-    let least = objective
-        .map_or(Some(0), |row| row.least)
-        .filter(|_| scale == 0 || objective.is_some())?;
-    Some(most < i128::from(scale).checked_mul(i128::from(least))?)
-}
-
-/// The most that `scale` times an objective can be in the box, by a sum of rows; `None` if it is no sum, or on overflow.
-pub(super) fn reach(
-    rows: &[Row],
-    objective: &[(usize, i64)],
-    domain: &Domain,
-    scale: i64,
-    multipliers: &[(usize, i64)],
-) -> Option<i128> {
-    let mut total = 0_i128;
-    let mut factors = vec![0_i128; domain.bounds().len()];
-    let mut add = |terms: &[(usize, i64)], times: i128| {
-        terms.iter().try_for_each(|&(variable, factor)| {
-            let slot = factors.get_mut(variable)?;
-            *slot = slot.checked_add(times.checked_mul(i128::from(factor))?)?;
-            Some(())
-        })
-    };
-    for &(position, times) in multipliers {
-        let row = rows.get(position)?;
-        let bound = if times > 0 { row.most? } else { row.least? };
-        total = total.checked_add(i128::from(times).checked_mul(i128::from(bound))?)?;
-        add(&row.terms, i128::from(times).checked_neg()?)?;
+impl Branch {
+    /// The branch of an empty box.
+    pub(super) fn empty() -> Self {
+        Self::Leaf {
+            scale: 0,
+            multipliers: Vec::new(),
+        }
     }
-    add(objective, i128::from(u64::try_from(scale).ok()?))?;
-    for (factor, &(least, most)) in factors.into_iter().zip(domain.bounds()) {
-        let end = if factor > 0 { most } else { least };
-        total = total.checked_add(factor.checked_mul(i128::from(end))?)?;
-    }
-    Some(total)
 }

@@ -16,6 +16,16 @@ pub(super) struct Domain {
     settled: bool,
 }
 
+/// What has changed since a domain was tightened.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Changed {
+    All,
+    /// Rows from this position on are new.
+    Rows(usize),
+    /// Bounds of a variable, and the least of a row.
+    Variable(usize, Option<usize>),
+}
+
 /// Rows with the positions of each variable in them: a row is gone through again only where that can change anything.
 #[derive(Debug)]
 pub(super) struct Net {
@@ -43,13 +53,23 @@ impl Net {
         &self.rows
     }
 
-    /// Raises the least of the last row.
-    pub(super) fn raise_last(&mut self, least: i64) {
-        if let Some(row) = self.rows.last_mut() {
+    /// Raises the least of a row.
+    pub(super) fn raise(&mut self, position: usize, least: i64) {
+        if let Some(row) = self.rows.get_mut(position) {
             row.least = Some(least);
-            let row_rounded = rounded(row.clone());
-            *row = row_rounded;
+            *row = rounded(row.clone());
         }
+    }
+
+    /// Adds a row after all others.
+    pub(super) fn push(&mut self, row: Row) {
+        let position = self.rows.len();
+        for &(variable, _) in &row.terms {
+            if let Some(list) = self.within.get_mut(variable) {
+                list.push(position);
+            }
+        }
+        self.rows.push(rounded(row));
     }
 }
 
@@ -90,13 +110,13 @@ impl Domain {
 
     /// Tightens every bound by each row alone, again and again, at most [`ROUNDS`] times. Returns false if no point is left.
     ///
-    /// `changed`: a variable whose bounds alone have changed since; `None` if every row is to be looked at.
-    pub(super) fn tighten(&mut self, net: &Net, changed: Option<usize>) -> bool {
+    /// `changed`: what alone has changed since the last time.
+    pub(super) fn tighten(&mut self, net: &Net, changed: Changed) -> bool {
         if self.bounds.iter().any(|(least, most)| least > most) {
             return false;
         }
-        let changed = changed.filter(|_| self.settled);
-        let mut due = vec![changed.is_none(); net.rows.len()];
+        let all = !self.settled || matches!(changed, Changed::All);
+        let mut due = vec![all; net.rows.len()];
         let mark = |due: &mut [bool], variable: usize| {
             for &row in net.within.get(variable).map_or(&[][..], Vec::as_slice) {
                 if let Some(slot) = due.get_mut(row) {
@@ -104,11 +124,15 @@ impl Domain {
                 }
             }
         };
-        if let Some(variable) = changed {
-            mark(&mut due, variable);
-            // The last row may have been raised.
-            if let Some(slot) = due.last_mut() {
-                *slot = true;
+        match changed {
+            Changed::All => {}
+            Changed::Rows(first) => due.iter_mut().skip(first).for_each(|slot| *slot = true),
+            Changed::Variable(variable, wish) => {
+                mark(&mut due, variable);
+                // The wish may have been raised.
+                if let Some(slot) = wish.and_then(|wish| due.get_mut(wish)) {
+                    *slot = true;
+                }
             }
         }
         let mut narrowed = Vec::new();
@@ -138,6 +162,13 @@ impl Domain {
 
     /// Tightens by one row. `None` if no point is left.
     fn narrow(&mut self, row: &Row, narrowed: &mut Vec<usize>) -> Option<()> {
+        if row
+            .least
+            .zip(row.most)
+            .is_some_and(|(least, most)| least > most)
+        {
+            return None;
+        }
         let (low, high) = self.span(&row.terms);
         let (Some(low), Some(high)) = (low, high) else {
             return Some(());
@@ -154,6 +185,11 @@ impl Domain {
             let slot = self.bounds.get_mut(variable)?;
             let (least, most) = *slot;
             let size = i128::from(factor.unsigned_abs());
+            // Most often there is room for all that the variable can be: then no division is needed.
+            let width = i128::from(most.abs_diff(least)).saturating_mul(size);
+            if width <= up.min(down) {
+                continue;
+            }
             let (Some(up), Some(down)) = (up.checked_div(size), down.checked_div(size)) else {
                 continue;
             };
@@ -197,7 +233,7 @@ impl Domain {
 /// The row with its bounds rounded inward to multiples of the common divisor of its factors.
 pub(super) fn rounded(mut row: Row) -> Row {
     let divisor = row.terms.iter().fold(0, |divisor, &(_, factor)| {
-        common(divisor, factor.unsigned_abs())
+        common(divisor, factor.unsigned_abs().into())
     });
     let Some(divisor) = i64::try_from(divisor).ok().filter(|&divisor| divisor > 1) else {
         return row;
@@ -214,7 +250,7 @@ pub(super) fn rounded(mut row: Row) -> Row {
     row
 }
 
-fn common(a: u64, b: u64) -> u64 {
+pub(super) fn common(a: u128, b: u128) -> u128 {
     let (mut a, mut b) = (a, b);
     while let Some(rest) = a.checked_rem(b) {
         (a, b) = (b, rest);

@@ -1,11 +1,16 @@
-//! Small drawn programs against a look at every point, and proofs that were changed.
+//! Small drawn programs against a look at every point: what is solved, what is derived, and proofs that were changed.
 
+use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
-use super::{Budget, Outcome, Solved, certificate::at_least, proves, proves_impossible, solve};
+use super::domain::{Changed, Domain, Net};
+use super::sums::at_least;
+use super::{
+    Branch, Budget, Derived, Outcome, Proof, Refutation, Solved, proves, proves_impossible, solve,
+};
 use crate::plan::program::{Program, Row, Variable};
 
 const BUDGET: Budget = Budget { left: 100_000 };
@@ -59,26 +64,64 @@ fn holds(row: &Row, values: &[i64]) -> bool {
     row.least.is_none_or(|least| least <= sum) && row.most.is_none_or(|most| sum <= most)
 }
 
-/// The values of all objectives at the best point, by a look at every point.
-fn by_hand(program: &Program) -> Option<Vec<i64>> {
+/// All points of a program.
+fn points(program: &Program) -> Vec<Vec<i64>> {
     let mut points = vec![Vec::new()];
     for variable in &program.variables {
         let longer = points.iter().flat_map(|point| {
-            (variable.least..=variable.most).map(move |value| [&point[..], &[value]].concat())
+            let values = variable.least..=variable.most;
+            values.map(move |value| [&point[..], &[value]].concat())
         });
         points = longer.collect();
     }
-    let kept = points
-        .iter()
-        .filter(|point| program.rows.iter().all(|row| holds(row, point)));
-    let values = kept.map(|point| {
-        program
-            .objectives
+    points.retain(|point| program.rows.iter().all(|row| holds(row, point)));
+    points
+}
+
+/// The values of all objectives at the best point.
+fn by_hand(program: &Program) -> Option<Vec<i64>> {
+    let points = points(program);
+    let objectives = &program.objectives;
+    let values = points.iter().map(|point| {
+        objectives
             .iter()
             .map(|objective| sum(objective, point))
             .collect()
     });
     values.max()
+}
+
+/// Rows derived at random.
+fn derived() -> impl Strategy<Value = Derived> {
+    let entry = (0_usize..4, -6_i64..=6, any::<bool>());
+    let sum = prop::collection::vec(entry, 1..=3);
+    (
+        1_i64..=7,
+        sum,
+        prop::sample::subsequence(vec![0, 1, 2, 3], 0..=4),
+    )
+        .prop_map(|(divisor, sum, from_most)| Derived {
+            divisor,
+            sum,
+            from_most,
+        })
+}
+
+/// Trees at random.
+fn trees() -> impl Strategy<Value = Branch> {
+    let multipliers = prop::collection::vec((0_usize..6, -6_i64..=6), 0..=3);
+    let leaf = (0_i64..=3, multipliers)
+        .prop_map(|(scale, multipliers)| Branch::Leaf { scale, multipliers });
+    leaf.prop_recursive(3, 8, 2, |side| {
+        (0_usize..4, -4_i64..=8, side.clone(), side).prop_map(
+            |(variable, most_below, below, above)| Branch::Split {
+                variable,
+                most_below,
+                below: Box::new(below),
+                above: Box::new(above),
+            },
+        )
+    })
 }
 
 /// Each proof, checked; and that it proves no more than it says.
@@ -93,15 +136,10 @@ fn checked(program: &Program, solved: &Solved) -> Result<(), TestCaseError> {
     for (objective, proof) in program.objectives.iter().zip(&solved.proofs) {
         prop_assert_eq!(proof.value, sum(objective, &solved.values));
         prop_assert_eq!(proof.value, proof.bound);
-        prop_assert!(proves(
-            program,
-            &earlier,
-            objective,
-            proof.bound,
-            &proof.tree
-        ));
-        let better = proof.bound.saturating_sub(1);
-        prop_assert!(!proves(program, &earlier, objective, better, &proof.tree));
+        prop_assert!(proves(program, &earlier, objective, proof));
+        let mut more = proof.clone();
+        more.bound = more.bound.saturating_sub(1);
+        prop_assert!(!proves(program, &earlier, objective, &more));
         earlier.push(at_least(objective, proof.value));
     }
     Ok(())
@@ -117,11 +155,48 @@ proptest! {
                 let values: Vec<i64> = solved.proofs.iter().map(|proof| proof.value).collect();
                 prop_assert_eq!(Some(values), expected);
             }
-            Outcome::Impossible(tree) => {
+            Outcome::Impossible(refutation) => {
                 prop_assert_eq!(None, expected);
-                prop_assert!(proves_impossible(&program, &tree));
+                prop_assert!(proves_impossible(&program, &refutation));
             }
             Outcome::Open => prop_assert!(false, "nothing was found"),
+        }
+    }
+
+    /// No point that satisfies the rows breaks a row that is derived from them, however that is done.
+    #[test]
+    fn derived_rows_hold_at_every_point(program in programs(), derived in prop::collection::vec(derived(), 1..=3)) {
+        let mut net = Net::new(program.variables.len(), program.rows.iter().cloned());
+        let mut domain = Domain::of(&program);
+        let points = points(&program);
+        for derived in &derived {
+            if !domain.tighten(&net, Changed::All) {
+                prop_assert!(points.is_empty());
+                break;
+            }
+            if let Some(row) = derived.row(net.rows(), &domain) {
+                for point in &points {
+                    prop_assert!(holds(&row, point), "{row:?} at {point:?}");
+                }
+                net.push(row);
+            }
+        }
+    }
+
+    /// Whatever a certificate says, it does not prove what is wrong.
+    #[test]
+    fn nothing_wrong_is_proved(
+        program in programs(),
+        derived in prop::collection::vec(derived(), 0..=3),
+        tree in trees(),
+        below in 1_i64..=3,
+    ) {
+        let refutation = Refutation { derived: derived.clone(), tree: tree.clone() };
+        let values = by_hand(&program);
+        prop_assert!(values.is_none() || !proves_impossible(&program, &refutation));
+        if let (Some(objective), Some(value)) = (program.objectives.first(), values.and_then(|values| values.first().copied())) {
+            let proof = Proof { value, bound: value.saturating_sub(below), derived, tree };
+            prop_assert!(!proves(&program, &[], objective, &proof));
         }
     }
 }
