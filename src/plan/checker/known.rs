@@ -4,7 +4,7 @@ use super::facts::Facts;
 use super::limits::add_limits;
 use super::meanings::add_meanings;
 use super::parity::add_rule;
-use super::terms::{add_custody, add_dates, add_promises};
+use super::terms::{add_custody, add_dates, add_promises, add_wholes};
 use crate::ledger::Ledger;
 use crate::plan::request::Request;
 
@@ -14,6 +14,7 @@ pub(in crate::plan) fn facts<'f>(ledger: &Ledger, request: &'f Request) -> Optio
     add_meanings(&mut facts)?;
     add_limits(&mut facts)?;
     add_promises(&mut facts)?;
+    add_wholes(&mut facts, ledger)?;
     add_custody(&mut facts, ledger);
     add_dates(&mut facts, ledger)?;
     for at in 0..facts.standing.parity().len() {

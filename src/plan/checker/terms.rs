@@ -1,8 +1,11 @@
 //! What promises, custody and dates allow.
 
+use alloc::collections::BTreeMap;
+use alloc::string::{String, ToString as _};
+
 use super::facts::Facts;
 use super::gains::{Gain, alone};
-use crate::ledger::Ledger;
+use crate::ledger::{ClauseKind, Ledger};
 use crate::plan::program::Column;
 use crate::rulebook::Rule;
 
@@ -16,6 +19,40 @@ pub(super) fn add_promises(facts: &mut Facts<'_>) -> Option<()> {
             });
             facts.add(terms, None, i64::try_from(room).ok());
         }
+    }
+    Some(())
+}
+
+/// Several promises of one direction as a whole.
+pub(super) fn add_wholes(facts: &mut Facts<'_>, ledger: &Ledger) -> Option<()> {
+    let day = *facts.request.days().first()?;
+    let mut wholes: BTreeMap<String, (i64, BTreeMap<usize, i64>)> = BTreeMap::new();
+    for (at, ready) in facts.request.ready().iter().enumerate() {
+        let explanation = ledger.explain(&alone(ledger, ready, day)?);
+        for touched in explanation.touched() {
+            if touched.clause().kind() != ClauseKind::Promises {
+                continue;
+            }
+            let Some(amount) = touched.amounts().first() else {
+                continue;
+            };
+            let Some(limit) = amount.limit() else {
+                continue;
+            };
+            let room = limit.surely().saturating_sub(amount.before().surely());
+            let name = touched.clause().to_string();
+            let (_, added) = wholes
+                .entry(name)
+                .or_insert((i64::try_from(room).ok()?, BTreeMap::new()));
+            added.insert(at, i64::try_from(amount.added().surely()).ok()?);
+        }
+    }
+    for (room, added) in wholes.into_values() {
+        let days = facts.all_days();
+        let terms = facts.sum(days, |ready, _| {
+            added.get(&ready).copied().unwrap_or_default()
+        });
+        facts.add(terms, None, Some(room));
     }
     Some(())
 }

@@ -4,7 +4,9 @@ use alloc::vec::Vec;
 
 use super::model::{Model, whole};
 use crate::agreement::Commitment;
-use crate::ledger::{Clause, CustodyStanding, Exchange, Ledger, Standing};
+use crate::ledger::{
+    Clause, ClauseKind, CustodyStanding, Exchange, Holds, Ledger, Standing, Touched,
+};
 use crate::plan::exchanges::Ids;
 use crate::plan::member::Member;
 use crate::plan::program::Row;
@@ -30,9 +32,67 @@ pub(super) fn add(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
         };
         model.add_row(Some(member), row);
     }
+    add_wholes(model, ledger);
     add_custody(model, ledger, standing);
     add_dates(model, ledger);
     add_cover(model, ledger);
+}
+
+/// Several promises of one direction as a whole: people of whom it is not known which promise they are of count for all.
+fn add_wholes(model: &mut Model<'_>, ledger: &Ledger) {
+    let Some(day) = model.request.days().first() else {
+        return;
+    };
+    let is_whole = |clause: &Clause| clause.kind() == ClauseKind::Promises;
+    if !ledger.clauses().iter().any(is_whole) {
+        return;
+    }
+    let mut wholes: Vec<(Clause, u64, Vec<i64>)> = Vec::new();
+    let entries = model.request.ready().len();
+    for (at, ready) in model.entries() {
+        let Some(exchange) = alone(ledger, ready, *day) else {
+            return;
+        };
+        let explanation = ledger.explain(&exchange);
+        let touched = explanation.touched().iter();
+        for touched in touched.filter(|one| is_whole(one.clause())) {
+            let Some((amount, limit)) = touched
+                .amounts()
+                .first()
+                .and_then(|amount| Some((amount, amount.limit()?.surely())))
+            else {
+                continue;
+            };
+            let room = limit.saturating_sub(amount.before().surely());
+            let known = wholes
+                .iter()
+                .position(|(clause, ..)| clause == touched.clause());
+            let known = known.unwrap_or_else(|| {
+                let factors = (0..entries).map(|_| 0).collect();
+                wholes.push((touched.clause().clone(), room, factors));
+                wholes.len().saturating_sub(1)
+            });
+            let slot = wholes
+                .get_mut(known)
+                .and_then(|(.., factors)| factors.get_mut(at));
+            if let Some(slot) = slot {
+                *slot = whole(amount.added().surely()).unwrap_or(i64::MAX);
+            }
+        }
+    }
+    for (clause, room, factors) in wholes {
+        let member = model.add_member(Member::Clause(clause));
+        let mut terms = Vec::new();
+        for (ready, factor) in factors.into_iter().enumerate() {
+            terms.extend(model.days().map(|day| (model.groups(ready, day), factor)));
+        }
+        let row = Row {
+            terms,
+            least: None,
+            most: whole(room),
+        };
+        model.add_row(Some(member), row);
+    }
 }
 
 /// Returns how many of a group count toward a promise.
@@ -142,12 +202,18 @@ pub(in crate::plan) fn forbidden(ledger: &Ledger, ready: &Ready, day: PartialDat
 
 /// Returns the findings that one group would have on a day, by their rules.
 fn found(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Vec<Rule> {
-    let Some(id) = Ids::of(ledger).next() else {
+    let Some(exchange) = alone(ledger, ready, day) else {
         return Vec::new();
     };
-    let exchange = Exchange::of_legs(id, Some(day.into()), [ready.leg().clone()].into());
     let findings = ledger.would_record(&exchange);
     findings.iter().map(Finding::rule).collect()
+}
+
+/// Returns the exchange of one group alone.
+fn alone(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Option<Exchange> {
+    let id = Ids::of(ledger).next()?;
+    let legs = [ready.leg().clone()].into();
+    Some(Exchange::of_legs(id, Some(day.into()), legs))
 }
 
 /// On a day on which the agreement does not bind, nobody goes.
@@ -155,21 +221,20 @@ fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
     let Some((_, ready)) = model.entries().next() else {
         return;
     };
-    let mut members: Vec<(Clause, usize)> = Vec::new();
     for (day, date) in model.days().zip(model.request.days()) {
-        let rules = found(ledger, ready, *date);
-        let clauses = ledger.clauses();
-        let is_of_day =
-            |clause: &Clause| OF_DAYS.contains(&clause.rule()) && rules.contains(&clause.rule());
-        let of_dates = clauses.into_iter().filter(is_of_day);
-        for clause in of_dates {
-            let known = members.iter().find(|(known, _)| *known == clause);
-            let member = known.map(|(_, member)| *member);
-            let member = member.unwrap_or_else(|| {
-                let member = model.add_member(Member::Clause(clause.clone()));
-                members.push((clause.clone(), member));
-                member
-            });
+        let Some(exchange) = alone(ledger, ready, *date) else {
+            return;
+        };
+        let explanation = ledger.explain(&exchange);
+        let touched = explanation.touched().iter();
+        let broken = touched.filter(|one| one.holds() == Holds::No);
+        for clause in broken
+            .map(Touched::clause)
+            .filter(|one| OF_DAYS.contains(&one.rule()))
+        {
+            let named = Member::Clause(clause.clone());
+            let known = model.members.iter().position(|member| *member == named);
+            let member = known.unwrap_or_else(|| model.add_member(named));
             let row = Row {
                 terms: model.sum(day..day.saturating_add(1), |_| 1),
                 least: None,

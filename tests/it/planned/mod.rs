@@ -1,5 +1,6 @@
 //! Plans: each is compared with every set of exchanges that a ledger takes.
 
+mod by_hand;
 mod drawn;
 mod every;
 mod exhaustive;
