@@ -264,10 +264,11 @@ pub mod standing {
 }
 
 pub mod clauses {
-    //! What can go next: the clauses that an exchange touches, and whether they hold.
+    //! What can go next: the clauses that an exchange touches, whether they hold, and how many may still go.
 
     pub use crate::ledger::{
-        Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit,
+        Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Room, RoomRow, RoomWith,
+        Touched, Unit,
     };
 }
 

@@ -38,6 +38,7 @@ const ORDER: [(&str, &[&[&str]]); 11] = [
             &["book"],
             &["standing"],
             &["clauses"],
+            &["room"],
         ],
     ),
     (
