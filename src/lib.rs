@@ -41,6 +41,7 @@
 //! | [`Amendment`](journal::Amendment), [`Change`](terms::Change), [`Phase`](journal::Phase) | a whole new version; what it changes; in force, suspended or ended |
 //! | [`Movements`](standing::Movements), [`Measure`](standing::Measure) | the people who finally count as having moved; a question how many |
 //! | [`Standing`], [`Balance`], [`Verdict`], [`Imbalance`](standing::Imbalance) | the state on a day; its numbers; met, pending, short ...; the direction that is behind |
+//! | [`Clause`](clauses::Clause), [`Explanation`](clauses::Explanation), [`Room`](clauses::Room) | what an exchange touches; whether each clause holds; how many may still go |
 //! | [`Finding`], [`Rule`] | one thing a reader should know: a stable code, a place, the given and the expected value |
 //! | [`Document`] | agreement, journal and reports as one JSON text |
 //! | [`Register`], [`register`] | many documents by the id of their agreement; questions over all of them |
@@ -266,10 +267,11 @@ pub mod standing {
 }
 
 pub mod clauses {
-    //! What can go next: the clauses that an exchange touches, and whether they hold.
+    //! What can go next: the clauses that an exchange touches, whether they hold, and how many may still go.
 
     pub use crate::ledger::{
-        Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit,
+        Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Room, RoomRow, RoomWith,
+        Touched, Unit,
     };
 }
 

@@ -5,7 +5,8 @@
 //! bench `memory`, whose allocator would slow these.
 //!
 //! `--quick` makes a short run of small sizes, as does an unoptimised build: it shows that everything works,
-//! and its figures mean nothing. `--registers` runs the rows of registers alone.
+//! and its figures mean nothing. `--registers` runs the rows of registers alone, `--next`
+//! those of what can go next.
 #![expect(
     clippy::unwrap_used,
     clippy::arithmetic_side_effects,
@@ -14,6 +15,7 @@
     reason = "a bench stops at the first surprise"
 )]
 
+mod asking;
 mod measure;
 mod plain;
 mod reading;
@@ -31,12 +33,17 @@ fn main() {
         registers::registers(&mut table);
         return table.end();
     }
+    if std::env::args().any(|argument| argument == "--next") {
+        asking::next(&mut table);
+        return table.end();
+    }
     reading::sound_text(&mut table);
     reading::broken_text(&mut table);
     tables::exchanges(&mut table);
     recording::rising(&mut table);
     recording::other_orders(&mut table);
     recording::asking(&mut table);
+    asking::next(&mut table);
     recording::rich_terms(&mut table);
     recording::growth(&mut table);
     reconciling::figures(&mut table);

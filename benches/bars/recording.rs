@@ -151,7 +151,7 @@ pub(crate) fn asking(table: &mut Table) {
 
 /// Five rules of parity and twenty promises, all kept by the workload: every kind of relation; promises
 /// about everybody, about one category, about two, and about labels of kinds that nobody of the workload is of.
-fn rich(exchanges: u32) -> Agreement {
+pub(crate) fn rich(exchanges: u32) -> Agreement {
     let [soldiers, civilians] = promised(exchanges);
     let total = soldiers + civilians;
     let labelled = |kind, label: &str| DetaineeCategory::labelled(kind, label).unwrap();

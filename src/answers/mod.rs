@@ -2,8 +2,8 @@
 //!
 //! With the feature `serde`, every answer is `Serialize`: [`Findings`](crate::Findings), [`Standing`](crate::Standing),
 //! [`Balance`](crate::Balance), [`Verdict`](crate::Verdict), [`Movements`](crate::standing::Movements),
-//! [`Reconciliation`](crate::Reconciliation), [`Receipt`](crate::journal::Receipt), [`Refused`](crate::Refused) and
-//! the values in them. Answers are derived from a document, so none is read back. The values that a document has too (ids,
+//! [`Reconciliation`](crate::Reconciliation), [`Receipt`](crate::journal::Receipt), [`Refused`](crate::Refused),
+//! [`Explanation`](crate::clauses::Explanation), [`Room`](crate::clauses::Room) and the values in them. Answers are derived from a document, so none is read back. The values that a document has too (ids,
 //! dates, categories, counts) are written as they are there.
 //!
 //! - Keys have a fixed order, and a key without a value is left out.
@@ -39,6 +39,7 @@
 //! ```
 
 mod answer;
+mod clauses;
 mod evidence;
 mod findings;
 mod movements;

@@ -9,7 +9,7 @@ use serde_json::{Map, Value};
 use crate::evidence::{
     Comparison, Detail, Hypothesis, Reconciliation, ResolvedExchange, ResolvedFigure,
 };
-use crate::ledger::{Balance, Movement, Receipt, Refused, Standing, Verdict};
+use crate::ledger::{Balance, Explanation, Movement, Receipt, Refused, Room, Standing, Verdict};
 use crate::rulebook::{Finding, Findings};
 
 /// The name of the schema, by which other schemas refer to it. It is no address: nothing has to be fetched.
@@ -31,8 +31,8 @@ pub fn schema() -> Schema {
         ($($name:ty)+) => { $( let _ = generator.subschema_for::<$name>(); )+ };
     }
     answers! {
-        Balance Comparison<'static> Detail<'static> Finding Findings Hypothesis Movement<'static> Receipt
-        Reconciliation<'static> Refused ResolvedExchange ResolvedFigure Standing Verdict
+        Balance Comparison<'static> Detail<'static> Explanation Finding Findings Hypothesis Movement<'static> Receipt
+        Reconciliation<'static> Refused ResolvedExchange ResolvedFigure Room Standing Verdict
     }
     let definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     let mut schema = Value::from(json_schema!({

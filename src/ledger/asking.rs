@@ -1,4 +1,4 @@
-//! What can go next: the clauses of a ledger, and the explanation of an exchange.
+//! What can go next: the clauses of a ledger, the explanation of an exchange, and the room on a day.
 
 use alloc::vec::Vec;
 
@@ -7,7 +7,9 @@ use super::journal::Exchange;
 use super::journal::order::Known;
 use super::lateness;
 use super::ledger::Ledger;
+use super::room::{Room, room};
 use crate::rulebook::Findings;
+use crate::words::PartialDate;
 
 impl Ledger {
     /// Returns the clauses of the agreement in force that an exchange can touch: promises, several promises as a whole,
@@ -59,5 +61,35 @@ impl Ledger {
         let of = (exchange, known);
         let judged = lateness::judge_exchange(self.agreement(), &self.book, of, &mut findings);
         explain(question, exchange, (findings, &judged))
+    }
+
+    /// Returns how many may still go in one exchange on a day, month or year, by direction, part and category: the largest
+    /// number that keeps all terms together, who has to go with them, and the clause that is the limit.
+    ///
+    /// Everything recorded counts. Each person of the exchange has a known category and part, and goes between sides, or from a
+    /// third actor that holds them. A number that is not known, and a day that is not, give a range with the clauses they are of.
+    /// On a day on which the agreement is not in force it is 0; after its period also where a promise is late, unless everything
+    /// that could go counts toward one.
+    ///
+    /// # Cost
+    ///
+    /// Independent of the journal's length; it grows with the number of directions, parts and categories of the terms. The
+    /// search has a budget, counted in steps, so that the same ledger has the same answer on every machine.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Quantity};
+    /// let agreement = Agreement::between("RU", "UA").releases("RU", "UA", Quantity::AtMost(100)).build()?;
+    /// let mut ledger = Ledger::open(agreement);
+    /// let (day, next) = ("2025-05-23".parse()?, "2025-05-24".parse()?);
+    /// let room = |ledger: &Ledger, day| ledger.room(day).row("RU", "UA").and_then(|row| row.number());
+    /// assert_eq!(room(&ledger, day), Some(100.into()));
+    /// ledger.record(Exchange::new("1", "2025-05-23", [exchange_agreement::Leg::new("RU", "UA", [(Civilian, 60)])?])?)?;
+    /// assert_eq!(room(&ledger, next), Some(40.into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn room(&self, date: PartialDate) -> Room {
+        let question = &self.question([None, None]);
+        room(question, date, &|exchange| self.would_record(exchange))
     }
 }

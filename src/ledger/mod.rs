@@ -2,7 +2,7 @@
 //!
 //! Each folder uses only those before it: journal (the entries), terms (the agreement compiled for counting),
 //! movements (who counts as having moved), totals (sums of movements), rules (checks of one exchange), book (the
-//! journal with its totals), standing (what callers read), clauses (what an exchange touches).
+//! journal with its totals), standing (what callers read), clauses (what an exchange touches), room (how many may still go).
 
 mod alone;
 mod asking;
@@ -13,6 +13,7 @@ mod lateness;
 mod ledger;
 mod movements;
 mod receipt;
+mod room;
 mod rules;
 mod standing;
 mod terms;
@@ -34,6 +35,7 @@ pub use journal::{
 pub use ledger::Ledger;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};
 pub use receipt::{Receipt, Refused};
+pub use room::{Room, RoomRow, RoomWith};
 pub use standing::{
     Balance, CommitmentStanding, CustodyStanding, Declarations, Deliveries, Imbalance, Outstanding,
     ParityStanding, RemainsBalance, Standing, UndecidedReason, Verdict,

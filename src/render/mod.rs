@@ -14,6 +14,7 @@ pub(crate) mod tables;
 pub use layout::Page;
 pub use pages::agreement::agreement;
 pub use pages::balances::balances;
+pub use pages::clauses::{explanation, room};
 pub use pages::detail::detail;
 pub use pages::document::{document, document_as_of};
 pub use pages::exchange::{entry, exchange};

@@ -98,6 +98,7 @@ mod register;
 mod rendering;
 mod returned;
 #[cfg(feature = "csv")]
+mod room_left;
 mod rules_not_drawn;
 mod running;
 mod same_people;

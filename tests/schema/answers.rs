@@ -37,6 +37,8 @@ static HYPOTHESIS: LazyLock<Validator> = LazyLock::new(|| validator("Hypothesis"
 static RESOLVED: LazyLock<Validator> = LazyLock::new(|| validator("ResolvedFigure"));
 static RECEIPT: LazyLock<Validator> = LazyLock::new(|| validator("Receipt"));
 static REFUSED: LazyLock<Validator> = LazyLock::new(|| validator("Refused"));
+static EXPLANATION: LazyLock<Validator> = LazyLock::new(|| validator("Explanation"));
+static ROOM: LazyLock<Validator> = LazyLock::new(|| validator("Room"));
 
 #[track_caller]
 fn valid(validator: &Validator, answer: &impl Serialize) -> Value {
@@ -66,6 +68,12 @@ fn every_answer_about_every_case_is_valid() {
         let days: Vec<PartialDate> = days.filter_map(When::end).collect();
         for day in days.iter().take(3).chain(days.last()) {
             valid(&STANDING, &ledger.as_of(*day));
+        }
+        for day in days.iter().take(2).chain(days.last()) {
+            valid(&ROOM, &ledger.room(*day));
+        }
+        for exchange in ledger.exchanges().take(3) {
+            valid(&EXPLANATION, &ledger.explain(exchange));
         }
         for movement in ledger.movements().iter() {
             valid(&MOVEMENT, movement);

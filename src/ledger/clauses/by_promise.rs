@@ -8,7 +8,7 @@ use super::ground::Ground;
 use super::touched::{Holds, Touched};
 use crate::ledger::journal::Leg;
 use crate::ledger::rules::ceilings::{is_over_alone, sums_of, sums_of_whole};
-use crate::ledger::terms::{Flow, Match, Move, Term, Uncovered, is_judged};
+use crate::ledger::terms::{Flow, Match, Move, Term, Terms, Uncovered, is_judged};
 use crate::words::{Interval, Scope, Subject, UNBOUNDED};
 
 /// What counts toward a promise before the exchange, what it adds, and what counts with it.
@@ -131,7 +131,7 @@ pub(super) fn cover(ground: &Ground<'_>, all: &mut Vec<Touched>) {
         for (_, leg, moved) in legs {
             let uncovered = Uncovered::of(terms, leg, moved);
             let own = [uncovered.people, uncovered.remains];
-            let sure = surely_covered(ground, leg, moved);
+            let sure = surely_covered(terms, leg, moved);
             let holds = [!leg.detainees().is_empty(), leg.remains().is_some()];
             for at in 0..2 {
                 let get = |all: &[u64; 2]| all.get(at).copied().unwrap_or_default();
@@ -172,8 +172,7 @@ fn covered(
 }
 
 /// Returns true if promises surely cover all people of a leg, and all of its remains.
-fn surely_covered(ground: &Ground<'_>, leg: &Leg, moved: Move) -> [bool; 2] {
-    let terms = ground.context.terms;
+pub(in crate::ledger) fn surely_covered(terms: &Terms, leg: &Leg, moved: Move) -> [bool; 2] {
     let covering = || {
         let credits = terms.credits_of(moved).filter(move |(credit, term)| {
             let of_part = Match::of_parts(term.part, moved.part);

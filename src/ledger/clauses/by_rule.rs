@@ -88,8 +88,21 @@ fn over_several(ground: &Ground<'_>, relation: &Relation, ties: &Ties) -> Holds 
     }
     match evenness::judge(relation, &ties.after, slack) {
         Evenness::Even | Evenness::Uneven { .. } => Holds::Surely,
+        Evenness::Open if relation.basis != Basis::EqualPerCategory => stays(ties, slack),
         Evenness::Open | Evenness::TooLarge => Holds::Possibly,
     }
+}
+
+/// Returns `Surely` if each end exceeds the other by at most the slack, or surely by no more than before.
+fn stays(ties: &Ties, slack: u64) -> Holds {
+    let exceeds = |of: fn(&Tie) -> [Interval; 2]| {
+        let ([own, other], [more, less]) = (of(&ties.after), of(&ties.added));
+        let reached = other.surely().saturating_add(slack);
+        own.most() <= reached || more.most() <= less.surely()
+    };
+    let ways: [fn(&Tie) -> [Interval; 2]; 2] =
+        [|tie| [tie.left, tie.right], |tie| [tie.right, tie.left]];
+    Holds::of(false, ways.into_iter().all(exceeds))
 }
 
 /// Returns the amounts of both ends: of all people and remains, or of each category.

@@ -7,10 +7,10 @@ use super::by_date::{dates, due};
 use super::by_promise::{cover, promises, wholes};
 use super::by_rule::parity;
 use super::by_tranche::tranche;
+use super::clause::Clause;
 use super::explanation::{BalanceChange, Explanation};
 use super::ground::Ground;
-use super::named::Names;
-use super::touched::Touched;
+use super::touched::{Holds, Touched};
 use crate::ledger::book::{Book, Scope, append, fold, givers_with, is_among_others};
 use crate::ledger::journal::order::Known;
 use crate::ledger::journal::{AsRead, Exchange, JournalEntry};
@@ -114,24 +114,18 @@ fn touched(
     findings: &Findings,
 ) -> Vec<Touched> {
     let (book, core) = (question.book, &exchange.core);
-    let names = Names::of(question, version);
-    let (Some(at), Some(names)) = (book.version(version), names) else {
+    let Some(at) = book.version(version) else {
         return Vec::new();
     };
     let givers = givers_with(book, core);
     let before = numbers.before.as_ref().unwrap_or(&at.totals);
-    let read = AsRead::whole(core);
+    let with = numbers.after.as_ref().filter(|_| numbers.is_counted);
     let context = Context {
         half: Half::of(core, first_half(book, exchange)),
-        ..Context::of(&at.terms, &givers, before, book.life(), read)
+        ..Context::of(&at.terms, &givers, before, book.life(), AsRead::whole(core))
     };
-    let ground = Ground {
-        question: *question,
-        names,
-        moves: Moves::of(&at.terms, &givers, core),
-        context,
-        with: numbers.after.as_ref().filter(|_| numbers.is_counted),
-        findings,
+    let Some(ground) = Ground::of(question, version, context, (with, findings)) else {
+        return Vec::new();
     };
     let mut all = Vec::new();
     let mut reported = promises(&ground, &mut all);
@@ -144,6 +138,42 @@ fn touched(
     custody(&ground, &mut all);
     ground.note_others(&mut all);
     all
+}
+
+/// Returns the clauses about the date of an exchange, each with whether it holds. `judge` returns the findings of recording
+/// the exchange; it is asked only where lateness may matter.
+pub(in crate::ledger) fn date_clauses(
+    question: &Question<'_>,
+    version: usize,
+    exchange: &Exchange,
+    judge: &dyn Fn(&Exchange) -> Findings,
+) -> Vec<(Clause, Holds)> {
+    let (book, core) = (question.book, &exchange.core);
+    let Some(at) = book.version(version) else {
+        return Vec::new();
+    };
+    let terms = &at.terms;
+    let has_dates = terms.concluded.is_some()
+        || terms.in_force_from.is_some()
+        || terms.period.is_some()
+        || !book.life().is_untouched();
+    if !has_dates {
+        return Vec::new();
+    }
+    let is_late = |period| core.on.is_some_and(|on| on.is_surely_outside(period));
+    let findings = if terms.period.is_some_and(is_late) {
+        judge(exchange)
+    } else {
+        Findings::new()
+    };
+    let read = AsRead::whole(core);
+    let context = Context::of(terms, book.givers(), &at.totals, book.life(), read);
+    let mut all = Vec::new();
+    if let Some(ground) = Ground::of(question, version, context, (None, &findings)) {
+        dates(&ground, &mut all);
+    }
+    let all = all.into_iter();
+    all.map(|one| (one.clause, one.holds)).collect()
 }
 
 /// Returns the first half that an exchange completes.

@@ -20,7 +20,24 @@ pub(super) struct Ground<'g> {
     pub(super) findings: &'g Findings,
 }
 
-impl Ground<'_> {
+impl<'g> Ground<'g> {
+    /// Makes the ground of an exchange under one version of the terms; `with` are its totals if it is counted among others.
+    pub(super) fn of(
+        question: &Question<'g>,
+        version: usize,
+        context: Context<'g>,
+        (with, findings): (Option<&'g Totals>, &'g Findings),
+    ) -> Option<Self> {
+        Some(Self {
+            question: *question,
+            names: Names::of(question, version)?,
+            moves: Moves::of(context.terms, context.givers, context.core),
+            context,
+            with,
+            findings,
+        })
+    }
+
     /// Returns a number before the exchange, what the exchange adds, and the number with it.
     pub(super) fn numbers(
         &self,

@@ -16,9 +16,10 @@ mod sentence;
 mod touched;
 
 pub use amount::{Amount, Unit};
+pub(super) use by_promise::surely_covered;
 pub use clause::Clause;
-pub(super) use explain::{explain, explain_recorded};
+pub(super) use explain::{date_clauses, explain, explain_recorded};
 pub use explanation::{BalanceChange, Explanation};
 pub use kind::ClauseKind;
-pub(super) use named::clauses;
+pub(super) use named::{Names, clauses};
 pub use touched::{Holds, Touched};

@@ -59,20 +59,22 @@ pub(in crate::ledger) fn sums_of(
     at: usize,
     term: &Term,
 ) -> [Added; 2] {
-    let terms = context.terms;
-    let matched = |moved: Move| {
-        let mut credits = terms.credits_of(moved);
-        let credit = credits.find(|(one, _)| usize::from(one.term) == at);
-        credit.map_or(Match::No, |(one, _)| {
-            one.ends.and(Match::of_parts(term.part, moved.part))
-        })
-    };
+    let matched = |moved: Move| matched(context.terms, at, term, moved);
     let before = Added {
         all: context.totals.commitment(at),
         recovered: context.totals.recovered(at),
     };
     let measure = |people: &Tally, remains| term.filter.measure(people, remains);
     [before, added(&context.core.legs, moves, &matched, measure)]
+}
+
+/// Returns how surely people with a move count toward a commitment.
+pub(in crate::ledger) fn matched(terms: &Terms, at: usize, term: &Term, moved: Move) -> Match {
+    let mut credits = terms.credits_of(moved);
+    let credit = credits.find(|(one, _)| usize::from(one.term) == at);
+    credit.map_or(Match::No, |(one, _)| {
+        one.ends.and(Match::of_parts(term.part, moved.part))
+    })
 }
 
 /// Returns the numbers that count toward several commitments as a whole before the exchange, and those that the exchange

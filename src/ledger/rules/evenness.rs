@@ -56,7 +56,7 @@ pub(in crate::ledger) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Ev
 }
 
 /// Returns by how much both ends certainly differ beyond the slack: 0 if they may be even.
-pub(super) fn excess(tie: &Tie, slack: u64) -> u64 {
+pub(in crate::ledger) fn excess(tie: &Tie, slack: u64) -> u64 {
     excess_if(tie, slack, Labels::Possible)
 }
 

@@ -110,12 +110,21 @@ impl Filter {
         labels.iter().fold(0, |mask, named| mask | bits(named))
     }
 
+    /// Returns the labels named of a kind.
+    pub(in crate::ledger) fn named(
+        &self,
+        kind: CategoryKind,
+    ) -> impl Iterator<Item = &DetaineeCategory> {
+        let labels: &[DetaineeCategory] = match self {
+            Self::Some { labels, .. } => labels,
+            Self::Any | Self::Remains | Self::PersonsOfUnknownFate => &[],
+        };
+        labels.iter().filter(move |named| named.kind() == kind)
+    }
+
     /// Returns the number of labels named of a kind.
     pub(in crate::ledger) fn labels_of(&self, kind: CategoryKind) -> usize {
-        let Self::Some { labels, .. } = self else {
-            return 0;
-        };
-        labels.iter().filter(|named| named.kind() == kind).count()
+        self.named(kind).count()
     }
 
     /// Returns true if remains are covered.

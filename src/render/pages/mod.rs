@@ -1,8 +1,9 @@
-//! Pages: agreement, exchange, journal, balances, standing, report, reconciliation, detail, series, findings and register;
+//! Pages: agreement, exchange, journal, balances, standing, clauses, report, reconciliation, detail, series, findings and register;
 //! and what figures are about.
 
 pub(super) mod agreement;
 pub(super) mod balances;
+pub(super) mod clauses;
 pub(super) mod detail;
 pub(super) mod document;
 pub(super) mod exchange;

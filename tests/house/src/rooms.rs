@@ -38,6 +38,7 @@ const ORDER: [(&str, &[&[&str]]); 12] = [
             &["book"],
             &["standing"],
             &["clauses"],
+            &["room"],
         ],
     ),
     (

@@ -23,7 +23,7 @@ mod evidence {
 }
 
 mod ledger {
-    pub(crate) use exchange_agreement::{journal::*, standing::*, *};
+    pub(crate) use exchange_agreement::{clauses::*, journal::*, standing::*, *};
 }
 
 mod register {
