@@ -265,6 +265,12 @@ pub mod standing {
     };
 }
 
+pub mod clauses {
+    //! What can go next: the clauses that an exchange touches.
+
+    pub use crate::ledger::{Clause, ClauseKind};
+}
+
 pub mod rules {
     //! What a finding consists of, and rules of your own.
 

@@ -2,10 +2,12 @@
 //!
 //! Each folder uses only those before it: journal (the entries), terms (the agreement compiled for counting),
 //! movements (who counts as having moved), totals (sums of movements), rules (checks of one exchange), book (the
-//! journal with its totals), standing (what callers read).
+//! journal with its totals), standing (what callers read), clauses (what an exchange touches).
 
 mod alone;
+mod asking;
 mod book;
+mod clauses;
 mod journal;
 mod lateness;
 mod ledger;
@@ -19,6 +21,7 @@ mod totals;
 pub(crate) use book::{
     Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_named, resolve_part, sources_of,
 };
+pub use clauses::{Clause, ClauseKind};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;
 pub(crate) use journal::reading::{ReadExchange, Written};

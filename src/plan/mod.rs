@@ -1,8 +1,17 @@
 //! What can go next: exchanges that a ledger takes one after the other, with the proof that none are better.
 
+mod answer;
+mod checker;
+mod exchanges;
+mod member;
+mod model;
+mod planner;
 mod program;
-#[cfg_attr(
-    not(test),
-    expect(unused_imports, reason = "the planner is written on it")
-)]
+mod request;
 mod solver;
+
+pub use answer::{Answer, Certificate, Change, Conflict, Doubt, Needed, Plan, Proof};
+pub use exchanges::PlannedExchange;
+pub use member::Member;
+pub use planner::plan;
+pub use request::{Capacity, Preference, Ready, Request};

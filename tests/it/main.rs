@@ -26,6 +26,7 @@ mod case_sources;
 mod cases;
 mod catalogue;
 mod catalogue_page;
+mod clauses;
 mod commands;
 mod comparisons;
 mod custody;
@@ -87,6 +88,8 @@ mod own_rules;
 mod own_sources;
 mod pages;
 mod pictures;
+#[cfg(feature = "plan")]
+mod planned;
 mod ranks;
 mod reckoning;
 mod reconciling;

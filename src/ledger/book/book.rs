@@ -147,7 +147,7 @@ impl Book {
         self.versions.get(at)
     }
 
-    pub(super) const fn life(&self) -> &Life {
+    pub(in crate::ledger) const fn life(&self) -> &Life {
         &self.life
     }
 

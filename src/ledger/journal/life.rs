@@ -241,7 +241,8 @@ impl Life {
         self.steps.iter().filter(is_own)
     }
 
-    fn own_phase(&self, subject: Option<&PartKey>) -> Phase {
+    /// Returns the phase after the steps recorded for the whole alone, or for one part alone.
+    pub(in crate::ledger) fn own_phase(&self, subject: Option<&PartKey>) -> Phase {
         self.own(subject).fold(Phase::InForce, |phase, taken| {
             phase.after(taken.step).unwrap_or(phase)
         })

@@ -47,7 +47,7 @@ pub(super) fn is_due(
 }
 
 /// Returns the due date of a commitment, if it is known.
-fn due(
+pub(in crate::ledger) fn due(
     question: &Question<'_>,
     commitment: &Commitment,
     agreement: &Agreement,

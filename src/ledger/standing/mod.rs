@@ -21,7 +21,7 @@ mod whole;
 pub(super) use answer::{Numbers, all_recorded, answer, recorded};
 pub use balance::Balance;
 pub use custody::CustodyStanding;
-pub(super) use deadlines::{describe, late, may_become_late};
+pub(super) use deadlines::{describe, due, late, may_become_late};
 pub use declarations::Declarations;
 pub use deliveries::Deliveries;
 pub use imbalance::Imbalance;

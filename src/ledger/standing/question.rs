@@ -101,7 +101,7 @@ impl<'q> Question<'q> {
     }
 
     /// Returns the entries of one kind, not exchanges, that belong to the time asked about, with their positions.
-    pub(super) fn entries<T>(
+    pub(in crate::ledger) fn entries<T>(
         &self,
         time: Time,
         kind: impl Fn(&'q JournalEntry) -> Option<T>,

@@ -10,7 +10,6 @@ use super::sums::{at_least, reach};
 use crate::plan::program::{Objective, Program, Row};
 
 /// Returns true if a proof shows that no point within the rows has more than its bound of the objective.
-#[cfg_attr(not(test), expect(dead_code, reason = "the planner is written on it"))]
 pub(in crate::plan) fn proves(
     program: &Program,
     earlier: &[Row],
@@ -28,7 +27,6 @@ pub(in crate::plan) fn proves(
 }
 
 /// Returns true if a proof shows that no point satisfies the rows of a program.
-#[cfg_attr(not(test), expect(dead_code, reason = "the planner is written on it"))]
 pub(in crate::plan) fn proves_impossible(program: &Program, refutation: &Refutation) -> bool {
     let nothing = Row {
         terms: Vec::new(),

@@ -5,6 +5,7 @@
 
 mod budget;
 mod certificate;
+#[cfg(test)]
 mod checking;
 mod cuts;
 mod derived;
@@ -23,8 +24,5 @@ mod solve;
 mod sums;
 
 pub(in crate::plan) use budget::Budget;
-pub(in crate::plan) use certificate::{Branch, Proof, Refutation};
-pub(in crate::plan) use checking::{proves, proves_impossible};
-pub(in crate::plan) use derived::Derived;
-
+pub(in crate::plan) use certificate::Branch;
 pub(in crate::plan) use solve::{Outcome, Solved, solve};

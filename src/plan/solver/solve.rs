@@ -30,7 +30,6 @@ pub(in crate::plan) struct Solved {
 ///
 /// The same program and budget give the same outcome. An objective whose optimum is not proved within the budget keeps the
 /// best value found and the lowest bound proved; those after it are maximised all the same.
-#[cfg_attr(not(test), expect(dead_code, reason = "the planner is written on it"))]
 pub(in crate::plan) fn solve(program: &Program, budget: &mut Budget) -> Outcome {
     let mut earlier = Vec::new();
     let mut proofs = Vec::new();

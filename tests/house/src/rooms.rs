@@ -37,6 +37,7 @@ const ORDER: [(&str, &[&[&str]]); 12] = [
             &["rules"],
             &["book"],
             &["standing"],
+            &["clauses"],
         ],
     ),
     (
@@ -54,7 +55,18 @@ const ORDER: [(&str, &[&[&str]]); 12] = [
         "render",
         &[&["layout"], &["pages", "tables"], &["pictures"]],
     ),
-    ("plan", &[&["program"], &["solver"]]),
+    (
+        "plan",
+        &[
+            &["program"],
+            &["solver"],
+            &["request"],
+            &["model"],
+            &["checker"],
+            &["answer"],
+            &["planner"],
+        ],
+    ),
     ("register", &[&["sums"]]),
     ("ledger/journal", &[&["order", "reading"]]),
     ("ledger/movements", &[&["summed"]]),

@@ -1,0 +1,205 @@
+//! Does a proof again: no whole numbers satisfy all rows and are better than the bound.
+
+use alloc::collections::BTreeMap;
+use alloc::vec::Vec;
+
+use crate::plan::program::{Column, Fact};
+use crate::plan::solver::Branch;
+
+/// How often rows tighten bounds at most.
+const ROUNDS: u8 = 10;
+
+/// The least and the most of each variable.
+type Box = Vec<(i128, i128)>;
+
+/// A row over positions of variables.
+struct Line {
+    terms: Vec<(usize, i128)>,
+    least: Option<i128>,
+    most: Option<i128>,
+}
+
+/// Returns true if no numbers within the bounds satisfy all rows and the wish. `None` where the proof names what is not
+/// there, or numbers are out of range.
+pub(in crate::plan) fn refutes(
+    (columns, bounds): (&[Column], &[(i64, i64)]),
+    facts: &[Fact],
+    wish: &Fact,
+    tree: &Branch,
+) -> Option<bool> {
+    let positions: BTreeMap<Column, usize> = columns.iter().copied().zip(0..).collect();
+    let lines = facts
+        .iter()
+        .chain([wish])
+        .map(|fact| line(&positions, fact));
+    let lines: Vec<Line> = lines.collect::<Option<_>>()?;
+    let root: Box = bounds
+        .iter()
+        .map(|(least, most)| (i128::from(*least), i128::from(*most)))
+        .collect();
+    let mut open = Vec::from([(root, tree)]);
+    while let Some((mut bounds, branch)) = open.pop() {
+        if !tighten(&lines, &mut bounds)? {
+            continue;
+        }
+        match branch {
+            Branch::Leaf { scale, multipliers } => {
+                if !contradicts(&lines, &bounds, i128::from(*scale), multipliers)? {
+                    return Some(false);
+                }
+            }
+            Branch::Split {
+                variable,
+                most_below,
+                below,
+                above,
+            } => {
+                let at = i128::from(*most_below);
+                let (mut low, mut high) = (bounds.clone(), bounds);
+                let slot = low.get_mut(*variable)?;
+                slot.1 = slot.1.min(at);
+                let slot = high.get_mut(*variable)?;
+                slot.0 = slot.0.max(at.checked_add(1)?);
+                open.push((low, below));
+                open.push((high, above));
+            }
+        }
+    }
+    Some(true)
+}
+
+/// Makes a row over positions, its bounds rounded inward to multiples of the common divisor of its factors.
+fn line(positions: &BTreeMap<Column, usize>, fact: &Fact) -> Option<Line> {
+    let terms = fact.terms.iter();
+    let terms = terms.map(|(column, factor)| Some((*positions.get(column)?, i128::from(*factor))));
+    let terms: Vec<(usize, i128)> = terms.collect::<Option<_>>()?;
+    let divisor = terms
+        .iter()
+        .fold(0, |divisor, (_, factor)| common(divisor, factor.abs()));
+    let least = fact.least.map(i128::from);
+    let most = fact.most.map(i128::from);
+    if divisor <= 1 {
+        return Some(Line { terms, least, most });
+    }
+    let up = |number: i128| {
+        let rest = number.checked_rem_euclid(divisor)?;
+        let missing = divisor.checked_sub(rest)?.checked_rem(divisor)?;
+        number.checked_add(missing)
+    };
+    let down = |number: i128| number.checked_sub(number.checked_rem_euclid(divisor)?);
+    Some(Line {
+        terms,
+        least: least.map_or(Some(None), |least| up(least).map(Some))?,
+        most: most.map_or(Some(None), |most| down(most).map(Some))?,
+    })
+}
+
+fn common(one: i128, other: i128) -> i128 {
+    let (mut one, mut other) = (one, other);
+    while other != 0 {
+        (one, other) = (other, one.checked_rem(other).unwrap_or_default());
+    }
+    one
+}
+
+/// Tightens bounds by all rows; false if they leave nothing.
+fn tighten(lines: &[Line], bounds: &mut Box) -> Option<bool> {
+    if bounds.iter().any(|(least, most)| least > most) {
+        return Some(false);
+    }
+    for _ in 0..ROUNDS {
+        let mut has_changed = false;
+        for line in lines {
+            let (low, high) = ends(line, bounds)?;
+            if line.most.is_some_and(|most| low > most)
+                || line.least.is_some_and(|least| high < least)
+            {
+                return Some(false);
+            }
+            for (at, factor) in &line.terms {
+                let slot = bounds.get_mut(*at)?;
+                let (least, most) = *slot;
+                let size = factor.abs();
+                let steps = |room: Option<i128>| room.and_then(|room| room.checked_div(size));
+                let up = steps(
+                    line.most
+                        .map(|most| most.checked_sub(low))
+                        .unwrap_or_default(),
+                );
+                let down = steps(
+                    line.least
+                        .map(|least| high.checked_sub(least))
+                        .unwrap_or_default(),
+                );
+                let (from_least, from_most) = if *factor > 0 { (up, down) } else { (down, up) };
+                let most_now =
+                    from_least.map_or(most, |steps| most.min(least.saturating_add(steps)));
+                let least_now =
+                    from_most.map_or(least, |steps| least.max(most.saturating_sub(steps)));
+                if (least_now, most_now) != (least, most) {
+                    *slot = (least_now, most_now);
+                    has_changed = true;
+                }
+                if least_now > most_now {
+                    return Some(false);
+                }
+            }
+        }
+        if !has_changed {
+            break;
+        }
+    }
+    Some(true)
+}
+
+/// Returns the least and the most that a row can be.
+fn ends(line: &Line, bounds: &Box) -> Option<(i128, i128)> {
+    let (mut low, mut high) = (0_i128, 0_i128);
+    for (at, factor) in &line.terms {
+        let (least, most) = *bounds.get(*at)?;
+        let [one, other] = [least, most].map(|end| factor.checked_mul(end));
+        let (one, other) = (one?, other?);
+        low = low.checked_add(one.min(other))?;
+        high = high.checked_add(one.max(other))?;
+    }
+    Some((low, high))
+}
+
+/// Returns true if multiples of rows add up to something that nothing within the bounds satisfies.
+fn contradicts(
+    lines: &[Line],
+    bounds: &Box,
+    scale: i128,
+    multipliers: &[(usize, i64)],
+) -> Option<bool> {
+    let (wish, rows) = lines.split_last()?;
+    if scale < 0 {
+        return None;
+    }
+    let mut sum = 0_i128;
+    let mut factors: BTreeMap<usize, i128> = BTreeMap::new();
+    let mut add = |terms: &[(usize, i128)], times: i128| {
+        terms.iter().try_for_each(|(at, factor)| {
+            let slot = factors.entry(*at).or_default();
+            *slot = slot.checked_add(factor.checked_mul(times)?)?;
+            Some(())
+        })
+    };
+    for (at, times) in multipliers {
+        let row = rows.get(*at)?;
+        let times = i128::from(*times);
+        let bound = if times > 0 { row.most? } else { row.least? };
+        sum = sum.checked_add(times.checked_mul(bound)?)?;
+        add(&row.terms, times.checked_neg()?)?;
+    }
+    add(&wish.terms, scale)?;
+    if scale > 0 {
+        sum = sum.checked_sub(scale.checked_mul(wish.least?)?)?;
+    }
+    for (at, factor) in factors {
+        let (least, most) = *bounds.get(at)?;
+        let end = if factor > 0 { most } else { least };
+        sum = sum.checked_add(factor.checked_mul(end)?)?;
+    }
+    Some(sum < 0)
+}

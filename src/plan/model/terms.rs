@@ -1,0 +1,205 @@
+//! What promises, dates and custody allow.
+
+use alloc::vec::Vec;
+
+use super::model::{Model, whole};
+use crate::agreement::Commitment;
+use crate::ledger::{Clause, CustodyStanding, Exchange, Ledger, Standing};
+use crate::plan::exchanges::Ids;
+use crate::plan::member::Member;
+use crate::plan::program::Row;
+use crate::plan::request::Ready;
+use crate::rulebook::{Finding, Level, Rule};
+use crate::words::{ActorKey, Ends, PartialDate, Subject};
+
+/// Adds the rows of promises, dates and custody.
+pub(super) fn add(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
+    for (at, promise) in standing.commitments().iter().enumerate() {
+        let commitment = promise.commitment();
+        let Some(ceiling) = commitment.quantity().ceiling() else {
+            continue;
+        };
+        // A promise that is exceeded already has no room.
+        let room = ceiling.saturating_sub(promise.released().surely());
+        let member = model.add_member(Member::Clause(Clause::promise(at, commitment)));
+        let terms = model.sum(model.days(), |ready| counted(commitment, ready, standing));
+        let row = Row {
+            terms,
+            least: None,
+            most: whole(room),
+        };
+        model.add_row(Some(member), row);
+    }
+    add_custody(model, ledger, standing);
+    add_dates(model, ledger);
+    add_cover(model, ledger);
+}
+
+/// Returns how many of a group count toward a promise.
+fn counted(promise: &Commitment, ready: &Ready, standing: &Standing) -> i64 {
+    let is_of_part = promise.part().is_none_or(|part| ready.part() == Some(part));
+    let mut ways = ways(ready, standing);
+    if !is_of_part || !ways.any(|way| way == promise.ends() || way.couple() == promise.ends()) {
+        return 0;
+    }
+    measured(promise.subject(), ready)
+}
+
+/// Returns how many people or remains of a group a subject includes.
+pub(super) fn measured(subject: &Subject, ready: &Ready) -> i64 {
+    let number = match subject {
+        Subject::Remains | Subject::PersonsOfUnknownFate if ready.is_of_remains() => 1,
+        Subject::Remains => 0,
+        Subject::AnyDetainee | Subject::Detainees(_) | Subject::PersonsOfUnknownFate => {
+            ready.group().of(subject).surely()
+        }
+    };
+    whole(number).unwrap_or(i64::MAX)
+}
+
+/// Returns the directions in which people count: their own, and from a custodian the one from the side that it holds people
+/// of, if that is one.
+pub(super) fn ways(ready: &Ready, standing: &Standing) -> impl Iterator<Item = Ends> + use<> {
+    let own = ready.ends();
+    let released = own.way().and_then(|(from, to)| {
+        let held = standing.held_from(from.as_str());
+        match &*held {
+            [(side, _)] if *side != to => Some(Ends::one_way(*side, to)),
+            _ => None,
+        }
+    });
+    core::iter::once(own).chain(released)
+}
+
+/// A third actor hands on no more than it holds and receives, after any exchange.
+fn add_custody(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
+    let actors = ledger.agreement_in_force().third_actors();
+    for (at, actor) in actors.iter().enumerate() {
+        let key = actor.key();
+        let leaves = |ready: &Ready| ready.ends().way().is_some_and(|(from, _)| from == key);
+        if !model.entries().any(|(_, ready)| leaves(ready)) {
+            continue;
+        }
+        let member = model.add_member(Member::Clause(Clause::custody(at, key)));
+        let custody = standing.custody_of(key.as_str());
+        let held = [
+            custody.map(CustodyStanding::held).unwrap_or_default(),
+            custody
+                .map(CustodyStanding::remains_held)
+                .unwrap_or_default(),
+        ];
+        for (held, is_of_remains) in held.into_iter().zip([false, true]) {
+            let most = held.possibly().and_then(whole);
+            for day in model.days() {
+                let terms = model.sum(0..day.saturating_add(1), |ready| {
+                    if ready.is_of_remains() == is_of_remains {
+                        through(ready, key)
+                    } else {
+                        0
+                    }
+                });
+                let row = Row {
+                    terms,
+                    least: None,
+                    most,
+                };
+                model.add_row(Some(member), row);
+            }
+        }
+    }
+}
+
+/// Returns how many of a group leave the custody of an actor, less those who come into it.
+fn through(ready: &Ready, actor: ActorKey) -> i64 {
+    let number = whole(ready.size()).unwrap_or(i64::MAX);
+    match ready.ends().way() {
+        Some((from, _)) if from == actor => number,
+        Some((_, to)) if to == actor => number.saturating_neg(),
+        _ => 0,
+    }
+}
+
+/// The rules about the day of an exchange.
+const OF_DAYS: [Rule; 3] = [Rule::AfterConclusion, Rule::InPeriod, Rule::InForce];
+
+/// Whether a group cannot go on a day because of the day, or cannot go at all.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::plan) struct Forbidden {
+    pub(in crate::plan) day: bool,
+    pub(in crate::plan) group: bool,
+}
+
+/// Returns whether a group cannot go on a day, however many go with it.
+pub(in crate::plan) fn forbidden(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Forbidden {
+    let rules = found(ledger, ready, day);
+    let mut of_days = rules.iter();
+    let is_of_group = |rule: &Rule| rule.level() == Level::Impossible || *rule == Rule::Covered;
+    Forbidden {
+        day: of_days.any(|rule| OF_DAYS.contains(rule)),
+        group: rules.iter().any(is_of_group),
+    }
+}
+
+/// Returns the findings that one group would have on a day, by their rules.
+fn found(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Vec<Rule> {
+    let Some(id) = Ids::of(ledger).next() else {
+        return Vec::new();
+    };
+    let exchange = Exchange::of_legs(id, Some(day.into()), [ready.leg().clone()].into());
+    let findings = ledger.would_record(&exchange);
+    findings.iter().map(Finding::rule).collect()
+}
+
+/// On a day on which the agreement does not bind, nobody goes.
+fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
+    let Some((_, ready)) = model.entries().next() else {
+        return;
+    };
+    let mut members: Vec<(Clause, usize)> = Vec::new();
+    for (day, date) in model.days().zip(model.request.days()) {
+        let rules = found(ledger, ready, *date);
+        let clauses = ledger.clauses();
+        let is_of_day =
+            |clause: &Clause| OF_DAYS.contains(&clause.rule()) && rules.contains(&clause.rule());
+        let of_dates = clauses.into_iter().filter(is_of_day);
+        for clause in of_dates {
+            let known = members.iter().find(|(known, _)| *known == clause);
+            let member = known.map(|(_, member)| *member);
+            let member = member.unwrap_or_else(|| {
+                let member = model.add_member(Member::Clause(clause.clone()));
+                members.push((clause.clone(), member));
+                member
+            });
+            let row = Row {
+                terms: model.sum(day..day.saturating_add(1), |_| 1),
+                least: None,
+                most: Some(0),
+            };
+            model.add_row(Some(member), row);
+        }
+    }
+}
+
+/// Nobody goes whom no promise covers.
+fn add_cover(model: &mut Model<'_>, ledger: &Ledger) {
+    let Some(day) = model.request.days().first() else {
+        return;
+    };
+    for (at, ready) in model.entries() {
+        if forbidden(ledger, ready, *day).group {
+            let subject = if ready.is_of_remains() {
+                Subject::Remains
+            } else {
+                Subject::AnyDetainee
+            };
+            let member = model.add_member(Member::Clause(Clause::cover(ready.ends(), subject)));
+            let terms = model.days().map(|day| (model.groups(at, day), 1)).collect();
+            let row = Row {
+                terms,
+                least: None,
+                most: Some(0),
+            };
+            model.add_row(Some(member), row);
+        }
+    }
+}

@@ -1,0 +1,348 @@
+//! `Request`: what a plan is asked for.
+
+use alloc::string::ToString as _;
+use alloc::vec::Vec;
+
+use super::capacity::Capacity;
+use super::preference::Preference;
+use super::ready::Ready;
+use crate::rulebook::{Datum, Findings, Invalid, Sink};
+use crate::words::{ActorKey, PartialDate, TextOr};
+
+/// The most days of one request.
+const DAYS: usize = 1_000;
+/// The most entries of people who are ready.
+const READY: usize = 100_000;
+/// The linear programs that may be solved if the caller does not say how many.
+const WORK: u64 = 20_000;
+
+/// What a plan is asked for: who is ready, the days on which an exchange can take place, limits, and what is preferred.
+///
+/// At most one exchange takes place on a day. Without a preference, the most people go, then the most remains, in the fewest
+/// exchanges.
+///
+/// ```
+/// use exchange_agreement::{CategoryKind::PrisonerOfWar, plan::{Capacity, Preference, Ready, Request}};
+/// let request = Request::new()
+///     .with_ready(Ready::people("RU", "UA", PrisonerOfWar, 610)?)
+///     .with_ready(Ready::people("UA", "RU", PrisonerOfWar, 610)?)
+///     .on("2025-05-25")?.on("2025-05-24")?
+///     .with_capacity(Capacity::each_way(310))
+///     .everyone()
+///     .prefer(Preference::FewestExchanges);
+/// assert!(request.days().iter().map(ToString::to_string).eq(["2025-05-24", "2025-05-25"]));
+/// assert_eq!((request.ready().len(), request.capacities().len(), request.preferences().len()), (2, 1, 1));
+/// assert!(request.is_for_everyone() && request.wants_at_least().is_none() && request.goes_first().is_none());
+/// assert_eq!(request.days_between(), 1);
+/// let month = Request::new().on("2025-05").unwrap_err();
+/// assert_eq!(month.to_string(), "E16 /days `2025-05` is given, expected one day");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Request {
+    ready: Vec<Ready>,
+    // INVARIANT: each is one day; in order, none twice.
+    days: Vec<PartialDate>,
+    distance: u32,
+    capacities: Vec<Capacity>,
+    first: Option<ActorKey>,
+    is_for_everyone: bool,
+    at_least: Option<u64>,
+    announced: Vec<Announced>,
+    preferences: Vec<Preference>,
+    work: u64,
+}
+
+/// How many groups of an entry were announced for a day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::plan) struct Announced {
+    pub(in crate::plan) day: PartialDate,
+    pub(in crate::plan) ready: Ready,
+    pub(in crate::plan) groups: u32,
+}
+
+impl Default for Request {
+    fn default() -> Self {
+        Self::new()
+    }
+}
+
+impl Request {
+    /// Creates a request without people and without days.
+    #[must_use]
+    pub const fn new() -> Self {
+        Self {
+            ready: Vec::new(),
+            days: Vec::new(),
+            distance: 1,
+            capacities: Vec::new(),
+            first: None,
+            is_for_everyone: false,
+            at_least: None,
+            announced: Vec::new(),
+            preferences: Vec::new(),
+            work: WORK,
+        }
+    }
+
+    /// Adds people or remains who can go.
+    #[must_use]
+    pub fn with_ready(mut self, ready: Ready) -> Self {
+        self.ready.push(ready);
+        self
+    }
+
+    /// Adds a day on which an exchange can take place; a day that is added already is not added again.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E10 if the date does not exist, E13 if there are more than 1,000 days, and E16 if it is a month
+    /// or a year.
+    pub fn on(mut self, day: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
+        let day = day.into().for_key("days")?;
+        let mut findings = Findings::new();
+        self.add_day(day, &mut findings.sink().key("days"));
+        findings.finish(Some(self))
+    }
+
+    /// Adds every day from the first to the last.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] as from [`on`](Self::on).
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert_eq!(Request::new().within("2025-05-30", "2025-06-02")?.days().len(), 4);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    pub fn within(
+        mut self,
+        first: impl Into<TextOr<PartialDate>>,
+        last: impl Into<TextOr<PartialDate>>,
+    ) -> Result<Self, Invalid> {
+        let (first, last) = (first.into().for_key("days")?, last.into().for_key("days")?);
+        let mut findings = Findings::new();
+        let sink = &mut findings.sink();
+        let sink = &mut sink.key("days");
+        let mut day = Some(first);
+        while let Some(one) = day.filter(|day| *day <= last && self.days.len() <= DAYS) {
+            if !self.add_day(one, sink) {
+                break;
+            }
+            day = one.plus_days(1);
+        }
+        findings.finish(Some(self))
+    }
+
+    /// Adds a day, or reports why it cannot be one.
+    fn add_day(&mut self, day: PartialDate, sink: &mut Sink<'_>) -> bool {
+        if day.day().is_none() {
+            not_a_day(day, sink);
+            return false;
+        }
+        if let Err(at) = self.days.binary_search(&day) {
+            if self.days.len() >= DAYS {
+                sink.too_many("days", self.days.len().saturating_add(1), DAYS);
+                return false;
+            }
+            self.days.insert(at, day);
+        }
+        true
+    }
+
+    /// Sets the smallest number of days from one exchange to the next; 1 by default.
+    #[must_use]
+    pub const fn with_days_between(mut self, days: u32) -> Self {
+        self.distance = days;
+        self
+    }
+
+    /// Adds a limit of how many can go at once.
+    #[must_use]
+    pub fn with_capacity(mut self, capacity: Capacity) -> Self {
+        self.capacities.push(capacity);
+        self
+    }
+
+    /// Asks that one side goes first: that after every exchange of the plan it has released at least as many as every
+    /// other side. Without it, nobody has to go first.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 if the key is not well formed.
+    pub fn first(mut self, side: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
+        self.first = Some(side.into().for_key("first")?);
+        Ok(self)
+    }
+
+    /// Asks that everyone who is ready goes, people and remains.
+    #[must_use]
+    pub const fn everyone(mut self) -> Self {
+        self.is_for_everyone = true;
+        self
+    }
+
+    /// Asks that at least this many people go.
+    #[must_use]
+    pub const fn at_least(mut self, people: u64) -> Self {
+        self.at_least = Some(people);
+        self
+    }
+
+    /// Adds how many groups of an entry were announced for a day, for [`Preference::LeastChange`]. Entries are alike if
+    /// they have the same direction, part, group and place.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E10 if the date does not exist, and E16 if it is a month or a year.
+    pub fn with_announced(
+        mut self,
+        day: impl Into<TextOr<PartialDate>>,
+        ready: &Ready,
+        groups: u32,
+    ) -> Result<Self, Invalid> {
+        let day = day.into().for_key("announced")?;
+        let mut findings = Findings::new();
+        if day.day().is_none() {
+            let sink = &mut findings.sink();
+            not_a_day(day, &mut sink.key("announced"));
+        }
+        self.announced.push(Announced {
+            day,
+            ready: ready.clone(),
+            groups,
+        });
+        findings.finish(Some(self))
+    }
+
+    /// Adds a preference after those given before.
+    #[must_use]
+    pub fn prefer(mut self, preference: Preference) -> Self {
+        if !self.preferences.contains(&preference) {
+            self.preferences.push(preference);
+        }
+        self
+    }
+
+    /// Sets how much work may be done, in linear programs solved. The same request gives the same answer everywhere.
+    #[must_use]
+    pub const fn with_work(mut self, programs: u64) -> Self {
+        self.work = programs;
+        self
+    }
+
+    /// Returns the people and remains who are ready.
+    #[must_use]
+    pub fn ready(&self) -> &[Ready] {
+        &self.ready
+    }
+
+    /// Returns the days on which an exchange can take place, in order.
+    #[must_use]
+    pub fn days(&self) -> &[PartialDate] {
+        &self.days
+    }
+
+    /// Returns the limits of how many can go at once.
+    #[must_use]
+    pub fn capacities(&self) -> &[Capacity] {
+        &self.capacities
+    }
+
+    /// Returns the preferences, the most important first: the most people, the most remains and the fewest exchanges if none
+    /// are given, and before the last the least change if something was announced.
+    #[must_use]
+    pub fn preferences(&self) -> &[Preference] {
+        if self.preferences.is_empty() && !self.announced.is_empty() {
+            const AGAIN: [Preference; 4] = [
+                Preference::MostPeople,
+                Preference::MostRemains,
+                Preference::LeastChange,
+                Preference::FewestExchanges,
+            ];
+            &AGAIN
+        } else if self.preferences.is_empty() {
+            const USUAL: [Preference; 3] = [
+                Preference::MostPeople,
+                Preference::MostRemains,
+                Preference::FewestExchanges,
+            ];
+            &USUAL
+        } else {
+            &self.preferences
+        }
+    }
+
+    pub(in crate::plan) fn announced(&self) -> &[Announced] {
+        &self.announced
+    }
+
+    /// Returns the side that goes first, if one is to.
+    #[must_use]
+    pub const fn goes_first(&self) -> Option<ActorKey> {
+        self.first
+    }
+
+    /// Returns true if everyone who is ready is to go.
+    #[must_use]
+    pub const fn is_for_everyone(&self) -> bool {
+        self.is_for_everyone
+    }
+
+    /// Returns how many people are to go at least, if that is asked for.
+    #[must_use]
+    pub const fn wants_at_least(&self) -> Option<u64> {
+        self.at_least
+    }
+
+    /// Returns the smallest number of days from one exchange to the next.
+    #[must_use]
+    pub const fn days_between(&self) -> u32 {
+        self.distance
+    }
+
+    pub(in crate::plan) const fn work(&self) -> u64 {
+        self.work
+    }
+
+    /// Adds days after the last one, each the smallest distance after the one before; `None` if the calendar ends.
+    pub(in crate::plan) fn with_more_days(mut self, more: u64) -> Option<Self> {
+        for _ in 0..more {
+            let last = *self.days.last()?;
+            self.days.push(last.plus_days(self.distance.max(1))?);
+        }
+        Some(self)
+    }
+
+    pub(in crate::plan) fn with_capacity_instead(mut self, old: &Capacity, new: &Capacity) -> Self {
+        for capacity in self
+            .capacities
+            .iter_mut()
+            .filter(|capacity| *capacity == old)
+        {
+            *capacity = new.clone();
+        }
+        self
+    }
+
+    pub(in crate::plan) const fn without_demands(mut self) -> Self {
+        (self.is_for_everyone, self.at_least) = (false, None);
+        self
+    }
+
+    pub(in crate::plan) fn with_only(mut self, preference: Preference) -> Self {
+        self.preferences = [preference].into();
+        self
+    }
+
+    /// Returns true if there are more entries than can be planned.
+    pub(in crate::plan) const fn is_too_large(&self) -> bool {
+        self.ready.len() > READY
+    }
+}
+
+/// Reports a month or year where a day is expected.
+fn not_a_day(day: PartialDate, sink: &mut Sink<'_>) {
+    sink.of_other_kind(Datum::text(&day.to_string()), "one day");
+}
