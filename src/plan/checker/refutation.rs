@@ -212,7 +212,12 @@ fn tighten(lines: &[Line], bounds: &mut Box) -> Option<bool> {
         let mut has_changed = false;
         for line in lines {
             let (low, high) = ends(line, bounds)?;
-            if line.most.is_some_and(|most| low > most)
+            let is_crossed = line
+                .least
+                .zip(line.most)
+                .is_some_and(|(least, most)| least > most);
+            if is_crossed
+                || line.most.is_some_and(|most| low > most)
                 || line.least.is_some_and(|least| high < least)
             {
                 return Some(false);

@@ -14,7 +14,7 @@ const DAYS: usize = 1_000;
 /// The most entries of people who are ready.
 const READY: usize = 100_000;
 /// The steps that may be taken if the caller does not say how many.
-const WORK: u64 = 2_000_000;
+const WORK: u64 = 200_000;
 
 /// What a plan is asked for: who is ready, the days on which an exchange can take place, limits, and what is preferred.
 ///
@@ -225,8 +225,8 @@ impl Request {
         self
     }
 
-    /// Sets how much work may be done, in steps of the method by which plans are found. It is no time: the same request gives
-    /// the same answer on every machine.
+    /// Sets how much work may be done for each question: steps of the simplex method, and cases of a division. It is no time,
+    /// so that the same request gives the same answer on every machine; 200,000 if it is not set.
     #[must_use]
     pub const fn with_work(mut self, steps: u64) -> Self {
         self.work = steps;

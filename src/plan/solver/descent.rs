@@ -114,11 +114,14 @@ pub(super) fn descend(
 }
 
 impl Descent<'_> {
-    /// One quick search for a point that reaches the bound, then passes with more and more work. Returns a proof if there is
-    /// no point.
+    /// Quick searches as long as they decide something, whose proofs are the plainest; then passes with more and more work.
+    /// Returns a proof if there is no point.
     fn all(&mut self) -> Option<Refutation> {
-        if self.is_open() {
-            self.aim(self.proof.bound, DIVE, 0, 0);
+        for _ in 0..GAP {
+            let bound = self.proof.bound;
+            if !self.is_open() || (!self.aim(bound, DIVE, 0, 0) && self.proof.bound == bound) {
+                break;
+            }
         }
         let mut work = WORK;
         let mut salt = 0_u64;

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use serde_json::Value;
 
-use super::{Branch, Budget, Outcome, proves, solve};
+use super::checking::proves;
+use super::{Branch, Budget, Outcome, solve};
 use crate::plan::program::{Program, Row, Variable};
 
 const EXCHANGES: usize = 8;

@@ -4,9 +4,10 @@ use alloc::boxed::Box;
 use alloc::vec;
 use alloc::vec::Vec;
 
-use super::{
-    Branch, Budget, Derived, Outcome, Proof, Refutation, proves, proves_impossible, solve,
-};
+use super::certificate::{Proof, Refutation};
+use super::checking::{proves, proves_impossible};
+use super::derived::Derived;
+use super::{Branch, Budget, Outcome, solve};
 use crate::plan::program::{Program, Row, Variable};
 
 fn program(bounds: &[(i64, i64)], rows: Vec<Row>, objectives: Vec<Vec<(usize, i64)>>) -> Program {

@@ -25,10 +25,5 @@ mod sums;
 
 pub(in crate::plan) use budget::Budget;
 pub(in crate::plan) use certificate::Branch;
-#[cfg(test)]
-use certificate::{Proof, Refutation};
 pub(in crate::plan) use derived::Derived;
 pub(in crate::plan) use solve::{Outcome, Solved, solve};
-
-#[cfg(test)]
-use checking::{proves, proves_impossible};

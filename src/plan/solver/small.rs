@@ -6,11 +6,12 @@ use alloc::vec::Vec;
 
 use proptest::prelude::*;
 
+use super::certificate::{Proof, Refutation};
+use super::checking::{proves, proves_impossible};
+use super::derived::Derived;
 use super::domain::{Changed, Domain, Net};
 use super::sums::at_least;
-use super::{
-    Branch, Budget, Derived, Outcome, Proof, Refutation, Solved, proves, proves_impossible, solve,
-};
+use super::{Branch, Budget, Outcome, Solved, solve};
 use crate::plan::program::{Program, Row, Variable};
 
 const BUDGET: Budget = Budget { left: 100_000 };

@@ -7,7 +7,7 @@ use crate::source::Source;
 
 /// The order of the rooms in each folder, from the ground up: a room takes only from those before it. Rooms in one pair
 /// of brackets stand side by side and take nothing from each other.
-const ORDER: [(&str, &[&[&str]]); 12] = [
+const ORDER: [(&str, &[&[&str]]); 13] = [
     (
         "",
         &[
@@ -68,6 +68,7 @@ const ORDER: [(&str, &[&[&str]]); 12] = [
             &["planner"],
         ],
     ),
+    ("plan/solver", &[&["simplex"]]),
     ("register", &[&["sums"]]),
     ("ledger/journal", &[&["order", "reading"]]),
     ("ledger/movements", &[&["summed"]]),
