@@ -9,6 +9,7 @@
 //! those of what can go next.
 #![expect(
     clippy::unwrap_used,
+    clippy::indexing_slicing,
     clippy::arithmetic_side_effects,
     clippy::std_instead_of_alloc,
     clippy::std_instead_of_core,
@@ -18,6 +19,7 @@
 mod asking;
 mod measure;
 mod plain;
+mod planning;
 mod reading;
 mod reconciling;
 mod recording;
@@ -35,6 +37,7 @@ fn main() {
     }
     if std::env::args().any(|argument| argument == "--next") {
         asking::next(&mut table);
+        planning::plans(&mut table);
         return table.end();
     }
     reading::sound_text(&mut table);
@@ -44,6 +47,7 @@ fn main() {
     recording::other_orders(&mut table);
     recording::asking(&mut table);
     asking::next(&mut table);
+    planning::plans(&mut table);
     recording::rich_terms(&mut table);
     recording::growth(&mut table);
     reconciling::figures(&mut table);

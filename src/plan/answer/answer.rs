@@ -20,7 +20,8 @@ pub enum Answer {
     Feasible(Plan),
     /// There is no plan: clauses and wishes that cannot hold together.
     Impossible(Conflict),
-    /// Neither a plan nor a proof that there is none was found within the work given.
+    /// Neither a plan nor a proof that there is none was found within the work given; or the ledger refuses what was found, by
+    /// a term that a plan does not express, such as a rule with an undisclosed weight.
     NothingFound,
 }
 
