@@ -8,6 +8,7 @@ use core::fmt::Display;
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::{Act, ClaimStatus};
 use crate::ledger::Balance;
+use crate::rulebook::{self, noun, spaced};
 use crate::words::{
     CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, Reason,
     ReversalReason, RoleClaim, Tally, When,
@@ -77,26 +78,6 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
     }
 }
 
-/// Returns a label with blanks, of which it has none of its own; `aged_18_25` keeps the mark between its numbers.
-fn spaced(label: &str) -> String {
-    let mut before = None;
-    let mut letters = label.chars().peekable();
-    let mut text = String::with_capacity(label.len());
-    while let Some(letter) = letters.next() {
-        let after = letters.peek().copied();
-        let is_of_numbers = [before, after]
-            .iter()
-            .all(|one| one.is_some_and(|one: char| one.is_ascii_digit()));
-        text.push(if letter == '_' && !is_of_numbers {
-            ' '
-        } else {
-            letter
-        });
-        before = Some(letter);
-    }
-    text
-}
-
 /// A number of people of any category: 1 person, 270 people.
 pub(super) fn people(number: Interval) -> String {
     let noun = if number == 1 { "person" } else { "people" };
@@ -155,20 +136,12 @@ fn before_noun(count: Count) -> String {
     format!("{count}{link}")
 }
 
-pub(super) const fn kind(kind: CategoryKind) -> &'static str {
-    match kind {
-        CategoryKind::PrisonerOfWar => "prisoners of war",
-        CategoryKind::RetainedPersonnel => "retained personnel",
-        CategoryKind::Civilian => "civilians",
-        CategoryKind::SecurityDetainee => "security detainees",
-        CategoryKind::Hostage => "hostages",
-        CategoryKind::Other => "others",
-        CategoryKind::Unspecified => "unspecified",
-    }
+pub(super) fn kind(kind: CategoryKind) -> &'static str {
+    noun(kind.as_str())
 }
 
 /// The singular of a kind. Retained personnel and people of unspecified category have none.
-pub(super) const fn one_of(kind: CategoryKind) -> &'static str {
+pub(super) fn one_of(kind: CategoryKind) -> &'static str {
     match kind {
         CategoryKind::PrisonerOfWar => "prisoner of war",
         CategoryKind::Civilian => "civilian",
@@ -247,20 +220,8 @@ pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
     }
 }
 
-pub(super) const fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Declined => "declined",
-        Reason::Absent => "absent",
-        Reason::AlreadyFree => "already free",
-        Reason::NotEligible => "not eligible",
-        Reason::Died => "died",
-        Reason::Escaped => "escaped",
-        Reason::Withheld => "withheld",
-        Reason::RecoveredByReceiver => "recovered by the receiver",
-        Reason::ReleasedInPlace => "released where held",
-        Reason::NotTold => "reason not reported",
-        Reason::NotChosen => "not chosen",
-    }
+pub(super) fn reason(reason: Reason) -> &'static str {
+    rulebook::act(reason.as_str())
 }
 
 pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
@@ -270,21 +231,8 @@ pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
     }
 }
 
-pub(super) const fn act(act: Act) -> &'static str {
-    match act {
-        Act::Agreed => "agreed",
-        Act::Announced => "announced",
-        Act::Listed => "listed",
-        Act::Released => "released",
-        Act::HandedOver => "handed over",
-        Act::Received => "received",
-        Act::Exchanged => "exchanged",
-        Act::Carried => "carried",
-        Act::Identified => "identified",
-        Act::Accounted => "accounted for",
-        Act::Held => "held",
-        Act::Missing => "missing",
-    }
+pub(super) fn act(act: Act) -> &'static str {
+    rulebook::act(act.as_str())
 }
 
 /// Returns the lines of a kind by label, if it has any: those without a label are last, and may be of any.

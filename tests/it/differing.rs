@@ -34,7 +34,7 @@ fn a_line_below_its_records_is_found_at_that_line() {
     for (detainees, expected) in [
         (
             [r#""prisoner_of_war": 8"#, r#""prisoner_of_war": 5, "civilian": 10"#],
-            format!("{at}/prisoner_of_war A to B, prisoner_of_war: 5 in this record, but 8 in those it includes"),
+            format!("{at}/prisoner_of_war A to B, prisoners of war: 5 in this record, but 8 in those it includes"),
         ),
         // The colonels may be among the six, and four of them cannot.
         (
@@ -42,17 +42,17 @@ fn a_line_below_its_records_is_found_at_that_line() {
                 r#""prisoner_of_war/colonel": 11"#,
                 r#""prisoner_of_war/colonel": 1, "prisoner_of_war": 6, "civilian": 9"#,
             ],
-            format!("{at}/prisoner_of_war~1colonel A to B, prisoner_of_war/colonel: 7 in this record, but 11 in those it includes"),
+            format!("{at}/prisoner_of_war~1colonel A to B, prisoners of war (colonel): 7 in this record, but 11 in those it includes"),
         ),
         // A label of the same kind is another line.
         (
             [r#""prisoner_of_war/colonel": 3"#, r#""prisoner_of_war/major": 5"#],
-            "C20 /journal/1/exchange/includes A to B, prisoner_of_war/colonel: 0 in this record, but 3 in those it includes"
+            "C20 /journal/1/exchange/includes A to B, prisoners of war (colonel): 0 in this record, but 3 in those it includes"
                 .to_owned(),
         ),
         (
             [r#""prisoner_of_war": 3, "civilian": 4"#, r#""prisoner_of_war": 6"#],
-            "C20 /journal/1/exchange/includes A to B, civilian: not named in this record, but 4 in those it includes"
+            "C20 /journal/1/exchange/includes A to B, civilians: not named in this record, but 4 in those it includes"
                 .to_owned(),
         ),
     ] {
@@ -146,7 +146,7 @@ fn remains_and_parts_have_lines_of_their_own() {
     assert_eq!(
         found(&people),
         [
-            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoner_of_war: 5 in this record, but 8 in those it includes"
+            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoners of war: 5 in this record, but 8 in those it includes"
         ]
     );
     // The lines of several parts come to no more than the total.
@@ -173,7 +173,7 @@ fn each_line_is_said_once_and_recording_says_what_the_document_says() {
     ];
     let promise = r#", "commitments": [{ "from": "A", "to": "B", "of": ["prisoner_of_war"], "quantity": { "exactly": 112 } }]"#;
     let document = document(promise, &entries.each_ref().map(String::as_str));
-    let differs = "/legs/0/detainees/prisoner_of_war A to B, prisoner_of_war: 3 in this record, but 112 in those it includes";
+    let differs = "/legs/0/detainees/prisoner_of_war A to B, prisoners of war: 3 in this record, but 112 in those it includes";
     let told = found(&document);
     let told: Vec<&String> = told.iter().filter(|line| line.starts_with("C20")).collect();
     assert_eq!(told, [&format!("C20 /journal/2/exchange{differs}")]);
@@ -223,7 +223,7 @@ fn both_directions_and_both_kinds_of_findings_stand_side_by_side() {
         found(&document),
         [
             "T13 /journal/1/exchange/includes B to A: 5 in this record, but 8 in those it includes",
-            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilian: 5 in this record, but 8 in those it includes",
+            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilians: 5 in this record, but 8 in those it includes",
         ]
     );
 }

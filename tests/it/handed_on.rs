@@ -197,7 +197,7 @@ fn what_records_break_with_their_summary_is_found_at_what_it_includes() {
         found[0].starts_with("T12 /journal/1/exchange/includes 12 (handed on 12) left the custody")
     );
     let found = findings(&ledger(five(), &["B>A 2", "A>B 3"]));
-    let uncovered = "T08 /journal/0/exchange/legs/0/detainees B to A, civilian: no commitment covers 2 of the people released";
+    let uncovered = "T08 /journal/0/exchange/legs/0/detainees B to A, civilians: no commitment covers 2 of the people released";
     assert_eq!(
         found,
         over(uncovered),

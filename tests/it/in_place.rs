@@ -169,7 +169,7 @@ fn an_entry_that_breaks_a_term_at_another_one_is_refused_and_names_it() {
     );
     assert_eq!(
         elsewhere("broken/T17-category"),
-        "T17 /reversal A to B, civilian: 10 returned, 0 delivered"
+        "T17 /reversal A to B, civilians: 10 returned, 0 delivered"
     );
 }
 
