@@ -107,7 +107,9 @@ fn where_the_total_is_lower_nothing_is_said_of_its_lines() {
     // Five prisoners of war, and the civilian is not among those it names.
     assert_eq!(
         found(&lower),
-        ["T13 /journal/1/exchange/includes A to B: 5 in this record, but 8 in those it includes"]
+        [
+            "T13 /journal/1/exchange/includes A to B, people: 5 in this record, but 8 in those it includes"
+        ]
     );
 }
 
@@ -129,7 +131,7 @@ fn remains_and_parts_have_lines_of_their_own() {
     assert_eq!(
         found(&remains),
         [
-            "C20 /journal/1/exchange/legs/0/remains A to B, remains: 5 in this record, but 8 in those it includes"
+            "C20 /journal/1/exchange/legs/0/remains A to B, remains, part p: 5 in this record, but 8 in those it includes"
         ]
     );
     let war = |part: &str, count: u32| of_part(part, &format!(r#""prisoner_of_war": {count}"#));
@@ -146,7 +148,7 @@ fn remains_and_parts_have_lines_of_their_own() {
     assert_eq!(
         found(&people),
         [
-            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoners of war: 5 in this record, but 8 in those it includes"
+            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoners of war, part q: 5 in this record, but 8 in those it includes"
         ]
     );
     // The lines of several parts come to no more than the total.
@@ -222,8 +224,74 @@ fn both_directions_and_both_kinds_of_findings_stand_side_by_side() {
     assert_eq!(
         found(&document),
         [
-            "T13 /journal/1/exchange/includes B to A: 5 in this record, but 8 in those it includes",
+            "T13 /journal/1/exchange/includes B to A, people: 5 in this record, but 8 in those it includes",
             "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilians: 5 in this record, but 8 in those it includes",
         ]
     );
+}
+
+/// Everything that tells one number of a direction from another: the part, the side whose people a custodian handed on,
+/// what became of the people, and whether they are outside the terms.
+#[test]
+fn a_difference_names_all_that_its_numbers_are_of() {
+    let third = r#", "parts": [{ "id": "p" }], "third_actors": [{ "id": "N", "roles": ["custodian"],
+        "holding": [{ "from": "A", "detainees": { "civilian": 50 } }, { "from": "B", "detainees": { "civilian": 50 } }] }]"#;
+    let people = |more: &str| format!(r#"{{ "from": "A", "to": "B", {more} }}"#);
+    let on = |more: &str| format!(r#"{{ "from": "N", "to": "B", "released_by": "A", {more} }}"#);
+    let died = |count: u32| {
+        let died = format!(
+            r#""accounted": [{{ "reason": "died", "detainees": {{ "civilian": {count} }} }}]"#
+        );
+        people(&format!(r#""detainees": {{ "civilian": 1 }}, {died}"#))
+    };
+    let remains = |count: u32| people(&format!(r#""part": "p", "remains": {count}"#));
+    for (record_legs, summary_legs, expected) in [
+        (
+            of_part("p", r#""civilian": 8"#),
+            of_part("p", r#""civilian": 5"#),
+            "T13 /journal/1/exchange/includes A to B, part p, people: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            remains(3),
+            remains(2),
+            "T13 /journal/1/exchange/includes A to B, remains, part p: 2 in this record, but 3 in those it includes",
+        ),
+        (
+            died(3),
+            died(2),
+            "T13 /journal/1/exchange/includes A to B, died, people: 2 in this record, but 3 in those it includes",
+        ),
+        (
+            on(r#""detainees": { "civilian": 8 }"#),
+            on(r#""detainees": { "civilian": 5 }"#),
+            "T13 /journal/1/exchange/includes N to B, released by A, people: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            on(r#""detainees": { "civilian": 8 }"#),
+            on(r#""detainees": { "civilian": 5, "other": 9 }"#),
+            "C20 /journal/1/exchange/legs/0/detainees/civilian N to B, civilians, released by A: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            people(r#""beside": true, "detainees": { "civilian": 8 }"#),
+            people(r#""beside": true, "detainees": { "civilian": 5, "other": 9 }"#),
+            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilians, outside the terms: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            of_part("p", r#""civilian": 8, "other": 2"#),
+            of_part("p", r#""civilian": 10"#),
+            "C20 /journal/1/exchange/includes A to B, others, part p: not named in this record, but 2 in those it includes",
+        ),
+    ] {
+        let entries = [
+            record("1", "01-10", &record_legs),
+            summary("s", "01-31", r#""1""#, &summary_legs),
+        ];
+        let document = document(third, &entries.each_ref().map(String::as_str));
+        let told = found(&document);
+        let told: Vec<&String> = told
+            .iter()
+            .filter(|one| one.contains("those it includes"))
+            .collect();
+        assert_eq!(told, [expected], "{summary_legs}");
+    }
 }

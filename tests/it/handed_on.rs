@@ -240,8 +240,8 @@ fn an_inner_summary_keeps_its_own_findings() {
         .record_observed(outer.with_includes(["2"]).unwrap())
         .unwrap();
     let expected = [
-        "T13 /journal/1/exchange/includes A to B: 4 in this record, but 5 in those it includes",
-        "T13 /journal/2/exchange/includes A to B: 3 in this record, but 5 in those it includes",
+        "T13 /journal/1/exchange/includes A to B, people: 4 in this record, but 5 in those it includes",
+        "T13 /journal/2/exchange/includes A to B, people: 3 in this record, but 5 in those it includes",
     ];
     assert_eq!(findings(&ledger), expected);
 }

@@ -1,7 +1,8 @@
 //! T13: a summary is not below the records that it includes. C20: it does not differ from them in a line or a kind. T01,
 //! T12, T08 and C07 where its records break them and not its own legs.
 
-use alloc::string::ToString;
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::ceilings::{about_whole, performed};
@@ -9,24 +10,25 @@ use super::context::Context;
 use super::cover::cover;
 use super::custody::beyond_received;
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Below, Differs, Named};
+use crate::ledger::movements::{Below, Differs, Moved, Named, Of};
 use crate::ledger::terms::{Moves, Terms};
 use crate::ledger::totals::{Stocks, Totals};
 use crate::rulebook::{Datum, Finding, Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Interval, Subject, UNBOUNDED};
+use crate::words::{DetaineeCategory, Ends, Interval, Reason, Subject, UNBOUNDED};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
 pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
     let is_reported = |one: &Below| {
-        let mut ways = below
-            .iter()
-            .filter(|way| way.is_of_remains == one.is_of_remains);
+        let mut ways = below.iter().filter(|way| {
+            (way.is_of_remains, way.of.counts_as, way.of.is_beside)
+                == (one.is_of_remains, one.of.counts_as, one.of.is_beside)
+        });
         one.ends.way().is_none() && ways.any(|way| way.ends != one.ends && one.ends.cover(way.ends))
     };
     for one in below
         .iter()
-        .filter(|one| !one.is_beside && !is_reported(one))
+        .filter(|one| !one.of.is_beside && !is_reported(one))
     {
         let subject = if one.is_of_remains {
             Subject::Remains
@@ -35,7 +37,7 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
         };
         sink.key("includes")
             .report(Rule::SummaryNotBelow)
-            .about(subject.flow(one.ends))
+            .about(about(&subject, one.ends, &one.of))
             .given(one.said)
             .expected(one.included);
     }
@@ -51,11 +53,18 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
             continue;
         };
         let Some((named, said)) = &one.said else {
-            let about = subject.flow(one.ends);
+            let about = about(&subject, one.ends, &one.of);
             report(&mut sink.key("includes"), about, Datum::Nothing, one);
             continue;
         };
-        let about = subject.flow(said_of(core, named, *said, one));
+        let ends = said_of(core, named, *said, one);
+        // The side is that of the records' direction.
+        let side = one.of.side.filter(|_| ends == one.ends);
+        let of = Of {
+            side,
+            ..one.of.clone()
+        };
+        let about = about(&subject, ends, &of);
         let this = (about.clone(), *said, one.included);
         if reported.contains(&this) {
             continue;
@@ -81,12 +90,39 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
     }
 }
 
+/// Returns what a number of a summary counts: the direction and the subject, and the act, the part, the side and whether
+/// it is outside the terms, where people were not just handed over under them.
+fn about(subject: &Subject, ends: Ends, of: &Of) -> Datum {
+    let flow = subject.flow(ends);
+    let act = match of.counts_as {
+        Moved::Recovered => Reason::RecoveredByReceiver.as_str(),
+        Moved::Discharged(reason) => reason.as_str(),
+        Moved::HandedOver | Moved::Settled(_) | Moved::Returned | Moved::Reversed(_) => "",
+    };
+    let side = of.side.filter(|side| ends.actors().first() != Some(side));
+    let occasion = [
+        of.part.as_ref().map(|part| format!("part {part}")),
+        side.map(|side| format!("released by {side}")),
+        of.is_beside.then(|| String::from("outside the terms")),
+    ];
+    let occasion: Vec<String> = occasion.into_iter().flatten().collect();
+    if act.is_empty() && occasion.is_empty() {
+        return flow;
+    }
+    Datum::Topic {
+        flow: flow.into(),
+        act: act.into(),
+        occasion: occasion.join(", ").into(),
+    }
+}
+
 /// Returns the direction of which a summary states a number: its own, which need not be that of its records.
 fn said_of(core: &Core, named: &Named, said: u64, one: &Differs) -> Ends {
     let couple = one.ends.couple();
     let legs = core.legs.iter();
-    let here = legs
-        .filter(|leg| leg.ends().couple() == couple && leg.is_outside_the_terms() == one.is_beside);
+    let here = legs.filter(|leg| {
+        leg.ends().couple() == couple && leg.is_outside_the_terms() == one.of.is_beside
+    });
     let mut ways = here.clone().map(Leg::ends);
     if let Some(first) = ways.next()
         && ways.all(|ends| ends == first)
@@ -133,7 +169,7 @@ fn at(core: &Core, named: &Named, one: &Differs) -> Option<usize> {
     let is_meant = |leg: &Leg| {
         leg.ends() == *ends
             && leg.part() == part.as_ref()
-            && leg.is_outside_the_terms() == one.is_beside
+            && leg.is_outside_the_terms() == one.of.is_beside
     };
     let legs = || core.legs.iter();
     let category = one.category.as_ref();

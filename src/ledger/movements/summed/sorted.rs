@@ -24,7 +24,6 @@ pub(in crate::ledger::movements) struct Sorted<'l> {
     /// Lines of directions and parts that it does not name, and their total.
     pub(in crate::ledger::movements) unnamed: Vec<Line<'l>>,
     pub(in crate::ledger::movements) others: Interval,
-    pub(in crate::ledger::movements) is_beside: bool,
     /// True if everyone of the records can be among its people: then those of both directions together are, although it
     /// names only one.
     has_room: bool,
@@ -35,10 +34,7 @@ impl<'l> Sorted<'l> {
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> Self {
-        let mut sorted = Self {
-            is_beside: claims.first().is_some_and(|claim| claim.is_beside),
-            ..Self::default()
-        };
+        let mut sorted = Self::default();
         let rows = || included.iter().flat_map(|one| &one.rows);
         let named = rows().filter(|row| is_named(row, claims));
         let named = named.fold(0_u64, |sum, row| sum.saturating_add(row.total.surely()));

@@ -35,6 +35,7 @@ pub(in crate::ledger::movements) struct Dispute<'l> {
 impl<'l> Whole<'l> {
     /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
     pub(in crate::ledger::movements) fn of(
+        like: &Movement<'l>,
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> (Self, Vec<Dispute<'l>>) {
@@ -76,17 +77,15 @@ impl<'l> Whole<'l> {
         let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
         let order = |line: &Line<'l>| (whole.holders(line).len(), !is_own(line));
         sorted.open.sort_by_cached_key(|(_, line)| order(line));
-        let disputes = whole.dispute(&sorted);
-        whole
-            .differs
-            .extend(unnamed(&sorted.kinds, sorted.is_beside));
+        let disputes = whole.dispute(&sorted, like);
+        whole.differs.extend(unnamed(&sorted.kinds, like));
         whole.named = whole.at_least_found();
         whole.total = whole.named.plus(sorted.others);
         (whole, disputes)
     }
 
     /// Finds the lines of the records in those of the summary; returns the people who have no room in them.
-    fn dispute(&mut self, sorted: &Sorted<'l>) -> Vec<Dispute<'l>> {
+    fn dispute(&mut self, sorted: &Sorted<'l>, like: &Movement<'l>) -> Vec<Dispute<'l>> {
         let named = self.lines.clone();
         let records = sorted.open.iter();
         let records = records.map(|(_, line)| (line.clone(), self.holders(line)));
@@ -98,7 +97,7 @@ impl<'l> Whole<'l> {
             if people > 0 {
                 if !disputes.iter().any(|known| known.line.is_same(line)) {
                     let holders = self.holders(line);
-                    let found = below(line, &holders, &named, &records, sorted.is_beside);
+                    let found = below(line, &holders, &named, &records, like);
                     self.differs.push(found);
                 }
                 self.stretch(line, people);
