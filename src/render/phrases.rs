@@ -6,12 +6,11 @@ use alloc::vec::Vec;
 use core::fmt::Display;
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
-use crate::evidence::{Act, ClaimStatus};
+use crate::evidence::ClaimStatus;
 use crate::ledger::Balance;
-use crate::rulebook::{self, noun, spaced};
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, Reason,
-    ReversalReason, RoleClaim, Tally, When,
+    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, ReversalReason,
+    RoleClaim, Tally, When,
 };
 
 /// Formats a number with its digits in groups.
@@ -57,7 +56,7 @@ pub(super) const ONLY_TOGETHER: &str = "reported only for both together";
 
 /// Returns the name of a category in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
-    labelled(kind, category)
+    labelled(CategoryKind::in_words, category)
 }
 
 /// Returns the name of a category in the singular.
@@ -72,9 +71,9 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
     } else {
         noun(category.kind()).to_string()
     };
-    match category.label() {
+    match category.label_in_words() {
         None => noun,
-        Some(label) => format!("{noun} ({})", spaced(label)),
+        Some(label) => format!("{noun} ({label})"),
     }
 }
 
@@ -136,10 +135,6 @@ fn before_noun(count: Count) -> String {
     format!("{count}{link}")
 }
 
-pub(super) fn kind(kind: CategoryKind) -> &'static str {
-    noun(kind.as_str())
-}
-
 /// The singular of a kind. Retained personnel and people of unspecified category have none.
 pub(super) fn one_of(kind: CategoryKind) -> &'static str {
     match kind {
@@ -148,7 +143,7 @@ pub(super) fn one_of(kind: CategoryKind) -> &'static str {
         CategoryKind::SecurityDetainee => "security detainee",
         CategoryKind::Hostage => "hostage",
         CategoryKind::Other => "other",
-        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => self::kind(kind),
+        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => kind.in_words(),
     }
 }
 
@@ -220,19 +215,11 @@ pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
     }
 }
 
-pub(super) fn reason(reason: Reason) -> &'static str {
-    rulebook::act(reason.as_str())
-}
-
 pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
     match reason {
         ReversalReason::TakenAgain => "taken again",
         ReversalReason::NotThosePromised => "not those promised",
     }
-}
-
-pub(super) fn act(act: Act) -> &'static str {
-    rulebook::act(act.as_str())
 }
 
 /// Returns the lines of a kind by label, if it has any: those without a label are last, and may be of any.

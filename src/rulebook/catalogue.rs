@@ -346,10 +346,12 @@ rulebook! {
 
 /// Returns true if it is about this subject.
 fn is_of(about: &Datum, subject: &str) -> bool {
-    match about {
-        Flow { of, .. } | Together { of, .. } => of.iter().any(|of| &**of == subject),
-        Topic { flow, .. } => is_of(flow, subject),
-        _ => false,
+    if let Topic { flow, .. } = about {
+        is_of(flow, subject)
+    } else if let Flow { of, .. } | Together { of, .. } = about {
+        of.iter().any(|of| &**of == subject)
+    } else {
+        false
     }
 }
 

@@ -215,7 +215,7 @@ fn theorem_11_summaries_and_returns_agree_with_the_naive_ledger() {
         let found: Vec<String> = found
             .filter(|one| one.starts_with("C20") || one.starts_with("T13"))
             .collect();
-        let named = |kind: CategoryKind| format!("A to B, {}: ", in_words(kind));
+        let named = |kind: CategoryKind| format!("A to B, {}: ", kind.in_words());
         for (kind, said, have) in &known.lines {
             count("line");
             let end = format!(
@@ -257,16 +257,6 @@ fn theorem_11_summaries_and_returns_agree_with_the_naive_ledger() {
         }
         is_counted(&ledger, &known, &taken, count)
     });
-}
-
-/// The words of a finding for a kind.
-fn in_words(kind: CategoryKind) -> &'static str {
-    match kind {
-        CategoryKind::PrisonerOfWar => "prisoners of war",
-        CategoryKind::Civilian => "civilians",
-        CategoryKind::Hostage => "hostages",
-        kind => kind.as_str(),
-    }
 }
 
 /// People who were sent back are gone; those taken again, or not those promised, stay delivered and are counted beside.

@@ -104,7 +104,7 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
         let promise = promise(commitment.commitment(), words.names);
         let verdict = verdict(commitment, standing);
         let some = |number: Interval| Some(number).filter(|number| *number != 0);
-        let recovered = phrases::reason(Reason::RecoveredByReceiver);
+        let recovered = Reason::RecoveredByReceiver.in_words();
         let recovered = some(commitment.recovered()).map(|number| format!("{number} {recovered}"));
         // A verdict of met names those discharged itself.
         let is_met = matches!(commitment.verdict(), Verdict::Met { .. });

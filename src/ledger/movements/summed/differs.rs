@@ -33,20 +33,20 @@ pub(in crate::ledger) struct Of {
 
 impl Of {
     /// Returns what all movements of one topic have in common.
-    pub(super) fn topic(like: &Movement<'_>) -> Self {
+    pub(super) fn topic(first: &Movement<'_>) -> Self {
         Self {
-            counts_as: like.counts_as,
-            is_beside: like.is_beside,
+            counts_as: first.counts_as,
+            is_beside: first.is_beside,
             part: None,
             side: None,
         }
     }
 
-    fn line(like: &Movement<'_>, line: &Line<'_>, part: Option<&PartKey>) -> Self {
+    fn line(first: &Movement<'_>, line: &Line<'_>, part: Option<&PartKey>) -> Self {
         Self {
             part: part.cloned(),
             side: line.released.known(),
-            ..Self::topic(like)
+            ..Self::topic(first)
         }
     }
 }
@@ -66,7 +66,7 @@ pub(in crate::ledger::movements) fn below(
     holders: &[usize],
     named: &[Line<'_>],
     records: &[(Line<'_>, Vec<usize>)],
-    like: &Movement<'_>,
+    first: &Movement<'_>,
 ) -> Differs {
     let held = records.iter().filter(|(record, own)| {
         own.iter().all(|at| holders.contains(at)) && (!own.is_empty() || record.is_same(line))
@@ -76,14 +76,14 @@ pub(in crate::ledger::movements) fn below(
     let said = own.clone().filter_map(|own| own.claim);
     let said = said.fold(0_u64, |sum, claim| sum.saturating_add(claim.said.most()));
     let mut narrowest = own.filter(|own| own.category == line.category);
-    let first = narrowest
+    let stated = narrowest
         .next()
         .or_else(|| holders.first().and_then(|&at| named.get(at)));
     Differs {
         ends: line.ends,
         category: line.category.clone(),
-        of: Of::line(like, line, first.map_or(line.part, |own| own.part)),
-        said: Some((first.map(|own| (own.ends, own.part.cloned())), said)),
+        of: Of::line(first, line, stated.map_or(line.part, |own| own.part)),
+        said: Some((stated.map(|own| (own.ends, own.part.cloned())), said)),
         included: included.max(said.saturating_add(1)),
     }
 }
@@ -91,7 +91,7 @@ pub(in crate::ledger::movements) fn below(
 /// Finds the kinds of the records that a summary does not name at all.
 pub(in crate::ledger::movements) fn unnamed(
     foreign: &[Line<'_>],
-    like: &Movement<'_>,
+    first: &Movement<'_>,
 ) -> Vec<Differs> {
     let mut found: Vec<Differs> = Vec::new();
     for line in foreign.iter().filter(|line| line.low > 0) {
@@ -104,7 +104,7 @@ pub(in crate::ledger::movements) fn unnamed(
         match known.find(|one| (one.ends, &one.category) == (line.ends, &category)) {
             Some(one) => {
                 one.included = one.included.saturating_add(line.low);
-                let of = Of::line(like, line, line.part);
+                let of = Of::line(first, line, line.part);
                 one.of.part = one
                     .of
                     .part
@@ -115,7 +115,7 @@ pub(in crate::ledger::movements) fn unnamed(
             None => found.push(Differs {
                 ends: line.ends,
                 category,
-                of: Of::line(like, line, line.part),
+                of: Of::line(first, line, line.part),
                 said: None,
                 included: line.low,
             }),
