@@ -13,6 +13,7 @@
 
 mod acts_apart;
 mod api;
+mod at_the_leg;
 #[cfg(feature = "csv")]
 mod balance_rows;
 mod beside_figures;

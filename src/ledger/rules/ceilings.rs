@@ -9,7 +9,7 @@ use crate::ledger::terms::{Match, Move, Moves, Term, Terms, Whole};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Count, Effect, Interval, Positions, Scope, Subject, Tally, UNBOUNDED};
 
-/// Reports T01 once per exceeded commitment, at the first leg that adds to it, and returns the reported excesses.
+/// Reports T01 once per exceeded commitment, at the first leg that surely adds to it, and returns the reported excesses.
 pub(super) fn beyond_agreed<'t>(
     context: &Context<'t>,
     moves: &Moves,
@@ -17,8 +17,8 @@ pub(super) fn beyond_agreed<'t>(
 ) -> Vec<Excess<'t>> {
     let (terms, nest) = (context.terms, &context.terms.nest);
     let mut seen = Positions::default();
-    let mut beyond: Vec<(usize, Excess<'t>)> = Vec::new();
-    for (position, _, moved) in moves.under_terms(&context.core.legs) {
+    let mut beyond: Vec<(At, Excess<'t>)> = Vec::new();
+    for (_, _, moved) in moves.under_terms(&context.core.legs) {
         for (credit, term) in terms.credits_of(moved) {
             let at = usize::from(credit.term);
             // The parity rule reports a commitment that is derived from it.
@@ -39,29 +39,56 @@ pub(super) fn beyond_agreed<'t>(
             let measure = |people: &Tally, remains| term.filter.measure(people, remains);
             let added = added(&context.core.legs, moves, &matched, measure);
             let excess = Excess::of(at, term, before, added);
-            beyond.extend(excess.map(|excess| (position, excess)));
+            let first = || first_adding(&context.core.legs, moves, &matched, measure);
+            beyond.extend(excess.and_then(|excess| Some((first()?, excess))));
         }
     }
+    // In the order of the legs, and not of the promises.
+    beyond.sort_by_key(|((position, _), _)| *position);
     let mut kept = Vec::new();
-    for (position, excess) in &beyond {
+    for ((position, key), excess) in &beyond {
         if beyond
             .iter()
             .any(|(_, narrow)| narrow.explains(excess, nest))
         {
             continue;
         }
-        let leg = context.core.legs.get(*position);
-        let is_of_people = leg.is_some_and(|leg| !leg.detainees().is_empty());
-        let key = if excess.scope().subject == Subject::Remains || !is_of_people {
-            "remains"
-        } else {
-            "detainees"
-        };
         let mut leg = context.leg_sink(legs, *position);
         excess.report(Rule::WithinAgreed, &mut leg.key(key));
         kept.push(*excess);
     }
     kept
+}
+
+/// The position of a leg, and the key of those of its people or remains who are meant.
+type At = (usize, &'static str);
+
+/// Returns where the legs of an exchange first surely add to a number.
+fn first_adding(
+    legs: &[Leg],
+    moves: &Moves,
+    matched: &dyn Fn(Move) -> Match,
+    measure: impl Fn(&Tally, Option<Count>) -> Interval,
+) -> Option<At> {
+    let nobody = Tally::default();
+    let adds = |people: &Tally, remains| measure(people, remains).surely() > 0;
+    moves.under_terms(legs).find_map(|(position, leg, moved)| {
+        let mut performed = leg.accounted().iter();
+        let key = if matched(moved) != Match::Surely {
+            return None;
+        } else if adds(leg.detainees(), None) {
+            "detainees"
+        } else if adds(&nobody, leg.remains()) {
+            "remains"
+        } else if performed
+            .any(|one| one.effect() == Effect::Performs && adds(one.detainees(), one.remains()))
+        {
+            "accounted"
+        } else {
+            return None;
+        };
+        Some((position, key))
+    })
 }
 
 /// The number that the legs of an exchange add to a term, and those of them who were recovered by the receiver.
@@ -189,26 +216,18 @@ pub(super) fn beyond_whole<'t>(
         let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
         let measure = |people: &Tally, remains| whole.measure(people, remains);
         let sum = added(&context.core.legs, moves, &matched, measure);
-        let mut here = moves.under_terms(&context.core.legs);
-        let first = here.find(|(_, _, moved)| matched(*moved) == Match::Surely);
-        let first = first.map(|(position, ..)| position);
+        let first = first_adding(&context.core.legs, moves, &matched, measure);
         let [before, _] = context.totals.whole(terms, at);
         let after = before.plus(sum.all).surely();
-        let Some(first) = first.filter(|_| sum.all.surely() > 0 && after > whole.ceiling) else {
+        let Some((first, key)) = first.filter(|_| sum.all.surely() > 0 && after > whole.ceiling)
+        else {
             continue;
         };
         if is_over_alone(context, moves, whole) {
             continue;
         }
-        let mut members = whole.members.iter();
-        let one = members.next().and_then(|at| terms.commitments.get(at));
-        let Some((one, about)) = one.zip(about_whole(terms, whole)) else {
+        let Some(about) = about_whole(terms, whole) else {
             continue;
-        };
-        let key = if one.scope.subject == Subject::Remains {
-            "remains"
-        } else {
-            "detainees"
         };
         let recovered = whole.members.iter();
         let recovered = recovered.map(|at| context.totals.recovered(at));
