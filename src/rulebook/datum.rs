@@ -171,6 +171,15 @@ impl Datum {
         }
     }
 
+    /// Returns the direction and categories of what is counted, without the occasion.
+    pub(crate) fn subject(&self) -> &Self {
+        if let Self::Topic { flow, .. } = self {
+            flow
+        } else {
+            self
+        }
+    }
+
     /// Makes the number of those who performed a commitment, with those recovered by the receiver apart.
     pub(crate) fn performed(handed_over: Self, recovered: Self) -> Self {
         Self::Performed {

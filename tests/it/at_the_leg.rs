@@ -70,9 +70,7 @@ fn each_promise_that_is_exceeded_is_found_at_a_leg_that_adds_to_it() {
         r#""accounted": [{ "reason": "recovered_by_receiver", "detainees": { "civilian": 4 } }]"#;
     assert_eq!(
         found(&promises("", &[""]), &[&leg(recovered)]),
-        [
-            "T01 0/accounted A to B: 0 handed over, 4 recovered by the receiver, 3 agreed"
-        ]
+        ["T01 0/accounted A to B: 0 handed over, 4 recovered by the receiver, 3 agreed"]
     );
 }
 

@@ -9,8 +9,10 @@ use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::{Group, groups};
-use crate::ledger::rules::summary::{Before, below_records, cover_unnamed, differing};
-use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
+use crate::ledger::rules::summary::{Before, below_records, differing};
+use crate::ledger::rules::{
+    Context, Half, Late, Order, cover_included, judge, judge_each, judge_until, not_scheduled_with,
+};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
@@ -226,7 +228,7 @@ fn exchange(
 }
 
 /// Judges an included record: its summary is counted instead, but the record is judged by the rules of each exchange, and
-/// in the directions that its summaries do not name.
+/// for those of its people whom its summaries do not name so that they are judged there.
 fn judge_included(
     scope: &Scope<'_>,
     position: usize,
@@ -237,7 +239,9 @@ fn judge_included(
     let judged = judge_each(context, sink);
     let summaries = journal.summaries(position);
     let summaries = summaries.filter_map(|at| journal.corrected(at, scope.belongs));
-    cover_unnamed(context, &summaries.collect::<Vec<_>>(), sink);
+    let summaries: Vec<&Core> = summaries.collect();
+    cover_included(context, &summaries, sink);
+    not_scheduled_with(context, &summaries, sink);
     if !context.core.includes().is_empty() {
         let (_, found) = scope.group(position);
         below_records(&found.below, sink);

@@ -161,11 +161,6 @@ impl<'t> Excess<'t> {
 
     /// Reports the excess as a finding of a rule.
     pub(super) fn report(&self, rule: Rule, sink: &mut Sink<'_>) {
-        let expected = if self.term.follows.is_some() {
-            Datum::AtMost(self.term.ceiling)
-        } else {
-            self.term.quantity.datum()
-        };
         let given = if rule == Rule::WithinAgreed {
             performed(self.after, self.recovered)
         } else {
@@ -174,7 +169,7 @@ impl<'t> Excess<'t> {
         sink.report(rule)
             .about(self.term.about.clone())
             .given(given)
-            .expected(expected);
+            .expected(expected(self.term));
     }
 
     /// Returns true if this excess is inside a wider one and at least as large, so that only this one is reported.
@@ -184,6 +179,15 @@ impl<'t> Excess<'t> {
 
     pub(super) const fn scope(&self) -> &'t Scope {
         &self.term.scope
+    }
+}
+
+/// Returns the number that a term allows.
+pub(super) fn expected(term: &Term) -> Datum {
+    if term.follows.is_some() {
+        Datum::AtMost(term.ceiling)
+    } else {
+        term.quantity.datum()
     }
 }
 

@@ -71,9 +71,25 @@ pub(super) fn custody(
     }
 }
 
-/// Reports T12 once per actor for what a summary and the records that it includes hand on together.
-pub(super) fn beyond_received(terms: &Terms, before: &Stocks, after: &Stocks, sink: &mut Sink<'_>) {
-    for &actor in terms.actors.iter().skip(terms.sides) {
+/// Returns true if T12 is about an actor, or about people of one side whom it had.
+pub(super) fn is_about(about: &Datum, actor: ActorKey) -> bool {
+    if let Datum::Flow { to, .. } = about {
+        **to == *actor.as_str()
+    } else {
+        *about == Datum::text(actor.as_str())
+    }
+}
+
+/// Reports T12 once per actor for what a summary and the records that it includes hand on together, unless it is reported
+/// already.
+pub(super) fn beyond_received(
+    terms: &Terms,
+    (before, after): (&Stocks, &Stocks),
+    is_reported: &dyn Fn(ActorKey) -> bool,
+    sink: &mut Sink<'_>,
+) {
+    let third = terms.actors.iter().skip(terms.sides);
+    for &actor in third.filter(|actor| !is_reported(**actor)) {
         let change = Change {
             before: before.of(terms, actor),
             after: after.of(terms, actor),

@@ -1,20 +1,19 @@
 //! T13: a summary is not below the records that it includes. C20: it does not differ from them in a line or a kind. T01,
-//! T12, T08 and C07 where its records break them and not its own legs.
+//! T07 and T12 where its records break them with it, and not its own legs alone.
 
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::ceilings::{about_whole, performed};
-use super::context::Context;
-use super::cover::cover;
-use super::custody::beyond_received;
+use super::custody::{beyond_received, is_about};
+use super::tranche::tranches_over;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Below, Differs, Moved, Named, Of};
-use crate::ledger::terms::{Moves, Terms};
+use crate::ledger::terms::Terms;
 use crate::ledger::totals::{Stocks, Totals};
 use crate::rulebook::{Datum, Finding, Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Interval, Reason, Subject, UNBOUNDED};
+use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Reason, Scope, Subject, UNBOUNDED};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
@@ -192,6 +191,7 @@ fn states(leg: &Leg, category: &DetaineeCategory) -> bool {
 pub(in crate::ledger) struct Before {
     commitments: Vec<u64>,
     wholes: Vec<u64>,
+    portions: Vec<u64>,
     stocks: Stocks,
 }
 
@@ -205,6 +205,9 @@ impl Before {
                 .collect(),
             wholes: wholes
                 .map(|at| totals.whole(terms, at)[0].surely())
+                .collect(),
+            portions: (0..terms.portions.len())
+                .map(|at| totals.portion(at).surely())
                 .collect(),
             stocks: totals.stocks().clone(),
         }
@@ -225,6 +228,12 @@ impl Before {
             found.any(|one| one.about() == about)
         };
         let over = self.commitments_over(terms, totals);
+        let mut scopes: Vec<&Scope> = Vec::new();
+        scopes.extend(
+            over.iter()
+                .filter_map(|(at, _)| terms.commitments.get(*at))
+                .map(|term| &term.scope),
+        );
         for &(at, by) in &over {
             let Some(term) = terms.commitments.get(at) else {
                 continue;
@@ -248,6 +257,11 @@ impl Before {
             let after = totals.whole(terms, at)[0].surely();
             let before = self.wholes.get(at).copied().unwrap_or_default();
             let is_over = whole.has_ceiling() && after > whole.ceiling && after > before;
+            if is_over {
+                let members = whole.members.iter();
+                let members = members.filter_map(|one| terms.commitments.get(one));
+                scopes.extend(members.map(|term| &term.scope));
+            }
             let about = about_whole(terms, whole).filter(|_| is_over && !is_over_alone);
             if let Some(about) = about.filter(|about| !is_reported(Rule::WithinAgreed, about)) {
                 let recovered = whole.members.iter().map(|one| totals.recovered(one));
@@ -258,8 +272,17 @@ impl Before {
                     .expected(Datum::AtMost(whole.ceiling));
             }
         }
-        if is_ordered && !found.iter().any(|one| one.rule() == Rule::HandsOnReceived) {
-            beyond_received(terms, &self.stocks, totals.stocks(), sink);
+        let is_scheduled = |about: &Datum| is_reported(Rule::WithinTranche, about);
+        let portions = (&*self.portions, totals);
+        tranches_over(terms, portions, &scopes, &is_scheduled, sink);
+        if is_ordered {
+            let is_custodian = |actor: ActorKey| {
+                let found = found.iter();
+                let mut found = found.filter(|one| one.rule() == Rule::HandsOnReceived);
+                found.any(|one| is_about(one.about(), actor))
+            };
+            let stocks = (&self.stocks, totals.stocks());
+            beyond_received(terms, stocks, &is_custodian, sink);
         }
     }
 
@@ -275,20 +298,4 @@ impl Before {
         });
         over.collect()
     }
-}
-
-/// Reports T08 and C07 at the legs of an included record in directions that its summaries do not name.
-pub(in crate::ledger) fn cover_unnamed(
-    context: &Context<'_>,
-    summaries: &[&Core],
-    sink: &mut Sink<'_>,
-) {
-    let mut unnamed = Moves::default();
-    let legs = &context.core.legs;
-    for (leg, moved) in legs.iter().zip(context.moves().each()) {
-        let mut named = summaries.iter().flat_map(|summary| &summary.legs);
-        let is_named = named.any(|one| one.ends().overlap(leg.ends()));
-        unnamed.push(moved.filter(|_| !is_named));
-    }
-    cover(context, &unnamed, &mut sink.key("legs"));
 }

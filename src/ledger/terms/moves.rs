@@ -90,11 +90,6 @@ impl Moves {
         }
     }
 
-    /// Returns the move of each leg, if its ends and its part are known.
-    pub(in crate::ledger) fn each(&self) -> impl Iterator<Item = Option<Move>> {
-        self.all().iter().copied()
-    }
-
     /// Returns true if the ends and the part of every leg are known.
     pub(in crate::ledger) fn are_known(&self) -> bool {
         self.all().iter().all(Option::is_some)
