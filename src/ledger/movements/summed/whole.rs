@@ -99,6 +99,10 @@ impl<'l> Whole<'l> {
                     let holders = self.holders(line);
                     let found = below(line, &holders, &named, &records, like);
                     self.differs.push(found);
+                    // The line lies between both numbers, up to the most that its records may have.
+                    let same = sorted.open.iter().filter(|(_, one)| one.is_same(line));
+                    let unclear = same.map(|(_, one)| less(one.high, one.low));
+                    self.stretch(line, unclear.fold(0, u64::saturating_add));
                 }
                 self.stretch(line, people);
                 disputes.push(Dispute {
