@@ -288,6 +288,23 @@ impl<'l> Group<'l> {
         all.filter(move |movement| movement.belongs(cut) != Belongs::No)
     }
 
+    /// Returns what the legs of summaries say that may belong to a time, even if nobody is left to be theirs alone.
+    pub(in crate::ledger) fn claims(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let claims = self.bounds.iter().flat_map(|bound| &bound.claims);
+        claims.filter(move |claim| claim.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns true if something is recorded that may match the query and may belong to the time. A return alone, of people
+    /// who were not yet delivered, records nothing.
+    pub(super) fn is_recorded(&self, asked: Asked<'_>, cut: Cut) -> bool {
+        let mut claims = self.claims(cut);
+        let is_meant = |claim: &Movement<'_>| {
+            (asked.matches)(claim) != Match::No && asked.belongs(claim, cut) != Belongs::No
+        };
+        let mut meant = self.meant(asked, cut);
+        meant.any(|movement| !movement.is_returned) || claims.any(is_meant)
+    }
+
     /// Returns the movements that may match the query and may belong to the time.
     pub(super) fn meant(&self, asked: Asked<'_>, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
         let movements = self.movements(cut);

@@ -243,14 +243,23 @@ pub(in crate::ledger::movements) fn is_of_another_direction(
 }
 
 fn is_of_another_way(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+    other_way(record, claims).is_some()
+}
+
+/// Returns the direction of a way in which people of a record may have gone and that a summary does not name.
+pub(in crate::ledger::movements) fn other_way(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> Option<Ends> {
     let narrower = Way::of(record).narrower();
-    narrower.iter().any(|(ends, released)| {
+    let mut others = narrower.iter().filter(|(ends, released)| {
         let way = Way {
             ends: *ends,
             released,
         };
         !claims.iter().any(|claim| Way::of(claim).may_include(way))
-    })
+    });
+    others.next().map(|(ends, _)| *ends)
 }
 
 /// Returns true if a record has no part, and a summary only parts.

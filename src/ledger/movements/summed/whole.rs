@@ -9,7 +9,7 @@ use super::sorted::Sorted;
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
 use crate::ledger::movements::way::Way;
-use crate::words::{CategoryKind, Interval};
+use crate::words::{CategoryKind, Ends, Interval};
 
 /// The lines of one topic, and their total.
 #[derive(Clone, Debug)]
@@ -49,9 +49,9 @@ impl<'l> Whole<'l> {
         let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
         if !sorted.joined.is_empty() || !sorted.either.is_empty() {
             // They may all be on top of those that the summary names.
-            let joined = sorted.joined.iter().chain(&sorted.either);
-            let joined = joined.map(|line| line.high);
-            let most = joined.fold(said.most(), u64::saturating_add);
+            let either = sorted.either.iter().map(|(_, line)| line);
+            let joined = sorted.joined.iter().chain(either);
+            let most = joined.fold(said.most(), |sum, line| sum.saturating_add(line.high));
             total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
         }
         let mut whole = Self {
@@ -70,8 +70,8 @@ impl<'l> Whole<'l> {
         for line in core::mem::take(&mut sorted.joined) {
             whole.join(line);
         }
-        for line in core::mem::take(&mut sorted.either) {
-            whole.join_either(line);
+        for (ends, line) in core::mem::take(&mut sorted.either) {
+            whole.join_either(ends, line);
         }
         // Who can be in fewer lines of the summary has room first; then lines that it names itself.
         let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
@@ -146,8 +146,8 @@ impl<'l> Whole<'l> {
     }
 
     /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
-    /// among those it names.
-    fn join_either(&mut self, line: Line<'l>) {
+    /// among those it names, and whoever is not went the other way.
+    fn join_either(&mut self, ends: Ends, line: Line<'l>) {
         let mut named = 0_u64;
         for at in self.holders(&line) {
             if let Some(own) = self.lines.get_mut(at) {
@@ -156,6 +156,7 @@ impl<'l> Whole<'l> {
             }
         }
         self.enter(Line {
+            ends,
             low: line.low.saturating_sub(named),
             ..line
         });
