@@ -184,3 +184,33 @@ fn a_third_actor_is_not_hidden_by_another() {
         [t12("legs/0/detainees", "M"), t12("includes", "N")]
     );
 }
+
+/// By a day nobody without a date has surely gone: T01 of that day is that of what has surely gone.
+#[test]
+fn on_a_day_a_summary_of_undated_records_breaks_nothing_by_its_own_legs() {
+    let five = r#", "commitments": [{ "from": "A", "to": "B", "quantity": { "exactly": 5 } }]"#;
+    let civilians = |people: u32| there(&format!(r#""civilian": {people}"#));
+    let nine = exchange(
+        "s",
+        r#""on": "2025-01-05", "includes": ["1"], "#,
+        &civilians(9),
+    );
+    let over = "T01 /journal/1/exchange/legs/0/detainees A to B: 9 released in total, 5 agreed";
+    for (on, by_the_day) in [("", &[][..]), (r#""on": "2025-01-01", "#, &[over])] {
+        let record = exchange("1", on, &civilians(6));
+        let document = document(five, &[&record, &nine]);
+        let of_terms = |findings: &exchange_agreement::Findings| {
+            let all = lines(findings).into_iter();
+            all.filter(|line| line.starts_with("T01"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of_terms(&document.findings()), [over]);
+        let standing = document.ledger().as_of("2025-01-10".parse().unwrap());
+        assert_eq!(of_terms(standing.findings()), by_the_day);
+        let is_over = matches!(
+            standing.commitments()[0].verdict(),
+            exchange_agreement::Verdict::Over { .. }
+        );
+        assert_eq!(is_over, !by_the_day.is_empty());
+    }
+}

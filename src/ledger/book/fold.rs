@@ -11,7 +11,8 @@ use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled
 use crate::ledger::movements::{Group, groups};
 use crate::ledger::rules::summary::{Before, below_records, differing};
 use crate::ledger::rules::{
-    Context, Half, Late, Order, cover_included, judge, judge_each, judge_until, not_scheduled_with,
+    Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
+    not_scheduled_with,
 };
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
@@ -204,6 +205,10 @@ fn exchange(
         return;
     }
     let (group, found) = scope.group(position);
+    let context = Context {
+        sums: sums(scope, group.as_ref()),
+        ..context
+    };
     let summed = (!core.includes().is_empty())
         .then(|| (Before::of(&version.terms, before), findings.iter().count()));
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
@@ -224,6 +229,15 @@ fn exchange(
         scope.book.journal.at_entry(entry_at, findings, |sink| {
             before.breaks(after, order == Order::Known, &found, sink);
         });
+    }
+}
+
+/// Returns whether the sums of a record's own legs are judged: what a summary says is in no sum of a day by which its
+/// records are not surely over, and what is counted of it is judged afterwards.
+fn sums(scope: &Scope<'_>, group: Option<&Group<'_>>) -> Sums {
+    match group {
+        Some(group) if !group.is_surely_within(scope.cut) => Sums::Skipped,
+        Some(_) | None => Sums::Judged,
     }
 }
 

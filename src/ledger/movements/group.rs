@@ -108,6 +108,12 @@ impl<'l> Group<'l> {
         all.any(|movement| movement.released.sides.len() > 1)
     }
 
+    /// Returns true if everyone delivered surely belongs to a time: a record without a date does to no day.
+    pub(in crate::ledger) fn is_surely_within(&self, cut: Cut) -> bool {
+        let mut delivered = self.delivered.iter();
+        delivered.all(|movement| movement.belongs(cut) == Belongs::Surely)
+    }
+
     /// Returns true if each line is just as recorded: no summary speaks of the people, and nobody came back.
     pub(in crate::ledger) fn is_as_recorded(&self) -> bool {
         self.bounds.is_empty() && self.returned.is_empty()
