@@ -183,7 +183,7 @@ fn exchange(
         written: &written,
         ..AsRead::whole(core)
     };
-    let context = Context {
+    let mut context = Context {
         order,
         half: if is_half || may_be_half {
             Half::First
@@ -205,19 +205,11 @@ fn exchange(
         return;
     }
     let (group, found) = scope.group(position);
-    let context = Context {
-        sums: sums(scope, group.as_ref()),
-        ..context
-    };
+    context.sums = sums(scope, group.as_ref());
     let summed = (!core.includes().is_empty())
         .then(|| (Before::of(&version.terms, before), findings.iter().count()));
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
-        let mut judged = judge(&context, sink);
-        if may_be_half {
-            let alone = Context { half, ..context };
-            let alone = judge(&alone, &mut Findings::new().sink());
-            judged.open = judged.open | alone.uneven | alone.open;
-        }
+        let judged = judge_half(&context, Some(half).filter(|_| may_be_half), sink);
         below_records(&found.below, sink);
         differing(&found.lines, core, sink);
         judged
@@ -230,6 +222,17 @@ fn exchange(
             before.breaks(after, order == Order::Known, &found, sink);
         });
     }
+}
+
+/// Judges an exchange; if it may be a half and is perhaps alone, rules that it would break alone are open.
+fn judge_half(context: &Context<'_>, alone: Option<Half<'_>>, sink: &mut Sink<'_>) -> Judged {
+    let mut judged = judge(context, sink);
+    if let Some(half) = alone {
+        let alone = Context { half, ..*context };
+        let alone = judge(&alone, &mut Findings::new().sink());
+        judged.open = judged.open | alone.uneven | alone.open;
+    }
+    judged
 }
 
 /// Returns whether the sums of a record's own legs are judged: what a summary says is in no sum of a day by which its
