@@ -87,6 +87,32 @@ fn several_promises_as_a_whole_are_exceeded_at_a_leg_that_adds_to_them() {
     );
 }
 
+/// Whom a custodian hands on for a side counts for the promises of that side, also as a whole; if the side is not known,
+/// they possibly do.
+#[test]
+fn several_promises_as_a_whole_count_whom_a_custodian_hands_on_for_the_side() {
+    let third = |sides: &[&str]| {
+        let held = sides
+            .iter()
+            .map(|side| format!(r#"{{ "from": "{side}", "detainees": {{ "civilian": 9 }} }}"#));
+        let held: Vec<String> = held.collect();
+        format!(
+            r#", "third_actors": [{{ "id": "N", "roles": ["custodian"], "holding": [{}] }}]{PARTS}"#,
+            held.join(", ")
+        )
+    };
+    let of_parts =
+        |sides: &[&str]| promises(&third(sides), &[r#", "part": "p""#, r#", "part": "q""#]);
+    let on = |more: &str| {
+        format!(r#"{{ "from": "N", "to": "B"{more}, "detainees": {{ "civilian": 7 }} }}"#)
+    };
+    let over = "T01 0/detainees A to B: 7 released in total, at most 6 agreed";
+    assert_eq!(found(&of_parts(&["A"]), &[&on("")]), [over]);
+    let named = on(r#", "released_by": "A""#);
+    assert_eq!(found(&of_parts(&["A", "B"]), &[&named]), [over]);
+    assert_eq!(found(&of_parts(&["A", "B"]), &[&on("")]), [""; 0]);
+}
+
 #[test]
 fn what_a_custodian_hands_on_beyond_what_it_holds_is_found_at_the_leg_that_adds_to_it() {
     let third = r#", "third_actors": [{ "id": "N", "roles": ["custodian"],
