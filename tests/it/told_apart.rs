@@ -73,8 +73,8 @@ fn people_of_no_told_category_may_be_of_any() {
         outcomes(&nobody(), &reports),
         [
             "RU to UA, time unknown: agree",
-            "RU to UA, prisoners of war, time unknown: compatible",
-            "RU to UA, civilians, time unknown: one source only",
+            "RU to UA, prisoner_of_war, time unknown: compatible",
+            "RU to UA, civilian, time unknown: one source only",
         ]
     );
     assert_eq!(found(&nobody(), &reports), [""; 0]);
