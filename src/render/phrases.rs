@@ -6,11 +6,11 @@ use alloc::vec::Vec;
 use core::fmt::Display;
 
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
-use crate::evidence::{Act, ClaimStatus};
+use crate::evidence::ClaimStatus;
 use crate::ledger::Balance;
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, Reason,
-    ReversalReason, RoleClaim, Tally, When,
+    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, ReversalReason,
+    RoleClaim, Tally, When,
 };
 
 /// Formats a number with its digits in groups.
@@ -56,7 +56,7 @@ pub(super) const ONLY_TOGETHER: &str = "reported only for both together";
 
 /// Returns the name of a category in the plural.
 pub(super) fn category(category: &DetaineeCategory) -> String {
-    labelled(kind, category)
+    labelled(CategoryKind::in_words, category)
 }
 
 /// Returns the name of a category in the singular.
@@ -71,30 +71,10 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
     } else {
         noun(category.kind()).to_string()
     };
-    match category.label() {
+    match category.label_in_words() {
         None => noun,
-        Some(label) => format!("{noun} ({})", spaced(label)),
+        Some(label) => format!("{noun} ({label})"),
     }
-}
-
-/// Returns a label with blanks, of which it has none of its own; `aged_18_25` keeps the mark between its numbers.
-fn spaced(label: &str) -> String {
-    let mut before = None;
-    let mut letters = label.chars().peekable();
-    let mut text = String::with_capacity(label.len());
-    while let Some(letter) = letters.next() {
-        let after = letters.peek().copied();
-        let is_of_numbers = [before, after]
-            .iter()
-            .all(|one| one.is_some_and(|one: char| one.is_ascii_digit()));
-        text.push(if letter == '_' && !is_of_numbers {
-            ' '
-        } else {
-            letter
-        });
-        before = Some(letter);
-    }
-    text
 }
 
 /// A number of people of any category: 1 person, 270 people.
@@ -155,27 +135,15 @@ fn before_noun(count: Count) -> String {
     format!("{count}{link}")
 }
 
-pub(super) const fn kind(kind: CategoryKind) -> &'static str {
-    match kind {
-        CategoryKind::PrisonerOfWar => "prisoners of war",
-        CategoryKind::RetainedPersonnel => "retained personnel",
-        CategoryKind::Civilian => "civilians",
-        CategoryKind::SecurityDetainee => "security detainees",
-        CategoryKind::Hostage => "hostages",
-        CategoryKind::Other => "others",
-        CategoryKind::Unspecified => "unspecified",
-    }
-}
-
 /// The singular of a kind. Retained personnel and people of unspecified category have none.
-pub(super) const fn one_of(kind: CategoryKind) -> &'static str {
+pub(super) fn one_of(kind: CategoryKind) -> &'static str {
     match kind {
         CategoryKind::PrisonerOfWar => "prisoner of war",
         CategoryKind::Civilian => "civilian",
         CategoryKind::SecurityDetainee => "security detainee",
         CategoryKind::Hostage => "hostage",
         CategoryKind::Other => "other",
-        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => self::kind(kind),
+        CategoryKind::RetainedPersonnel | CategoryKind::Unspecified => kind.in_words(),
     }
 }
 
@@ -247,43 +215,10 @@ pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
     }
 }
 
-pub(super) const fn reason(reason: Reason) -> &'static str {
-    match reason {
-        Reason::Declined => "declined",
-        Reason::Absent => "absent",
-        Reason::AlreadyFree => "already free",
-        Reason::NotEligible => "not eligible",
-        Reason::Died => "died",
-        Reason::Escaped => "escaped",
-        Reason::Withheld => "withheld",
-        Reason::RecoveredByReceiver => "recovered by the receiver",
-        Reason::ReleasedInPlace => "released where held",
-        Reason::NotTold => "reason not reported",
-        Reason::NotChosen => "not chosen",
-    }
-}
-
 pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
     match reason {
         ReversalReason::TakenAgain => "taken again",
         ReversalReason::NotThosePromised => "not those promised",
-    }
-}
-
-pub(super) const fn act(act: Act) -> &'static str {
-    match act {
-        Act::Agreed => "agreed",
-        Act::Announced => "announced",
-        Act::Listed => "listed",
-        Act::Released => "released",
-        Act::HandedOver => "handed over",
-        Act::Received => "received",
-        Act::Exchanged => "exchanged",
-        Act::Carried => "carried",
-        Act::Identified => "identified",
-        Act::Accounted => "accounted for",
-        Act::Held => "held",
-        Act::Missing => "missing",
     }
 }
 

@@ -4,7 +4,7 @@ use core::fmt;
 
 use super::datum::Datum::{
     self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Range, Said,
-    Sum, Text, Together, Words,
+    Sum, Text, Together, Topic, Words,
 };
 use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
@@ -237,8 +237,9 @@ rulebook! {
         (_, _, AtMost(0)) => "{about} handed on {given} in total, but no leg to it and no `holding` says that it had people",
         _ => "{about} handed on {given} in total, but received {expected}";
     SummaryNotBelow "T13" Term Recording "a summary has at least the numbers of the records it includes" "arithmetic of the record"
-        "`Flow` · `Number` possibly in the summary · `Number` surely in the records it includes"
-        _ => "{about}: {given} in this record, but {expected} in those it includes";
+        "`Flow`, or `Topic` with the act, part and side · `Number` possibly in the summary · `Number` surely in the records it includes"
+        (about, ..) if is_of(about, "remains") => "{about}: {given} in this record, but {expected} in those it includes",
+        _ => "{about}, people: {given} in this record, but {expected} in those it includes";
     WithinList "T14" Term Building "the people who moved or are accounted for do not exceed the list" "the list"
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
@@ -330,7 +331,7 @@ rulebook! {
         "`Flow` or `Together` with the labels · `Number` of people · `Parity`"
         _ => "{about}: no rule of this direction names the label of {given} of the people released, although {expected} names others of the kind";
     SummaryAgrees "C20" Completeness Recording "a summary does not differ from the records it includes in a line or a kind" "completeness of the record"
-        "`Flow` or `Together` · `Number` possibly in the line, or nothing if the kind is not named · `Number` surely in the records it includes"
+        "`Flow`, `Together`, or `Topic` with the act, part and side · `Number` possibly in the line, or nothing if the kind is not named · `Number` surely in the records it includes"
         (_, Nothing, _) => "{about}: not named in this record, but {expected} in those it includes",
         _ => "{about}: {given} in this record, but {expected} in those it includes";
     LinkLeads "C21" Completeness Standing "a link between agreements leads to an agreement of the register" "completeness of the register"
@@ -345,7 +346,9 @@ rulebook! {
 
 /// Returns true if it is about this subject.
 fn is_of(about: &Datum, subject: &str) -> bool {
-    if let Flow { of, .. } | Together { of, .. } = about {
+    if let Topic { flow, .. } = about {
+        is_of(flow, subject)
+    } else if let Flow { of, .. } | Together { of, .. } = about {
         of.iter().any(|of| &**of == subject)
     } else {
         false

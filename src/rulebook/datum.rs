@@ -4,6 +4,7 @@ use alloc::boxed::Box;
 use core::fmt;
 
 use super::grouped::Grouped;
+use super::nouns::{self, InWords};
 use super::text::Excerpt;
 
 /// One value of a finding, as data for programs; the message of the finding shows it to people.
@@ -15,7 +16,7 @@ use super::text::Excerpt;
 /// use exchange_agreement::rules::Datum;
 /// assert_eq!(Datum::Range(238, Some(245)).to_string(), "238 to 245");
 /// let counts = Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into() };
-/// assert_eq!(counts.to_string(), "390 (civilian 120)");
+/// assert_eq!(counts.to_string(), "390 (civilians 120)", "the data hold keys, and the text is in words");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -53,14 +54,14 @@ pub enum Datum {
         from: Box<str>,
         /// The actor that receives.
         to: Box<str>,
-        /// The categories; empty for all detainees.
+        /// The keys of the categories; empty for all detainees. The text has their words.
         of: Box<[Box<str>]>,
     },
     /// Both directions between two actors, counted as one figure.
     Together {
         /// The two actors.
         between: [Box<str>; 2],
-        /// The categories; empty for all detainees.
+        /// The keys of the categories; empty for all detainees. The text has their words.
         of: Box<[Box<str>]>,
     },
     /// The number of living people and the number of remains.
@@ -76,7 +77,7 @@ pub enum Datum {
     Topic {
         /// The direction, or both directions together; one actor of people held or missing.
         flow: Box<Self>,
-        /// The act, such as `handed_over`, or the reason for which people are accounted for.
+        /// The key of the act, such as `handed_over`, or of the reason for which people are accounted for.
         act: Box<str>,
         /// The part, whether the people are outside the terms, and the exchange or date, as far as they are given, in
         /// words.
@@ -107,7 +108,7 @@ pub enum Datum {
     Counts {
         /// The total, in people or in weight.
         total: u64,
-        /// The numbers by category that add up to the total.
+        /// The numbers that add up to the total, by the key of the category.
         by_category: Box<[(Box<str>, u64)]>,
     },
     /// A parity rule.
@@ -167,6 +168,15 @@ impl Datum {
             | Self::Topic { .. }
             | Self::Sum { .. }
             | Self::Said { .. } => None,
+        }
+    }
+
+    /// Returns the direction and categories of what is counted, without the occasion.
+    pub(crate) fn subject(&self) -> &Self {
+        if let Self::Topic { flow, .. } = self {
+            flow
+        } else {
+            self
         }
     }
 
@@ -269,7 +279,7 @@ fn write_counts(
     write!(f, "{}", Grouped(total))?;
     for (position, (category, count)) in by_category.iter().enumerate() {
         f.write_str(if position == 0 { " (" } else { ", " })?;
-        write!(f, "{category} {}", Grouped(*count))?;
+        write!(f, "{} {}", InWords(category), Grouped(*count))?;
     }
     f.write_str(if by_category.is_empty() { "" } else { ")" })
 }
@@ -288,12 +298,11 @@ fn write_topic(
     } else {
         write!(f, "{flow}")?;
     }
-    for text in [act, occasion] {
-        if !text.is_empty() && text != HANDED_OVER {
-            write!(f, ", {text}")?;
-        }
+    if !act.is_empty() && act != HANDED_OVER {
+        write!(f, ", {}", nouns::act(act))?;
     }
-    Ok(())
+    f.write_str(if occasion.is_empty() { "" } else { ", " })?;
+    f.write_str(occasion)
 }
 
 /// The lines of one end that are shown; an exchange of ranks can have a table of many.
@@ -348,7 +357,7 @@ impl fmt::Display for OfParity<'_> {
 fn write_subject(f: &mut fmt::Formatter<'_>, of: &[Box<str>]) -> fmt::Result {
     for (position, category) in of.iter().enumerate() {
         f.write_str(if position == 0 { ", " } else { " and " })?;
-        f.write_str(category)?;
+        write!(f, "{}", InWords(category))?;
     }
     Ok(())
 }

@@ -3,6 +3,7 @@
 use core::fmt;
 
 use super::party::vocabulary;
+use crate::rulebook;
 
 vocabulary! {
     /// The act that a figure reports, such as released. Only figures of one act, or of acts that describe one crossing,
@@ -41,6 +42,17 @@ vocabulary! {
 }
 
 impl Act {
+    /// Returns the words of the act, as findings and pages have them.
+    ///
+    /// ```
+    /// use exchange_agreement::evidence::Act;
+    /// assert_eq!(Act::HandedOver.in_words(), "handed over");
+    /// ```
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        rulebook::act(self.as_str())
+    }
+
     /// Returns true if the act takes people from one actor to another, or is a step of that: released, handed over,
     /// received or exchanged. Figures of these acts are compared with the journal.
     ///

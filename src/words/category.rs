@@ -1,11 +1,13 @@
 //! Categories of detainees: a kind, and optionally a label; or one of several kinds.
 
 use alloc::format;
+use alloc::string::String;
 use core::fmt;
 use core::str::FromStr;
 
 use super::kind::{CategoryKind, Kinds};
 use super::text::{Label, TextError};
+use crate::rulebook;
 
 /// A category of detainees: a kind, and optionally a label that the agreement defines; or one of several kinds.
 ///
@@ -125,6 +127,19 @@ impl DetaineeCategory {
     #[must_use]
     pub fn label(&self) -> Option<&str> {
         self.label.as_ref().map(Label::as_str)
+    }
+
+    /// Returns the label with blanks between its words, as findings and pages have it.
+    ///
+    /// ```
+    /// use exchange_agreement::DetaineeCategory;
+    /// let wounded: DetaineeCategory = "prisoner_of_war/seriously_wounded".parse()?;
+    /// assert_eq!(wounded.label_in_words().as_deref(), Some("seriously wounded"));
+    /// # Ok::<(), exchange_agreement::terms::CategoryError>(())
+    /// ```
+    #[must_use]
+    pub fn label_in_words(&self) -> Option<String> {
+        self.label().map(rulebook::spaced)
     }
 
     /// Returns true if this category includes the other: both are the same, the other is a label of this kind, or all

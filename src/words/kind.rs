@@ -5,6 +5,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::text::UnknownWord;
+use crate::rulebook;
 
 macro_rules! kinds {
     ($($(#[$doc:meta])* $name:ident $wire:literal)+) => {
@@ -65,6 +66,17 @@ impl CategoryKind {
             Self::Other => 5,
             Self::Unspecified => 6,
         }
+    }
+
+    /// Returns the noun of the kind in the plural, as findings and pages have it.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind;
+    /// assert_eq!(CategoryKind::PrisonerOfWar.in_words(), "prisoners of war");
+    /// ```
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        rulebook::noun(self.as_str())
     }
 
     pub(super) fn named(text: &str) -> Option<Self> {

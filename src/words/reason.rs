@@ -4,6 +4,7 @@
 use core::fmt;
 
 use super::party::vocabulary;
+use crate::rulebook;
 
 vocabulary! {
     /// The reason why a person on the list of an exchange did not move.
@@ -97,6 +98,17 @@ pub enum Effect {
 }
 
 impl Reason {
+    /// Returns the words of the reason, as findings and pages have them.
+    ///
+    /// ```
+    /// use exchange_agreement::journal::Reason;
+    /// assert_eq!(Reason::RecoveredByReceiver.in_words(), "recovered by the receiver");
+    /// ```
+    #[must_use]
+    pub fn in_words(self) -> &'static str {
+        rulebook::act(self.as_str())
+    }
+
     /// Returns the effect of the reason on the commitment, such as performed, discharged, or still outstanding.
     ///
     /// | reason | effect | because |

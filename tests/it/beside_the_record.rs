@@ -74,7 +74,7 @@ fn a_record_that_its_own_source_reports_otherwise_is_c17() {
     assert_eq!(own(running), [one(&total("2026-03-01"), "999")]);
     // A category of a total that is right; the people missing from it are in another one.
     let split = r#""exchange": "1", "detainees": {"prisoner_of_war": 100, "civilian": 57}"#;
-    let place = "detainees/prisoner_of_war A to B, prisoner_of_war, exchange 1";
+    let place = "detainees/prisoner_of_war A to B, prisoners of war, exchange 1";
     assert_eq!(own(split), [one(place, "100")]);
     let remains = of_its_source(r#""remains": 10"#, r#""exchange": "1", "remains": 12"#);
     assert_eq!(

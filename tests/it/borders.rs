@@ -142,7 +142,7 @@ fn a_rule_per_category_is_possible_where_each_promised_category_is() {
     assert_eq!(
         told(6, 4),
         [
-            "T11 /agreement/parity/0 A to B, prisoner_of_war: the commitments allow 5 one way and 6 the other, so the rule cannot be satisfied"
+            "T11 /agreement/parity/0 A to B, prisoners of war: the commitments allow 5 one way and 6 the other, so the rule cannot be satisfied"
         ]
     );
 }
@@ -175,7 +175,7 @@ fn a_table_of_two_labels_names_those_of_the_kind_and_one_label_is_no_table() {
     assert_eq!(
         told(&["colonel", "general"], major()),
         [
-            "C19 /exchange/legs/0/detainees A to B, prisoner_of_war/major: no rule of this direction names the label of 3 of the people released, although the rule of equal weighted sums in each exchange (2 x A to B, prisoner_of_war/colonel + 2 x A to B, prisoner_of_war/general = 2 x B to A, prisoner_of_war/colonel + 2 x B to A, prisoner_of_war/general) names others of the kind"
+            "C19 /exchange/legs/0/detainees A to B, prisoners of war (major): no rule of this direction names the label of 3 of the people released, although the rule of equal weighted sums in each exchange (2 x A to B, prisoners of war (colonel) + 2 x A to B, prisoners of war (general) = 2 x B to A, prisoners of war (colonel) + 2 x B to A, prisoners of war (general)) names others of the kind"
         ]
     );
 }

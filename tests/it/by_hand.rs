@@ -217,7 +217,7 @@ fn whoever_went_both_ways_before_counts_at_both_ends_of_a_rule_by_category() {
         of("2", "2024-01-02", &there(five)),
     );
     let document = document(rule, &[&one, &two]);
-    let broken = "T02 /journal/1/exchange/legs A to B 15 (civilian 15), B to A 10 (civilian 10): expected equal numbers per category over all exchanges so far (carried over up to 2)";
+    let broken = "T02 /journal/1/exchange/legs A to B 15 (civilians 15), B to A 10 (civilians 10): expected equal numbers per category over all exchanges so far (carried over up to 2)";
     assert_eq!(lines(&document.findings()), [broken]);
 }
 

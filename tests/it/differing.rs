@@ -34,7 +34,7 @@ fn a_line_below_its_records_is_found_at_that_line() {
     for (detainees, expected) in [
         (
             [r#""prisoner_of_war": 8"#, r#""prisoner_of_war": 5, "civilian": 10"#],
-            format!("{at}/prisoner_of_war A to B, prisoner_of_war: 5 in this record, but 8 in those it includes"),
+            format!("{at}/prisoner_of_war A to B, prisoners of war: 5 in this record, but 8 in those it includes"),
         ),
         // The colonels may be among the six, and four of them cannot.
         (
@@ -42,17 +42,17 @@ fn a_line_below_its_records_is_found_at_that_line() {
                 r#""prisoner_of_war/colonel": 11"#,
                 r#""prisoner_of_war/colonel": 1, "prisoner_of_war": 6, "civilian": 9"#,
             ],
-            format!("{at}/prisoner_of_war~1colonel A to B, prisoner_of_war/colonel: 7 in this record, but 11 in those it includes"),
+            format!("{at}/prisoner_of_war~1colonel A to B, prisoners of war (colonel): 7 in this record, but 11 in those it includes"),
         ),
         // A label of the same kind is another line.
         (
             [r#""prisoner_of_war/colonel": 3"#, r#""prisoner_of_war/major": 5"#],
-            "C20 /journal/1/exchange/includes A to B, prisoner_of_war/colonel: 0 in this record, but 3 in those it includes"
+            "C20 /journal/1/exchange/includes A to B, prisoners of war (colonel): 0 in this record, but 3 in those it includes"
                 .to_owned(),
         ),
         (
             [r#""prisoner_of_war": 3, "civilian": 4"#, r#""prisoner_of_war": 6"#],
-            "C20 /journal/1/exchange/includes A to B, civilian: not named in this record, but 4 in those it includes"
+            "C20 /journal/1/exchange/includes A to B, civilians: not named in this record, but 4 in those it includes"
                 .to_owned(),
         ),
     ] {
@@ -107,7 +107,9 @@ fn where_the_total_is_lower_nothing_is_said_of_its_lines() {
     // Five prisoners of war, and the civilian is not among those it names.
     assert_eq!(
         found(&lower),
-        ["T13 /journal/1/exchange/includes A to B: 5 in this record, but 8 in those it includes"]
+        [
+            "T13 /journal/1/exchange/includes A to B, people: 5 in this record, but 8 in those it includes"
+        ]
     );
 }
 
@@ -129,7 +131,7 @@ fn remains_and_parts_have_lines_of_their_own() {
     assert_eq!(
         found(&remains),
         [
-            "C20 /journal/1/exchange/legs/0/remains A to B, remains: 5 in this record, but 8 in those it includes"
+            "C20 /journal/1/exchange/legs/0/remains A to B, remains, part p: 5 in this record, but 8 in those it includes"
         ]
     );
     let war = |part: &str, count: u32| of_part(part, &format!(r#""prisoner_of_war": {count}"#));
@@ -146,7 +148,7 @@ fn remains_and_parts_have_lines_of_their_own() {
     assert_eq!(
         found(&people),
         [
-            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoner_of_war: 5 in this record, but 8 in those it includes"
+            "C20 /journal/1/exchange/legs/1/detainees/prisoner_of_war A to B, prisoners of war, part q: 5 in this record, but 8 in those it includes"
         ]
     );
     // The lines of several parts come to no more than the total.
@@ -173,7 +175,7 @@ fn each_line_is_said_once_and_recording_says_what_the_document_says() {
     ];
     let promise = r#", "commitments": [{ "from": "A", "to": "B", "of": ["prisoner_of_war"], "quantity": { "exactly": 112 } }]"#;
     let document = document(promise, &entries.each_ref().map(String::as_str));
-    let differs = "/legs/0/detainees/prisoner_of_war A to B, prisoner_of_war: 3 in this record, but 112 in those it includes";
+    let differs = "/legs/0/detainees/prisoner_of_war A to B, prisoners of war: 3 in this record, but 112 in those it includes";
     let told = found(&document);
     let told: Vec<&String> = told.iter().filter(|line| line.starts_with("C20")).collect();
     assert_eq!(told, [&format!("C20 /journal/2/exchange{differs}")]);
@@ -222,8 +224,74 @@ fn both_directions_and_both_kinds_of_findings_stand_side_by_side() {
     assert_eq!(
         found(&document),
         [
-            "T13 /journal/1/exchange/includes B to A: 5 in this record, but 8 in those it includes",
-            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilian: 5 in this record, but 8 in those it includes",
+            "T13 /journal/1/exchange/includes B to A, people: 5 in this record, but 8 in those it includes",
+            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilians: 5 in this record, but 8 in those it includes",
         ]
     );
+}
+
+/// Everything that tells one number of a direction from another: the part, the side whose people a custodian handed on,
+/// what became of the people, and whether they are outside the terms.
+#[test]
+fn a_difference_names_all_that_its_numbers_are_of() {
+    let third = r#", "parts": [{ "id": "p" }], "third_actors": [{ "id": "N", "roles": ["custodian"],
+        "holding": [{ "from": "A", "detainees": { "civilian": 50 } }, { "from": "B", "detainees": { "civilian": 50 } }] }]"#;
+    let people = |more: &str| format!(r#"{{ "from": "A", "to": "B", {more} }}"#);
+    let on = |more: &str| format!(r#"{{ "from": "N", "to": "B", "released_by": "A", {more} }}"#);
+    let died = |count: u32| {
+        let died = format!(
+            r#""accounted": [{{ "reason": "died", "detainees": {{ "civilian": {count} }} }}]"#
+        );
+        people(&format!(r#""detainees": {{ "civilian": 1 }}, {died}"#))
+    };
+    let remains = |count: u32| people(&format!(r#""part": "p", "remains": {count}"#));
+    for (record_legs, summary_legs, expected) in [
+        (
+            of_part("p", r#""civilian": 8"#),
+            of_part("p", r#""civilian": 5"#),
+            "T13 /journal/1/exchange/includes A to B, part p, people: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            remains(3),
+            remains(2),
+            "T13 /journal/1/exchange/includes A to B, remains, part p: 2 in this record, but 3 in those it includes",
+        ),
+        (
+            died(3),
+            died(2),
+            "T13 /journal/1/exchange/includes A to B, died, people: 2 in this record, but 3 in those it includes",
+        ),
+        (
+            on(r#""detainees": { "civilian": 8 }"#),
+            on(r#""detainees": { "civilian": 5 }"#),
+            "T13 /journal/1/exchange/includes N to B, released by A, people: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            on(r#""detainees": { "civilian": 8 }"#),
+            on(r#""detainees": { "civilian": 5, "other": 9 }"#),
+            "C20 /journal/1/exchange/legs/0/detainees/civilian N to B, civilians, released by A: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            people(r#""beside": true, "detainees": { "civilian": 8 }"#),
+            people(r#""beside": true, "detainees": { "civilian": 5, "other": 9 }"#),
+            "C20 /journal/1/exchange/legs/0/detainees/civilian A to B, civilians, outside the terms: 5 in this record, but 8 in those it includes",
+        ),
+        (
+            of_part("p", r#""civilian": 8, "other": 2"#),
+            of_part("p", r#""civilian": 10"#),
+            "C20 /journal/1/exchange/includes A to B, others, part p: not named in this record, but 2 in those it includes",
+        ),
+    ] {
+        let entries = [
+            record("1", "01-10", &record_legs),
+            summary("s", "01-31", r#""1""#, &summary_legs),
+        ];
+        let document = document(third, &entries.each_ref().map(String::as_str));
+        let told = found(&document);
+        let told: Vec<&String> = told
+            .iter()
+            .filter(|one| one.contains("those it includes"))
+            .collect();
+        assert_eq!(told, [expected], "{summary_legs}");
+    }
 }

@@ -39,9 +39,9 @@ fn each_dispute_is_told_once_and_where_it_stands() {
         (
             "cases/ua-ru-2022-10-17-women.json",
             &[
-                "C14 /reports/1/figures/0/detainees RU to UA, prisoner_of_war, exchange 1: 96 reported by `Office of the President of Ukraine`, but 108 reported by `Russian Ministry of Defence`",
-                "C14 /reports/1/figures/1/detainees UA to RU, civilian, exchange 1: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
-                "C14 /reports/1/figures/1/detainees UA to RU, other, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/0/detainees RU to UA, prisoners of war, exchange 1: 96 reported by `Office of the President of Ukraine`, but 108 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, civilians, exchange 1: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
+                "C14 /reports/1/figures/1/detainees UA to RU, others, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
         ),
         // What was announced in the morning is no figure of what came in the evening; two were named by the

@@ -324,3 +324,34 @@ fn no_gap_is_drawn_between_people_of_whom_some_may_belong_to_another_line() {
         );
     }
 }
+
+/// A figure for both directions says something of each, even if a summary or a record leaves nobody to one of them: zero
+/// is known, on the page and in the picture.
+#[test]
+fn a_direction_known_by_both_together_is_zero_and_not_unrecorded() {
+    let both = |rest: &str| {
+        format!(
+            r#"{{ "exchange": {{ "id": "b", "on": "2025-01-20", {rest}"legs": [ {{ "between": ["A", "B"], "detainees": {{ "prisoner_of_war": 10 }} }} ] }} }}"#
+        )
+    };
+    let one_way = |rest: &str| exchange("a", "2025-01-20", rest, "10");
+    for entries in [
+        [both(""), one_way(r#""includes": ["b"], "#)],
+        [one_way(""), both(r#""includes": ["a"], "#)],
+        [
+            one_way(""),
+            both(r#""includes": ["a"], "#) + "," + &back("b", "2025-02-01", None),
+        ],
+    ] {
+        let document = document("", &entries.each_ref().map(String::as_str));
+        let balance = document.ledger().balance("B", "A").unwrap();
+        assert!(balance.has_records() && balance.released() == 0);
+        let page = render::balances(&document.ledger().standing()).to_string();
+        assert!(!page.contains("nothing recorded"), "{page}");
+        let picture = render::progress(document.ledger());
+        assert!(picture.contains("B to A: 0 of 1,000 released"), "{picture}");
+    }
+    let document = document("", &[&one_way("")]);
+    let page = render::balances(&document.ledger().standing()).to_string();
+    assert!(page.contains("nothing recorded"), "{page}");
+}

@@ -157,11 +157,9 @@ fn half_of_both_directions_together_came_back() {
 #[test]
 fn a_direction_that_a_summary_names_has_its_number() {
     let cases: [(&[&str], &[&str]); 5] = [
-        (&["AB 2", "B>A 1"], &["B to A 1", "A and B together 2 to 3"]),
-        (
-            &["AB 10", "A>B 6"],
-            &["A to B 6", "A and B together 10 to 16"],
-        ),
+        // Whoever of the figure for both has no room in the direction that is named went the other way.
+        (&["AB 2", "B>A 1"], &["B to A 1", "A to B 1 to 2"]),
+        (&["AB 10", "A>B 6"], &["A to B 6", "B to A 4 to 10"]),
         (&["A>B 2", "B>A 1, AB 1"], &["A to B 2", "B to A 1"]),
         (&["A>B 3", "AB 3"], &["A to B 3"]),
         (&["AB 3, A>B 2", "A>B 5"], &["A to B 5"]),
@@ -197,7 +195,7 @@ fn what_records_break_with_their_summary_is_found_at_what_it_includes() {
         found[0].starts_with("T12 /journal/1/exchange/includes 12 (handed on 12) left the custody")
     );
     let found = findings(&ledger(five(), &["B>A 2", "A>B 3"]));
-    let uncovered = "T08 /journal/0/exchange/legs/0/detainees B to A, civilian: no commitment covers 2 of the people released";
+    let uncovered = "T08 /journal/0/exchange/legs/0/detainees B to A, civilians: no commitment covers 2 of the people released";
     assert_eq!(
         found,
         over(uncovered),
@@ -240,8 +238,8 @@ fn an_inner_summary_keeps_its_own_findings() {
         .record_observed(outer.with_includes(["2"]).unwrap())
         .unwrap();
     let expected = [
-        "T13 /journal/1/exchange/includes A to B: 4 in this record, but 5 in those it includes",
-        "T13 /journal/2/exchange/includes A to B: 3 in this record, but 5 in those it includes",
+        "T13 /journal/1/exchange/includes A to B, people: 4 in this record, but 5 in those it includes",
+        "T13 /journal/2/exchange/includes A to B, people: 3 in this record, but 5 in those it includes",
     ];
     assert_eq!(findings(&ledger), expected);
 }

@@ -1,8 +1,8 @@
 //! People who leave the custody of a third party other than by being handed on, for each reason.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::Leg;
-use exchange_agreement::journal::{Accounted, Reason};
+use exchange_agreement::journal::{Accounted, Reason, Reversal};
+use exchange_agreement::{Leg, render};
 
 use super::custody::{held, promised, row, soldiers, went};
 use super::kept_orders::{broken, observed};
@@ -90,5 +90,33 @@ fn whoever_is_accounted_for_without_a_reason_is_held_no_longer_and_may_be_outsta
             "T12 /journal/1/exchange/legs/0/detainees 10 (handed on 5, left otherwise 5)"
         ),
         "{found:?}"
+    );
+}
+
+/// Everybody came back, to the side and to the custodian: that is known, and it is not the same as nothing recorded.
+#[test]
+fn custody_of_records_that_were_reversed_completely_has_a_line_of_zero() {
+    let back = |id: &str| Reversal::of(id.parse().unwrap()).with_date("1953-12-01");
+    let remains = Leg::of_remains("A", "N", 3.into()).unwrap();
+    for legs in [soldiers("A", "N", 5), remains] {
+        let exchange = went("1", "1953-09-10", [legs]);
+        let mut ledger = observed(promised(5), [exchange]);
+        ledger.record_observed(back("1").unwrap()).unwrap();
+        let standing = ledger.standing();
+        let custody = standing.custody_of("N").unwrap();
+        assert!(custody.received() == 0 && custody.held() == 0 && custody.remains_held() == 0);
+        let before = ledger.as_of("1953-09-01".parse().unwrap());
+        assert!(before.custody_of("N").is_none(), "nothing was recorded");
+    }
+    let came = went("1", "1953-09-10", [soldiers("A", "N", 5)]);
+    let gone = went("2", "1953-10-10", [soldiers("N", "B", 5)]);
+    let mut ledger = observed(promised(5), [came, gone]);
+    for id in ["2", "1"] {
+        ledger.record_observed(back(id).unwrap()).unwrap();
+    }
+    let page = render::verdicts(&ledger.standing()).to_string();
+    assert!(
+        page.contains("N received 0 people, handed on 0, holds 0"),
+        "{page}"
     );
 }

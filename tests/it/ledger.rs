@@ -83,7 +83,7 @@ fn every_refusal_of_recording_is_told_whole() {
     refuses(
         Exchange::new("2", "2025-05-24", [leg("RU", "UA", 2), leg("UA", "RU", 1)]).unwrap(),
         &[
-            "T02 /exchange/legs RU to UA 2 (prisoner_of_war 2), UA to RU 1 (prisoner_of_war 1): expected equal numbers per category in each exchange",
+            "T02 /exchange/legs RU to UA 2 (prisoners of war 2), UA to RU 1 (prisoners of war 1): expected equal numbers per category in each exchange",
         ],
     );
     refuses(
@@ -100,7 +100,7 @@ fn every_refusal_of_recording_is_told_whole() {
     );
     refuses(
         mutual("2", "2025-05-24", 1).with_tranche("first").unwrap(),
-        &["T07 /exchange/tranche UA to RU, prisoner_of_war: 1 in this tranche, 0 scheduled"],
+        &["T07 /exchange/tranche UA to RU, prisoners of war: 1 in this tranche, 0 scheduled"],
     );
 }
 
@@ -124,7 +124,7 @@ fn several_faults_are_told_together_and_none_cascades() {
         Exchange::new("1", "2025-05-23", [leg("RU", "UA", 900)]).unwrap(),
         &[
             "E12 /exchange/id exchange `1` is already recorded with different content, as entry 0 of the journal",
-            "T02 /exchange/legs RU to UA 900 (prisoner_of_war 900), UA to RU 0: expected equal numbers per category in each exchange",
+            "T02 /exchange/legs RU to UA 900 (prisoners of war 900), UA to RU 0: expected equal numbers per category in each exchange",
         ],
     );
 }
@@ -140,7 +140,7 @@ fn people_nobody_promised_are_refused_where_promises_are_published() {
     let offer = Exchange::new("1", "2025", [leg("UA", "RU", 3)]).unwrap();
     let refused = ledger.record(offer.clone()).unwrap_err();
     let expected = [
-        "T08 /exchange/legs/0/detainees UA to RU, prisoner_of_war: no commitment covers 3 of the people released",
+        "T08 /exchange/legs/0/detainees UA to RU, prisoners of war: no commitment covers 3 of the people released",
         "C07 /exchange/legs/0 UA to RU: no commitment names this direction, but one names the opposite direction; the ends may be swapped",
     ];
     assert_eq!(lines(refused.findings()), expected);

@@ -13,6 +13,8 @@
 
 mod acts_apart;
 mod api;
+mod at_the_leg;
+mod at_the_record;
 #[cfg(feature = "csv")]
 mod balance_rows;
 mod beside_figures;

@@ -137,7 +137,7 @@ fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     assert_eq!(
         differences(&all("x=700 y=200"), &all("x=650 z=50")),
         [
-            "C14 /reports/1/figures/0/detainees/prisoner_of_war~1x A to B, prisoner_of_war/x, 2026-02-05: 650 reported by `q`, but 700 reported by `p`"
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war~1x A to B, prisoners of war (x), 2026-02-05: 650 reported by `q`, but 700 reported by `p`"
         ]
     );
     // Where both name all of theirs, the kind is compared as well.
@@ -146,8 +146,8 @@ fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     assert_eq!(
         differences(&civilians, &fewer),
         [
-            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war, 2026-02-05: the numbers of `q` add up to 850, but the numbers of `p` add up to 900",
-            "C14 /reports/1/figures/0/detainees/civilian A to B, civilian, 2026-02-05: 150 reported by `q`, but 100 reported by `p`",
+            "C14 /reports/1/figures/0/detainees A to B, prisoners of war, 2026-02-05: the numbers of `q` add up to 850, but the numbers of `p` add up to 900",
+            "C14 /reports/1/figures/0/detainees/civilian A to B, civilians, 2026-02-05: 150 reported by `q`, but 100 reported by `p`",
         ]
     );
 }

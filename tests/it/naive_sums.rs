@@ -215,7 +215,7 @@ fn theorem_11_summaries_and_returns_agree_with_the_naive_ledger() {
         let found: Vec<String> = found
             .filter(|one| one.starts_with("C20") || one.starts_with("T13"))
             .collect();
-        let named = |kind: CategoryKind| format!("A to B, {kind}: ");
+        let named = |kind: CategoryKind| format!("A to B, {}: ", kind.in_words());
         for (kind, said, have) in &known.lines {
             count("line");
             let end = format!(

@@ -4,7 +4,7 @@ use exchange_agreement::journal::Effect;
 use exchange_agreement::{Commitment, Exchange, Leg, Parity, Quantity, Subject};
 
 use super::naive::NaiveLedger;
-use super::reckoning::{Meant, NOBODY, Range, counted, goes, is_meant, same_pair, sum, told};
+use super::reckoning::{Meant, NOBODY, Range, counted, goes, is_meant, sum, told};
 
 impl NaiveLedger {
     /// Whether a leg of which an end or the part is not known may be one that a rule counts.
@@ -118,7 +118,7 @@ pub(crate) fn over_as_a_whole<'p>(
         let add = |exchanges: &[&Exchange]| {
             let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
             let legs = legs.filter(|leg| !leg.is_outside_the_terms());
-            let legs = legs.filter(|leg| same_pair(leg.ends(), members[0].ends()));
+            // Whoever a third actor handed on for a side is of that side's promises, also as a whole.
             legs.fold(NOBODY, |all, leg| sum(all, of_all(members, leg)))
         };
         let added = add(&[exchange]);

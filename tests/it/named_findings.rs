@@ -41,7 +41,7 @@ fn a_finding_names_act_reason_and_occasion() {
         (
             "accounted",
             json!({ "exchange": "1" }),
-            "A to B, accounted, exchange 1",
+            "A to B, accounted for, exchange 1",
         ),
         ("agreed", json!({}), "A to B, agreed"),
         (

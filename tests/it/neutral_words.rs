@@ -201,6 +201,20 @@ fn no_message_and_no_claim_has_an_avoided_word() {
     assert_eq!(found(&sentences.join("\n")), [""; 0]);
 }
 
+/// A place keeps the keys of the document; the sentence beside it speaks of people in words. Faults of the text itself
+/// (level E) quote it.
+#[test]
+fn no_message_about_people_has_a_key_for_a_word() {
+    for (file, messages) in files("tests/fixtures/broken", "txt") {
+        for line in messages.lines().filter(|line| !line.starts_with('E')) {
+            let message = line.splitn(3, ' ').last().unwrap();
+            let words = KEYS.iter().filter(|key| **key != "/..");
+            let keys = words.filter(|key| message.contains(**key));
+            assert_eq!(keys.collect::<Vec<_>>(), [&""; 0], "{file}: {message}");
+        }
+    }
+}
+
 #[test]
 fn no_page_of_a_case_has_an_avoided_word() {
     // The made-up agreements have names that begin with a digit.
@@ -210,7 +224,7 @@ fn no_page_of_a_case_has_an_avoided_word() {
     }
 }
 
-/// Keys of the format for which pictures have words.
+/// Keys of the format for which messages and pictures have words.
 const KEYS: [&str; 10] = [
     "prisoner_of_war",
     "security_detainee",

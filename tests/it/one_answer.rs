@@ -116,6 +116,15 @@ fn is_one_answer(
         for (row, count) in rows {
             prop_assert_eq!(row, count, "{}", balance.ends());
         }
+        // Nothing recorded is not zero, on the page and in the picture.
+        for (subject, has_records) in [
+            (Subject::AnyDetainee, balance.has_records()),
+            (Subject::Remains, remains.has_records()),
+        ] {
+            let measure = Measure::new(Counted::HandedOver, balance.ends()).with_subject(subject);
+            let is_counted = movements.count(&measure).is_some();
+            prop_assert_eq!(has_records, is_counted, "{:?}", measure);
+        }
         deliveries_are_measures(balance, movements, count)?;
         count("balance");
         if is_plain {

@@ -150,7 +150,7 @@ fn a_deadline_that_could_not_be_read_leaves_its_promise() {
         [
             "E10 /agreement/commitments/0/due/by `2025-02-30` is not a valid date, expected a date of the calendar",
             "T06 /agreement/tranches/0 A to B: 11 scheduled in all tranches, 10 agreed",
-            "T08 /journal/0/exchange/legs/0/detainees B to A, civilian: no commitment covers 1 of the people released",
+            "T08 /journal/0/exchange/legs/0/detainees B to A, civilians: no commitment covers 1 of the people released",
         ]
     );
 }
@@ -239,7 +239,7 @@ fn people_whom_t08_reports_fill_no_tranche() {
         r#"{ "from": "A", "to": "B", "detainees": { "prisoner_of_war": 5, "civilian": 5 } }"#;
     let t = r#", "tranche": "t""#;
     let first = exchange("1", t, &[soldiers]);
-    let uncovered = "T08 /journal/0/exchange/legs/0/detainees A to B, prisoner_of_war: no commitment covers 5 of the people released";
+    let uncovered = "T08 /journal/0/exchange/legs/0/detainees A to B, prisoners of war: no commitment covers 5 of the people released";
     let second = |people| exchange("2", t, &[&leg("A", "B", people)]);
     assert_eq!(in_a_tranche(civilians, &[&first, &second(5)]), [uncovered]);
     assert_eq!(

@@ -120,9 +120,10 @@ fn theorem_2_a_ledger_built_by_record_alone_breaks_no_term_whatever_the_order_of
             .map(ToString::to_string)
             .collect();
         prop_assert!(broken.is_empty(), "{:?}", broken);
-        // Theorem 13: whoever was handed on had been received.
+        // Theorem 13: whoever was handed on had been received, or was there from the start.
         for custody in standing.custody() {
-            let received = custody.received().possibly();
+            let received = custody.held_at_the_start().plus(custody.received());
+            let received = received.possibly();
             let handed_on = custody.handed_on().surely();
             prop_assert!(received.is_none_or(|received| handed_on <= received));
         }

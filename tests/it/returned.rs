@@ -179,7 +179,7 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
         (
             &there(r#""unspecified": 2, "civilian": 9"#),
             &there(r#""prisoner_of_war": 3"#),
-            "A to B, prisoner_of_war: 3 returned, 2 delivered",
+            "A to B, prisoners of war: 3 returned, 2 delivered",
         ),
     ] {
         let entries = [

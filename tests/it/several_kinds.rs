@@ -50,7 +50,7 @@ fn each_kind_possibly_includes_them_and_all_kinds_surely() {
     assert_eq!(
         lines(&others.findings()),
         [
-            "T08 /journal/0/exchange/legs/0/detainees A to B, prisoner_of_war|civilian: no commitment covers 90 of the people released"
+            "T08 /journal/0/exchange/legs/0/detainees A to B, prisoners of war or civilians: no commitment covers 90 of the people released"
         ]
     );
 }
@@ -190,8 +190,8 @@ fn a_number_of_several_kinds_is_compared_with_their_sum() {
     assert_eq!(
         of(hostages, all),
         [
-            "C14 /reports/1/figures/0/detainees/hostage A to B, hostage, 2026-02-05: 10 reported by `q`, but 7 reported by `p`",
-            "C14 /reports/1/figures/0/detainees A to B, prisoner_of_war|civilian, 2026-02-05: the numbers of `q` add up to 90, but 93 reported by `p`",
+            "C14 /reports/1/figures/0/detainees/hostage A to B, hostages, 2026-02-05: 10 reported by `q`, but 7 reported by `p`",
+            "C14 /reports/1/figures/0/detainees A to B, prisoners of war or civilians, 2026-02-05: the numbers of `q` add up to 90, but 93 reported by `p`",
         ]
     );
 }

@@ -134,32 +134,32 @@ fn a_summary_that_differs_from_records_of_other_directions_is_named_once_and_as_
         (
             vec![of("A to B", 10, 5)],
             vec![of("both", 3, 30)],
-            "A and B together, prisoner_of_war: 3 in this record, but 10",
+            "A and B together, prisoners of war: 3 in this record, but 10",
         ),
         (
             vec![of("both", 10, 5)],
             vec![of("A to B", 3, 30)],
-            "A to B, prisoner_of_war: 3 in this record, but 10",
+            "A to B, prisoners of war: 3 in this record, but 10",
         ),
         (
             vec![of("both", 10, 5)],
             vec![of("A to B", 3, 30), of("B to A", 3, 30)],
-            "A and B together, prisoner_of_war: 6 in this record, but 10",
+            "A and B together, prisoners of war: 6 in this record, but 10",
         ),
         (
             vec![of("A to B", 10, 0), of("both", 4, 0)],
             vec![of("both", 3, 30)],
-            "A and B together, prisoner_of_war: 3 in this record, but 14",
+            "A and B together, prisoners of war: 3 in this record, but 14",
         ),
         (
             vec![of("A to B", 10, 0), of("both", 4, 0)],
             vec![of("A to B", 3, 30)],
-            "A to B, prisoner_of_war: 3 in this record, but 14",
+            "A to B, prisoners of war: 3 in this record, but 14",
         ),
         (
             vec![of("A to B", 10, 0), of("B to A", 2, 0)],
             vec![of("both", 3, 30)],
-            "A and B together, prisoner_of_war: 3 in this record, but 12",
+            "A and B together, prisoners of war: 3 in this record, but 12",
         ),
     ] {
         let many = records.len();

@@ -291,7 +291,7 @@ fn a_summary_of_one_category_does_not_say_too_few_where_others_are_in_the_summar
         "9 to 10: prisoner_of_war 5 to 6, civilian 4"
     );
     // That it does not name them is a remark.
-    let remark = "C20 /journal/2/exchange/includes A to B, civilian: not named in this record, but 4 in those it includes";
+    let remark = "C20 /journal/2/exchange/includes A to B, civilians, part q: not named in this record, but 4 in those it includes";
     assert_eq!(lines(&document.findings()), [remark]);
 }
 

@@ -66,7 +66,9 @@ fn a_summary_says_too_few_where_a_record_of_the_summary_within_it_has_more() {
     let document = document(PARTS, &entries.each_ref().map(String::as_str));
     assert_eq!(
         lines(&document.findings()),
-        ["T13 /journal/2/exchange/includes A to B: 2 in this record, but 3 in those it includes"]
+        [
+            "T13 /journal/2/exchange/includes A to B, people: 2 in this record, but 3 in those it includes"
+        ]
     );
     assert_eq!(released(&document, "A", "B"), "3 to 9");
 }

@@ -223,8 +223,8 @@ fn a_small_difference_in_all_does_not_explain_a_large_one_of_a_category() {
         found(&nobody(), &reports),
         [
             "C14 /reports/1/figures/0/detainees RU to UA: the numbers of `b` add up to 391, but the numbers of `a` add up to 390",
-            "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoner_of_war: 200 reported by `b`, but 270 reported by `a`",
-            "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilian: 191 reported by `b`, but 120 reported by `a`",
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war RU to UA, prisoners of war: 200 reported by `b`, but 270 reported by `a`",
+            "C14 /reports/1/figures/0/detainees/civilian RU to UA, civilians: 191 reported by `b`, but 120 reported by `a`",
         ]
     );
     let reports = [told("a", [split(270, 120)]), told("b", [split(270, 119)])];

@@ -280,7 +280,7 @@ fn f14_f16_five_for_one_and_a_thousand_in_three_days() {
     assert_eq!(
         found,
         [
-            "T02 /journal/0/exchange/legs RU to UA 5 (prisoner_of_war 5), UA to RU 1 (prisoner_of_war 1): expected equal numbers per category in each exchange"
+            "T02 /journal/0/exchange/legs RU to UA 5 (prisoners of war 5), UA to RU 1 (prisoners of war 1): expected equal numbers per category in each exchange"
         ]
     );
     let days = [

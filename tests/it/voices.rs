@@ -49,7 +49,7 @@ fn on_the_word_of_one_voice_an_exchange_is_uneven_and_a_promise_is_met() {
         found,
         [
             "T01 /journal/0/exchange/legs/0/detainees RU to UA: 207 released in total, 195 agreed",
-            "T02 /journal/0/exchange/legs RU to UA 207 (prisoner_of_war 207), UA to RU 195 (prisoner_of_war 195): expected equal numbers per category in each exchange",
+            "T02 /journal/0/exchange/legs RU to UA 207 (prisoners of war 207), UA to RU 195 (prisoners of war 195): expected equal numbers per category in each exchange",
         ]
     );
     let [change] = supposed.changes() else {

@@ -44,7 +44,7 @@ pub(super) fn breaks(
         let is_same = |old: &Finding| {
             let is_there = is_custody && old.place() == finding.place();
             old.rule() == finding.rule()
-                && (old.about() == finding.about() || is_there)
+                && (old.about().subject() == finding.about().subject() || is_there)
                 && old.excess() >= finding.excess()
         };
         // Takes the smallest that is large enough, and leaves larger ones for larger findings.

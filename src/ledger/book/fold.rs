@@ -9,8 +9,11 @@ use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::{Group, groups};
-use crate::ledger::rules::summary::{Before, below_records, cover_unnamed, differing};
-use crate::ledger::rules::{Context, Half, Late, Order, judge, judge_each, judge_until};
+use crate::ledger::rules::summary::{Before, below_records, differing};
+use crate::ledger::rules::{
+    Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
+    not_scheduled_with,
+};
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
@@ -180,7 +183,7 @@ fn exchange(
         written: &written,
         ..AsRead::whole(core)
     };
-    let context = Context {
+    let mut context = Context {
         order,
         half: if is_half || may_be_half {
             Half::First
@@ -202,15 +205,11 @@ fn exchange(
         return;
     }
     let (group, found) = scope.group(position);
+    context.sums = sums(scope, group.as_ref());
     let summed = (!core.includes().is_empty())
         .then(|| (Before::of(&version.terms, before), findings.iter().count()));
     let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
-        let mut judged = judge(&context, sink);
-        if may_be_half {
-            let alone = Context { half, ..context };
-            let alone = judge(&alone, &mut Findings::new().sink());
-            judged.open = judged.open | alone.uneven | alone.open;
-        }
+        let judged = judge_half(&context, Some(half).filter(|_| may_be_half), sink);
         below_records(&found.below, sink);
         differing(&found.lines, core, sink);
         judged
@@ -225,8 +224,28 @@ fn exchange(
     }
 }
 
+/// Judges an exchange; if it may be a half and is perhaps alone, rules that it would break alone are open.
+fn judge_half(context: &Context<'_>, alone: Option<Half<'_>>, sink: &mut Sink<'_>) -> Judged {
+    let mut judged = judge(context, sink);
+    if let Some(half) = alone {
+        let alone = Context { half, ..*context };
+        let alone = judge(&alone, &mut Findings::new().sink());
+        judged.open = judged.open | alone.uneven | alone.open;
+    }
+    judged
+}
+
+/// Returns whether the sums of a record's own legs are judged: what a summary says is in no sum of a day by which its
+/// records are not surely over, and what is counted of it is judged afterwards.
+fn sums(scope: &Scope<'_>, group: Option<&Group<'_>>) -> Sums {
+    match group {
+        Some(group) if !group.is_surely_within(scope.cut) => Sums::Skipped,
+        Some(_) | None => Sums::Judged,
+    }
+}
+
 /// Judges an included record: its summary is counted instead, but the record is judged by the rules of each exchange, and
-/// in the directions that its summaries do not name.
+/// for those of its people whom its summaries do not name so that they are judged there.
 fn judge_included(
     scope: &Scope<'_>,
     position: usize,
@@ -237,7 +256,9 @@ fn judge_included(
     let judged = judge_each(context, sink);
     let summaries = journal.summaries(position);
     let summaries = summaries.filter_map(|at| journal.corrected(at, scope.belongs));
-    cover_unnamed(context, &summaries.collect::<Vec<_>>(), sink);
+    let summaries: Vec<&Core> = summaries.collect();
+    cover_included(context, &summaries, sink);
+    not_scheduled_with(context, &summaries, sink);
     if !context.core.includes().is_empty() {
         let (_, found) = scope.group(position);
         below_records(&found.below, sink);

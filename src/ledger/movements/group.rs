@@ -108,6 +108,12 @@ impl<'l> Group<'l> {
         all.any(|movement| movement.released.sides.len() > 1)
     }
 
+    /// Returns true if everyone delivered surely belongs to a time: a record without a date does to no day.
+    pub(in crate::ledger) fn is_surely_within(&self, cut: Cut) -> bool {
+        let mut delivered = self.delivered.iter();
+        delivered.all(|movement| movement.belongs(cut) == Belongs::Surely)
+    }
+
     /// Returns true if each line is just as recorded: no summary speaks of the people, and nobody came back.
     pub(in crate::ledger) fn is_as_recorded(&self) -> bool {
         self.bounds.is_empty() && self.returned.is_empty()
@@ -286,6 +292,23 @@ impl<'l> Group<'l> {
             .chain(&self.returned);
         let all = all.chain(undone);
         all.filter(move |movement| movement.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns what the legs of summaries say that may belong to a time, even if nobody is left to be theirs alone.
+    pub(in crate::ledger) fn claims(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let claims = self.bounds.iter().flat_map(|bound| &bound.claims);
+        claims.filter(move |claim| claim.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns true if something is recorded that may match the query and may belong to the time. A return alone, of people
+    /// who were not yet delivered, records nothing.
+    pub(super) fn is_recorded(&self, asked: Asked<'_>, cut: Cut) -> bool {
+        let mut claims = self.claims(cut);
+        let is_meant = |claim: &Movement<'_>| {
+            (asked.matches)(claim) != Match::No && asked.belongs(claim, cut) != Belongs::No
+        };
+        let mut meant = self.meant(asked, cut);
+        meant.any(|movement| !movement.is_returned) || claims.any(is_meant)
     }
 
     /// Returns the movements that may match the query and may belong to the time.

@@ -26,4 +26,4 @@ pub(super) use narrow::less;
 pub(super) use reckoning::Reckoning;
 pub(super) use row::{Lines, Row};
 pub(super) use share::Asked;
-pub(super) use summed::{Below, Contradictions, Differs, Named};
+pub(super) use summed::{Below, Contradictions, Differs, Named, Of};

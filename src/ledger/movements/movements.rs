@@ -78,8 +78,8 @@ impl<'l> Movements<'l> {
         dated.into_iter().map(|(_, movement)| movement)
     }
 
-    /// Returns the number of people or remains that a measure counts, certain and possible, or `None` if no movement
-    /// matches.
+    /// Returns the number of people or remains that a measure counts, certain and possible, or `None` if nothing
+    /// that matches is recorded.
     #[must_use]
     pub fn count(&self, measure: &Measure) -> Option<Interval> {
         self.count_until(measure, self.cut)
@@ -121,7 +121,7 @@ impl<'l> Movements<'l> {
     fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {
         measure.ask(|asked| {
             let groups = self.between(measure.ends.couple());
-            let groups = groups.filter(|group| group.meant(asked, cut).next().is_some());
+            let groups = groups.filter(|group| group.is_recorded(asked, cut));
             let counts = groups.map(|group| measure.of_count(&Reckoning::of(group, asked, cut)));
             counts.reduce(Interval::plus)
         })
@@ -179,7 +179,7 @@ impl<'l> Movements<'l> {
         let mut sum = Running::default();
         measure.ask(|asked| {
             let groups = self.between(measure.ends.couple());
-            for group in groups.filter(|group| group.meant(asked, self.cut).next().is_some()) {
+            for group in groups.filter(|group| group.is_recorded(asked, self.cut)) {
                 let of = |count: &Reckoning<'_, '_>| measure.of_count(count);
                 let (mut before, days) = Reckoning::series(group, asked, of);
                 sum.add(before);

@@ -287,22 +287,21 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     /// Returns the sums of a bound: what its summary states, combined with the sums of its movements.
     fn bounded(&self, bound: &Bound<'l>, whole: Interval, own: Sums) -> Sums {
         let asked = self.asked;
-        // A summary outside the time, or without the requested tranche, states nothing about what is requested.
+        // A summary without the requested tranche states nothing about what is requested.
         let summary = self.group.delivered.get(bound.rest);
         let summary =
             summary.filter(|rest| asked.tranche.is_none() || rest.tranche == asked.tranche);
         let summary = summary.map(|rest| asked.belongs(rest, self.cut));
         let pair = own.pair();
+        // What it states of its records holds on every day, less those who may be outside the time.
         let least = match summary {
-            Some(Belongs::Surely) => pair.surely().max(whole.surely().saturating_sub(own.unsure)),
-            _ => pair.surely(),
+            Some(_) => pair.surely().max(whole.surely().saturating_sub(own.unsure)),
+            None => pair.surely(),
         };
         let most = match (summary, whole.possibly()) {
             // The summary can name people of its records in a way in which those do not.
-            (Some(Belongs::Surely), _) if least > pair.most() => whole.most().max(least),
-            (Some(Belongs::Surely | Belongs::Possibly), Some(most)) => {
-                pair.most().min(most.saturating_sub(own.out))
-            }
+            (Some(_), _) if least > pair.most() => whole.most().max(least),
+            (Some(_), Some(most)) => pair.most().min(most.saturating_sub(own.out)),
             _ => pair.most(),
         };
         // People surely in the records stay, even if the lines of the summary have no room for them.

@@ -9,7 +9,7 @@ use crate::ledger::terms::{Match, Move, Moves, Term, Terms, Whole};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Count, Effect, Interval, Positions, Scope, Subject, Tally, UNBOUNDED};
 
-/// Reports T01 once per exceeded commitment, at the first leg that adds to it, and returns the reported excesses.
+/// Reports T01 once per exceeded commitment, at the first leg that surely adds to it, and returns the reported excesses.
 pub(super) fn beyond_agreed<'t>(
     context: &Context<'t>,
     moves: &Moves,
@@ -17,8 +17,8 @@ pub(super) fn beyond_agreed<'t>(
 ) -> Vec<Excess<'t>> {
     let (terms, nest) = (context.terms, &context.terms.nest);
     let mut seen = Positions::default();
-    let mut beyond: Vec<(usize, Excess<'t>)> = Vec::new();
-    for (position, _, moved) in moves.under_terms(&context.core.legs) {
+    let mut beyond: Vec<(At, Excess<'t>)> = Vec::new();
+    for (_, _, moved) in moves.under_terms(&context.core.legs) {
         for (credit, term) in terms.credits_of(moved) {
             let at = usize::from(credit.term);
             // The parity rule reports a commitment that is derived from it.
@@ -27,24 +27,22 @@ pub(super) fn beyond_agreed<'t>(
             }
             let [before, added] = sums_of(context, moves, at, term);
             let excess = Excess::of(at, term, before, added);
-            beyond.extend(excess.map(|excess| (position, excess)));
+            let matched = |moved: Move| matched(terms, at, term, moved);
+            let measure = |people: &Tally, remains| term.filter.measure(people, remains);
+            let first = || first_adding(&context.core.legs, moves, &matched, measure);
+            beyond.extend(excess.and_then(|excess| Some((first()?, excess))));
         }
     }
+    // In the order of the legs, and not of the promises.
+    beyond.sort_by_key(|((position, _), _)| *position);
     let mut kept = Vec::new();
-    for (position, excess) in &beyond {
+    for ((position, key), excess) in &beyond {
         if beyond
             .iter()
             .any(|(_, narrow)| narrow.explains(excess, nest))
         {
             continue;
         }
-        let leg = context.core.legs.get(*position);
-        let is_of_people = leg.is_some_and(|leg| !leg.detainees().is_empty());
-        let key = if excess.scope().subject == Subject::Remains || !is_of_people {
-            "remains"
-        } else {
-            "detainees"
-        };
         let mut leg = context.leg_sink(legs, *position);
         excess.report(Rule::WithinAgreed, &mut leg.key(key));
         kept.push(*excess);
@@ -96,6 +94,37 @@ pub(in crate::ledger) fn sums_of_whole(
         Added { all, recovered },
         added(&context.core.legs, moves, &matched, measure),
     ]
+}
+
+/// The position of a leg, and the key of those of its people or remains who are meant.
+type At = (usize, &'static str);
+
+/// Returns where the legs of an exchange first surely add to a number.
+fn first_adding(
+    legs: &[Leg],
+    moves: &Moves,
+    matched: &dyn Fn(Move) -> Match,
+    measure: impl Fn(&Tally, Option<Count>) -> Interval,
+) -> Option<At> {
+    let nobody = Tally::default();
+    let adds = |people: &Tally, remains| measure(people, remains).surely() > 0;
+    moves.under_terms(legs).find_map(|(position, leg, moved)| {
+        let mut performed = leg.accounted().iter();
+        let key = if matched(moved) != Match::Surely {
+            return None;
+        } else if adds(leg.detainees(), None) {
+            "detainees"
+        } else if adds(&nobody, leg.remains()) {
+            "remains"
+        } else if performed
+            .any(|one| one.effect() == Effect::Performs && adds(one.detainees(), one.remains()))
+        {
+            "accounted"
+        } else {
+            return None;
+        };
+        Some((position, key))
+    })
 }
 
 /// The number that the legs of an exchange add to a term, and those of them who were recovered by the receiver.
@@ -178,11 +207,6 @@ impl<'t> Excess<'t> {
 
     /// Reports the excess as a finding of a rule.
     pub(super) fn report(&self, rule: Rule, sink: &mut Sink<'_>) {
-        let expected = if self.term.follows.is_some() {
-            Datum::AtMost(self.term.ceiling)
-        } else {
-            self.term.quantity.datum()
-        };
         let given = if rule == Rule::WithinAgreed {
             performed(self.after, self.recovered)
         } else {
@@ -191,7 +215,7 @@ impl<'t> Excess<'t> {
         sink.report(rule)
             .about(self.term.about.clone())
             .given(given)
-            .expected(expected);
+            .expected(expected(self.term));
     }
 
     /// Returns true if this excess is inside a wider one and at least as large, so that only this one is reported.
@@ -201,6 +225,15 @@ impl<'t> Excess<'t> {
 
     pub(super) const fn scope(&self) -> &'t Scope {
         &self.term.scope
+    }
+}
+
+/// Returns the number that a term allows.
+pub(super) fn expected(term: &Term) -> Datum {
+    if term.follows.is_some() {
+        Datum::AtMost(term.ceiling)
+    } else {
+        term.quantity.datum()
     }
 }
 
@@ -231,26 +264,19 @@ pub(super) fn beyond_whole<'t>(
             continue;
         }
         let [before, sum] = sums_of_whole(context, moves, at, whole);
-        let mut here = moves.under_terms(&context.core.legs);
-        let is_of = |moved| whole.matches(terms.credits_of(moved), moved) == Match::Surely;
-        let first = here.find(|(_, _, moved)| is_of(*moved));
+        let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
+        let measure = |people: &Tally, remains| whole.measure(people, remains);
+        let first = first_adding(&context.core.legs, moves, &matched, measure);
         let after = before.all.plus(sum.all).surely();
         let is_beyond = sum.all.surely() > 0 && after > whole.ceiling;
-        let Some((first, ..)) = first.filter(|_| is_beyond) else {
+        let Some((first, key)) = first.filter(|_| is_beyond) else {
             continue;
         };
         if is_over_alone(context, moves, whole) {
             continue;
         }
-        let mut members = whole.members.iter();
-        let one = members.next().and_then(|at| terms.commitments.get(at));
-        let Some((one, about)) = one.zip(about_whole(terms, whole)) else {
+        let Some(about) = about_whole(terms, whole) else {
             continue;
-        };
-        let key = if one.scope.subject == Subject::Remains {
-            "remains"
-        } else {
-            "detainees"
         };
         let leg = &mut context.leg_sink(legs, first);
         leg.key(key)

@@ -4,10 +4,10 @@ use alloc::borrow::Cow;
 use alloc::vec::Vec;
 
 use super::context::Context;
-use crate::ledger::journal::Leg;
-use crate::ledger::terms::{Move, Moves, Uncovered, is_judged, is_named_the_other_way};
+use crate::ledger::journal::{Core, Leg};
+use crate::ledger::terms::{Move, Moves, Terms, Uncovered, is_judged, is_named_the_other_way};
 use crate::rulebook::{Rule, Sink};
-use crate::words::{DetaineeCategory, Subject};
+use crate::words::{DetaineeCategory, Ends, PartKey, Subject};
 
 /// Returns the subject of these categories, which may contain duplicates.
 pub(in crate::ledger) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
@@ -43,6 +43,100 @@ pub(in crate::ledger) fn cover<'l>(
         }
     }
     covered
+}
+
+/// Whom a rule misses in a leg of a summary: it reports them there, and not again at the records that the summary includes.
+pub(super) struct Missed {
+    ways: Vec<Ends>,
+    part: Option<PartKey>,
+    people: Uncovered,
+}
+
+impl Missed {
+    /// Returns whom a rule misses in the legs of some summaries.
+    pub(super) fn of(
+        context: &Context<'_>,
+        summaries: &[&Core],
+        missed: impl Fn(&Leg, Move) -> Uncovered,
+    ) -> Vec<Self> {
+        let terms = context.terms;
+        let mut all = Vec::new();
+        for summary in summaries {
+            let moves = Moves::of(terms, context.givers, summary);
+            for (_, leg, moved) in moves.under_terms(&summary.legs) {
+                all.push(Self {
+                    ways: ways(terms, moved),
+                    part: leg.part().cloned(),
+                    people: missed(leg, moved),
+                });
+            }
+        }
+        all
+    }
+
+    /// Returns those of a record's leg who are not among them.
+    pub(super) fn rest(
+        all: &[Self],
+        terms: &Terms,
+        (leg, moved): (&Leg, Move),
+        missed: Uncovered,
+    ) -> Uncovered {
+        let own = ways(terms, moved);
+        let is_here = |one: &&Self| {
+            let mut ways = one.ways.iter();
+            let is_part =
+                one.part.is_none() || leg.part().is_none() || one.part.as_ref() == leg.part();
+            is_part && ways.any(|way| own.iter().any(|own| own.overlap(*way)))
+        };
+        missed.without(leg, |category| {
+            let mut here = all.iter().filter(is_here);
+            here.any(|one| match category {
+                Some(category) => {
+                    let mut found = one.people.categories.iter();
+                    found.any(|found| found.may_share(category))
+                }
+                None => one.people.remains > 0,
+            })
+        })
+    }
+}
+
+/// Returns the directions in which people of a leg count.
+fn ways(terms: &Terms, moved: Move) -> Vec<Ends> {
+    moved
+        .ways()
+        .filter_map(|(flow, _)| terms.ends(flow))
+        .collect()
+}
+
+/// Reports T08 and C07 at the legs of a record that a summary includes: T08 for whom the summary does not name so that it
+/// is found at its own legs, C07 in directions that it does not name.
+pub(in crate::ledger) fn cover_included(
+    context: &Context<'_>,
+    summaries: &[&Core],
+    sink: &mut Sink<'_>,
+) {
+    let (terms, moves) = (context.terms, context.moves());
+    let legs = &mut sink.key("legs");
+    let found = Missed::of(context, summaries, |leg, moved| {
+        Uncovered::of(terms, leg, moved)
+    });
+    for (position, leg, moved) in moves.under_terms(&context.core.legs) {
+        if !is_judged(terms, leg) {
+            continue;
+        }
+        let missed = Uncovered::of(terms, leg, moved);
+        let missed = Missed::rest(&found, terms, (leg, moved), missed);
+        report(&missed, leg, &mut context.leg_sink(legs, position));
+        let mut named = summaries.iter().flat_map(|summary| &summary.legs);
+        let is_named = named.any(|one| one.ends().overlap(leg.ends()));
+        if !is_named && is_first_the_other_way(context, position, (leg, moved), &moves) {
+            context
+                .leg_sink(legs, position)
+                .report(Rule::OppositeDirection)
+                .about(Subject::AnyDetainee.flow(leg.ends()));
+        }
+    }
 }
 
 /// Reports T08 for the people and the remains of a leg.

@@ -5,7 +5,8 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::context::Context;
-use crate::ledger::terms::{Moves, Terms};
+use crate::ledger::journal::Leg;
+use crate::ledger::terms::{Move, Moves, Terms};
 use crate::ledger::totals::{Custodies, Custody, Stocks, Totals};
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{ActorKey, Ends, Subject};
@@ -50,17 +51,17 @@ pub(super) fn custody(
             before,
             after: with.of(terms, from),
         };
-        let has_people = !leg.detainees().is_empty();
-        let sink = &mut context.leg_sink(legs, position);
-        if let Some((key, mut excess)) = change.excess(terms, from) {
+        if let Some((who, mut excess)) = change.excess(terms, from) {
             // What is missing is the record of how the people came there.
             if excess.expected == Datum::Number(0) && !context.givers.has_given(from) {
                 excess.expected = Datum::AtMost(0);
             }
-            let key = match key {
-                "detainees" if !has_people && !leg.accounted().is_empty() => "accounted",
-                key => key,
-            };
+            let here = moves.known(&core.legs);
+            let mut here =
+                here.filter(|(_, leg, _)| leg.ends().way().is_some_and(|way| way.0 == from));
+            let first = here.find_map(|(at, leg, moved)| Some((at, who.key(terms, leg, moved)?)));
+            let (at, key) = first.unwrap_or((position, "detainees"));
+            let sink = &mut context.leg_sink(legs, at);
             sink.key(key)
                 .report(Rule::HandsOnReceived)
                 .about(excess.about)
@@ -70,9 +71,25 @@ pub(super) fn custody(
     }
 }
 
-/// Reports T12 once per actor for what a summary and the records that it includes hand on together.
-pub(super) fn beyond_received(terms: &Terms, before: &Stocks, after: &Stocks, sink: &mut Sink<'_>) {
-    for &actor in terms.actors.iter().skip(terms.sides) {
+/// Returns true if T12 is about an actor, or about people of one side whom it had.
+pub(super) fn is_about(about: &Datum, actor: ActorKey) -> bool {
+    if let Datum::Flow { to, .. } = about {
+        **to == *actor.as_str()
+    } else {
+        *about == Datum::text(actor.as_str())
+    }
+}
+
+/// Reports T12 once per actor for what a summary and the records that it includes hand on together, unless it is reported
+/// already.
+pub(super) fn beyond_received(
+    terms: &Terms,
+    (before, after): (&Stocks, &Stocks),
+    is_reported: &dyn Fn(ActorKey) -> bool,
+    sink: &mut Sink<'_>,
+) {
+    let third = terms.actors.iter().skip(terms.sides);
+    for &actor in third.filter(|actor| !is_reported(**actor)) {
         let change = Change {
             before: before.of(terms, actor),
             after: after.of(terms, actor),
@@ -106,6 +123,39 @@ struct Change<'c> {
     after: &'c [Custodies],
 }
 
+/// Of whom too many left the custody of an actor.
+#[derive(Clone, Copy)]
+enum Who {
+    People,
+    /// The people of one side, by its position.
+    OfSide(usize),
+    Remains,
+}
+
+impl Who {
+    /// Returns the key at which a leg has such people or remains leave custody.
+    fn key(self, terms: &Terms, leg: &Leg, moved: Move) -> Option<&'static str> {
+        let is_meant = match self {
+            Self::OfSide(at) => {
+                let (from, _) = leg.ends().way()?;
+                let side = terms.side(from).or(moved.via.known());
+                side.is_some_and(|side| usize::from(side) == at)
+            }
+            Self::People | Self::Remains => true,
+        };
+        let is_of_remains = matches!(self, Self::Remains);
+        if !is_meant {
+            None
+        } else if is_of_remains && leg.remains().is_some() {
+            Some("remains")
+        } else if !is_of_remains && leg.detainees().total().surely() > 0 {
+            Some("detainees")
+        } else {
+            (!leg.accounted().is_empty()).then_some("accounted")
+        }
+    }
+}
+
 /// What T12 finds: the actor, how many left its custody, and how many came into it.
 struct Excess {
     about: Datum,
@@ -115,8 +165,8 @@ struct Excess {
 
 impl Change<'_> {
     /// Returns the excess that is larger than before: of all people, else of the people of one side, else of people and
-    /// remains together, and the key at which it is reported.
-    fn excess(&self, terms: &Terms, actor: ActorKey) -> Option<(&'static str, Excess)> {
+    /// remains together, and of whom it is.
+    fn excess(&self, terms: &Terms, actor: ActorKey) -> Option<(Who, Excess)> {
         let about = Datum::text(actor.as_str());
         let living: fn(&Custodies) -> Custody = |one| one.living;
         let [before, after] = [self.before, self.after].map(|all| all.last().copied());
@@ -128,7 +178,7 @@ impl Change<'_> {
                 given,
                 expected,
             };
-            return Some(("detainees", found));
+            return Some((Who::People, found));
         }
         for (at, side) in terms.actors.iter().take(terms.sides).enumerate() {
             let [then, now] =
@@ -141,7 +191,7 @@ impl Change<'_> {
                     given: Datum::Number(now.0.gone().surely()),
                     expected: Datum::Number(came),
                 };
-                return Some(("detainees", found));
+                return Some((Who::OfSide(at), found));
             }
         }
         let both = |all: &Custodies| {
@@ -163,7 +213,7 @@ impl Change<'_> {
             given: apart(|custody| custody.handed_on.plus(custody.left).surely()),
             expected: apart(|custody| custody.came().most()),
         };
-        Some(("remains", found))
+        Some((Who::Remains, found))
     }
 }
 

@@ -1,32 +1,33 @@
 //! T13: a summary is not below the records that it includes. C20: it does not differ from them in a line or a kind. T01,
-//! T12, T08 and C07 where its records break them and not its own legs.
+//! T07 and T12 where its records break them with it, and not its own legs alone.
 
-use alloc::string::ToString;
+use alloc::format;
+use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::ceilings::{about_whole, performed};
-use super::context::Context;
-use super::cover::cover;
-use super::custody::beyond_received;
+use super::custody::{beyond_received, is_about};
+use super::tranche::tranches_over;
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Below, Differs, Named};
-use crate::ledger::terms::{Moves, Terms};
+use crate::ledger::movements::{Below, Differs, Moved, Named, Of};
+use crate::ledger::terms::Terms;
 use crate::ledger::totals::{Stocks, Totals};
 use crate::rulebook::{Datum, Finding, Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, Interval, Subject, UNBOUNDED};
+use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Reason, Scope, Subject, UNBOUNDED};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
 pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
     let is_reported = |one: &Below| {
-        let mut ways = below
-            .iter()
-            .filter(|way| way.is_of_remains == one.is_of_remains);
+        let mut ways = below.iter().filter(|way| {
+            (way.is_of_remains, way.of.counts_as, way.of.is_beside)
+                == (one.is_of_remains, one.of.counts_as, one.of.is_beside)
+        });
         one.ends.way().is_none() && ways.any(|way| way.ends != one.ends && one.ends.cover(way.ends))
     };
     for one in below
         .iter()
-        .filter(|one| !one.is_beside && !is_reported(one))
+        .filter(|one| !one.of.is_beside && !is_reported(one))
     {
         let subject = if one.is_of_remains {
             Subject::Remains
@@ -35,7 +36,7 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
         };
         sink.key("includes")
             .report(Rule::SummaryNotBelow)
-            .about(subject.flow(one.ends))
+            .about(about(&subject, one.ends, &one.of))
             .given(one.said)
             .expected(one.included);
     }
@@ -51,11 +52,18 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
             continue;
         };
         let Some((named, said)) = &one.said else {
-            let about = subject.flow(one.ends);
+            let about = about(&subject, one.ends, &one.of);
             report(&mut sink.key("includes"), about, Datum::Nothing, one);
             continue;
         };
-        let about = subject.flow(said_of(core, named, *said, one));
+        let ends = said_of(core, named, *said, one);
+        // The side is that of the records' direction.
+        let side = one.of.side.filter(|_| ends == one.ends);
+        let of = Of {
+            side,
+            ..one.of.clone()
+        };
+        let about = about(&subject, ends, &of);
         let this = (about.clone(), *said, one.included);
         if reported.contains(&this) {
             continue;
@@ -81,12 +89,39 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
     }
 }
 
+/// Returns what a number of a summary counts: the direction and the subject, and the act, the part, the side and whether
+/// it is outside the terms, where people were not just handed over under them.
+fn about(subject: &Subject, ends: Ends, of: &Of) -> Datum {
+    let flow = subject.flow(ends);
+    let act = match of.counts_as {
+        Moved::Recovered => Reason::RecoveredByReceiver.as_str(),
+        Moved::Discharged(reason) => reason.as_str(),
+        Moved::HandedOver | Moved::Settled(_) | Moved::Returned | Moved::Reversed(_) => "",
+    };
+    let side = of.side.filter(|side| ends.actors().first() != Some(side));
+    let occasion = [
+        of.part.as_ref().map(|part| format!("part {part}")),
+        side.map(|side| format!("released by {side}")),
+        of.is_beside.then(|| String::from("outside the terms")),
+    ];
+    let occasion: Vec<String> = occasion.into_iter().flatten().collect();
+    if act.is_empty() && occasion.is_empty() {
+        return flow;
+    }
+    Datum::Topic {
+        flow: flow.into(),
+        act: act.into(),
+        occasion: occasion.join(", ").into(),
+    }
+}
+
 /// Returns the direction of which a summary states a number: its own, which need not be that of its records.
 fn said_of(core: &Core, named: &Named, said: u64, one: &Differs) -> Ends {
     let couple = one.ends.couple();
     let legs = core.legs.iter();
-    let here = legs
-        .filter(|leg| leg.ends().couple() == couple && leg.is_outside_the_terms() == one.is_beside);
+    let here = legs.filter(|leg| {
+        leg.ends().couple() == couple && leg.is_outside_the_terms() == one.of.is_beside
+    });
     let mut ways = here.clone().map(Leg::ends);
     if let Some(first) = ways.next()
         && ways.all(|ends| ends == first)
@@ -133,7 +168,7 @@ fn at(core: &Core, named: &Named, one: &Differs) -> Option<usize> {
     let is_meant = |leg: &Leg| {
         leg.ends() == *ends
             && leg.part() == part.as_ref()
-            && leg.is_outside_the_terms() == one.is_beside
+            && leg.is_outside_the_terms() == one.of.is_beside
     };
     let legs = || core.legs.iter();
     let category = one.category.as_ref();
@@ -156,6 +191,7 @@ fn states(leg: &Leg, category: &DetaineeCategory) -> bool {
 pub(in crate::ledger) struct Before {
     commitments: Vec<u64>,
     wholes: Vec<u64>,
+    portions: Vec<u64>,
     stocks: Stocks,
 }
 
@@ -169,6 +205,9 @@ impl Before {
                 .collect(),
             wholes: wholes
                 .map(|at| totals.whole(terms, at)[0].surely())
+                .collect(),
+            portions: (0..terms.portions.len())
+                .map(|at| totals.portion(at).surely())
                 .collect(),
             stocks: totals.stocks().clone(),
         }
@@ -189,6 +228,12 @@ impl Before {
             found.any(|one| one.about() == about)
         };
         let over = self.commitments_over(terms, totals);
+        let mut scopes: Vec<&Scope> = Vec::new();
+        scopes.extend(
+            over.iter()
+                .filter_map(|(at, _)| terms.commitments.get(*at))
+                .map(|term| &term.scope),
+        );
         for &(at, by) in &over {
             let Some(term) = terms.commitments.get(at) else {
                 continue;
@@ -212,6 +257,11 @@ impl Before {
             let after = totals.whole(terms, at)[0].surely();
             let before = self.wholes.get(at).copied().unwrap_or_default();
             let is_over = whole.has_ceiling() && after > whole.ceiling && after > before;
+            if is_over {
+                let members = whole.members.iter();
+                let members = members.filter_map(|one| terms.commitments.get(one));
+                scopes.extend(members.map(|term| &term.scope));
+            }
             let about = about_whole(terms, whole).filter(|_| is_over && !is_over_alone);
             if let Some(about) = about.filter(|about| !is_reported(Rule::WithinAgreed, about)) {
                 let recovered = whole.members.iter().map(|one| totals.recovered(one));
@@ -222,8 +272,17 @@ impl Before {
                     .expected(Datum::AtMost(whole.ceiling));
             }
         }
-        if is_ordered && !found.iter().any(|one| one.rule() == Rule::HandsOnReceived) {
-            beyond_received(terms, &self.stocks, totals.stocks(), sink);
+        let is_scheduled = |about: &Datum| is_reported(Rule::WithinTranche, about);
+        let portions = (&*self.portions, totals);
+        tranches_over(terms, portions, &scopes, &is_scheduled, sink);
+        if is_ordered {
+            let is_custodian = |actor: ActorKey| {
+                let found = found.iter();
+                let mut found = found.filter(|one| one.rule() == Rule::HandsOnReceived);
+                found.any(|one| is_about(one.about(), actor))
+            };
+            let stocks = (&self.stocks, totals.stocks());
+            beyond_received(terms, stocks, &is_custodian, sink);
         }
     }
 
@@ -239,20 +298,4 @@ impl Before {
         });
         over.collect()
     }
-}
-
-/// Reports T08 and C07 at the legs of an included record in directions that its summaries do not name.
-pub(in crate::ledger) fn cover_unnamed(
-    context: &Context<'_>,
-    summaries: &[&Core],
-    sink: &mut Sink<'_>,
-) {
-    let mut unnamed = Moves::default();
-    let legs = &context.core.legs;
-    for (leg, moved) in legs.iter().zip(context.moves().each()) {
-        let mut named = summaries.iter().flat_map(|summary| &summary.legs);
-        let is_named = named.any(|one| one.ends().overlap(leg.ends()));
-        unnamed.push(moved.filter(|_| !is_named));
-    }
-    cover(context, &unnamed, &mut sink.key("legs"));
 }

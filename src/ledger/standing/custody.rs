@@ -48,7 +48,7 @@ pub struct CustodyStanding {
     all: Custodies,
 }
 
-/// Returns the custody of every third actor that held, received or handed on people or remains.
+/// Returns the custody of every third actor that held, received or handed on people or remains, even if all came back.
 pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
     let third = folded.terms.actors.iter().skip(folded.terms.sides);
     let custody = third.map(|&actor| CustodyStanding {
@@ -56,8 +56,17 @@ pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
         all: each(folded, actor).last().unwrap_or_default(),
     });
     custody
-        .filter(|one| one.all != Custodies::default())
+        .filter(|one| one.all != Custodies::default() || has_moved(folded, one.actor))
         .collect()
+}
+
+/// Returns true if people or remains are recorded to or from an actor.
+fn has_moved(folded: &Folded<'_>, actor: ActorKey) -> bool {
+    let mut flows = folded.possibly.flows();
+    flows.any(|(flow, total)| {
+        let ends = folded.terms.ends(flow);
+        ends.is_some_and(|ends| ends.actors().contains(&actor)) && !total.has_nothing()
+    })
 }
 
 /// Returns the people in the custody of each third actor, by the side that they are from.

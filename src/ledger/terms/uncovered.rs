@@ -54,6 +54,22 @@ impl Uncovered {
         }
     }
 
+    /// Returns those of a leg without the categories that are found elsewhere, and without remains if those are.
+    pub(in crate::ledger) fn without(
+        mut self,
+        leg: &Leg,
+        is_found: impl Fn(Option<&DetaineeCategory>) -> bool,
+    ) -> Self {
+        self.categories.retain(|category| !is_found(Some(category)));
+        let lines = leg.detainees().least_lines();
+        let lines = lines.filter(|(category, _)| self.categories.contains(category));
+        self.people = lines.fold(0, |sum, (_, count)| sum.saturating_add(u64::from(count)));
+        if is_found(None) {
+            self.remains = 0;
+        }
+        self
+    }
+
     pub(in crate::ledger) const fn is_empty(&self) -> bool {
         self.people == 0 && self.remains == 0
     }

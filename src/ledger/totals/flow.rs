@@ -231,7 +231,7 @@ impl FlowTotal {
         }
     }
 
-    /// Notes that one movement is recorded in the flow.
+    /// Notes that one movement is recorded in the flow; what came back is recorded where it was delivered.
     pub(super) fn note(&mut self, movement: &Movement<'_>) {
         if movement.is_outside_the_terms() || movement.is_of_remains() {
             self.rare.get_or_insert_default();
@@ -240,9 +240,9 @@ impl FlowTotal {
             return;
         }
         if movement.is_of_remains() {
-            self.rare.get_or_insert_default().has_remains = true;
+            self.rare.get_or_insert_default().has_remains |= !movement.is_returned;
         } else {
-            self.is_recorded = true;
+            self.is_recorded |= !movement.is_returned;
         }
         self.has_others |= !movement.is_in_lines();
     }
@@ -252,9 +252,12 @@ impl FlowTotal {
         match movement.counts_as() {
             Moved::HandedOver if has_returned => {
                 self.open_delivered();
-                if !movement.is_outside_the_terms() && movement.is_of_remains() {
+                if movement.is_outside_the_terms() || movement.is_returned {
+                    return;
+                }
+                if movement.is_of_remains() {
                     self.rare.get_or_insert_default().has_remains = true;
-                } else if !movement.is_outside_the_terms() {
+                } else {
                     self.is_recorded = true;
                 }
             }

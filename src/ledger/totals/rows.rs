@@ -43,17 +43,20 @@ impl Rows {
             }
         }
         let movements = || counter.group.movements(counter.cut);
-        // A summary can name people of one direction for both together: the direction is recorded too.
-        let is_one_way = |one: &&Movement<'_>| one.ends().way().is_some();
+        // A summary can name people of one direction for both together, or zero people: the direction is recorded too.
         let handed_over = movements().filter(|one| one.moved() == Moved::HandedOver);
-        for movement in handed_over.filter(is_one_way) {
+        let claims = counter.group.claims(counter.cut);
+        let claims = claims.filter(|one| one.counts_as() == Moved::HandedOver);
+        let all = handed_over.map(|one| (one, true));
+        let all = all.chain(claims.map(|one| (one, false)));
+        for (movement, is_own) in all.filter(|(one, _)| one.ends().way().is_some()) {
             let Some(moved) = move_of(terms, movement) else {
                 continue;
             };
             for (flow, _) in moved.ways() {
                 let total = rows.flow(flow);
                 total.note(movement);
-                if flow == moved.flow {
+                if is_own && flow == moved.flow {
                     total.own.note(movement, false);
                 }
             }

@@ -88,17 +88,26 @@ impl Wide {
         let terms = counter.terms;
         let together = counter.group.movements(counter.cut);
         let together = together.chain(counter.group.rows(counter.cut));
+        let together = together.chain(counter.group.claims(counter.cut));
         // What is returned in a direction in which the record delivered nobody lowers only the number of the couple.
         let together = together.filter(|movement| {
             let is_wide = movement.ends().way().is_none() || movement.moved() == Moved::Returned;
             is_wide && is_in_a_flow(movement.counts_as())
         });
-        for flow in together.filter_map(|movement| terms.flow(movement.ends())) {
-            if let Some(couple) = Couple::of(terms, flow) {
-                self.open(couple, flows);
+        let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
+        for movement in together {
+            let flow = terms.flow(movement.ends());
+            let Some(couple) = flow.and_then(|flow| Couple::of(terms, flow)) else {
+                continue;
+            };
+            self.open(couple, flows);
+            // A figure for both directions records something of each, even if nobody is left to it.
+            if movement.ends().way().is_none() && movement.counts_as() == Moved::HandedOver {
+                for way in couple.ways() {
+                    all.entry(way).or_default().note(movement);
+                }
             }
         }
-        let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
         for (&flow, own) in rows {
             let couple = Couple::of(terms, flow).filter(|couple| self.has(*couple));
             let reached = couple.map(|couple| couple.reached(flow));

@@ -144,13 +144,13 @@ fn of_kinds(standing: &Standing, balance: &Balance) -> Vec<Row> {
     for (kind, released) in balance.by_kind() {
         let of_kind = DetaineeCategory::from(kind);
         let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
-        rows.push(Row::of(phrases::kind(kind), released, outstanding));
+        rows.push(Row::of(kind.in_words(), released, outstanding));
         for (category, released) in phrases::labels_of(balance, kind) {
             if category.label().is_some() {
                 let outstanding = outstanding_of(standing, balance.ends(), category);
                 rows.push(Row::of(phrases::category(category), *released, outstanding));
             } else {
-                let name = format!("{} (label not given)", phrases::kind(kind));
+                let name = format!("{} (label not given)", kind.in_words());
                 rows.push(Row::of(name, *released, None));
             }
         }
@@ -171,7 +171,7 @@ fn has_any(deliveries: &Deliveries) -> bool {
 /// Returns those recovered by the receiver, and those reversed for each reason.
 fn besides(deliveries: &Deliveries) -> Vec<(&'static str, Interval)> {
     let recovered = (
-        phrases::reason(Reason::RecoveredByReceiver),
+        Reason::RecoveredByReceiver.in_words(),
         deliveries.recovered(),
     );
     let reasons = ReversalReason::ALL.iter();

@@ -207,7 +207,7 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
     let mut facts = Vec::new();
     for one in leg.accounted() {
         let people = phrases::load(one.detainees(), one.remains());
-        let reason = phrases::reason(one.reason());
+        let reason = one.reason().in_words();
         facts.push(format!("not moved, {reason}: {people}"));
     }
     let listed = leg.listed().map(number);

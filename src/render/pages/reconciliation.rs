@@ -114,7 +114,7 @@ fn as_recorded(comparison: &Comparison<'_>, names: &Names) -> String {
     let claims = claims.filter_map(|same| {
         let claim = same.first()?;
         let reports = joined(same.iter().map(|claim| claim.report().id()), ", ");
-        let (act, weight) = (phrases::act(claim.act()), phrases::weight(claim.status()));
+        let (act, weight) = (claim.act().in_words(), phrases::weight(claim.status()));
         let (voice, speaker) = (claim.voice(), bracketed(claim.speaks_for()));
         let number = number_of(comparison, claim);
         Some(format!(
@@ -298,7 +298,7 @@ fn section(comparison: &Comparison<'_>, names: &Names) -> Page {
         let reports = same.iter().map(|claim| claim.report().id());
         let figure = format!(
             "{}{}",
-            phrases::act(claim.act()),
+            claim.act().in_words(),
             phrases::weight(claim.status())
         );
         let number = number_of(comparison, claim);

@@ -8,7 +8,7 @@ use super::ranking::{SHORT, ranking, when};
 use crate::ledger::JournalEntry;
 use crate::register::{Delivery, Outstanding, Register, Registered, SamePeople, Selection, Totals};
 use crate::render::layout::{Align, Facts, Page, Table};
-use crate::render::phrases::{self, joined, kind, number};
+use crate::render::phrases::{self, joined, number};
 use crate::words::{Interval, PartialDate, Side};
 
 /// Returns a page of a register: its agreements and their links, what is outstanding at the end of a day or with everything
@@ -192,7 +192,7 @@ pub fn totals(totals: &Totals<'_>) -> Page {
             None => String::new(),
         };
         let category = match row.kind() {
-            Some(category) => kind(category).to_string(),
+            Some(category) => category.in_words().to_string(),
             None if totals.grouping().is_by_category() => "all".to_string(),
             None => String::new(),
         };

@@ -53,8 +53,8 @@ pub fn report(report: &Report) -> Page {
 /// Returns `received, RU to UA, exchange 2: 207`, with the source of the figure if it has one of its own.
 fn figure(figure: &Figure) -> String {
     let act = match figure.reason() {
-        Some(reason) => phrases::reason(reason),
-        None => phrases::act(figure.act()),
+        Some(reason) => reason.in_words(),
+        None => figure.act().in_words(),
     };
     let mut text = match figure.sole_actor() {
         Some(actor) if figure.act() == Act::Held => format!("{act} by {actor}"),

@@ -9,7 +9,7 @@ use super::balances::balances;
 use super::findings::findings;
 use crate::agreement::{Basis, Parity, ParityVerdict};
 use crate::ledger::{
-    CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, Standing, Verdict,
+    Balance, CommitmentStanding, CustodyStanding, Imbalance, ParityStanding, Standing, Verdict,
 };
 use crate::render::layout::Page;
 use crate::render::names::Names;
@@ -104,7 +104,7 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
         let promise = promise(commitment.commitment(), words.names);
         let verdict = verdict(commitment, standing);
         let some = |number: Interval| Some(number).filter(|number| *number != 0);
-        let recovered = phrases::reason(Reason::RecoveredByReceiver);
+        let recovered = Reason::RecoveredByReceiver.in_words();
         let recovered = some(commitment.recovered()).map(|number| format!("{number} {recovered}"));
         // A verdict of met names those discharged itself.
         let is_met = matches!(commitment.verdict(), Verdict::Met { .. });
@@ -180,7 +180,17 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
         custody.remains_held(),
     );
     let has_remains = remains.0 != 0 || remains.1 != 0 || died != 0;
-    if started == 0 && custody.handed_on() == 0 && died == 0 && left == 0 && !has_remains {
+    let is_from = |balance: &&Balance| {
+        balance
+            .ends()
+            .way()
+            .is_some_and(|way| way.0 == custody.actor())
+    };
+    let mut from = standing.balances().iter().filter(is_from);
+    // Whoever was handed on may have come back.
+    let hands_on = custody.handed_on() != 0
+        || from.any(|balance| balance.has_records() || balance.remains().has_records());
+    if started == 0 && !hands_on && died == 0 && left == 0 && !has_remains {
         return None;
     }
     let mut text = names.with_key(custody.actor());

@@ -27,8 +27,8 @@ fn worded(
     actor: &impl Fn(ActorKey) -> String,
 ) -> String {
     let act = match topic.reason() {
-        Some(reason) => phrases::reason(reason),
-        None => phrases::act(topic.act()),
+        Some(reason) => reason.in_words(),
+        None => topic.act().in_words(),
     };
     let sole = topic.ends().way().filter(|(from, to)| from == to);
     let sole = sole.filter(|_| topic.act().is_stock());

@@ -348,7 +348,7 @@ impl Panel {
                 let [handed_over, recovered] = numbers;
                 format!(
                     "{handed_over} {done}, {recovered} {}",
-                    phrases::reason(Reason::RecoveredByReceiver)
+                    Reason::RecoveredByReceiver.in_words()
                 )
             }
             (Some(Agreed::Number(agreed)), None) if is_recorded => {

@@ -258,7 +258,7 @@ impl Panel {
         let moved = if let Moved::Reversed(reason) = self.moved {
             Some(phrases::reversal(reason))
         } else if self.moved == Moved::Recovered {
-            Some(phrases::reason(Reason::RecoveredByReceiver))
+            Some(Reason::RecoveredByReceiver.in_words())
         } else {
             sent_back
         };

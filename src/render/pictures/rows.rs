@@ -10,7 +10,6 @@ use super::text::LABEL;
 use crate::evidence::{ClaimStatus, Comparison};
 use crate::render::names::Names;
 use crate::render::pages::reconciliation::{Value, beside, is_repeated, number_of};
-use crate::render::phrases;
 use crate::words::{Interval, Quantity, Text};
 
 pub(super) const LEFT: u64 = 230;
@@ -52,7 +51,7 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
         };
         let number = number_of(comparison, claim);
         rows.push(Row {
-            label: format!("{}, {}{weight}", claim.voice(), phrases::act(claim.act())),
+            label: format!("{}, {}{weight}", claim.voice(), claim.act().in_words()),
             number,
             short: claim.to_string(),
             pair: Some(claim.number()),

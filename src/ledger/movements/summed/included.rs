@@ -18,11 +18,14 @@ pub(in crate::ledger::movements) struct Included<'l> {
     pub(in crate::ledger::movements) topic: (Moved, bool, bool),
     /// The number by part and category.
     pub(in crate::ledger::movements) rows: Vec<Movement<'l>>,
+    /// What an inner summary itself says, if no line of its records exceeds it.
+    pub(in crate::ledger::movements) said: Vec<Movement<'l>>,
     pub(in crate::ledger::movements) total: Interval,
 }
 
 impl<'l> Included<'l> {
     pub(in crate::ledger::movements) fn of(place: Place, group: &Group<'l>) -> Option<Self> {
+        let mut said = Vec::new();
         let (like, ends, rows, total) = match place {
             Place::One(at) => {
                 let movement = group.delivered.get(at)?;
@@ -35,6 +38,9 @@ impl<'l> Included<'l> {
                     total,
                     ..movement.clone()
                 });
+                if bound.is_agreed {
+                    said.clone_from(&bound.claims);
+                }
                 let like = group.delivered.get(bound.rest)?;
                 (like, bound.ends, rows.collect(), bound.total)
             }
@@ -44,6 +50,7 @@ impl<'l> Included<'l> {
             ends,
             topic: like.topic(),
             rows,
+            said,
             total,
         })
     }
@@ -118,11 +125,16 @@ impl<'l> Included<'l> {
         way: Way<'_>,
         claims: &[Movement<'_>],
     ) -> u64 {
-        if self.is_within(way) {
-            return self.named(claims);
-        }
-        let rows = self.rows.iter().filter(|row| way.covers(Way::of(row)));
-        rows.fold(0, |sum, row| sum.saturating_add(named(row, claims)))
+        let sum = |rows: &[Movement<'_>]| {
+            let rows = rows.iter().filter(|row| way.covers(Way::of(row)));
+            rows.fold(0_u64, |sum, row| sum.saturating_add(named(row, claims)))
+        };
+        let found = if self.is_within(way) {
+            self.named(claims)
+        } else {
+            sum(&self.rows)
+        };
+        found.max(sum(&self.said))
     }
 
     /// Returns how many people are surely of a kind and a part that a summary names.
@@ -132,12 +144,9 @@ impl<'l> Included<'l> {
         }
         let rows = self.rows.iter();
         let sum = rows.fold(0_u64, |sum, row| sum.saturating_add(named(row, claims)));
-        let is_all = self.rows.iter().all(|row| {
-            let mut lines = row.lines.iter();
-            !is_foreign(row, None, claims)
-                && !lines.any(|(line, _)| is_foreign(row, Some(line), claims))
-        });
-        if is_all { self.total.surely() } else { sum }
+        let others = self.rows.iter().map(|row| others(row, claims));
+        let others = others.fold(0_u64, u64::saturating_add);
+        sum.max(self.total.surely().saturating_sub(others))
     }
 
     /// Returns how many of the people who are surely in it are of directions and parts that a summary may cover. If it
@@ -173,13 +182,23 @@ fn named(record: &Movement<'_>, claims: &[Movement<'_>]) -> u64 {
     if is_foreign(record, None, claims) {
         return 0;
     }
-    let mut lines = record.lines.iter();
-    if lines.any(|(line, _)| is_foreign(record, Some(line), claims)) {
-        let lines = record.lines.iter();
-        let named = lines.filter(|(line, _)| !is_foreign(record, Some(line), claims));
-        return named.fold(0, |sum, (_, number)| sum.saturating_add(number.surely()));
+    let lines = record.lines.iter();
+    let named = lines.filter(|(line, _)| !is_foreign(record, Some(line), claims));
+    let named = named.fold(0_u64, |sum, (_, number)| {
+        sum.saturating_add(number.surely())
+    });
+    let others = others(record, claims);
+    named.max(record.total.surely().saturating_sub(others))
+}
+
+/// Returns how many people of a record may be of kinds and parts that a summary does not surely name.
+fn others(record: &Movement<'_>, claims: &[Movement<'_>]) -> u64 {
+    if is_foreign(record, None, claims) {
+        return record.total.most();
     }
-    record.total.surely()
+    let lines = record.lines.iter();
+    let others = lines.filter(|(line, _)| is_foreign(record, Some(line), claims));
+    others.fold(0_u64, |sum, (_, number)| sum.saturating_add(number.most()))
 }
 
 /// Returns true if a summary may cover the direction and part of a record; without a part it may be any part.
@@ -224,14 +243,23 @@ pub(in crate::ledger::movements) fn is_of_another_direction(
 }
 
 fn is_of_another_way(record: &Movement<'_>, claims: &[Movement<'_>]) -> bool {
+    other_way(record, claims).is_some()
+}
+
+/// Returns the direction of a way in which people of a record may have gone and that a summary does not name.
+pub(in crate::ledger::movements) fn other_way(
+    record: &Movement<'_>,
+    claims: &[Movement<'_>],
+) -> Option<Ends> {
     let narrower = Way::of(record).narrower();
-    narrower.iter().any(|(ends, released)| {
+    let mut others = narrower.iter().filter(|(ends, released)| {
         let way = Way {
             ends: *ends,
             released,
         };
         !claims.iter().any(|claim| Way::of(claim).may_include(way))
-    })
+    });
+    others.next().map(|(ends, _)| *ends)
 }
 
 /// Returns true if a record has no part, and a summary only parts.

@@ -8,6 +8,6 @@ mod sorted;
 mod summary;
 mod whole;
 
-pub(in crate::ledger) use differs::{Differs, Named};
+pub(in crate::ledger) use differs::{Differs, Named, Of};
 pub(super) use summary::summary;
 pub(in crate::ledger) use summary::{Below, Contradictions};

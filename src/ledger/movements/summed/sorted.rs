@@ -4,10 +4,11 @@ use alloc::vec::Vec;
 
 use super::included::{
     Included, is_named, is_of_another_direction, is_of_another_side, is_of_no_kind, is_partless,
+    other_way,
 };
 use super::line::{Line, enter, lines_of};
 use crate::ledger::movements::movement::Movement;
-use crate::words::Interval;
+use crate::words::{Ends, Interval};
 
 /// The lines of the records that a summary includes, by what it says of them, with the position of their record.
 #[derive(Debug, Default)]
@@ -17,14 +18,14 @@ pub(in crate::ledger::movements) struct Sorted<'l> {
     /// Lines that may or may not be among its people, added up: of kinds that it does not name, without a part where it
     /// names parts only, or of both directions or several sides where it does not name each of them.
     pub(in crate::ledger::movements) joined: Vec<Line<'l>>,
-    /// Lines of both directions together where it names only one, and has no room for them.
-    pub(in crate::ledger::movements) either: Vec<Line<'l>>,
+    /// Lines of both directions together where it names only one, and has no room for them; with the direction that it
+    /// does not name.
+    pub(in crate::ledger::movements) either: Vec<(Ends, Line<'l>)>,
     /// Lines of kinds that it does not name, in parts that it names.
     pub(in crate::ledger::movements) kinds: Vec<Line<'l>>,
     /// Lines of directions and parts that it does not name, and their total.
     pub(in crate::ledger::movements) unnamed: Vec<Line<'l>>,
     pub(in crate::ledger::movements) others: Interval,
-    pub(in crate::ledger::movements) is_beside: bool,
     /// True if everyone of the records can be among its people: then those of both directions together are, although it
     /// names only one.
     has_room: bool,
@@ -35,10 +36,7 @@ impl<'l> Sorted<'l> {
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> Self {
-        let mut sorted = Self {
-            is_beside: claims.first().is_some_and(|claim| claim.is_beside),
-            ..Self::default()
-        };
+        let mut sorted = Self::default();
         let rows = || included.iter().flat_map(|one| &one.rows);
         let named = rows().filter(|row| is_named(row, claims));
         let named = named.fold(0_u64, |sum, row| sum.saturating_add(row.total.surely()));
@@ -69,7 +67,8 @@ impl<'l> Sorted<'l> {
                 }
                 enter(&mut self.joined, line);
             } else if is_either && !is_doubtful {
-                self.either.push(line);
+                let ends = other_way(row, claims).unwrap_or(line.ends);
+                self.either.push((ends, line));
             } else if is_doubtful {
                 enter(&mut self.joined, line);
             } else {

@@ -7,7 +7,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::differs::Differs;
+use super::differs::{Differs, Of, only};
 use super::included::{Included, is_named};
 use super::settle::settle;
 use super::whole::Whole;
@@ -19,11 +19,11 @@ use crate::ledger::terms::Released;
 use crate::words::{Ends, Period, When};
 
 /// A direction in which a summary states fewer people than its records surely add up to.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub(in crate::ledger) struct Below {
     pub(in crate::ledger) ends: Ends,
     pub(in crate::ledger) is_of_remains: bool,
-    pub(in crate::ledger) is_beside: bool,
+    pub(in crate::ledger) of: Of,
     /// The upper bound that the summary states.
     pub(in crate::ledger) said: u64,
     /// The lower bound that its records add up to.
@@ -117,15 +117,19 @@ fn set_apart<'l>(claims: &[Movement<'l>], included: &mut [Included<'l>], group: 
 /// Returns both numbers if a summary states fewer people of a direction than its records, not counting people it may
 /// not cover.
 fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
-    let meant = claims.iter().filter(|claim| Way::of(claim).overlaps(way));
-    let said = meant.fold(0_u64, |sum, claim| sum.saturating_add(claim.total.most()));
+    let meant = || claims.iter().filter(|claim| Way::of(claim).overlaps(way));
+    let said = meant().fold(0_u64, |sum, claim| sum.saturating_add(claim.total.most()));
     let included = included.iter().map(|one| one.named_of(way, claims));
     let included = included.fold(0_u64, u64::saturating_add);
     let first = claims.first()?;
-    (included > said).then_some(Below {
+    (included > said).then(|| Below {
         ends: way.ends,
         is_of_remains: first.is_of_remains,
-        is_beside: first.is_beside,
+        of: Of {
+            part: only(meant().map(|claim| claim.part)),
+            side: way.released.known(),
+            ..Of::topic(first)
+        },
         said,
         included,
     })
@@ -156,7 +160,7 @@ fn bind<'l>(
         rest.is_undisclosed |= claim.is_undisclosed;
     }
     let ends = widest(&claims, &included).unwrap_or_else(|| first.ends.couple());
-    let (whole, disputes) = Whole::of(&claims, &included);
+    let (whole, disputes) = Whole::of(first, &claims, &included);
     let is_agreed = disputes.is_empty();
     let mut of: Vec<Vec<Place>> = included.iter().map(|one| Vec::from([one.place])).collect();
     for dispute in disputes {

@@ -9,7 +9,7 @@ use super::sorted::Sorted;
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
 use crate::ledger::movements::way::Way;
-use crate::words::{CategoryKind, Interval};
+use crate::words::{CategoryKind, Ends, Interval};
 
 /// The lines of one topic, and their total.
 #[derive(Clone, Debug)]
@@ -35,6 +35,7 @@ pub(in crate::ledger::movements) struct Dispute<'l> {
 impl<'l> Whole<'l> {
     /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
     pub(in crate::ledger::movements) fn of(
+        like: &Movement<'l>,
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> (Self, Vec<Dispute<'l>>) {
@@ -48,9 +49,9 @@ impl<'l> Whole<'l> {
         let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
         if !sorted.joined.is_empty() || !sorted.either.is_empty() {
             // They may all be on top of those that the summary names.
-            let joined = sorted.joined.iter().chain(&sorted.either);
-            let joined = joined.map(|line| line.high);
-            let most = joined.fold(said.most(), u64::saturating_add);
+            let either = sorted.either.iter().map(|(_, line)| line);
+            let joined = sorted.joined.iter().chain(either);
+            let most = joined.fold(said.most(), |sum, line| sum.saturating_add(line.high));
             total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
         }
         let mut whole = Self {
@@ -69,24 +70,22 @@ impl<'l> Whole<'l> {
         for line in core::mem::take(&mut sorted.joined) {
             whole.join(line);
         }
-        for line in core::mem::take(&mut sorted.either) {
-            whole.join_either(line);
+        for (ends, line) in core::mem::take(&mut sorted.either) {
+            whole.join_either(ends, line);
         }
         // Who can be in fewer lines of the summary has room first; then lines that it names itself.
         let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
         let order = |line: &Line<'l>| (whole.holders(line).len(), !is_own(line));
         sorted.open.sort_by_cached_key(|(_, line)| order(line));
-        let disputes = whole.dispute(&sorted);
-        whole
-            .differs
-            .extend(unnamed(&sorted.kinds, sorted.is_beside));
+        let disputes = whole.dispute(&sorted, like);
+        whole.differs.extend(unnamed(&sorted.kinds, like));
         whole.named = whole.at_least_found();
         whole.total = whole.named.plus(sorted.others);
         (whole, disputes)
     }
 
     /// Finds the lines of the records in those of the summary; returns the people who have no room in them.
-    fn dispute(&mut self, sorted: &Sorted<'l>) -> Vec<Dispute<'l>> {
+    fn dispute(&mut self, sorted: &Sorted<'l>, like: &Movement<'l>) -> Vec<Dispute<'l>> {
         let named = self.lines.clone();
         let records = sorted.open.iter();
         let records = records.map(|(_, line)| (line.clone(), self.holders(line)));
@@ -98,8 +97,12 @@ impl<'l> Whole<'l> {
             if people > 0 {
                 if !disputes.iter().any(|known| known.line.is_same(line)) {
                     let holders = self.holders(line);
-                    let found = below(line, &holders, &named, &records, sorted.is_beside);
+                    let found = below(line, &holders, &named, &records, like);
                     self.differs.push(found);
+                    // The line lies between both numbers, up to the most that its records may have.
+                    let same = sorted.open.iter().filter(|(_, one)| one.is_same(line));
+                    let unclear = same.map(|(_, one)| less(one.high, one.low));
+                    self.stretch(line, unclear.fold(0, u64::saturating_add));
                 }
                 self.stretch(line, people);
                 disputes.push(Dispute {
@@ -143,8 +146,8 @@ impl<'l> Whole<'l> {
     }
 
     /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
-    /// among those it names.
-    fn join_either(&mut self, line: Line<'l>) {
+    /// among those it names, and whoever is not went the other way.
+    fn join_either(&mut self, ends: Ends, line: Line<'l>) {
         let mut named = 0_u64;
         for at in self.holders(&line) {
             if let Some(own) = self.lines.get_mut(at) {
@@ -153,6 +156,7 @@ impl<'l> Whole<'l> {
             }
         }
         self.enter(Line {
+            ends,
             low: line.low.saturating_sub(named),
             ..line
         });

@@ -1,0 +1,82 @@
+//! The words that stand for the keys of a document wherever people read them: in messages, on pages and in pictures.
+
+use alloc::string::String;
+use core::fmt;
+
+/// The kinds of detainees in the plural.
+const NOUNS: [(&str, &str); 7] = [
+    ("prisoner_of_war", "prisoners of war"),
+    ("retained_personnel", "retained personnel"),
+    ("civilian", "civilians"),
+    ("security_detainee", "security detainees"),
+    ("hostage", "hostages"),
+    ("other", "others"),
+    ("unspecified", "unspecified"),
+];
+
+/// The acts and reasons whose words are not their keys.
+const ACTS: [(&str, &str); 8] = [
+    ("accounted", "accounted for"),
+    ("already_free", "already free"),
+    ("handed_over", "handed over"),
+    ("not_chosen", "not chosen"),
+    ("not_eligible", "not eligible"),
+    ("not_told", "reason not reported"),
+    ("recovered_by_receiver", "recovered by the receiver"),
+    ("released_in_place", "released where held"),
+];
+
+/// Returns the plural noun of a kind of detainees, or the key itself if it is none.
+pub(crate) fn noun(key: &str) -> &str {
+    words(&NOUNS, key)
+}
+
+/// Returns the words of an act or a reason.
+pub(crate) fn act(key: &str) -> &str {
+    words(&ACTS, key)
+}
+
+fn words<'k>(table: &[(&'static str, &'static str)], key: &'k str) -> &'k str {
+    let mut rows = table.iter();
+    rows.find(|(own, _)| *own == key).map_or(key, |row| row.1)
+}
+
+/// The key of a category, shown in words: `prisoners of war (colonel)` for `prisoner_of_war/colonel`.
+pub(crate) struct InWords<'k>(pub(crate) &'k str);
+
+impl fmt::Display for InWords<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (kinds, label) = match self.0.split_once('/') {
+            Some((kinds, label)) => (kinds, Some(label)),
+            None => (self.0, None),
+        };
+        for (position, kind) in kinds.split('|').enumerate() {
+            f.write_str(if position == 0 { "" } else { " or " })?;
+            f.write_str(noun(kind))?;
+        }
+        match label {
+            Some(label) => write!(f, " ({})", spaced(label)),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Returns a label with blanks, of which it has none of its own; `aged_18_25` keeps the mark between its numbers.
+pub(crate) fn spaced(label: &str) -> String {
+    let mut before = None;
+    let mut letters = label.chars().peekable();
+    let mut text = String::with_capacity(label.len());
+    while let Some(letter) = letters.next() {
+        let after = letters.peek().copied();
+        let is_of_numbers = [before, after]
+            .iter()
+            .all(|one| one.is_some_and(|one: char| one.is_ascii_digit()));
+        text.push(if letter == '_' && !is_of_numbers {
+            ' '
+        } else {
+            letter
+        });
+        before = Some(letter);
+    }
+    text
+}

@@ -1,0 +1,216 @@
+//! What the records of a summary break, by parts and kinds that the summary names or does not name: worked out by hand.
+
+use exchange_agreement::Ledger;
+
+use super::by_hand::{document, exchange, there};
+use super::lines;
+use super::sums_by_hand::{PARTS, of_part};
+
+/// The findings of level T of records of 1 January and of one summary of them, of 2 January; `rest` of each is its tranche.
+fn found(more: &str, records: &[(&str, String)], (rest, legs): (&str, String)) -> Vec<String> {
+    let entries = records.iter().enumerate().map(|(at, (rest, legs))| {
+        exchange(
+            &at.to_string(),
+            &format!(r#""on": "2025-01-01", {rest}"#),
+            legs,
+        )
+    });
+    let ids: Vec<String> = (0..records.len()).map(|at| format!("\"{at}\"")).collect();
+    let includes = format!(
+        r#""on": "2025-01-02", "includes": [{}], {rest}"#,
+        ids.join(", ")
+    );
+    let entries: Vec<String> = entries.chain([exchange("s", &includes, &legs)]).collect();
+    let document = document(
+        more,
+        &entries.iter().map(String::as_str).collect::<Vec<_>>(),
+    );
+    let all = lines(&document.findings());
+    let terms = all.into_iter().filter(|line| line.starts_with('T'));
+    let found: Vec<String> = terms.map(|line| line.replace(" /journal/", " ")).collect();
+    // Recorded one after the other, each as it happened, they give the same.
+    let mut ledger = Ledger::open(document.agreement().clone());
+    for entry in document.ledger().journal() {
+        ledger.record_observed(entry.clone()).unwrap();
+    }
+    assert_eq!(ledger.findings(), document.ledger().findings());
+    found
+}
+
+fn promise(more: &str) -> String {
+    format!(
+        r#", "commitments": [{{ "from": "A", "to": "B", "quantity": {{ "at_least": 1 }}, {more} }}]"#
+    )
+}
+
+#[test]
+fn whom_a_summary_does_not_name_is_covered_or_not_at_the_record() {
+    let soldiers = promise(r#""of": ["prisoner_of_war"]"#);
+    let of_war = there(r#""prisoner_of_war": 10"#);
+    let t08 = "T08 0/exchange/legs/0/detainees A to B, civilians: no commitment covers 5 of the people released";
+    let civilians = || ("", there(r#""civilian": 5"#));
+    assert_eq!(
+        found(&soldiers, &[civilians()], ("", of_war)),
+        [t08],
+        "another kind"
+    );
+    let open = there(r#""unspecified": 10"#);
+    assert_eq!(
+        found(&soldiers, &[civilians()], ("", open)),
+        [t08],
+        "they keep their kind"
+    );
+    // Whom it names is found there, once.
+    let named = there(r#""civilian": 6, "prisoner_of_war": 4"#);
+    assert_eq!(
+        found(&soldiers, &[civilians()], ("", named)),
+        [
+            "T08 1/exchange/legs/0/detainees A to B, civilians: no commitment covers 6 of the people released"
+        ]
+    );
+    // Of prisoners of war anybody may be an officer, but no private is.
+    let officers = promise(r#""of": ["prisoner_of_war/officer"]"#);
+    let privates = ("", there(r#""prisoner_of_war/private": 3"#));
+    assert_eq!(
+        found(
+            &officers,
+            &[privates],
+            ("", there(r#""prisoner_of_war": 5"#))
+        ),
+        [
+            "T08 0/exchange/legs/0/detainees A to B, prisoners of war (private): no commitment covers 3 of the people released"
+        ]
+    );
+    let of_p = format!("{PARTS}{}", promise(r#""part": "p""#));
+    let of_q = || ("", of_part("q", r#""civilian": 5"#));
+    for summary in [
+        of_part("p", r#""civilian": 10"#),
+        there(r#""civilian": 10"#),
+    ] {
+        assert_eq!(found(&of_p, &[of_q()], ("", summary)), [t08]);
+    }
+    let dead = ("", r#"{ "from": "A", "to": "B", "remains": 2 }"#.to_owned());
+    assert_eq!(
+        found(&soldiers, &[dead], ("", there(r#""prisoner_of_war": 2"#))),
+        [
+            "T08 0/exchange/legs/0/remains A to B, remains: no commitment covers 2 of the remains handed over"
+        ]
+    );
+}
+
+const TRANCHE: &str = r#", "tranches": [{ "id": "t", "portions": [
+    { "from": "A", "to": "B", "of": ["civilian"], "quantity": { "exactly": 5 } }] }]"#;
+const IN_T: &str = r#""tranche": "t", "#;
+
+#[test]
+fn what_records_bring_a_tranche_beyond_its_portions_is_found_at_their_summary() {
+    let civilians = |people: u32| there(&format!(r#""civilian": {people}"#));
+    let at_includes = |entry: u32| {
+        format!(
+            "T07 {entry}/exchange/includes A to B, civilians, tranche t: 7 in this tranche, 5 scheduled"
+        )
+    };
+    let seven = || (IN_T, civilians(7));
+    assert_eq!(
+        found(TRANCHE, &[seven()], ("", civilians(12))),
+        [at_includes(1)]
+    );
+    let two = [(IN_T, civilians(3)), (IN_T, civilians(4))];
+    assert_eq!(found(TRANCHE, &two, ("", civilians(7))), [at_includes(2)]);
+    // A summary of the tranche has them all in it, and names them itself.
+    assert_eq!(
+        found(TRANCHE, &[seven()], (IN_T, civilians(12))),
+        ["T07 1/exchange/tranche A to B, civilians: 12 in this tranche, 5 scheduled"]
+    );
+    assert_eq!(
+        found(
+            TRANCHE,
+            &[seven()],
+            (IN_T, there(r#""prisoner_of_war": 12"#))
+        ),
+        [
+            "T07 1/exchange/tranche A to B, prisoners of war: 12 in this tranche, 0 scheduled",
+            &*at_includes(1),
+        ]
+    );
+    // Within the portion.
+    assert_eq!(
+        found(TRANCHE, &[(IN_T, civilians(5))], ("", civilians(12))),
+        [""; 0]
+    );
+}
+
+#[test]
+fn whom_a_tranche_has_no_portion_for_is_found_at_the_record() {
+    let soldiers = there(r#""prisoner_of_war": 3"#);
+    let not_scheduled = |key: &str| {
+        [format!(
+            "T07 0/exchange/{key} A to B, prisoners of war, tranche t: 3 in this tranche, 0 scheduled"
+        )]
+    };
+    let more = || there(r#""prisoner_of_war": 7"#);
+    assert_eq!(
+        found(TRANCHE, &[(IN_T, soldiers.clone())], ("", more())),
+        not_scheduled("tranche")
+    );
+    let others = there(r#""civilian": 5"#);
+    assert_eq!(
+        found(TRANCHE, &[("", soldiers.clone())], (IN_T, others)),
+        not_scheduled("legs"),
+        "the tranche of a summary is that of its records"
+    );
+    // The summary of the tranche names them.
+    assert_eq!(
+        found(TRANCHE, &[(IN_T, soldiers)], (IN_T, more())),
+        ["T07 1/exchange/tranche A to B, prisoners of war: 7 in this tranche, 0 scheduled"]
+    );
+}
+
+#[test]
+fn a_third_actor_is_not_hidden_by_another() {
+    let third = r#", "third_actors": [
+        { "id": "N", "roles": ["custodian"], "holding": [{ "from": "A", "detainees": { "civilian": 5 } }] },
+        { "id": "M", "roles": ["custodian"], "holding": [{ "from": "A", "detainees": { "civilian": 5 } }] }]"#;
+    let on = |from: &str| {
+        format!(r#"{{ "from": "{from}", "to": "B", "detainees": {{ "civilian": 6 }} }}"#)
+    };
+    let t12 = |at: &str, actor: &str| {
+        format!(
+            "T12 1/exchange/{at} 6 (handed on 6) left the custody of `{actor}` in total, but 5 (held at the start 5) came into it"
+        )
+    };
+    assert_eq!(
+        found(third, &[("", on("N"))], ("", on("M"))),
+        [t12("legs/0/detainees", "M"), t12("includes", "N")]
+    );
+}
+
+/// By a day nobody without a date has surely gone: T01 of that day is that of what has surely gone.
+#[test]
+fn on_a_day_a_summary_of_undated_records_breaks_nothing_by_its_own_legs() {
+    let five = r#", "commitments": [{ "from": "A", "to": "B", "quantity": { "exactly": 5 } }]"#;
+    let civilians = |people: u32| there(&format!(r#""civilian": {people}"#));
+    let nine = exchange(
+        "s",
+        r#""on": "2025-01-05", "includes": ["1"], "#,
+        &civilians(9),
+    );
+    let over = "T01 /journal/1/exchange/legs/0/detainees A to B: 9 released in total, 5 agreed";
+    for (on, by_the_day) in [("", &[][..]), (r#""on": "2025-01-01", "#, &[over])] {
+        let record = exchange("1", on, &civilians(6));
+        let document = document(five, &[&record, &nine]);
+        let of_terms = |findings: &exchange_agreement::Findings| {
+            let all = lines(findings).into_iter();
+            all.filter(|line| line.starts_with("T01"))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(of_terms(&document.findings()), [over]);
+        let standing = document.ledger().as_of("2025-01-10".parse().unwrap());
+        assert_eq!(of_terms(standing.findings()), by_the_day);
+        let is_over = matches!(
+            standing.commitments()[0].verdict(),
+            exchange_agreement::Verdict::Over { .. }
+        );
+        assert_eq!(is_over, !by_the_day.is_empty());
+    }
+}
