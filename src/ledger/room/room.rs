@@ -50,6 +50,7 @@ pub struct Room {
 /// assert_eq!((row.subject(), row.part(), row.unit()), (&Subject::AnyDetainee, None, Unit::People));
 /// assert_eq!((row.number(), row.limits().len(), row.unknown().len()), (Some(0.into()), 1, 0));
 /// assert_eq!(row.limits()[0].to_string(), "the conclusion on 2025-05-16");
+/// assert_eq!(row.limit(), row.limits().first());
 /// assert!(row.is_exact() && row.with().is_empty() && row.exchange("1")?.is_none());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

@@ -188,8 +188,10 @@ impl System {
                     continue;
                 }
             }
-            let Some(number) = bounds.open() else {
-                return Answer::Found(bounds.lows());
+            let lows = bounds.lows();
+            let open_at = bounds.open().filter(|_| !self.keeps(&lows, steps));
+            let Some(number) = open_at else {
+                return Answer::Found(lows);
             };
             let [low, high] = [bounds.low(number), bounds.high(number)];
             let next = low.saturating_add(1);
@@ -207,6 +209,18 @@ impl System {
             push(low, low);
         }
         Answer::Nothing(blamed)
+    }
+
+    /// Returns true if numbers keep all limits: the lowest usually do.
+    fn keeps(&self, numbers: &[i128], steps: &mut u64) -> bool {
+        self.limits.iter().all(|limit| {
+            *steps = steps.saturating_sub(u64::try_from(limit.terms.len()).unwrap_or(u64::MAX));
+            let sum = limit.terms.iter().fold(0_i128, |sum, (number, weight)| {
+                let value = numbers.get(*number).copied().unwrap_or_default();
+                sum.saturating_add(weight.saturating_mul(value))
+            });
+            sum <= limit.most
+        })
     }
 
     /// Searches with one number within bounds.
