@@ -67,6 +67,7 @@ struct Party<T> {
     kind: Option<T>,
     #[serde(default = "Vec::new")]
     roles: Vec<T>,
+    note: Option<T>,
 }
 
 #[derive(Deserialize)]
@@ -89,6 +90,7 @@ struct Quantity {
 struct Parity<T> {
     basis: T,
     span: Option<T>,
+    note: Option<T>,
 }
 
 #[derive(Deserialize)]
@@ -161,10 +163,17 @@ struct Report<T, P> {
     id: T,
     source: Option<T>,
     quoting: Option<T>,
+    relayed_by: Option<T>,
     speaks_for: Option<T>,
+    address: Option<T>,
+    language: Option<T>,
     stated: Option<T>,
     published: Option<T>,
     updated: Option<T>,
+    concluded: Option<T>,
+    note: Option<T>,
+    #[serde(default = "Vec::new")]
+    statements: Vec<Statement<T>>,
     #[serde(default = "Vec::new")]
     figures: Vec<Figure<T, P>>,
 }
@@ -179,5 +188,13 @@ struct Figure<T, P> {
     from: T,
     to: T,
     exchange: Option<T>,
-    detainees: P,
+    detainees: Option<P>,
+    total: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement<T> {
+    exchange: Option<T>,
+    what: T,
 }
