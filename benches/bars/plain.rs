@@ -73,6 +73,8 @@ struct Party<T> {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Promise<T> {
+    #[serde(default = "Vec::new")]
+    sources: Vec<T>,
     from: T,
     to: T,
     quantity: Quantity,

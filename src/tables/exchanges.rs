@@ -78,6 +78,7 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
     };
     let root = Place::Root;
     let list = root.key("journal");
+    let mut legs = Legs::new(&columns.legs);
     for rows in groups.iter() {
         journal.rows.begin();
         let place = list.at(journal.entries.len());
@@ -85,9 +86,9 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
             continue;
         };
         let entry = if is_reversal(first) {
-            columns.reversal(sheet, rows, &mut journal.rows, findings)
+            columns.reversal(sheet, rows, &mut legs, &mut journal.rows, findings)
         } else {
-            columns.exchange(sheet, rows, &mut journal.rows, findings)
+            columns.exchange(sheet, rows, &mut legs, &mut journal.rows, findings)
         };
         journal.entries.push(Pending::read(entry, &place));
     }
@@ -99,12 +100,12 @@ impl Columns {
         &self,
         sheet: &'s Sheet,
         rows: Rows<'_>,
+        legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
-        let own = self.legs.own(sheet, first);
-        let mut legs = Legs::new(&self.legs, own);
+        legs.begin(self.legs.own(sheet, first), false);
         let (mut status, mut sources) = (Slot::Absent, Vec::new());
         for row in rows {
             self.kind_of_entry(sheet, row, findings);
@@ -147,12 +148,13 @@ impl Columns {
         &self,
         sheet: &'s Sheet,
         rows: Rows<'_>,
+        legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
         let own = self.legs.own(sheet, first);
-        let mut legs = Legs::taken_back(&self.legs, own);
+        legs.begin(own, true);
         let mut sources = Vec::new();
         for row in rows {
             self.sources(sheet, row, &mut sources);

@@ -34,6 +34,9 @@ pub(super) struct Own<'s> {
     pub(super) place: &'s str,
 }
 
+/// People by category, as they are written.
+type People<'s> = Vec<(Str<'s>, Slot<wire::Count<'s>>)>;
+
 /// What the rows of one leg share.
 #[derive(Clone, Copy)]
 struct Shared<'s> {
@@ -77,16 +80,16 @@ struct Draft<'s> {
     shared: Shared<'s>,
     is_both: bool,
     is_outside: bool,
-    people: Vec<(&'s str, Slot<wire::Count<'s>>)>,
+    people: People<'s>,
     remains: Slot<wire::Count<'s>>,
-    recovered: Vec<(&'s str, Slot<wire::Count<'s>>)>,
+    recovered: People<'s>,
     recovered_remains: Slot<wire::Count<'s>>,
     note: &'s str,
     /// True if some row states that no one moved, or has a fault.
     is_stated: bool,
 }
 
-/// The legs of an entry.
+/// The legs of an entry, one entry after the other.
 pub(super) struct Legs<'c, 's> {
     columns: &'c LegColumns,
     own: Own<'s>,
@@ -134,21 +137,23 @@ impl LegColumns {
 }
 
 impl<'c, 's> Legs<'c, 's> {
-    pub(super) const fn new(columns: &'c LegColumns, own: Own<'s>) -> Self {
+    pub(super) const fn new(columns: &'c LegColumns) -> Self {
         Self {
             columns,
-            own,
+            own: Own {
+                date: "",
+                place: "",
+            },
             is_reversal: false,
             moved: None,
             drafts: Vec::new(),
         }
     }
 
-    /// Makes the legs of a reversal, which have its date.
-    pub(super) const fn taken_back(columns: &'c LegColumns, own: Own<'s>) -> Self {
-        let mut legs = Self::new(columns, own);
-        legs.is_reversal = true;
-        legs
+    /// Begins the next entry; the legs of a reversal have its date.
+    pub(super) fn begin(&mut self, own: Own<'s>, is_reversal: bool) {
+        (self.own, self.is_reversal, self.moved) = (own, is_reversal, None);
+        self.drafts.clear();
     }
 
     /// Adds a row, and returns the position of its leg.
@@ -185,7 +190,7 @@ impl<'c, 's> Legs<'c, 's> {
             leg.is_stated |= read.is_hole || read.moved == ACCOUNTED_FOR;
             if read.is_hole {
                 // The faults are reported already, and the category is checked with the others.
-                leg.people.push((named(category), Slot::Hole));
+                leg.people.push((Str::from(named(category)), Slot::Hole));
             } else {
                 for line in read.counts.iter().flatten() {
                     leg.add(category, *line, self.is_reversal);
@@ -234,10 +239,11 @@ impl<'c, 's> Legs<'c, 's> {
         reasons.into_iter().find(|reason| reason == word)
     }
 
-    pub(super) fn finish(self) -> Slot<wire::List<wire::Leg<'s>>> {
+    /// Returns the legs of the entry.
+    pub(super) fn finish(&mut self) -> Slot<wire::List<wire::Leg<'s>>> {
         let missed = [self.columns.from, self.columns.to].map(Column::is_missed);
         let (own, is_reversal) = (self.own, self.is_reversal);
-        let legs = self.drafts.into_iter().map(|leg| {
+        let legs = self.drafts.drain(..).map(|leg| {
             let mut leg = leg.finish(own, is_reversal);
             for (end, is_missed) in [&mut leg.from, &mut leg.to].into_iter().zip(missed) {
                 if is_missed {
@@ -261,7 +267,10 @@ impl<'s> Draft<'s> {
         if line.is_of_remains {
             return !remains.is_absent();
         }
-        people.len() >= FEW || people.iter().any(|(known, _)| *known == named(category))
+        people.len() >= FEW
+            || people
+                .iter()
+                .any(|(known, _)| known.as_str() == named(category))
     }
 
     fn add(&mut self, category: &'s str, line: Line, is_reversal: bool) {
@@ -277,7 +286,7 @@ impl<'s> Draft<'s> {
         } else if category.is_empty() && line.count == Count::Exactly(0) {
             self.is_stated = true;
         } else {
-            people.push((named(category), count));
+            people.push((Str::from(named(category)), count));
         }
     }
 
@@ -351,14 +360,9 @@ fn named(category: &str) -> &str {
     }
 }
 
-fn pairs<'s>(
-    people: Vec<(&'s str, Slot<wire::Count<'s>>)>,
-    is_needed: bool,
-) -> Slot<Pairs<'s, wire::Count<'s>>> {
+fn pairs<'s>(people: People<'s>, is_needed: bool) -> Slot<Pairs<'s, wire::Count<'s>>> {
     if people.is_empty() && !is_needed {
         return Slot::Absent;
     }
-    let people = people.into_iter();
-    let people = people.map(|(category, count)| (Str::from(category), count));
-    Slot::Is(Pairs(people.collect()))
+    Slot::Is(Pairs(people))
 }
