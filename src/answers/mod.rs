@@ -43,6 +43,7 @@ mod evidence;
 mod findings;
 mod movements;
 mod reconciliation;
+mod register;
 #[cfg(feature = "schemars")]
 mod schema;
 mod standing;

@@ -26,6 +26,7 @@ mod case_sources;
 mod cases;
 mod catalogue;
 mod catalogue_page;
+mod chains;
 mod commands;
 mod comparisons;
 mod custody;
