@@ -11,7 +11,7 @@ use std::collections::BTreeMap;
 
 use exchange_agreement::id::ActorKey;
 use exchange_agreement::register::{Grouping, Selection};
-use exchange_agreement::{CategoryKind, Document, Register};
+use exchange_agreement::{CategoryKind, Document, Register, When};
 use workload::json;
 
 use crate::measure::timed;
@@ -221,20 +221,20 @@ fn questions(table: &mut Table, register: &Register, size: u32) {
     assert_eq!(rows(whole), totals(&ready).len());
     assert_eq!(rows(months), by_month(&ready).len());
     let ranking = register.largest_exchanges(&everything);
-    let plain = largest(&ready);
-    assert_eq!(ranking.all().len(), plain.len());
-    let (first, one) = (ranking.all().first().unwrap(), plain.first().unwrap());
+    let by_loop = largest(&ready);
+    assert_eq!(ranking.all().len(), by_loop.len());
+    let (first, one) = (ranking.all().first().unwrap(), by_loop.first().unwrap());
     assert_eq!(first.number(), one.people);
     assert_eq!(first.agreement().as_str(), one.ids.0);
     assert_eq!(first.by_direction().len(), one.by_direction.len());
-    let day = first.date().and_then(|when| when.date()).unwrap();
+    let day = first.date().and_then(When::date).unwrap();
     assert_eq!((day.year(), day.day()), (one.day.0, Some(one.day.2)));
     assert_eq!(
         register.outstanding(None).rows().len(),
         outstanding(&ready).len()
     );
     assert_eq!(register.same_people().count(), same(&ready));
-    drop((ranking, plain));
+    drop((ranking, by_loop));
 
     let plan = table.plan;
     let compared = [

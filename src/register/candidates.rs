@@ -84,11 +84,11 @@ impl Open {
         while let Some(((class, ..), _)) = self.numbers.range((wide, 0, 0, 0)..).next() {
             let from = least.saturating_sub(widest(*class));
             let first = (*class, from, 0, 0);
-            let last = (*class, most, u32::MAX, usize::MAX);
+            let highest = (*class, most, u32::MAX, usize::MAX);
             // Numbers that are all equal are in the order of their agreements, so that its own are passed over.
             let (before, after) = if from == most {
                 let after = (*class, most, own.saturating_add(1), 0);
-                (first..(*class, most, own, 0), Some(after..=last))
+                (first..(*class, most, own, 0), Some(after..=highest))
             } else {
                 let above = (*class, most.saturating_add(1), 0, 0);
                 (first..above, None)

@@ -6,9 +6,7 @@ use alloc::vec::Vec;
 use super::handover::Handover;
 use super::kept::Handed;
 use super::registered::Registered;
-use crate::words::{
-    ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, PartialDate, Period, When,
-};
+use crate::words::{ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, When};
 
 /// The people, or the remains, that one recorded exchange handed over in one direction, as it finally counts: corrections
 /// applied, the records that complete it joined, returns not subtracted.
@@ -128,7 +126,7 @@ impl<'r> Delivery<'r> {
         self.number = self.number.plus(handover.number);
         match (self.when, handover.when) {
             (Some(one), Some(other)) => {
-                self.when = spanning(one, other);
+                self.when = one.spanning(other);
                 self.is_partly_undated |= self.when.is_none();
             }
             (None, Some(other)) if !self.is_partly_undated => self.when = Some(other),
@@ -141,32 +139,6 @@ impl<'r> Delivery<'r> {
             }
         });
     }
-}
-
-/// Returns the time from the beginning of the earlier to the end of the later of two; `None` if it has neither.
-pub(super) fn spanning(one: When, other: When) -> Option<When> {
-    if one == other {
-        return Some(one);
-    }
-    let earlier = |one: PartialDate, other: PartialDate| {
-        if one.first_day() <= other.first_day() {
-            one
-        } else {
-            other
-        }
-    };
-    let later = |one: PartialDate, other: PartialDate| {
-        if one.last_day() >= other.last_day() {
-            one
-        } else {
-            other
-        }
-    };
-    let from = one.beginning().zip(other.beginning());
-    let to = one.end().zip(other.end());
-    let from = from.map(|(one, other)| earlier(one, other));
-    let to = to.map(|(one, other)| later(one, other));
-    Period::new(from, to).ok().map(When::During)
 }
 
 impl Registered {

@@ -4,7 +4,6 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::delivery::spanning;
 use crate::ledger::{Exchange, Ledger, Leg};
 use crate::words::{Count, Ends, Interval, When};
 
@@ -50,7 +49,7 @@ impl Flow {
         self.when = self
             .when
             .zip(other.when)
-            .and_then(|(one, other)| spanning(one, other));
+            .and_then(|(one, other)| one.spanning(other));
     }
 }
 

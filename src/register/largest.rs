@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
-use super::delivery::{Heads, spanning};
+use super::delivery::Heads;
 use super::exchanges::Exchanges;
 use super::handover::Handover;
 use super::kept::{Handed, Kept};
@@ -41,7 +41,7 @@ impl Sum {
             None => self.by_direction.push((ends, number)),
         }
         match (self.when, when) {
-            (Some(one), Some(other)) => match spanning(one, other) {
+            (Some(one), Some(other)) => match one.spanning(other) {
                 Some(when) => self.when = Some(when),
                 None => self.is_partly_undated = true,
             },

@@ -360,7 +360,7 @@ fn named(category: &str) -> &str {
     }
 }
 
-fn pairs<'s>(people: People<'s>, is_needed: bool) -> Slot<Pairs<'s, wire::Count<'s>>> {
+fn pairs(people: People<'_>, is_needed: bool) -> Slot<Pairs<'_, wire::Count<'_>>> {
     if people.is_empty() && !is_needed {
         return Slot::Absent;
     }

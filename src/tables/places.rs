@@ -113,6 +113,9 @@ impl Origin<'_> {
                     Some("on") => "date",
                     Some("beside") => "outside_the_terms",
                     Some("running") => "running_total",
+                    Some("exchanges") if sheet.column("exchanges_as_told").is_there() => {
+                        "exchanges_as_told"
+                    }
                     Some("exchanges") => "exchanges_at_least",
                     Some("between") => end(rest),
                     Some(other) => other,
