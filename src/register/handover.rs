@@ -174,13 +174,13 @@ mod tests {
 
     /// What a handover says, without where it comes from.
     fn said(handover: &Handover<'_, '_>) -> String {
-        let mut lines = String::new();
-        handover.lines().each_category(|line| {
-            lines.push_str(&alloc::format!("{line} "));
-        });
+        let mut lines = Vec::new();
+        handover
+            .lines()
+            .each_category(|line| lines.push(line.clone()));
         let ways: Vec<(Ends, bool)> = handover.ways().collect();
         alloc::format!(
-            "{ways:?} {:?} {:?} {:?} {} {} {lines}",
+            "{ways:?} {:?} {:?} {:?} {} {} {lines:?}",
             handover.exchange(),
             handover.when,
             handover.number,

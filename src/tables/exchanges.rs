@@ -30,6 +30,9 @@ pub(super) fn kind() -> Kind {
             ("id", "exchange"),
             ("count", "as_told"),
             ("number", "as_told"),
+            ("notes", "note"),
+            ("remarks", "note"),
+            ("comments", "note"),
             ("on", "date"),
             ("at", "place"),
             ("outside_the_terms", "beside_the_terms"),
@@ -80,11 +83,18 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
     let list = root.key("journal");
     let mut legs = Legs::new(&columns.legs);
     for rows in groups.iter() {
-        journal.rows.begin();
-        let place = list.at(journal.entries.len());
         let Some(first) = rows.clone().next() else {
             continue;
         };
+        if columns.is_total(sheet, first) {
+            sheet.at(first, columns.id, findings, |sink| {
+                let given = Datum::text(sheet.cell(first, columns.id));
+                sink.of_other_kind(given, "an exchange, and no row of totals");
+            });
+            continue;
+        }
+        journal.rows.begin();
+        let place = list.at(journal.entries.len());
         let entry = if is_reversal(first) {
             columns.reversal(sheet, rows, &mut legs, &mut journal.rows, findings)
         } else {
@@ -96,6 +106,13 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
 }
 
 impl Columns {
+    /// Returns true if a row adds up the others, as people write below a table.
+    fn is_total(&self, sheet: &Sheet, row: usize) -> bool {
+        let id = sheet.cell(row, self.id);
+        let mut words = ["total", "totals", "sum", "all"].into_iter();
+        words.any(|word| word.eq_ignore_ascii_case(id)) && self.legs.are_without_ends(sheet, row)
+    }
+
     fn exchange<'s>(
         &self,
         sheet: &'s Sheet,

@@ -16,6 +16,9 @@ pub(super) fn kind() -> Kind {
         others: &[
             ("count", "as_told"),
             ("number", "as_told"),
+            ("notes", "note"),
+            ("remarks", "note"),
+            ("comments", "note"),
             ("people", "as_told"),
             ("on", "date"),
             ("url", "address"),

@@ -8,7 +8,7 @@ use super::figure_drafts::Draft;
 use super::groups::{Groups, Rows};
 use super::rows::RowsOf;
 use super::sheet::{Column, Sheet};
-use super::text::text;
+use super::text::{category, text};
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Slot, Str, written};
 use crate::words::Count;
@@ -109,7 +109,7 @@ fn has_figure(columns: &Columns, sheet: &Sheet, row: usize) -> bool {
 
 /// Returns what a row counts and of which category.
 fn line<'s>(columns: &Columns, sheet: &'s Sheet, row: usize) -> (&'s str, &'s str) {
-    let category = sheet.cell(row, columns.category);
+    let category = category(sheet.cell(row, columns.category));
     let what = sheet.cell(row, columns.what);
     match what {
         "" if category.is_empty() => ("detainees", ""),

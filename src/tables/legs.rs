@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::lines::{ACCOUNTED_FOR, HANDED_OVER, Line, NumberColumns, RECOVERED};
 use super::sheet::{Column, Sheet};
-use super::text::{is_yes, text};
+use super::text::{category, is_yes, text};
 use crate::render::tables::columns::MOVEMENTS;
 use crate::rulebook::Findings;
 use crate::wire::{self, Pairs, Slot, Str, written};
@@ -122,6 +122,13 @@ impl LegColumns {
         }
     }
 
+    /// Returns true if the table has the columns of the two actors and a row has neither.
+    pub(super) fn are_without_ends(&self, sheet: &Sheet, row: usize) -> bool {
+        let ends = [self.from, self.to];
+        ends.iter()
+            .all(|end| end.is_there() && sheet.cell(row, *end).is_empty())
+    }
+
     fn shared<'s>(&self, sheet: &'s Sheet, row: usize) -> Shared<'s> {
         let Own { date, place } = self.own(sheet, row);
         Shared {
@@ -174,7 +181,7 @@ impl<'c, 's> Legs<'c, 's> {
         self.moved = self.moved.or(Some(read.moved));
         let category = match sheet.cell(row, numbers.category) {
             super::lines::REMAINS if read.line(false).is_none() => "",
-            category => category,
+            written => category(written),
         };
         let at = self.leg(shared, category, &read.counts);
         let (is_both, is_outside) = {

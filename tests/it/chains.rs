@@ -16,7 +16,7 @@ fn places<T: Clone>(
     [(sound, 0), (broken, before)].map(|(value, before)| {
         let faults = set(value).err().unwrap().into_findings();
         assert!(faults.len() > before);
-        let places = faults.iter().map(|fault| fault.to_string());
+        let places = faults.iter().map(ToString::to_string);
         places.skip(before).collect()
     })
 }
