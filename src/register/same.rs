@@ -145,7 +145,7 @@ impl Register {
         Candidates::of(self).filter_map(|[one, other]| self.same(&one, &other))
     }
 
-    /// Returns why two candidates may be of the same people; `None` if their categories have nobody in common.
+    /// Returns why two candidates may be of the same people; `None` if their categories have no people in common.
     fn same<'r>(&'r self, one: &Delivery<'r>, other: &Delivery<'r>) -> Option<SamePeople<'r>> {
         let categories = if one.categories == other.categories {
             SameReason::SameCategories

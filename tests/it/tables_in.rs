@@ -342,7 +342,7 @@ fn a_very_wide_sheet_is_read() {
     let agreement = Agreement::between("RU", "UA").build().unwrap();
     let head = format!("exchange,from,to,people{}", ",".repeat(100_000));
     let rows = (0..5_000).map(|number| format!("{number},RU,UA,1"));
-    let table: Vec<String> = std::iter::once(head).chain(rows).collect();
+    let table: Vec<String> = core::iter::once(head).chain(rows).collect();
     let table = table.join("\n");
     let tables = Tables::under(&agreement).with_exchanges(&table);
     assert_eq!(tables.ledger().unwrap().journal().len(), 5_000);
