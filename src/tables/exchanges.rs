@@ -110,7 +110,11 @@ impl Columns {
     fn is_total(&self, sheet: &Sheet, row: usize) -> bool {
         let id = sheet.cell(row, self.id);
         let mut words = ["total", "totals", "sum", "all"].into_iter();
-        words.any(|word| word.eq_ignore_ascii_case(id)) && self.legs.are_without_ends(sheet, row)
+        // An entry that says what it is can have any id, and an exchange that was called off has no ends.
+        let is_stated = [self.entry, self.status].map(|column| !sheet.cell(row, column).is_empty());
+        !is_stated.contains(&true)
+            && words.any(|word| word.eq_ignore_ascii_case(id))
+            && self.legs.are_without_ends(sheet, row)
     }
 
     fn exchange<'s>(
