@@ -233,6 +233,22 @@ pub use words::{
     When,
 };
 
+pub mod chain {
+    //! Setters in a chain that keeps every fault: without `?` between them, the error at the end of the chain has the
+    //! faults of all.
+    //!
+    //! ```
+    //! use exchange_agreement::{CategoryKind::PrisonerOfWar, Exchange, chain::*};
+    //! let exchange = Exchange::mutual("1", "23 May", "RU", "UA", [(PrisonerOfWar, 390)]).with_place("").with_note("\u{0}");
+    //! let faults = exchange.unwrap_err();
+    //! assert_eq!(faults.findings().len(), 3);
+    //! ```
+
+    pub use crate::agreement::{CommitmentChain, StatementChain, TrancheChain};
+    pub use crate::evidence::{FigureChain, ReportChain};
+    pub use crate::ledger::{ExchangeChain, LegChain, StatusChain};
+}
+
 pub mod terms {
     //! What an agreement is made of: parties, parts, tranches, parity lines, events, statements, links.
 

@@ -5,8 +5,8 @@
 //! bench `memory`, whose allocator would slow these.
 //!
 //! `--quick` makes a short run of small sizes, as does an unoptimised build: it shows that everything works,
-//! and its figures mean nothing. `--registers` runs the rows of registers alone, `--next`
-//! those of what can go next.
+//! and its figures mean nothing. `--registers` runs the rows of registers alone, with `--whole` those of 100,000
+//! agreements; `--tables` runs the rows of tables that are read, `--next` those of what can go next.
 #![expect(
     clippy::unwrap_used,
     clippy::indexing_slicing,
@@ -31,11 +31,16 @@ mod tables;
 fn main() {
     let quick = cfg!(debug_assertions) || std::env::args().any(|argument| argument == "--quick");
     let mut table = table::Table::begin(quick);
-    if std::env::args().any(|argument| argument == "--registers") {
-        registers::registers(&mut table);
+    let has = |name: &str| std::env::args().any(|argument| argument == name);
+    if has("--registers") {
+        registers::registers(&mut table, has("--whole"));
         return table.end();
     }
-    if std::env::args().any(|argument| argument == "--next") {
+    if has("--tables") {
+        tables::exchanges(&mut table);
+        return table.end();
+    }
+    if has("--next") {
         asking::next(&mut table);
         planning::plans(&mut table);
         return table.end();
@@ -53,6 +58,6 @@ fn main() {
     reconciling::figures(&mut table);
     rendering::pages(&mut table);
     rendering::growth(&mut table);
-    registers::registers(&mut table);
+    registers::registers(&mut table, false);
     table.end();
 }

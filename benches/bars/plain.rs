@@ -67,11 +67,14 @@ struct Party<T> {
     kind: Option<T>,
     #[serde(default = "Vec::new")]
     roles: Vec<T>,
+    note: Option<T>,
 }
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Promise<T> {
+    #[serde(default = "Vec::new")]
+    sources: Vec<T>,
     from: T,
     to: T,
     quantity: Quantity,
@@ -89,6 +92,7 @@ struct Quantity {
 struct Parity<T> {
     basis: T,
     span: Option<T>,
+    note: Option<T>,
 }
 
 #[derive(Deserialize)]
@@ -161,10 +165,17 @@ struct Report<T, P> {
     id: T,
     source: Option<T>,
     quoting: Option<T>,
+    relayed_by: Option<T>,
     speaks_for: Option<T>,
+    address: Option<T>,
+    language: Option<T>,
     stated: Option<T>,
     published: Option<T>,
     updated: Option<T>,
+    concluded: Option<T>,
+    note: Option<T>,
+    #[serde(default = "Vec::new")]
+    statements: Vec<Statement<T>>,
     #[serde(default = "Vec::new")]
     figures: Vec<Figure<T, P>>,
 }
@@ -179,5 +190,13 @@ struct Figure<T, P> {
     from: T,
     to: T,
     exchange: Option<T>,
-    detainees: P,
+    detainees: Option<P>,
+    total: Option<u32>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Statement<T> {
+    exchange: Option<T>,
+    what: T,
 }

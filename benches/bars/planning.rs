@@ -16,7 +16,7 @@ const DRAWN: Duration = Duration::from_millis(500);
 
 /// Both forms.
 pub(crate) fn plans(table: &mut Table) {
-    for size in table.sizes(&[1_000, 10_000, 100_000]) {
+    for size in table.sizes(&[1_000, 10_000, 40_000]) {
         common(table, size);
     }
     drawn(table);

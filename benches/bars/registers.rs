@@ -1,17 +1,25 @@
 //! A register of many agreements of ten exchanges each: reading it, and each question against a loop over plain structs
-//! that are ready, and against a loop over the ledgers themselves.
+//! that are ready.
+//!
+//! The structs have the same values: ids as text, the two actors of a leg as keys, days, people by category. Each loop
+//! gives the answer of its question: sums by direction, and by month; every exchange by its number, with its number in
+//! each direction and its day; what is outstanding by agreement and direction; the number of pairs. A register also
+//! keeps unknown numbers and dates apart, follows corrections, summaries and links, and knows aliases, none of which
+//! the loops do.
 
 use std::collections::BTreeMap;
 
 use exchange_agreement::id::ActorKey;
 use exchange_agreement::register::{Grouping, Selection};
-use exchange_agreement::{CategoryKind, Document, Register};
+use exchange_agreement::{CategoryKind, Document, Register, When};
 use workload::json;
 
 use crate::measure::timed;
 use crate::table::{Bar, Row, Table};
 
-const SIZES: [u32; 2] = [1_000, 10_000];
+const SIZES: &[u32] = &[1_000, 10_000];
+/// The size of the bars, in agreements: needs some gigabytes of memory.
+const WHOLE: &[u32] = &[100_000];
 const EACH: u32 = 10;
 
 struct Plain {
@@ -111,16 +119,33 @@ fn by_month(all: &[Plain]) -> BTreeMap<(Way, u16, u8), u64> {
     sums
 }
 
-fn largest(all: &[Plain]) -> Vec<(u64, &str, &str)> {
+struct PlainRanked<'p> {
+    people: u64,
+    ids: (&'p str, &'p str),
+    by_direction: Vec<(Way, u64)>,
+    day: (u16, u8, u8),
+}
+
+fn largest(all: &[Plain]) -> Vec<PlainRanked<'_>> {
     let exchanges = all.iter().flat_map(|one| {
         let exchanges = one.exchanges.iter();
         exchanges.map(|exchange| {
-            let people = exchange.legs.iter().map(PlainLeg::people).sum();
-            (people, one.id.as_str(), exchange.id.as_str())
+            let legs = exchange.legs.iter();
+            let legs = legs.map(|leg| ((leg.from, leg.to), leg.people()));
+            let by_direction: Vec<(Way, u64)> = legs.collect();
+            PlainRanked {
+                people: by_direction.iter().map(|(_, people)| people).sum(),
+                ids: (&one.id, &exchange.id),
+                by_direction,
+                day: exchange.day,
+            }
         })
     });
     let mut ranked: Vec<_> = exchanges.collect();
-    ranked.sort_unstable_by(|one, other| other.cmp(one));
+    ranked.sort_unstable_by(|one, other| {
+        let people = other.people.cmp(&one.people);
+        people.then_with(|| one.ids.cmp(&other.ids))
+    });
     ranked
 }
 
@@ -161,8 +186,8 @@ fn same(all: &[Plain]) -> usize {
 }
 
 /// Reading, and each question.
-pub(crate) fn registers(table: &mut Table) {
-    for size in table.sizes(&SIZES) {
+pub(crate) fn registers(table: &mut Table, is_whole: bool) {
+    for size in table.sizes(if is_whole { WHOLE } else { SIZES }) {
         let texts = texts(size);
         let by_name = || texts.iter().map(|(name, text)| (name, text));
         let alone = || {
@@ -196,13 +221,20 @@ fn questions(table: &mut Table, register: &Register, size: u32) {
     assert_eq!(rows(whole), totals(&ready).len());
     assert_eq!(rows(months), by_month(&ready).len());
     let ranking = register.largest_exchanges(&everything);
-    assert_eq!(ranking.all().len(), largest(&ready).len());
+    let by_loop = largest(&ready);
+    assert_eq!(ranking.all().len(), by_loop.len());
+    let (first, one) = (ranking.all().first().unwrap(), by_loop.first().unwrap());
+    assert_eq!(first.number(), one.people);
+    assert_eq!(first.agreement().as_str(), one.ids.0);
+    assert_eq!(first.by_direction().len(), one.by_direction.len());
+    let day = first.date().and_then(When::date).unwrap();
+    assert_eq!((day.year(), day.day()), (one.day.0, Some(one.day.2)));
     assert_eq!(
         register.outstanding(None).rows().len(),
         outstanding(&ready).len()
     );
     assert_eq!(register.same_people().count(), same(&ready));
-    drop(ranking);
+    drop((ranking, by_loop));
 
     let plan = table.plan;
     let compared = [

@@ -2,6 +2,7 @@
 
 mod agreement;
 mod builder;
+mod chain;
 mod change;
 mod commitment;
 mod context;
@@ -19,6 +20,7 @@ mod write;
 
 pub use agreement::Agreement;
 pub use builder::AgreementBuilder;
+pub use chain::{CommitmentChain, StatementChain, TrancheChain};
 pub use change::Change;
 pub use commitment::Commitment;
 pub use context::{Conclusion, Negotiation, Round};

@@ -28,12 +28,12 @@ macro_rules! answer {
     (@is_needed [$maybe:ident]) => { false };
     (
         $(#[doc = $about:literal])+
-        $type:ident $(<$life:lifetime>)? as $name:literal |$this:ident| {
+        $type:ident $(<$($life:lifetime),+>)? as $name:literal |$this:ident| {
             $($key:literal $([$maybe:ident])? : $form:ty = $value:expr, $key_about:literal;)+
         }
     ) => {
         $(#[doc = $about])+
-        impl serde::Serialize for $type $(<$life>)? {
+        impl serde::Serialize for $type $(<$($life),+>)? {
             fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
                 let $this = self;
                 let mut map = serializer.serialize_map(None)?;
@@ -43,7 +43,7 @@ macro_rules! answer {
         }
 
         #[cfg(feature = "schemars")]
-        impl crate::wire::Defined for $type $(<$life>)? {
+        impl crate::wire::Defined for $type $(<$($life),+>)? {
             const NAME: &'static str = $name;
 
             fn define(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
@@ -61,7 +61,7 @@ macro_rules! answer {
 
         #[cfg(feature = "schemars")]
         $(#[doc = $about])+
-        impl schemars::JsonSchema for $type $(<$life>)? {
+        impl schemars::JsonSchema for $type $(<$($life),+>)? {
             fn schema_name() -> alloc::borrow::Cow<'static, str> {
                 crate::wire::Definition::<Self>::schema_name()
             }

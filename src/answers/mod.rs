@@ -44,6 +44,7 @@ mod evidence;
 mod findings;
 mod movements;
 mod reconciliation;
+mod register;
 #[cfg(feature = "schemars")]
 mod schema;
 mod standing;

@@ -10,6 +10,9 @@ use crate::evidence::{
     Comparison, Detail, Hypothesis, Reconciliation, ResolvedExchange, ResolvedFigure,
 };
 use crate::ledger::{Balance, Explanation, Movement, Receipt, Refused, Room, Standing, Verdict};
+use crate::register::{
+    AdditionRefused, Framework, Largest, Outstanding, Ranking, ReadingRefused, SamePeople, Totals,
+};
 use crate::rulebook::{Finding, Findings};
 
 /// The name of the schema, by which other schemas refer to it. It is no address: nothing has to be fetched.
@@ -33,6 +36,8 @@ pub fn schema() -> Schema {
     answers! {
         Balance Comparison<'static> Detail<'static> Explanation Finding Findings Hypothesis Movement<'static> Receipt
         Reconciliation<'static> Refused ResolvedExchange ResolvedFigure Room Standing Verdict
+        AdditionRefused Framework<'static> Largest<'static, 'static> Outstanding<'static> Ranking<'static> ReadingRefused
+        SamePeople<'static> Totals<'static>
     }
     let definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     let mut schema = Value::from(json_schema!({

@@ -20,6 +20,6 @@ pub use decide::{
 pub use reconciliation::Reconciliation;
 pub(crate) use reports::Origin;
 pub(crate) use reports::origin::origins;
-pub use reports::{Figure, Report, ReportedStatement};
+pub use reports::{Figure, FigureChain, Report, ReportChain, ReportedStatement};
 pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
 pub use topics::{Occasion, OccasionId, Topic};

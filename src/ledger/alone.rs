@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::journal::order::Links;
-use super::journal::{Exchange, JournalEntry, Leg};
+use super::journal::{Exchange, Leg};
 use super::ledger::Ledger;
 use super::standing::{Balance, all_recorded};
 
@@ -15,16 +15,24 @@ impl Ledger {
 
     /// Returns the legs of all exchanges if each counts for itself: no entry includes, completes, corrects or takes back
     /// another, and no third actor hands people on.
-    pub(crate) fn legs_alone(&self) -> Option<impl Iterator<Item = (&Exchange, &Leg)>> {
+    ///
+    /// With each come the position of its exchange in the journal and its own among the legs.
+    pub(crate) fn legs_alone(
+        &self,
+    ) -> Option<impl Iterator<Item = (usize, &Exchange, usize, &Leg)>> {
         let links = self.book.journal.links();
         let third = self.book.givers();
         let legs = || {
-            let exchanges = self.journal().iter().filter_map(JournalEntry::exchange);
-            exchanges.flat_map(|exchange| exchange.legs().iter().map(move |leg| (exchange, leg)))
+            let entries = self.journal().iter().enumerate();
+            let exchanges = entries.filter_map(|(at, entry)| Some((at, entry.exchange()?)));
+            exchanges.flat_map(|(entry, exchange)| {
+                let legs = exchange.legs().iter().enumerate();
+                legs.map(move |(at, leg)| (entry, exchange, at, leg))
+            })
         };
         let is_handed_on = |leg: &Leg| leg.ends().actors().iter().any(|key| third.is_third(*key));
         let are_alone = links.is_none_or(Links::are_empty)
-            && (third.are_none() || !legs().any(|(_, leg)| is_handed_on(leg)));
+            && (third.are_none() || !legs().any(|(.., leg)| is_handed_on(leg)));
         are_alone.then(legs)
     }
 }

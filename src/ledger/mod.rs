@@ -29,8 +29,9 @@ pub(crate) use journal::reading::{ReadExchange, Written};
 #[cfg(feature = "serde")]
 pub(crate) use journal::write::{entry as write_entry, exchange as write};
 pub use journal::{
-    Accounted, Amendment, Breakdown, Declared, EndReason, EventEntry, Exchange, ExchangeStatus,
-    JournalEntry, Leg, Phase, Reception, Reversal, Settled, StatusChange, StatusEntry,
+    Accounted, Amendment, Breakdown, Declared, EndReason, EventEntry, Exchange, ExchangeChain,
+    ExchangeStatus, JournalEntry, Leg, LegChain, Phase, Reception, Reversal, Settled, StatusChain,
+    StatusChange, StatusEntry,
 };
 pub use ledger::Ledger;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};

@@ -4,10 +4,9 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::handover::Handover;
+use super::kept::Handed;
 use super::registered::Registered;
-use crate::words::{
-    ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, PartialDate, Period, When,
-};
+use crate::words::{ActorKey, AgreementId, DetaineeCategory, Ends, ExchangeId, Interval, When};
 
 /// The people, or the remains, that one recorded exchange handed over in one direction, as it finally counts: corrections
 /// applied, the records that complete it joined, returns not subtracted.
@@ -83,60 +82,63 @@ impl<'r> Delivery<'r> {
         &self.categories
     }
 
-    /// Returns the first and the last possible day; `None` where it has no bound.
-    pub(super) fn days(&self) -> [Option<(u16, u8, u8)>; 2] {
-        if self.is_partly_undated {
-            return [None, None];
+    /// Returns its time, or `None` if some of it has no date.
+    pub(super) fn date_if_whole(&self) -> Option<When> {
+        self.when.filter(|_| !self.is_partly_undated)
+    }
+
+    const fn empty(
+        one: &'r Registered,
+        exchange: &'r ExchangeId,
+        (ends, is_of_remains): (Ends, bool),
+    ) -> Self {
+        Self {
+            agreement: one.id(),
+            exchange,
+            ends,
+            is_of_remains,
+            number: Interval::exactly(0),
+            when: None,
+            is_partly_undated: false,
+            categories: Vec::new(),
         }
-        let first = self.when.and_then(When::beginning);
-        let last = self.when.and_then(When::end);
-        [
-            first.map(PartialDate::first_day),
-            last.map(PartialDate::last_day),
-        ]
+    }
+
+    /// Returns what the rows of one exchange handed over between these ends; `None` if they are not rows of the document.
+    pub(super) fn of_rows(
+        one: &'r Registered,
+        rows: &'r [Handed],
+        flow: (Ends, bool),
+    ) -> Option<Self> {
+        let kept = one.kept()?;
+        let exchange = rows.first()?.exchange(one.ledger())?;
+        let mut delivery = Self::empty(one, exchange.id(), flow);
+        for row in rows {
+            let of = kept.flow(*row)?;
+            if (one.ends(of.ends), of.is_of_remains) == flow {
+                delivery.add(&Handover::of_leg(one, of, *row));
+            }
+        }
+        Some(delivery)
     }
 
     fn add(&mut self, handover: &Handover<'_, '_>) {
         self.number = self.number.plus(handover.number);
         match (self.when, handover.when) {
-            (Some(one), Some(other)) => self.when = Some(spanning(one, other)),
+            (Some(one), Some(other)) => {
+                self.when = one.spanning(other);
+                self.is_partly_undated |= self.when.is_none();
+            }
             (None, Some(other)) if !self.is_partly_undated => self.when = Some(other),
             (_, None) => self.is_partly_undated = true,
             (None, Some(_)) => {}
         }
-        handover.each_category(|category| {
+        handover.lines().each_category(|category| {
             if let Err(at) = self.categories.binary_search(category) {
                 self.categories.insert(at, category.clone());
             }
         });
     }
-}
-
-/// Returns the time from the beginning of the earlier to the end of the later of two.
-pub(super) fn spanning(one: When, other: When) -> When {
-    if one == other {
-        return one;
-    }
-    let earlier = |one: PartialDate, other: PartialDate| {
-        if one.first_day() <= other.first_day() {
-            one
-        } else {
-            other
-        }
-    };
-    let later = |one: PartialDate, other: PartialDate| {
-        if one.last_day() >= other.last_day() {
-            one
-        } else {
-            other
-        }
-    };
-    let from = one.beginning().zip(other.beginning());
-    let to = one.end().zip(other.end());
-    let from = from.map(|(one, other)| earlier(one, other));
-    let to = to.map(|(one, other)| later(one, other));
-    // Without a bound on either end nothing is known but the first of both.
-    Period::new(from, to).map_or(one, When::During)
 }
 
 impl Registered {
@@ -161,7 +163,7 @@ impl Registered {
         let mut all: Vec<Delivery<'_>> = Vec::new();
         let mut places: BTreeMap<(&ExchangeId, Ends, bool), usize> = BTreeMap::new();
         self.each_handover(|handover| {
-            let Some(exchange) = handover.exchange else {
+            let Some(exchange) = handover.exchange() else {
                 return;
             };
             let (ends, is_of_remains) = (self.ends(handover.ends), handover.is_of_remains);
@@ -180,16 +182,7 @@ impl Registered {
                     .or_insert(all.len())
             };
             if at == all.len() {
-                all.push(Delivery {
-                    agreement: &self.id,
-                    exchange,
-                    ends,
-                    is_of_remains,
-                    number: Interval::exactly(0),
-                    when: None,
-                    is_partly_undated: false,
-                    categories: Vec::new(),
-                });
+                all.push(Delivery::empty(self, exchange, (ends, is_of_remains)));
             }
             if let Some(delivery) = all.get_mut(at) {
                 delivery.add(handover);

@@ -1,8 +1,9 @@
-//! `Handover`: the people, or remains, of one leg that were handed over as they finally count.
+//! `Handover`: the people, or remains, that were handed over in one direction as they finally count.
 
 use super::exchanges::Exchanges;
+use super::kept::{Flow, Handed};
 use super::registered::Registered;
-use crate::ledger::{Exchange, Leg, Movement, Movements};
+use crate::ledger::{Exchange, Movement, Movements};
 use crate::words::{
     CategoryKind, DetaineeCategory, Ends, ExchangeId, Interval, Subject, Tally, When,
 };
@@ -14,96 +15,109 @@ pub(super) struct Handover<'m, 'l> {
     pub(super) number: Interval,
     pub(super) is_of_remains: bool,
     pub(super) is_outside: bool,
-    pub(super) exchange: Option<&'l ExchangeId>,
     of: Of<'m, 'l>,
 }
 
 enum Of<'m, 'l> {
+    Movement(&'m Movement<'l>, Option<&'l ExchangeId>),
+    Leg(&'l Registered, Handed),
+}
+
+/// The people of a handover by category.
+pub(super) enum Lines<'m, 'l> {
     Movement(&'m Movement<'l>),
     People(&'l Tally),
     Remains,
 }
 
 impl<'m, 'l> Handover<'m, 'l> {
-    fn of_movement(movement: &'m Movement<'l>, exchange: Option<&'l ExchangeId>) -> Self {
+    const fn of_movement(movement: &'m Movement<'l>, exchange: Option<&'l ExchangeId>) -> Self {
         Self {
             ends: movement.ends(),
             when: movement.date(),
             number: movement.total(),
             is_of_remains: movement.is_of_remains(),
             is_outside: movement.is_outside_the_terms(),
-            exchange,
-            of: Of::Movement(movement),
+            of: Of::Movement(movement, exchange),
         }
     }
 
-    /// Calls a function with the people and the remains of a leg that counts for itself.
-    fn each_of_leg(exchange: &'l Exchange, leg: &'l Leg, mut take: impl FnMut(&Self)) {
-        let (people, remains) = (leg.detainees(), leg.remains());
-        // A leg that only accounts for people does not state how many were handed over.
-        if people.is_empty() && remains.is_none() && !leg.accounted().is_empty() {
-            return;
-        }
-        let of = |number, of| Self {
-            ends: leg.ends(),
-            when: leg.date().or_else(|| exchange.date()),
-            number,
-            is_of_remains: matches!(of, Of::Remains),
-            is_outside: leg.is_outside_the_terms(),
-            exchange: Some(exchange.id()),
-            of,
-        };
-        if remains.is_none() || !people.is_empty() {
-            take(&of(people.total(), Of::People(people)));
-        }
-        if let Some(remains) = remains {
-            take(&of(remains.pair(), Of::Remains));
+    /// Returns what a leg of a document handed over.
+    pub(super) fn of_leg(one: &'l Registered, flow: &Flow, row: Handed) -> Self {
+        Self {
+            ends: flow.ends,
+            when: row.when,
+            number: row.number(one.ledger(), flow),
+            is_of_remains: flow.is_of_remains,
+            is_outside: flow.is_outside,
+            of: Of::Leg(one, row),
         }
     }
 
     /// Returns true if it is a leg that counts for itself.
     pub(super) const fn is_alone(&self) -> bool {
-        matches!(self.of, Of::People(_) | Of::Remains)
+        matches!(self.of, Of::Leg(..))
+    }
+
+    /// Returns the id of its exchange, or `None` if it belongs to none.
+    pub(super) fn exchange(&self) -> Option<&'l ExchangeId> {
+        match self.of {
+            Of::Movement(_, exchange) => exchange,
+            Of::Leg(one, row) => row.exchange(one.ledger()).map(Exchange::id),
+        }
     }
 
     /// Returns the directions in which it counts, and whether that is sure.
     pub(super) fn ways(&self) -> impl Iterator<Item = (Ends, bool)> {
         let (own, moved) = match self.of {
-            Of::Movement(movement) => (None, Some(movement.ways())),
-            Of::People(_) | Of::Remains => (Some((self.ends, true)), None),
+            Of::Movement(movement, _) => (None, Some(movement.ways())),
+            Of::Leg(..) => (Some((self.ends, true)), None),
         };
         own.into_iter().chain(moved.into_iter().flatten())
     }
 
+    /// Returns the people by category.
+    pub(super) fn lines(&self) -> Lines<'m, 'l> {
+        match self.of {
+            Of::Movement(movement, _) => Lines::Movement(movement),
+            Of::Leg(one, row) => {
+                let leg = row.leg(one.ledger()).filter(|_| !self.is_of_remains);
+                leg.map_or(Lines::Remains, |leg| Lines::People(leg.detainees()))
+            }
+        }
+    }
+}
+
+impl Lines<'_, '_> {
     /// Returns the number of people of a subject.
     pub(super) fn number_of(&self, subject: &Subject) -> Interval {
-        match self.of {
-            Of::Movement(movement) => movement.number_of(subject),
-            Of::People(tally) => tally.of(subject),
-            Of::Remains => Interval::exactly(0),
+        match self {
+            Self::Movement(movement) => movement.number_of(subject),
+            Self::People(tally) => tally.of(subject),
+            Self::Remains => Interval::exactly(0),
         }
     }
 
     /// Returns true if a line names a kind.
     pub(super) fn names(&self, kind: CategoryKind) -> bool {
         let is_named = |category: &DetaineeCategory| category.kinds().any(|named| named == kind);
-        match self.of {
-            Of::Movement(movement) => movement.lines().iter().any(|(line, _)| is_named(line)),
-            Of::People(tally) => tally.iter().any(|(line, _)| is_named(&line)),
-            Of::Remains => false,
+        match self {
+            Self::Movement(movement) => movement.lines().iter().any(|(line, _)| is_named(line)),
+            Self::People(tally) => tally.iter().any(|(line, _)| is_named(&line)),
+            Self::Remains => false,
         }
     }
 
     /// Calls a function with the category of each line.
     pub(super) fn each_category(&self, mut take: impl FnMut(&DetaineeCategory)) {
-        match self.of {
-            Of::Movement(movement) => {
+        match self {
+            Self::Movement(movement) => {
                 for (line, _) in movement.lines() {
                     take(line);
                 }
             }
-            Of::People(tally) => tally.iter().for_each(|(line, _)| take(&line)),
-            Of::Remains => {}
+            Self::People(tally) => tally.iter().for_each(|(line, _)| take(&line)),
+            Self::Remains => {}
         }
     }
 }
@@ -112,20 +126,20 @@ impl Registered {
     /// Calls a function with all who were handed over. A journal in which each leg counts for itself is not turned into
     /// movements first.
     pub(super) fn each_handover<'l>(&'l self, mut take: impl FnMut(&Handover<'_, 'l>)) {
-        if self.each_alone(&mut take) {
-            return;
+        if !self.each_alone(&mut take) {
+            self.each_moved(&self.ledger().movements(), take);
         }
-        let movements = self.ledger().movements();
-        self.each_moved(&movements, take);
     }
 
     /// Calls a function with all who were handed over if each leg counts for itself, and returns whether that is so.
     pub(super) fn each_alone<'l>(&'l self, mut take: impl FnMut(&Handover<'_, 'l>)) -> bool {
-        let Some(legs) = self.ledger().legs_alone() else {
+        let Some(kept) = self.kept() else {
             return false;
         };
-        for (exchange, leg) in legs {
-            Handover::each_of_leg(exchange, leg, &mut take);
+        for row in kept.rows() {
+            if let Some(flow) = kept.flow(*row) {
+                take(&Handover::of_leg(self, flow, *row));
+            }
         }
         true
     }
@@ -143,5 +157,68 @@ impl Registered {
                 exchanges.exchange(movement),
             ));
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Handover;
+    use crate::agreement::Agreement;
+    use crate::document::Document;
+    use crate::ledger::{Exchange, Ledger, Leg};
+    use crate::register::Register;
+    use crate::words::{CategoryKind::Civilian, Count, Ends, Tally};
+    use alloc::boxed::Box;
+    use alloc::string::String;
+    use alloc::vec::Vec;
+
+    /// What a handover says, without where it comes from.
+    fn said(handover: &Handover<'_, '_>) -> String {
+        let mut lines = Vec::new();
+        handover
+            .lines()
+            .each_category(|line| lines.push(line.clone()));
+        let ways: Vec<(Ends, bool)> = handover.ways().collect();
+        alloc::format!(
+            "{ways:?} {:?} {:?} {:?} {} {} {lines:?}",
+            handover.exchange(),
+            handover.when,
+            handover.number,
+            handover.is_of_remains,
+            handover.is_outside,
+        )
+    }
+
+    /// The kept rows are what the movements of the ledger say.
+    #[test]
+    fn what_is_kept_is_what_the_movements_say() -> Result<(), Box<dyn core::error::Error>> {
+        let (one, other) = ("A".parse()?, "B".parse()?);
+        let mut ledger = Ledger::open(Agreement::between("A", "B").with_id("a").build()?);
+        let legs = [
+            Leg::new("A", "B", [(Civilian, 5)])?
+                .with_remains(Count::AtLeast(2))
+                .with_date("2025-06")?,
+            Leg::new("B", "A", [(Civilian, u32::MAX)])?.outside_the_terms(),
+            Leg::of_remains("B", "A", Count::Exactly(7))?,
+        ];
+        ledger.record_observed(Exchange::new("1", "2025-05-23", legs)?)?;
+        let about = Tally::counted([(Civilian, Count::About(40))])?;
+        let legs = [
+            Leg::between(Ends::together(one, other), about),
+            Leg::between(Ends::one_way(one, other), Tally::default()),
+        ];
+        ledger.record_observed(Exchange::undated("2", legs)?)?;
+        let mut register = Register::new();
+        register.add(Document::new(ledger, [])?)?;
+        let one = register.get("a").ok_or("added")?;
+        let (mut kept, mut moved) = (Vec::new(), Vec::new());
+        assert!(one.each_alone(|handover| kept.push(said(handover))));
+        let movements = one.ledger().movements();
+        one.each_moved(&movements, |handover| moved.push(said(handover)));
+        kept.sort();
+        moved.sort();
+        assert_eq!(kept, moved);
+        assert_eq!(kept.len(), 6);
+        Ok(())
     }
 }

@@ -4,9 +4,10 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
-use super::delivery::{Heads, spanning};
+use super::delivery::Heads;
 use super::exchanges::Exchanges;
 use super::handover::Handover;
+use super::kept::{Handed, Kept};
 use super::ranking::{Ranked, Ranking};
 use super::register::Register;
 use super::registered::Registered;
@@ -40,7 +41,10 @@ impl Sum {
             None => self.by_direction.push((ends, number)),
         }
         match (self.when, when) {
-            (Some(one), Some(other)) => self.when = Some(spanning(one, other)),
+            (Some(one), Some(other)) => match one.spanning(other) {
+                Some(when) => self.when = Some(when),
+                None => self.is_partly_undated = true,
+            },
             (None, other) => self.when = other,
             (Some(_), None) => {}
         }
@@ -102,38 +106,12 @@ impl Register {
     pub fn largest_exchanges(&self, selection: &Selection) -> Ranking<'_> {
         let (mut all, mut outside) = (Vec::new(), Vec::new());
         for one in self.iter() {
-            let sides = OnceCell::new();
-            let mut sums: Vec<(Option<&ExchangeId>, Sum)> = Vec::new();
-            // Movements of one exchange need not follow each other; legs that count for themselves do.
-            let mut places: BTreeMap<Option<&ExchangeId>, usize> = BTreeMap::new();
-            one.each_handover(|handover| {
-                let Some((ends, number)) = counted(one, handover, selection) else {
-                    return;
-                };
-                let exchange = handover.exchange;
-                let last = sums.len().saturating_sub(1);
-                let is_last = sums.last().is_some_and(|(last, _)| *last == exchange);
-                let at = match (is_last, handover.is_alone()) {
-                    (true, _) => last,
-                    (false, true) => sums.len(),
-                    (false, false) => *places.entry(exchange).or_insert(sums.len()),
-                };
-                if at == sums.len() {
-                    sums.push((exchange, Sum::default()));
+            match one.kept() {
+                Some(kept) => {
+                    let exchanges = kept.by_exchange();
+                    all.extend(exchanges.filter_map(|rows| of_rows(one, kept, rows, selection)));
                 }
-                if let Some((_, sum)) = sums.get_mut(at) {
-                    let sides = || sides.get_or_init(|| self::sides(one, selection)).as_deref();
-                    let sides = if handover.is_alone() { None } else { sides() };
-                    sum.add(ends, number, handover.when, sides);
-                }
-            });
-            for (exchange, sum) in sums {
-                let list = if exchange.is_some() {
-                    &mut all
-                } else {
-                    &mut outside
-                };
-                list.extend(sum.ranked(one, exchange, selection));
+                None => of_movements(one, selection, &mut all, &mut outside),
             }
         }
         Ranking::new(selection, all, outside)
@@ -164,6 +142,54 @@ impl Register {
     pub fn largest_agreements(&self, selection: &Selection) -> Ranking<'_> {
         let all = self.iter().filter_map(|one| of_agreement(one, selection));
         Ranking::new(selection, all.collect(), Vec::new())
+    }
+}
+
+/// Returns an exchange of which each leg counts for itself; `None` if it has no people who are meant.
+fn of_rows<'r>(
+    one: &'r Registered,
+    kept: &Kept,
+    rows: &[Handed],
+    selection: &Selection,
+) -> Option<Ranked<'r>> {
+    let mut sum = Sum {
+        by_direction: Vec::with_capacity(rows.len()),
+        ..Sum::default()
+    };
+    for row in rows {
+        let handover = Handover::of_leg(one, kept.flow(*row)?, *row);
+        if let Some((ends, number)) = counted(one, &handover, selection) {
+            sum.add(ends, number, handover.when, None);
+        }
+    }
+    let exchange = rows.first()?.exchange(one.ledger())?;
+    sum.ranked(one, Some(exchange.id()), selection)
+}
+
+/// Adds the exchanges of a document as its movements say, and the people who belong to none.
+fn of_movements<'r>(
+    one: &'r Registered,
+    selection: &Selection,
+    all: &mut Vec<Ranked<'r>>,
+    outside: &mut Vec<Ranked<'r>>,
+) {
+    let sides = OnceCell::new();
+    let mut sums: BTreeMap<Option<&ExchangeId>, Sum> = BTreeMap::new();
+    let movements = one.ledger().movements();
+    one.each_moved(&movements, |handover| {
+        if let Some((ends, number)) = counted(one, handover, selection) {
+            let sides = sides.get_or_init(|| self::sides(one, selection)).as_deref();
+            let sum = sums.entry(handover.exchange()).or_default();
+            sum.add(ends, number, handover.when, sides);
+        }
+    });
+    for (exchange, sum) in sums {
+        let list = if exchange.is_some() {
+            &mut *all
+        } else {
+            &mut *outside
+        };
+        list.extend(sum.ranked(one, exchange, selection));
     }
 }
 

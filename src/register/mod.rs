@@ -43,9 +43,11 @@
 //! # Ok(()) }
 //! ```
 
+mod candidates;
 mod delivery;
 mod exchanges;
 mod handover;
+mod kept;
 mod largest;
 mod links;
 mod outstanding;

@@ -1,6 +1,7 @@
 //! `Ranking`: exchanges or agreements by the number of people handed over, and whether one is the largest.
 
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::same::may_be_equal;
 use super::selection::{Fit, Selection};
@@ -172,19 +173,14 @@ pub struct Ranking<'r> {
 }
 
 impl<'r> Ranking<'r> {
+    /// Ranks exchanges or agreements, which are in the order of their ids.
     pub(super) fn new(
         selection: &Selection,
         mut all: Vec<Ranked<'r>>,
         mut outside: Vec<Ranked<'r>>,
     ) -> Self {
         for list in [&mut all, &mut outside] {
-            list.sort_by(|one, other| {
-                let key = |one: &Ranked<'r>| (one.surely(), one.most());
-                let ids = |one: &Ranked<'r>| (one.agreement, one.exchange);
-                key(other)
-                    .cmp(&key(one))
-                    .then_with(|| ids(one).cmp(&ids(other)))
-            });
+            list.sort_by_cached_key(|one| Reverse((one.surely(), one.most())));
         }
         Self {
             selection: selection.clone(),

@@ -2,7 +2,6 @@
 
 use alloc::boxed::Box;
 use alloc::collections::BTreeMap;
-use alloc::vec::Vec;
 
 use super::refused::AdditionRefused;
 use super::registered::Registered;
@@ -88,13 +87,7 @@ impl Register {
         let Some(id) = id else {
             return Err(Box::new(AdditionRefused { document, findings }));
         };
-        let name = name.filter(|name| *name != id.as_str());
-        let registered = Registered {
-            id: id.clone(),
-            name: name.map(Into::into),
-            document,
-            aliases: Vec::new(),
-        };
+        let registered = Registered::new(id.clone(), name, document);
         self.documents.insert(id, Box::new(registered));
         Ok(())
     }
@@ -127,7 +120,7 @@ impl Register {
     /// Removes the document with an id, with its aliases, and returns it; record in it and add it again.
     pub fn remove(&mut self, id: &str) -> Option<Document> {
         let id = AgreementId::new(id).ok()?;
-        Some(self.documents.remove(&id)?.document)
+        Some(self.documents.remove(&id)?.into_document())
     }
 
     /// Returns the document with an id, or `None` if there is none.

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::kept::Kept;
 use crate::agreement::Agreement;
 use crate::document::Document;
 use crate::ledger::{Amendment, JournalEntry, Ledger};
@@ -26,15 +27,36 @@ use crate::words::{ActorKey, AgreementId, Ends, Side, ThirdActor};
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Registered {
-    pub(super) id: AgreementId,
+    id: AgreementId,
     /// The name under which it was read, unless that is its id.
-    pub(super) name: Option<Box<str>>,
-    pub(super) document: Document,
+    name: Option<Box<str>>,
+    document: Document,
+    // INVARIANT: what `Kept::of` returns for the ledger of the document.
+    kept: Option<Kept>,
     /// Keys of the document, in their order, and the keys of the same actors in the register.
     pub(super) aliases: Vec<(ActorKey, ActorKey)>,
 }
 
 impl Registered {
+    pub(super) fn new(id: AgreementId, name: Option<&str>, document: Document) -> Self {
+        Self {
+            name: name.filter(|name| *name != id.as_str()).map(Into::into),
+            id,
+            kept: Kept::of(document.ledger()),
+            document,
+            aliases: Vec::new(),
+        }
+    }
+
+    pub(super) fn into_document(self) -> Document {
+        self.document
+    }
+
+    /// Returns what each leg handed over, or `None` if some do not count for themselves.
+    pub(super) const fn kept(&self) -> Option<&Kept> {
+        self.kept.as_ref()
+    }
+
     /// Returns the id under which the register has the document: that of the agreement, or the name of a document whose
     /// agreement has none.
     #[must_use]

@@ -3,9 +3,9 @@
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::candidates::Candidates;
 use super::delivery::Delivery;
 use super::register::Register;
-use super::registered::Registered;
 use crate::agreement::LinkKind;
 use crate::words::{Interval, When};
 
@@ -118,8 +118,13 @@ impl Register {
     /// date.
     ///
     /// They are compared as recorded: a figure for both directions together only with another such figure, a record only
-    /// as a whole. The pairs are found while the iterator runs; where many exchanges of one direction and date have equal
-    /// numbers, there are many.
+    /// as a whole. The date of a pair is the first day of the later delivery.
+    ///
+    /// # Cost
+    ///
+    /// The deliveries are sorted once, and the pairs are found while the iterator runs. Only deliveries whose dates overlap
+    /// and whose numbers may be equal are compared; where many are undated or have undisclosed numbers, there are many
+    /// pairs.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register};
@@ -137,41 +142,11 @@ impl Register {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     pub fn same_people(&self) -> impl Iterator<Item = SamePeople<'_>> {
-        let all = self.iter().flat_map(Registered::deliveries);
-        let mut all: Vec<Delivery<'_>> = all.filter(|one| one.number != 0).collect();
-        all.sort_by_key(|one| {
-            let [first, _] = one.days();
-            (
-                one.ends,
-                one.is_of_remains,
-                first,
-                one.agreement,
-                one.exchange,
-            )
-        });
-        let mut next = (0_usize, 1_usize);
-        core::iter::from_fn(move || {
-            loop {
-                let (at, other) = next;
-                let one = all.get(at)?;
-                let later = all.get(other).filter(|later| is_near(one, later));
-                let Some(later) = later else {
-                    let at = at.saturating_add(1);
-                    next = (at, at.saturating_add(1));
-                    continue;
-                };
-                next = (at, other.saturating_add(1));
-                if let Some(found) = self.same(one, later) {
-                    return Some(found);
-                }
-            }
-        })
+        Candidates::of(self).filter_map(|[one, other]| self.same(&one, &other))
     }
 
+    /// Returns why two candidates may be of the same people; `None` if their categories have no people in common.
     fn same<'r>(&'r self, one: &Delivery<'r>, other: &Delivery<'r>) -> Option<SamePeople<'r>> {
-        if one.agreement == other.agreement || !may_be_equal(one.number, other.number) {
-            return None;
-        }
         let categories = if one.categories == other.categories {
             SameReason::SameCategories
         } else {
@@ -221,14 +196,6 @@ fn dates(one: &Delivery<'_>, other: &Delivery<'_>) -> SameReason {
     } else {
         SameReason::DatesOverlap
     }
-}
-
-/// Returns true if a later delivery of the order is of the same ends, and begins before this one ends.
-fn is_near(one: &Delivery<'_>, later: &Delivery<'_>) -> bool {
-    let [_, last] = one.days();
-    let [first, _] = later.days();
-    let is_before = first.is_none_or(|first| last.is_none_or(|last| first <= last));
-    (one.ends, one.is_of_remains) == (later.ends, later.is_of_remains) && is_before
 }
 
 pub(super) const fn may_be_equal(one: Interval, other: Interval) -> bool {

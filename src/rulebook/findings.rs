@@ -24,7 +24,7 @@ use super::place::Place;
 /// let uneven = Agreement::between("A", "B").releases("A", "B", promised(5)).releases("B", "A", promised(4));
 /// let (_, findings) = uneven.equal_in_each_exchange().build_as_reported()?;
 /// assert!(findings.count_of(Level::Term) == 1 && !findings.is_within_terms());
-/// assert!(findings.count() == 1 && findings.iter().map(Finding::rule).eq([Rule::ParityPossible]));
+/// assert!(findings.count() == 1 && findings.len() == 1 && findings.iter().map(Finding::rule).eq([Rule::ParityPossible]));
 /// assert!(!findings.is_empty() && Agreement::between("A", "B").build()?.findings().is_empty());
 /// # Ok::<(), exchange_agreement::Invalid>(())
 /// ```
@@ -158,6 +158,32 @@ impl Findings {
     #[must_use]
     pub fn first(&self) -> Option<&Finding> {
         self.iter().next()
+    }
+
+    /// Returns the findings of one level that are kept in full, in the order of discovery.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, rules::Level};
+    /// let invalid = Agreement::between("RU", "UA").concluded("2025-02-30", "").build().unwrap_err();
+    /// let findings = invalid.findings();
+    /// let [date, place] = findings.of_level(Level::Impossible) else { panic!("two faults") };
+    /// assert_eq!((date.place(), place.place(), findings.len()), ("/concluded/on", "/concluded/at", 2));
+    /// assert!(findings.of_level(Level::Term).is_empty());
+    /// ```
+    #[must_use]
+    pub fn of_level(&self, level: Level) -> &[Finding] {
+        let kept = self
+            .0
+            .as_ref()
+            .and_then(|lists| lists.kept.get(slot(level)));
+        kept.map_or(&[], Vec::as_slice)
+    }
+
+    /// Returns the number of findings that are kept in full: those that [`iter`](Self::iter) returns.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        let kept = Level::ALL.iter().map(|level| self.of_level(*level).len());
+        kept.fold(0, usize::saturating_add)
     }
 
     /// Returns the number of all findings, including those that are only counted.
@@ -321,6 +347,12 @@ impl Invalid {
     /// Makes the error for a value that could not be made. Every constructor reports why, so the list is not empty.
     pub(crate) const fn unmade(findings: Findings) -> Self {
         Self(findings)
+    }
+
+    /// Returns the findings of both.
+    pub(crate) fn and(mut self, other: Self) -> Self {
+        self.0.append(other.0);
+        self
     }
 
     /// Returns all findings, of every level; never empty.

@@ -53,6 +53,7 @@ pub(crate) enum Strictness {
 /// assert_eq!((Rule::KnownKey.stage(), Rule::DoneByDue.stage()), (Stage::Reading, Stage::Standing));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Stage {
     /// When a document is read.
     Reading,

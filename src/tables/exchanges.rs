@@ -30,6 +30,9 @@ pub(super) fn kind() -> Kind {
             ("id", "exchange"),
             ("count", "as_told"),
             ("number", "as_told"),
+            ("notes", "note"),
+            ("remarks", "note"),
+            ("comments", "note"),
             ("on", "date"),
             ("at", "place"),
             ("outside_the_terms", "beside_the_terms"),
@@ -78,16 +81,24 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
     };
     let root = Place::Root;
     let list = root.key("journal");
+    let mut legs = Legs::new(&columns.legs);
     for rows in groups.iter() {
-        journal.rows.begin();
-        let place = list.at(journal.entries.len());
         let Some(first) = rows.clone().next() else {
             continue;
         };
+        if columns.is_total(sheet, first) {
+            sheet.at(first, columns.id, findings, |sink| {
+                let given = Datum::text(sheet.cell(first, columns.id));
+                sink.of_other_kind(given, "an exchange, and no row of totals");
+            });
+            continue;
+        }
+        journal.rows.begin();
+        let place = list.at(journal.entries.len());
         let entry = if is_reversal(first) {
-            columns.reversal(sheet, rows, &mut journal.rows, findings)
+            columns.reversal(sheet, rows, &mut legs, &mut journal.rows, findings)
         } else {
-            columns.exchange(sheet, rows, &mut journal.rows, findings)
+            columns.exchange(sheet, rows, &mut legs, &mut journal.rows, findings)
         };
         journal.entries.push(Pending::read(entry, &place));
     }
@@ -95,16 +106,27 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
 }
 
 impl Columns {
+    /// Returns true if a row adds up the others, as people write below a table.
+    fn is_total(&self, sheet: &Sheet, row: usize) -> bool {
+        let id = sheet.cell(row, self.id);
+        let mut words = ["total", "totals", "sum", "all"].into_iter();
+        // An entry that says what it is can have any id, and an exchange that was called off has no ends.
+        let is_stated = [self.entry, self.status].map(|column| !sheet.cell(row, column).is_empty());
+        !is_stated.contains(&true)
+            && words.any(|word| word.eq_ignore_ascii_case(id))
+            && self.legs.are_without_ends(sheet, row)
+    }
+
     fn exchange<'s>(
         &self,
         sheet: &'s Sheet,
         rows: Rows<'_>,
+        legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
-        let own = self.legs.own(sheet, first);
-        let mut legs = Legs::new(&self.legs, own);
+        legs.begin(self.legs.own(sheet, first), false);
         let (mut status, mut sources) = (Slot::Absent, Vec::new());
         for row in rows {
             self.kind_of_entry(sheet, row, findings);
@@ -147,12 +169,13 @@ impl Columns {
         &self,
         sheet: &'s Sheet,
         rows: Rows<'_>,
+        legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
         let own = self.legs.own(sheet, first);
-        let mut legs = Legs::taken_back(&self.legs, own);
+        legs.begin(own, true);
         let mut sources = Vec::new();
         for row in rows {
             self.sources(sheet, row, &mut sources);

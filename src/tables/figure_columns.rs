@@ -4,7 +4,7 @@ use super::heads::Kind;
 use super::numbers;
 use super::sheet::{Column, Sheet};
 use crate::render::tables::columns::FIGURES;
-use crate::rulebook::Findings;
+use crate::rulebook::{Datum, Findings};
 use crate::words::Count;
 
 pub(super) fn kind() -> Kind {
@@ -16,11 +16,15 @@ pub(super) fn kind() -> Kind {
         others: &[
             ("count", "as_told"),
             ("number", "as_told"),
+            ("notes", "note"),
+            ("remarks", "note"),
+            ("comments", "note"),
             ("people", "as_told"),
             ("on", "date"),
             ("url", "address"),
             ("running", "running_total"),
             ("beside_the_terms", "outside_the_terms"),
+            ("exchanges", "exchanges_as_told"),
         ],
         needed: &[
             &["report"],
@@ -46,7 +50,8 @@ pub(super) struct Columns {
     pub(super) category: Column,
     pub(super) stated: Column,
     pub(super) bounds: [Column; 2],
-    pub(super) exchanges: [Column; 2],
+    /// The number of exchanges as it is stated, and its bounds.
+    pub(super) exchanges: [Column; 3],
 }
 
 const OF_REPORT: [&str; 8] = [
@@ -87,9 +92,52 @@ impl Columns {
             category: column("category"),
             stated: column("as_told"),
             bounds: ["at_least", "at_most"].map(column),
-            exchanges: ["exchanges_at_least", "exchanges_at_most"].map(column),
+            exchanges: [
+                "exchanges_as_told",
+                "exchanges_at_least",
+                "exchanges_at_most",
+            ]
+            .map(column),
         }
     }
+}
+
+/// Reads a number as it is stated, or its bounds, or both, which say the same: `Some(None)` if none is there, `None` if one
+/// is unreadable.
+#[expect(
+    clippy::option_option,
+    reason = "the caller handles the outer one at once"
+)]
+pub(super) fn stated(
+    sheet: &Sheet,
+    row: usize,
+    [stated, least, most]: [Column; 3],
+    findings: &mut Findings,
+) -> Option<Option<Count>> {
+    let text = sheet.cell(row, stated);
+    if text.is_empty() {
+        return bounds(sheet, row, [least, most], findings);
+    }
+    let count = sheet.at(row, stated, findings, |sink| numbers::count(text, sink));
+    let same = bounds(sheet, row, [least, most], findings);
+    match (count, same) {
+        (Some(count), Some(Some(bounds))) if !is_same(count, bounds) => {
+            sheet.at(row, least, findings, |sink| {
+                let [given, expected] =
+                    [bounds, count].map(|count| Datum::text(&alloc::format!("{count}")));
+                sink.of_other_kind(given, expected);
+            });
+            None
+        }
+        (count, Some(_)) => count.map(Some),
+        (_, None) => None,
+    }
+}
+
+/// Returns true if two counts have the same bounds.
+fn is_same(one: Count, other: Count) -> bool {
+    let bounds = |count: Count| (count.pair().surely(), count.pair().possibly());
+    bounds(one) == bounds(other)
 }
 
 /// Reads two bounds: `Some(None)` if neither is there, `None` if one is unreadable.
@@ -97,7 +145,7 @@ impl Columns {
     clippy::option_option,
     reason = "the caller handles the outer one at once"
 )]
-pub(super) fn bounds(
+fn bounds(
     sheet: &Sheet,
     row: usize,
     columns: [Column; 2],

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::figure_columns::{Columns, SUBJECTS, bounds};
+use super::figure_columns::{Columns, SUBJECTS, stated};
 use super::numbers;
 use super::sheet::{Column, Sheet};
 use super::text::{is_yes, phrase, slot, text};
@@ -127,7 +127,7 @@ fn more<'s>(
     findings: &mut Findings,
 ) -> wire::MoreOfFigure<'s> {
     let [.., outside, reason, _, _, _] = columns.of_figure;
-    let exchanges = bounds(sheet, row, columns.exchanges, findings);
+    let exchanges = stated(sheet, row, columns.exchanges, findings);
     let ordinal = sheet.column("ordinal");
     let place = sheet.cell(row, ordinal);
     let number = |findings: &mut Findings| {

@@ -3,13 +3,12 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::figure_columns::{Columns, SUBJECTS, bounds};
+use super::figure_columns::{Columns, SUBJECTS, stated};
 use super::figure_drafts::Draft;
 use super::groups::{Groups, Rows};
-use super::numbers;
 use super::rows::RowsOf;
 use super::sheet::{Column, Sheet};
-use super::text::text;
+use super::text::{category, text};
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Slot, Str, written};
 use crate::words::Count;
@@ -110,7 +109,7 @@ fn has_figure(columns: &Columns, sheet: &Sheet, row: usize) -> bool {
 
 /// Returns what a row counts and of which category.
 fn line<'s>(columns: &Columns, sheet: &'s Sheet, row: usize) -> (&'s str, &'s str) {
-    let category = sheet.cell(row, columns.category);
+    let category = category(sheet.cell(row, columns.category));
     let what = sheet.cell(row, columns.what);
     match what {
         "" if category.is_empty() => ("detainees", ""),
@@ -128,30 +127,12 @@ fn number<'s>(
     figure: &mut Draft<'s>,
     findings: &mut Findings,
 ) {
-    let stated = sheet.cell(row, columns.stated);
-    let from_bounds = |findings: &mut Findings| bounds(sheet, row, columns.bounds, findings);
+    let [least, most] = columns.bounds;
     let count = if columns.stated.is_missed() {
         None
-    } else if stated.is_empty() {
-        from_bounds(findings).map(|count| count.unwrap_or(Count::Undisclosed))
     } else {
-        let count = sheet.at(row, columns.stated, findings, |sink| {
-            numbers::count(stated, sink)
-        });
-        let same = from_bounds(findings);
-        match (count, same) {
-            (Some(count), Some(Some(bounds))) if count.pair() != bounds.pair() => {
-                let [at, _] = columns.bounds;
-                sheet.at(row, at, findings, |sink| {
-                    let [given, expected] =
-                        [bounds, count].map(|count| Datum::text(&alloc::format!("{count}")));
-                    sink.of_other_kind(given, expected);
-                });
-                None
-            }
-            (count, Some(_)) => count,
-            (_, None) => None,
-        }
+        let count = stated(sheet, row, [columns.stated, least, most], findings);
+        count.map(|count| count.unwrap_or(Count::Undisclosed))
     };
     let zero = count == Some(Count::Exactly(0));
     let count = count.map_or(Slot::Hole, |count| Slot::Is(written(count)));

@@ -5,6 +5,40 @@ use std::collections::HashMap;
 
 use super::sheet::{Column, Sheet};
 
+/// The groups by their ids. While each id comes after the one before it, which is usual, no id is looked for.
+#[derive(Default)]
+struct Known<'s> {
+    rising: Vec<(&'s str, usize)>,
+    others: HashMap<&'s str, usize>,
+}
+
+impl<'s> Known<'s> {
+    fn is_after_all(&self, id: &str) -> bool {
+        let last = self.rising.last();
+        last.is_none_or(|(last, _)| (last.len(), *last) < (id.len(), id))
+    }
+
+    fn get(&self, id: &str) -> Option<usize> {
+        if self.is_after_all(id) && self.others.is_empty() {
+            return None;
+        }
+        let before = |(known, _): &(&str, usize)| (known.len(), *known) < (id.len(), id);
+        let at = self.rising.partition_point(before);
+        let found = self.rising.get(at).filter(|(known, _)| *known == id);
+        found
+            .map(|(_, group)| *group)
+            .or_else(|| self.others.get(id).copied())
+    }
+
+    fn add(&mut self, id: &'s str, group: usize) {
+        if self.is_after_all(id) {
+            self.rising.push((id, group));
+        } else {
+            self.others.insert(id, group);
+        }
+    }
+}
+
 /// The rows of a table in groups.
 #[derive(Default)]
 pub(super) struct Groups {
@@ -24,7 +58,7 @@ impl Groups {
         joins: impl Fn(usize, usize) -> bool,
     ) -> Self {
         let mut groups = Self::default();
-        let mut known: HashMap<&'s str, usize> = HashMap::new();
+        let mut known = Known::default();
         let mut last: Option<(&'s str, bool)> = None;
         for row in 0..sheet.len() {
             let id = sheet.cell(row, column);
@@ -42,11 +76,11 @@ impl Groups {
             {
                 groups.ends.len().checked_sub(1)
             } else {
-                known.get(id).copied()
+                known.get(id)
             };
             groups.add(row, at);
             if at.is_none() && !apart && !id.is_empty() {
-                known.insert(id, groups.ends.len().saturating_sub(1));
+                known.add(id, groups.ends.len().saturating_sub(1));
             }
             last = Some((id, apart));
         }

@@ -90,6 +90,11 @@ impl Heads {
         self.read.len()
     }
 
+    /// Returns true if every column of the table is read.
+    pub(super) const fn are_all(&self) -> bool {
+        self.read.len() == self.width
+    }
+
     pub(super) const fn width(&self) -> usize {
         self.width
     }

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::lines::{ACCOUNTED_FOR, HANDED_OVER, Line, NumberColumns, RECOVERED};
 use super::sheet::{Column, Sheet};
-use super::text::{is_yes, text};
+use super::text::{category, is_yes, text};
 use crate::render::tables::columns::MOVEMENTS;
 use crate::rulebook::Findings;
 use crate::wire::{self, Pairs, Slot, Str, written};
@@ -33,6 +33,9 @@ pub(super) struct Own<'s> {
     pub(super) date: &'s str,
     pub(super) place: &'s str,
 }
+
+/// People by category, as they are written.
+type People<'s> = Vec<(Str<'s>, Slot<wire::Count<'s>>)>;
 
 /// What the rows of one leg share.
 #[derive(Clone, Copy)]
@@ -77,16 +80,16 @@ struct Draft<'s> {
     shared: Shared<'s>,
     is_both: bool,
     is_outside: bool,
-    people: Vec<(&'s str, Slot<wire::Count<'s>>)>,
+    people: People<'s>,
     remains: Slot<wire::Count<'s>>,
-    recovered: Vec<(&'s str, Slot<wire::Count<'s>>)>,
+    recovered: People<'s>,
     recovered_remains: Slot<wire::Count<'s>>,
     note: &'s str,
     /// True if some row states that no one moved, or has a fault.
     is_stated: bool,
 }
 
-/// The legs of an entry.
+/// The legs of an entry, one entry after the other.
 pub(super) struct Legs<'c, 's> {
     columns: &'c LegColumns,
     own: Own<'s>,
@@ -119,6 +122,13 @@ impl LegColumns {
         }
     }
 
+    /// Returns true if the table has the columns of the two actors and a row has neither.
+    pub(super) fn are_without_ends(&self, sheet: &Sheet, row: usize) -> bool {
+        let ends = [self.from, self.to];
+        ends.iter()
+            .all(|end| end.is_there() && sheet.cell(row, *end).is_empty())
+    }
+
     fn shared<'s>(&self, sheet: &'s Sheet, row: usize) -> Shared<'s> {
         let Own { date, place } = self.own(sheet, row);
         Shared {
@@ -134,21 +144,23 @@ impl LegColumns {
 }
 
 impl<'c, 's> Legs<'c, 's> {
-    pub(super) const fn new(columns: &'c LegColumns, own: Own<'s>) -> Self {
+    pub(super) const fn new(columns: &'c LegColumns) -> Self {
         Self {
             columns,
-            own,
+            own: Own {
+                date: "",
+                place: "",
+            },
             is_reversal: false,
             moved: None,
             drafts: Vec::new(),
         }
     }
 
-    /// Makes the legs of a reversal, which have its date.
-    pub(super) const fn taken_back(columns: &'c LegColumns, own: Own<'s>) -> Self {
-        let mut legs = Self::new(columns, own);
-        legs.is_reversal = true;
-        legs
+    /// Begins the next entry; the legs of a reversal have its date.
+    pub(super) fn begin(&mut self, own: Own<'s>, is_reversal: bool) {
+        (self.own, self.is_reversal, self.moved) = (own, is_reversal, None);
+        self.drafts.clear();
     }
 
     /// Adds a row, and returns the position of its leg.
@@ -169,7 +181,7 @@ impl<'c, 's> Legs<'c, 's> {
         self.moved = self.moved.or(Some(read.moved));
         let category = match sheet.cell(row, numbers.category) {
             super::lines::REMAINS if read.line(false).is_none() => "",
-            category => category,
+            written => category(written),
         };
         let at = self.leg(shared, category, &read.counts);
         let (is_both, is_outside) = {
@@ -185,7 +197,7 @@ impl<'c, 's> Legs<'c, 's> {
             leg.is_stated |= read.is_hole || read.moved == ACCOUNTED_FOR;
             if read.is_hole {
                 // The faults are reported already, and the category is checked with the others.
-                leg.people.push((named(category), Slot::Hole));
+                leg.people.push((Str::from(named(category)), Slot::Hole));
             } else {
                 for line in read.counts.iter().flatten() {
                     leg.add(category, *line, self.is_reversal);
@@ -234,10 +246,11 @@ impl<'c, 's> Legs<'c, 's> {
         reasons.into_iter().find(|reason| reason == word)
     }
 
-    pub(super) fn finish(self) -> Slot<wire::List<wire::Leg<'s>>> {
+    /// Returns the legs of the entry.
+    pub(super) fn finish(&mut self) -> Slot<wire::List<wire::Leg<'s>>> {
         let missed = [self.columns.from, self.columns.to].map(Column::is_missed);
         let (own, is_reversal) = (self.own, self.is_reversal);
-        let legs = self.drafts.into_iter().map(|leg| {
+        let legs = self.drafts.drain(..).map(|leg| {
             let mut leg = leg.finish(own, is_reversal);
             for (end, is_missed) in [&mut leg.from, &mut leg.to].into_iter().zip(missed) {
                 if is_missed {
@@ -261,7 +274,10 @@ impl<'s> Draft<'s> {
         if line.is_of_remains {
             return !remains.is_absent();
         }
-        people.len() >= FEW || people.iter().any(|(known, _)| *known == named(category))
+        people.len() >= FEW
+            || people
+                .iter()
+                .any(|(known, _)| known.as_str() == named(category))
     }
 
     fn add(&mut self, category: &'s str, line: Line, is_reversal: bool) {
@@ -277,7 +293,7 @@ impl<'s> Draft<'s> {
         } else if category.is_empty() && line.count == Count::Exactly(0) {
             self.is_stated = true;
         } else {
-            people.push((named(category), count));
+            people.push((Str::from(named(category)), count));
         }
     }
 
@@ -351,14 +367,9 @@ fn named(category: &str) -> &str {
     }
 }
 
-fn pairs<'s>(
-    people: Vec<(&'s str, Slot<wire::Count<'s>>)>,
-    is_needed: bool,
-) -> Slot<Pairs<'s, wire::Count<'s>>> {
+fn pairs(people: People<'_>, is_needed: bool) -> Slot<Pairs<'_, wire::Count<'_>>> {
     if people.is_empty() && !is_needed {
         return Slot::Absent;
     }
-    let people = people.into_iter();
-    let people = people.map(|(category, count)| (Str::from(category), count));
-    Slot::Is(Pairs(people.collect()))
+    Slot::Is(Pairs(people))
 }

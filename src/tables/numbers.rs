@@ -40,7 +40,8 @@ const WORDS: [(&str, Meant); 17] = [
 /// Reads a number of a cell that is not empty.
 pub(super) fn count(text: &str, sink: &mut Sink<'_>) -> Option<Count> {
     if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return whole(text, sink).map(Count::Exactly);
+        let count = text.parse().ok().or_else(|| whole(text, sink));
+        return count.map(Count::Exactly);
     }
     let small = text.to_lowercase();
     let small = small.trim();

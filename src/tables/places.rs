@@ -8,6 +8,7 @@ use alloc::vec::Vec;
 use super::lines::REMAINS;
 use super::rows::RowsOf;
 use super::sheet::Sheet;
+use super::text;
 use crate::rulebook::{Findings, Place};
 
 /// The rows of the parties of each side.
@@ -102,7 +103,7 @@ impl Origin<'_> {
         let number: &[&str] = &["as_told", "at_least"];
         match rest {
             ["detainees", named, ..] => {
-                let of = |row: &&usize| sheet.cell(**row, category) == *named;
+                let of = |row: &&usize| text::category(sheet.cell(**row, category)) == *named;
                 At::of(sheet, rows.iter().find(of).copied(), &["category"])
             }
             ["detainees"] => At::of(sheet, counts("category"), number),
@@ -113,6 +114,9 @@ impl Origin<'_> {
                     Some("on") => "date",
                     Some("beside") => "outside_the_terms",
                     Some("running") => "running_total",
+                    Some("exchanges") if sheet.column("exchanges_as_told").is_there() => {
+                        "exchanges_as_told"
+                    }
                     Some("exchanges") => "exchanges_at_least",
                     Some("between") => end(rest),
                     Some(other) => other,
@@ -195,7 +199,7 @@ fn leg_at<'o>(sheet: &'o Sheet, rows: Vec<usize>, steps: &[&str]) -> Option<At<'
     };
     match steps {
         ["detainees", named, ..] => {
-            let row = find(&|row| sheet.cell(row, category) == *named);
+            let row = find(&|row| text::category(sheet.cell(row, category)) == *named);
             At::of(sheet, Some(row), &["category"])
         }
         ["detainees" | "total"] => At::filled(sheet, Some(find(&|row| !of_remains(row))), people),

@@ -110,24 +110,51 @@ impl Sheet {
         }
         let row = self.numbers.len();
         self.numbers.push(number);
-        for column in 0..self.heads.len() {
-            let at = self.heads.position(column);
-            let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
-            if let Ok(cell) = core::str::from_utf8(cell) {
-                let is_plain = cell.as_bytes().first().is_some_and(u8::is_ascii_graphic);
-                if is_plain || !cell.trim().is_empty() {
+        if !self.push_plain(record) {
+            for column in 0..self.heads.len() {
+                let at = self.heads.position(column);
+                let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+                if let Ok(cell) = core::str::from_utf8(cell) {
                     self.text.push_str(&plain(cell));
+                } else {
+                    self.at(row, Column::number(column), findings, |sink| {
+                        sink.of_other_kind("a cell in another encoding", "text in UTF-8");
+                    });
                 }
-            } else {
-                self.at(row, Column::number(column), findings, |sink| {
-                    sink.of_other_kind("a cell in another encoding", "text in UTF-8");
-                });
+                self.ends.push(end(self.text.len()));
             }
-            // INVARIANT: the text is no longer than the bytes, of which there are at most 2^28.
-            self.ends
-                .push(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
         }
         self.surplus(row, record, findings);
+    }
+
+    /// Adds a row without apostrophes, of which the text is checked at once; returns false if it is not such a row.
+    fn push_plain(&mut self, record: &ByteRecord) -> bool {
+        let bytes = record.as_slice();
+        let whole = core::str::from_utf8(bytes).ok();
+        let Some(whole) = whole.filter(|_| !bytes.contains(&b'\'')) else {
+            return false;
+        };
+        let begun = self.text.len();
+        if self.heads.are_all() && record.len() == self.heads.width() && whole.is_ascii() {
+            self.text.push_str(whole);
+            let ends = (0..record.len()).filter_map(|at| record.range(at));
+            let ends = ends.map(|range| end(begun.saturating_add(range.end)));
+            self.ends.extend(ends);
+            return true;
+        }
+        let known = self.ends.len();
+        for column in 0..self.heads.len() {
+            let range = self.heads.position(column).and_then(|at| record.range(at));
+            let Some(cell) = whole.get(range.unwrap_or_default()) else {
+                // A cell ends within a character, so that it is not text.
+                self.text.truncate(begun);
+                self.ends.truncate(known);
+                return false;
+            };
+            self.text.push_str(cell);
+            self.ends.push(end(self.text.len()));
+        }
+        true
     }
 
     /// Reports cells that are under no column.
@@ -143,7 +170,9 @@ impl Sheet {
                 sink.too_many("cells", record.len(), width);
             });
         }
-        for at in self.heads.blank() {
+        // Those behind the last cell of the row are empty, however many there are.
+        let blank = self.heads.blank().iter();
+        for at in blank.take_while(|at| **at < record.len()) {
             if record.get(*at).is_some_and(|cell| !is_blank(cell)) {
                 self.at(row, Column::NONE, findings, |sink| {
                     sink.report(Rule::ValueOfItsKind)
@@ -221,6 +250,12 @@ impl Sheet {
         let place = place.map_or(row, |name| row.key(name));
         report(&mut Sink::new(place, findings))
     }
+}
+
+/// Returns a position in the text as the end of a cell.
+fn end(at: usize) -> u32 {
+    // INVARIANT: the text is no longer than the bytes, of which there are at most 2^28.
+    u32::try_from(at).unwrap_or(u32::MAX)
 }
 
 /// Returns the number of a row in a spreadsheet: the reader passes over empty lines, and a cell can have several lines.

@@ -3,6 +3,8 @@
 use super::sheet::{Column, Sheet};
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{Slot, Str};
+use crate::words::CategoryKind;
+use alloc::string::String;
 
 /// Returns the text of a cell, which is absent if it is empty.
 pub(super) fn text(cell: &str) -> Slot<Str<'_>> {
@@ -27,6 +29,27 @@ pub(super) fn phrase(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>>
         return Slot::Hole;
     }
     text(sheet.text(row, column).trim_end())
+}
+
+/// Returns the word of the kind that a cell names as people write it, such as `POWs`, `Prisoners of war` or `civilians`; any
+/// other cell as it is.
+pub(super) fn category(cell: &str) -> &str {
+    let mut kinds = CategoryKind::ALL.into_iter().map(CategoryKind::as_str);
+    if cell.is_empty() || cell.contains('/') || kinds.clone().any(|kind| kind == cell) {
+        return cell;
+    }
+    let small = cell.chars().map(|one| match one {
+        ' ' | '-' => '_',
+        other => other.to_ascii_lowercase(),
+    });
+    let small: String = small.collect();
+    let singular = small.strip_suffix('s').unwrap_or(&small);
+    let singular = match singular {
+        "pow" | "prisoners_of_war" => CategoryKind::PrisonerOfWar.as_str(),
+        other => other,
+    };
+    let found = kinds.find(|kind| *kind == singular || *kind == small);
+    found.unwrap_or(cell)
 }
 
 /// Reads a cell that says yes or no; no if it is empty.

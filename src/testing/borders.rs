@@ -23,6 +23,7 @@ use crate::words::{DetaineeCategory, Quantity, Subject};
 /// assert_eq!(broken, [Rule::WithinAgreed, Rule::ParityHolds, Rule::InPeriod, Rule::InPeriod]);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum Border {
     /// One person fewer than agreed was released in each direction with a promise.
     OneBelow,

@@ -3,6 +3,7 @@
 mod act;
 mod basis;
 mod category;
+mod chain;
 mod counts;
 mod ends;
 mod faults;
@@ -23,6 +24,7 @@ pub use act::Act;
 pub use basis::{Basis, Span};
 pub(crate) use category::SEVERAL;
 pub use category::{CategoryError, DetaineeCategory};
+pub(crate) use chain::chain;
 pub use counts::{AllExcept, Count, CountRange, Interval, Quantity, Tally, TallyError};
 pub(crate) use counts::{TallyDraft, UNBOUNDED};
 pub use ends::{ActorPair, Ends};

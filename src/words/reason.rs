@@ -84,6 +84,7 @@ vocabulary! {
 /// assert_eq!(Reason::Absent.effect(), Effect::Leaves);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Effect {
     /// Performed, as if the person had been handed over; parity rules count the person.
     Performs,

@@ -39,6 +39,7 @@ const fn stage(stage: Stage) -> &'static str {
         Stage::Building => "when a value is built, in code or from a document",
         Stage::Recording => "when an entry is recorded, or read from a journal",
         Stage::Standing => "when the standing is requested",
+        _ => "at a stage that this page does not name",
     }
 }
 

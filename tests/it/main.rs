@@ -28,6 +28,7 @@ mod case_sources;
 mod cases;
 mod catalogue;
 mod catalogue_page;
+mod chains;
 mod clauses;
 mod commands;
 mod comparisons;

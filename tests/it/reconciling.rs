@@ -48,6 +48,7 @@ fn kind(outcome: Outcome) -> &'static str {
         Outcome::OneSided => "one-sided",
         Outcome::Undisclosed => "undisclosed",
         Outcome::Incomparable { .. } => "incomparable",
+        _ => "another outcome",
     }
 }
 

@@ -289,3 +289,61 @@ fn findings_that_refuse_nothing_have_their_cells_too() {
         Some(over.place())
     );
 }
+
+#[test]
+fn a_sheet_as_people_keep_it_is_read_and_what_is_not_an_exchange_is_named() {
+    let agreement = Agreement::between("RU", "UA").build().unwrap();
+    let rows = [
+        "Exchange;Date;From;To;Category;Count;Notes",
+        "1;2024-01-03;RU;UA;POW;248;first of the year",
+        "1;2024-01-03;UA;RU;Prisoners of War;230;",
+        "2;;RU;UA;civilians;about 40;no date given",
+        "2;;UA;RU;Security detainees;;",
+    ];
+    let table = rows.join("\n");
+    let ledger = Tables::under(&agreement)
+        .with_exchanges(&table)
+        .ledger()
+        .unwrap();
+    let lines = ledger.exchanges().flat_map(|exchange| {
+        let legs = exchange.legs().iter();
+        let lines = legs.flat_map(|leg| leg.detainees().iter());
+        lines.map(|(category, count)| format!("{category} {count}"))
+    });
+    assert_eq!(
+        lines.collect::<Vec<_>>(),
+        [
+            "prisoner_of_war 248",
+            "prisoner_of_war 230",
+            "civilian about 40",
+            "security_detainee an undisclosed number"
+        ]
+    );
+    let table = format!("{table}\nTotal;;;;;518;\n3;2024;RU;UA;conscripts;5;");
+    let faults = Tables::under(&agreement)
+        .with_exchanges(&table)
+        .ledger()
+        .unwrap_err();
+    let faults: Vec<String> = faults.findings().iter().map(ToString::to_string).collect();
+    let found = |text: &str| faults.iter().any(|fault| fault.contains(text));
+    assert!(
+        found("/exchanges/rows/6/Exchange `Total`") && found("no row of totals"),
+        "{faults:?}"
+    );
+    assert!(found(
+        "/exchanges/rows/7/Category there is no category `conscripts`"
+    ));
+    assert!(!found("/exchanges/rows/6/From"), "{faults:?}");
+}
+
+/// Columns without a name cost nothing in rows that do not reach them.
+#[test]
+fn a_very_wide_sheet_is_read() {
+    let agreement = Agreement::between("RU", "UA").build().unwrap();
+    let head = format!("exchange,from,to,people{}", ",".repeat(100_000));
+    let rows = (0..5_000).map(|number| format!("{number},RU,UA,1"));
+    let table: Vec<String> = core::iter::once(head).chain(rows).collect();
+    let table = table.join("\n");
+    let tables = Tables::under(&agreement).with_exchanges(&table);
+    assert_eq!(tables.ledger().unwrap().journal().len(), 5_000);
+}

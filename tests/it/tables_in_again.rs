@@ -2,8 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use exchange_agreement::CategoryKind::Civilian;
+use exchange_agreement::evidence::Act;
 use exchange_agreement::tables::Tables;
-use exchange_agreement::{Document, Exchange, Ledger, render, testing};
+use exchange_agreement::{
+    Agreement, Count, Document, Exchange, Figure, Ledger, Report, render, testing,
+};
 use proptest::prelude::*;
 
 use crate::cases::documents;
@@ -141,6 +145,33 @@ fn drawn_entries_of_every_kind_are_read_back_with_the_same_table() {
             again(&ledger, count)
         },
     );
+}
+
+/// The number of exchanges that a figure gives is written as it is stated, whatever its form.
+#[test]
+fn a_number_of_exchanges_is_read_back_as_it_was_stated() {
+    let agreement = Agreement::between("RU", "UA").build().unwrap();
+    for count in [
+        Count::About(60),
+        Count::AtLeast(60),
+        Count::AtMost(60),
+        Count::Exactly(60),
+        Count::Undisclosed,
+    ] {
+        let figure = Figure::new(Act::Released, "RU", "UA", [(Civilian, 5)]).unwrap();
+        let report = Report::new("afp", "AFP").unwrap();
+        let report = report.with_figure(figure.running(None).with_exchanges(count));
+        let table = render::csv::figures(&[report]);
+        let tables = Tables::under(&agreement).with_figures(&table);
+        let document = tables.document().unwrap();
+        let read = document.reports()[0].figures()[0].exchanges();
+        assert_eq!(read, Some(count), "{table}");
+        assert_eq!(render::csv::figures(document.reports()), table);
+    }
+    let table = "report,source,act,from,to,exchanges,count\nafp,AFP,released,RU,UA,dozens,5\n";
+    let invalid = Tables::under(&agreement).with_figures(table).document();
+    let fault = invalid.unwrap_err().to_string();
+    assert!(fault.contains("/figures/rows/2/exchanges"), "{fault}");
 }
 
 #[test]

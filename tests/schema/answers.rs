@@ -1,9 +1,11 @@
 //! The schema of answers: every answer about every case is valid, and has no key that the schema does not describe.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use exchange_agreement::evidence::ResolutionRule;
-use exchange_agreement::{Document, JournalEntry, Ledger, PartialDate, When, answers};
+use exchange_agreement::register::{Grouping, Selection};
+use exchange_agreement::{Document, JournalEntry, Ledger, PartialDate, Register, When, answers};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -96,6 +98,65 @@ fn every_answer_about_every_case_is_valid() {
         }
     }
     assert!(kinds.len() > 8, "{kinds:?}");
+}
+
+/// The answers of a register.
+#[test]
+fn every_answer_of_a_register_is_valid() {
+    let named = |definition| (definition, validator(definition));
+    let [
+        totals,
+        ranking,
+        largest,
+        outstanding,
+        same,
+        framework,
+        refused,
+    ] = [
+        "Totals",
+        "Ranking",
+        "Largest",
+        "OutstandingInRegister",
+        "SamePeople",
+        "Framework",
+        "ReadingRefused",
+    ]
+    .map(named);
+    let texts = documents().into_iter().enumerate();
+    let texts = texts.map(|(at, value)| (format!("{at}.json"), value.to_string()));
+    let broken = ("broken.json".to_owned(), "{".to_owned());
+    let error = Register::from_json(texts.chain([broken])).unwrap_err();
+    valid(&refused.1, &*error);
+    let (register, _) = error.into_parts();
+    let everything = Selection::all();
+    let grouping = Grouping::all().by_category();
+    let mut found = BTreeMap::<&str, usize>::new();
+    let mut check = |(name, validator): &(&'static str, Validator), answer: Value| {
+        valid(validator, &answer);
+        *found.entry(*name).or_default() += 1;
+    };
+    for grouping in [grouping, grouping.by_month(), grouping.by_agreement()] {
+        check(&totals, json!(register.totals(&everything, grouping)));
+    }
+    let since = Selection::all().since("2022").unwrap().under_the_terms();
+    for selection in [everything, since] {
+        let ranked = register.largest_exchanges(&selection);
+        check(&ranking, json!(ranked));
+        check(&ranking, json!(register.largest_agreements(&selection)));
+        for one in ranked.all() {
+            check(&largest, json!(ranked.judge(one)));
+        }
+    }
+    for date in [None, "2025-05-23".parse().ok()] {
+        check(&outstanding, json!(register.outstanding(date)));
+    }
+    for pair in register.same_people().take(50) {
+        check(&same, json!(pair));
+    }
+    for one in register.frameworks() {
+        check(&framework, json!(one));
+    }
+    assert_eq!(found.len(), 6, "{found:?}");
 }
 
 #[test]

@@ -13,6 +13,7 @@ use crate::rulebook::Grouped;
 /// assert!(Outcome::Compatible.agrees());
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Outcome {
     /// All sources report the same number.
     Agree,

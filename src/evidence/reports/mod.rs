@@ -1,5 +1,6 @@
 //! Reports, their figures, and the source that each figure is attributed to.
 
+mod chain;
 mod contents;
 mod figure;
 mod figure_builder;
@@ -10,6 +11,7 @@ mod report_builder;
 mod statement;
 mod voices;
 
+pub use chain::{FigureChain, ReportChain};
 pub(in crate::evidence) use contents::Start;
 pub use figure::Figure;
 pub(crate) use origin::Origin;

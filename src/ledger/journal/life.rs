@@ -19,6 +19,7 @@ use crate::words::{ActorKey, PartKey, PartialDate, Provenance, TextOr, When};
 /// assert_eq!(Phase::Ended(EndReason::Lapsed).after(StatusChange::Resume), None);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum StatusChange {
     /// The agreement is suspended.
     Suspend,
@@ -36,6 +37,7 @@ pub enum StatusChange {
 /// assert_eq!(ended.map(|phase| phase.to_string()).as_deref(), Some("ended: fulfilled"));
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Phase {
     /// Concluded, but not in force.
     NotInForce,

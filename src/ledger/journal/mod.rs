@@ -3,6 +3,7 @@
 mod accounted;
 mod amendment;
 mod breakdown;
+mod chain;
 mod core;
 mod entry;
 pub(super) mod exchange;
@@ -20,6 +21,7 @@ pub(super) mod write;
 pub use accounted::Accounted;
 pub use amendment::Amendment;
 pub use breakdown::Breakdown;
+pub use chain::{ExchangeChain, LegChain, StatusChain};
 pub(super) use core::{AsRead, Core, More};
 pub use entry::JournalEntry;
 pub(super) use entry::amended;

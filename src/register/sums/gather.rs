@@ -8,9 +8,10 @@ use super::steps::{Step, is_bounded};
 use crate::ledger::{Counted, Measure, Movements};
 use crate::register::exchanges::Exchanges;
 use crate::register::handover::Handover;
+use crate::register::kept::Kept;
 use crate::register::registered::Registered;
 use crate::register::selection::{Fit, Selection};
-use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject};
+use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject, When};
 
 /// What is asked of each document.
 pub(in crate::register) struct Asked<'a> {
@@ -29,14 +30,26 @@ impl Asked<'_> {
         self.selection.fit(handover.when)
     }
 
+    /// Returns the sum to which a time belongs, if it is in one.
+    fn time(&self, when: Option<When>) -> Option<Time> {
+        match self.step {
+            None => Some(Time::Whole),
+            Some(step) => step.only(when?).map(Time::In),
+        }
+    }
+
     /// Calls a function with the number of everyone, and that of each kind with whether a line names the kind.
     fn each_number(&self, handover: &Handover<'_, '_>, mut take: impl FnMut(What, Interval, bool)) {
         if handover.is_of_remains {
             return take(What::Remains, handover.number, true);
         }
         take(What::People, handover.number, true);
+        if self.kinds.is_empty() {
+            return;
+        }
+        let lines = handover.lines();
         for (kind, subject) in &self.kinds {
-            let (number, is_named) = (handover.number_of(subject), handover.names(*kind));
+            let (number, is_named) = (lines.number_of(subject), lines.names(*kind));
             if number != 0 || is_named {
                 take(What::Kind(*kind), number, is_named);
             }
@@ -47,8 +60,8 @@ impl Asked<'_> {
 /// Adds the movements of a document to sums.
 pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
     let nothing = BTreeSet::new();
-    if one.each_alone(|handover| each(one, handover, asked, &nothing, cells)) {
-        return;
+    if let Some(kept) = one.kept() {
+        return of_kept(one, kept, asked, cells);
     }
     let movements = one.ledger().movements();
     if Exchanges::of(one.ledger()).are_apart() {
@@ -60,7 +73,38 @@ pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &m
     }
 }
 
-/// Adds people handed over to sums. In the months or years given, the measure of their ledger counts them.
+/// Adds the legs of a document to sums: those of the same ends at once, if all of them belong to one sum.
+fn of_kept(one: &Registered, kept: &Kept, asked: &Asked<'_>, cells: &mut Cells) {
+    let nothing = BTreeSet::new();
+    for (flow, rows) in kept.flows() {
+        let ends = one.ends(flow.ends);
+        let is_left_out = asked.selection.is_under_the_terms() && flow.is_outside;
+        if is_left_out || !asked.selection.means(ends) {
+            continue;
+        }
+        let is_at_once = asked.kinds.is_empty() && asked.selection.fit(flow.when) == Fit::Surely;
+        if let Some(time) = asked.time(flow.when).filter(|_| is_at_once) {
+            if ends.way().is_none() {
+                cells.couples.insert(ends);
+            }
+            let what = if flow.is_of_remains {
+                What::Remains
+            } else {
+                What::People
+            };
+            cells.add(Key { ends, time, what }, flow.number, true);
+            continue;
+        }
+        for row in rows {
+            let handover = Handover::of_leg(one, flow, *row);
+            let of = (handover.ends, true);
+            way(one, &handover, of, asked, &nothing, cells);
+        }
+    }
+}
+
+/// Adds people handed over to sums, in each direction in which they count. In the months or years given, the measure of
+/// their ledger counts them.
 fn each(
     one: &Registered,
     handover: &Handover<'_, '_>,
@@ -68,51 +112,84 @@ fn each(
     except: &BTreeSet<PartialDate>,
     cells: &mut Cells,
 ) {
-    let (fit, when) = (asked.fit(handover), handover.when);
-    if fit == Fit::No {
+    for of in handover.ways() {
+        way(one, handover, of, asked, except, cells);
+    }
+}
+
+/// Adds people handed over to the sums of one direction.
+fn way(
+    one: &Registered,
+    handover: &Handover<'_, '_>,
+    (ends, is_sure): (Ends, bool),
+    asked: &Asked<'_>,
+    except: &BTreeSet<PartialDate>,
+    cells: &mut Cells,
+) {
+    let (fit, ends) = (asked.fit(handover), one.ends(ends));
+    if fit == Fit::No || !asked.selection.means(ends) {
         return;
     }
-    let touched = asked.step.zip(when).map(|(step, when)| step.touched(when));
-    let touched = touched.into_iter().flatten();
-    let touched = touched.filter(|date| !except.contains(date));
-    for (ends, is_sure) in handover.ways() {
-        let ends = one.ends(ends);
-        if !asked.selection.means(ends) {
-            continue;
+    if ends.way().is_none() {
+        cells.couples.insert(ends);
+    }
+    let time = asked.time(handover.when).filter(|_| except.is_empty());
+    asked.each_number(handover, |what, number, is_named| {
+        let number = if is_sure {
+            number
+        } else {
+            Fit::Possibly.of(number)
+        };
+        if let Some(time) = time {
+            return cells.add(Key { ends, time, what }, fit.of(number), is_named);
         }
-        if ends.way().is_none() {
-            cells.couples.insert(ends);
+        let added = Added {
+            key: (ends, what),
+            when: handover.when,
+            number,
+            fit,
+            is_named,
+        };
+        added.spread(asked.step, except, cells);
+    });
+}
+
+/// People whose time may be in several months or years, or is not known.
+struct Added {
+    key: (Ends, What),
+    when: Option<When>,
+    number: Interval,
+    fit: Fit,
+    is_named: bool,
+}
+
+impl Added {
+    fn spread(&self, step: Option<Step>, except: &BTreeSet<PartialDate>, cells: &mut Cells) {
+        let (ends, what) = self.key;
+        let mut add = |time, fit: Fit| {
+            if fit != Fit::No {
+                cells.add(Key { ends, time, what }, fit.of(self.number), self.is_named);
+            }
+        };
+        let touched = step.zip(self.when);
+        let touched = touched.map(|(step, when)| step.touched(when));
+        let touched = touched.into_iter().flatten();
+        let touched = touched.filter(|date| !except.contains(date));
+        for date in touched.clone() {
+            let within = Fit::within(self.when, Some(date), Some(date));
+            add(Time::In(date), self.fit.min(within));
         }
-        asked.each_number(handover, |what, number, is_named| {
-            let number = if is_sure {
-                number
-            } else {
-                Fit::Possibly.of(number)
-            };
-            let mut add = |time, fit: Fit| {
-                if fit != Fit::No {
-                    cells.add(Key { ends, time, what }, fit.of(number), is_named);
-                }
-            };
-            if asked.step.is_none() {
-                return add(Time::Whole, fit);
-            }
-            for date in touched.clone() {
-                let within = Fit::within(when, Some(date), Some(date));
-                add(Time::In(date), fit.min(within));
-            }
-            if when.is_none() {
-                add(Time::Undated, fit);
-            }
-            if !is_bounded(when) {
-                cells.pending.push(Pending {
-                    key: (ends, what),
-                    when,
-                    number,
-                    except: touched.clone().chain(except.iter().copied()).collect(),
-                });
-            }
-        });
+        if self.when.is_none() {
+            add(Time::Undated, self.fit);
+        }
+        if !is_bounded(self.when) {
+            cells.pending.push(Pending {
+                key: self.key,
+                when: self.when,
+                number: self.number,
+                except: touched.chain(except.iter().copied()).collect(),
+            });
+        }
     }
 }
 
@@ -136,8 +213,9 @@ fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cell
         if let (Some(windows), Some(step), Some(when)) = (&mut windows, asked.step, handover.when) {
             windows.extend(step.touched(when));
         }
-        let kinds = asked.kinds.iter().map(|(kind, _)| *kind);
-        named.extend(kinds.filter(|kind| handover.names(*kind)));
+        let (kinds, lines) = (asked.kinds.iter(), handover.lines());
+        let kinds = kinds.map(|(kind, _)| *kind);
+        named.extend(kinds.filter(|kind| lines.names(*kind)));
     });
     ways.retain(|ends| asked.selection.means(one.ends(*ends)));
     for ends in ways {

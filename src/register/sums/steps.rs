@@ -20,6 +20,16 @@ impl Step {
         self.of(date.last_day())
     }
 
+    /// Returns the one month or year in which a time surely is; `None` if it may be in several.
+    pub(in crate::register) fn only(self, when: When) -> Option<PartialDate> {
+        let of = |date: PartialDate| match self {
+            Self::Month => date.in_month(),
+            Self::Year => Some(date.in_year()),
+        };
+        let first = of(when.beginning()?)?;
+        (of(when.end()?)? == first).then_some(first)
+    }
+
     fn of(self, (year, month, _): (u16, u8, u8)) -> Option<PartialDate> {
         let month = match self {
             Self::Month => Some(month),

@@ -63,7 +63,7 @@ pub(crate) const EXCHANGES: Columns<14, 10, 2> = (
 );
 
 /// The columns of figures.
-pub(crate) const FIGURES: Columns<25, 2, 3> = (
+pub(crate) const FIGURES: Columns<26, 2, 3> = (
     [
         ("report", "#meta+source+code"),
         ("source", "#meta+source+name"),
@@ -90,6 +90,7 @@ pub(crate) const FIGURES: Columns<25, 2, 3> = (
         ("what", "#x_subject"),
         ("category", "#x_category"),
         ("as_told", "#x_told"),
+        ("exchanges_as_told", "#x_exchanges_told"),
     ],
     [
         number!("", "#x_number"),

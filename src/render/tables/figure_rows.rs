@@ -20,7 +20,7 @@ use crate::words::{Count, Subject, Tally};
 /// let report = Report::new("afp", "AFP")?.with_quoting("=headquarters")?.with_figure(figure);
 /// let table = render::csv::figures(&[report]);
 /// let row = table.lines().nth(2);
-/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,1,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",6057,6057,,,,,"));
+/// assert_eq!(row, Some("afp,AFP,'=headquarters,,,,,,,1,received,,RU,UA,,,,,,,yes,,remains,,\"6,057\",,6057,6057,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -58,7 +58,7 @@ pub fn figures(reports: &[Report]) -> String {
 /// The position of a figure in its report, counted from one, and one of its numbers: of what, of which category.
 type Line<'r> = (usize, &'r Figure, (&'static str, Option<String>, Count));
 
-fn row(report: &Report, line: Option<Line<'_>>) -> Row<25, 2, 3> {
+fn row(report: &Report, line: Option<Line<'_>>) -> Row<26, 2, 3> {
     let figure = line.as_ref().map(|(_, figure, _)| *figure);
     let [mut from, mut to, both] = ends(figure.map(Figure::ends));
     if let Some(figure) = figure.filter(|figure| figure.sole_actor().is_some()) {
@@ -77,6 +77,7 @@ fn row(report: &Report, line: Option<Line<'_>>) -> Row<25, 2, 3> {
         }
         None => (None, None, None, None),
     };
+    let exchanges = figure.and_then(Figure::exchanges);
     let before = [
         report.id().to_string(),
         report.source().to_string(),
@@ -111,12 +112,13 @@ fn row(report: &Report, line: Option<Line<'_>>) -> Row<25, 2, 3> {
         cell(what),
         cell(category),
         cell(count),
+        cell(exchanges),
     ];
     let after = [
         cell(figure.and_then(Figure::confidence)),
         cell(report.republishes()),
         cell(figure.and_then(Figure::note).or_else(|| report.note())),
     ];
-    let exchanges = figure.and_then(Figure::exchanges).map(Count::pair);
-    (before, [count.map(Count::pair), exchanges], after)
+    let numbers = [count, exchanges].map(|count| count.map(Count::pair));
+    (before, numbers, after)
 }

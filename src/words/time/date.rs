@@ -77,6 +77,20 @@ impl PartialDate {
         Some([calendar(self.first_day())?, calendar(self.last_day())?])
     }
 
+    /// Returns its month, or `None` for a year.
+    pub(crate) fn in_month(self) -> Option<Self> {
+        (self.month > 0).then_some(Self { day: 0, ..self })
+    }
+
+    /// Returns its year.
+    pub(crate) const fn in_year(self) -> Self {
+        Self {
+            year: self.year,
+            month: 0,
+            day: 0,
+        }
+    }
+
     /// Returns the year of the date.
     #[must_use]
     pub const fn year(self) -> u16 {

@@ -25,6 +25,7 @@ use super::local::LocalTime;
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
 #[derive(Clone, Copy)]
+#[non_exhaustive]
 pub enum Moment {
     /// A year, month or day, in the local time of its source.
     Date(PartialDate),

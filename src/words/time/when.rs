@@ -136,6 +136,30 @@ impl When {
         !apart(self, other) && !apart(other, self)
     }
 
+    /// Returns the time from the beginning of the earlier to the end of the later of two; `None` if it has neither.
+    pub(crate) fn spanning(self, other: Self) -> Option<Self> {
+        if self == other {
+            return Some(self);
+        }
+        let from = self.beginning().zip(other.beginning());
+        let to = self.end().zip(other.end());
+        let from = from.map(|(one, other)| {
+            if one.first_day() <= other.first_day() {
+                one
+            } else {
+                other
+            }
+        });
+        let to = to.map(|(one, other)| {
+            if one.last_day() >= other.last_day() {
+                one
+            } else {
+                other
+            }
+        });
+        Period::new(from, to).ok().map(Self::During)
+    }
+
     /// Returns true if it is a single day.
     pub(crate) fn is_one_day(self) -> bool {
         self.date().is_some_and(|date| date.day().is_some())
@@ -228,6 +252,12 @@ mod tests {
         let period = "2025-05-24/2025-06".parse()?;
         assert!(day.is_surely_outside(period) && !span.is_surely_outside(period));
         assert!(when("2025-07-01")?.is_surely_outside(period));
+        assert_eq!(
+            day.spanning(when("2025-06")?),
+            Some(when("2025-05-23/2025-06")?)
+        );
+        assert_eq!(open.spanning(span), Some(open));
+        assert_eq!(open.spanning(when("../2021")?), None);
         Ok(())
     }
 }

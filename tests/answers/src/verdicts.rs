@@ -85,6 +85,7 @@ impl From<Phase> for Json {
             Phase::InForce => "in_force".into(),
             Phase::Suspended => "suspended".into(),
             Phase::Ended(how) => Fields::one("ended", how),
+            _ => "unknown".into(),
         }
     }
 }
@@ -104,6 +105,7 @@ impl From<Outcome> for Json {
             Outcome::OneSided => "one_sided".into(),
             Outcome::Incomparable { reason } => Fields::one("incomparable", reason),
             Outcome::Undisclosed => "undisclosed".into(),
+            _ => "unknown".into(),
         }
     }
 }

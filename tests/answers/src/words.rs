@@ -117,6 +117,7 @@ impl From<Effect> for Json {
             Effect::MayDischarge => "may discharge".into(),
             Effect::Leaves => "leaves".into(),
             Effect::Unconcerned => "unconcerned".into(),
+            _ => "unknown".into(),
         }
     }
 }

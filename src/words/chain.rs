@@ -1,0 +1,50 @@
+//! The macro that declares the setters of a type for a result of it, so that a chain of setters keeps every fault.
+
+/// Declares a trait with setters of a type, for `Result<Type, Invalid>`. A setter that takes a text has the key at which a
+/// fault of it is reported; one without a key cannot fail.
+macro_rules! chain {
+    (
+        $(#[doc = $about:literal])+
+        $trait:ident for $type:ident {
+            $($text:ident($value:ty) at $key:literal;)+
+            $(=> $set:ident($argument:ty);)*
+        }
+    ) => {
+        $(#[doc = $about])+
+        pub trait $trait: Sized {
+            $(
+                #[doc = concat!(
+                    "Calls [`", stringify!($type), "::", stringify!($text), "`]. If there are faults already, those of the ",
+                    "text are added to them."
+                )]
+                #[must_use]
+                fn $text(self, text: impl Into<$crate::words::TextOr<$value>>) -> Self;
+            )+
+            $(
+                #[doc = concat!("Calls [`", stringify!($type), "::", stringify!($set), "`], unless there are faults.")]
+                #[must_use]
+                fn $set(self, value: $argument) -> Self;
+            )*
+        }
+
+        impl $trait for Result<$type, $crate::rulebook::Invalid> {
+            $(
+                fn $text(self, text: impl Into<$crate::words::TextOr<$value>>) -> Self {
+                    match self {
+                        Ok(value) => value.$text(text),
+                        Err(faults) => match text.into().for_key($key) {
+                            Ok(_) => Err(faults),
+                            Err(more) => Err(faults.and(more)),
+                        },
+                    }
+                }
+            )+
+            $(
+                fn $set(self, value: $argument) -> Self {
+                    self.map(|known| known.$set(value))
+                }
+            )*
+        }
+    };
+}
+pub(crate) use chain;

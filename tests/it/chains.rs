@@ -1,0 +1,64 @@
+//! A chain of setters keeps every fault, each at the place at which the setter alone reports it.
+
+use exchange_agreement::CategoryKind::Civilian;
+use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::{StatusChange, StatusEntry};
+use exchange_agreement::terms::{Statement, Tranche};
+use exchange_agreement::{Commitment, Exchange, Figure, Invalid, Leg, Quantity, Report, chain::*};
+
+/// What a setter reports alone, and last after another fault of the chain.
+fn places<T: Clone>(
+    sound: Result<T, Invalid>,
+    broken: Result<T, Invalid>,
+    set: impl Fn(Result<T, Invalid>) -> Result<T, Invalid>,
+) -> [Vec<String>; 2] {
+    let before = broken.clone().err().unwrap().findings().len();
+    [(sound, 0), (broken, before)].map(|(value, before)| {
+        let faults = set(value).err().unwrap().into_findings();
+        assert!(faults.len() > before);
+        let places = faults.iter().map(ToString::to_string);
+        places.skip(before).collect()
+    })
+}
+
+macro_rules! each {
+    ($sound:expr, $broken:expr, $($setter:ident)+) => { $(
+        let [alone, chained] = places($sound, $broken, |value| value.$setter("\u{7}"));
+        assert_eq!(alone, chained, stringify!($setter));
+        assert_eq!(alone.len(), 1, stringify!($setter));
+    )+ };
+}
+
+#[test]
+fn each_setter_of_a_chain_reports_what_it_reports_alone() {
+    let people = || [(Civilian, 5)];
+    let exchange = |id: &str| Exchange::mutual(id, "2025-05-23", "RU", "UA", people());
+    each!(exchange("1"), exchange(""), with_place with_tranche with_initiated_by with_completes with_known with_note with_source);
+    let leg = |to: &str| Leg::new("RU", to, people());
+    each!(leg("UA"), leg(""), with_part with_date with_place with_destination with_note with_releaser);
+    let report = |id: &str| Report::new(id, "AFP");
+    each!(report("1"), report(""), with_quoting with_speaks_for with_relayed_by with_republishes with_address with_language
+        with_stated with_concluded with_published with_updated with_note);
+    let figure = |to: &str| Figure::new(Act::Released, "RU", to, people());
+    each!(figure("UA"), figure(""), with_exchange with_part with_date with_quoting with_speaks_for with_confidence with_note);
+    let promise = |to: &str| Commitment::new("RU", to, Quantity::Exactly(5));
+    each!(promise("UA"), promise(""), with_part with_id with_note with_source);
+    let tranche = |id: &str| Tranche::new(id, [promise("UA")?]);
+    each!(tranche("1"), tranche(""), with_date with_after with_note);
+    let statement = || Ok(Statement::new("an amnesty".parse().unwrap()));
+    let broken = || statement().with_giver("");
+    each!(statement(), broken(), with_giver with_receiver with_part with_note with_source);
+    let status = || Ok(StatusEntry::new(StatusChange::Suspend));
+    let broken = || status().with_date("soon");
+    each!(status(), broken(), with_date with_actor with_part);
+}
+
+#[test]
+fn a_chain_without_faults_is_the_value() {
+    let plain = Leg::new("RU", "UA", [(Civilian, 5)]).unwrap();
+    let plain = plain.with_part("sick").unwrap().with_listed(7);
+    let chained = Leg::new("RU", "UA", [(Civilian, 5)])
+        .with_part("sick")
+        .with_listed(7);
+    assert_eq!(chained, Ok(plain));
+}
