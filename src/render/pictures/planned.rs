@@ -41,7 +41,7 @@ const PANELS: usize = 24;
 /// let request = Request::new().with_ready(Ready::people("RU", "UA", PrisonerOfWar, 400)?).on("2025-05-24")?;
 /// let answer = plan::plan(&ledger, &request);
 /// let picture = render::planned(&ledger, answer.plan().ok_or("a plan")?);
-/// assert!(picture.contains("RU to UA: 390 released, 400 planned in 1 exchange, 790 of 1,000 if carried out"), "{picture}");
+/// assert!(picture.contains("RU to UA: 390 released, 400 planned in 1 exchange, then 790 of 1,000"), "{picture}");
 /// assert!(picture.contains("UA to RU: 390 released, zero planned"), "{picture}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -239,7 +239,7 @@ impl Panel {
             _ => String::new(),
         };
         format!(
-            "{head}, {} planned in {}, {}{of} if carried out",
+            "{head}, {} planned in {}, then {}{of}",
             number(self.sum_of_planned()),
             phrases::exchanges(many),
             self.if_carried_out()

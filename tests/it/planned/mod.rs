@@ -1,5 +1,11 @@
-//! Plans: each is compared with every set of exchanges that a ledger takes.
+//! Plans: each is compared with every set of exchanges that a ledger takes; conflicts, checks, pages and pictures.
 
+mod conflicting;
 mod drawn;
 mod every;
 mod exhaustive;
+mod filled;
+mod paged;
+mod pictured;
+mod replanned;
+mod tampered;
