@@ -51,12 +51,28 @@ impl Plan {
     }
 
     /// Returns what the plan proves.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, plan::{self, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let answer = plan::plan(&ledger, &Request::new());
+    /// assert_eq!(answer.plan().map(|plan| plan.certificate().proofs().len()), Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 
     /// Returns how many groups of each entry of the request do not go, by the position of the entry.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// assert_eq!(plan::plan(&ledger, &request).plan().map(plan::Plan::left), Some([4].into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn left(&self) -> Vec<u32> {
         let ready = self.request.ready().iter().enumerate();
@@ -102,6 +118,15 @@ impl Plan {
     /// # Errors
     ///
     /// [`Doubt`] with the first of these that does not hold.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// let answer = plan::plan(&ledger, &request);
+    /// assert_eq!(answer.plan().map(|plan| plan.verify(&ledger)), Some(Ok(())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self, ledger: &Ledger) -> Result<(), Doubt> {
         let proofs = self.certificate.proofs();
         check(ledger, &self.request, &self.exchanges, proofs)

@@ -155,7 +155,6 @@ fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
     let Some((_, ready)) = model.entries().next() else {
         return;
     };
-    let mut members: Vec<(Clause, usize)> = Vec::new();
     for (day, date) in model.days().zip(model.request.days()) {
         let rules = found(ledger, ready, *date);
         let clauses = ledger.clauses();
@@ -163,13 +162,7 @@ fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
             |clause: &Clause| OF_DAYS.contains(&clause.rule()) && rules.contains(&clause.rule());
         let of_dates = clauses.into_iter().filter(is_of_day);
         for clause in of_dates {
-            let known = members.iter().find(|(known, _)| *known == clause);
-            let member = known.map(|(_, member)| *member);
-            let member = member.unwrap_or_else(|| {
-                let member = model.add_member(Member::Clause(clause.clone()));
-                members.push((clause.clone(), member));
-                member
-            });
+            let member = model.add_member(Member::Clause(clause));
             let row = Row {
                 terms: model.sum(day..day.saturating_add(1), |_| 1),
                 least: None,

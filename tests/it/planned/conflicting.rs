@@ -6,7 +6,7 @@ use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::plan::{
     self, Answer, Capacity, Conflict, Member, PlannedExchange, Ready, Request,
 };
-use exchange_agreement::{Agreement, Ledger, PartialDate};
+use exchange_agreement::{Agreement, Ledger, PartialDate, render};
 use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 
 use super::drawn;
@@ -138,7 +138,7 @@ proptest! {
                 let without = needed.without();
                 prop_assert!(without.is_some(), "{}", needed.member());
                 let without = without.unwrap_or_default();
-                prop_assert!(satisfies(without, &request, needed.member()) != Some(true), "{}", needed.member());
+                prop_assert!(satisfies(without, &request, needed.member()) != Some(true), "{}: {:?}", needed.member(), render::answer(&Answer::Impossible(conflict.clone())));
                 let others = members.iter().enumerate().filter(|(other, _)| *other != at);
                 for (_, other) in others {
                     prop_assert!(satisfies(without, &request, other.member()) != Some(false), "{} without {}", other.member(), needed.member());
