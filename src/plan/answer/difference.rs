@@ -13,16 +13,16 @@ use crate::words::{DetaineeCategory, Ends, PartKey, PartialDate};
 /// Plans are compared by numbers alone: which people go is known to neither.
 ///
 /// ```
-/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Capacity, Ready, Request}};
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
-/// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?);
-/// let request = request.on("2025-06-01")?.on("2025-06-02")?;
-/// let (before, after) = (plan::plan(&ledger, &request), plan::plan(&ledger, &request.with_capacity(Capacity::each_way(3))));
-/// let differences = after.plan().ok_or("a plan")?.changes_from(before.plan().ok_or("a plan")?.exchanges());
-/// let first = &differences[0];
-/// assert_eq!((first.before() + first.after(), first.day(), first.part()), (8, before.plan().ok_or("a plan")?.exchanges()[0].day(), None));
-/// assert_eq!((first.ends().to_string(), first.category()), ("RU to UA".into(), Some(&Civilian.into())));
-/// assert!(!first.is_of_remains() && first.to_string().ends_with("RU to UA, civilian: 3 instead of 5"));
+/// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+/// let answer = plan::plan(&ledger, &request);
+/// let differences = answer.plan().ok_or("a plan")?.changes_from(&[]);
+/// let only = &differences[0];
+/// assert_eq!((only.day(), only.ends().to_string()), ("2025-06-01".parse()?, "RU to UA".into()));
+/// assert_eq!((only.before(), only.after(), only.part()), (0, 5, None));
+/// assert!(only.category() == Some(&Civilian.into()) && !only.is_of_remains());
+/// assert_eq!(only.to_string(), "2025-06-01, RU to UA, civilian: 5 instead of 0");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]

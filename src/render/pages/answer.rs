@@ -214,11 +214,20 @@ fn certificate(certificate: &Certificate) -> Page {
 fn proof(proof: &Proof) -> String {
     let preference = proof.preference();
     let own = worth(preference, proof.value());
-    let better = match preference {
-        Preference::MostPeople | Preference::MostRemains | Preference::Soonest => "more",
-        Preference::FewestExchanges => "fewer",
-        Preference::EarliestEnd => "an earlier one",
-        Preference::SmallestImbalance | Preference::LeastChange => "a smaller one",
+    let better = if [
+        Preference::MostPeople,
+        Preference::MostRemains,
+        Preference::Soonest,
+    ]
+    .contains(&preference)
+    {
+        "more"
+    } else if preference == Preference::FewestExchanges {
+        "fewer"
+    } else if preference == Preference::EarliestEnd {
+        "an earlier one"
+    } else {
+        "a smaller one"
     };
     if proof.is_optimal() {
         return format!("{preference}: {own}; proved: no plan has {better}");
@@ -232,23 +241,25 @@ fn proof(proof: &Proof) -> String {
 /// Returns what a plan is worth by a preference, with what is counted.
 fn worth(preference: Preference, value: u64) -> String {
     let amount = number(value);
-    match preference {
-        Preference::MostPeople => phrases::people(Interval::exactly(value)),
-        Preference::MostRemains => format!("{amount} remains"),
-        Preference::FewestExchanges => phrases::exchanges(value),
-        Preference::EarliestEnd if value == 0 => "no exchange".to_string(),
-        Preference::EarliestEnd => {
-            format!("day {amount}, counted from the first day given")
-        }
-        Preference::Soonest => format!("{amount} by weight times days"),
-        Preference::SmallestImbalance => {
-            let people = phrases::people(Interval::exactly(value));
-            format!("a difference of {people} at its largest")
-        }
-        Preference::LeastChange => {
-            let people = phrases::people(Interval::exactly(value));
-            format!("{people} more or fewer than announced")
-        }
+    let people = phrases::people(Interval::exactly(value));
+    if preference == Preference::MostPeople {
+        people
+    } else if preference == Preference::MostRemains {
+        format!("{amount} remains")
+    } else if preference == Preference::FewestExchanges {
+        phrases::exchanges(value)
+    } else if preference == Preference::EarliestEnd && value == 0 {
+        "no exchange".to_string()
+    } else if preference == Preference::EarliestEnd {
+        format!("day {amount}, counted from the first day given")
+    } else if preference == Preference::Soonest {
+        format!("{amount} by weight times days")
+    } else if preference == Preference::SmallestImbalance {
+        format!("a difference of {people} at its largest")
+    } else if preference == Preference::LeastChange {
+        format!("{people} more or fewer than announced")
+    } else {
+        amount
     }
 }
 
@@ -285,14 +296,10 @@ fn conflict(conflict: &Conflict) -> Page {
 
 /// Returns a member in the words of the agreement; a clause with its rule and its place.
 fn member(member: &Member) -> String {
-    match member {
-        Member::Clause(clause) => format!("{clause} ({} {})", clause.code(), clause.place()),
-        Member::Capacity(_)
-        | Member::Days(_)
-        | Member::DaysBetween(_)
-        | Member::GoesFirst(_)
-        | Member::Everyone
-        | Member::AtLeast(_) => member.to_string(),
+    if let Member::Clause(clause) = member {
+        format!("{clause} ({} {})", clause.code(), clause.place())
+    } else {
+        member.to_string()
     }
 }
 

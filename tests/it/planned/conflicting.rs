@@ -12,10 +12,10 @@ use proptest::prelude::{ProptestConfig, prop_assert, proptest};
 use super::drawn;
 
 fn conflict(ledger: &Ledger, request: &Request) -> Conflict {
-    match plan::plan(ledger, request) {
-        Answer::Impossible(conflict) => conflict,
-        other => panic!("{other:?}"),
-    }
+    let Answer::Impossible(conflict) = plan::plan(ledger, request) else {
+        panic!("there is a plan");
+    };
+    conflict
 }
 
 #[test]
@@ -102,26 +102,26 @@ fn ways(planned: &PlannedExchange) -> BTreeMap<String, u64> {
 fn satisfies(exchanges: &[PlannedExchange], request: &Request, member: &Member) -> Option<bool> {
     let people = |planned: &PlannedExchange| ways(planned).values().sum::<u64>();
     let all: u64 = exchanges.iter().map(people).sum();
-    match member {
-        Member::Everyone => {
-            let ready = request.ready().iter().map(Ready::number).sum::<u64>();
-            Some(all == ready)
-        }
-        Member::AtLeast(least) => Some(all >= *least),
-        Member::Days(_) => {
-            let mut days = exchanges.iter().map(PlannedExchange::day);
-            Some(days.all(|day: PartialDate| request.days().contains(&day)))
-        }
-        Member::Capacity(capacity) if capacity.is_each_way() && !capacity.is_in_all() => {
-            let most = u64::from(capacity.most());
-            Some(
-                exchanges
-                    .iter()
-                    .all(|one| ways(one).values().all(|people| *people <= most)),
-            )
-        }
-        _ => None,
+    if *member == Member::Everyone {
+        let ready = request.ready().iter().map(Ready::number).sum::<u64>();
+        return Some(all == ready);
     }
+    if let Member::AtLeast(least) = member {
+        return Some(all >= *least);
+    }
+    if let Member::Days(_) = member {
+        let mut days = exchanges.iter().map(PlannedExchange::day);
+        return Some(days.all(|day: PartialDate| request.days().contains(&day)));
+    }
+    if let Member::Capacity(capacity) = member
+        && capacity.is_each_way()
+        && !capacity.is_in_all()
+    {
+        let most = u64::from(capacity.most());
+        let mut all = exchanges.iter().map(ways);
+        return Some(all.all(|ways| ways.values().all(|people| *people <= most)));
+    }
+    None
 }
 
 proptest! {

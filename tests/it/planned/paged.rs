@@ -33,10 +33,10 @@ fn read(page: &str) -> Numbers {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let cells = &cells[1..cells.len() - 1];
         if !cells[0].is_empty() {
-            day = cells[0].to_owned();
+            cells[0].clone_into(&mut day);
         }
         if !cells[2].is_empty() {
-            direction = cells[2].to_owned();
+            cells[2].clone_into(&mut direction);
         }
         let [.., category, number] = cells else {
             panic!("{row}")

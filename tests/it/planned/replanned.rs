@@ -8,10 +8,10 @@ use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
 use super::drawn;
 
 fn planned(ledger: &Ledger, request: &Request) -> Plan {
-    match plan::plan(ledger, request) {
-        Answer::Optimal(plan) => plan,
-        other => panic!("{other:?}"),
-    }
+    let Answer::Optimal(plan) = plan::plan(ledger, request) else {
+        panic!("there is a best plan");
+    };
+    plan
 }
 
 /// Istanbul after its first day, and those who are ready each way.

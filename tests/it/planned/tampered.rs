@@ -24,10 +24,10 @@ fn planned(is_direct: bool) -> Plan {
     } else {
         request.with_capacity(Capacity::place("nowhere", 1).unwrap())
     };
-    match plan::plan(&ledger(60), &request) {
-        Answer::Optimal(plan) => plan,
-        other => panic!("{other:?}"),
-    }
+    let Answer::Optimal(plan) = plan::plan(&ledger(60), &request) else {
+        panic!("there is a best plan");
+    };
+    plan
 }
 
 #[test]
