@@ -71,13 +71,14 @@
 //! - [The rules](guide::rules): what each finding means and how to mend it.
 //! - [Who says so](guide::evidence): reports, figures, comparisons.
 //! - [Many agreements](guide::register), in the module [`register`].
+//! - [What can go next](guide::plan), in the module `plan`.
 //! - [Pages, pictures and tables](guide::pages_and_pictures), in the module `render`.
 //! - [Use it in a program](guide::embedding): features, schema, storage, your own rules and tests.
 //! - [What each question costs](guide::performance), and [how the crate is verified](guide::verification).
 //!
 //! # Features
 //!
-//! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `schemars` and `proptest` are not.
+//! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `plan`, `schemars` and `proptest` are not.
 //! Without any of them the crate is `no_std` with `alloc`; [what each adds](guide::embedding#features).
 #![no_std]
 #![cfg_attr(
@@ -167,6 +168,17 @@ pub mod guide {
     ///
     #[doc = include_str!("../docs/performance.md")]
     pub mod performance {}
+
+    /// What can go next: what is asked, what a plan proves, and what changes after a failure.
+    ///
+    /// [pages-and-pictures]: crate::guide::pages_and_pictures
+    ///
+    #[cfg_attr(feature = "plan", doc = include_str!("../docs/plan.md"))]
+    #[cfg_attr(
+        not(feature = "plan"),
+        doc = "It is shown if the feature `plan` is on."
+    )]
+    pub mod plan {}
 
     /// Many agreements in one register, and how it counts.
     ///

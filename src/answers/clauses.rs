@@ -79,6 +79,11 @@ answer! {
         "code": Shown = this.code(), "The code of the rule that judges it.";
         "place": Shown = this.place(), "The place in the document, as a JSON pointer.";
         "id" [maybe]: Shown = this.id(), "The id of the promise, rule or tranche.";
+        "from" [maybe]: ActorKey = this.ends().and_then(|ends| Way::of(ends).from), "The actor that releases, if the clause is about one direction.";
+        "to" [maybe]: ActorKey = this.ends().and_then(|ends| Way::of(ends).to), "The actor that receives, if the clause is about one direction.";
+        "between" [maybe]: List<ActorKey> = this.ends().and_then(|ends| Way::of(ends).between), "The two actors, if the clause is about both directions together.";
+        "part" [maybe]: PartKey = this.part(), "The part of the agreement.";
+        "actor" [maybe]: ActorKey = this.actor(), "The third actor whose custody it is about.";
         "text": Shown = AsText(this), "The clause in words.";
     }
 }

@@ -9,7 +9,11 @@ use serde_json::{Map, Value};
 use crate::evidence::{
     Comparison, Detail, Hypothesis, Reconciliation, ResolvedExchange, ResolvedFigure,
 };
-use crate::ledger::{Balance, Explanation, Movement, Receipt, Refused, Room, Standing, Verdict};
+use crate::ledger::{
+    Balance, Clause, Explanation, Movement, Receipt, Refused, Room, Standing, Verdict,
+};
+#[cfg(feature = "plan")]
+use crate::plan::{Answer, Difference, Doubt};
 use crate::register::{
     AdditionRefused, Framework, Largest, Outstanding, Ranking, ReadingRefused, SamePeople, Totals,
 };
@@ -20,7 +24,8 @@ const ID: &str = "urn:exchange-agreement:answers:1";
 
 /// Returns the schema of all answers, version 1 (JSON Schema, draft 2020-12), with a description of each key.
 ///
-/// Each answer is a definition: `#/$defs/Standing`, `#/$defs/Findings`. The schema always has the same bytes.
+/// Each answer is a definition: `#/$defs/Standing`, `#/$defs/Findings`. The definitions of plans are there if the feature
+/// `plan` is on. With the same features the schema always has the same bytes.
 ///
 /// ```
 /// let schema = exchange_agreement::answers::schema();
@@ -34,11 +39,13 @@ pub fn schema() -> Schema {
         ($($name:ty)+) => { $( let _ = generator.subschema_for::<$name>(); )+ };
     }
     answers! {
-        Balance Comparison<'static> Detail<'static> Explanation Finding Findings Hypothesis Movement<'static> Receipt
+        Balance Clause Comparison<'static> Detail<'static> Explanation Finding Findings Hypothesis Movement<'static> Receipt
         Reconciliation<'static> Refused ResolvedExchange ResolvedFigure Room Standing Verdict
         AdditionRefused Framework<'static> Largest<'static, 'static> Outstanding<'static> Ranking<'static> ReadingRefused
         SamePeople<'static> Totals<'static>
     }
+    #[cfg(feature = "plan")]
+    answers! { Answer Difference Doubt }
     let definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     let mut schema = Value::from(json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

@@ -8,6 +8,12 @@ use crate::rulebook::Grouped;
 use crate::words::ActorKey;
 
 /// A clause of the agreement, or something that the request asks for or limits.
+///
+/// ```
+/// use exchange_agreement::plan::Member;
+/// assert_eq!(Member::AtLeast(1_000).to_string(), "at least 1,000 people go");
+/// assert_eq!(Member::Days(2).to_string(), "2 days are given");
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum Member {

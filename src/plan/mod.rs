@@ -10,7 +10,7 @@ mod program;
 mod request;
 mod solver;
 
-pub use answer::{Answer, Certificate, Change, Conflict, Doubt, Needed, Plan, Proof};
+pub use answer::{Answer, Certificate, Change, Conflict, Difference, Doubt, Needed, Plan, Proof};
 pub use exchanges::PlannedExchange;
 pub use member::Member;
 pub use planner::plan;

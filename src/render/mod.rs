@@ -13,9 +13,13 @@ pub(crate) mod tables;
 
 pub use layout::Page;
 pub use pages::agreement::agreement;
+#[cfg(feature = "plan")]
+pub use pages::answer::answer;
 pub use pages::balances::balances;
 pub use pages::clauses::{explanation, room};
 pub use pages::detail::detail;
+#[cfg(feature = "plan")]
+pub use pages::differences::differences;
 pub use pages::document::{document, document_as_of};
 pub use pages::exchange::{entry, exchange};
 pub use pages::findings::findings;
@@ -27,6 +31,8 @@ pub use pages::report::report;
 pub use pages::standing::{standing, verdicts};
 pub use pictures::figures::figures;
 pub use pictures::flows::{flows, flows_as_of};
+#[cfg(feature = "plan")]
+pub use pictures::planned::planned;
 pub use pictures::progress::{progress, progress_as_of};
 pub use pictures::releases::releases;
 #[cfg(feature = "csv")]

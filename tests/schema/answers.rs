@@ -4,8 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 use exchange_agreement::evidence::ResolutionRule;
+use exchange_agreement::plan::{self, Capacity, Ready, Request};
 use exchange_agreement::register::{Grouping, Selection};
-use exchange_agreement::{Document, JournalEntry, Ledger, PartialDate, Register, When, answers};
+use exchange_agreement::{
+    Agreement, CategoryKind, Document, JournalEntry, Ledger, PartialDate, Register, When, answers,
+};
 use jsonschema::Validator;
 use serde::Serialize;
 use serde_json::{Value, json};
@@ -41,6 +44,10 @@ static RECEIPT: LazyLock<Validator> = LazyLock::new(|| validator("Receipt"));
 static REFUSED: LazyLock<Validator> = LazyLock::new(|| validator("Refused"));
 static EXPLANATION: LazyLock<Validator> = LazyLock::new(|| validator("Explanation"));
 static ROOM: LazyLock<Validator> = LazyLock::new(|| validator("Room"));
+static PLAN: LazyLock<Validator> = LazyLock::new(|| validator("PlanAnswer"));
+static DIFFERENCE: LazyLock<Validator> = LazyLock::new(|| validator("Difference"));
+static DOUBT: LazyLock<Validator> = LazyLock::new(|| validator("Doubt"));
+static CLAUSE: LazyLock<Validator> = LazyLock::new(|| validator("Clause"));
 
 #[track_caller]
 fn valid(validator: &Validator, answer: &impl Serialize) -> Value {
@@ -188,6 +195,50 @@ fn every_receipt_and_every_refusal_is_valid() {
         }
     }
     assert!(taken > 100 && refused > 10, "{taken} {refused}");
+}
+
+#[test]
+fn every_answer_to_what_can_go_next_is_valid() {
+    let agreement = Agreement::between("RU", "UA").each_releases(610);
+    let ledger = Ledger::open(agreement.equal_in_each_exchange().build().unwrap());
+    let ready = |number| {
+        [("RU", "UA"), ("UA", "RU")].map(|(from, to)| {
+            let ready = Ready::people(from, to, CategoryKind::PrisonerOfWar, number).unwrap();
+            ready.with_place("Chernihiv").unwrap()
+        })
+    };
+    let request = ready(610)
+        .into_iter()
+        .fold(Request::new(), Request::with_ready);
+    let request = request
+        .with_capacity(Capacity::each_way(310))
+        .on("2025-05-24")
+        .unwrap();
+    let answers = [
+        request.clone(),
+        request.clone().everyone(),
+        request.clone().everyone().with_work(0),
+    ];
+    let answers = answers.map(|request| plan::plan(&ledger, &request));
+    let words = answers
+        .each_ref()
+        .map(|answer| valid(&PLAN, answer)["is"].clone());
+    assert_eq!(words, ["optimal", "impossible", "nothing_found"]);
+    let found = answers[0].plan().unwrap();
+    for difference in found.changes_from(&[]) {
+        valid(&DIFFERENCE, &difference);
+    }
+    let other = Ledger::open(
+        Agreement::between("RU", "UA")
+            .each_releases(5)
+            .build()
+            .unwrap(),
+    );
+    let doubt = valid(&DOUBT, &found.verify(&other).unwrap_err());
+    assert_eq!(doubt["findings"]["list"][0]["code"], "T01");
+    for clause in ledger.clauses() {
+        valid(&CLAUSE, &clause);
+    }
 }
 
 #[test]

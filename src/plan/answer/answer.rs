@@ -36,6 +36,16 @@ impl Answer {
     }
 
     /// Returns the conflict, if there is one.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// assert!(plan::plan(&ledger, &request).conflict().is_none());
+    /// let answer = plan::plan(&ledger, &request.everyone());
+    /// assert_eq!(answer.conflict().map(|conflict| conflict.members().len()), Some(2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn conflict(&self) -> Option<&Conflict> {
         match self {

@@ -47,6 +47,21 @@ impl Certificate {
 }
 
 /// What a plan is worth by one preference, and the best that any plan can be worth.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Preference, Ready, Request}};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+/// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+/// let answer = plan::plan(&ledger, &request.prefer(Preference::EarliestEnd).prefer(Preference::MostPeople));
+/// let proofs = answer.plan().ok_or("a plan")?.certificate().proofs();
+/// // The earliest end is that of no exchange, and among such plans nobody goes.
+/// assert!(proofs.iter().map(|proof| (proof.preference(), proof.value(), proof.bound())).eq([
+///     (Preference::EarliestEnd, 0, 0),
+///     (Preference::MostPeople, 0, 0),
+/// ]));
+/// assert!(proofs.iter().all(plan::Proof::is_optimal));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Proof {
     pub(in crate::plan) preference: Preference,

@@ -62,6 +62,18 @@ impl Conflict {
 }
 
 /// A member of a conflict, and exchanges that would do without it.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Member, Ready, Request}};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+/// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+/// let answer = plan::plan(&ledger, &request.everyone());
+/// let members = answer.conflict().ok_or("a conflict")?.members();
+/// assert_eq!(members[0].member(), &Member::Everyone);
+/// assert_eq!(members[1].member().to_string(), "the promise of 5 people from RU to UA");
+/// assert_eq!(members[1].without().map(|exchanges| exchanges[0].groups()), Some(&[(0, 9)][..]));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Needed {
     pub(in crate::plan) member: Member,
@@ -84,6 +96,17 @@ impl Needed {
 }
 
 /// The smallest change of one number that makes a plan possible.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Member, Ready, Request}};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+/// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+/// let answer = plan::plan(&ledger, &request.everyone());
+/// let changes = answer.conflict().ok_or("a conflict")?.changes();
+/// assert_eq!((changes[0].member(), changes[0].from(), changes[0].to()), (&Member::Everyone, 9, 5));
+/// assert_eq!(changes[0].exchanges()[0].groups(), [(0, 5)]);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     pub(in crate::plan) member: Member,

@@ -4,6 +4,7 @@ mod answer;
 mod certificate;
 mod check;
 mod conflict;
+mod difference;
 mod doubt;
 mod plan;
 
@@ -11,5 +12,6 @@ pub use answer::Answer;
 pub(in crate::plan) use certificate::Evidence;
 pub use certificate::{Certificate, Proof};
 pub use conflict::{Change, Conflict, Needed};
+pub use difference::Difference;
 pub use doubt::Doubt;
 pub use plan::Plan;

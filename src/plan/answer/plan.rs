@@ -4,6 +4,7 @@ use alloc::vec::Vec;
 
 use super::certificate::Certificate;
 use super::check::check;
+use super::difference::{Difference, differences};
 use super::doubt::Doubt;
 use crate::ledger::Ledger;
 use crate::plan::exchanges::PlannedExchange;
@@ -50,12 +51,28 @@ impl Plan {
     }
 
     /// Returns what the plan proves.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, plan::{self, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let answer = plan::plan(&ledger, &Request::new());
+    /// assert_eq!(answer.plan().map(|plan| plan.certificate().proofs().len()), Some(3));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn certificate(&self) -> &Certificate {
         &self.certificate
     }
 
     /// Returns how many groups of each entry of the request do not go, by the position of the entry.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// assert_eq!(plan::plan(&ledger, &request).plan().map(plan::Plan::left), Some([4].into()));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn left(&self) -> Vec<u32> {
         let ready = self.request.ready().iter().enumerate();
@@ -70,6 +87,29 @@ impl Plan {
             .collect()
     }
 
+    /// Returns what differs in numbers from exchanges announced before, by day, direction, part and category, in the order
+    /// of time. Of an earlier plan give those exchanges that have not taken place.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let ready = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?);
+    /// let before = plan::plan(&ledger, &ready.clone().on("2025-06-01")?);
+    /// let after = plan::plan(&ledger, &ready.on("2025-06-02")?);
+    /// let (before, after) = (before.plan().ok_or("a plan")?, after.plan().ok_or("a plan")?);
+    /// let changes: Vec<_> = after.changes_from(before.exchanges()).iter().map(ToString::to_string).collect();
+    /// assert_eq!(changes, [
+    ///     "2025-06-01, RU to UA, civilian: 0 instead of 5",
+    ///     "2025-06-02, RU to UA, civilian: 5 instead of 0",
+    /// ]);
+    /// assert!(after.changes_from(after.exchanges()).is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn changes_from(&self, announced: &[PlannedExchange]) -> Vec<Difference> {
+        differences(announced, &self.exchanges)
+    }
+
     /// Checks the plan anew against a ledger: that it is as the request asks, that the ledger records each exchange, that it
     /// is worth what the certificate says, and that the certificate proves its bounds.
     ///
@@ -78,6 +118,15 @@ impl Plan {
     /// # Errors
     ///
     /// [`Doubt`] with the first of these that does not hold.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// let answer = plan::plan(&ledger, &request);
+    /// assert_eq!(answer.plan().map(|plan| plan.verify(&ledger)), Some(Ok(())));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn verify(&self, ledger: &Ledger) -> Result<(), Doubt> {
         let proofs = self.certificate.proofs();
         check(ledger, &self.request, &self.exchanges, proofs)

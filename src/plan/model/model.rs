@@ -87,10 +87,13 @@ impl<'r> Model<'r> {
         self.of_row.push(member);
     }
 
-    /// Adds a member and returns its position.
+    /// Adds a member and returns its position. Equal members are one: without it, the rows of all of them go.
     pub(super) fn add_member(&mut self, member: Member) -> usize {
-        self.members.push(member);
-        self.members.len().saturating_sub(1)
+        let known = self.members.iter().position(|known| *known == member);
+        known.unwrap_or_else(|| {
+            self.members.push(member);
+            self.members.len().saturating_sub(1)
+        })
     }
 
     pub(super) fn add_objective(&mut self, objective: Vec<(usize, i64)>) {

@@ -232,9 +232,7 @@ fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
             .map(Touched::clause)
             .filter(|one| OF_DAYS.contains(&one.rule()))
         {
-            let named = Member::Clause(clause.clone());
-            let known = model.members.iter().position(|member| *member == named);
-            let member = known.unwrap_or_else(|| model.add_member(named));
+            let member = model.add_member(Member::Clause(clause.clone()));
             let row = Row {
                 terms: model.sum(day..day.saturating_add(1), |_| 1),
                 least: None,

@@ -152,6 +152,11 @@ impl Request {
     }
 
     /// Sets the smallest number of days from one exchange to the next; 1 by default.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert_eq!(Request::new().with_days_between(2).days_between(), 2);
+    /// ```
     #[must_use]
     pub const fn with_days_between(mut self, days: u32) -> Self {
         self.distance = days;
@@ -171,6 +176,12 @@ impl Request {
     /// # Errors
     ///
     /// [`Invalid`] with E02 if the key is not well formed.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert_eq!(Request::new().first("RU")?.goes_first(), Some("RU".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     pub fn first(mut self, side: impl Into<TextOr<ActorKey>>) -> Result<Self, Invalid> {
         self.first = Some(side.into().for_key("first")?);
         Ok(self)
@@ -184,6 +195,11 @@ impl Request {
     }
 
     /// Asks that at least this many people go.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert_eq!(Request::new().at_least(64).wants_at_least(), Some(64));
+    /// ```
     #[must_use]
     pub const fn at_least(mut self, people: u64) -> Self {
         self.at_least = Some(people);
@@ -196,6 +212,14 @@ impl Request {
     /// # Errors
     ///
     /// [`Invalid`] with E10 if the date does not exist, and E16 if it is a month or a year.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::Civilian, plan::{Preference, Ready, Request}};
+    /// let ready = Ready::people("RU", "UA", Civilian, 9)?;
+    /// let request = Request::new().with_announced("2025-05-26", &ready, 4)?;
+    /// assert!(request.preferences().contains(&Preference::LeastChange), "without a preference of the caller");
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     pub fn with_announced(
         mut self,
         day: impl Into<TextOr<PartialDate>>,
@@ -227,6 +251,14 @@ impl Request {
 
     /// Sets how much work may be done for each question: steps of the simplex method, and cases of a division. It is no time,
     /// so that the same request gives the same answer on every machine; 200,000 if it is not set.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Answer, Ready, Request}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
+    /// assert_eq!(plan::plan(&ledger, &request.with_work(0)), Answer::NothingFound);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn with_work(mut self, steps: u64) -> Self {
         self.work = steps;

@@ -1,10 +1,14 @@
-//! Pages: agreement, exchange, journal, balances, standing, clauses, report, reconciliation, detail, series, findings and register;
-//! and what figures are about.
+//! Pages: agreement, exchange, journal, balances, standing, clauses, report, reconciliation, detail, series, findings,
+//! register and plan; and what figures are about.
 
 pub(super) mod agreement;
+#[cfg(feature = "plan")]
+pub(super) mod answer;
 pub(super) mod balances;
 pub(super) mod clauses;
 pub(super) mod detail;
+#[cfg(feature = "plan")]
+pub(super) mod differences;
 pub(super) mod document;
 pub(super) mod exchange;
 pub(super) mod findings;

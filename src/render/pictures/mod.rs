@@ -7,6 +7,8 @@ pub(super) mod figures;
 pub(super) mod flows;
 mod gaps;
 mod legend;
+#[cfg(feature = "plan")]
+pub(super) mod planned;
 pub(super) mod progress;
 mod records;
 pub(super) mod releases;

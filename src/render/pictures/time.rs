@@ -70,6 +70,16 @@ impl Days {
         }
     }
 
+    /// Makes room for other days.
+    #[cfg(feature = "plan")]
+    pub(super) fn and(mut self, days: impl Iterator<Item = PartialDate>) -> Self {
+        for day in days.filter_map(first_day) {
+            let (first, last) = self.ends.unwrap_or((day, day));
+            self.ends = Some((first.min(day), last.max(day)));
+        }
+        self
+    }
+
     /// Returns the point of the first day of a date.
     pub(super) fn x(&self, date: PartialDate) -> u64 {
         first_day(date).map_or(self.left, |day| self.at(day))

@@ -1,6 +1,12 @@
-//! Plans: each is compared with every set of exchanges that a ledger takes.
+//! Plans: each is compared with every set of exchanges that a ledger takes; conflicts, checks, pages and pictures.
 
 mod by_hand;
+mod conflicting;
 mod drawn;
 mod every;
 mod exhaustive;
+mod filled;
+mod paged;
+mod pictured;
+mod replanned;
+mod tampered;

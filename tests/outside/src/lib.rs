@@ -26,6 +26,11 @@ mod ledger {
     pub(crate) use exchange_agreement::{clauses::*, journal::*, standing::*, *};
 }
 
+#[cfg(feature = "plan")]
+mod plan {
+    pub(crate) use exchange_agreement::plan::*;
+}
+
 mod register {
     pub(crate) use exchange_agreement::Register;
     pub(crate) use exchange_agreement::register::*;

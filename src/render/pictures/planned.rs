@@ -1,0 +1,379 @@
+//! Picture of a plan beside what was carried out: people of each direction over time, recorded and planned.
+
+use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::format;
+use alloc::string::{String, ToString as _};
+use alloc::vec::Vec;
+// Writing into a `String` cannot fail: its results are dropped below.
+use core::fmt::Write as _;
+
+use super::agreed::Agreed;
+use super::scale::{axis, highest, is_open, marks, reach, scaled};
+use super::steps::labels;
+use super::svg::{Svg, WIDTH, label_height, left_out};
+use super::time::Days;
+use crate::ledger::{
+    Balance, CommitmentStanding, Counted, Ledger, Leg, Measure, Movements, Standing,
+};
+use crate::plan::{Plan, PlannedExchange};
+use crate::render::names::Names;
+use crate::render::phrases::{self, number};
+use crate::words::{Ends, Interval, PartialDate, Subject, Text};
+
+const LEFT: u64 = 70;
+const RIGHT: u64 = 190;
+const PLOT: u64 = WIDTH - LEFT - RIGHT;
+const RIGHT_END: u64 = LEFT + PLOT;
+const HEIGHT: u64 = 150;
+/// The most panels drawn; a note states how many are left out.
+const PANELS: usize = 24;
+
+/// Returns an SVG picture of a plan beside what was carried out: people over time, with a panel for each direction, and one
+/// for its remains.
+///
+/// Recorded people are solid and planned people striped above them. Recorded people who are possible but not certain are
+/// hatched on top. The heading of each panel says the same in words.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, plan::{self, Ready, Request}, render};
+/// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let request = Request::new().with_ready(Ready::people("RU", "UA", PrisonerOfWar, 400)?).on("2025-05-24")?;
+/// let answer = plan::plan(&ledger, &request);
+/// let picture = render::planned(&ledger, answer.plan().ok_or("a plan")?);
+/// assert!(picture.contains("RU to UA: 390 released, 400 planned in 1 exchange, then 790 of 1,000"), "{picture}");
+/// assert!(picture.contains("UA to RU: 390 released, zero planned"), "{picture}");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[must_use]
+pub fn planned(ledger: &Ledger, plan: &Plan) -> String {
+    let (movements, standing) = (ledger.movements(), ledger.standing());
+    let exchanges = plan.exchanges();
+    let days = Days::of(&movements, [LEFT, RIGHT_END]);
+    let days = days.and(exchanges.iter().map(PlannedExchange::day));
+    let names = Names::of(ledger);
+    let mut svg = Svg::default();
+    svg.height = 2;
+    let panels = panels(exchanges, (&movements, &standing), &names);
+    let mut description = Vec::new();
+    let mut unlabelled = 0_usize;
+    for panel in panels.iter().take(PANELS) {
+        unlabelled = unlabelled.saturating_add(panel.draw(&days, &mut svg));
+        description.push(format!("{}.", panel.sentence()));
+    }
+    if panels.is_empty() {
+        svg.note(LEFT, 30, "Nothing recorded and zero people planned.");
+    }
+    let steps = match unlabelled {
+        0 => None,
+        1 => Some("1 step has no room for its number".to_string()),
+        many => Some(format!("{many} steps have no room for their numbers")),
+    };
+    let notes = steps
+        .into_iter()
+        .chain(left_out(panels.len(), PANELS, "panel"));
+    notes.for_each(|note| svg.note(LEFT, 16, &note));
+    svg.explain("a", LEFT, "recorded");
+    svg.explain("p", LEFT, "recorded, possible but not certain");
+    svg.explain(
+        "u",
+        LEFT,
+        "recorded; more is possible, and the most is not known",
+    );
+    if panels.iter().any(|panel| !panel.planned.is_empty()) {
+        svg.skip(18);
+        let y = svg.height;
+        svg.swatch("g", [LEFT, y], "planned, not carried out");
+        svg.rect("x2", [LEFT, y.saturating_sub(10), 12, 12], "");
+    }
+    svg.skip(14);
+    let title = ledger.agreement().title().map(Text::as_str);
+    let title = title.unwrap_or("An agreement to exchange detainees");
+    svg.finish(
+        &format!("{title}: recorded and planned"),
+        &description.join(" "),
+    )
+}
+
+/// The people, or the remains, of one direction.
+struct Panel {
+    name: String,
+    is_of_remains: bool,
+    /// `None` if nothing is recorded.
+    recorded: Option<Interval>,
+    undated: Option<Interval>,
+    sums: Vec<(PartialDate, Interval)>,
+    /// How many are planned on each day.
+    planned: BTreeMap<PartialDate, u64>,
+    agreed: Option<Agreed>,
+}
+
+/// Returns a panel for the people and one for the remains of each direction in which any are recorded, promised or planned.
+fn panels(
+    exchanges: &[PlannedExchange],
+    (movements, standing): (&Movements<'_>, &Standing),
+    names: &Names,
+) -> Vec<Panel> {
+    let mut ways: BTreeSet<Ends> = standing.balances().iter().map(Balance::ends).collect();
+    let legs = exchanges
+        .iter()
+        .flat_map(|planned| planned.exchange().legs());
+    ways.extend(legs.map(Leg::ends));
+    let mut panels = Vec::new();
+    for ends in ways {
+        for is_of_remains in [false, true] {
+            let subject = if is_of_remains {
+                Subject::Remains
+            } else {
+                Subject::AnyDetainee
+            };
+            let agreed = agreed(standing, ends, is_of_remains);
+            let measure = Measure::new(Counted::Performed, ends).with_subject(subject);
+            let recorded = movements.count(&measure);
+            let planned = on_days(exchanges, ends, is_of_remains);
+            let is_recorded = recorded.is_some_and(|recorded| recorded != 0);
+            if agreed.is_some() || is_recorded || !planned.is_empty() {
+                panels.push(Panel {
+                    name: names.ends(ends),
+                    is_of_remains,
+                    recorded,
+                    undated: movements.without_a_date(&measure),
+                    sums: movements.series(&measure),
+                    planned,
+                    agreed,
+                });
+            }
+        }
+    }
+    panels
+}
+
+/// Returns what was agreed for the people of a direction together, or for its remains if one promise is about them.
+fn agreed(standing: &Standing, ends: Ends, is_of_remains: bool) -> Option<Agreed> {
+    if is_of_remains {
+        let of_remains = |one: &&CommitmentStanding| {
+            let promise = one.commitment();
+            promise.ends() == ends && *promise.subject() == Subject::Remains
+        };
+        let mut promises = standing.commitments().iter().filter(of_remains);
+        let only = promises.next().filter(|_| promises.next().is_none());
+        return only.map(Agreed::of);
+    }
+    let mut balances = standing.balances().iter();
+    let balance = balances.find(|balance| balance.ends() == ends)?;
+    balance.promised().and_then(Agreed::in_all)
+}
+
+/// Returns how many of a direction are planned on each day.
+fn on_days(
+    exchanges: &[PlannedExchange],
+    ends: Ends,
+    is_of_remains: bool,
+) -> BTreeMap<PartialDate, u64> {
+    let mut days: BTreeMap<PartialDate, u64> = BTreeMap::new();
+    for planned in exchanges {
+        let legs = planned.exchange().legs().iter();
+        for leg in legs.filter(|leg| leg.ends() == ends) {
+            let number = if is_of_remains {
+                leg.remains().map_or(0, |count| count.pair().surely())
+            } else {
+                leg.detainees().total().surely()
+            };
+            if number > 0 {
+                let sum = days.entry(planned.day()).or_default();
+                *sum = sum.saturating_add(number);
+            }
+        }
+    }
+    days
+}
+
+/// A day of a panel: what is recorded by its end, and what is planned by then.
+#[derive(Clone, Copy)]
+struct Point {
+    x: u64,
+    recorded: Interval,
+    planned: u64,
+}
+
+impl Point {
+    /// Returns where recorded people end and planned people begin, where these end, and where possible people end.
+    fn levels(self) -> [u64; 3] {
+        let sure = self.recorded.surely();
+        let possible = highest(self.recorded).saturating_sub(sure);
+        let planned = sure.saturating_add(self.planned);
+        [sure, planned, planned.saturating_add(possible)]
+    }
+}
+
+impl Panel {
+    fn sum_of_planned(&self) -> u64 {
+        self.planned.values().copied().fold(0, u64::saturating_add)
+    }
+
+    /// Returns what is recorded with what is planned.
+    fn if_carried_out(&self) -> Interval {
+        self.recorded
+            .unwrap_or_default()
+            .plus(Interval::exactly(self.sum_of_planned()))
+    }
+
+    /// Summarizes the panel in one line: recorded, planned, and both of what was agreed.
+    fn sentence(&self) -> String {
+        let (what, done) = if self.is_of_remains {
+            (", remains", "handed over")
+        } else {
+            ("", "released")
+        };
+        let recorded = self.recorded.map_or_else(
+            || "nothing recorded".to_string(),
+            |recorded| format!("{recorded} {done}"),
+        );
+        let head = format!("{}{what}: {recorded}", self.name);
+        if self.planned.is_empty() {
+            return format!("{head}, zero planned");
+        }
+        let many = u64::try_from(self.planned.len()).unwrap_or(u64::MAX);
+        let of = match &self.agreed {
+            Some(Agreed::Number(agreed)) => format!(" of {}", number(*agreed)),
+            _ => String::new(),
+        };
+        format!(
+            "{head}, {} planned in {}, then {}{of}",
+            number(self.sum_of_planned()),
+            phrases::exchanges(many),
+            self.if_carried_out()
+        )
+    }
+
+    /// Returns the sums along the axis of time: the last that falls on each point.
+    fn points(&self, days: &Days) -> Vec<Point> {
+        let mut changes: BTreeMap<PartialDate, Option<Interval>> = BTreeMap::new();
+        let recorded = self.sums.iter().map(|(day, sum)| (*day, Some(*sum)));
+        let planned = self.planned.keys().map(|day| (*day, None));
+        for (day, sum) in recorded.chain(planned) {
+            let known = changes.entry(day).or_default();
+            *known = sum.or(*known);
+        }
+        let mut now = Point {
+            x: LEFT,
+            recorded: self.undated.unwrap_or_default(),
+            planned: 0,
+        };
+        let mut points = Vec::new();
+        if now.recorded != 0 {
+            points.push(now);
+        }
+        for (day, sum) in changes {
+            now.x = days.x(day);
+            now.recorded = sum.unwrap_or(now.recorded);
+            let own = self.planned.get(&day).copied().unwrap_or_default();
+            now.planned = now.planned.saturating_add(own);
+            if points.last().is_some_and(|last: &Point| last.x == now.x) {
+                points.pop();
+            }
+            points.push(now);
+        }
+        points
+    }
+
+    /// Draws the panel, and returns how many of its steps have no room for their number.
+    fn draw(&self, days: &Days, svg: &mut Svg) -> usize {
+        svg.heading(LEFT, 20, &self.sentence());
+        let top = svg.height.saturating_add(18);
+        let bottom = top.saturating_add(HEIGHT);
+        let points = self.points(days);
+        let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
+        let drawn = points.iter().map(|point| {
+            let room = reach(point.recorded).saturating_sub(highest(point.recorded));
+            let [.., most] = point.levels();
+            most.saturating_add(room)
+        });
+        let scale = axis(drawn.chain(levels.iter().copied()).max().unwrap_or(0));
+        let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
+        svg.levels([LEFT, RIGHT_END], marks(scale), y);
+        let level =
+            |at: usize| move |point: Point| y(point.levels().get(at).copied().unwrap_or_default());
+        svg.path("a", &area(&points, bottom, level(0), |_| bottom));
+        if !self.planned.is_empty() {
+            let striped = area(&points, bottom, level(1), level(0));
+            svg.path("g", &striped);
+            svg.path("x2", &striped);
+        }
+        if points
+            .iter()
+            .any(|point| highest(point.recorded) > point.recorded.surely())
+        {
+            svg.path("p", &area(&points, bottom, level(2), level(1)));
+        }
+        if points.iter().any(|point| is_open(point.recorded)) {
+            let unbounded = |point: Point| {
+                if is_open(point.recorded) {
+                    top
+                } else {
+                    level(1)(point)
+                }
+            };
+            svg.path("u", &area(&points, bottom, unbounded, level(1)));
+        }
+        svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
+        self.label_ends(levels, y, svg);
+        let steps = points.iter().map(|point| {
+            let planned = Interval::exactly(point.planned);
+            (point.x, point.recorded.plus(planned))
+        });
+        let unlabelled = labels(&steps.collect::<Vec<_>>(), [LEFT, RIGHT_END], y, svg);
+        days.draw(bottom, svg);
+        svg.height = bottom.saturating_add(24);
+        unlabelled
+    }
+
+    /// Draws the lines of what was agreed, and labels them, the number recorded and the number with the plan.
+    fn label_ends(&self, levels: &[u64], y: impl Fn(u64) -> u64, svg: &mut Svg) {
+        for agreed in levels {
+            let level = y(*agreed);
+            svg.line("agreed", [LEFT, level, RIGHT_END, level]);
+        }
+        let mut lowest = None;
+        let mut write = |level: u64, text: &str| {
+            let level = lowest.map_or(level, |lowest: u64| level.max(lowest));
+            svg.label(RIGHT_END, level, text);
+            lowest = Some(level.saturating_add(label_height(text, RIGHT_END)));
+        };
+        // From the top down, so that each label is below the one before.
+        if let Some(upper) = levels.iter().max() {
+            let label = self.agreed.as_ref().map_or_else(String::new, Agreed::label);
+            write(y(*upper), &label);
+        }
+        if !self.planned.is_empty() {
+            let sum = self.if_carried_out();
+            write(y(highest(sum)), &format!("{sum} with the plan"));
+        }
+        match self.recorded {
+            Some(recorded) => write(y(highest(recorded)), &format!("{recorded} recorded")),
+            None => write(y(0), "nothing recorded"),
+        }
+    }
+}
+
+/// Returns the path of a filled step line between two levels.
+fn area(
+    points: &[Point],
+    bottom: u64,
+    upper: impl Fn(Point) -> u64,
+    lower: impl Fn(Point) -> u64,
+) -> String {
+    let Some(first) = points.first() else {
+        return format!("M{LEFT} {bottom}");
+    };
+    let mut path = format!("M{} {}", first.x, lower(*first));
+    for point in points {
+        let _ = write!(path, "H{}V{}", point.x, upper(*point));
+    }
+    let _ = write!(path, "H{RIGHT_END}");
+    for point in points.iter().rev() {
+        let _ = write!(path, "V{}H{}", lower(*point), point.x);
+    }
+    path.push('Z');
+    path
+}
