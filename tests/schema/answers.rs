@@ -214,10 +214,12 @@ fn every_answer_to_what_can_go_next_is_valid() {
         .with_capacity(Capacity::each_way(310))
         .on("2025-05-24")
         .unwrap();
+    // A limit of a place where nobody is held, so that days are not filled directly.
+    let nowhere = Capacity::place("nowhere", 1).unwrap();
     let answers = [
         request.clone(),
         request.clone().everyone(),
-        request.clone().everyone().with_work(0),
+        request.with_capacity(nowhere).with_work(0),
     ];
     let answers = answers.map(|request| plan::plan(&ledger, &request));
     let words = answers
