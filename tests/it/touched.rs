@@ -28,6 +28,14 @@ fn way(ends: &str, is_of_remains: bool) -> String {
     format!("{ends}{}", if is_of_remains { ", remains" } else { "" })
 }
 
+fn of_keys(ends: &str, of: &[Box<str>]) -> String {
+    if of.is_empty() {
+        ends.to_owned()
+    } else {
+        format!("{ends}, {}", of.join(" and "))
+    }
+}
+
 /// What a finding says of a clause: its code, and what it is about.
 #[expect(
     clippy::wildcard_enum_match_arm,
@@ -47,6 +55,12 @@ fn said(finding: &Finding) -> (String, String) {
         // Custody is reported of all people, or of those of one side, whom the actor holds.
         Datum::Flow { to, .. } if code == "T12" => to.to_string(),
         Datum::Text(actor) if code == "T12" => actor.to_string(),
+        // The keys, and not the words for them.
+        Datum::Flow { from, to, of } => of_keys(&format!("{from} to {to}"), of),
+        Datum::Together { between, of } => {
+            let [one, other] = between;
+            of_keys(&format!("{one} and {other} together"), of)
+        }
         Datum::Parity { .. } | Datum::Nothing | Datum::Words(_) => String::new(),
         other => other.to_string(),
     };

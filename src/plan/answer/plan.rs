@@ -56,7 +56,7 @@ impl Plan {
     /// use exchange_agreement::{Agreement, Ledger, plan::{self, Request}};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
     /// let answer = plan::plan(&ledger, &Request::new());
-    /// assert_eq!(answer.plan().map(|plan| plan.certificate().proofs().len()), Some(3));
+    /// assert_eq!(answer.plan().map(|plan| plan.certificate().proofs().len()), Some(4));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

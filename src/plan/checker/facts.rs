@@ -68,8 +68,8 @@ impl<'f> Facts<'f> {
                 for (day, number) in numbers.iter().enumerate() {
                     let left = end.checked_sub(*number)?;
                     terms.extend(self.sum(day..=day, |_, ready| {
-                        let size = i64::try_from(ready.size()).unwrap_or(i64::MAX);
-                        size.saturating_mul(i64::from(ready.weight()))
+                        people(ready)
+                            .saturating_mul(i64::from(ready.weight()))
                             .saturating_mul(left)
                     }));
                 }
@@ -77,13 +77,15 @@ impl<'f> Facts<'f> {
             }
             Preference::SmallestImbalance => [(Column::Imbalance, -1)].into(),
             Preference::LeastChange => {
-                let ready = self.request.ready().iter().enumerate();
-                let all = ready.flat_map(|(ready, entry)| {
+                let mut terms = Vec::new();
+                for (ready, entry) in self.request.ready().iter().enumerate() {
+                    let own = self
+                        .all_days()
+                        .filter(|day| self.announced(entry, *day).is_some());
                     let factor = people(entry).saturating_neg();
-                    self.all_days()
-                        .map(move |day| (Column::Changed { ready, day }, factor))
-                });
-                all.collect()
+                    terms.extend(own.map(|day| (Column::Changed { ready, day }, factor)));
+                }
+                terms
             }
         };
         terms.retain(|(_, factor)| *factor != 0);
@@ -149,12 +151,13 @@ impl<'f> Facts<'f> {
             .collect()
     }
 
-    /// Returns how many groups of an entry were announced for a day.
+    /// Returns how many groups of an entry were announced for a day; `None` if none were.
     pub(super) fn announced(&self, entry: &Ready, day: usize) -> Option<i64> {
         let date = self.request.days().get(day)?;
         let all = self.request.announced().iter();
         let own = all.filter(|one| one.day == *date && one.ready.is_like(entry));
-        Some(own.fold(0, |sum: i64, one| sum.saturating_add(i64::from(one.groups))))
+        own.map(|one| i64::from(one.groups))
+            .reduce(i64::saturating_add)
     }
 
     /// Returns how many people a side has released to anybody.

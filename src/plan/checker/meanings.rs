@@ -23,14 +23,13 @@ pub(super) fn add_meanings(facts: &mut Facts<'_>) -> Option<()> {
                 None,
                 Some(0),
             );
-            let then = facts.announced(entry, day)?;
+            let Some(then) = facts.announced(entry, day) else {
+                continue;
+            };
             let changed = Column::Changed { ready, day };
             facts.add([(own, 1), (changed, -1)].into(), None, Some(then));
-            facts.add(
-                [(own, -1), (changed, -1)].into(),
-                None,
-                Some(then.checked_neg()?),
-            );
+            let fewer = [(own, -1), (changed, -1)].into();
+            facts.add(fewer, None, Some(then.checked_neg()?));
         }
     }
     for day in facts.all_days() {

@@ -47,6 +47,9 @@ pub(in crate::plan) fn worth(
                 let left = since(Some(planned.day()), last?)?;
                 for (at, groups) in planned.groups() {
                     let ready = request.ready().get(*at)?;
+                    if ready.is_of_remains() {
+                        continue;
+                    }
                     let each = ready
                         .size()
                         .checked_mul(u64::from(ready.weight()))?
@@ -104,7 +107,7 @@ fn imbalance(standing: &Standing, request: &Request, exchanges: &[PlannedExchang
     largest
 }
 
-/// By how many people entries differ from what was announced, over all days given.
+/// By how many people entries differ from what was announced for them, on the days given.
 fn changed(request: &Request, exchanges: &[PlannedExchange]) -> u64 {
     let mut sum = 0_u64;
     for day in request.days() {
@@ -121,7 +124,10 @@ fn changed(request: &Request, exchanges: &[PlannedExchange]) -> u64 {
                     && (one.ready.group(), one.ready.place()) == (ready.group(), ready.place())
                     && !one.ready.is_of_remains()
             });
-            let then = then.fold(0, |sum: u64, one| sum.saturating_add(u64::from(one.groups)));
+            let then = then.map(|one| u64::from(one.groups));
+            let Some(then) = then.reduce(u64::saturating_add) else {
+                continue;
+            };
             let planned = exchanges.iter().filter(|planned| planned.day() == *day);
             let groups = planned
                 .flat_map(PlannedExchange::groups)

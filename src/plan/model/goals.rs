@@ -67,7 +67,7 @@ fn earliest_end(model: &mut Model<'_>) -> Vec<(usize, i64)> {
     objective
 }
 
-/// Each group's weight times its people or remains times the days that are left after its exchange.
+/// Each group's weight times its people times the days that are left after its exchange.
 fn soonest(model: &Model<'_>) -> Vec<(usize, i64)> {
     let last = model
         .request
@@ -79,8 +79,8 @@ fn soonest(model: &Model<'_>) -> Vec<(usize, i64)> {
     for (day, date) in model.days().zip(model.request.days()) {
         let left = last.saturating_sub(number(*date));
         let weight = |ready: &Ready| {
-            let size = whole(ready.size()).unwrap_or(i64::MAX);
-            size.saturating_mul(i64::from(ready.weight()))
+            people(ready)
+                .saturating_mul(i64::from(ready.weight()))
                 .saturating_mul(left)
         };
         objective.extend(model.sum(day..day.saturating_add(1), weight));
@@ -147,14 +147,19 @@ fn add_difference(
     }
 }
 
-/// For each entry of people and each day, by how many people it differs from what was announced.
+/// For each number of people announced, by how many more or fewer go.
 fn least_change(model: &mut Model<'_>) -> Vec<(usize, i64)> {
     let mut objective = Vec::new();
     for (ready, entry) in model.entries().filter(|(_, ready)| !ready.is_of_remains()) {
         for (day, date) in model.days().zip(model.request.days()) {
             let announced = model.request.announced().iter();
             let own = announced.filter(|one| one.day == *date && one.ready.is_like(entry));
-            let own = own.fold(0, |sum: i64, one| sum.saturating_add(i64::from(one.groups)));
+            let own = own
+                .map(|one| i64::from(one.groups))
+                .reduce(i64::saturating_add);
+            let Some(own) = own else {
+                continue;
+            };
             let most = own.max(i64::from(entry.groups()));
             let column = model.add_column(Column::Changed { ready, day }, 0, most, Some(day));
             let groups = model.groups(ready, day);

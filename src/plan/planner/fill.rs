@@ -1,5 +1,6 @@
 //! The common form: two sides, equal numbers in each exchange, so many at once. Every day is filled, the heaviest first.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::worth::{days_between, worth};
@@ -132,7 +133,12 @@ fn usable(ledger: &Ledger, request: &Request) -> Option<Vec<PartialDate>> {
         }
     }
     let day = request.days().first()?;
-    let mut ready = request.ready().iter();
+    // Whether somebody can go depends on the direction and the category alone.
+    let mut seen = BTreeSet::new();
+    let mut ready = request.ready().iter().filter(|ready| {
+        let category = ready.group().iter().next().map(|(category, _)| category);
+        seen.insert((ready.ends(), category))
+    });
     ready
         .all(|ready| !forbidden(ledger, ready, *day).group)
         .then_some(days)

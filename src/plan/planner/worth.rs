@@ -44,7 +44,7 @@ pub(super) fn worth(
             let last = *request.days().last()?;
             sum(&|planned, ready| {
                 let left = days_between(planned.day(), last).saturating_add(1);
-                let weight = ready.size().saturating_mul(u64::from(ready.weight()));
+                let weight = people(ready).saturating_mul(u64::from(ready.weight()));
                 weight.saturating_mul(left)
             })
         }

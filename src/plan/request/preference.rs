@@ -20,11 +20,12 @@ pub enum Preference {
     /// The earliest day of the last exchange.
     EarliestEnd,
     /// The most weight the earliest: each person's weight times the days from their exchange to the day after the last
-    /// one given.
+    /// one given. Remains have no weight.
     Soonest,
     /// The smallest difference between what two sides have released, at its largest after any exchange of the plan.
     SmallestImbalance,
-    /// The least change to what was announced: for each entry and each day given, by how many people more or fewer go.
+    /// The least change to what was announced: for each number of people announced for a day given, by how many more or fewer
+    /// go then. Who goes on other days changes nothing that was announced.
     LeastChange,
 }
 

@@ -19,7 +19,7 @@ const WORK: u64 = 200_000;
 /// What a plan is asked for: who is ready, the days on which an exchange can take place, limits, and what is preferred.
 ///
 /// At most one exchange takes place on a day. Without a preference, the most people go, then the most remains, in the fewest
-/// exchanges.
+/// exchanges, as early as these let them.
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::PrisonerOfWar, plan::{Capacity, Preference, Ready, Request}};
@@ -283,8 +283,8 @@ impl Request {
         &self.capacities
     }
 
-    /// Returns the preferences, the most important first: the most people, the most remains and the fewest exchanges if none
-    /// are given, and before the last the least change if something was announced.
+    /// Returns the preferences, the most important first: if none are given, the most people, the most remains, the fewest
+    /// exchanges and the soonest; if something was announced, the least change in place of the soonest, before the fewest.
     #[must_use]
     pub fn preferences(&self) -> &[Preference] {
         if self.preferences.is_empty() && !self.announced.is_empty() {
@@ -296,10 +296,11 @@ impl Request {
             ];
             &AGAIN
         } else if self.preferences.is_empty() {
-            const USUAL: [Preference; 3] = [
+            const USUAL: [Preference; 4] = [
                 Preference::MostPeople,
                 Preference::MostRemains,
                 Preference::FewestExchanges,
+                Preference::Soonest,
             ];
             &USUAL
         } else {

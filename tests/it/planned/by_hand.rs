@@ -219,7 +219,7 @@ fn families_stay_together_and_remains_count_apart() {
         .iter()
         .map(Proof::value)
         .collect();
-    assert_eq!(values, [6, 7, 1]);
+    assert_eq!(values, [6, 7, 1, 6]);
 }
 
 #[test]
@@ -302,5 +302,5 @@ fn a_new_plan_changes_what_was_announced_as_little_as_it_can() {
         .proofs()
         .iter()
         .find(|proof| proof.preference() == Preference::LeastChange);
-    assert_eq!(least.unwrap().value(), 220);
+    assert_eq!(least.unwrap().value(), 0);
 }

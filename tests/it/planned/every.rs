@@ -211,12 +211,9 @@ fn worth(ledger: &Ledger, request: &Request, choice: &Choice, preference: Prefer
                             announced.group(),
                             announced.place(),
                         );
-                    let then = if is_it && day.to_string() == DAYS[2] {
-                        2
-                    } else {
-                        0
-                    };
-                    i64::try_from(ready.size()).unwrap() * (i64::from(*groups) - then).abs()
+                    let was_announced = is_it && day.to_string() == DAYS[2];
+                    let changed = (i64::from(*groups) - 2).abs() * i64::from(was_announced);
+                    i64::try_from(ready.size()).unwrap() * changed
                 })
                 .sum::<i64>()
             };

@@ -70,7 +70,7 @@ fn a_plan_is_refused_under_another_agreement() {
         .each_releases(60)
         .build()
         .unwrap();
-    let rule_of_two = Agreement::between("RU", "UA")
+    let later = Agreement::between("RU", "UA")
         .each_releases(60)
         .concluded_on("2025-05-25")
         .equal_in_each_exchange()
@@ -78,10 +78,12 @@ fn a_plan_is_refused_under_another_agreement() {
         .unwrap();
     for plan in [planned(true), planned(false)] {
         // Concluded later, the first exchange is too early.
-        assert!(matches!(
-            plan.verify(&Ledger::open(rule_of_two.clone())),
-            Err(Doubt::Refused { .. })
-        ));
+        let verdict = plan.verify(&Ledger::open(later.clone()));
+        assert!(
+            matches!(verdict, Err(Doubt::Refused { .. })),
+            "{verdict:?} of {:?}",
+            plan.exchanges()
+        );
         // Without the rule the plan is still the best: what was promised is the limit.
         let verdict = plan.verify(&Ledger::open(without_rule.clone()));
         assert!(
