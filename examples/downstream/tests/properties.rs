@@ -178,6 +178,7 @@ fn the_status_is_right_at_the_agreed_number_and_one_person_away() {
             | Border::FirstDay
             | Border::LastDay
             | Border::DayAfter => prop_assert_eq!(status, Status::Fulfilled),
+            other => prop_assert!(false, "a border that this test does not know: {other:?}"),
         }
         // The first number of the headline is that of the first direction.
         let headline = tracker.headline().replace(',', "");
