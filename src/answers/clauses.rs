@@ -152,7 +152,7 @@ answer! {
     RoomRow as "RoomRow" |this| {
         "from": ActorKey = this.ends().actors()[0], "The actor that releases.";
         "to": ActorKey = this.ends().actors()[1], "The actor that receives.";
-        "released_by" [maybe]: ActorKey = this.releaser(), "The side that released people whom a third actor hands on.";
+        "released_by" [maybe]: ActorKey = this.releaser(), "The side that released people handed on by a third actor.";
         "part" [maybe]: PartKey = this.part(), "The part of the agreement; left out for people of any.";
         "unit": UnitWord = UnitWord::of(&this.unit()), "What is counted.";
         "categories" [maybe]: List<DetaineeCategory> = categories(this.subject()), "The categories; left out for people of any.";

@@ -65,7 +65,7 @@ fn each_promise_that_is_exceeded_is_found_at_a_leg_that_adds_to_it() {
         ),
         ["T01 1/remains A to B, remains: 4 handed over in total, 3 agreed"]
     );
-    // Four whom the receiver recovered are in no count of the leg.
+    // Four recovered by the receiver are in no count of the leg.
     let recovered =
         r#""accounted": [{ "reason": "recovered_by_receiver", "detainees": { "civilian": 4 } }]"#;
     assert_eq!(

@@ -176,9 +176,12 @@ fn each_line_is_said_once_and_recording_says_what_the_document_says() {
     let promise = r#", "commitments": [{ "from": "A", "to": "B", "of": ["prisoner_of_war"], "quantity": { "exactly": 112 } }]"#;
     let document = document(promise, &entries.each_ref().map(String::as_str));
     let differs = "/legs/0/detainees/prisoner_of_war A to B, prisoners of war: 3 in this record, but 112 in those it includes";
-    let told = found(&document);
-    let told: Vec<&String> = told.iter().filter(|line| line.starts_with("C20")).collect();
-    assert_eq!(told, [&format!("C20 /journal/2/exchange{differs}")]);
+    let stated = found(&document);
+    let stated: Vec<&String> = stated
+        .iter()
+        .filter(|line| line.starts_with("C20"))
+        .collect();
+    assert_eq!(stated, [&format!("C20 /journal/2/exchange{differs}")]);
     assert_eq!(kind(&document, CategoryKind::PrisonerOfWar), "3 to 112");
     assert_eq!(kind(&document, CategoryKind::Other), "207 to 316");
     let standing = document.ledger().standing();
@@ -230,7 +233,7 @@ fn both_directions_and_both_kinds_of_findings_stand_side_by_side() {
     );
 }
 
-/// Everything that tells one number of a direction from another: the part, the side whose people a custodian handed on,
+/// Everything by which one number of a direction differs from another: the part, the side whose people a custodian handed on,
 /// what became of the people, and whether they are outside the terms.
 #[test]
 fn a_difference_names_all_that_its_numbers_are_of() {
@@ -287,11 +290,11 @@ fn a_difference_names_all_that_its_numbers_are_of() {
             summary("s", "01-31", r#""1""#, &summary_legs),
         ];
         let document = document(third, &entries.each_ref().map(String::as_str));
-        let told = found(&document);
-        let told: Vec<&String> = told
+        let stated = found(&document);
+        let stated: Vec<&String> = stated
             .iter()
             .filter(|one| one.contains("those it includes"))
             .collect();
-        assert_eq!(told, [expected], "{summary_legs}");
+        assert_eq!(stated, [expected], "{summary_legs}");
     }
 }

@@ -17,6 +17,7 @@ mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
 mod balance_rows;
+mod before_a_summary;
 mod beside_figures;
 mod beside_the_record;
 mod borders;
@@ -102,6 +103,8 @@ mod rendering;
 mod returned;
 #[cfg(feature = "csv")]
 mod room_left;
+mod room_of_istanbul;
+mod room_rows;
 mod rules_not_drawn;
 mod running;
 mod same_people;

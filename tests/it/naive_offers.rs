@@ -48,7 +48,7 @@ fn theorem_11_random_offers_agree_with_the_naive_ledger() {
             });
             let mut found: Vec<String> = found.map(|one| one.code().to_string()).collect();
             found.sort();
-            // A rule that is broken here is not told again where it breaks at another exchange, whose order with this one
+            // A rule that is broken here is not reported again where it breaks at another exchange, whose order with this one
             // is not known.
             let day = exchange
                 .date()

@@ -1,7 +1,7 @@
 //! The room of a day is what an exhaustive search finds by asking of every exchange whether it would be recorded.
 
-use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
-use exchange_agreement::clauses::{Holds, RoomRow};
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::clauses::Holds;
 use exchange_agreement::rules::Level;
 use exchange_agreement::terms::{Holding, ParityLine, Part, Party, PartyRole};
 use exchange_agreement::{
@@ -12,6 +12,7 @@ use proptest::collection::vec;
 use proptest::prelude::*;
 use proptest::test_runner::TestCaseError;
 
+use super::room_rows::of_row;
 use super::theorems::explore;
 
 const DAY: &str = "2031-06-01";
@@ -258,39 +259,6 @@ fn is_within_terms(ledger: &Ledger, exchange: &Exchange) -> bool {
         .all(|one| !matches!(one.level(), Level::Impossible | Level::Term))
 }
 
-fn exactly(count: Count) -> u64 {
-    if let Count::Exactly(number) = count {
-        u64::from(number)
-    } else {
-        0
-    }
-}
-
-/// How many of a row go in an exchange.
-fn of_row(row: &RoomRow, exchange: &Exchange) -> u64 {
-    let legs = exchange.legs().iter().filter(|leg| {
-        leg.ends() == row.ends()
-            && leg.releaser() == row.releaser()
-            && (row.part().is_none() || leg.part() == row.part())
-    });
-    let numbers = legs.map(|leg| {
-        if *row.subject() == Subject::Remains {
-            return leg.remains().map_or(0, exactly);
-        }
-        let lines = leg.detainees().iter();
-        let own = lines.filter(|(category, _)| is_of(row.subject(), category));
-        own.map(|(_, count)| exactly(count)).sum()
-    });
-    numbers.sum()
-}
-
-/// A label that no term names is of the row of another label.
-fn is_of(subject: &Subject, category: &DetaineeCategory) -> bool {
-    let is_other = |named: &DetaineeCategory| named.label() == Some("other");
-    let sergeants = category.label() == Some("sergeant") || category.label() == Some("other");
-    subject.holds(category) || subject.categories().any(is_other) && sergeants
-}
-
 /// Every exchange of these places, with up to so many of each.
 fn every(places: &[Place], most: u32, seen: &mut dyn FnMut(&[u32])) {
     let mut numbers = vec![0_u32; places.len()];
@@ -340,7 +308,7 @@ fn the_room_is_exact(world: &World, count: &mut dyn FnMut(&str)) -> Result<(), T
     for (row, most) in rows.iter().zip(most) {
         let Some(number) = row.number() else {
             prop_assert!(row.limits().is_empty() && row.is_exact(), "{:?}", row);
-            // Some rows are of people whom the search does not try.
+            // Some rows are of people that the search does not try.
             let mut each = places.iter().map(|one| leg(one, Count::Exactly(1)));
             let is_tried =
                 each.any(|leg| of_row(row, &Exchange::new("one", DAY, [leg]).unwrap()) > 0);
@@ -405,33 +373,4 @@ fn the_room_is_what_an_exhaustive_search_finds() {
     explore(&world(), &outcomes, |world, count| {
         the_room_is_exact(&world, count)
     });
-}
-
-#[test]
-fn the_room_of_istanbul_is_the_smaller_of_both_and_says_why() {
-    let agreement = Agreement::between("RU", "UA")
-        .releases("RU", "UA", Quantity::Exactly(1_000))
-        .releases("UA", "RU", Quantity::Exactly(610))
-        .equal_in_each_exchange();
-    let (agreement, _) = agreement.build_as_reported().unwrap();
-    let ledger = Ledger::open(agreement);
-    let room = ledger.room("2025-05-23".parse().unwrap());
-    let row = room.row("RU", "UA").unwrap();
-    assert_eq!(row.number(), Some(610.into()));
-    let limits: Vec<String> = row.limits().iter().map(ToString::to_string).collect();
-    assert_eq!(
-        limits,
-        [
-            "the promise of 610 people from UA to RU",
-            "the rule of equal numbers in each exchange between RU and UA"
-        ]
-    );
-    assert_eq!(row.with()[0].to_string(), "610 people from UA to RU");
-    let exchange = row.exchange("1").unwrap().unwrap();
-    assert!(
-        exchange
-            .legs()
-            .iter()
-            .all(|leg| leg.detainees().of_kind(Civilian) == 0)
-    );
 }

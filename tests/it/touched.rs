@@ -52,7 +52,7 @@ fn said(finding: &Finding) -> (String, String) {
             let [one, other] = between;
             way(&format!("{one} and {other} together"), has_remains(of))
         }
-        // Custody is reported of all people, or of those of one side, whom the actor holds.
+        // Custody is reported of all people, or of those of one side, in the custody of the actor.
         Datum::Flow { to, .. } if code == "T12" => to.to_string(),
         Datum::Text(actor) if code == "T12" => actor.to_string(),
         // The keys, and not the words for them.

@@ -245,7 +245,7 @@ fn sums(scope: &Scope<'_>, group: Option<&Group<'_>>) -> Sums {
 }
 
 /// Judges an included record: its summary is counted instead, but the record is judged by the rules of each exchange, and
-/// for those of its people whom its summaries do not name so that they are judged there.
+/// for those of its people that its summaries do not name so that they are judged there.
 fn judge_included(
     scope: &Scope<'_>,
     position: usize,

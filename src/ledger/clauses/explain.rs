@@ -211,7 +211,7 @@ fn balances(
     changes.collect()
 }
 
-/// Returns the directions of the legs, and those from the sides that released people whom third actors hand on.
+/// Returns the directions of the legs, and those from the sides that released people handed on by third actors.
 fn directions<'m>(terms: &'m Terms, moves: &'m Moves) -> impl Iterator<Item = Ends> + 'm {
     let each = moves.each().flatten();
     let flows = each.flat_map(|moved| moved.ways().map(|(flow, _)| flow));

@@ -14,7 +14,7 @@ use crate::rulebook::Rule;
 pub enum ClauseKind {
     /// A promise: how many may go (T01).
     Promise,
-    /// Several promises of one direction as a whole: people of whom it is unknown which promise they are of count for
+    /// Several promises of one direction as a whole: people whose promise is unknown count for
     /// all of them together (T01).
     Promises,
     /// A parity rule (T02).

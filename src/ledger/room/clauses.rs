@@ -113,7 +113,7 @@ impl Limits {
         }
     }
 
-    /// Lets nobody go whom no promise covers.
+    /// Lets nobody go who is covered by no promise.
     fn cover(&mut self, ground: &Ground<'_>) {
         let (terms, lines) = (ground.terms, ground.lines.all.iter().zip(ground.moves));
         for (at, (line, moved)) in lines.enumerate() {
@@ -136,7 +136,7 @@ impl Limits {
         }
     }
 
-    /// Limits those whom each third actor hands on to those who came to it: all, those of each side, and people and remains
+    /// Limits those handed on by each third actor to those who came to it: all, those of each side, and people and remains
     /// together, as those who died there are among the remains.
     fn custody(&mut self, ground: &Ground<'_>) {
         let terms = ground.terms;

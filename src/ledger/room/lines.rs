@@ -1,4 +1,4 @@
-//! `Lines`: whoever may go in one exchange, as directions, parts and classes of categories that no term tells apart.
+//! `Lines`: whoever may go in one exchange, as directions, parts and classes of categories that no term distinguishes.
 
 use alloc::vec::Vec;
 
@@ -21,7 +21,7 @@ pub(super) struct Line {
     pub(super) class: usize,
 }
 
-/// A direction, and the side that released people whom a third actor hands on.
+/// A direction, and the side that released people handed on by a third actor.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Way {
     pub(super) from: ActorKey,
@@ -35,7 +35,7 @@ impl Way {
     }
 }
 
-/// Categories that no term tells apart; `None` for remains.
+/// Categories that no term distinguishes; `None` for remains.
 #[derive(Clone, Debug)]
 pub(super) struct Class {
     /// A category of the class, that the exchange of the room names.

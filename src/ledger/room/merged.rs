@@ -1,4 +1,4 @@
-//! `Merged`: limits in which numbers that no limit tells apart are one number, and the sum that is asked for.
+//! `Merged`: limits in which numbers that no limit distinguishes are one number, and the sum that is asked for.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;

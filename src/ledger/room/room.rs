@@ -95,7 +95,7 @@ impl Room {
         self.on
     }
 
-    /// Returns the rows: of each direction all people, then those of each part and category that a term tells apart, then
+    /// Returns the rows: of each direction all people, then those of each part and category that a term distinguishes, then
     /// remains.
     #[must_use]
     pub fn rows(&self) -> &[RoomRow] {
@@ -117,7 +117,7 @@ impl RoomRow {
         self.way.ends()
     }
 
-    /// Returns the side that released the people whom a third actor hands on.
+    /// Returns the side that released the people handed on by a third actor.
     #[must_use]
     pub const fn releaser(&self) -> Option<ActorKey> {
         self.way.releaser

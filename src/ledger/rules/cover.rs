@@ -53,7 +53,7 @@ pub(super) struct Missed {
 }
 
 impl Missed {
-    /// Returns whom a rule misses in the legs of some summaries.
+    /// Returns the people that a rule misses in the legs of some summaries.
     pub(super) fn of(
         context: &Context<'_>,
         summaries: &[&Core],
@@ -109,7 +109,7 @@ fn ways(terms: &Terms, moved: Move) -> Vec<Ends> {
         .collect()
 }
 
-/// Reports T08 and C07 at the legs of a record that a summary includes: T08 for whom the summary does not name so that it
+/// Reports T08 and C07 at the legs of a record that a summary includes: T08 for people that the summary does not name so that it
 /// is found at its own legs, C07 in directions that it does not name.
 pub(in crate::ledger) fn cover_included(
     context: &Context<'_>,

@@ -71,7 +71,7 @@ pub(super) fn custody(
     }
 }
 
-/// Returns true if T12 is about an actor, or about people of one side whom it had.
+/// Returns true if T12 is about an actor, or about people of one side that it had.
 pub(super) fn is_about(about: &Datum, actor: ActorKey) -> bool {
     if let Datum::Flow { to, .. } = about {
         **to == *actor.as_str()
@@ -123,7 +123,7 @@ struct Change<'c> {
     after: &'c [Custodies],
 }
 
-/// Of whom too many left the custody of an actor.
+/// The people of which too many left the custody of an actor.
 #[derive(Clone, Copy)]
 enum Who {
     People,
@@ -165,7 +165,7 @@ struct Excess {
 
 impl Change<'_> {
     /// Returns the excess that is larger than before: of all people, else of the people of one side, else of people and
-    /// remains together, and of whom it is.
+    /// remains together, and which people it is about.
     fn excess(&self, terms: &Terms, actor: ActorKey) -> Option<(Who, Excess)> {
         let about = Datum::text(actor.as_str());
         let living: fn(&Custodies) -> Custody = |one| one.living;

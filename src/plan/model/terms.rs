@@ -38,7 +38,7 @@ pub(super) fn add(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
     add_cover(model, ledger);
 }
 
-/// Several promises of one direction as a whole: people of whom it is not known which promise they are of count for all.
+/// Several promises of one direction as a whole: people whose promise is not known count for all.
 fn add_wholes(model: &mut Model<'_>, ledger: &Ledger) {
     let Some(day) = model.request.days().first() else {
         return;
@@ -243,7 +243,7 @@ fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
     }
 }
 
-/// Nobody goes whom no promise covers.
+/// Nobody goes who is covered by no promise.
 fn add_cover(model: &mut Model<'_>, ledger: &Ledger) {
     let Some(day) = model.request.days().first() else {
         return;

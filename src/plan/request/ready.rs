@@ -32,7 +32,7 @@ pub struct Ready {
 }
 
 impl Ready {
-    /// Creates a number of people of one category, each of whom can go alone.
+    /// Creates a number of people of one category, who can each go alone.
     ///
     /// # Errors
     ///

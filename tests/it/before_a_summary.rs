@@ -1,0 +1,27 @@
+//! What a summary says holds before its own date, from the dates of its records on.
+
+use super::nested_summaries::{exchange, handed_over, ledger, leg};
+
+#[test]
+fn what_a_summary_says_of_both_directions_holds_before_its_own_date() {
+    // Ten went, both directions together, at most six of them from A to B: four or more from B to A, from the day of the
+    // record on. If the summary has room for all ten, none from B to A.
+    let people = |count: u32| format!(r#""detainees": {{ "civilian": {count} }}"#);
+    for (said, there, back, rest) in [(6, "0 to 6", "4 to 10", "6"), (10, "10", "0", "10")] {
+        let ledger = ledger(&[
+            &exchange("1", r#""on": "2025-05-01","#, &[&leg("both", &people(10))]),
+            &exchange(
+                "s",
+                r#""on": "2025-05-20", "includes": ["1"],"#,
+                &[&leg("A to B", &people(said))],
+            ),
+        ]);
+        let shown = |ends: &str| {
+            let then = ledger.movements_as_of("2025-05-10".parse().unwrap());
+            let all = ledger.movements();
+            [then, all].map(|one| one.count(&handed_over(ends)).unwrap().to_string())
+        };
+        assert_eq!(shown("A to B"), [there, rest]);
+        assert_eq!(shown("B to A"), [back, back]);
+    }
+}

@@ -1,0 +1,37 @@
+//! How many of an exchange are of a row of the room.
+
+use exchange_agreement::clauses::RoomRow;
+use exchange_agreement::{Count, DetaineeCategory, Exchange, Subject};
+
+fn exactly(count: Count) -> u64 {
+    if let Count::Exactly(number) = count {
+        u64::from(number)
+    } else {
+        0
+    }
+}
+
+/// How many of a row go in an exchange.
+pub(super) fn of_row(row: &RoomRow, exchange: &Exchange) -> u64 {
+    let legs = exchange.legs().iter().filter(|leg| {
+        leg.ends() == row.ends()
+            && leg.releaser() == row.releaser()
+            && (row.part().is_none() || leg.part() == row.part())
+    });
+    let numbers = legs.map(|leg| {
+        if *row.subject() == Subject::Remains {
+            return leg.remains().map_or(0, exactly);
+        }
+        let lines = leg.detainees().iter();
+        let own = lines.filter(|(category, _)| is_of(row.subject(), category));
+        own.map(|(_, count)| exactly(count)).sum()
+    });
+    numbers.sum()
+}
+
+/// A label that no term names is of the row of another label.
+fn is_of(subject: &Subject, category: &DetaineeCategory) -> bool {
+    let is_other = |named: &DetaineeCategory| named.label() == Some("other");
+    let sergeants = category.label() == Some("sergeant") || category.label() == Some("other");
+    subject.holds(category) || subject.categories().any(is_other) && sergeants
+}
