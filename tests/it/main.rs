@@ -101,7 +101,6 @@ mod records;
 mod register;
 mod rendering;
 mod returned;
-#[cfg(feature = "csv")]
 mod room_left;
 mod room_of_istanbul;
 mod room_rows;
