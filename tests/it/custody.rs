@@ -164,6 +164,26 @@ fn of_people_of_two_sides_it_is_not_known_who_released_them() {
 }
 
 #[test]
+fn a_leg_or_a_holding_of_nobody_brings_no_people_of_another_side() {
+    let from_both = went(
+        "1",
+        "1953-09-10",
+        [soldiers("A", "N", 5), soldiers("B", "N", 0)],
+    );
+    let on = [from_both, went("2", "1953-10-01", [soldiers("N", "B", 4)])];
+    let agreement = || promised(5).releases("B", "A", Quantity::Open);
+    let ledger = observed(agreement(), on.clone());
+    assert_eq!(row(&ledger, "A", "B"), ["4", "1"]);
+    let none = Holding::new("B", [(PrisonerOfWar, 0)]).unwrap();
+    let agreement = between()
+        .with_custodian(Party::new("N").unwrap(), [none])
+        .releases("A", "B", Quantity::Exactly(5))
+        .releases("B", "A", Quantity::Open);
+    let ledger = observed(agreement, on);
+    assert_eq!(row(&ledger, "A", "B"), ["4", "1"]);
+}
+
+#[test]
 fn who_comes_later_is_not_among_those_handed_on_before() {
     let entries = [
         went("1", "1953-09-10", [soldiers("A", "N", 5)]),

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use exchange_agreement::id::{ActorKey, Text};
 use exchange_agreement::journal::Reason;
 use exchange_agreement::terms::{Holding, Side};
-use exchange_agreement::{Exchange, Leg, Subject, When};
+use exchange_agreement::{Count, Exchange, Leg, Subject, Tally, When};
 
 use super::naive::NaiveLedger;
 use super::reckoning::{Meant, NOBODY, Range, people, perhaps, sum, told};
@@ -21,6 +21,10 @@ pub(crate) fn releasers(leg: &Leg) -> Vec<(ActorKey, Meant)> {
         .flat_map(|sides| sides.split(' '))
         .map(|side| (side.parse().unwrap(), Meant::Perhaps))
         .collect()
+}
+
+fn is_nobody(detainees: &Tally, remains: Option<Count>) -> bool {
+    people(&Subject::PersonsOfUnknownFate, detainees, remains) == NOBODY
 }
 
 /// Came into custody and left it: the living, and the dead.
@@ -92,11 +96,14 @@ impl NaiveLedger {
         let mut sides = BTreeSet::new();
         for third in self.agreement.third_actors() {
             if third.key() == actor {
-                sides.extend(third.holdings().iter().map(Holding::side));
+                let somebody = |held: &&Holding| !is_nobody(held.detainees(), held.remains());
+                let held = third.holdings().iter().filter(somebody);
+                sides.extend(held.map(Holding::side));
             }
         }
         for exchange in all {
-            for leg in exchange.legs() {
+            let legs = exchange.legs().iter();
+            for leg in legs.filter(|leg| !is_nobody(leg.detainees(), leg.remains())) {
                 let begins = leg.date().or(exchange.date()).and_then(When::beginning);
                 let is_later = begins
                     .zip(by)

@@ -27,6 +27,7 @@ pub use entry::JournalEntry;
 pub(super) use entry::amended;
 pub use exchange::{Exchange, ExchangeStatus};
 pub use leg::Leg;
+pub(super) use leg::persons;
 pub(super) use life::Life;
 pub use life::{EndReason, Phase, StatusChange, StatusEntry};
 pub use occurrence::EventEntry;

@@ -4,8 +4,11 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use crate::agreement::Parts;
-use crate::ledger::journal::{Core, Leg};
-use crate::words::{ActorKey, Holding, PartialDate, ThirdActor, When};
+use crate::ledger::journal::{Core, Leg, persons};
+use crate::words::{ActorKey, Holding, Interval, PartialDate, ThirdActor, When};
+
+/// A leg or a holding of nobody: it makes no one a giver.
+const NOBODY: Interval = Interval::exactly(0);
 
 type Day = (u16, u8, u8);
 
@@ -90,7 +93,11 @@ impl Givers {
             if !self.third.contains(&key) {
                 self.third.push(key);
             }
-            for side in actor.holdings().iter().map(Holding::side) {
+            let holdings = actor
+                .holdings()
+                .iter()
+                .filter(|held| persons(held.detainees(), held.remains()) != NOBODY);
+            for side in holdings.map(Holding::side) {
                 self.held.insert((key, side), None);
                 self.since.insert((key, side), None);
             }
@@ -155,7 +162,7 @@ impl Givers {
         to: ActorKey,
         begins: Option<Day>,
     ) -> bool {
-        if !self.is_third(to) || from == to {
+        if !self.is_third(to) || from == to || leg.moved() == NOBODY {
             return false;
         }
         let sides = if self.is_third(from) {
