@@ -16,7 +16,7 @@ use super::theorems::explore;
 fn summed() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
     let others = prop_oneof![1 => testing::exchange().boxed(), 2 => dated()];
     let others = prop::collection::vec(others, 0..4);
-    let summaries = prop::collection::vec((dated(), any::<u16>()), 1..=3);
+    let summaries = prop::collection::vec((dated(), any::<u16>(), any::<u16>()), 1..=3);
     (testing::history().boxed(), others.boxed(), summaries).prop_map(
         |((agreement, mut records), others, summaries)| {
             records.truncate(3);
@@ -26,18 +26,38 @@ fn summed() -> impl Strategy<Value = (Agreement, Vec<Exchange>)> {
                 all.extend(named(record, &at.to_string()));
             }
             let mut free: Vec<_> = all.iter().map(|record| record.id().clone()).collect();
-            for (at, (summary, which)) in summaries.into_iter().enumerate() {
-                let summary = named(&summary, &format!("all-{at}")).unwrap();
+            for (at, (summary, which, legs)) in summaries.into_iter().enumerate() {
+                let mut summary = named(&summary, &format!("all-{at}")).unwrap();
                 let mut bits = (0..).map(|bit| which >> (bit % 16) & 1 == 1);
-                let (included, left): (Vec<_>, Vec<_>) =
+                let (of, left): (Vec<_>, Vec<_>) =
                     free.into_iter().partition(|_| bits.next().unwrap());
                 free = left;
+                let included = all.iter().filter(|one| of.contains(one.id()));
+                summary = of_some_legs(&summary, included, legs).unwrap_or(summary);
                 free.push(summary.id().clone());
-                all.push(summary.with_includes(included).unwrap());
+                all.push(summary.with_includes(of).unwrap());
             }
             (agreement, all)
         },
     )
+}
+
+/// A summary that states some of the legs of what it includes, so that others, of one summary within it perhaps, are of
+/// parts that it does not name; `None` where its own legs are drawn.
+fn of_some_legs<'r>(
+    summary: &Exchange,
+    included: impl Iterator<Item = &'r Exchange>,
+    which: u16,
+) -> Option<Exchange> {
+    let legs = included.flat_map(Exchange::legs).enumerate();
+    let legs = legs.filter(|(at, _)| which >> (at % 15) & 1 == 1);
+    let legs: Vec<Leg> = legs.map(|(_, leg)| leg.clone()).collect();
+    let is_drawn = which >> 15 == 1 || legs.is_empty();
+    let made = (!is_drawn).then(|| {
+        let on = summary.date()?.to_string();
+        Exchange::new(summary.id().as_str(), on, legs).ok()
+    });
+    made.flatten()
 }
 
 /// An exchange of legs of any kind.
