@@ -174,7 +174,7 @@ impl ParityLine {
             Some(weight) => format!("{} x ", Grouped(u64::from(weight))),
             None => String::from("an undisclosed weight x "),
         };
-        let of = self.scope.datum().to_string();
+        let of = self.scope.subject.flow(self.scope.ends);
         let part = self
             .part()
             .map_or_else(String::new, |part| format!(" in part {part}"));

@@ -137,6 +137,7 @@ answer! {
         "recovered" [maybe]: Datum = only!(this, Datum::Performed { recovered, .. } => &**recovered), "Of `performed`: recovered by the receiver.";
         "total" [maybe]: u64 = only!(this, Datum::Counts { total, .. } => total), "Of `counts`, in people or in weight.";
         "by_category" [maybe]: Numbers = only!(this, Datum::Counts { by_category, .. } => ByKey(by_category)), "Of `counts`: the numbers that add up to the total.";
+        "at_least" [maybe]: bool = only!(this, Datum::Counts { is_at_least, .. } => is_at_least), "Of `counts`: whether there may be more.";
         "id" [maybe]: Shown = only!(this, Datum::Parity { id: Some(id), .. } => id), "Of `parity`, if the rule has an id.";
         "requires" [maybe]: Shown = only!(this, Datum::Parity { requires, .. } => requires), "Of `parity`: what the rule requires.";
         "is_weighted" [maybe]: bool = only!(this, Datum::Parity { is_weighted, .. } => is_weighted), "Of `parity`.";

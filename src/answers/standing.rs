@@ -15,7 +15,7 @@ use crate::ledger::{
 use crate::rulebook::Findings;
 #[cfg(feature = "schemars")]
 use crate::wire::{self, List};
-use crate::words::{ActorKey, Interval, ReversalReason};
+use crate::words::{ActorKey, Interval, PartKey, ReversalReason};
 #[cfg(feature = "schemars")]
 use crate::words::{EndReason, PartialDate};
 
@@ -58,6 +58,7 @@ words! {
         UndecidedReason::LabelNotKnown { .. } => "label_not_known",
         UndecidedReason::ReleaserNotKnown => "releaser_not_known",
         UndecidedReason::DateNotKnown => "date_not_known",
+        UndecidedReason::DeclarationNotDated => "declaration_not_dated",
     }
     /// The state of a parity rule.
     ParityVerdictWord of ParityVerdict {
@@ -67,6 +68,18 @@ words! {
         ParityVerdict::Pending => "pending",
         ParityVerdict::Unbalanced => "unbalanced",
         ParityVerdict::Undecidable { .. } => "undecidable",
+    }
+}
+
+/// A part in another phase than the whole.
+struct PartApart(PartKey, Phase);
+
+answer! {
+    /// A part of the agreement that is in another phase than the whole.
+    PartApart as "PartApart" |this| {
+        "part": PartKey = &this.0, "The part.";
+        "phase": PhaseWord = PhaseWord::of(&this.1), "The state of the part.";
+        "ended" [maybe]: EndReason = only!(this.1, Phase::Ended(how) => how), "How it ended, if the phase is `ended`.";
     }
 }
 
@@ -95,12 +108,20 @@ fn held(standing: &Standing) -> Vec<HeldFrom> {
     held.collect()
 }
 
+fn parts_apart(standing: &Standing) -> Vec<PartApart> {
+    let parts = standing.parts_apart().iter();
+    parts
+        .map(|(part, phase)| PartApart(part.clone(), *phase))
+        .collect()
+}
+
 answer! {
     /// Where an agreement stands: balances, promises, rules and custody, at the end of a day or with everything recorded.
     Standing as "Standing" |this| {
         "date" [maybe]: PartialDate = this.date(), "The day at whose end this is the state; left out if everything recorded counts.";
         "phase": PhaseWord = PhaseWord::of(&this.phase()), "The state of the agreement.";
         "ended" [maybe]: EndReason = only!(this.phase(), Phase::Ended(how) => how), "How it ended, if the phase is `ended`.";
+        "parts": List<PartApart> = parts_apart(this), "The parts that are in another state.";
         "is_fulfilled": bool = this.is_fulfilled(), "Whether every promise is met, and there is one.";
         "outstanding": OutstandingWord = OutstandingWord::of(&this.outstanding()), "Whether anything promised is outstanding.";
         "balances": List<Balance> = this.balances(), "The numbers of each direction.";

@@ -187,7 +187,7 @@ rulebook! {
         (_, _, Number(_)) => "exchange {given} is already {about} by entry {expected} of the journal",
         _ => "exchange {given} cannot be {about}: {expected}";
     WithinAgreed "T01" Term Recording "the number surely released does not exceed the number agreed" "the commitment"
-        "`Flow` · `Number` of people released in total, or `Performed` · `Number` or `AtMost` agreed"
+        "`Flow`, or `Topic` with the part · `Number` of people released in total, or `Performed` · `Number` or `AtMost` agreed"
         (_, Performed { .. }, _) => "{about}: {given}, {expected} agreed",
         _ if is_of(about, "remains") => "{about}: {given} handed over in total, {expected} agreed",
         _ if is_of(about, "persons") => "{about}: {given} released or handed over in total, {expected} agreed",
@@ -203,28 +203,29 @@ rulebook! {
         "nothing · the date · the period"
         _ => "dated {given}, outside the period {expected}";
     InForce "T05" Term Recording "an exchange under the terms is dated while the agreement is in force" "the entry into force"
-        "nothing, or words for what happened · the date · the entry into force, or words for the state"
+        "nothing, or words for what happened, or `Topic` with the part · the date · the entry into force, or words for the state"
         (Nothing, ..) => "dated {given}, before the entry into force on {expected}",
         (Words("an exchange"), ..) => "dated {given}, but the agreement was {expected}",
+        (Topic { .. }, ..) => "{about}, is dated {given}, but that part was {expected}",
         _ => "{about} is dated {given}, but the agreement was {expected}";
     TranchesWithinAgreed "T06" Term Building "the scheduled tranches together do not exceed the number agreed" "the commitment"
-        "`Flow` · `Number` of people scheduled in total · `Number` or `AtMost` agreed"
+        "`Flow`, or `Topic` with the part · `Number` of people scheduled in total · `Number` or `AtMost` agreed"
         _ => "{about}: {given} scheduled in all tranches, {expected} agreed";
     WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
-        "`Flow` · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
+        "`Flow`, or `Topic` with the part and tranche · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
         _ => "{about}: {given} in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
-        "`Flow` with the categories · `Number` of people · nothing"
+        "`Flow` with the categories, or `Topic` with the part · `Number` of people · nothing"
         _ if is_of(about, "remains") => "{about}: no commitment covers {given} of the remains handed over",
         _ => "{about}: no commitment covers {given} of the people released";
     DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
-        "`Flow` · `Range` released by then, or `Performed` · `Number` due, less those discharged"
+        "`Flow`, or `Topic` with the part · `Range` released by then, or `Performed` · `Number` due, less those discharged"
         (_, Performed { .. }, _) => "{about}: by the due date {given}, expected {expected}",
         _ if is_of(about, "remains") => "{about}: {given} handed over by the due date, expected {expected}",
         _ if is_of(about, "persons") => "{about}: {given} released or handed over by the due date, expected {expected}",
         _ => "{about}: {given} released by the due date, expected {expected}";
     NarrowerFits "T10" Term Building "a narrower commitment fits inside a wider one, and so do disjoint narrower ones together" "the commitments"
-        "`Flow` of the wider one · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
+        "`Flow` of the wider one, or `Topic` with its part · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
         _ => "{about}: the narrower commitments add up to {given}, but this one is for {expected}";
     ParityPossible "T11" Term Building "the commitments can satisfy the agreement's own parity rules" "the parity rule"
         "`Flow`, or `Parity` for weighted sums · `Range` one way, or on the left · `Range` the other way, or on the right"
@@ -244,7 +245,7 @@ rulebook! {
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
     TakesBackDelivered "T17" Term Recording "a reversal returns no more than was delivered" "arithmetic of the record"
-        "`Flow` · `Number` returned · `Number` delivered"
+        "`Flow`, or `Topic` with the part · `Number` returned · `Number` delivered"
         _ => "{about}: {given} returned, {expected} delivered";
     InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
         "nothing, or `Flow` of a leg between two actors · the actor, or nothing · nothing"
@@ -294,8 +295,8 @@ rulebook! {
         _ => "{about}: no commitment names this direction, but one names the opposite direction; the ends may be swapped";
     DeclaredComplete "C08" Completeness Standing "a commitment of all is declared complete" "completeness of the record"
         "`Flow` · nothing · nothing"
-        _ if is_of(about, "remains") => "{about}: no entry declares that all were handed over",
-        _ => "{about}: no entry declares that all were released";
+        _ if is_of(about, "remains") => "{about}: nobody declares that all were handed over",
+        _ => "{about}: nobody declares that all were released";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
         "`Topic` · `Range` or `About` of the printed total · `Range` or `About` of the parts added up"
         _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";

@@ -15,7 +15,7 @@ use super::text::Excerpt;
 /// ```
 /// use exchange_agreement::rules::Datum;
 /// assert_eq!(Datum::Range(238, Some(245)).to_string(), "238 to 245");
-/// let counts = Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into() };
+/// let counts = Datum::Counts { total: 390, by_category: [("civilian".into(), 120)].into(), is_at_least: false };
 /// assert_eq!(counts.to_string(), "390 (civilians 120)", "the data hold keys, and the text is in words");
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -110,6 +110,8 @@ pub enum Datum {
         total: u64,
         /// The numbers that add up to the total, by the key of the category.
         by_category: Box<[(Box<str>, u64)]>,
+        /// Whether there may be more.
+        is_at_least: bool,
     },
     /// A parity rule.
     Parity {
@@ -143,9 +145,7 @@ impl Datum {
     // Used only to compare a finding with an earlier one of the same rule.
     fn sum(&self) -> Option<u64> {
         match self {
-            Self::Number(number) | Self::AtMost(number) | Self::Range(_, Some(number)) => {
-                Some(*number)
-            }
+            Self::Number(number) | Self::AtMost(number) | Self::Range(number, _) => Some(*number),
             Self::Counts { total, .. } => Some(*total),
             Self::Performed {
                 handed_over,
@@ -155,7 +155,6 @@ impl Datum {
             Self::Nothing
             | Self::Text(_)
             | Self::Words(_)
-            | Self::Range(_, None)
             | Self::OneOf(_)
             | Self::Nearest(_)
             | Self::Place(_)
@@ -177,6 +176,32 @@ impl Datum {
             flow
         } else {
             self
+        }
+    }
+
+    /// Adds the part of the agreement to a direction, if there is one.
+    pub(crate) fn in_part(self, part: Option<&impl fmt::Display>) -> Self {
+        match part {
+            Some(part) => self.on_occasion(&alloc::format!("part {part}")),
+            None => self,
+        }
+    }
+
+    /// Adds words for the part, the tranche or what else limits what is counted.
+    pub(crate) fn on_occasion(self, words: &str) -> Self {
+        let (flow, act, known) = match self {
+            Self::Topic {
+                flow,
+                act,
+                occasion,
+            } => (flow, act, occasion),
+            flow => (Box::new(flow), "".into(), "".into()),
+        };
+        let separator = if known.is_empty() { "" } else { ", " };
+        Self::Topic {
+            flow,
+            act,
+            occasion: alloc::format!("{known}{separator}{words}").into(),
         }
     }
 
@@ -261,7 +286,14 @@ impl fmt::Display for Datum {
                     "{handed_over} handed over, {recovered} recovered by the receiver"
                 )
             }
-            Self::Counts { total, by_category } => write_counts(f, *total, by_category),
+            Self::Counts {
+                total,
+                by_category,
+                is_at_least,
+            } => {
+                f.write_str(if *is_at_least { "at least " } else { "" })?;
+                write_counts(f, *total, by_category)
+            }
             Self::Parity { id: Some(id), .. } => write!(f, "rule `{id}`"),
             Self::Parity { requires, .. } => {
                 let [left, right] = [OfParity::Left(self), OfParity::Right(self)];

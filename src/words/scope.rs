@@ -39,6 +39,6 @@ impl Scope {
 
     /// Returns the ends and the subject, for a finding.
     pub(crate) fn datum(&self) -> Datum {
-        self.subject.flow(self.ends)
+        self.subject.flow(self.ends).in_part(self.part.as_ref())
     }
 }

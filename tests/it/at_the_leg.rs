@@ -37,8 +37,8 @@ fn each_promise_that_is_exceeded_is_found_at_a_leg_that_adds_to_it() {
     assert_eq!(
         found(&of_parts, &[&p, &q]),
         [
-            "T01 0/detainees A to B: 5 released in total, 3 agreed",
-            "T01 1/detainees A to B: 5 released in total, 3 agreed",
+            "T01 0/detainees A to B, part p: 5 released in total, 3 agreed",
+            "T01 1/detainees A to B, part q: 5 released in total, 3 agreed",
         ]
     );
     let of_kinds = promises(

@@ -83,6 +83,7 @@ fn whom_a_summary_does_not_name_is_covered_or_not_at_the_record() {
     );
     let of_p = format!("{PARTS}{}", promise(r#""part": "p""#));
     let of_q = || ("", of_part("q", r#""civilian": 5"#));
+    let t08 = "T08 0/exchange/legs/0/detainees A to B, civilians, part q: no commitment covers 5 of the people released";
     for summary in [
         of_part("p", r#""civilian": 10"#),
         there(r#""civilian": 10"#),

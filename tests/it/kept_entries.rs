@@ -308,6 +308,6 @@ fn a_part_of_what_has_ended_is_told_to_have_ended() {
         .unwrap();
     assert_eq!(
         answer(&ledger, suspended.with_part(part()).unwrap()),
-        ["T05 /suspension a suspension is dated `2025-02-01`, but the agreement was ended"]
+        ["T05 /suspension a suspension, part p, is dated `2025-02-01`, but that part was ended"]
     );
 }

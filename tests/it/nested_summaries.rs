@@ -317,7 +317,7 @@ fn a_summary_is_too_low_where_what_the_one_within_it_says_leaves_no_room() {
         assert_eq!(
             message.as_deref(),
             Some(
-                "T13 /journal/2/exchange/includes A to B, people: 1 in this record, but 3 in those it includes"
+                "T13 /journal/2/exchange/includes A to B, people: 1 in this record, but 3 or more in those it includes"
             ),
             "{holding} {leg}"
         );

@@ -179,7 +179,7 @@ fn the_latest_declaration_of_each_actor_counts_and_two_that_differ_contest() {
         "met, declared complete by B and by A"
     );
     let withdrawn = declared("A", "2021-01-01", false);
-    let open = "undecidable, released: 44; nobody has declared that all were released, declared not complete by A";
+    let open = "undecidable, released: 44; nobody declares that all were released, declared not complete by A";
     assert_eq!(page(&[a, withdrawn]), (open.into(), vec!["C08".into()]));
 }
 

@@ -151,7 +151,7 @@ fn f17_what_is_not_disclosed_is_not_nothing() {
     );
     assert_eq!(
         ledger.standing().commitments()[0].verdict().to_string(),
-        "undecidable, released: 0; nobody has declared that all were released"
+        "undecidable, released: 0; nobody declares that all were released"
     );
 }
 

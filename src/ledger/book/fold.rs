@@ -11,7 +11,7 @@ use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled
 use crate::ledger::movements::{Group, groups};
 use crate::ledger::rules::summary::{Before, below_records, differing};
 use crate::ledger::rules::{
-    Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
+    Context, Half, Late, Order, Sums, cover_included, dated, judge, judge_each, judge_until,
     not_scheduled_with,
 };
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
@@ -206,22 +206,23 @@ fn exchange(
     }
     let (group, found) = scope.group(position);
     context.sums = sums(scope, group.as_ref());
-    let summed = (!core.includes().is_empty())
-        .then(|| (Before::of(&version.terms, before), findings.iter().count()));
-    let judged = scope.book.journal.at_entry(entry_at, findings, |sink| {
+    let before = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
+    let mut own = Findings::new();
+    let judged = scope.book.journal.at_entry(entry_at, &mut own, |sink| {
         let judged = judge_half(&context, Some(half).filter(|_| may_be_half), sink);
         below_records(&found.below, sink);
         differing(&found.lines, core, sink);
         judged
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
-    if let Some(((before, earlier), totals)) = summed.zip(totals.get(at)) {
-        let found: Vec<Finding> = findings.iter().skip(earlier).cloned().collect();
+    if let Some((before, totals)) = before.zip(totals.get(at)) {
+        let found: Vec<Finding> = own.iter().cloned().collect();
         let after = (&*version.terms, totals);
-        scope.book.journal.at_entry(entry_at, findings, |sink| {
+        scope.book.journal.at_entry(entry_at, &mut own, |sink| {
             before.breaks(after, order == Order::Known, &found, sink);
         });
     }
+    findings.append(own);
 }
 
 /// Judges an exchange; if it may be a half and is perhaps alone, rules that it would break alone are open.
@@ -253,6 +254,7 @@ fn judge_included(
     sink: &mut Sink<'_>,
 ) -> Judged {
     let journal = &scope.book.journal;
+    dated(context, sink);
     let judged = judge_each(context, sink);
     let summaries = journal.summaries(position);
     let summaries = summaries.filter_map(|at| journal.corrected(at, scope.belongs));
@@ -328,7 +330,8 @@ fn count(
     }
 }
 
-/// Reports T17 if more is returned than was delivered.
+/// Reports T17 if more is returned than was delivered: of the exchange, or of a summary that includes it, whose people may
+/// be returned by reversals of either.
 fn check_reversal<'s>(
     scope: &Scope<'s>,
     position: usize,
@@ -337,16 +340,27 @@ fn check_reversal<'s>(
     findings: &mut Findings,
 ) {
     let book = scope.book;
-    let of = book.journal.position(&reversal.of);
-    if let Some(of) = of
-        && let Some(core) = book.journal.corrected(of, scope.belongs)
-    {
-        let so_far = taken.entry(of).or_default();
-        let included = scope.included(of);
-        let delivered = Delivered::of(core, included, scope.givers);
-        book.journal.at_entry(position, findings, |sink| {
-            reversals::check(reversal, so_far, &delivered, sink);
+    let Some(of) = book.journal.position(&reversal.of) else {
+        return;
+    };
+    let summaries = book.journal.summaries(of).filter(|at| scope.contains(*at));
+    // A reversal of the whole record says no number of its summaries.
+    let summaries = summaries.filter(|_| reversal.legs.is_some());
+    let mut is_reported = false;
+    for at in core::iter::once(of).chain(summaries) {
+        let Some(core) = book.journal.corrected(at, scope.belongs) else {
+            continue;
+        };
+        let so_far = taken.entry(at).or_default();
+        let delivered = Delivered::of(core, scope.included(at), scope.givers);
+        let mut found = Findings::new();
+        let exceeds = book.journal.at_entry(position, &mut found, |sink| {
+            reversals::check(reversal, so_far, &delivered, sink)
         });
+        if exceeds && !is_reported {
+            findings.append(found);
+            is_reported = true;
+        }
     }
 }
 

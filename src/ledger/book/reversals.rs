@@ -95,18 +95,18 @@ impl<'l> Delivered<'l> {
 
 /// Reports T17 if this and earlier reversals of an exchange take back more than it delivered: people in total, else by
 /// category; remains apart. The narrowest direction and part that is exceeded is reported. A reversal of the whole
-/// exchange returns what is left.
+/// exchange returns what is left. Returns true if there is an excess.
 pub(super) fn check<'r>(
     reversal: &'r Reversal,
     so_far: &mut TakenBack<'r>,
     delivered: &Delivered<'r>,
     sink: &mut Sink<'_>,
-) {
+) -> bool {
     let Some(legs) = reversal.legs.as_deref() else {
         if reversal.reason.is_none() && so_far.gone.is_none() {
             so_far.gone = reversal.date().and_then(When::end);
         }
-        return;
+        return false;
     };
     let now = sum(legs);
     let is_later = |gone| reversal.date().is_some_and(|on| on.is_surely_after(gone));
@@ -125,6 +125,7 @@ pub(super) fn check<'r>(
             reported.push(way);
         }
     }
+    !reported.is_empty()
 }
 
 /// Returns the directions and parts of some legs, then without a part, then both directions together.
@@ -177,7 +178,7 @@ fn exceeds(
         let exceeds = taken.surely() > most;
         if exceeds {
             sink.report(Rule::TakesBackDelivered)
-                .about(subject.flow(way.0))
+                .about(subject.flow(way.0).in_part(way.1))
                 .given(taken.surely())
                 .expected(most);
         }

@@ -313,7 +313,7 @@ pub(in crate::ledger) fn impossible_step(life: &Life, step: &StatusEntry, sink: 
     };
     let on = step.date();
     sink.report(Rule::InForce)
-        .about(what)
+        .about(Datum::Words(what).in_part(step.part()))
         .given(on.map_or(Datum::Words("an unknown date"), Datum::shown))
         .expected(phase.as_words());
 }

@@ -243,28 +243,30 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     }
 
     /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant:
-    /// everyone who may have been among them was counted as possible.
+    /// those for whom there is no room among the people who were delivered and are not counted.
     fn gone_again(&self) -> u64 {
         let (asked, group) = (self.asked, self.group);
-        let gone = group.returned.iter().map(|returned| {
+        let gone = group.returned.iter().filter_map(|returned| {
             let is_gone =
                 asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;
             let extra = returned.total.surely();
             let extra = extra.saturating_sub(count(returned, asked).surely());
-            if !is_gone || extra == 0 {
-                return 0;
-            }
-            let is_alike = |one: &&Movement<'_>| {
-                one.topic() == returned.topic()
-                    && (one.part == returned.part || one.part.is_none() || returned.part.is_none())
-                    && Way::of(one).overlaps(Way::of(returned))
-            };
-            let mut alike = group.delivered.iter().filter(is_alike).peekable();
-            let is_counted =
-                alike.peek().is_some() && alike.all(|one| asked.counts_all_of(one, returned));
-            if is_counted { extra } else { 0 }
+            let mut delivered = group.delivered.iter();
+            let is_gone = is_gone && extra > 0 && delivered.any(|one| is_alike(one, returned));
+            is_gone.then_some((returned, extra))
         });
-        gone.fold(0, u64::saturating_add)
+        let gone: Vec<(&Movement<'_>, u64)> = gone.collect();
+        let beyond = |gone: &[(&Movement<'_>, u64)]| {
+            let extra = gone.iter().map(|(_, extra)| *extra);
+            let others = group.delivered.iter().map(|one| {
+                let alike = gone.iter().map(|(returned, _)| *returned);
+                asked.not_counted(one, alike.filter(|returned| is_alike(one, returned)))
+            });
+            let others = others.fold(0, u64::saturating_add);
+            extra.fold(0, u64::saturating_add).saturating_sub(others)
+        };
+        let each = gone.iter().map(|one| beyond(core::slice::from_ref(one)));
+        beyond(&gone).max(each.fold(0, u64::saturating_add))
     }
 
     /// Counts a movement at the time of the reckoning, after removing its count at the time `before`.
@@ -349,6 +351,13 @@ fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
     } else {
         narrow(least, most).with_estimate_of(said)
     }
+}
+
+/// Returns true if people who were returned may be among those of a delivered movement.
+fn is_alike(delivered: &Movement<'_>, returned: &Movement<'_>) -> bool {
+    delivered.topic() == returned.topic()
+        && (delivered.part == returned.part || delivered.part.is_none() || returned.part.is_none())
+        && Way::of(delivered).overlaps(Way::of(returned))
 }
 
 /// Returns every movement with the place where it is counted.

@@ -29,22 +29,39 @@ impl Asked<'_> {
         }
     }
 
-    /// Returns true if everyone of a delivered movement who may have been among the people returned is counted, surely
-    /// or possibly.
-    pub(super) fn counts_all_of(self, movement: &Movement<'_>, returned: &Movement<'_>) -> bool {
+    /// Returns how many people of a delivered movement may be among those returned and are not counted, surely or
+    /// possibly.
+    pub(super) fn not_counted<'m>(
+        self,
+        movement: &Movement<'_>,
+        returned: impl Iterator<Item = &'m Movement<'m>> + Clone,
+    ) -> u64 {
+        let most = movement.total.most();
+        if returned.clone().next().is_none() {
+            return 0;
+        }
+        let is_meant = self.matched(movement) != Match::No;
+        if movement.is_of_remains {
+            let is_counted = is_meant && self.lines.hold_remains();
+            return if is_counted { 0 } else { most };
+        }
+        if is_meant && self.lines.hold_everybody() {
+            return 0;
+        }
+        if !movement.is_in_lines() {
+            return most;
+        }
         let may_be_returned = |line: &DetaineeCategory| {
-            let mut lines = returned.lines.iter();
+            let mut lines = returned.clone().flat_map(|one| &one.lines);
             lines.any(|(back, _)| back.may_share(line))
         };
-        let mut lines = movement
-            .lines
-            .iter()
-            .filter(|(line, _)| may_be_returned(line));
-        self.matched(movement) != Match::No
-            && (!movement.is_of_remains || self.lines.hold_remains())
-            && (movement.is_in_lines() || self.lines.hold_everybody())
-            && lines
-                .all(|(line, _)| self.lines.hold(line, false) || self.lines.may_hold(line, false))
+        let is_counted = |line: &DetaineeCategory| {
+            is_meant && (self.lines.hold(line, false) || self.lines.may_hold(line, false))
+        };
+        let others = movement.lines.iter();
+        let others = others.filter(|(line, _)| may_be_returned(line) && !is_counted(line));
+        let others = others.map(|(_, number)| number.most());
+        others.fold(0, u64::saturating_add).min(most)
     }
 
     /// Returns whether a movement belongs to a time and to the dates of the query.

@@ -170,12 +170,12 @@ pub(super) fn added(
 }
 
 /// Returns how many performed a promise in total, with those recovered by the receiver apart.
-pub(super) fn performed(all: u64, recovered: Interval) -> Datum {
-    match recovered.surely().min(all) {
-        0 => Datum::Number(all),
+pub(super) fn performed(all: Interval, recovered: Interval) -> Datum {
+    match recovered.surely().min(all.surely()) {
+        0 => all.datum(),
         recovered => {
-            let handed_over = Datum::Number(all.saturating_sub(recovered));
-            Datum::performed(handed_over, Datum::Number(recovered))
+            let handed_over = all.minus(Interval::exactly(recovered));
+            Datum::performed(handed_over.datum(), Datum::Number(recovered))
         }
     }
 }
@@ -185,7 +185,7 @@ pub(super) fn performed(all: u64, recovered: Interval) -> Datum {
 pub(super) struct Excess<'t> {
     at: usize,
     term: &'t Term,
-    after: u64,
+    after: Interval,
     recovered: Interval,
     by: u64,
 }
@@ -193,8 +193,8 @@ pub(super) struct Excess<'t> {
 impl<'t> Excess<'t> {
     /// Returns the excess over the ceiling; `None` if the entry does not add to it.
     pub(super) fn of(at: usize, term: &'t Term, before: Added, added: Added) -> Option<Self> {
-        let after = before.all.plus(added.all).surely();
-        let by = after.checked_sub(term.ceiling)?;
+        let after = before.all.plus(added.all);
+        let by = after.surely().checked_sub(term.ceiling)?;
         let excess = Self {
             at,
             term,
@@ -210,7 +210,7 @@ impl<'t> Excess<'t> {
         let given = if rule == Rule::WithinAgreed {
             performed(self.after, self.recovered)
         } else {
-            Datum::Number(self.after)
+            self.after.datum()
         };
         sink.report(rule)
             .about(self.term.about.clone())
@@ -244,7 +244,7 @@ pub(super) fn about_whole(terms: &Terms, whole: &Whole) -> Option<Datum> {
     let one = of.next()?;
     let is_of_one_subject = of.all(|other| other.scope.subject == one.scope.subject);
     Some(if is_of_one_subject {
-        one.about.clone()
+        one.scope.subject.flow(one.scope.ends)
     } else {
         Subject::AnyDetainee.flow(one.scope.ends)
     })
@@ -267,8 +267,8 @@ pub(super) fn beyond_whole<'t>(
         let matched = |moved: Move| whole.matches(terms.credits_of(moved), moved);
         let measure = |people: &Tally, remains| whole.measure(people, remains);
         let first = first_adding(&context.core.legs, moves, &matched, measure);
-        let after = before.all.plus(sum.all).surely();
-        let is_beyond = sum.all.surely() > 0 && after > whole.ceiling;
+        let after = before.all.plus(sum.all);
+        let is_beyond = sum.all.surely() > 0 && after.surely() > whole.ceiling;
         let Some((first, key)) = first.filter(|_| is_beyond) else {
             continue;
         };

@@ -1,14 +1,16 @@
 //! Checks of single legs: C03, C04, C05, C18, T14, T18, L04, L06, L07.
 
+use alloc::vec::Vec;
+
 use super::context::Context;
 use super::labels::labels;
-use crate::ledger::journal::Leg;
 use crate::ledger::journal::leg::persons;
+use crate::ledger::journal::{Accounted, Leg};
 use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
 use crate::ledger::totals::firsts::{Firsts, is_undisclosed, noted, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Interval, Subject};
+use crate::words::{CategoryKind, Count, Interval, Reason, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -163,18 +165,35 @@ fn list(leg: &Leg, sink: &mut Sink<'_>) {
     let Some(listed) = leg.listed().map(u64::from) else {
         return;
     };
-    let accounted = leg
-        .accounted()
-        .iter()
-        .fold(leg.moved(), |sum: Interval, one| {
-            sum.plus(persons(one.detainees(), one.remains()))
-        });
+    let zero = Interval::exactly(0);
+    let accounted = leg.accounted().iter();
+    let (died, others): (Vec<_>, Vec<_>) = accounted.partition(|one| one.reason() == Reason::Died);
+    let sum = |all: Vec<&Accounted>| {
+        let all = all
+            .iter()
+            .map(|one| persons(one.detainees(), one.remains()));
+        all.fold(zero, Interval::plus)
+    };
+    let (died, others) = (sum(died), sum(others));
+    let remains = leg.remains().map_or(zero, Count::pair);
+    // The remains that were handed over may be those of whoever died.
+    let twice = died.surely().min(remains.surely());
+    let all = leg
+        .detainees()
+        .total()
+        .plus(remains)
+        .plus(died)
+        .plus(others);
+    let accounted = Interval::and_unclear(
+        all.surely().saturating_sub(twice),
+        all.unclear().saturating_add(twice),
+    );
     let about = Subject::PersonsOfUnknownFate.flow(leg.ends());
     let (rule, given) = if accounted.surely() > listed {
-        (Rule::WithinList, accounted.surely())
+        (Rule::WithinList, accounted.datum())
     } else if accounted.most() < listed {
         let missing = listed.saturating_sub(accounted.most());
-        (Rule::ListAccounted, missing)
+        (Rule::ListAccounted, Datum::Number(missing))
     } else {
         return;
     };

@@ -147,7 +147,7 @@ fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
         if count > 0 {
             sink.key(key)
                 .report(Rule::Covered)
-                .about(subject.flow(leg.ends()))
+                .about(subject.flow(leg.ends()).in_part(leg.part()))
                 .given(count);
         }
     }

@@ -248,7 +248,11 @@ fn numbers(custody: &Custody) -> (Datum, Datum) {
         let by_category: Box<[(Box<str>, u64)]> = parts
             .map(|(what, number)| (Box::from(*what), *number))
             .collect();
-        Datum::Counts { total, by_category }
+        Datum::Counts {
+            total,
+            by_category,
+            is_at_least: false,
+        }
     };
     let given = counts(
         gone,

@@ -12,9 +12,7 @@ pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
     if core.called_off {
         return;
     }
-    if core.on.is_none() && !context.gaps.has(Gaps::DATE) && !core.legs_are_dated() {
-        sink.report(Rule::Dated);
-    }
+    dated(context, sink);
     // Legs outside the terms may have any date.
     if !core.legs.is_empty() && core.legs.iter().all(Leg::is_outside_the_terms) {
         return;
@@ -27,6 +25,14 @@ pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
         if let Some(on) = leg.date().filter(|_| !leg.is_outside_the_terms()) {
             wrong(context, on, &mut context.leg_sink(legs, position));
         }
+    }
+}
+
+/// Reports C02 if there is no date.
+pub(in crate::ledger) fn dated(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let core = context.core;
+    if core.on.is_none() && !context.gaps.has(Gaps::DATE) && !core.legs_are_dated() {
+        sink.report(Rule::Dated);
     }
 }
 
@@ -61,9 +67,9 @@ impl Untimely {
         match self {
             Self::BeforeConclusion(on) => (Rule::AfterConclusion, Datum::Nothing, Datum::shown(on)),
             Self::BeforeForce(from) => (Rule::InForce, Datum::Nothing, Datum::shown(from)),
-            Self::OutOfForce(phase, _) => (
+            Self::OutOfForce(phase, part) => (
                 Rule::InForce,
-                Datum::Words("an exchange"),
+                Datum::Words("an exchange").in_part(part.as_ref()),
                 Datum::Words(phase.as_words()),
             ),
             Self::OutOfPeriod(period) => (Rule::InPeriod, Datum::Nothing, Datum::shown(period)),

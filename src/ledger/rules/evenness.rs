@@ -39,13 +39,9 @@ pub(in crate::ledger) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Ev
         return per_category(tie, categories, slack);
     }
     if !meet(tie.left, tie.right, slack) {
-        let total = |end: Interval| Datum::Counts {
-            total: end.surely(),
-            by_category: Box::default(),
-        };
         return Evenness::Uneven {
-            left: total(tie.left),
-            right: total(tie.right),
+            left: total(tie.left, Box::default()),
+            right: total(tie.right, Box::default()),
         };
     }
     if surely_meet(tie.left, tie.right, slack) {
@@ -127,8 +123,8 @@ fn per_category(tie: &Tie, categories: &Categories, slack: u64) -> Evenness {
     let known = is_known(left) && is_known(right);
     if excess(tie, slack) > 0 {
         return Evenness::Uneven {
-            left: counts(left),
-            right: counts(right),
+            left: counts(tie.left, left),
+            right: counts(tie.right, right),
         };
     }
     if known && excess_if(tie, slack, Labels::AsRecorded) == 0 {
@@ -189,16 +185,20 @@ impl<'t> End<'t> {
     }
 }
 
-fn counts(sums: &Lines) -> Datum {
-    let lines: Vec<(Box<str>, u64)> = sums
-        .iter()
-        .filter(|(_, count)| count.surely() > 0)
-        .map(|(category, count)| (category.to_string().into_boxed_str(), count.surely()))
-        .collect();
-    Datum::Counts {
-        total: lines
-            .iter()
-            .fold(0, |sum: u64, (_, count)| sum.saturating_add(*count)),
-        by_category: lines.into_boxed_slice(),
+/// Returns a number of an end with its categories; a range if it is not exactly known.
+fn total(end: Interval, by_category: Box<[(Box<str>, u64)]>) -> Datum {
+    if end.known().is_none() && by_category.is_empty() {
+        return end.datum();
     }
+    Datum::Counts {
+        total: end.surely(),
+        by_category,
+        is_at_least: end.known().is_none(),
+    }
+}
+
+fn counts(end: Interval, sums: &Lines) -> Datum {
+    let lines = sums.iter().filter(|(_, count)| count.surely() > 0);
+    let lines = lines.map(|(category, count)| (category.to_string().into(), count.surely()));
+    total(end, lines.collect())
 }

@@ -37,8 +37,8 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
         sink.key("includes")
             .report(Rule::SummaryNotBelow)
             .about(about(&subject, one.ends, &one.of))
-            .given(one.said)
-            .expected(one.included);
+            .given(one.said.datum())
+            .expected(one.included.datum());
     }
 }
 
@@ -242,7 +242,7 @@ impl Before {
                 .iter()
                 .any(|&(narrow, excess)| excess >= by && terms.nest.is_inside(narrow, at));
             if !is_explained && !is_reported(Rule::WithinAgreed, &term.about) {
-                let after = totals.commitment(at).surely();
+                let after = totals.commitment(at);
                 sink.report(Rule::WithinAgreed)
                     .about(term.about.clone())
                     .given(performed(after, totals.recovered(at)))
@@ -254,9 +254,10 @@ impl Before {
                 let term = terms.commitments.get(one);
                 term.is_some_and(|term| totals.commitment(one).surely() > term.ceiling)
             });
-            let after = totals.whole(terms, at)[0].surely();
+            let [after, _] = totals.whole(terms, at);
             let before = self.wholes.get(at).copied().unwrap_or_default();
-            let is_over = whole.has_ceiling() && after > whole.ceiling && after > before;
+            let sure = after.surely();
+            let is_over = whole.has_ceiling() && sure > whole.ceiling && sure > before;
             if is_over {
                 let members = whole.members.iter();
                 let members = members.filter_map(|one| terms.commitments.get(one));

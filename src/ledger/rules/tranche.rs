@@ -12,7 +12,7 @@ use crate::ledger::terms::{Flow, Match, Move, Moves, Term, Terms, Uncovered, is_
 use crate::ledger::totals::Totals;
 use crate::ledger::totals::counter::matches;
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{Ends, Scope, Subject, Tally, TrancheId};
+use crate::words::{Ends, Interval, Scope, Subject, Tally, TrancheId};
 
 /// Reports T07, except for people already reported by T01 or T08: one excess is one finding. `covered` are the legs
 /// without the people that no commitment covers.
@@ -84,12 +84,13 @@ pub(super) fn tranches_over(
         let portions = terms_of(terms, portions);
         let nest = Nest::of(portions.iter().map(|(_, term)| &term.scope));
         let over = |(at, (position, term)): (usize, &(usize, &Term))| {
-            let after = totals.portion(*position).surely();
-            let by = after.saturating_sub(term.ceiling);
+            let after = totals.portion(*position);
+            let by = after.surely().saturating_sub(term.ceiling);
             let before = before.get(*position).copied().unwrap_or_default();
-            (by > 0 && after > before).then_some((at, after, by))
+            (by > 0 && after.surely() > before).then_some((at, after, by))
         };
-        let all: Vec<(usize, u64, u64)> = portions.iter().enumerate().filter_map(over).collect();
+        let all: Vec<(usize, Interval, u64)> =
+            portions.iter().enumerate().filter_map(over).collect();
         for &(at, after, by) in &all {
             let mut others = all.iter();
             let is_explained =
@@ -100,7 +101,7 @@ pub(super) fn tranches_over(
             if !is_reported(&term.about) && !touch(reported, &term.scope) {
                 sink.report(Rule::WithinTranche)
                     .about(in_tranche(term.about.clone(), tranche))
-                    .given(after)
+                    .given(after.datum())
                     .expected(expected(term));
             }
         }
@@ -159,11 +160,7 @@ pub(in crate::ledger) fn not_scheduled_with(
 
 /// Returns what a portion is about, with the tranche.
 fn in_tranche(about: Datum, tranche: &TrancheId) -> Datum {
-    Datum::Topic {
-        flow: about.into(),
-        act: "".into(),
-        occasion: format!("tranche {tranche}").into(),
-    }
+    about.on_occasion(&format!("tranche {tranche}"))
 }
 
 /// Returns the people and remains of a leg that no portion of a tranche covers.

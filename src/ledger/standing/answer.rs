@@ -10,7 +10,7 @@ use super::declarations::{Declarations, complete};
 use super::doubt::{doubt, doubt_of_rule};
 use super::folded::Folded;
 use super::imbalance::Imbalance;
-use super::lifetime::{parts_have_ended, phase};
+use super::lifetime::{parts_apart, parts_have_ended, phase};
 use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
 use super::standing::{CommitmentStanding, ParityStanding, Standing};
@@ -61,6 +61,7 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
         return Standing {
             as_of: question.as_of,
             phase: Phase::InForce,
+            parts: Vec::new(),
             balances: Vec::new(),
             commitments: Vec::new(),
             parity: Vec::new(),
@@ -161,8 +162,9 @@ fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {
     Standing {
         as_of: question.as_of,
         phase: ground.phase,
+        parts: parts_apart(ground.question, ground.agreement, ground.phase),
         balances: balances(folded),
-        custody: custodies(folded),
+        custody: custodies(folded, ground.agreement),
         held: held(folded),
         commitments,
         parity,
@@ -195,7 +197,7 @@ fn commitment(
         && !is_complete
         && !declarations
             .as_ref()
-            .is_some_and(Declarations::are_contested)
+            .is_some_and(|one| one.are_contested() || one.are_undated())
     {
         question.at_item(ground.version, "commitments", position, findings, |sink| {
             sink.report(Rule::DeclaredComplete).about(commitment.flow());
@@ -219,7 +221,8 @@ fn commitment(
             | UndecidedReason::CategoryNotKnown
             | UndecidedReason::LabelNotKnown { .. }
             | UndecidedReason::ReleaserNotKnown
-            | UndecidedReason::DateNotKnown) => other,
+            | UndecidedReason::DateNotKnown
+            | UndecidedReason::DeclarationNotDated) => other,
         };
     }
     let outstanding = bound.fewest.minus(released.plus(discharged));
@@ -230,7 +233,7 @@ fn commitment(
         recovered,
         needed: needed(commitment.quantity(), bound),
         outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
-        declarations,
+        declarations: declarations.filter(Declarations::are_surely_some),
         verdict,
     }
 }
@@ -252,6 +255,7 @@ fn needed(quantity: &Quantity, bound: Bound) -> Interval {
 fn not_complete(declarations: Option<&Declarations>) -> UndecidedReason {
     match declarations {
         Some(declarations) if declarations.are_contested() => UndecidedReason::Contested,
+        Some(declarations) if declarations.are_undated() => UndecidedReason::DeclarationNotDated,
         Some(declarations) if declarations.are_of_too_few() => UndecidedReason::FewerThanExpected,
         _ => UndecidedReason::NotDeclaredComplete,
     }

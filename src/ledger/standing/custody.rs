@@ -3,8 +3,9 @@
 use alloc::vec::Vec;
 
 use super::folded::Folded;
+use crate::agreement::Agreement;
 use crate::ledger::totals::Custodies;
-use crate::words::{ActorKey, Interval};
+use crate::words::{ActorKey, Interval, PartyRole};
 
 /// The people and remains that a third actor received, handed on and still has in custody.
 ///
@@ -45,14 +46,21 @@ use crate::words::{ActorKey, Interval};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CustodyStanding {
     actor: ActorKey,
+    is_custodian: bool,
     all: Custodies,
 }
 
 /// Returns the custody of every third actor that held, received or handed on people or remains, even if all came back.
-pub(super) fn custodies(folded: &Folded<'_>) -> Vec<CustodyStanding> {
+pub(super) fn custodies(folded: &Folded<'_>, agreement: &Agreement) -> Vec<CustodyStanding> {
+    let is_custodian = |actor: ActorKey| {
+        let mut parties = agreement.third_actors().iter();
+        let party = parties.find(|party| party.key() == actor);
+        party.is_some_and(|party| party.party().has_role(PartyRole::Custodian))
+    };
     let third = folded.terms.actors.iter().skip(folded.terms.sides);
     let custody = third.map(|&actor| CustodyStanding {
         actor,
+        is_custodian: is_custodian(actor),
         all: each(folded, actor).last().unwrap_or_default(),
     });
     custody
@@ -105,6 +113,11 @@ impl CustodyStanding {
     #[must_use]
     pub const fn actor(&self) -> ActorKey {
         self.actor
+    }
+
+    /// Returns true if the agreement gives the third actor the role of a custodian, so that it holds whoever it received.
+    pub(crate) const fn is_custodian(&self) -> bool {
+        self.is_custodian
     }
 
     /// Returns the number of people that the third actor held at the start.

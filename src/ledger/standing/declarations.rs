@@ -34,6 +34,9 @@ pub struct Declarations {
     by_actor: Vec<(Option<ActorKey>, bool)>,
     is_of_end: bool,
     is_too_few: bool,
+    /// Whether there is a declaration of which it is not known whether it was made by the day: that the commitment is not
+    /// complete, and that it is.
+    perhaps: [bool; 2],
 }
 
 impl Declarations {
@@ -66,11 +69,25 @@ impl Declarations {
         self.is_too_few
     }
 
+    /// Returns true if there is one that was surely made by the day.
+    pub(super) fn are_surely_some(&self) -> bool {
+        self.is_of_end || !self.by_actor.is_empty()
+    }
+
+    /// Returns true if it depends on dates that are not known whether the commitment is declared complete, or contested.
+    pub(super) fn are_undated(&self) -> bool {
+        let [not_complete, complete] = self.perhaps;
+        let is_declared = self.is_of_end || self.complete().next().is_some();
+        if is_declared { not_complete } else { complete }
+    }
+
     /// Returns true if the commitment is complete.
     pub(super) fn are_enough(&self) -> bool {
         let is_uncontested = self.contesting().next().is_none();
         let is_declared = self.complete().next().is_some();
-        is_uncontested && (is_declared || (self.is_of_end && !self.is_too_few))
+        is_uncontested
+            && !self.are_undated()
+            && (is_declared || (self.is_of_end && !self.is_too_few))
     }
 
     fn of(&self, complete: bool) -> impl Iterator<Item = Option<ActorKey>> {
@@ -92,7 +109,9 @@ impl Declarations {
         };
         let mut latest: Vec<(Option<ActorKey>, Day, bool)> = Vec::new();
         let mut before = Day::default();
-        for (_, declared) in question.entries(Time::Surely, JournalEntry::declared) {
+        let mut sure = Vec::new();
+        for (at, declared) in question.entries(Time::Surely, JournalEntry::declared) {
+            sure.push(at);
             let day = declared.date().and_then(When::end);
             let day = day.map(PartialDate::last_day).or(before);
             before = day;
@@ -106,7 +125,20 @@ impl Declarations {
             step.change() == StatusChange::End(EndReason::Fulfilled)
                 && (step.part().is_none() || step.part() == commitment.part())
         });
-        if latest.is_empty() && !is_of_end {
+        let unsure = question.entries(Time::Possibly, JournalEntry::declared);
+        let unsure = unsure.filter(|(at, declared)| {
+            commitment.id() == Some(declared.commitment()) && !sure.contains(at)
+        });
+        let mut perhaps = [false; 2];
+        for (_, declared) in unsure {
+            let [not_complete, complete] = &mut perhaps;
+            *(if declared.is_complete() {
+                complete
+            } else {
+                not_complete
+            }) = true;
+        }
+        if latest.is_empty() && !is_of_end && perhaps == [false; 2] {
             return None;
         }
         let expected = all.expected().map_or(0, |count| count.compared().surely());
@@ -116,6 +148,7 @@ impl Declarations {
                 .map(|(actor, _, is_complete)| (actor, is_complete))
                 .collect(),
             is_of_end,
+            perhaps,
             is_too_few: is_of_end && folded.done(position).most() < expected,
         })
     }

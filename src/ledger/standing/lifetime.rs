@@ -1,9 +1,11 @@
 //! The phase of an agreement at a time.
 
+use alloc::vec::Vec;
+
 use super::question::{Question, Time};
 use crate::agreement::{Agreement, Parity, ParityLine};
 use crate::ledger::journal::{JournalEntry, Life, Phase};
-use crate::words::{PartialDate, When};
+use crate::words::{PartKey, PartialDate, When};
 
 /// Returns the phase of the agreement.
 pub(super) fn phase(question: &Question<'_>, agreement: &Agreement) -> Phase {
@@ -19,6 +21,23 @@ pub(super) fn phase(question: &Question<'_>, agreement: &Agreement) -> Phase {
         return Phase::NotInForce;
     }
     life(question).phase(None)
+}
+
+/// Returns the parts of the agreement that are in another phase than the whole.
+pub(super) fn parts_apart(
+    question: &Question<'_>,
+    agreement: &Agreement,
+    whole: Phase,
+) -> Vec<(PartKey, Phase)> {
+    if whole == Phase::NotInForce {
+        return Vec::new();
+    }
+    let life = life(question);
+    let parts = agreement.parts().iter().map(|part| {
+        let phase = life.phase(Some(part.id()));
+        (part.id().clone(), phase)
+    });
+    parts.filter(|(_, phase)| *phase != whole).collect()
 }
 
 /// Returns true if every part that a rule names has ended.

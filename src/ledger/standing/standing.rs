@@ -10,7 +10,7 @@ use super::verdict::{UndecidedReason, Verdict};
 use crate::agreement::{Commitment, Parity, ParityVerdict};
 use crate::ledger::journal::Phase;
 use crate::rulebook::Findings;
-use crate::words::{ActorKey, Interval, PartialDate, Subject};
+use crate::words::{ActorKey, Interval, PartKey, PartialDate, Subject};
 
 /// The state of an agreement: its phase, balances, verdicts and findings, with everything recorded or as of a day.
 ///
@@ -34,11 +34,13 @@ use crate::words::{ActorKey, Interval, PartialDate, Subject};
 /// The phase is that at the date asked for:
 ///
 /// ```
-/// use exchange_agreement::{Agreement, Ledger, journal::{EndReason, StatusEntry, Phase, StatusChange}};
-/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").build()?);
+/// use exchange_agreement::{Agreement, Ledger, journal::{EndReason, StatusEntry, Phase, StatusChange}, terms::Part};
+/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").with_part(&Part::new("sick")?).build()?);
+/// ledger.record(StatusEntry::new(StatusChange::Suspend).with_date("2023-11-29")?.with_part("sick")?)?;
 /// ledger.record(StatusEntry::new(StatusChange::End(EndReason::Lapsed)).with_date("2023-12-01")?)?;
 /// let then = ledger.as_of("2023-11-30".parse()?);
 /// assert_eq!((then.date(), then.phase()), (Some("2023-11-30".parse()?), Phase::InForce));
+/// assert_eq!(then.parts_apart(), [("sick".parse()?, Phase::Suspended)]);
 /// let now = ledger.standing();
 /// assert_eq!((now.date(), now.phase()), (None, Phase::Ended(EndReason::Lapsed)));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -47,6 +49,7 @@ use crate::words::{ActorKey, Interval, PartialDate, Subject};
 pub struct Standing {
     pub(super) as_of: Option<PartialDate>,
     pub(super) phase: Phase,
+    pub(super) parts: Vec<(PartKey, Phase)>,
     pub(super) balances: Vec<Balance>,
     pub(super) commitments: Vec<CommitmentStanding>,
     pub(super) parity: Vec<ParityStanding>,
@@ -204,6 +207,12 @@ impl Standing {
     #[must_use]
     pub const fn phase(&self) -> Phase {
         self.phase
+    }
+
+    /// Returns the parts of the agreement that are in another phase than the whole, such as one that is suspended.
+    #[must_use]
+    pub fn parts_apart(&self) -> &[(PartKey, Phase)] {
+        &self.parts
     }
 
     /// Returns the balances: one for each direction in which people or remains were released or promised.

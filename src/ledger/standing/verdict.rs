@@ -98,6 +98,8 @@ pub enum UndecidedReason {
     ReleaserNotKnown,
     /// Of some people it is not known whether they were released by the day.
     DateNotKnown,
+    /// Whether a declaration that decides was made by the day is not known.
+    DeclarationNotDated,
 }
 
 /// Whether time is left to meet a commitment.
@@ -195,7 +197,7 @@ impl fmt::Display for UndecidedReason {
             Self::NumberNotAgreed => "the promise states only an approximate number",
             Self::WeightNotDisclosed => "the weight is not disclosed",
             Self::RequiredNotKnown => "the number that the rule requires is not known",
-            Self::NotDeclaredComplete => "nobody has declared that all were released",
+            Self::NotDeclaredComplete => "nobody declares that all were released",
             Self::Contested => "that all were released is contested",
             Self::FewerThanExpected => "fewer are recorded than were expected",
             Self::ReleasesNotKnown => "the releases are not known well enough",
@@ -207,6 +209,9 @@ impl fmt::Display for UndecidedReason {
                 "which side released those handed on by a third actor is not known"
             }
             Self::DateNotKnown => "the date is not known",
+            Self::DeclarationNotDated => {
+                "when somebody declared whether all were released is not known"
+            }
         })
     }
 }
@@ -303,7 +308,7 @@ mod tests {
         let open = "undecidable, released: 7; ";
         assert_eq!(
             text(&all),
-            [open, "nobody has declared that all were released"].concat()
+            [open, "nobody declares that all were released"].concat()
         );
         assert_eq!(
             text(&Quantity::About(7)),

@@ -77,9 +77,7 @@ impl Whole {
         let first = *of.first()?;
         let is_of_parts = of.iter().all(|term| term.filter == first.filter);
         let is_of_categories = of.iter().all(|term| term.part == first.part);
-        let is_derived = of.iter().any(|term| term.follows.is_some());
         if of.len() < 2
-            || is_derived
             || !members.iter().enumerate().all(is_apart)
             || !(is_of_parts || is_of_categories)
         {

@@ -79,7 +79,10 @@ pub(super) fn numbers(standing: &Standing, words: &Words<'_>) -> Page {
         || "With everything recorded".to_string(),
         |date| format!("At the end of {date}"),
     );
-    Page::titled(format!("{when}: {}", standing.phase()))
+    let parts = standing.parts_apart().iter();
+    let parts = parts.map(|(part, phase)| format!("; part {part}: {phase}"));
+    let parts: String = parts.collect();
+    Page::titled(format!("{when}: {}{parts}", standing.phase()))
         .and(balances(standing))
         .then(verdicts_in(standing, words))
 }
@@ -170,8 +173,8 @@ fn done(commitment: &CommitmentStanding) -> &'static str {
     }
 }
 
-/// Returns what came into the custody of a third actor and what left it; `None` for an actor that only received people,
-/// whose rows of the balance say so.
+/// Returns what came into the custody of a third actor and what left it; `None` for an actor that is no custodian and only
+/// received people, whose rows of the balance say so.
 fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Option<String> {
     let (started, died, left) = (custody.held_at_the_start(), custody.died(), custody.left());
     let remains = (
@@ -180,6 +183,8 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
         custody.remains_held(),
     );
     let has_remains = remains.0 != 0 || remains.1 != 0 || died != 0;
+    let is_empty = custody.received() == 0 && custody.remains_received() == 0;
+    let holds = custody.is_custodian() && !is_empty;
     let is_from = |balance: &&Balance| {
         balance
             .ends()
@@ -190,9 +195,10 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
     // Whoever was handed on may have come back.
     let hands_on = custody.handed_on() != 0
         || from.any(|balance| balance.has_records() || balance.remains().has_records());
-    if started == 0 && !hands_on && died == 0 && left == 0 && !has_remains {
+    if started == 0 && !hands_on && died == 0 && left == 0 && !has_remains && !holds {
         return None;
     }
+    let has_remains = has_remains || custody.remains_received() != 0;
     let mut text = names.with_key(custody.actor());
     if started != 0 {
         let people = phrases::people(started);

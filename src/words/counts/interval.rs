@@ -4,7 +4,7 @@ use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign};
 
-use crate::rulebook::Grouped;
+use crate::rulebook::{Datum, Grouped};
 
 /// A range for a number of people, remains or weight: a lower bound (surely) and an optional upper bound (possibly).
 ///
@@ -110,6 +110,14 @@ impl Interval {
             None
         } else {
             Some(self.most)
+        }
+    }
+
+    /// Returns the number for a finding: a range if it is not exactly known.
+    pub(crate) fn datum(self) -> Datum {
+        match self.known() {
+            Some(number) => Datum::Number(number),
+            None => Datum::Range(self.surely, self.possibly()),
         }
     }
 

@@ -16,7 +16,7 @@ use crate::ledger::movements::movement::{Moved, Movement};
 use crate::ledger::movements::reckoning::Reckoning;
 use crate::ledger::movements::way::Way;
 use crate::ledger::terms::Released;
-use crate::words::{Ends, Period, When};
+use crate::words::{Ends, Interval, Period, When};
 
 /// A direction in which a summary states fewer people than its records surely add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,10 +24,10 @@ pub(in crate::ledger) struct Below {
     pub(in crate::ledger) ends: Ends,
     pub(in crate::ledger) is_of_remains: bool,
     pub(in crate::ledger) of: Of,
-    /// The upper bound that the summary states.
-    pub(in crate::ledger) said: u64,
-    /// The lower bound that its records add up to.
-    pub(in crate::ledger) included: u64,
+    /// What the summary states.
+    pub(in crate::ledger) said: Interval,
+    /// What its records surely add up to, and may.
+    pub(in crate::ledger) included: Interval,
 }
 
 /// Where a summary differs from its records.
@@ -118,11 +118,13 @@ fn set_apart<'l>(claims: &[Movement<'l>], included: &mut [Included<'l>], group: 
 /// not cover.
 fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
     let meant = || claims.iter().filter(|claim| Way::of(claim).overlaps(way));
-    let said = meant().fold(0_u64, |sum, claim| sum.saturating_add(claim.total.most()));
-    let included = included.iter().map(|one| one.named_of(way, claims));
-    let included = included.fold(0_u64, u64::saturating_add);
+    let zero = Interval::exactly(0);
+    let said = meant().fold(zero, |sum, claim| sum.plus(claim.total));
+    let sure = included.iter().map(|one| one.named_of(way, claims));
+    let sure = sure.fold(0, u64::saturating_add);
+    let is_exact = included.iter().all(|one| one.total.known().is_some());
     let first = claims.first()?;
-    (included > said).then(|| Below {
+    (sure > said.most()).then(|| Below {
         ends: way.ends,
         is_of_remains: first.is_of_remains,
         of: Of {
@@ -131,7 +133,11 @@ fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Op
             ..Of::topic(first)
         },
         said,
-        included,
+        included: if is_exact {
+            Interval::exactly(sure)
+        } else {
+            Interval::at_least(sure)
+        },
     })
 }
 
