@@ -83,8 +83,12 @@ fn a_note_is_erased_and_the_journal_is_still_read() {
         raw.execute("UPDATE erasure SET erased_by = 'x'", [])
             .is_err()
     );
-    // The store appends as before.
+    // The entry as it was is refused, and the store appends as before.
     let mut book = stored;
+    let Err(StoreError::Refused(refused)) = store.record_observed(&mut book, entry, &desk()) else {
+        panic!("the id is taken");
+    };
+    assert!(refused.findings().iter().any(|one| one.code() == "E12"));
     store
         .record_observed(&mut book, exchange("6", 1), &desk())
         .unwrap();
