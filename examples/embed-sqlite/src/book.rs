@@ -56,15 +56,15 @@ impl Book {
         self.document.ledger()
     }
 
-    /// Returns when and by which user an entry was recorded; `None` if there is no such entry, or it comes from version 1
-    /// of the tables, which did not say.
+    /// Returns when and by which user an entry was recorded; `None` if there is no such entry, or it comes from version
+    /// 1 of the tables, which did not say.
     #[must_use]
     pub fn recorded(&self, entry: usize) -> Option<&Recorded> {
         self.recorded.get(entry)?.as_ref()
     }
 
-    /// Returns the receipt of an entry as it was given when the entry was recorded: it is not stored, but worked out from
-    /// the entries before it. `Ledger::findings_at` says what the entry shows now.
+    /// Returns the receipt of an entry as it was given when the entry was recorded: it is not stored, but worked out
+    /// from the entries before it. `Ledger::findings_at` says what the entry shows now.
     ///
     /// # Errors
     ///
@@ -94,8 +94,8 @@ impl Book {
         Ok(receipt)
     }
 
-    /// Removes the last entry. It uses the entries in memory, since a database that failed to commit may not be readable,
-    /// and cannot be refused, since the same entries were recorded before.
+    /// Removes the last entry. It uses the entries in memory, since a database that failed to commit may not be
+    /// readable, and cannot be refused, since the same entries were recorded before.
     pub(crate) fn forget_last(&mut self) -> Result<(), StoreError> {
         let mut journal = self.ledger().journal().to_vec();
         journal.pop();

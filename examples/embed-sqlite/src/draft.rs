@@ -41,8 +41,10 @@ impl<'a> Draft<'a> {
     }
 
     fn add(&mut self, row: &Row) {
+        let is_second = row.list == AGREEMENT && row.sequence != 0;
         let mut lists = self.lists.iter_mut();
-        let Some(list) = lists.find(|list| list.name == row.list) else {
+        let list = lists.find(|list| list.name == row.list && !is_second);
+        let Some(list) = list else {
             let message = format!("row {} is in no list of a document", row.sequence);
             let damage = Damage::of_row(self.id, format!("/{}", row.list), message);
             self.damage.push(damage);
@@ -108,8 +110,8 @@ impl<'a> Draft<'a> {
         (id.as_str() != self.id).then(|| Damage::of_row(self.id, "/agreement/id".into(), message()))
     }
 
-    /// Returns a finding as damage, at the sequence number of its row, unless the damage of the row is known already. A term
-    /// that an entry breaks is no damage.
+    /// Returns a finding as damage, at the sequence number of its row, unless the damage of the row is known already. A
+    /// term that an entry breaks is no damage.
     fn found(&self, finding: &Finding) -> Option<Damage> {
         if finding.level() != Level::Impossible {
             return None;

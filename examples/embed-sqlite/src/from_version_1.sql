@@ -1,5 +1,5 @@
--- Moves the rows of version 1, which has one agreement, into the tables of version 2. An agreement without an id gets the
--- key `agreement`. Damaged rows are moved as they are, so that reading reports them.
+-- Moves the rows of version 1, which has one agreement, into the tables of version 2. An agreement without an id gets
+-- the key `agreement`. Damaged rows are moved as they are, so that reading reports them.
 INSERT INTO record (agreement, list, sequence, kind, id, text)
 WITH stored AS (
     SELECT coalesce(

@@ -1,5 +1,5 @@
-//! Many agreements of `exchange-agreement` stored in a SQLite database: an entry is in memory and in the database, or in
-//! neither.
+//! Many agreements of `exchange-agreement` stored in a SQLite database: an entry is in memory and in the database, or
+//! in neither.
 //!
 //! [`Store`] is the main type; the README explains what survives a kill, and why.
 

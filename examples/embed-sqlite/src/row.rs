@@ -11,7 +11,8 @@ pub(crate) const AGREEMENT: &str = "agreement";
 pub(crate) const JOURNAL: &str = "journal";
 pub(crate) const REPORTS: &str = "reports";
 
-/// A row of the table `record`. Its text is the agreement, the entry or the report; kind and id are columns for queries.
+/// A row of the table `record`. Its text is the agreement, the entry or the report; kind and id are columns for
+/// queries.
 #[derive(Debug)]
 pub(crate) struct Row {
     pub(crate) list: String,

@@ -88,7 +88,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Damaged`] if the agreement cannot be read with the reports, and [`StoreError::NoAgreement`].
+    /// Returns [`StoreError::Damaged`] if the agreement cannot be read with the reports, and
+    /// [`StoreError::NoAgreement`].
     pub fn add_reports(
         &mut self,
         id: &str,
@@ -135,8 +136,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Refused`] if [`Document::record`] refuses the entry, [`StoreError::Stale`] if another writer
-    /// came first, [`StoreError::Database`] if SQLite fails. Book and database are then unchanged.
+    /// Returns [`StoreError::Refused`] if [`Document::record`] refuses the entry, [`StoreError::Stale`] if another
+    /// writer came first, [`StoreError::Database`] if SQLite fails. Book and database are then unchanged.
     pub fn record(
         &mut self,
         book: &mut Book,
@@ -160,8 +161,8 @@ impl Store {
         self.append(book, entry.into(), recorded, Document::record_observed)
     }
 
-    /// Inserts the row, records the entry in the book, then commits. The row is first, since a transaction can be rolled
-    /// back and a ledger cannot. Any return before the commit drops the transaction and rolls the row back.
+    /// Inserts the row, records the entry in the book, then commits. The row is first, since a transaction can be
+    /// rolled back and a ledger cannot. Any return before the commit drops the transaction and rolls the row back.
     fn append(
         &mut self,
         book: &mut Book,
@@ -231,8 +232,8 @@ impl Store {
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::NoNote`] if the note is not as it was read, [`StoreError::NotOverwritten`] if it is erased but
-    /// another connection is reading the earlier state of the file, which is then not overwritten.
+    /// Returns [`StoreError::NoNote`] if the note is not as it was read, [`StoreError::NotOverwritten`] if it is erased
+    /// but another connection is reading the earlier state of the file, which is then not overwritten.
     pub fn erase(&mut self, note: &Note, recorded: &Recorded) -> Result<(), StoreError> {
         note.erase(&mut self.connection, recorded)?;
         self.overwrite()

@@ -125,6 +125,14 @@ fn a_fault_of_the_table_is_reported_with_its_row() {
     );
     assert_eq!(
         damage_after(
+            "second",
+            "INSERT INTO record (agreement, list, sequence, text)
+             SELECT agreement, list, 1, text FROM record WHERE list = 'agreement' AND agreement = 'istanbul-2025'"
+        ),
+        ["istanbul-2025: row /agreement row 1 is in no list of a document"]
+    );
+    assert_eq!(
+        damage_after(
             "agreement",
             "UPDATE record SET text = '{\"sides\":{}}' WHERE list = 'agreement' AND agreement = 'istanbul-2025'"
         ),
