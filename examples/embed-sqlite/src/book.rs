@@ -50,6 +50,10 @@ impl Book {
         &self.document
     }
 
+    pub(crate) fn into_document(self) -> Document {
+        self.document
+    }
+
     /// Returns the ledger, for questions about this agreement.
     #[must_use]
     pub const fn ledger(&self) -> &Ledger {

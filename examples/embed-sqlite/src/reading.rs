@@ -23,7 +23,7 @@ impl Reading {
         for id in ids {
             match Book::read(connection, id) {
                 Ok(book) => {
-                    if let Err(refused) = register.add_as(id, book.document().clone()) {
+                    if let Err(refused) = register.add_as(id, book.into_document()) {
                         let findings = refused.findings().iter();
                         let found = |finding: &Finding| {
                             Damage::found(id, finding.place().to_owned(), finding)

@@ -94,7 +94,7 @@ fn a_note_is_erased_and_the_journal_is_still_read() {
         .unwrap();
 }
 
-/// Two entries of the same settlement are told apart by their notes only.
+/// Two entries of the same settlement that differ in their notes only.
 #[test]
 fn entries_that_differ_only_in_their_notes_stay_apart() {
     let path = fresh("alike");
