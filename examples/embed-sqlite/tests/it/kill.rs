@@ -181,7 +181,7 @@ fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
 
 #[test]
 fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
-    let folder = folder("created");
+    let folder = folder("killed-creation");
     let (mut with, mut without) = (0, 0);
     for round in 0..40_u64 {
         let path = folder.join(format!("{round}.db"));
@@ -223,7 +223,7 @@ fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
 #[test]
 fn a_kill_between_the_pages_of_a_commit_leaves_no_partial_entry() {
     let start = Instant::now();
-    let folder = folder("pages");
+    let folder = folder("killed-pages");
     let (mut kills, mut torn, mut held) = (0_u64, 0, 0);
     // About one kill in twenty happens between two pages.
     while torn < 3 && kills < 300 {
@@ -259,7 +259,7 @@ fn a_kill_between_the_pages_of_a_commit_leaves_no_partial_entry() {
 fn a_kill_during_a_migration_leaves_one_version_or_the_other() {
     const ENTRIES: usize = 20_000;
     const KILLS: u32 = 40;
-    let folder = folder("migrated");
+    let folder = folder("killed-migration");
     let path = folder.join("old.db");
     let tables = VERSION_1.split("INSERT INTO").next().unwrap();
     let raw = Connection::open(&path).unwrap();
