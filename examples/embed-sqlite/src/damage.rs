@@ -5,52 +5,69 @@ use std::fmt;
 use exchange_agreement::Finding;
 use exchange_agreement::rules::Code;
 
-/// A fault of a stored row, with its place as in a document: `/journal/3/exchange/on`.
+/// A fault of a stored row, under the id of its agreement, with its place as in a document: `/journal/3/exchange/on`.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Damage {
+    agreement: String,
     place: String,
     code: Option<Code>,
     message: String,
 }
 
 impl Damage {
-    /// Converts a finding whose place is relative to another place.
-    pub(crate) fn found(below: &str, finding: &Finding) -> Self {
+    /// A finding of the crate, at a place of the document.
+    pub(crate) fn found(agreement: &str, place: String, finding: &Finding) -> Self {
         Self {
-            place: format!("{below}{}", finding.place()),
+            agreement: agreement.to_owned(),
+            place,
             code: Some(finding.code()),
             message: finding.message().to_string(),
         }
     }
 
-    /// A fault of the table, not of an entry.
-    pub(crate) fn of_row(place: String, message: impl Into<String>) -> Self {
+    /// A fault of the table, not of what is recorded.
+    pub(crate) fn of_row(agreement: &str, place: String, message: impl Into<String>) -> Self {
         Self {
+            agreement: agreement.to_owned(),
             place,
             code: None,
             message: message.into(),
         }
     }
 
-    /// Returns the place: a JSON pointer into the document of this agreement and journal.
+    /// Returns the id of the agreement.
+    #[must_use]
+    pub fn agreement(&self) -> &str {
+        &self.agreement
+    }
+
+    /// Returns the number of the entry in the journal, or `None` if the fault is in the agreement or in a report.
+    #[must_use]
+    pub fn entry(&self) -> Option<usize> {
+        let number = self.place.strip_prefix("/journal/")?.split('/').next()?;
+        number.parse().ok()
+    }
+
+    /// Returns the place: a JSON pointer into the document of the agreement.
     #[must_use]
     pub fn place(&self) -> &str {
         &self.place
     }
 
-    /// Returns the code of the rule if the fault is a finding of the ledger.
+    /// Returns the code of the rule if the fault is a finding of the crate.
     #[must_use]
     pub const fn code(&self) -> Option<Code> {
         self.code
     }
 }
 
-/// Writes `CODE pointer message`, like a finding, or `row pointer message` if there is no code.
+/// Writes `AGREEMENT: CODE pointer message`, like a finding, or `AGREEMENT: row pointer message` if there is no code.
 impl fmt::Display for Damage {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.code {
-            Some(code) => write!(f, "{code} {} {}", self.place, self.message),
-            None => write!(f, "row {} {}", self.place, self.message),
+            Some(code) => write!(f, "{}: {code} ", self.agreement)?,
+            None => write!(f, "{}: row ", self.agreement)?,
         }
+        write!(f, "{} {}", self.place, self.message)
     }
 }

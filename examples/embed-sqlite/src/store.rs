@@ -1,81 +1,150 @@
-//! `Store`: a ledger and its database.
+//! `Store`: agreements and their journals in a database.
 
 use std::path::Path;
 
 use exchange_agreement::journal::Receipt;
-use exchange_agreement::{Agreement, JournalEntry, Ledger, Refused, Standing};
+use exchange_agreement::{Document, JournalEntry, Report, Standing};
 use rusqlite::{Connection, OpenFlags, TransactionBehavior};
 
-use crate::damage::Damage;
-use crate::row::Row;
+use crate::book::{Book, Record};
+use crate::note::Note;
+use crate::reading::Reading;
+use crate::recorded::Recorded;
+use crate::row::{JOURNAL, REPORTS, Row};
 use crate::schema;
 use crate::store_error::StoreError;
 
-/// `Ledger::record` or `Ledger::record_observed`.
-type Record = fn(&mut Ledger, JournalEntry) -> Result<Receipt, Box<Refused>>;
-
-/// A ledger whose journal is in a database: an entry is in both or in neither.
+/// A database of many agreements: an entry is both in a [`Book`] and in the database, or in neither.
 ///
-/// Queries use the ledger in memory; the rows are authoritative. Several stores can be open on one file, in one program
-/// or several: the sequence numbers of the rows prevent that one overwrites an entry of another.
+/// Questions are asked of a book, or of all agreements together; the rows are authoritative. Several stores can be open
+/// on one file, in one program or several: a writer that has read up to entry n can append only the next one.
 #[derive(Debug)]
 pub struct Store {
     connection: Connection,
-    ledger: Ledger,
 }
 
 impl Store {
-    /// Opens the store of an agreement, and creates the file if there is none.
+    /// Opens a store, and creates the file if there is none.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::OtherAgreement`] if the file contains another agreement, and the errors of
-    /// [`open`](Self::open).
-    pub fn open_or_create(path: &Path, agreement: &Agreement) -> Result<Self, StoreError> {
+    /// As for [`open`](Self::open).
+    pub fn open_or_create(path: &Path) -> Result<Self, StoreError> {
         let mut connection = Connection::open(path)?;
-        schema::create(&mut connection, agreement)?;
-        let store = Self::over(connection)?;
-        if store.ledger.agreement() == agreement {
-            Ok(store)
-        } else {
-            Err(StoreError::OtherAgreement)
-        }
+        schema::create(&mut connection)?;
+        schema::open(&mut connection)?;
+        Ok(Self { connection })
     }
 
-    /// Opens an existing store.
+    /// Opens an existing store. One of version 1, which has one agreement, becomes one of version 2 in one transaction.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Damaged`] with every row that cannot be read, [`StoreError::Version`] if the tables have
-    /// another version, [`StoreError::Database`] if there is no file or SQLite fails.
+    /// Returns [`StoreError::Version`] if the tables have an unknown version, [`StoreError::Database`] if there is no
+    /// file or SQLite fails. The file is then as it was.
     pub fn open(path: &Path) -> Result<Self, StoreError> {
         // Without the flag that creates a file; the others are those of `Connection::open`.
         let flags = OpenFlags::default().difference(OpenFlags::SQLITE_OPEN_CREATE);
-        Self::over(Connection::open_with_flags(path, flags)?)
+        let mut connection = Connection::open_with_flags(path, flags)?;
+        schema::open(&mut connection)?;
+        Ok(Self { connection })
     }
 
-    fn over(connection: Connection) -> Result<Self, StoreError> {
-        // The file is checked before anything in it is changed.
-        schema::check(&connection)?;
-        schema::set(&connection)?;
-        let ledger = read(&connection)?;
-        Ok(Self { connection, ledger })
-    }
-
-    /// Returns the ledger, for queries.
-    #[must_use]
-    pub const fn ledger(&self) -> &Ledger {
-        &self.ledger
-    }
-
-    /// Records an entry that keeps the terms, in memory and on the disk.
+    /// Returns the ids of all agreements in order.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Refused`] if [`Ledger::record`] refuses the entry, [`StoreError::Stale`] if another writer
-    /// came first, [`StoreError::Database`] if SQLite fails. The ledger is then unchanged.
-    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, StoreError> {
-        self.append(entry.into(), Ledger::record)
+    /// Returns [`StoreError::Database`] if SQLite fails.
+    pub fn ids(&self) -> Result<Vec<String>, StoreError> {
+        let ids = "SELECT DISTINCT agreement FROM record ORDER BY agreement";
+        let mut ids = self.connection.prepare(ids)?;
+        let ids = ids.query_map([], |row| row.get(0))?;
+        Ok(ids.collect::<Result<_, _>>()?)
+    }
+
+    /// Adds an agreement with its journal and reports under its id, or under another name if it has no id.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Exists`] if there is an agreement of this id, [`StoreError::Damaged`] if the agreement has
+    /// another id.
+    pub fn add(
+        &mut self,
+        id: &str,
+        document: &Document,
+        recorded: &Recorded,
+    ) -> Result<Book, StoreError> {
+        let rows = Row::of_document(document)?;
+        self.insert(id, recorded, |connection| {
+            if Row::all(connection, id)?.is_empty() {
+                Ok(rows)
+            } else {
+                Err(StoreError::Exists(id.to_owned()))
+            }
+        })
+    }
+
+    /// Adds reports to an agreement, such as those that its entries are to name.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Damaged`] if the agreement cannot be read with the reports, and
+    /// [`StoreError::NoAgreement`].
+    pub fn add_reports(
+        &mut self,
+        id: &str,
+        reports: &[Report],
+        recorded: &Recorded,
+    ) -> Result<Book, StoreError> {
+        self.insert(id, recorded, |connection| {
+            let first = Row::next(connection, id, REPORTS)?;
+            let rows = (first..).zip(reports);
+            rows.map(|(sequence, report)| Row::of_report(sequence, report))
+                .collect()
+        })
+    }
+
+    /// Inserts rows and reads the agreement with them before they are committed.
+    fn insert(
+        &mut self,
+        id: &str,
+        recorded: &Recorded,
+        rows: impl FnOnce(&Connection) -> Result<Vec<Row>, StoreError>,
+    ) -> Result<Book, StoreError> {
+        let transaction = self
+            .connection
+            .transaction_with_behavior(TransactionBehavior::Immediate)?;
+        for row in rows(&transaction)? {
+            row.insert(&transaction, id, recorded)?;
+        }
+        let book = Book::read(&transaction, id)?;
+        transaction.commit()?;
+        Ok(book)
+    }
+
+    /// Reads an agreement, its journal and its reports through every check of the crate.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::NoAgreement`] if there is none of this id, [`StoreError::Damaged`] with every row that
+    /// cannot be read.
+    pub fn book(&self, id: &str) -> Result<Book, StoreError> {
+        Book::read(&self.connection, id)
+    }
+
+    /// Records an entry that keeps the terms, in the book and in the database, after the last entry of the book.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Refused`] if [`Document::record`] refuses the entry, [`StoreError::Stale`] if another
+    /// writer came first, [`StoreError::Database`] if SQLite fails. Book and database are then unchanged.
+    pub fn record(
+        &mut self,
+        book: &mut Book,
+        entry: impl Into<JournalEntry>,
+        recorded: &Recorded,
+    ) -> Result<Receipt, StoreError> {
+        self.append(book, entry.into(), recorded, Document::record)
     }
 
     /// Records an observed entry, even if it breaks a term; otherwise like [`record`](Self::record).
@@ -85,119 +154,97 @@ impl Store {
     /// As for [`record`](Self::record), but an entry is refused only if it is impossible.
     pub fn record_observed(
         &mut self,
+        book: &mut Book,
         entry: impl Into<JournalEntry>,
+        recorded: &Recorded,
     ) -> Result<Receipt, StoreError> {
-        self.append(entry.into(), Ledger::record_observed)
+        self.append(book, entry.into(), recorded, Document::record_observed)
     }
 
-    /// Inserts the row, records the entry in the ledger, then commits. The row is first, since a transaction can be
+    /// Inserts the row, records the entry in the book, then commits. The row is first, since a transaction can be
     /// rolled back and a ledger cannot. Any return before the commit drops the transaction and rolls the row back.
-    fn append(&mut self, entry: JournalEntry, record: Record) -> Result<Receipt, StoreError> {
-        let held = i64::try_from(self.ledger.journal().len())?;
-        // The write lock is taken now, so that no other writer adds an entry that the ledger does not have.
+    fn append(
+        &mut self,
+        book: &mut Book,
+        entry: JournalEntry,
+        recorded: &Recorded,
+        record: Record,
+    ) -> Result<Receipt, StoreError> {
+        let held = i64::try_from(book.ledger().journal().len())?;
+        // The write lock is taken now, so that no other writer adds an entry that the book does not have.
         let transaction = self
             .connection
             .transaction_with_behavior(TransactionBehavior::Immediate)?;
-        let next = "SELECT coalesce(max(sequence) + 1, 0) FROM entry";
-        let found: i64 = transaction.query_row(next, [], |row| row.get(0))?;
+        let found = Row::next(&transaction, book.id(), JOURNAL)?;
         if found != held {
             return Err(StoreError::Stale { held, found });
         }
-        Row::of(held, &entry).insert(&transaction)?;
-        let receipt = record(&mut self.ledger, entry)?;
+        Row::of_entry(held, &entry).insert(&transaction, book.id(), recorded)?;
+        let receipt = book.append(entry, recorded, record)?;
         if !receipt.is_new() {
             // An equal entry has its row already, and this one is rolled back.
             return Ok(receipt);
         }
         if let Err(error) = transaction.commit() {
-            self.forget_last()?;
+            book.forget_last()?;
             return Err(error.into());
         }
         Ok(receipt)
     }
 
-    /// Removes the last entry from the ledger. It uses the entries in memory, since a database that failed to commit
-    /// may not be readable, and cannot be refused, since the same entries were recorded before.
-    fn forget_last(&mut self) -> Result<(), StoreError> {
-        let mut journal = self.ledger.journal().to_vec();
-        journal.pop();
-        self.ledger = Ledger::replay(self.ledger.agreement().clone(), journal)?;
-        Ok(())
-    }
-
-    /// Reads the ledger from the database through every check, for example after another writer came first.
+    /// Reads all agreements: a register of those that can be read, and every damaged row of the others.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Damaged`] with every row that cannot be read; the ledger is then unchanged.
-    pub fn reload(&mut self) -> Result<(), StoreError> {
-        self.ledger = read(&self.connection)?;
-        Ok(())
+    /// Returns [`StoreError::Database`] if SQLite fails; damaged rows are no error.
+    pub fn read(&self) -> Result<Reading, StoreError> {
+        // One transaction, so that no writer comes between two agreements.
+        let transaction = self.connection.unchecked_transaction()?;
+        Reading::of(&transaction, &self.ids()?)
     }
 
-    /// Returns the standing after checking that the journal in the database gives the same numbers.
+    /// Returns the standing of a book after checking that the journal in the database gives the same numbers.
     ///
     /// # Errors
     ///
-    /// Returns [`StoreError::Disagrees`] if it gives other numbers, and the errors of [`reload`](Self::reload).
-    pub fn recount(&self) -> Result<Standing, StoreError> {
-        let stored = read(&self.connection)?;
-        let held = self.ledger.standing();
-        if stored.journal() == self.ledger.journal() && stored.recount() == held {
+    /// Returns [`StoreError::Disagrees`] if it gives other numbers, and the errors of [`book`](Self::book).
+    pub fn recount(&self, book: &Book) -> Result<Standing, StoreError> {
+        let stored = self.book(book.id())?;
+        let held = book.ledger().standing();
+        if stored.document() == book.document() && stored.ledger().recount() == held {
             Ok(held)
         } else {
             Err(StoreError::Disagrees)
         }
     }
-}
 
-/// Reads the agreement and the rows, and folds them.
-fn read(connection: &Connection) -> Result<Ledger, StoreError> {
-    let agreement = agreement(connection)?;
-    let (mut journal, mut damage) = (Vec::new(), Vec::new());
-    for (position, row) in (0_i64..).zip(Row::all(connection)?) {
-        match row.read(position) {
-            Ok(entry) => journal.push(entry),
-            Err(found) => damage.extend(found),
-        }
+    /// Returns every note of an agreement, of its entries and of its reports.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::Database`] if SQLite fails.
+    pub fn notes(&self, id: &str) -> Result<Vec<Note>, StoreError> {
+        Note::all(&self.connection, id)
     }
-    if damage.is_empty() {
-        fold(agreement, journal)
-    } else {
-        Err(StoreError::Damaged(damage))
-    }
-}
 
-fn agreement(connection: &Connection) -> Result<Agreement, StoreError> {
-    let rows = "SELECT text FROM agreement";
-    let text: Vec<u8> =
-        connection.query_row(rows, [], |row| Ok(row.get_ref(0)?.as_bytes()?.to_vec()))?;
-    serde_json::from_slice(&text).map_err(|error| {
-        let damage = Damage::of_row("/agreement".to_owned(), error.to_string());
-        StoreError::Damaged(vec![damage])
-    })
-}
-
-/// Folds entry by entry, so that a refusal has a place. Entries after the first refusal depend on it and are not
-/// checked.
-fn fold(agreement: Agreement, journal: Vec<JournalEntry>) -> Result<Ledger, StoreError> {
-    let mut ledger = Ledger::open(agreement);
-    for (position, entry) in journal.into_iter().enumerate() {
-        let place = format!("/journal/{position}");
-        let damage = match ledger.record_observed(entry) {
-            Ok(receipt) if receipt.is_new() => continue,
-            Ok(receipt) => {
-                let message = format!("equal to row {}", receipt.position());
-                vec![Damage::of_row(place, message)]
-            }
-            Err(refused) => {
-                let findings = refused.findings().iter();
-                findings
-                    .map(|finding| Damage::found(&place, finding))
-                    .collect()
-            }
-        };
-        return Err(StoreError::Damaged(damage));
+    /// Erases a note, for example one with personal data, from the row and from the file. A book that was read before
+    /// still has it.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::NoNote`] if the note is not as it was read, [`StoreError::NotOverwritten`] if it is erased
+    /// but another connection is reading the earlier state of the file, which is then not overwritten.
+    pub fn erase(&mut self, note: &Note, recorded: &Recorded) -> Result<(), StoreError> {
+        note.erase(&mut self.connection, recorded)?;
+        self.overwrite()
     }
-    Ok(ledger)
+
+    /// Overwrites in the file what was erased.
+    ///
+    /// # Errors
+    ///
+    /// Returns [`StoreError::NotOverwritten`] if another connection is reading an earlier state of the file.
+    pub fn overwrite(&self) -> Result<(), StoreError> {
+        schema::overwrite(&self.connection)
+    }
 }

@@ -3,7 +3,7 @@
 use axum::Json;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use exchange_agreement::{Invalid, Refused};
+use exchange_agreement::{Findings, Invalid, Refused};
 use serde::Serialize;
 
 /// Returns a response with an answer as JSON.
@@ -17,14 +17,14 @@ pub(crate) enum Failure {
     /// There is no ledger of this name.
     NoLedger,
     /// What was sent cannot be read.
-    Invalid(Invalid),
+    Invalid(Findings),
     /// The ledger refused the entry.
     Refused(Box<Refused>),
 }
 
 impl From<Invalid> for Failure {
     fn from(invalid: Invalid) -> Self {
-        Self::Invalid(invalid)
+        Self::Invalid(invalid.into_findings())
     }
 }
 
@@ -38,7 +38,7 @@ impl IntoResponse for Failure {
     fn into_response(self) -> Response {
         match self {
             Self::NoLedger => StatusCode::NOT_FOUND.into_response(),
-            Self::Invalid(invalid) => answer(StatusCode::UNPROCESSABLE_ENTITY, &invalid),
+            Self::Invalid(findings) => answer(StatusCode::UNPROCESSABLE_ENTITY, &findings),
             Self::Refused(refused) => answer(StatusCode::CONFLICT, &*refused),
         }
     }

@@ -6,6 +6,7 @@ use axum::extract::{DefaultBodyLimit, Path, Query, State};
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use axum::routing::{get, post, put};
+use exchange_agreement::tables::Tables;
 use exchange_agreement::{Document, JournalEntry, PartialDate};
 use serde::Deserialize;
 use tokio::task::spawn_blocking;
@@ -22,6 +23,7 @@ pub fn routes(ledgers: Ledgers) -> Router {
         .route("/check", post(check))
         .route("/ledgers/{name}", put(keep).get(document))
         .route("/ledgers/{name}/entries", post(record))
+        .route("/ledgers/{name}/exchanges", put(exchanges))
         .route("/ledgers/{name}/standing", get(standing))
         .route("/ledgers/{name}/movements", get(movements))
         .layer(DefaultBodyLimit::max(LARGEST_BODY))
@@ -74,6 +76,29 @@ async fn record(State(ledgers): State<Ledgers>, Path(name): Path<String>, body: 
         }
         let at = receipt.position();
         let findings = ledgers.read(&name, |document| document.ledger().findings_at(at))?;
+        Ok(answer(StatusCode::OK, &findings))
+    })
+    .await
+}
+
+/// Takes a spreadsheet as the journal of the agreement, and answers what it shows, each finding with its row and column. A
+/// sheet with a fault changes nothing.
+async fn exchanges(
+    State(ledgers): State<Ledgers>,
+    Path(name): Path<String>,
+    body: Bytes,
+) -> Response {
+    apart(move || {
+        let findings = ledgers.write(&name, |document| {
+            let agreement = document.agreement().clone();
+            let tables = Tables::under(&agreement).with_exchanges(&body);
+            let reports = document.reports().to_vec();
+            let read = Document::new(tables.ledger()?, reports)
+                .map_err(|refused| Failure::Invalid(tables.placed(refused.into_parts().2)))?;
+            let findings = tables.placed(read.findings());
+            *document = read;
+            Ok::<_, Failure>(findings)
+        })??;
         Ok(answer(StatusCode::OK, &findings))
     })
     .await

@@ -119,3 +119,83 @@ async fn a_thousand_ledgers_answer_as_of_a_day() {
     let (status, why) = ask(&app, "GET", "/ledgers/7/standing?as_of=2025-13", b"").await;
     assert_eq!((status, &why["list"][0]["code"]), (422, &"E10".into()));
 }
+
+/// A spreadsheet of twelve exchanges as people keep it, with a byte order mark and the ends of lines of a spreadsheet
+/// program.
+fn sheet(text: &str) -> Vec<u8> {
+    format!("\u{feff}{}", text.replace('\n', "\r\n")).into_bytes()
+}
+
+fn places(findings: &Value) -> Vec<(&str, &str)> {
+    let list = findings["list"].as_array().unwrap().iter();
+    let texts = list.map(|one| (one["code"].as_str(), one["place"].as_str()));
+    texts
+        .map(|(code, place)| (code.unwrap(), place.unwrap()))
+        .collect()
+}
+
+#[tokio::test]
+async fn a_spreadsheet_is_corrected_by_its_findings_and_becomes_the_journal() {
+    let app = routes(Ledgers::default());
+    let agreement = include_bytes!("data/agreement.json");
+    assert_eq!(ask(&app, "PUT", "/ledgers/ab", agreement).await.0, 201);
+    let path = "/ledgers/ab/exchanges";
+    let awkward = sheet(include_str!("data/awkward.csv"));
+    let (status, findings) = ask(&app, "PUT", path, &awkward).await;
+    let mut faults = places(&findings);
+    faults.sort_unstable();
+    let expected = [
+        ("E04", "/exchanges/rows/18/Category"),
+        ("E04", "/exchanges/rows/21/To"),
+        ("E10", "/exchanges/rows/12/Date"),
+        ("E10", "/exchanges/rows/18/Date"),
+        ("E10", "/exchanges/rows/25/Date"),
+        ("E10", "/exchanges/rows/4/Date"),
+        ("E10", "/exchanges/rows/6/Date"),
+        ("E16", "/exchanges/rows/14/Number"),
+        ("E16", "/exchanges/rows/28/Exchange"),
+        ("T02", "/exchanges/rows/22"),
+    ];
+    assert_eq!((status, faults), (422, expected.to_vec()), "{findings}");
+    // Nothing was recorded of it.
+    let (_, standing) = ask(&app, "GET", "/ledgers/ab/standing", b"").await;
+    assert_eq!(standing["balances"][0]["has_records"], false);
+
+    // The corrected sheet is recorded with the term that it breaks, however often it is sent.
+    let corrected = sheet(include_str!("data/corrected.csv"));
+    for _ in 0..2 {
+        let (status, findings) = ask(&app, "PUT", path, &corrected).await;
+        assert_eq!((status, &findings["impossible"]), (200, &0.into()));
+        assert_eq!(places(&findings)[0], ("T02", "/exchanges/rows/22"));
+    }
+    let day = "/ledgers/ab/standing?as_of=2031-05-01";
+    let (_, standing) = ask(&app, "GET", day, b"").await;
+    let balance = &standing["balances"][0];
+    assert_eq!(balance["released"]["surely"], 3_677);
+    assert_eq!(balance["released"]["about"], 3_717);
+    assert_eq!(balance["by_kind"]["civilian"]["surely"], 87);
+    assert_eq!(balance["outstanding"]["possibly"], 323);
+    let (_, document) = ask(&app, "GET", "/ledgers/ab", b"").await;
+    assert_eq!(document["journal"].as_array().map(Vec::len), Some(12));
+}
+
+/// The reports of the document stay, and a sheet can name only those.
+#[tokio::test]
+async fn a_report_that_is_not_there_is_named_with_its_cell() {
+    let app = routes(Ledgers::default());
+    ask(&app, "PUT", "/ledgers/1", ISTANBUL).await;
+    let path = "/ledgers/1/exchanges";
+    let reports = Document::from_json(ISTANBUL).unwrap();
+    let known = reports.reports()[0].id().to_string();
+    let rows = |report: &str| {
+        let ids = ["1", "2", "3"]
+            .map(|id| format!("{id},2025-05-23,RU,UA,1,{report}\n{id},2025-05-23,UA,RU,1,\n"));
+        format!("exchange,date,from,to,people,reports\n{}", ids.concat())
+    };
+    let (status, findings) = ask(&app, "PUT", path, rows("r-9").as_bytes()).await;
+    assert_eq!(status, 422, "{findings}");
+    assert_eq!(places(&findings)[0], ("E04", "/exchanges/rows/2/reports"));
+    let (status, findings) = ask(&app, "PUT", path, rows(&known).as_bytes()).await;
+    assert_eq!(status, 200, "{findings}");
+    assert_eq!(ask(&app, "PUT", "/ledgers/2/exchanges", b"").await.0, 404);
+}

@@ -1,20 +1,19 @@
 //! Kills of a process that appends entries: acknowledged entries are present, and no entry is partial.
-#![expect(
-    clippy::unwrap_used,
-    clippy::panic,
-    clippy::indexing_slicing,
-    clippy::arithmetic_side_effects,
-    reason = "a test stops at the first surprise"
-)]
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::{Child, ChildStdout, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use embed_sqlite::{Store, StoreError};
 use rusqlite::Connection;
+
+use crate::ground::{folder, fresh};
+use crate::migration::{VERSION_1, rows_of_version_1};
+
+/// The agreement of the process.
+const ID: &str = "numbered";
 
 const ROUNDS: u32 = 100;
 
@@ -89,13 +88,6 @@ fn spin(time: Duration) {
     }
 }
 
-fn fresh(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    drop(fs::remove_dir_all(&folder));
-    fs::create_dir_all(&folder).unwrap();
-    folder
-}
-
 /// Returns true if the write-ahead log ends within a transaction: its last frame since the log was restarted does not
 /// end a commit, or is cut. In the file format of SQLite, a log is a header of 32 bytes, then frames of 24 bytes and a
 /// page.
@@ -124,9 +116,10 @@ fn of_small_pages(path: &Path) {
 fn examine(path: &Path) -> usize {
     // Opening reads every row through the checks of the ledger.
     let store = Store::open(path).unwrap();
-    store.recount().unwrap();
-    let entries = store.ledger().journal().len();
-    for (position, exchange) in store.ledger().exchanges().enumerate() {
+    let book = store.book(ID).unwrap();
+    store.recount(&book).unwrap();
+    let entries = book.ledger().journal().len();
+    for (position, exchange) in book.ledger().exchanges().enumerate() {
         assert_eq!(exchange.id().as_str(), format!("{position:06}"));
     }
     let raw = Connection::open(path).unwrap();
@@ -135,7 +128,11 @@ fn examine(path: &Path) -> usize {
         .unwrap();
     assert_eq!(sound, "ok");
     let rows: i64 = raw
-        .query_row("SELECT count(*) FROM entry", [], |row| row.get(0))
+        .query_row(
+            "SELECT count(*) FROM record WHERE list = 'journal'",
+            [],
+            |row| row.get(0),
+        )
         .unwrap();
     assert_eq!(usize::try_from(rows).unwrap(), entries);
     entries
@@ -144,7 +141,7 @@ fn examine(path: &Path) -> usize {
 #[test]
 fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
     let start = Instant::now();
-    let path = fresh("kill").join("kill.db");
+    let path = fresh("kill");
     // The tables exist before the first kill; another test kills the process while they are created.
     let mut first = Appender::start(&path, SHORT);
     assert!(first.hears());
@@ -184,7 +181,7 @@ fn a_hundred_kills_lose_nothing_that_was_acknowledged() {
 
 #[test]
 fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
-    let folder = fresh("created");
+    let folder = folder("killed-creation");
     let (mut with, mut without) = (0, 0);
     for round in 0..40_u64 {
         let path = folder.join(format!("{round}.db"));
@@ -195,14 +192,18 @@ fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
             spin(Duration::from_micros(round * 600));
         }
         appender.kill();
-        match Store::open(&path) {
-            Ok(store) => {
-                let entries = store.ledger().journal().len();
+        match Store::open(&path).and_then(|store| store.book(ID)) {
+            Ok(book) => {
+                let entries = book.ledger().journal().len();
                 assert!(entries.abs_diff(appender.acknowledged.len()) <= 1);
                 with += 1;
             }
-            // No file, or one without tables: nothing was acknowledged, and the next process can create it.
-            Err(StoreError::Database(_) | StoreError::Version { found: 0, .. }) => {
+            // No file, or one without tables or agreement: nothing was acknowledged, and the next process can go on.
+            Err(
+                StoreError::Database(_)
+                | StoreError::Version { found: 0 }
+                | StoreError::NoAgreement(_),
+            ) => {
                 assert_eq!(appender.acknowledged.len(), 0);
                 without += 1;
             }
@@ -222,7 +223,7 @@ fn a_kill_while_the_file_is_created_leaves_a_whole_file_or_none() {
 #[test]
 fn a_kill_between_the_pages_of_a_commit_leaves_no_partial_entry() {
     let start = Instant::now();
-    let folder = fresh("pages");
+    let folder = folder("killed-pages");
     let (mut kills, mut torn, mut held) = (0_u64, 0, 0);
     // About one kill in twenty happens between two pages.
     while torn < 3 && kills < 300 {
@@ -251,4 +252,68 @@ fn a_kill_between_the_pages_of_a_commit_leaves_no_partial_entry() {
         "{torn} of {kills} kills between the pages of a commit, in {:.1?}",
         start.elapsed()
     );
+}
+
+/// A file of version 1 with 20,000 entries, whose migration takes long enough to be killed in the middle of it.
+#[test]
+fn a_kill_during_a_migration_leaves_one_version_or_the_other() {
+    const ENTRIES: usize = 20_000;
+    const KILLS: u32 = 40;
+    let folder = folder("killed-migration");
+    let path = folder.join("old.db");
+    let tables = VERSION_1.split("INSERT INTO").next().unwrap();
+    let raw = Connection::open(&path).unwrap();
+    raw.execute_batch(tables).unwrap();
+    raw.execute_batch(
+        r#"INSERT INTO agreement (only_one, text) VALUES (1, '{"id":"numbered","sides":{"A":[{"id":"a"}],"B":[{"id":"b"}]}}');
+        WITH RECURSIVE number (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM number WHERE n < 19999)
+        INSERT INTO entry (sequence, kind, id, text) SELECT n, 'exchange', printf('%06d', n), printf(
+            '{"exchange":{"id":"%06d","on":"2030-01-01","legs":[{"from":"A","to":"B","detainees":{"civilian":1}}]}}', n
+        ) FROM number;
+        PRAGMA user_version = 1; COMMIT;"#,
+    )
+    .unwrap();
+    drop(raw);
+    let before = rows_of_version_1(&path);
+    let copy = folder.join("copy.db");
+    let fresh_copy = || {
+        for end in ["db", "db-wal", "db-shm"] {
+            drop(fs::remove_file(copy.with_extension(end)));
+        }
+        fs::copy(&path, &copy).unwrap();
+    };
+    fresh_copy();
+    let start = Instant::now();
+    drop(Store::open(&copy).unwrap());
+    let whole = start.elapsed();
+    let (mut old, mut new, mut torn) = (0, 0, 0);
+    for round in 0..KILLS {
+        fresh_copy();
+        let mut appender = Appender::start(&copy, SHORT);
+        spin(whole * round / (KILLS / 2));
+        appender.kill();
+        torn += u32::from(log_is_torn(&copy));
+        let raw = Connection::open(&copy).unwrap();
+        let version: i64 = raw
+            .pragma_query_value(None, "user_version", |row| row.get(0))
+            .unwrap();
+        if version == 1 {
+            assert_eq!(rows_of_version_1(&copy), before, "round {round}");
+            old += 1;
+        } else {
+            let moved = "SELECT count(*) FROM record WHERE list = 'journal'";
+            let moved: i64 = raw.query_row(moved, [], |row| row.get(0)).unwrap();
+            assert!(usize::try_from(moved).unwrap() >= ENTRIES, "round {round}");
+            new += 1;
+        }
+        drop(raw);
+        // Reading all of it takes longer than the rest.
+        if round % 10 == 9 {
+            assert!(examine(&copy) >= ENTRIES, "round {round}");
+        }
+    }
+    println!(
+        "{old} kills left version 1, {torn} of them with part of version 2 in the log; {new} left version 2; a migration takes {whole:.1?}"
+    );
+    assert!(old > 0 && new > 0 && torn > 0, "{old}, {new} and {torn}");
 }
