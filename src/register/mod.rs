@@ -71,5 +71,5 @@ pub use refused::{AdditionRefused, DocumentFindings};
 pub use register::Register;
 pub use registered::Registered;
 pub use same::{SamePeople, SameReason};
-pub use selection::Selection;
+pub use selection::{Selection, SelectionChain};
 pub use sums::{Grouping, Shared, Total, Totals};

@@ -6,6 +6,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::chain::chain;
 use super::text::{ActorKey, PartyId, Text};
 use super::text_or::TextOr;
 
@@ -273,6 +274,24 @@ impl Party {
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
+    }
+}
+
+chain! {
+    /// The setters of a party in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::PartyChain, terms::{Party, PartyKind}};
+    /// let party = Party::new("").with_name("\u{7}").with_kind(PartyKind::State).with_note("");
+    /// let faults = party.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/id", "/name", "/note"]));
+    /// ```
+    PartyChain for Party {
+        with_name(Text) at "name";
+        with_note(Text) at "note";
+        => with_kind(kind: PartyKind);
+        => with_role(role: PartyRole);
+        => with_claimed_role(role: PartyRole, claim: RoleClaim);
     }
 }
 
