@@ -70,6 +70,7 @@ vocabulary! {
     /// use exchange_agreement::terms::PartyKind;
     /// assert_eq!(PartyKind::ArmedGroup.as_str(), "armed_group");
     /// ```
+    #[non_exhaustive]
     PartyKind {
         /// A state.
         State "state"
@@ -91,6 +92,7 @@ vocabulary! {
     /// use exchange_agreement::terms::PartyRole;
     /// assert_eq!(PartyRole::ProtectingPower.as_str(), "protecting_power");
     /// ```
+    #[non_exhaustive]
     PartyRole {
         /// Brings the sides to an agreement.
         Mediator "mediator"
@@ -123,6 +125,7 @@ vocabulary! {
     /// assert_eq!(party.roles(), [(PartyRole::Guarantor, RoleClaim::Disputed)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[non_exhaustive]
     RoleClaim {
         /// Reported without contradiction.
         Stated "told"

@@ -94,7 +94,7 @@ fn a_setter_that_checks_several_values_adds_all_of_its_faults() {
     let without_legs = |one: Result<Reversal, Invalid>| one.with_legs([]);
     let [alone, chained] = places(reversal(), reversal().with_date("soon"), without_legs);
     assert_eq!(alone, chained);
-    assert_eq!(alone, ["E09 /legs no leg, expected at least 1"]);
+    assert_eq!(alone, ["E09 /legs carried out, but it has no legs"]);
     let selection = || Ok(Selection::all());
     let broken = || selection().since("soon");
     for [one, other] in [["R U", ""], ["RU", "RU"]] {
