@@ -258,7 +258,12 @@ pub mod chain {
 
     pub use crate::agreement::{CommitmentChain, StatementChain, TrancheChain};
     pub use crate::evidence::{FigureChain, ReportChain};
-    pub use crate::ledger::{ExchangeChain, LegChain, StatusChain};
+    pub use crate::ledger::{
+        AmendmentChain, DeclaredChain, ExchangeChain, LegChain, ReceptionChain, ReversalChain,
+        SettledChain, StatusChain,
+    };
+    pub use crate::register::SelectionChain;
+    pub use crate::words::{PartyChain, ProvenanceChain};
 }
 
 pub mod terms {

@@ -22,8 +22,8 @@ chain! {
         with_id(CommitmentId) at "id";
         with_note(Text) at "note";
         with_source(ReportId) at "sources";
-        => with_subject(Subject);
-        => with_due(Due);
+        => with_subject(subject: Subject);
+        => with_due(due: Due);
     }
 }
 
@@ -59,6 +59,6 @@ chain! {
         with_part(PartKey) at "part";
         with_note(Text) at "note";
         with_source(ReportId) at "sources";
-        => with_due(Due);
+        => with_due(due: Due);
     }
 }

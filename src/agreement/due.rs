@@ -13,6 +13,7 @@ use crate::words::{EventId, PartialDate, Text, TextOr};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Due {
     /// By the end of a day, month or year.
     By(PartialDate),

@@ -346,6 +346,7 @@ impl Parity {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum ParityVerdict {
     /// Zero people count under the rule, so there is nothing to compare.
     Unused,

@@ -68,13 +68,15 @@ impl Ledger {
     ///
     /// Everything recorded counts. Each person of the exchange has a known category and part, and goes between sides, or from a
     /// third actor that holds them. A number that is not known, and a day that is not, give a range with the clauses they are of.
-    /// On a day on which the agreement is not in force it is 0; after its period also where a promise is late, unless everything
-    /// that could go counts toward one.
+    /// On a day on which the agreement is not in force it is 0. After its period too; but recording takes an exchange of which
+    /// somebody counts toward a promise that is late by then, and reports that it is late (T09) and not that it is after the
+    /// period (T04). Then a number is from 0 to what may go with one of these.
     ///
     /// # Cost
     ///
-    /// Independent of the journal's length; it grows with the number of directions, parts and categories of the terms. The
-    /// search has a budget, counted in steps, so that the same ledger has the same answer on every machine.
+    /// Independent of the journal's length, except on a day after the period of an agreement with due dates; it grows with the
+    /// number of directions, parts and categories of the terms. The search has a budget, counted in steps, so that the same
+    /// ledger has the same answer on every machine.
     ///
     /// ```
     /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger, Quantity};

@@ -29,8 +29,9 @@ pub(crate) use journal::reading::{ReadExchange, Written};
 #[cfg(feature = "serde")]
 pub(crate) use journal::write::{entry as write_entry, exchange as write};
 pub use journal::{
-    Accounted, Amendment, Breakdown, Declared, EndReason, EventEntry, Exchange, ExchangeChain,
-    ExchangeStatus, JournalEntry, Leg, LegChain, Phase, Reception, Reversal, Settled, StatusChain,
+    Accounted, Amendment, AmendmentChain, Breakdown, Declared, DeclaredChain, EndReason,
+    EventEntry, Exchange, ExchangeChain, ExchangeStatus, JournalEntry, Leg, LegChain, Phase,
+    Reception, ReceptionChain, Reversal, ReversalChain, Settled, SettledChain, StatusChain,
     StatusChange, StatusEntry,
 };
 pub use ledger::Ledger;

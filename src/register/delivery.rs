@@ -116,7 +116,7 @@ impl<'r> Delivery<'r> {
         for row in rows {
             let of = kept.flow(*row)?;
             if (one.ends(of.ends), of.is_of_remains) == flow {
-                delivery.add(&Handover::of_leg(one, of, *row));
+                delivery.add(&Handover::of_leg(one.ledger(), of, *row));
             }
         }
         Some(delivery)

@@ -3,7 +3,7 @@
 use super::exchanges::Exchanges;
 use super::kept::{Flow, Handed};
 use super::registered::Registered;
-use crate::ledger::{Exchange, Movement, Movements};
+use crate::ledger::{Exchange, Ledger, Movement, Movements};
 use crate::words::{
     CategoryKind, DetaineeCategory, Ends, ExchangeId, Interval, Subject, Tally, When,
 };
@@ -20,7 +20,7 @@ pub(super) struct Handover<'m, 'l> {
 
 enum Of<'m, 'l> {
     Movement(&'m Movement<'l>, Option<&'l ExchangeId>),
-    Leg(&'l Registered, Handed),
+    Leg(&'l Ledger, Handed),
 }
 
 /// The people of a handover by category.
@@ -42,15 +42,15 @@ impl<'m, 'l> Handover<'m, 'l> {
         }
     }
 
-    /// Returns what a leg of a document handed over.
-    pub(super) fn of_leg(one: &'l Registered, flow: &Flow, row: Handed) -> Self {
+    /// Returns what a leg of a ledger handed over.
+    pub(super) fn of_leg(ledger: &'l Ledger, flow: &Flow, row: Handed) -> Self {
         Self {
             ends: flow.ends,
             when: row.when,
-            number: row.number(one.ledger(), flow),
+            number: row.number(ledger, flow),
             is_of_remains: flow.is_of_remains,
             is_outside: flow.is_outside,
-            of: Of::Leg(one, row),
+            of: Of::Leg(ledger, row),
         }
     }
 
@@ -63,7 +63,7 @@ impl<'m, 'l> Handover<'m, 'l> {
     pub(super) fn exchange(&self) -> Option<&'l ExchangeId> {
         match self.of {
             Of::Movement(_, exchange) => exchange,
-            Of::Leg(one, row) => row.exchange(one.ledger()).map(Exchange::id),
+            Of::Leg(ledger, row) => row.exchange(ledger).map(Exchange::id),
         }
     }
 
@@ -80,8 +80,8 @@ impl<'m, 'l> Handover<'m, 'l> {
     pub(super) fn lines(&self) -> Lines<'m, 'l> {
         match self.of {
             Of::Movement(movement, _) => Lines::Movement(movement),
-            Of::Leg(one, row) => {
-                let leg = row.leg(one.ledger()).filter(|_| !self.is_of_remains);
+            Of::Leg(ledger, row) => {
+                let leg = row.leg(ledger).filter(|_| !self.is_of_remains);
                 leg.map_or(Lines::Remains, |leg| Lines::People(leg.detainees()))
             }
         }
@@ -127,7 +127,7 @@ impl Registered {
     /// movements first.
     pub(super) fn each_handover<'l>(&'l self, mut take: impl FnMut(&Handover<'_, 'l>)) {
         if !self.each_alone(&mut take) {
-            self.each_moved(&self.ledger().movements(), take);
+            each_moved(self.ledger(), &self.ledger().movements(), take);
         }
     }
 
@@ -138,31 +138,31 @@ impl Registered {
         };
         for row in kept.rows() {
             if let Some(flow) = kept.flow(*row) {
-                take(&Handover::of_leg(self, flow, *row));
+                take(&Handover::of_leg(self.ledger(), flow, *row));
             }
         }
         true
     }
+}
 
-    /// Calls a function with all who were handed over, from the movements of the ledger.
-    pub(super) fn each_moved<'l>(
-        &'l self,
-        movements: &Movements<'l>,
-        mut take: impl FnMut(&Handover<'_, 'l>),
-    ) {
-        let exchanges = Exchanges::of(self.ledger());
-        for movement in movements.delivered() {
-            take(&Handover::of_movement(
-                movement,
-                exchanges.exchange(movement),
-            ));
-        }
+/// Calls a function with all who were handed over, from the movements of a ledger.
+pub(super) fn each_moved<'l>(
+    ledger: &'l Ledger,
+    movements: &Movements<'l>,
+    mut take: impl FnMut(&Handover<'_, 'l>),
+) {
+    let exchanges = Exchanges::of(ledger);
+    for movement in movements.delivered() {
+        take(&Handover::of_movement(
+            movement,
+            exchanges.exchange(movement),
+        ));
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Handover;
+    use super::{Handover, each_moved};
     use crate::agreement::Agreement;
     use crate::document::Document;
     use crate::ledger::{Exchange, Ledger, Leg};
@@ -214,7 +214,9 @@ mod tests {
         let (mut kept, mut moved) = (Vec::new(), Vec::new());
         assert!(one.each_alone(|handover| kept.push(said(handover))));
         let movements = one.ledger().movements();
-        one.each_moved(&movements, |handover| moved.push(said(handover)));
+        each_moved(one.ledger(), &movements, |handover| {
+            moved.push(said(handover));
+        });
         kept.sort();
         moved.sort();
         assert_eq!(kept, moved);

@@ -6,7 +6,7 @@ use core::cell::OnceCell;
 
 use super::delivery::Heads;
 use super::exchanges::Exchanges;
-use super::handover::Handover;
+use super::handover::{Handover, each_moved};
 use super::kept::{Handed, Kept};
 use super::ranking::{Ranked, Ranking};
 use super::register::Register;
@@ -157,7 +157,7 @@ fn of_rows<'r>(
         ..Sum::default()
     };
     for row in rows {
-        let handover = Handover::of_leg(one, kept.flow(*row)?, *row);
+        let handover = Handover::of_leg(one.ledger(), kept.flow(*row)?, *row);
         if let Some((ends, number)) = counted(one, &handover, selection) {
             sum.add(ends, number, handover.when, None);
         }
@@ -176,7 +176,7 @@ fn of_movements<'r>(
     let sides = OnceCell::new();
     let mut sums: BTreeMap<Option<&ExchangeId>, Sum> = BTreeMap::new();
     let movements = one.ledger().movements();
-    one.each_moved(&movements, |handover| {
+    each_moved(one.ledger(), &movements, |handover| {
         if let Some((ends, number)) = counted(one, handover, selection) {
             let sides = sides.get_or_init(|| self::sides(one, selection)).as_deref();
             let sum = sums.entry(handover.exchange()).or_default();

@@ -14,7 +14,8 @@
 //! | Which agreements carried out a framework? | [`Register::frameworks`] |
 //! | Which links lead nowhere, or in a circle? | [`Register::findings`] |
 //!
-//! An agreement that is not in the register is in none of its answers.
+//! An agreement that is not in the register is in none of its answers. The totals of a single ledger need no register:
+//! [`Ledger::totals`](crate::Ledger::totals).
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -71,5 +72,5 @@ pub use refused::{AdditionRefused, DocumentFindings};
 pub use register::Register;
 pub use registered::Registered;
 pub use same::{SamePeople, SameReason};
-pub use selection::Selection;
+pub use selection::{Selection, SelectionChain};
 pub use sums::{Grouping, Shared, Total, Totals};

@@ -1,7 +1,7 @@
 //! `Selection`: which movements and exchanges a question to the register is about.
 
 use crate::rulebook::{Datum, Findings, Invalid, Rule};
-use crate::words::{ActorKey, Ends, Interval, PartialDate, TextOr, When};
+use crate::words::{ActorKey, Ends, Interval, PartialDate, TextOr, When, chain};
 
 /// The movements that a question to a register is about: all of them, or only those between two actors, in a time, under
 /// the terms.
@@ -85,6 +85,15 @@ impl Selection {
         one: impl Into<TextOr<ActorKey>>,
         other: impl Into<TextOr<ActorKey>>,
     ) -> Result<Self, Invalid> {
+        self.between = Some(Self::couple(one, other)?);
+        Ok(self)
+    }
+
+    /// Returns two actors, or reports why there is nobody who moved between them.
+    fn couple(
+        one: impl Into<TextOr<ActorKey>>,
+        other: impl Into<TextOr<ActorKey>>,
+    ) -> Result<Ends, Invalid> {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
         let sink = &mut sink.key("between");
@@ -94,9 +103,7 @@ impl Selection {
             sink.report(Rule::TwoEnds).given(Datum::text(one.as_str()));
         }
         let ends = one.zip(other);
-        let ends = ends.map(|(one, other)| Ends::together(one, other));
-        self.between = Some(findings.finish(ends)?);
-        Ok(self)
+        findings.finish(ends.map(|(one, other)| Ends::together(one, other)))
     }
 
     /// Limits it to people who moved on a date or later.
@@ -169,5 +176,22 @@ impl Selection {
 
     pub(super) const fn is_between_two(&self) -> bool {
         self.between.is_some()
+    }
+}
+
+chain! {
+    /// The setters of a selection in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::SelectionChain, register::Selection};
+    /// let selection = Selection::all().since("spring").between("R U", "UA").until("2025-02-30").under_the_terms();
+    /// let faults = selection.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/since", "/between/0", "/until"]));
+    /// ```
+    SelectionChain for Selection {
+        since(PartialDate) at "since";
+        until(PartialDate) at "until";
+        => under_the_terms();
+        ! between(one: impl Into<TextOr<ActorKey>>, other: impl Into<TextOr<ActorKey>>) by couple;
     }
 }

@@ -147,79 +147,97 @@ pub(super) fn one_of(kind: CategoryKind) -> &'static str {
     }
 }
 
-pub(super) const fn party_kind(kind: PartyKind) -> &'static str {
-    match kind {
-        PartyKind::State => "state",
-        PartyKind::DeFactoAuthority => "de facto authority",
-        PartyKind::ArmedGroup => "armed group",
-        PartyKind::Organisation => "organisation",
-        PartyKind::Committee => "committee",
-    }
+/// Returns the words of a value of an enum that may grow, or others for a value that is not among those known.
+pub(super) fn words<T: Copy + PartialEq>(
+    value: T,
+    known: &[(T, &'static str)],
+    others: &'static str,
+) -> &'static str {
+    let found = known.iter().find(|(one, _)| *one == value);
+    found.map_or(others, |(_, words)| *words)
 }
 
-pub(super) const fn party_role(role: PartyRole) -> &'static str {
-    match role {
-        PartyRole::Mediator => "mediator",
-        PartyRole::Host => "host",
-        PartyRole::NeutralIntermediary => "neutral intermediary",
-        PartyRole::Custodian => "custodian",
-        PartyRole::Guarantor => "guarantor",
-        PartyRole::Observer => "observer",
-        PartyRole::ProtectingPower => "protecting power",
-        PartyRole::Transport => "transport",
-        PartyRole::Reception => "reception",
-    }
+pub(super) fn party_kind(kind: PartyKind) -> &'static str {
+    let words = [
+        (PartyKind::State, "state"),
+        (PartyKind::DeFactoAuthority, "de facto authority"),
+        (PartyKind::ArmedGroup, "armed group"),
+        (PartyKind::Organisation, "organisation"),
+        (PartyKind::Committee, "committee"),
+    ];
+    self::words(kind, &words, kind.as_str())
 }
 
-pub(super) const fn basis(basis: Basis) -> &'static str {
-    match basis {
-        Basis::Equal => "equal numbers",
-        Basis::EqualPerCategory => "equal numbers per category",
-        Basis::Weighted => "equal weighted sums",
-    }
+pub(super) fn party_role(role: PartyRole) -> &'static str {
+    let words = [
+        (PartyRole::Mediator, "mediator"),
+        (PartyRole::Host, "host"),
+        (PartyRole::NeutralIntermediary, "neutral intermediary"),
+        (PartyRole::Custodian, "custodian"),
+        (PartyRole::Guarantor, "guarantor"),
+        (PartyRole::Observer, "observer"),
+        (PartyRole::ProtectingPower, "protecting power"),
+        (PartyRole::Transport, "transport"),
+        (PartyRole::Reception, "reception"),
+    ];
+    self::words(role, &words, role.as_str())
 }
 
-pub(super) const fn span(span: Span) -> &'static str {
-    match span {
-        Span::EachExchange => "in each exchange",
-        Span::Running => "over all exchanges so far",
-        Span::AtEnd => "at the end",
-    }
+pub(super) fn basis(basis: Basis) -> &'static str {
+    let words = [
+        (Basis::Equal, "equal numbers"),
+        (Basis::EqualPerCategory, "equal numbers per category"),
+        (Basis::Weighted, "equal weighted sums"),
+    ];
+    self::words(basis, &words, basis.as_str())
+}
+
+pub(super) fn span(span: Span) -> &'static str {
+    let words = [
+        (Span::EachExchange, "in each exchange"),
+        (Span::Running, "over all exchanges so far"),
+        (Span::AtEnd, "at the end"),
+    ];
+    self::words(span, &words, span.as_str())
 }
 
 /// The suffix of a role that is disputed or was declined.
-pub(super) const fn role_claim(claim: RoleClaim) -> &'static str {
-    match claim {
-        RoleClaim::Stated => "",
-        RoleClaim::Disputed => " (disputed)",
-        RoleClaim::Declined => " (declined)",
-    }
+pub(super) fn role_claim(claim: RoleClaim) -> &'static str {
+    let words = [
+        (RoleClaim::Stated, ""),
+        (RoleClaim::Disputed, " (disputed)"),
+        (RoleClaim::Declined, " (declined)"),
+    ];
+    self::words(claim, &words, " (not certain)")
 }
 
-pub(super) const fn statement_state(state: StatementState) -> &'static str {
-    match state {
-        StatementState::Pending => "pending",
-        StatementState::Met => "met",
-        StatementState::NotMet => "not met",
-        StatementState::Disputed => "disputed",
-    }
+pub(super) fn statement_state(state: StatementState) -> &'static str {
+    let words = [
+        (StatementState::Pending, "pending"),
+        (StatementState::Met, "met"),
+        (StatementState::NotMet, "not met"),
+        (StatementState::Disputed, "disputed"),
+    ];
+    self::words(state, &words, state.as_str())
 }
 
-pub(super) const fn link_kind(kind: LinkKind) -> &'static str {
-    match kind {
-        LinkKind::Implements => "implements",
-        LinkKind::Amends => "amends",
-        LinkKind::Supersedes => "supersedes",
-        LinkKind::PhaseOf => "is a phase of",
-        LinkKind::Follows => "follows",
-    }
+pub(super) fn link_kind(kind: LinkKind) -> &'static str {
+    let words = [
+        (LinkKind::Implements, "implements"),
+        (LinkKind::Amends, "amends"),
+        (LinkKind::Supersedes, "supersedes"),
+        (LinkKind::PhaseOf, "is a phase of"),
+        (LinkKind::Follows, "follows"),
+    ];
+    self::words(kind, &words, kind.as_str())
 }
 
-pub(super) const fn reversal(reason: ReversalReason) -> &'static str {
-    match reason {
-        ReversalReason::TakenAgain => "taken again",
-        ReversalReason::NotThosePromised => "not those promised",
-    }
+pub(super) fn reversal(reason: ReversalReason) -> &'static str {
+    let words = [
+        (ReversalReason::TakenAgain, "taken again"),
+        (ReversalReason::NotThosePromised, "not those promised"),
+    ];
+    self::words(reason, &words, reason.as_str())
 }
 
 /// Returns the lines of a kind by label, if it has any: those without a label are last, and may be of any.
@@ -238,12 +256,12 @@ pub(super) fn labels_of(
 }
 
 /// The suffix of a claim that does not count in its comparison.
-pub(super) const fn weight(status: ClaimStatus) -> &'static str {
-    match status {
-        ClaimStatus::Counts | ClaimStatus::Repeats => "",
-        ClaimStatus::Superseded => ", earlier figure",
-        ClaimStatus::Miscopied => ", in a copy that differs",
-    }
+pub(super) fn weight(status: ClaimStatus) -> &'static str {
+    let words = [
+        (ClaimStatus::Superseded, ", earlier figure"),
+        (ClaimStatus::Miscopied, ", in a copy that differs"),
+    ];
+    self::words(status, &words, "")
 }
 
 /// Lists people, remains, or both; never as one number.
@@ -266,5 +284,25 @@ pub(super) fn tally(tally: &Tally) -> String {
         [] => people(tally.total()),
         [line] => line.clone(),
         lines => format!("{} = {}", people(tally.total()), lines.join(" + ")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{
+        PartyKind, PartyRole, link_kind, party_kind, party_role, reversal, statement_state,
+    };
+    use crate::words::{LinkKind, ReversalReason, StatementState};
+
+    /// A value without words of its own would be written as documents write it.
+    #[test]
+    fn every_value_has_words() {
+        let kinds = PartyKind::ALL.iter().map(|one| party_kind(*one));
+        let roles = PartyRole::ALL.iter().map(|one| party_role(*one));
+        let states = StatementState::ALL.iter().map(|one| statement_state(*one));
+        let links = LinkKind::ALL.iter().map(|one| link_kind(*one));
+        let reasons = ReversalReason::ALL.iter().map(|one| reversal(*one));
+        let mut all = kinds.chain(roles).chain(states).chain(links).chain(reasons);
+        assert!(all.all(|words| !words.contains('_')));
     }
 }

@@ -13,6 +13,7 @@ vocabulary! {
     /// use exchange_agreement::evidence::Act;
     /// assert_eq!(Act::HandedOver.as_str(), "handed_over");
     /// ```
+    #[non_exhaustive]
     Act {
         /// Promised by the sides.
         Agreed "agreed"

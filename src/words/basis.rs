@@ -11,6 +11,7 @@ vocabulary! {
     /// use exchange_agreement::terms::Basis;
     /// assert_eq!(Basis::EqualPerCategory.as_str(), "equal_per_category");
     /// ```
+    #[non_exhaustive]
     Basis {
         /// Equal numbers of people each way.
         Equal "equal"
@@ -28,6 +29,7 @@ vocabulary! {
     /// use exchange_agreement::terms::Span;
     /// assert_eq!(Span::EachExchange.as_str(), "each_exchange");
     /// ```
+    #[non_exhaustive]
     Span {
         /// Each exchange separately.
         EachExchange "each_exchange"

@@ -1,13 +1,15 @@
 //! The macro that declares the setters of a type for a result of it, so that a chain of setters keeps every fault.
 
 /// Declares a trait with setters of a type, for `Result<Type, Invalid>`. A setter that takes a text has the key at which a
-/// fault of it is reported; one without a key cannot fail.
+/// fault of it is reported; one after `=>` cannot fail; one after `!` names the function of the type that checks its values
+/// alone.
 macro_rules! chain {
     (
         $(#[doc = $about:literal])+
         $trait:ident for $type:ident {
             $($text:ident($value:ty) at $key:literal;)+
-            $(=> $set:ident($argument:ty);)*
+            $(=> $set:ident($($name:ident: $argument:ty),*);)*
+            $(! $many:ident($($own:ident: $of:ty),+) by $check:ident;)*
         }
     ) => {
         $(#[doc = $about])+
@@ -23,7 +25,15 @@ macro_rules! chain {
             $(
                 #[doc = concat!("Calls [`", stringify!($type), "::", stringify!($set), "`], unless there are faults.")]
                 #[must_use]
-                fn $set(self, value: $argument) -> Self;
+                fn $set(self, $($name: $argument),*) -> Self;
+            )*
+            $(
+                #[doc = concat!(
+                    "Calls [`", stringify!($type), "::", stringify!($many), "`]. If there are faults already, its own are ",
+                    "added to them."
+                )]
+                #[must_use]
+                fn $many(self, $($own: $of),+) -> Self;
             )*
         }
 
@@ -40,8 +50,19 @@ macro_rules! chain {
                 }
             )+
             $(
-                fn $set(self, value: $argument) -> Self {
-                    self.map(|known| known.$set(value))
+                fn $set(self, $($name: $argument),*) -> Self {
+                    self.map(|known| known.$set($($name),*))
+                }
+            )*
+            $(
+                fn $many(self, $($own: $of),+) -> Self {
+                    match self {
+                        Ok(value) => value.$many($($own),+),
+                        Err(faults) => match $type::$check($($own),+) {
+                            Ok(_) => Err(faults),
+                            Err(more) => Err(faults.and(more)),
+                        },
+                    }
                 }
             )*
         }

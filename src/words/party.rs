@@ -6,6 +6,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 use core::fmt;
 
+use super::chain::chain;
 use super::text::{ActorKey, PartyId, Text};
 use super::text_or::TextOr;
 
@@ -69,6 +70,7 @@ vocabulary! {
     /// use exchange_agreement::terms::PartyKind;
     /// assert_eq!(PartyKind::ArmedGroup.as_str(), "armed_group");
     /// ```
+    #[non_exhaustive]
     PartyKind {
         /// A state.
         State "state"
@@ -90,6 +92,7 @@ vocabulary! {
     /// use exchange_agreement::terms::PartyRole;
     /// assert_eq!(PartyRole::ProtectingPower.as_str(), "protecting_power");
     /// ```
+    #[non_exhaustive]
     PartyRole {
         /// Brings the sides to an agreement.
         Mediator "mediator"
@@ -122,6 +125,7 @@ vocabulary! {
     /// assert_eq!(party.roles(), [(PartyRole::Guarantor, RoleClaim::Disputed)]);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
+    #[non_exhaustive]
     RoleClaim {
         /// Reported without contradiction.
         Stated "told"
@@ -273,6 +277,24 @@ impl Party {
     #[must_use]
     pub const fn note(&self) -> Option<&Text> {
         self.note.as_ref()
+    }
+}
+
+chain! {
+    /// The setters of a party in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::PartyChain, terms::{Party, PartyKind}};
+    /// let party = Party::new("").with_name("\u{7}").with_kind(PartyKind::State).with_note("");
+    /// let faults = party.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/id", "/name", "/note"]));
+    /// ```
+    PartyChain for Party {
+        with_name(Text) at "name";
+        with_note(Text) at "note";
+        => with_kind(kind: PartyKind);
+        => with_role(role: PartyRole);
+        => with_claimed_role(role: PartyRole, claim: RoleClaim);
     }
 }
 

@@ -4,6 +4,7 @@ use crate::rulebook::Invalid;
 use crate::words::TextOr;
 use alloc::vec::Vec;
 
+use super::chain::chain;
 use super::text::{ReportId, Text};
 use super::time::PartialDate;
 
@@ -89,5 +90,21 @@ impl Provenance {
     #[must_use]
     pub fn sources(&self) -> &[ReportId] {
         &self.sources
+    }
+}
+
+chain! {
+    /// The setters of a provenance in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::ProvenanceChain, journal::Provenance};
+    /// let provenance = Provenance::default().with_known("yesterday").with_note("a remark").with_source("");
+    /// let faults = provenance.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/known", "/sources"]));
+    /// ```
+    ProvenanceChain for Provenance {
+        with_known(PartialDate) at "known";
+        with_note(Text) at "note";
+        with_source(ReportId) at "sources";
     }
 }

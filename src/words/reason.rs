@@ -48,6 +48,7 @@ vocabulary! {
     /// use exchange_agreement::journal::Settlement;
     /// assert_eq!(Settlement::Waived.as_str(), "waived");
     /// ```
+    #[non_exhaustive]
     Settlement {
         /// The receiving side gave up the claim.
         Waived "waived"
@@ -68,6 +69,7 @@ vocabulary! {
     /// use exchange_agreement::journal::ReversalReason;
     /// assert_eq!(ReversalReason::TakenAgain.as_str(), "taken_again");
     /// ```
+    #[non_exhaustive]
     ReversalReason {
         /// Arrested again after the release.
         TakenAgain "taken_again"
@@ -84,7 +86,6 @@ vocabulary! {
 /// assert_eq!(Reason::Absent.effect(), Effect::Leaves);
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Effect {
     /// Performed, as if the person had been handed over; parity rules count the person.
     Performs,

@@ -11,6 +11,7 @@ vocabulary! {
     /// use exchange_agreement::terms::StatementState;
     /// assert_eq!(StatementState::NotMet.as_str(), "not_met");
     /// ```
+    #[non_exhaustive]
     StatementState {
         /// Not yet given or fulfilled.
         Pending "pending"
@@ -30,6 +31,7 @@ vocabulary! {
     /// use exchange_agreement::terms::LinkKind;
     /// assert_eq!(LinkKind::PhaseOf.as_str(), "phase_of");
     /// ```
+    #[non_exhaustive]
     LinkKind {
         /// Carries out a framework agreement.
         Implements "implements"
@@ -66,6 +68,7 @@ vocabulary! {
     /// use exchange_agreement::journal::EndReason;
     /// assert_eq!(EndReason::Lapsed.as_str(), "lapsed");
     /// ```
+    #[non_exhaustive]
     EndReason {
         /// Everything promised was released or settled.
         Fulfilled "fulfilled"

@@ -18,7 +18,6 @@ use crate::rulebook::Datum;
 /// # Ok::<(), exchange_agreement::terms::SubjectError>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Subject {
     /// Detainees of every category.
     AnyDetainee,

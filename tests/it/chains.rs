@@ -2,9 +2,15 @@
 
 use exchange_agreement::CategoryKind::Civilian;
 use exchange_agreement::evidence::Act;
-use exchange_agreement::journal::{StatusChange, StatusEntry};
-use exchange_agreement::terms::{Statement, Tranche};
-use exchange_agreement::{Commitment, Exchange, Figure, Invalid, Leg, Quantity, Report, chain::*};
+use exchange_agreement::journal::{
+    Amendment, Declared, Provenance, Reception, Reversal, Settled, Settlement, StatusChange,
+    StatusEntry,
+};
+use exchange_agreement::register::Selection;
+use exchange_agreement::terms::{Party, Statement, Tranche};
+use exchange_agreement::{
+    Agreement, Commitment, Exchange, Figure, Invalid, Leg, Quantity, Report, Tally, chain::*,
+};
 
 /// What a setter reports alone, and last after another fault of the chain.
 fn places<T: Clone>(
@@ -51,6 +57,58 @@ fn each_setter_of_a_chain_reports_what_it_reports_alone() {
     let status = || Ok(StatusEntry::new(StatusChange::Suspend));
     let broken = || status().with_date("soon");
     each!(status(), broken(), with_date with_actor with_part);
+}
+
+#[test]
+fn each_setter_of_an_entry_reports_in_a_chain_what_it_reports_alone() {
+    let reversal = || Ok(Reversal::of("7".parse().unwrap()));
+    let broken = || reversal().with_date("soon");
+    each!(reversal(), broken(), with_date);
+    let people = Tally::new([(Civilian, 2)]).unwrap();
+    let [a, b] = ["A", "B"].map(|key| key.parse().unwrap());
+    let settled = || Ok(Settled::new(a, b, Settlement::Waived, people.clone()));
+    let broken = || settled().with_date("soon");
+    each!(settled(), broken(), with_part with_date);
+    let declared = || Ok(Declared::complete("all".parse().unwrap()));
+    let broken = || declared().with_date("soon");
+    each!(declared(), broken(), with_declarer with_date);
+    let reception = || Ok(Reception::at("Belarus".parse().unwrap()));
+    let broken = || reception().with_origin("");
+    each!(reception(), broken(), with_origin with_receiver with_assistance);
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let amendment = || Ok(Amendment::new("1".parse().unwrap(), agreement.clone()));
+    let broken = || amendment().with_agreed("soon");
+    each!(amendment(), broken(), with_agreed with_effective);
+    let provenance = || Ok(Provenance::default());
+    let broken = || provenance().with_known("soon");
+    each!(provenance(), broken(), with_known with_note with_source);
+    each!(Party::new("a"), Party::new(""), with_name with_note);
+    let selection = || Ok(Selection::all());
+    let broken = || selection().since("soon");
+    each!(selection(), broken(), since until);
+}
+
+#[test]
+fn a_setter_that_checks_several_values_adds_all_of_its_faults() {
+    let reversal = || Ok(Reversal::of("7".parse().unwrap()));
+    let without_legs = |one: Result<Reversal, Invalid>| one.with_legs([]);
+    let [alone, chained] = places(reversal(), reversal().with_date("soon"), without_legs);
+    assert_eq!(alone, chained);
+    assert_eq!(alone, ["E09 /legs carried out, but it has no legs"]);
+    let selection = || Ok(Selection::all());
+    let broken = || selection().since("soon");
+    for [one, other] in [["R U", ""], ["RU", "RU"]] {
+        let between = |all: Result<Selection, Invalid>| all.between(one, other);
+        let [alone, chained] = places(selection(), broken(), between);
+        assert_eq!(alone, chained);
+        assert_eq!(alone.len(), if one == other { 1 } else { 2 });
+    }
+    // A sound setter after a fault adds none.
+    let one = broken().between("RU", "UA").unwrap_err();
+    assert_eq!(one.findings().len(), 1);
+    let leg = Leg::new("A", "B", [(Civilian, 1)]).unwrap();
+    let one = reversal().with_date("soon").with_legs([leg]).unwrap_err();
+    assert_eq!(one.findings().len(), 1);
 }
 
 #[test]

@@ -55,6 +55,7 @@ fn holdings_tranches_in_a_row_and_statements_with_a_due_date_are_drawn() {
                     prop_assert!(events.any(|one| one.id() == event));
                     "due after an event"
                 }
+                Some(other) => panic!("{other:?}"),
                 None => "not due",
             });
         }

@@ -83,6 +83,7 @@ impl NaiveLedger {
                 let day = on.day().unwrap() + u8::try_from(*days).unwrap();
                 Some(PartialDate::new(on.year(), on.month(), Some(day)).unwrap())
             }
+            other => panic!("{other:?}"),
         }
     }
 }

@@ -34,7 +34,7 @@ fn class(promise: &Commitment) -> u8 {
     match promise.subject() {
         Subject::Remains => 1,
         Subject::PersonsOfUnknownFate => 2,
-        Subject::AnyDetainee | Subject::Detainees(_) | _ => 0,
+        Subject::AnyDetainee | Subject::Detainees(_) => 0,
     }
 }
 

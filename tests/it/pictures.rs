@@ -40,7 +40,7 @@ fn the_picture_of_the_readme_is_the_one_that_is_drawn() {
     assert!(kept.contains("<desc id=\"description\">Russia to Ukraine: 1,000 of 1,000 released. Ukraine to Russia: 1,000 of 1,000 released. equal numbers at the end, Russia and Ukraine: even.</desc>"));
     // 390, 697 and 1,000 of 1,000, a third of the width each.
     assert!(
-        kept.contains("d=\"M70 190H70V132H236V86H403V40H570V190H403V190H236V190H70H70Z\""),
+        kept.contains("d=\"M70 190H70V132H236V86H403V40H570V190H403V190H236V190H70Z\""),
         "{kept}"
     );
 }

@@ -140,7 +140,7 @@ pub(crate) fn people(subject: &Subject, tally: &Tally, remains: Option<Count>) -
     match subject {
         Subject::Remains => dead,
         Subject::PersonsOfUnknownFate => sum(living, dead),
-        Subject::AnyDetainee | Subject::Detainees(_) | _ => living,
+        Subject::AnyDetainee | Subject::Detainees(_) => living,
     }
 }
 

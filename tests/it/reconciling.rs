@@ -160,7 +160,7 @@ fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
                             .exchange(id)
                             .and_then(Exchange::date)
                             .and_then(When::end),
-                        OccasionId::Unknown => None,
+                        OccasionId::Unknown | _ => None,
                     };
                     let movements = until.map(|date| ledger.movements_as_of(date));
                     if movements.is_some() {
@@ -168,6 +168,7 @@ fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
                         count("total");
                     }
                 }
+                other @ (Occasion::Single(_) | _) => panic!("{other:?}"),
             }
             if recorded.is_none() {
                 count("nothing");

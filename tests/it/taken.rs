@@ -78,7 +78,7 @@ fn what_a_resolution_gives_the_ledger_takes_or_the_resolution_says_why_not() {
             let ids: Vec<&ExchangeId> = steps
                 .filter_map(|step| match step {
                     OccasionId::Exchange(id) => Some(id),
-                    OccasionId::On(_) | OccasionId::Unknown => None,
+                    OccasionId::On(_) | OccasionId::Unknown | _ => None,
                 })
                 .collect();
             for (id, choice) in ids

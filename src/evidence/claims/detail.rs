@@ -59,6 +59,7 @@ pub struct Detail<'r> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[non_exhaustive]
 pub enum DetailKind {
     /// The date of an exchange.
     Date,
@@ -79,6 +80,7 @@ pub enum DetailKind {
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum DetailValue {
     /// A date or a span of dates.
     Date(When),

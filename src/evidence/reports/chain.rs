@@ -31,8 +31,8 @@ chain! {
         with_published(Moment) at "published";
         with_updated(Moment) at "updated";
         with_note(Text) at "note";
-        => with_figure(Figure);
-        => with_statement(ReportedStatement);
+        => with_figure(figure: Figure);
+        => with_statement(statement: ReportedStatement);
     }
 }
 

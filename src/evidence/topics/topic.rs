@@ -73,6 +73,7 @@ pub struct Topic<'r> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum Occasion<'r> {
     /// A figure for one exchange or date alone.
     Single(OccasionId<'r>),
@@ -102,6 +103,7 @@ pub enum Occasion<'r> {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
 pub enum OccasionId<'r> {
     /// An exchange, named by id or by a day on which the journal has exactly one exchange in this direction.
     Exchange(&'r ExchangeId),

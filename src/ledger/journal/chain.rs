@@ -1,12 +1,15 @@
-//! The setters of exchanges, legs and changes of status in a chain that keeps every fault.
+//! The setters of journal entries, and of what they consist of, in a chain that keeps every fault.
 
 use super::accounted::Accounted;
+use super::amendment::Amendment;
 use super::exchange::Exchange;
 use super::leg::Leg;
 use super::life::StatusEntry;
 use super::reception::Reception;
+use super::reversal::{Declared, Reversal, Settled};
 use crate::words::{
-    ActorKey, Count, ExchangeId, PartKey, PartialDate, ReportId, Text, TrancheId, When, chain,
+    ActorKey, Count, ExchangeId, PartKey, PartialDate, Provenance, ReportId, ReversalReason, Text,
+    TrancheId, When, chain,
 };
 
 chain! {
@@ -54,10 +57,10 @@ chain! {
         with_destination(Text) at "destination";
         with_note(Text) at "note";
         with_releaser(ActorKey) at "released_by";
-        => with_remains(Count);
-        => with_listed(u32);
-        => with_accounted(Accounted);
-        => with_reception(Reception);
+        => with_remains(count: Count);
+        => with_listed(number: u32);
+        => with_accounted(accounted: Accounted);
+        => with_reception(reception: Reception);
     }
 }
 
@@ -74,5 +77,93 @@ chain! {
         with_date(When) at "on";
         with_actor(ActorKey) at "by";
         with_part(PartKey) at "part";
+    }
+}
+
+chain! {
+    /// The setters of a reversal in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::ReversalChain, journal::{Reversal, ReversalReason}};
+    /// let entry = Reversal::of("7".parse()?).with_date("2025-02-30").with_reason(ReversalReason::TakenAgain).with_legs([]);
+    /// let faults = entry.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/on", "/legs"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ReversalChain for Reversal {
+        with_date(When) at "on";
+        => with_reason(reason: ReversalReason);
+        => with_provenance(provenance: Provenance);
+        ! with_legs(legs: impl IntoIterator<Item = Leg>) by checked;
+    }
+}
+
+chain! {
+    /// The setters of a settlement in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::Civilian, Tally, chain::SettledChain, journal::{Settled, Settlement}};
+    /// let entry = Settled::new("A".parse()?, "B".parse()?, Settlement::Waived, Tally::new([(Civilian, 2)])?);
+    /// let faults = entry.with_part("").with_remains(1.into()).with_date("June").unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/part", "/on"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    SettledChain for Settled {
+        with_part(PartKey) at "part";
+        with_date(When) at "on";
+        => with_remains(count: Count);
+        => with_provenance(provenance: Provenance);
+    }
+}
+
+chain! {
+    /// The setters of a declaration in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::DeclaredChain, journal::Declared};
+    /// let entry = Declared::complete("all".parse()?).with_declarer("B B").with_date("soon");
+    /// let faults = entry.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/by", "/on"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    DeclaredChain for Declared {
+        with_declarer(ActorKey) at "by";
+        with_date(When) at "on";
+        => with_provenance(provenance: Provenance);
+    }
+}
+
+chain! {
+    /// The setters of a reception in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::ReceptionChain, journal::Reception};
+    /// let reception = Reception::at("Belarus".parse()?).with_origin("").with_receiver("an ombudsman").with_assistance("");
+    /// let faults = reception.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/from", "/assistance"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    ReceptionChain for Reception {
+        with_origin(Text) at "from";
+        with_receiver(Text) at "by";
+        with_assistance(Text) at "assistance";
+    }
+}
+
+chain! {
+    /// The setters of an amendment in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, chain::AmendmentChain, journal::Amendment};
+    /// let extended = Agreement::between("HA", "IL").build()?;
+    /// let amendment = Amendment::new("day-5".parse()?, extended).with_agreed("27 November").with_effective("2023-11-31");
+    /// let faults = amendment.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/on", "/from"]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    AmendmentChain for Amendment {
+        with_agreed(PartialDate) at "on";
+        with_effective(PartialDate) at "from";
+        => with_provenance(provenance: Provenance);
     }
 }

@@ -21,7 +21,10 @@ pub(super) mod write;
 pub use accounted::Accounted;
 pub use amendment::Amendment;
 pub use breakdown::Breakdown;
-pub use chain::{ExchangeChain, LegChain, StatusChain};
+pub use chain::{
+    AmendmentChain, DeclaredChain, ExchangeChain, LegChain, ReceptionChain, ReversalChain,
+    SettledChain, StatusChain,
+};
 pub(super) use core::{AsRead, Core, More};
 pub use entry::JournalEntry;
 pub(super) use entry::amended;

@@ -57,12 +57,17 @@ impl Reversal {
     ///
     /// [`Invalid`] with E09 if there is no leg, and E13 if there are too many.
     pub fn with_legs(mut self, legs: impl IntoIterator<Item = Leg>) -> Result<Self, Invalid> {
+        self.legs = Some(Self::checked(legs)?);
+        Ok(self)
+    }
+
+    /// Returns the legs, or reports why no reversal can have them.
+    pub(super) fn checked(legs: impl IntoIterator<Item = Leg>) -> Result<Box<[Leg]>, Invalid> {
         let core = Core::of(legs);
         let mut findings = Findings::new();
         core.check(&mut findings.sink());
         findings.refusal(Strictness::Possible)?;
-        self.legs = Some(core.legs);
-        Ok(self)
+        Ok(core.legs)
     }
 
     /// Sets the date of the reversal.

@@ -25,7 +25,6 @@ use crate::words::{
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[non_exhaustive]
 pub enum Moved {
     /// Handed over by one actor to the other.
     HandedOver,

@@ -70,6 +70,22 @@ impl Limits {
         }
     }
 
+    /// Lets lines go only with one of some others, and surely none of them.
+    pub(super) fn close_without(&mut self, others: &[usize], lines: &[usize], clause: Clause) {
+        let at = self.name(Some(clause));
+        for line in lines {
+            let own = Vec::from([(*line, 1)]);
+            if !others.contains(line) {
+                let with = others
+                    .iter()
+                    .map(|other| (*other, LARGEST.saturating_neg()));
+                self.kept
+                    .limit(own.iter().copied().chain(with).collect(), 0, at);
+            }
+            self.sure.limit(own, 0, at);
+        }
+    }
+
     /// Limits a sum to what a ceiling leaves.
     fn ceiling(&mut self, shares: &Shares, before: Interval, ceiling: u64, clause: Option<Clause>) {
         if shares.iter().all(|share| share.most() == 0) {

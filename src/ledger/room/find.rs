@@ -1,5 +1,6 @@
 //! `room`: finds the largest numbers that may go in one exchange, by an exact search within all terms.
 
+use alloc::format;
 use alloc::vec::Vec;
 
 use super::clauses::{Ground, Limits};
@@ -11,8 +12,8 @@ use crate::ledger::clauses::{Clause, ClauseKind, Holds, Names, date_clauses};
 use crate::ledger::journal::{Exchange, Leg};
 use crate::ledger::standing::Question;
 use crate::ledger::terms::{Move, Moves};
-use crate::rulebook::Findings;
-use crate::words::{Count, ExchangeId, Interval, PartKey, PartialDate, Subject};
+use crate::rulebook::{Findings, Rule};
+use crate::words::{Count, ExchangeId, Interval, PartKey, PartialDate, Subject, When};
 
 /// No count of a leg is larger, so that no term is the limit of more.
 const ANY_NUMBER: i128 = 4_294_967_295;
@@ -42,7 +43,8 @@ pub(in crate::ledger) fn room(
         return nothing;
     };
     let lines = Lines::of(&at.terms, &at.totals);
-    let Some(one_each) = one_each(&lines, on) else {
+    let legs = lines.all.iter().map(|line| line.leg.clone()).collect();
+    let Some(one_each) = of_legs(question, on, legs) else {
         return nothing;
     };
     let moves = Moves::of(&at.terms, book.givers(), &one_each.core);
@@ -55,7 +57,13 @@ pub(in crate::ledger) fn room(
         moves: &moves,
     };
     let mut limits = Limits::of(&ground);
-    close_by_date(question, (version, &one_each), judge, &lines, &mut limits);
+    close_by_date(
+        question,
+        (version, &one_each, on),
+        judge,
+        &lines,
+        &mut limits,
+    );
     let asked = asked(&lines);
     let rows = asked
         .into_iter()
@@ -66,17 +74,19 @@ pub(in crate::ledger) fn room(
     }
 }
 
-/// Makes an exchange of one person of each line.
-fn one_each(lines: &Lines, on: PartialDate) -> Option<Exchange> {
-    let id = ExchangeId::new("room").ok()?;
-    let legs = lines.all.iter().map(|line| line.leg.clone()).collect();
+/// Makes an exchange under an id that no entry has.
+fn of_legs(question: &Question<'_>, on: PartialDate, legs: Vec<Leg>) -> Option<Exchange> {
+    let names = (1_u64..).map(|at| format!("room-{at}"));
+    let mut ids = names.filter_map(|name| ExchangeId::new(name).ok());
+    let id = ids.find(|id| question.book.journal.position(id).is_none())?;
     Some(Exchange::of_legs(id, Some(on.into()), legs))
 }
 
-/// Lets nobody go on a day on which the agreement, or the part, is not in force.
+/// Lets nobody go on a day on which the agreement, or the part, is not in force. On a day outside the period recording
+/// takes only exchanges of which something counts toward a promise that is late by then (T09 in place of T04).
 fn close_by_date(
     question: &Question<'_>,
-    (version, one_each): (usize, &Exchange),
+    (version, one_each, on): (usize, &Exchange, PartialDate),
     judge: &dyn Fn(&Exchange) -> Findings,
     lines: &Lines,
     limits: &mut Limits,
@@ -94,8 +104,36 @@ fn close_by_date(
             .filter(|(_, line)| is_of(line))
             .map(|(at, _)| at)
             .collect();
-        limits.close(&closed, clause, holds == Holds::No);
+        let period = question
+            .book
+            .version(version)
+            .and_then(|at| at.terms.period);
+        let is_outside = period.is_some_and(|period| When::On(on).is_surely_outside(period));
+        if clause.kind() == ClauseKind::Period && holds == Holds::Possibly && is_outside {
+            let late = late(question, on, judge, lines);
+            limits.close_without(&late, &closed, clause);
+        } else {
+            limits.close(&closed, clause, holds == Holds::No);
+        }
     }
+}
+
+/// Returns the lines of which one person alone would be recorded outside the period, as counting toward a late promise.
+fn late(
+    question: &Question<'_>,
+    on: PartialDate,
+    judge: &dyn Fn(&Exchange) -> Findings,
+    lines: &Lines,
+) -> Vec<usize> {
+    let is_late = |line: &Line| {
+        let alone = of_legs(question, on, Vec::from([line.leg.clone()]));
+        let findings = alone.as_ref().map(judge);
+        findings.is_some_and(|all| all.iter().all(|one| one.rule() != Rule::InPeriod))
+    };
+    let all = lines.all.iter().enumerate();
+    all.filter(|(_, line)| is_late(line))
+        .map(|(at, _)| at)
+        .collect()
 }
 
 /// Returns the rows: of each direction all people, each part, each part and class, and remains.

@@ -1,19 +1,50 @@
-//! The movements of one document, added to sums by direction, time and kind.
+//! The movements of one ledger, added to sums by direction, time and kind.
 
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::cells::{Cells, Key, Pending, Time, What, directions};
 use super::steps::{Step, is_bounded};
-use crate::ledger::{Counted, Measure, Movements};
+use crate::ledger::{Counted, Ledger, Measure, Movements};
 use crate::register::exchanges::Exchanges;
-use crate::register::handover::Handover;
+use crate::register::handover::{Handover, each_moved};
 use crate::register::kept::Kept;
 use crate::register::registered::Registered;
 use crate::register::selection::{Fit, Selection};
 use crate::words::{CategoryKind, Ends, Interval, PartialDate, Subject, When};
 
-/// What is asked of each document.
+/// A ledger whose movements are added up; one of a register has the keys that its actors have there.
+#[derive(Clone, Copy)]
+pub(in crate::register) struct Source<'l> {
+    ledger: &'l Ledger,
+    kept: Option<&'l Kept>,
+    registered: Option<&'l Registered>,
+}
+
+impl<'l> Source<'l> {
+    pub(in crate::register) const fn of(one: &'l Registered) -> Self {
+        Self {
+            ledger: one.ledger(),
+            kept: one.kept(),
+            registered: Some(one),
+        }
+    }
+
+    /// Returns a ledger that is in no register, with what its legs handed over.
+    pub(in crate::register) const fn alone(ledger: &'l Ledger, kept: Option<&'l Kept>) -> Self {
+        Self {
+            ledger,
+            kept,
+            registered: None,
+        }
+    }
+
+    fn ends(self, ends: Ends) -> Ends {
+        self.registered.map_or(ends, |one| one.ends(ends))
+    }
+}
+
+/// What is asked of each ledger.
 pub(in crate::register) struct Asked<'a> {
     pub(in crate::register) selection: &'a Selection,
     pub(in crate::register) step: Option<Step>,
@@ -57,15 +88,15 @@ impl Asked<'_> {
     }
 }
 
-/// Adds the movements of a document to sums.
-pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &mut Cells) {
+/// Adds the movements of a ledger to sums.
+pub(in crate::register) fn gather(one: Source<'_>, asked: &Asked<'_>, cells: &mut Cells) {
     let nothing = BTreeSet::new();
-    if let Some(kept) = one.kept() {
+    if let Some(kept) = one.kept {
         return of_kept(one, kept, asked, cells);
     }
-    let movements = one.ledger().movements();
-    if Exchanges::of(one.ledger()).are_apart() {
-        one.each_moved(&movements, |handover| {
+    let movements = one.ledger.movements();
+    if Exchanges::of(one.ledger).are_apart() {
+        each_moved(one.ledger, &movements, |handover| {
             each(one, handover, asked, &nothing, cells);
         });
     } else {
@@ -73,8 +104,8 @@ pub(in crate::register) fn gather(one: &Registered, asked: &Asked<'_>, cells: &m
     }
 }
 
-/// Adds the legs of a document to sums: those of the same ends at once, if all of them belong to one sum.
-fn of_kept(one: &Registered, kept: &Kept, asked: &Asked<'_>, cells: &mut Cells) {
+/// Adds the legs of a ledger to sums: those of the same ends at once, if all of them belong to one sum.
+fn of_kept(one: Source<'_>, kept: &Kept, asked: &Asked<'_>, cells: &mut Cells) {
     let nothing = BTreeSet::new();
     for (flow, rows) in kept.flows() {
         let ends = one.ends(flow.ends);
@@ -96,7 +127,7 @@ fn of_kept(one: &Registered, kept: &Kept, asked: &Asked<'_>, cells: &mut Cells) 
             continue;
         }
         for row in rows {
-            let handover = Handover::of_leg(one, flow, *row);
+            let handover = Handover::of_leg(one.ledger, flow, *row);
             let of = (handover.ends, true);
             way(one, &handover, of, asked, &nothing, cells);
         }
@@ -106,7 +137,7 @@ fn of_kept(one: &Registered, kept: &Kept, asked: &Asked<'_>, cells: &mut Cells) 
 /// Adds people handed over to sums, in each direction in which they count. In the months or years given, the measure of
 /// their ledger counts them.
 fn each(
-    one: &Registered,
+    one: Source<'_>,
     handover: &Handover<'_, '_>,
     asked: &Asked<'_>,
     except: &BTreeSet<PartialDate>,
@@ -119,7 +150,7 @@ fn each(
 
 /// Adds people handed over to the sums of one direction.
 fn way(
-    one: &Registered,
+    one: Source<'_>,
     handover: &Handover<'_, '_>,
     (ends, is_sure): (Ends, bool),
     asked: &Asked<'_>,
@@ -193,13 +224,13 @@ impl Added {
     }
 }
 
-/// Adds the movements of a document with summaries to sums, as the measure of its ledger counts them: what a summary and
+/// Adds the movements of a ledger with summaries to sums, as the measure of its ledger counts them: what a summary and
 /// its records together can be is narrower than what each of them can be.
-fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cells: &mut Cells) {
+fn measured(one: Source<'_>, movements: &Movements<'_>, asked: &Asked<'_>, cells: &mut Cells) {
     let mut ways: BTreeSet<Ends> = BTreeSet::new();
     let mut windows: Option<BTreeSet<PartialDate>> = asked.step.map(|_| BTreeSet::new());
     let mut named: Vec<CategoryKind> = Vec::new();
-    one.each_moved(movements, |handover| {
+    each_moved(one.ledger, movements, |handover| {
         if asked.fit(handover) == Fit::No {
             return;
         }
@@ -246,9 +277,9 @@ fn measured(one: &Registered, movements: &Movements<'_>, asked: &Asked<'_>, cell
             }
         }
     }
-    // Those without a date, or without an end of their time, are possibly in the months that other documents touch.
+    // Those without a date, or without an end of their time, are possibly in the months that other ledgers touch.
     if let Some(windows) = &windows {
-        one.each_moved(movements, |handover| {
+        each_moved(one.ledger, movements, |handover| {
             if !is_bounded(handover.when) {
                 each(one, handover, asked, windows, cells);
             }

@@ -1,13 +1,15 @@
-//! `Totals`: people and remains handed over, added up over the register by direction, category, month or year.
+//! `Totals`: people and remains handed over, added up over a register or one ledger by direction, category, month or year.
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::cells::{Cells, Sum, Time};
 use super::family::Families;
-use super::gather::{Asked, gather};
+use super::gather::{Asked, Source, gather};
 use super::sharing::{Shared, Sharing};
 use super::steps::Step;
+use crate::ledger::Ledger;
+use crate::register::kept::Kept;
 use crate::register::register::Register;
 use crate::register::selection::Selection;
 use crate::words::{AgreementId, CategoryKind, Ends, Interval, PartialDate, Subject};
@@ -138,7 +140,7 @@ impl<'r> Total<'r> {
         }
     }
 
-    /// Returns the id of the agreement, or `None` if the rows are over all agreements.
+    /// Returns the id of the agreement, or `None` if it has none, or the rows are over all agreements.
     #[must_use]
     pub const fn agreement(&self) -> Option<&'r AgreementId> {
         self.agreement
@@ -175,7 +177,7 @@ impl<'r> Total<'r> {
     }
 }
 
-/// People and remains handed over, by direction: the answer of [`Register::totals`].
+/// People and remains handed over, by direction: the answer of [`Register::totals`] and [`Ledger::totals`].
 ///
 /// ```
 /// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Document, Exchange, Ledger, Register, register::*};
@@ -259,23 +261,11 @@ impl Register {
     /// ```
     #[must_use]
     pub fn totals(&self, selection: &Selection, grouping: Grouping) -> Totals<'_> {
-        let kinds = CategoryKind::ALL
-            .into_iter()
-            .filter(|_| grouping.by_category);
-        let kinds = kinds.filter_map(|kind| Some((kind, Subject::of([kind]).ok()?)));
-        let asked = Asked {
-            selection,
-            step: grouping.step,
-            kinds: kinds.collect(),
-        };
+        let asked = asked(selection, grouping);
         if grouping.by_agreement {
-            let rows = self.iter().flat_map(|one| {
-                let mut cells = Cells::default();
-                gather(one, &asked, &mut cells);
-                let sums = cells.finish().into_iter();
-                sums.map(|sum| Total::of(Some(one.id()), &sum))
-                    .collect::<Vec<_>>()
-            });
+            let rows = self
+                .iter()
+                .flat_map(|one| rows(Source::of(one), &asked, Some(one.id())));
             return Totals {
                 grouping,
                 rows: rows.collect(),
@@ -288,7 +278,7 @@ impl Register {
         for one in self.iter() {
             let member = families.member(one.id());
             let own = member.map(|at| members.entry(at).or_default());
-            gather(one, &asked, own.unwrap_or(&mut cells));
+            gather(Source::of(one), &asked, own.unwrap_or(&mut cells));
         }
         let sharing = Sharing::of(self, families, &mut members);
         let shared = sharing.shared();
@@ -300,4 +290,63 @@ impl Register {
             shared,
         }
     }
+}
+
+impl Ledger {
+    /// Returns how many people, and how many remains, were handed over under this agreement, by direction and, as the
+    /// grouping says, by month or year and by category.
+    ///
+    /// It is the answer of [`Register::totals`] for a register with nothing else in it: each number is that which the
+    /// measure of [`movements`](Self::movements) counts as delivered.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Exchange, Ledger};
+    /// use exchange_agreement::register::{Grouping, Selection};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// for (id, on, people) in [("1", "2025-04-19", 246), ("2", "2025-05-23", 390), ("3", "2025-05-31/2025-06-01", 7)] {
+    ///     ledger.record(Exchange::mutual(id, on, "RU", "UA", [(Civilian, people)])?)?;
+    /// }
+    /// let months = ledger.totals(&Selection::all().since("2025-05")?, Grouping::all().by_month());
+    /// let rows = months.rows().iter().map(|row| (row.ends().to_string(), row.time(), row.people().map(|one| one.to_string())));
+    /// assert!(rows.take(2).eq([
+    ///     ("RU to UA".to_string(), Some("2025-05".parse()?), Some("390 to 397".to_string())),
+    ///     ("RU to UA".to_string(), Some("2025-06".parse()?), Some("0 to 7".to_string())),
+    /// ]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn totals(&self, selection: &Selection, grouping: Grouping) -> Totals<'_> {
+        let kept = Kept::of(self);
+        let id = self.agreement().id().filter(|_| grouping.by_agreement);
+        let source = Source::alone(self, kept.as_ref());
+        Totals {
+            grouping,
+            rows: rows(source, &asked(selection, grouping), id),
+            shared: Vec::new(),
+        }
+    }
+}
+
+fn asked(selection: &Selection, grouping: Grouping) -> Asked<'_> {
+    let kinds = CategoryKind::ALL
+        .into_iter()
+        .filter(|_| grouping.by_category);
+    let kinds = kinds.filter_map(|kind| Some((kind, Subject::of([kind]).ok()?)));
+    Asked {
+        selection,
+        step: grouping.step,
+        kinds: kinds.collect(),
+    }
+}
+
+/// Returns the rows of one ledger.
+fn rows<'r>(
+    one: Source<'_>,
+    asked: &Asked<'_>,
+    agreement: Option<&'r AgreementId>,
+) -> Vec<Total<'r>> {
+    let mut cells = Cells::default();
+    gather(one, asked, &mut cells);
+    let sums = cells.finish().into_iter();
+    sums.map(|sum| Total::of(agreement, &sum)).collect()
 }

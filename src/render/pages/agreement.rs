@@ -223,18 +223,24 @@ pub(super) fn promise(promise: &Commitment, names: &Names) -> String {
 }
 
 fn due(due: &Due) -> String {
-    match due {
-        Due::By(date) => format!("by {date}"),
-        Due::After { event, days } => format!("{days} days after {event}"),
+    if let Due::By(date) = due {
+        format!("by {date}")
+    } else if let Due::After { event, days } = due {
+        format!("{days} days after {event}")
+    } else {
+        "at a time that this page has no words for".to_string()
     }
 }
 
 fn event(event: &Event) -> String {
     let mut text = event.id().to_string();
     text.push_str(&after(": ", event.name()));
-    text.extend(event.due().map(|timing| match timing {
-        Due::By(date) => format!(", on {date}"),
-        Due::After { .. } => format!(", {}", due(timing)),
+    text.extend(event.due().map(|timing| {
+        if let Due::By(date) = timing {
+            format!(", on {date}")
+        } else {
+            format!(", {}", due(timing))
+        }
     }));
     text
 }

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::ranking::SHORT;
 use crate::plan::{
-    Answer, Certificate, Change, Conflict, Member, Plan, PlannedExchange, Preference, Proof,
+    Answer, Change, Conflict, Member, Plan, PlannedExchange, Preference, Proof, Ready,
 };
 use crate::render::layout::{Align, Page, Table};
 use crate::render::phrases::{self, after, joined, number};
@@ -25,7 +25,7 @@ use crate::words::{Ends, Interval, Tally};
 /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 9)?).on("2025-06-01")?;
 /// let page = render::answer(&plan::plan(&ledger, &request)).to_string();
 /// assert!(page.starts_with("Plan, proved to be the best by each preference\n"), "{page}");
-/// assert!(page.contains("the most people: 5 people; proved: no plan has more"), "{page}");
+/// assert!(page.contains("the most people: RU to UA 5 people; proved: no plan has more"), "{page}");
 /// let page = render::answer(&plan::plan(&ledger, &request.everyone())).to_string();
 /// assert!(page.contains("everyone who is ready goes: 5 people instead of 9"), "{page}");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -47,7 +47,7 @@ pub fn answer(answer: &Answer) -> Page {
 
 fn planned(title: &str, plan: &Plan) -> Page {
     let page = Page::titled(title).and(schedule(plan.exchanges()));
-    page.then(left(plan)).then(certificate(plan.certificate()))
+    page.then(left(plan)).then(certificate(plan))
 }
 
 /// Returns the table of exchanges, and the people and remains of each direction in all of them.
@@ -89,8 +89,13 @@ fn schedule(exchanges: &[PlannedExchange]) -> Page {
         .lines(Vec::from([in_all(exchanges)]))
 }
 
-/// Returns what goes in each direction, people and remains apart: `RU to UA 610 people; UA to RU 610 people`.
+/// Returns what goes in each direction, people and remains apart: `RU to UA 610 people, UA to RU 610 people`.
 fn ways<'p>(exchanges: impl IntoIterator<Item = &'p PlannedExchange>) -> String {
+    joined(sums(exchanges).iter().map(way), ", ")
+}
+
+/// Returns the people and remains of each direction in which any go.
+fn sums<'p>(exchanges: impl IntoIterator<Item = &'p PlannedExchange>) -> Vec<Sum> {
     let mut sums: BTreeMap<(Ends, bool), u64> = BTreeMap::new();
     for planned in exchanges {
         for leg in planned.exchange().legs() {
@@ -102,15 +107,18 @@ fn ways<'p>(exchanges: impl IntoIterator<Item = &'p PlannedExchange>) -> String 
             }
         }
     }
-    let sums = sums.into_iter().filter(|(_, sum)| *sum > 0);
-    let ways = sums.map(|((ends, is_of_remains), sum)| {
-        if is_of_remains {
-            format!("{ends} {} remains", number(sum))
-        } else {
-            format!("{ends} {}", phrases::people(Interval::exactly(sum)))
-        }
-    });
-    joined(ways, ", ")
+    sums.into_iter().filter(|(_, sum)| *sum > 0).collect()
+}
+
+/// A direction, whether it is about remains, and the number.
+type Sum = ((Ends, bool), u64);
+
+fn way(((ends, is_of_remains), sum): &Sum) -> String {
+    if *is_of_remains {
+        format!("{ends} {} remains", number(*sum))
+    } else {
+        format!("{ends} {}", phrases::people(Interval::exactly(*sum)))
+    }
 }
 
 fn in_all(exchanges: &[PlannedExchange]) -> String {
@@ -197,9 +205,12 @@ fn who(group: &Tally, is_of_remains: bool) -> String {
     }
 }
 
-/// Returns what is proved for each preference, and what that does not prove.
-fn certificate(certificate: &Certificate) -> Page {
-    let proofs = certificate.proofs().iter().map(proof).collect();
+/// Returns what is proved for each preference, and what that does not prove. Remains are left out if none are ready.
+fn certificate(plan: &Plan) -> Page {
+    let has_remains = plan.request().ready().iter().any(Ready::is_of_remains);
+    let proofs = plan.certificate().proofs().iter();
+    let proofs = proofs.filter(|one| has_remains || one.preference() != Preference::MostRemains);
+    let proofs = proofs.map(|one| proof(one, plan.exchanges())).collect();
     let scope = [
         "each proof is about plans that are as good by every preference above it, of whole groups on the days given, \
          under the terms and the numbers that the ledger has",
@@ -211,9 +222,16 @@ fn certificate(certificate: &Certificate) -> Page {
         .then(Page::default().lines(scope))
 }
 
-fn proof(proof: &Proof) -> String {
+fn proof(proof: &Proof, exchanges: &[PlannedExchange]) -> String {
     let preference = proof.preference();
     let own = worth(preference, proof.value());
+    let own = if preference == Preference::MostPeople {
+        in_directions(exchanges, false, own)
+    } else if preference == Preference::MostRemains {
+        in_directions(exchanges, true, own)
+    } else {
+        own
+    };
     let better = if [
         Preference::MostPeople,
         Preference::MostRemains,
@@ -236,6 +254,18 @@ fn proof(proof: &Proof) -> String {
     format!(
         "{preference}: {own}; proved: no plan is better than {bound}; whether one is better than this is not known"
     )
+}
+
+/// Returns the people, or the remains, of each direction; of several, also in all directions.
+fn in_directions(exchanges: &[PlannedExchange], is_of_remains: bool, in_all: String) -> String {
+    let mut sums = sums(exchanges);
+    sums.retain(|((_, of_remains), _)| *of_remains == is_of_remains);
+    let ways = joined(sums.iter().map(way), ", ");
+    match sums.len() {
+        0 => in_all,
+        1 => ways,
+        _ => format!("{in_all} in all directions, {ways}"),
+    }
 }
 
 /// Returns what a plan is worth by a preference, with what is counted.

@@ -42,9 +42,10 @@ pub(super) fn divergence(
         text.push_str(&after(", ", derived.voice()));
         facts.add("", text);
     }
-    let since = match totals.occasion() {
-        Occasion::Running { since, .. } => since,
-        Occasion::Single(_) => None,
+    let since = if let Occasion::Running { since, .. } = totals.occasion() {
+        since
+    } else {
+        None
     };
     facts.add("diverge", apart(divergence, since));
     if let Some(single) = reconciled

@@ -239,18 +239,22 @@ pub(in crate::render) fn evenness_between(
     rule: &ParityStanding,
     name: &impl Fn(ActorKey) -> String,
 ) -> String {
-    let mut text = match rule.verdict() {
-        ParityVerdict::Unused => "no people count under it yet".to_string(),
-        ParityVerdict::Even => "even".to_string(),
-        ParityVerdict::Uneven { exchanges } => {
-            format!("uneven in {}", phrases::exchanges(exchanges))
-        }
-        ParityVerdict::Undecidable { exchanges: 0 } => "undecidable".to_string(),
-        ParityVerdict::Undecidable { exchanges } => {
-            format!("possibly uneven in {}", phrases::exchanges(exchanges))
-        }
-        ParityVerdict::Pending => "uneven so far".to_string(),
-        ParityVerdict::Unbalanced => "uneven at the end".to_string(),
+    let verdict = rule.verdict();
+    let mut text = if let ParityVerdict::Uneven { exchanges } = verdict {
+        format!("uneven in {}", phrases::exchanges(exchanges))
+    } else if let ParityVerdict::Undecidable {
+        exchanges: exchanges @ 1..,
+    } = verdict
+    {
+        format!("possibly uneven in {}", phrases::exchanges(exchanges))
+    } else {
+        let words = [
+            (ParityVerdict::Unused, "no people count under it yet"),
+            (ParityVerdict::Even, "even"),
+            (ParityVerdict::Pending, "uneven so far"),
+            (ParityVerdict::Unbalanced, "uneven at the end"),
+        ];
+        phrases::words(verdict, &words, "undecidable").to_string()
     };
     text.extend(rule.because().map(|because| format!("; {because}")));
     text.push_str(over_all(rule));
@@ -275,12 +279,12 @@ fn over_all(rule: &ParityStanding) -> &'static str {
     if of_each && is_short {
         "; over all exchanges"
     } else if of_each && is_even {
-        match basis {
-            Basis::Equal => "; no difference over all exchanges",
-            Basis::Weighted => "; no difference in weight over all exchanges",
-            Basis::EqualPerCategory => {
-                "; no difference over all exchanges, all categories together"
-            }
+        if basis == Basis::Weighted {
+            "; no difference in weight over all exchanges"
+        } else if basis == Basis::EqualPerCategory {
+            "; no difference over all exchanges, all categories together"
+        } else {
+            "; no difference over all exchanges"
         }
     } else if of_all && is_even && basis == Basis::EqualPerCategory {
         " by category; no difference, all categories together"

@@ -53,9 +53,13 @@ fn worded(
 
 /// Returns when figures are of: `exchange 3`, `in all since 2025-06-02, up to exchange 3`.
 fn occasion(occasion: Occasion<'_>) -> String {
-    let (since, upto) = match occasion {
-        Occasion::Single(step) => return at(step),
-        Occasion::Running { since, upto } => (since, upto),
+    let Occasion::Running { since, upto } = occasion else {
+        let step = if let Occasion::Single(step) = occasion {
+            step
+        } else {
+            OccasionId::Unknown
+        };
+        return at(step);
     };
     let upto = Some(upto).filter(|upto| *upto != OccasionId::Unknown);
     let since = after(" since ", since);
@@ -64,9 +68,10 @@ fn occasion(occasion: Occasion<'_>) -> String {
 
 /// Returns the exchange or the date that figures are of.
 pub(super) fn at(step: OccasionId<'_>) -> String {
-    match step {
-        OccasionId::On(when) => phrases::when(when),
-        OccasionId::Exchange(_) | OccasionId::Unknown => step.to_string(),
+    if let OccasionId::On(when) = step {
+        phrases::when(when)
+    } else {
+        step.to_string()
     }
 }
 
@@ -79,22 +84,24 @@ pub(super) fn of_detail(detail: &Detail<'_>, names: &Names) -> String {
         format!("{one} {between} {other}, ")
     });
     let step = at(detail.occasion_id().unwrap_or(OccasionId::Unknown));
-    let what = match detail.kind() {
-        DetailKind::Date => format!("{step}, date"),
-        DetailKind::Ordinal => format!("{step}, ordinal"),
-        DetailKind::Conclusion => "conclusion of the agreement, date".to_string(),
-        DetailKind::Exchanges => {
-            let since = after(" since ", detail.since());
-            format!("number of exchanges{since}, up to {step}")
-        }
+    let kind = detail.kind();
+    let what = if kind == DetailKind::Conclusion {
+        "conclusion of the agreement, date".to_string()
+    } else if kind == DetailKind::Exchanges {
+        let since = after(" since ", detail.since());
+        format!("number of exchanges{since}, up to {step}")
+    } else {
+        let words = [(DetailKind::Date, "date"), (DetailKind::Ordinal, "ordinal")];
+        format!("{step}, {}", phrases::words(kind, &words, "detail"))
     };
     format!("{}{what}", ends.unwrap_or_default())
 }
 
 /// Returns a date or a number that a source reports.
 pub(super) fn value(value: DetailValue) -> String {
-    match value {
-        DetailValue::Date(when) => phrases::when(when),
-        DetailValue::Number(count) => count.to_string(),
+    if let DetailValue::Date(when) = value {
+        phrases::when(when)
+    } else {
+        value.to_string()
     }
 }

@@ -5,6 +5,7 @@ mod bars;
 mod direction;
 pub(super) mod figures;
 pub(super) mod flows;
+mod frame;
 mod gaps;
 mod legend;
 #[cfg(feature = "plan")]
@@ -14,7 +15,6 @@ mod records;
 pub(super) mod releases;
 mod rows;
 mod scale;
-mod steps;
 mod svg;
 mod text;
 mod time;

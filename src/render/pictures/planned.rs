@@ -4,13 +4,11 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
-// Writing into a `String` cannot fail: its results are dropped below.
-use core::fmt::Write as _;
 
 use super::agreed::Agreed;
-use super::scale::{axis, highest, is_open, marks, reach, scaled};
-use super::steps::labels;
-use super::svg::{Svg, WIDTH, label_height, left_out};
+use super::frame::{self, LEFT, Plot, RIGHT_END, points};
+use super::scale::{highest, reach};
+use super::svg::{Svg, label_height};
 use super::time::Days;
 use crate::ledger::{
     Balance, CommitmentStanding, Counted, Ledger, Leg, Measure, Movements, Standing,
@@ -18,15 +16,7 @@ use crate::ledger::{
 use crate::plan::{Plan, PlannedExchange};
 use crate::render::names::Names;
 use crate::render::phrases::{self, number};
-use crate::words::{Ends, Interval, PartialDate, Subject, Text};
-
-const LEFT: u64 = 70;
-const RIGHT: u64 = 190;
-const PLOT: u64 = WIDTH - LEFT - RIGHT;
-const RIGHT_END: u64 = LEFT + PLOT;
-const HEIGHT: u64 = 150;
-/// The most panels drawn; a note states how many are left out.
-const PANELS: usize = 24;
+use crate::words::{Ends, Interval, PartialDate, Subject};
 
 /// Returns an SVG picture of a plan beside what was carried out: people over time, with a panel for each direction, and one
 /// for its remains.
@@ -55,24 +45,13 @@ pub fn planned(ledger: &Ledger, plan: &Plan) -> String {
     let mut svg = Svg::default();
     svg.height = 2;
     let panels = panels(exchanges, (&movements, &standing), &names);
-    let mut description = Vec::new();
-    let mut unlabelled = 0_usize;
-    for panel in panels.iter().take(PANELS) {
-        unlabelled = unlabelled.saturating_add(panel.draw(&days, &mut svg));
-        description.push(format!("{}.", panel.sentence()));
-    }
+    let (description, notes) = frame::panels(&panels, &days, &mut svg);
     if panels.is_empty() {
         svg.note(LEFT, 30, "Nothing recorded and zero people planned.");
     }
-    let steps = match unlabelled {
-        0 => None,
-        1 => Some("1 step has no room for its number".to_string()),
-        many => Some(format!("{many} steps have no room for their numbers")),
-    };
-    let notes = steps
-        .into_iter()
-        .chain(left_out(panels.len(), PANELS, "panel"));
-    notes.for_each(|note| svg.note(LEFT, 16, &note));
+    for note in notes {
+        svg.note(LEFT, 16, &note);
+    }
     svg.explain("a", LEFT, "recorded");
     svg.explain("p", LEFT, "recorded, possible but not certain");
     svg.explain(
@@ -87,10 +66,8 @@ pub fn planned(ledger: &Ledger, plan: &Plan) -> String {
         svg.rect("x2", [LEFT, y.saturating_sub(10), 12, 12], "");
     }
     svg.skip(14);
-    let title = ledger.agreement().title().map(Text::as_str);
-    let title = title.unwrap_or("An agreement to exchange detainees");
     svg.finish(
-        &format!("{title}: recorded and planned"),
+        &format!("{}: recorded and planned", frame::title(ledger)),
         &description.join(" "),
     )
 }
@@ -188,21 +165,29 @@ fn on_days(
     days
 }
 
-/// A day of a panel: what is recorded by its end, and what is planned by then.
-#[derive(Clone, Copy)]
-struct Point {
-    x: u64,
-    recorded: Interval,
-    planned: u64,
-}
+impl frame::Panel for Panel {
+    fn heading(&self) -> String {
+        self.sentence()
+    }
 
-impl Point {
-    /// Returns where recorded people end and planned people begin, where these end, and where possible people end.
-    fn levels(self) -> [u64; 3] {
-        let sure = self.recorded.surely();
-        let possible = highest(self.recorded).saturating_sub(sure);
-        let planned = sure.saturating_add(self.planned);
-        [sure, planned, planned.saturating_add(possible)]
+    fn draw(&self, days: &Days, svg: &mut Svg) -> usize {
+        let points = points(self.undated, &self.sums, &self.planned, days);
+        let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
+        let drawn = points.iter().map(|point| {
+            let room = reach(point.recorded).saturating_sub(highest(point.recorded));
+            let [.., most] = point.levels();
+            most.saturating_add(room)
+        });
+        let most = drawn.chain(levels.iter().copied()).max();
+        let plot = Plot::begin(most.unwrap_or(0), svg);
+        plot.sure("a", &points, svg);
+        if !self.planned.is_empty() {
+            plot.planned(&points, svg);
+        }
+        plot.possible(&points, svg);
+        plot.lines(levels, svg);
+        self.label_ends(levels, |value| plot.y(value), svg);
+        plot.finish(&points, days, svg)
     }
 }
 
@@ -246,94 +231,8 @@ impl Panel {
         )
     }
 
-    /// Returns the sums along the axis of time: the last that falls on each point.
-    fn points(&self, days: &Days) -> Vec<Point> {
-        let mut changes: BTreeMap<PartialDate, Option<Interval>> = BTreeMap::new();
-        let recorded = self.sums.iter().map(|(day, sum)| (*day, Some(*sum)));
-        let planned = self.planned.keys().map(|day| (*day, None));
-        for (day, sum) in recorded.chain(planned) {
-            let known = changes.entry(day).or_default();
-            *known = sum.or(*known);
-        }
-        let mut now = Point {
-            x: LEFT,
-            recorded: self.undated.unwrap_or_default(),
-            planned: 0,
-        };
-        let mut points = Vec::new();
-        if now.recorded != 0 {
-            points.push(now);
-        }
-        for (day, sum) in changes {
-            now.x = days.x(day);
-            now.recorded = sum.unwrap_or(now.recorded);
-            let own = self.planned.get(&day).copied().unwrap_or_default();
-            now.planned = now.planned.saturating_add(own);
-            if points.last().is_some_and(|last: &Point| last.x == now.x) {
-                points.pop();
-            }
-            points.push(now);
-        }
-        points
-    }
-
-    /// Draws the panel, and returns how many of its steps have no room for their number.
-    fn draw(&self, days: &Days, svg: &mut Svg) -> usize {
-        svg.heading(LEFT, 20, &self.sentence());
-        let top = svg.height.saturating_add(18);
-        let bottom = top.saturating_add(HEIGHT);
-        let points = self.points(days);
-        let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
-        let drawn = points.iter().map(|point| {
-            let room = reach(point.recorded).saturating_sub(highest(point.recorded));
-            let [.., most] = point.levels();
-            most.saturating_add(room)
-        });
-        let scale = axis(drawn.chain(levels.iter().copied()).max().unwrap_or(0));
-        let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
-        svg.levels([LEFT, RIGHT_END], marks(scale), y);
-        let level =
-            |at: usize| move |point: Point| y(point.levels().get(at).copied().unwrap_or_default());
-        svg.path("a", &area(&points, bottom, level(0), |_| bottom));
-        if !self.planned.is_empty() {
-            let striped = area(&points, bottom, level(1), level(0));
-            svg.path("g", &striped);
-            svg.path("x2", &striped);
-        }
-        if points
-            .iter()
-            .any(|point| highest(point.recorded) > point.recorded.surely())
-        {
-            svg.path("p", &area(&points, bottom, level(2), level(1)));
-        }
-        if points.iter().any(|point| is_open(point.recorded)) {
-            let unbounded = |point: Point| {
-                if is_open(point.recorded) {
-                    top
-                } else {
-                    level(1)(point)
-                }
-            };
-            svg.path("u", &area(&points, bottom, unbounded, level(1)));
-        }
-        svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
-        self.label_ends(levels, y, svg);
-        let steps = points.iter().map(|point| {
-            let planned = Interval::exactly(point.planned);
-            (point.x, point.recorded.plus(planned))
-        });
-        let unlabelled = labels(&steps.collect::<Vec<_>>(), [LEFT, RIGHT_END], y, svg);
-        days.draw(bottom, svg);
-        svg.height = bottom.saturating_add(24);
-        unlabelled
-    }
-
-    /// Draws the lines of what was agreed, and labels them, the number recorded and the number with the plan.
+    /// Labels what was agreed, the number recorded and the number with the plan.
     fn label_ends(&self, levels: &[u64], y: impl Fn(u64) -> u64, svg: &mut Svg) {
-        for agreed in levels {
-            let level = y(*agreed);
-            svg.line("agreed", [LEFT, level, RIGHT_END, level]);
-        }
         let mut lowest = None;
         let mut write = |level: u64, text: &str| {
             let level = lowest.map_or(level, |lowest: u64| level.max(lowest));
@@ -354,26 +253,4 @@ impl Panel {
             None => write(y(0), "nothing recorded"),
         }
     }
-}
-
-/// Returns the path of a filled step line between two levels.
-fn area(
-    points: &[Point],
-    bottom: u64,
-    upper: impl Fn(Point) -> u64,
-    lower: impl Fn(Point) -> u64,
-) -> String {
-    let Some(first) = points.first() else {
-        return format!("M{LEFT} {bottom}");
-    };
-    let mut path = format!("M{} {}", first.x, lower(*first));
-    for point in points {
-        let _ = write!(path, "H{}V{}", point.x, upper(*point));
-    }
-    let _ = write!(path, "H{RIGHT_END}");
-    for point in points.iter().rev() {
-        let _ = write!(path, "V{}H{}", lower(*point), point.x);
-    }
-    path.push('Z');
-    path
 }

@@ -1,33 +1,24 @@
 //! Picture of the progress of an agreement: released against agreed over time, and parity.
 
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
-// Writing into a `String` cannot fail: its results are dropped below.
-use core::fmt::Write as _;
 
 use super::agreed::Agreed;
 use super::direction::{Panel, Source};
+use super::frame::{self, LEFT, PLOT, Plot, RIGHT_END, points};
 use super::gaps::{draw, gaps};
 use super::records::{Record, is_delivered, records};
-use super::scale::{axis, highest, is_open, marks, reach, scaled};
-use super::steps::labels;
-use super::svg::{Svg, WIDTH, label_height, left_out};
+use super::scale::{is_open, reach};
+use super::svg::{Svg, label_height};
 use super::time::Days;
 use crate::ledger::{Ledger, Movement, Movements, Standing};
 use crate::render::names::Names;
 use crate::render::pages::agreement::parity_between;
 use crate::render::pages::standing::evenness_between;
 use crate::render::phrases;
-use crate::words::{Interval, PartialDate, Text};
-
-const LEFT: u64 = 70;
-const RIGHT: u64 = 190;
-const PLOT: u64 = WIDTH - LEFT - RIGHT;
-const RIGHT_END: u64 = LEFT + PLOT;
-const HEIGHT: u64 = 150;
-/// The most panels drawn; a note states how many are left out.
-const PANELS: usize = 24;
+use crate::words::{Interval, PartialDate};
 
 /// Returns an SVG picture of people released against people agreed over time, with a panel for each direction, and one
 /// for each promise where a direction has several.
@@ -70,18 +61,12 @@ fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> S
     let days = Days::of(movements, [LEFT, RIGHT_END]);
     let mut svg = Svg::default();
     svg.height = 2;
-    let mut description = Vec::new();
     let source = Source {
         standing,
         movements,
         names: &names,
     };
-    let panels = source.panels();
-    let mut unlabelled = 0_usize;
-    for panel in panels.iter().take(PANELS) {
-        unlabelled = unlabelled.saturating_add(panel.draw(&days, &mut svg));
-        description.push(format!("{}.", panel.sentence()));
-    }
+    let (mut description, left_out) = frame::panels(&source.panels(), &days, &mut svg);
     let mut hidden = 0_usize;
     for standing in standing.parity() {
         let rule = standing.rule();
@@ -99,24 +84,22 @@ fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> S
             draw(rule, &gaps, [LEFT, RIGHT_END], (&days, &names), &mut svg);
         }
     }
-    notes(ledger, movements, (panels.len(), unlabelled), &mut svg);
+    notes(ledger, movements, left_out, &mut svg);
     rules_note(hidden, &mut svg);
     svg.explain("g", LEFT, "recovered by the receiver");
     svg.explain("w", LEFT, "outstanding");
     svg.explain("p", LEFT, "possible but not certain");
     svg.explain("u", LEFT, "more is possible, and the most is not known");
     svg.skip(14);
-    let title = ledger.agreement().title().map(Text::as_str);
-    let title = title.unwrap_or("An agreement to exchange detainees");
-    svg.finish(title, &description.join(" "))
+    svg.finish(frame::title(ledger), &description.join(" "))
 }
 
-impl Panel {
-    /// Draws the panel, and returns how many of its steps have no room for their number.
+impl frame::Panel for Panel {
+    fn heading(&self) -> String {
+        self.sentence()
+    }
+
     fn draw(&self, days: &Days, svg: &mut Svg) -> usize {
-        svg.heading(LEFT, 20, &self.sentence());
-        let top = svg.height.saturating_add(18);
-        let bottom = top.saturating_add(HEIGHT);
         let levels = self.agreed.as_ref().map_or(&[][..], Agreed::levels);
         if self.performed.is_none() && levels.is_empty() {
             // The heading says that nothing is recorded.
@@ -126,43 +109,26 @@ impl Panel {
         let drawn = self.sums.iter().map(|(_, sum)| *sum);
         let drawn = drawn.chain(self.undated).chain(self.performed).map(reach);
         let most = drawn.chain(levels.iter().copied()).max();
-        let scale = axis(most.unwrap_or(0));
-        let y = |value: u64| bottom.saturating_sub(scaled(value, scale.0, HEIGHT));
-        svg.levels([LEFT, RIGHT_END], marks(scale), y);
-        let points = points(self.undated, &self.sums, days);
-        let surely = |pair: Interval| y(pair.surely());
+        let plot = Plot::begin(most.unwrap_or(0), svg);
+        let none = BTreeMap::new();
+        let points = points(self.undated, &self.sums, &none, days);
         if self.handed_over.is_empty() {
-            svg.path("a", &area(&points, bottom, surely, |_| bottom));
+            plot.sure("a", &points, svg);
         } else {
-            svg.path("g", &area(&points, bottom, surely, |_| bottom));
-            let handed_over = self::points(None, &self.handed_over, days);
-            svg.path("a", &area(&handed_over, bottom, surely, |_| bottom));
+            plot.sure("g", &points, svg);
+            let handed_over = frame::points(None, &self.handed_over, &none, days);
+            plot.sure("a", &handed_over, svg);
         }
-        if points
-            .iter()
-            .any(|(_, pair)| highest(*pair) > pair.surely())
-        {
-            let possibly = |pair: Interval| y(highest(pair));
-            svg.path("p", &area(&points, bottom, possibly, surely));
-        }
-        if points.iter().any(|(_, pair)| is_open(*pair)) {
-            let unbounded = |pair: Interval| if is_open(pair) { top } else { surely(pair) };
-            svg.path("u", &area(&points, bottom, unbounded, surely));
-        }
-        svg.line("axis", [LEFT, bottom, RIGHT_END, bottom]);
-        self.label_levels(levels, y, svg);
-        let unlabelled = labels(&points, [LEFT, RIGHT_END], y, svg);
-        days.draw(bottom, svg);
-        svg.height = bottom.saturating_add(24);
-        unlabelled
+        plot.possible(&points, svg);
+        plot.lines(levels, svg);
+        self.label_levels(levels, |value| plot.y(value), svg);
+        plot.finish(&points, days, svg)
     }
+}
 
-    /// Draws the agreed number, the outstanding part of it, and the number at the end.
+impl Panel {
+    /// Labels the agreed number, and draws the outstanding part of it and the number at the end.
     fn label_levels(&self, levels: &[u64], y: impl Fn(u64) -> u64, svg: &mut Svg) {
-        for agreed in levels {
-            let level = y(*agreed);
-            svg.line("agreed", [LEFT, level, RIGHT_END, level]);
-        }
         let label = self.agreed.as_ref().map_or_else(String::new, Agreed::label);
         let upper = levels.iter().max().map(|agreed| y(*agreed));
         if let Some((agreed, upper)) = levels.iter().min().zip(upper) {
@@ -204,61 +170,12 @@ impl Panel {
     }
 }
 
-/// Returns the sums along the axis of time, one for each pixel: the last that falls on it. The number without a date is
-/// possible from the first day on.
-fn points(
-    undated: Option<Interval>,
-    sums: &[(PartialDate, Interval)],
-    days: &Days,
-) -> Vec<(u64, Interval)> {
-    let undated = undated.filter(|undated| *undated != 0);
-    let mut points: Vec<(u64, Interval)> =
-        undated.map(|undated| (LEFT, undated)).into_iter().collect();
-    for (day, sum) in sums {
-        let x = days.x(*day);
-        match points.last_mut().filter(|(last, _)| *last == x) {
-            Some((_, last)) => *last = *sum,
-            None => points.push((x, *sum)),
-        }
-    }
-    points
-}
-
-/// Returns the path of a filled step line between two levels.
-fn area(
-    points: &[(u64, Interval)],
-    bottom: u64,
-    upper: impl Fn(Interval) -> u64,
-    lower: impl Fn(Interval) -> u64,
-) -> String {
-    let Some((first, _)) = points.first().copied() else {
-        return format!("M{LEFT} {bottom}");
-    };
-    let mut path = format!("M{first} {bottom}");
-    for (x, sum) in points {
-        let _ = write!(path, "H{x}V{}", upper(*sum));
-    }
-    let _ = write!(path, "H{RIGHT_END}");
-    let mut next = RIGHT_END;
-    for (x, sum) in points.iter().rev() {
-        let _ = write!(path, "V{}H{x}", lower(*sum));
-        next = *x;
-    }
-    let _ = write!(path, "H{next}Z");
-    path
-}
-
 fn exchanges(count: usize) -> String {
     phrases::exchanges(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
 /// Notes what the picture leaves out.
-fn notes(
-    ledger: &Ledger,
-    movements: &Movements<'_>,
-    (panels, unlabelled): (usize, usize),
-    svg: &mut Svg,
-) {
+fn notes(ledger: &Ledger, movements: &Movements<'_>, left_out: Vec<String>, svg: &mut Svg) {
     let mut notes = Vec::new();
     let records = records(ledger, movements, |one| is_delivered(one.moved()));
     let is_unknown = |one: &&Movement<'_>| is_open(one.total());
@@ -288,13 +205,7 @@ fn notes(
             exchanges(undated)
         ));
     }
-    if unlabelled > 0 {
-        notes.push(match unlabelled {
-            1 => "1 step has no room for its number".to_string(),
-            many => format!("{many} steps have no room for their numbers"),
-        });
-    }
-    notes.extend(left_out(panels, PANELS, "panel"));
+    notes.extend(left_out);
     for note in notes {
         svg.note(LEFT, 16, &note);
     }

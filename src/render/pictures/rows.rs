@@ -44,10 +44,12 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
         .claims()
         .chunk_by(|one, other| is_repeated(one, other));
     for claim in same.filter_map(<[_]>::first) {
-        let (class, weight) = match claim.status() {
-            ClaimStatus::Counts | ClaimStatus::Repeats => ("a", ""),
-            ClaimStatus::Superseded => ("o", ", earlier"),
-            ClaimStatus::Miscopied => ("o", ", a copy"),
+        let (class, weight) = if claim.status() == ClaimStatus::Superseded {
+            ("o", ", earlier")
+        } else if claim.status() == ClaimStatus::Miscopied {
+            ("o", ", a copy")
+        } else {
+            ("a", "")
         };
         let number = number_of(comparison, claim);
         rows.push(Row {

@@ -18,7 +18,6 @@ use crate::words::text::{ParityId, Text};
 /// assert_eq!(Quantity::About(200).needed().known(), None);
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-#[non_exhaustive]
 pub enum Quantity {
     /// Exactly this number.
     Exactly(u32),

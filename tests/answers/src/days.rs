@@ -92,6 +92,7 @@ fn dates_of(due: &Due, agreement: &Agreement, ledger: &Ledger, depth: u32) -> Ve
     let (event, days) = match due {
         Due::By(date) => return vec![*date],
         Due::After { event, days } => (event, *days),
+        _ => return Vec::new(),
     };
     let begins = event_dates(event, agreement, ledger, depth);
     let due = begins.into_iter().filter_map(|begin| later(begin, days));

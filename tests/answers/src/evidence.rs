@@ -118,7 +118,7 @@ fn settled(
     let exchanges: BTreeSet<&ExchangeId> = steps
         .filter_map(|step| match step {
             OccasionId::Exchange(id) => Some(id),
-            OccasionId::On(_) | OccasionId::Unknown => None,
+            OccasionId::On(_) | OccasionId::Unknown | _ => None,
         })
         .collect();
     for exchange in exchanges {
@@ -303,6 +303,7 @@ impl From<&Topic<'_>> for Json {
                 .with("running", upto)
                 .with("since", since)
                 .into(),
+            _ => "unknown".into(),
         };
         Fields::default()
             .with("act", topic.act())
@@ -322,6 +323,7 @@ impl From<OccasionId<'_>> for Json {
             OccasionId::Exchange(id) => Fields::one("exchange", id),
             OccasionId::On(date) => Fields::one("on", date),
             OccasionId::Unknown => "untold".into(),
+            _ => "unknown".into(),
         }
     }
 }

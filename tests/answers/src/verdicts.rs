@@ -63,6 +63,7 @@ impl From<ParityVerdict> for Json {
             ParityVerdict::Pending => "pending".into(),
             ParityVerdict::Unbalanced => "unbalanced".into(),
             ParityVerdict::Undecidable { exchanges } => Fields::one("undecidable", exchanges),
+            _ => "unknown".into(),
         }
     }
 }
@@ -129,6 +130,7 @@ impl From<ClaimStatus> for Json {
             ClaimStatus::Repeats => "repeats".into(),
             ClaimStatus::Superseded => "superseded".into(),
             ClaimStatus::Miscopied => "miscopied".into(),
+            _ => "unknown".into(),
         }
     }
 }

@@ -71,7 +71,6 @@ impl From<&Quantity> for Json {
             }
             Quantity::Open => "open".into(),
             Quantity::AsParityRequires(rule) => Fields::one("rule", rule),
-            _ => "unknown".into(),
         }
     }
 }
@@ -83,7 +82,6 @@ impl From<&Subject> for Json {
             Subject::Detainees(categories) => list(categories.iter()),
             Subject::Remains => "remains".into(),
             Subject::PersonsOfUnknownFate => "persons".into(),
-            _ => "unknown".into(),
         }
     }
 }
@@ -105,6 +103,7 @@ impl From<&Due> for Json {
                 .with("after", event)
                 .with("days", *days)
                 .into(),
+            _ => "unknown".into(),
         }
     }
 }
@@ -117,7 +116,6 @@ impl From<Effect> for Json {
             Effect::MayDischarge => "may discharge".into(),
             Effect::Leaves => "leaves".into(),
             Effect::Unconcerned => "unconcerned".into(),
-            _ => "unknown".into(),
         }
     }
 }

@@ -58,9 +58,12 @@ proptest! {
         match &answer {
             Answer::Optimal(plan) | Answer::Feasible(plan) => {
                 prop_assert_eq!(read(&text), numbers(plan.exchanges()), "{}", text);
+                let has_remains = request.ready().iter().any(Ready::is_of_remains);
                 for proof in plan.certificate().proofs() {
-                    let begins = format!("- {}: ", proof.preference());
-                    prop_assert!(text.contains(&begins), "{}", text);
+                    let preference = proof.preference();
+                    let is_shown = has_remains || preference != Preference::MostRemains;
+                    let begins = format!("- {preference}: ");
+                    prop_assert_eq!(text.contains(&begins), is_shown, "{}", text);
                 }
                 let is_proved = matches!(answer, Answer::Optimal(_));
                 prop_assert_eq!(text.contains("proved to be the best"), is_proved);
@@ -101,8 +104,8 @@ fn families_weights_places_and_remains_are_on_the_page() {
         "civilians              4\n",
         "all                    6\n",
         "1 exchange, in all RU to UA 4 remains, UA to RU 6 people\n",
-        "the most people: 6 people; proved: no plan has more\n",
-        "the most remains: 4 remains; proved: no plan has more\n",
+        "the most people: UA to RU 6 people; proved: no plan has more\n",
+        "the most remains: RU to UA 4 remains; proved: no plan has more\n",
     ] {
         assert!(page.contains(part), "{part}\n{page}");
     }
@@ -114,6 +117,27 @@ fn families_weights_places_and_remains_are_on_the_page() {
     );
     let markdown = render::answer(&plan::plan(&ledger, &request)).to_markdown();
     assert!(markdown.contains(who), "{markdown}");
+}
+
+/// A number of people has its direction, and a plan without remains says nothing about them.
+#[test]
+fn what_is_proved_of_people_names_their_directions() {
+    let agreement = Agreement::between("RU", "UA").each_releases(1_000).build();
+    let ledger = Ledger::open(agreement.unwrap());
+    let page = |ready: &[(&str, &str, u32)]| {
+        let mut request = Request::new().on("2025-06-01").unwrap();
+        for (from, to, people) in ready {
+            let ready = Ready::people(from, to, CategoryKind::Civilian, *people).unwrap();
+            request = request.with_ready(ready);
+        }
+        render::answer(&plan::plan(&ledger, &request)).to_string()
+    };
+    let both = page(&[("RU", "UA", 610), ("UA", "RU", 5)]);
+    let line = "the most people: 615 people in all directions, RU to UA 610 people, UA to RU 5 people; proved";
+    let words = both.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(words.contains(line), "{both}");
+    assert!(!both.contains("remains"), "{both}");
+    assert!(page(&[]).contains("the most people: 0 people; proved: no plan has more"));
 }
 
 #[test]

@@ -152,6 +152,41 @@ fn a_selection_counts_what_a_measure_of_the_same_dates_counts() {
     });
 }
 
+/// A ledger alone has the totals that it has in a register with nothing else.
+#[test]
+fn the_totals_of_a_ledger_are_those_of_a_register_of_it() {
+    explore(&documents(), &["some", "in a time"], |documents, count| {
+        let whole = Grouping::all();
+        let groupings = [
+            whole,
+            whole.by_month(),
+            whole.by_year().by_category(),
+            whole.by_agreement().by_month().by_category(),
+        ];
+        let june = Selection::all().since("2025-06").unwrap();
+        let selections = [
+            Selection::all(),
+            june.clone().under_the_terms(),
+            june.between("A", "B").unwrap(),
+        ];
+        for document in documents {
+            let ledger = document.ledger().clone();
+            let register = register([document]);
+            for selection in &selections {
+                for grouping in groupings {
+                    let alone = ledger.totals(selection, grouping);
+                    prop_assert_eq!(&alone, &register.totals(selection, grouping));
+                    if !alone.rows().is_empty() {
+                        let is_all = *selection == Selection::all();
+                        count(if is_all { "some" } else { "in a time" });
+                    }
+                }
+            }
+        }
+        Ok(())
+    });
+}
+
 fn shown(register: &Register, grouping: Grouping) -> Vec<String> {
     let totals = register.totals(&Selection::all(), grouping);
     let rows = totals.rows().iter().map(|row| {
