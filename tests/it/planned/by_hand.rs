@@ -304,3 +304,15 @@ fn a_new_plan_changes_what_was_announced_as_little_as_it_can() {
         .find(|proof| proof.preference() == Preference::LeastChange);
     assert_eq!(least.unwrap().value(), 0);
 }
+
+#[test]
+fn without_a_day_no_exchange_is_the_only_plan_and_proved_to_be_the_best() {
+    let ledger = Ledger::open(two().build().unwrap());
+    for request in [
+        Request::new(),
+        Request::new().with_ready(people("A", "B", 3)),
+        Request::new().prefer(Preference::SmallestImbalance),
+    ] {
+        assert!(best(&ledger, &request).exchanges().is_empty());
+    }
+}
