@@ -142,3 +142,22 @@ fn a_zero_stands_on_the_page_and_in_the_document() {
     let again = exchange_agreement::Document::from_json(written.as_bytes()).unwrap();
     assert_eq!(again, document);
 }
+
+#[cfg(feature = "csv")]
+#[test]
+fn a_zero_goes_into_a_table_and_comes_back() {
+    let figure =
+        |lines: &str| received(&format!(r#""on": "2026-02-05", "detainees": {{{lines}}}"#));
+    for lines in [
+        NOBODY,
+        r#""civilian": 0"#,
+        r#""civilian": 5, "hostage/x": 0"#,
+    ] {
+        let document = document("", &[], &[&report("p", &[&figure(lines)])]);
+        let table = render::csv::figures(document.reports());
+        let agreement = document.ledger().agreement();
+        let tables = exchange_agreement::tables::Tables::under(agreement).with_figures(&table);
+        let again = tables.document().unwrap();
+        assert_eq!(again.reports(), document.reports(), "{table}");
+    }
+}
