@@ -1,7 +1,7 @@
 //! An approximate number stays approximate in every row: of a kind, of a label, after a return, in a summary.
 
 use exchange_agreement::standing::{Counted, Measure};
-use exchange_agreement::{Document, Ends, Subject, render};
+use exchange_agreement::{DetaineeCategory, Document, Ends, Subject, render};
 
 use super::beside_the_record::{document, exchange};
 
@@ -42,8 +42,8 @@ fn rows(journal: &[&str]) -> Vec<String> {
 /// The number of a category that the movements have.
 fn of(document: &Document, category: &str) -> String {
     let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
-    let subject =
-        Subject::of([category.parse().unwrap()] as [exchange_agreement::DetaineeCategory; 1]);
+    let category: DetaineeCategory = category.parse().unwrap();
+    let subject = Subject::of([category]);
     let measure = Measure::new(Counted::HandedOver, ends).with_subject(subject.unwrap());
     let number = document.ledger().movements().count(&measure);
     number.unwrap().to_string()

@@ -273,7 +273,7 @@ fn sums_of_both_directions_show_approximate_numbers_as_such() {
             total("=", r#"{"about": 300}"#),
         ],
     );
-    let lines = page(&[one.clone()]);
+    let lines = page(core::slice::from_ref(&one));
     let has = |lines: &[String], text: &str| lines.iter().any(|line| line.contains(text));
     assert!(has(&lines, "157 + about 150 = about 307"), "{lines:#?}");
     // Several sources: the range of what they report.

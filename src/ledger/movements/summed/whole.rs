@@ -193,7 +193,9 @@ impl<'l> Whole<'l> {
                 let possible = open.min(own.most()).max(sure);
                 own.low = own.low.saturating_sub(possible);
                 own.high = less(own.high, sure);
-                let best = own.best.filter(|_| sure == possible);
+                // How many more the record has is not known, and they are of the narrower line too.
+                let is_exact = sure == possible && line.low == line.high;
+                let best = own.best.filter(|_| is_exact);
                 own.best = best.map(|best| best.saturating_sub(sure));
                 moved = moved.saturating_add(sure);
                 perhaps = perhaps.saturating_add(possible).min(line.low);
