@@ -27,6 +27,7 @@ words! {
         Datum::Words(_) => "words",
         Datum::Number(_) => "number",
         Datum::AtMost(_) => "at_most",
+        Datum::AtLeast(_) => "at_least",
         Datum::Range(..) => "range",
         Datum::OneOf(_) => "one_of",
         Datum::Nearest(_) => "nearest",
@@ -114,7 +115,7 @@ answer! {
     Datum as "Datum" |this| {
         "kind": DatumKind = DatumKind::of(this), "What the value is. A later version may add kinds.";
         "text" [maybe]: Shown = text(this), "Of `text` (from the input, cut and escaped), `words`, `nearest` (a suggestion) and `place` (a JSON pointer).";
-        "number" [maybe]: u64 = only!(this, Datum::Number(number) | Datum::AtMost(number) | Datum::About(number) => number), "Of `number`, `at_most` and `about`.";
+        "number" [maybe]: u64 = only!(this, Datum::Number(number) | Datum::AtMost(number) | Datum::AtLeast(number) | Datum::About(number) => number), "Of `number`, `at_most`, `at_least` and `about`.";
         "least" [maybe]: u64 = range(this).map(|(least, _)| least), "Of `range`.";
         "most" [maybe]: u64 = range(this).and_then(|(_, most)| most), "Of `range`, if it has an upper end.";
         "texts" [maybe]: List<Shown> = only!(this, Datum::OneOf(texts) => texts), "Of `one_of`: all texts that exist.";

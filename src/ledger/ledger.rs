@@ -7,7 +7,7 @@ use super::book::{Book, Loader, Past, append, commit};
 use super::journal::order::Known;
 use super::journal::{Amendment, Exchange, JournalEntry, amended};
 use super::lateness;
-use super::movements::Movements;
+use super::movements::{Movements, Reading};
 use super::receipt::{Receipt, Refused};
 use super::standing::{Balance, Numbers, Question, Standing, answer, recorded};
 use crate::agreement::{Agreement, Change, Unread};
@@ -353,7 +353,7 @@ impl Ledger {
     #[must_use]
     pub fn movements_of(&self, id: impl AsRef<str>) -> Option<Movements<'_>> {
         self.question([None, None])
-            .movements_of(&ExchangeId::new(id).ok()?)
+            .movements_of(&ExchangeId::new(id).ok()?, Reading::AsRecorded)
     }
 
     /// Returns the same standing as [`standing`](Self::standing), with every number counted again from the journal.

@@ -8,6 +8,7 @@ mod alone;
 mod asking;
 mod book;
 mod clauses;
+mod compared;
 mod journal;
 mod lateness;
 mod ledger;
@@ -35,6 +36,7 @@ pub use journal::{
     StatusChange, StatusEntry,
 };
 pub use ledger::Ledger;
+pub(crate) use movements::Reading;
 pub use movements::{Counted, Measure, Moved, Movement, Movements};
 pub use receipt::{Receipt, Refused};
 pub use room::{Room, RoomRow, RoomWith};

@@ -79,8 +79,22 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
 
 /// A number of people of any category: 1 person, 270 people.
 pub(super) fn people(number: Interval) -> String {
-    let noun = if number == 1 { "person" } else { "people" };
-    format!("{number} {noun}")
+    of(number, if is_one(number) { "person" } else { "people" })
+}
+
+/// Returns true if a noun after a number is in the singular: 1, at least 1, about 1.
+fn is_one(number: Interval) -> bool {
+    match (number.known().or(number.estimate()), number.possibly()) {
+        (Some(number), _) => number == 1,
+        (None, None) => number.surely() == 1,
+        (None, Some(_)) => false,
+    }
+}
+
+/// A number of what a noun says: 5 remains, an unknown number of remains.
+pub(super) fn of(number: Interval, noun: &str) -> String {
+    let link = if number.is_unknown() { " of " } else { " " };
+    format!("{}{link}{noun}", number.in_a_sentence())
 }
 
 /// A number of exchanges: 1 exchange, 3 exchanges.
@@ -97,18 +111,22 @@ pub(super) fn reversals(count: u64) -> String {
 
 /// A number of people of a category: 270 civilians, 1 civilian, an undisclosed number of hostages.
 pub(super) fn counted(count: Count, of: &DetaineeCategory) -> String {
-    let is_one = matches!(
-        count,
-        Count::Exactly(1) | Count::AtLeast(1) | Count::AtMost(1)
-    );
-    let noun = if is_one { one(of) } else { category(of) };
+    let noun = if is_one(count.pair()) || count == Count::AtMost(1) {
+        one(of)
+    } else {
+        category(of)
+    };
     format!("{}{noun}", before_noun(count))
 }
 
 /// A known number of people of a category, or two limits of it: 270 civilians, 1 civilian, 38 to 40 hostages.
-pub(super) fn known(number: Interval, of: &DetaineeCategory) -> String {
-    let noun = if number == 1 { one(of) } else { category(of) };
-    format!("{number} {noun}")
+pub(super) fn known(number: Interval, category: &DetaineeCategory) -> String {
+    let noun = if is_one(number) {
+        one(category)
+    } else {
+        self::category(category)
+    };
+    of(number, &noun)
 }
 
 /// A number of remains: 5 remains, an undisclosed number of remains.
@@ -118,7 +136,7 @@ pub(super) fn remains(count: Count) -> String {
 
 /// A number of persons of unknown fate: 5 persons, alive or dead.
 pub(super) fn persons(count: Count) -> String {
-    let noun = if count == Count::Exactly(1) {
+    let noun = if is_one(count.pair()) || count == Count::AtMost(1) {
         "person"
     } else {
         "persons"

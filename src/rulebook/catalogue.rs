@@ -3,8 +3,8 @@
 use core::fmt;
 
 use super::datum::Datum::{
-    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Range, Said,
-    Sum, Text, Together, Topic, Words,
+    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Said, Sum, Text,
+    Together, Topic, Words,
 };
 use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
@@ -298,31 +298,32 @@ rulebook! {
         _ if is_of(about, "remains") => "{about}: nobody declares that all were handed over",
         _ => "{about}: nobody declares that all were released";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
-        "`Topic` · `Range` or `About` of the printed total · `Range` or `About` of the parts added up"
+        "`Topic` · `Range`, `AtLeast`, `AtMost` or `About` of the printed total, or `Sum` of its lines · `Range`, `AtLeast` or `About` of the parts added up"
+        (_, Sum { .. }, _) => "{about}: {given}, but those of each direction add up to {expected}",
         _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";
     RunningRises "C11" Completeness Standing "a running total of one source does not decrease" "arithmetic of the figure"
-        "`Topic` · `Range` or `About` reported · `Range` that an earlier one allows"
+        "`Topic` · the number reported · the earlier number"
         _ => "{about}: a running total of {given} follows one of {expected}";
     IncrementAddsUp "C12" Completeness Standing "a running total equals the earlier one of its source plus the numbers reported since" "arithmetic of the figure"
-        "`Topic` · `Range` or `About` reported · `Range` added up"
+        "`Topic` · the number reported · `Range`, `AtLeast` or `About` added up"
         _ => "{about}: the running total is {given}, but the earlier one and the numbers reported since add up to {expected}";
     OneNumberEach "C13" Completeness Standing "a source reports one number for one subject unless it changes it later, and a copy repeats its original" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · `Range` or `About` reported elsewhere"
+        "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere"
         _ => "{about}: {given}, but {expected} elsewhere";
     SourcesAgree "C14" Completeness Standing "some number agrees with the reports of all sources on one subject" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · the same, or `Range` if it follows from figures of several sources"
+        "`Topic` · `Said`, or `Sum` of its numbers · the same, or `Range` or `About` if it follows from figures of several sources"
         (_, Said { .. } | Sum { .. }, Said { .. } | Sum { .. }) => "{about}: {given}, but {expected}",
         (_, Said { .. } | Sum { .. }, _) => "{about}: {given}, but {expected} from other figures",
         _ => "{about}: {given} from other figures, but {expected}";
     DirectionAsRecorded "C15" Completeness Standing "a source reports the directions as they are recorded or agreed, not swapped" "completeness of the record"
-        "`Topic` · `Number` reported, or `Range` · `Number` recorded, or `Range` agreed"
-        (_, _, Range(..)) => "{about}: {given} reported, as agreed for the opposite direction; {expected} agreed for this one",
+        "`Topic` · the number reported · the number recorded or agreed"
+        (Topic { act, .. }, _, _) if &**act == "agreed" => "{about}: {given} reported, as agreed for the opposite direction; {expected} agreed for this one",
         _ => "{about}: {given} reported, as recorded for the opposite direction; {expected} recorded for this one";
     EvenTogether "C16" Completeness Standing "a figure for both directions together is even if equal numbers are agreed for each exchange" "the parity rule"
         "`Topic` · `Number` · nothing"
         _ => "{about}: {given} is odd, but equal numbers each way add up to an even number";
     RecordAsReported "C17" Completeness Standing "a recorded number is one that a report gives, if its own sources report on it" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · `Range` recorded"
+        "`Topic` · `Said`, or `Sum` of its numbers · `Range`, `AtLeast` or `About` recorded"
         (_, Said { .. }, _) => "{about}: {given}, a source of the record, but {expected} recorded",
         _ => "{about}: {given}, and it is a source of the record, but {expected} recorded";
     LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for at least one person" "completeness of the record"

@@ -31,6 +31,8 @@ pub enum Datum {
     Number(u64),
     /// Any number up to this one.
     AtMost(u64),
+    /// Any number from this one.
+    AtLeast(u64),
     /// A range from the first number to the second, or without an upper end.
     Range(u64, Option<u64>),
     /// One of these texts, which are all that exist.
@@ -87,14 +89,14 @@ pub enum Datum {
     Said {
         /// The source that reports the number.
         by: Excerpt,
-        /// The number: `Range` or `About`.
+        /// The number as it is reported: `Range`, `AtLeast`, `AtMost` or `About`.
         number: Box<Self>,
     },
     /// A number that follows from several that a source reports.
     Sum {
         /// The source that reports the numbers.
         by: Excerpt,
-        /// What they come to: `Range` or `About`.
+        /// What they come to: `Range`, `AtLeast` or `About`.
         number: Box<Self>,
     },
     /// People who performed a commitment, as they were handed over or recovered by the receiver.
@@ -155,6 +157,7 @@ impl Datum {
             Self::Nothing
             | Self::Text(_)
             | Self::Words(_)
+            | Self::AtLeast(_)
             | Self::OneOf(_)
             | Self::Nearest(_)
             | Self::Place(_)
@@ -240,6 +243,7 @@ impl fmt::Display for Datum {
             Self::Words(words) => f.write_str(words),
             Self::Number(number) => write!(f, "{}", Grouped(*number)),
             Self::AtMost(number) => write!(f, "at most {}", Grouped(*number)),
+            Self::AtLeast(number) => write!(f, "at least {}", Grouped(*number)),
             Self::Range(low, Some(high)) if low == high => write!(f, "{}", Grouped(*low)),
             Self::Range(low, Some(high)) => write!(f, "{} to {}", Grouped(*low), Grouped(*high)),
             Self::Range(low, None) => write!(f, "{} or more", Grouped(*low)),

@@ -1,5 +1,7 @@
 //! Reading people and remains: tallies of a caller and of a document; E08.
 
+use alloc::vec::Vec;
+
 use super::either::Count as Written;
 use super::leaf::{Pairs, Str};
 use super::number::{count, written};
@@ -14,6 +16,20 @@ pub(crate) fn given_tally<C: Into<DetaineeCategory>>(
     sink: &mut Sink<'_>,
 ) -> Option<Tally> {
     reported(Tally::new(counts), sink)
+}
+
+/// Reads the people that a caller gives for a figure, and the categories of which there was nobody.
+pub(crate) fn given_lines<C: Into<DetaineeCategory>>(
+    counts: impl IntoIterator<Item = (C, u32)>,
+    sink: &mut Sink<'_>,
+) -> (Option<Tally>, Vec<DetaineeCategory>) {
+    let counts = counts.into_iter();
+    let counts: Vec<(DetaineeCategory, u32)> = counts
+        .map(|(category, count)| (category.into(), count))
+        .collect();
+    let none = counts.iter().filter(|(_, count)| *count == 0);
+    let none = none.map(|(category, _)| category.clone()).collect();
+    (given_tally(counts, sink), none)
 }
 
 fn reported(tally: Result<Tally, TallyError>, sink: &mut Sink<'_>) -> Option<Tally> {
@@ -42,9 +58,18 @@ pub(crate) fn tally(
     total: Option<u64>,
     sink: &mut Sink<'_>,
 ) -> Option<Tally> {
+    let tally = lines(slot, sink)?.0;
+    adds_up(total, tally.total(), sink).then_some(tally)
+}
+
+/// Reads people by category, and the categories of which there was nobody.
+pub(crate) fn lines(
+    slot: Slot<Pairs<'_, Written<'_>>>,
+    sink: &mut Sink<'_>,
+) -> Option<(Tally, Vec<DetaineeCategory>)> {
     let Pairs(pairs) = slot.needed("detainees", "an object of counts by category", sink)?;
     let at = &mut sink.key("detainees");
-    let mut draft = TallyDraft::default();
+    let (mut draft, mut none) = (TallyDraft::default(), Vec::new());
     let mut whole = true;
     for (key, written) in pairs {
         let sink = &mut at.key(key.as_str());
@@ -52,15 +77,17 @@ pub(crate) fn tally(
         let number = count(written, sink);
         match (category, number) {
             // Repeated keys were refused before; `finished` reports the remaining faults.
-            (Some(category), Some(number)) => whole &= draft.add(category, number).is_ok(),
+            (Some(category), Some(number)) => {
+                none.extend((number == Count::Exactly(0)).then(|| category.clone()));
+                whole &= draft.add(category, number).is_ok();
+            }
             _ => whole = false,
         }
     }
     if !whole {
         return None;
     }
-    let tally = reported(draft.finish(), sink)?;
-    adds_up(total, tally.total(), sink).then_some(tally)
+    Some((reported(draft.finish(), sink)?, none))
 }
 
 /// E08: reports a stated total that is not the sum of the people.
@@ -78,6 +105,13 @@ pub(crate) fn adds_up(total: Option<u64>, sum: Interval, sink: &mut Sink<'_>) ->
 
 /// Writes people by category.
 pub(crate) fn written_tally(tally: &Tally) -> Pairs<'static, Written<'static>> {
+    written_lines(tally.iter())
+}
+
+/// Writes the counts of categories.
+pub(crate) fn written_lines(
+    lines: impl IntoIterator<Item = (DetaineeCategory, Count)>,
+) -> Pairs<'static, Written<'static>> {
     let line = |(category, count): (DetaineeCategory, Count)| {
         let key = if category.is_bare() {
             Str::from(category.kind().as_str())
@@ -86,7 +120,7 @@ pub(crate) fn written_tally(tally: &Tally) -> Pairs<'static, Written<'static>> {
         };
         (key, Slot::Is(written(count)))
     };
-    Pairs(tally.iter().map(line).collect())
+    Pairs(lines.into_iter().map(line).collect())
 }
 
 /// Writes the people; an empty tally is omitted if something else is written.

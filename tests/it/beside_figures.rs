@@ -94,7 +94,7 @@ fn a_running_total_is_held_against_the_record_of_its_own_time_only() {
     let [finding] = &findings(&fewer)[..] else {
         panic!("one finding")
     };
-    assert!(finding.ends_with("but 248 or more recorded"), "{finding}");
+    assert!(finding.ends_with("but at least 248 recorded"), "{finding}");
     assert!(title(&fewer).ends_with(", the ledger differs by 148"));
     let unknown = total(json!({ "running": true, "total": 100 }));
     assert_eq!(findings(&unknown), [""; 0]);

@@ -11,8 +11,10 @@
     reason = "a test stops at the first surprise"
 )]
 
+mod about_rows;
 mod acts_apart;
 mod api;
+mod as_reported;
 mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
@@ -56,6 +58,7 @@ mod handed_on;
 mod held_no_longer;
 mod hostile;
 mod in_place;
+mod in_sentences;
 mod in_words;
 mod istanbul;
 mod kept_balances;
@@ -98,9 +101,11 @@ mod planned;
 mod ranks;
 mod reckoning;
 mod reconciling;
+mod recorded_about;
 mod records;
 mod register;
 mod rendering;
+mod reported_zero;
 mod returned;
 mod room_after;
 mod room_left;

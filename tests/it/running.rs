@@ -137,7 +137,7 @@ fn nothing_is_carried_between_steps_whose_order_is_not_known() {
     assert_eq!(
         found(&nobody(), &reports),
         [
-            "C11 /reports/0/figures/1/total RU to UA, in all since 2025-05-16, up to 2025-06: a running total of 100 follows one of 200 or more"
+            "C11 /reports/0/figures/1/total RU to UA, in all since 2025-05-16, up to 2025-06: a running total of 100 follows one of 200"
         ]
     );
     // Exchanges that the journal does not have stand by their dates, not by the spelling of their ids.

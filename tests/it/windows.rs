@@ -104,7 +104,7 @@ fn a_total_is_no_lower_than_the_numbers_inside_it() {
             0,
             " since 2022-01-01, up to 2022-12-31",
             "628",
-            "800 or more"
+            "at least 800"
         )]
     );
     let inside = [
@@ -117,7 +117,7 @@ fn a_total_is_no_lower_than_the_numbers_inside_it() {
             0,
             " since 2022-01-01, up to 2022-12-31",
             "628",
-            "700 or more"
+            "at least 700"
         )]
     );
     // A month whose days are not known may be partly inside.

@@ -121,15 +121,18 @@ impl<'r> Claim<'r> {
     /// Returns the number as the report prints it, or `None` if the number is added up from categories.
     #[must_use]
     pub const fn reported(&self) -> Option<Count> {
-        match self.number {
-            Number::Printed(count) => Some(count),
-            Number::Added { .. } => None,
-        }
+        self.number.reported()
     }
 
-    /// Returns the number of people or remains as a range, from the certain to the possible number.
+    /// Returns the number of people or remains as a range, from the certain to the possible number. An approximate number
+    /// has no bounds, but its estimate.
     #[must_use]
     pub fn number(&self) -> Interval {
+        self.number.shown()
+    }
+
+    /// Returns the range for comparisons, in which an approximate number has a margin.
+    pub(crate) fn compared(&self) -> Interval {
         self.number.pair()
     }
 

@@ -6,13 +6,14 @@ use alloc::vec::Vec;
 use super::claim::Claim;
 use super::derived::Derived;
 use super::gather::missing;
-use super::number::{Number, Sum, hull};
+use super::number::{Number, spanned};
 use super::outcome::{Outcome, outcome};
 use super::reference::{Reference, Window};
+use super::sum::Sum;
 use crate::agreement::Commitment;
 use crate::evidence::topics::{Key, Lapse, Near, Occasion, OccasionId, Topic};
 use crate::ledger::Verdict;
-use crate::words::{Interval, Subject, Tally};
+use crate::words::{Interval, Subject};
 
 /// All claims about one topic (what is counted, in which direction, and when), whether they agree, and the numbers
 /// agreed, scheduled and recorded.
@@ -77,7 +78,7 @@ impl<'r> Comparison<'r> {
         let claims = self.claims.iter().filter(|claim| claim.counts());
         let claims = claims.map(|claim| (claim.rank, claim.number));
         let derived = self.derived.iter();
-        claims.chain(derived.map(|derived| (derived.rank, Number::exactly(derived.sum.result()))))
+        claims.chain(derived.map(|derived| (derived.rank, derived.sum.number())))
     }
 
     /// Returns the claims that count and disclose a number.
@@ -129,11 +130,17 @@ impl<'r> Comparison<'r> {
     }
 
     /// Returns the range from the lowest to the highest number of the sources, or `None` if no source reports a number.
+    ///
+    /// An approximate number that all of them report has no bounds, but its estimate; beside others it has a margin.
     #[must_use]
     pub fn span(&self) -> Option<Interval> {
+        self.spanned().map(spanned)
+    }
+
+    /// Returns the number from the lowest to the highest of the sources.
+    pub(in crate::evidence) fn spanned(&self) -> Option<Number> {
         let disclosed = self.numbers().filter(|(_, number)| number.is_disclosed());
-        let pairs = disclosed.map(|(_, number)| number.pair());
-        pairs.reduce(hull)
+        disclosed.map(|(_, number)| number).reduce(Number::hull)
     }
 
     /// Returns the arithmetic of a claim that is added up from categories, such as `270 + 120 = 390`, or `None` for a
@@ -164,15 +171,19 @@ impl<'r> Comparison<'r> {
         }
         let (tally, subject) = (claim.figure.detainees()?, &self.topic.subject);
         let mut meant = tally.iter().filter(|(line, _)| subject.holds(line));
-        let first = Sum::of_number(Number::Printed(meant.next()?.1));
-        let sum = meant.fold(first, |sum, (_, count)| sum.and(Number::Printed(count)));
+        let first = Sum::of(Number::Printed(meant.next()?.1));
+        let sum = meant.fold(first, |sum, (_, count)| sum.plus(Number::Printed(count)));
         let others = tally.iter().filter(|(line, _)| subject.may_hold(line));
         let perhaps = others.fold(Interval::default(), |sum, (_, count)| {
             sum.plus(Interval::and_unclear(0, count.compared().most()))
         });
         let missing = self.unnamed_by(claim);
         let perhaps = perhaps.plus(Interval::and_unclear(0, missing));
-        Some(if perhaps == 0 { sum } else { sum.plus(perhaps) })
+        Some(if perhaps == 0 {
+            sum
+        } else {
+            sum.plus(Number::exactly(perhaps))
+        })
     }
 
     /// Returns how many people of the printed total of a claim no line names, if the topic is a kind, or one of several,
@@ -182,12 +193,10 @@ impl<'r> Comparison<'r> {
         let kind = categories
             .next()
             .filter(|category| category.label().is_none());
-        let is_split = |tally: &&Tally| {
-            let mut lines = tally.iter();
-            kind.is_some_and(|kind| lines.any(|(line, _)| line != *kind && kind.holds(&line)))
-        };
-        let split = claim.figure.detainees().filter(is_split);
-        split.map_or(0, |tally| missing(tally, claim.figure.numbers.total))
+        let mut lines = claim.figure.lines().into_iter();
+        let is_split =
+            kind.is_some_and(|kind| lines.any(|(line, _)| line != *kind && kind.holds(&line)));
+        if is_split { missing(claim.figure) } else { 0 }
     }
 
     /// Returns the commitment with the direction, part and subject of the topic, from the agreement in force, if there
@@ -213,8 +222,8 @@ impl<'r> Comparison<'r> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn agreed_number(&self) -> Option<Interval> {
-        self.reference.agreed_number
+    pub fn agreed_number(&self) -> Option<Interval> {
+        self.reference.agreed_number.map(Number::shown)
     }
 
     /// Returns the portion scheduled for the topic by the tranche that its exchange carries out, or `None` if there is
@@ -249,8 +258,8 @@ impl<'r> Comparison<'r> {
     /// figures without a time all people delivered. For people listed it is the length of the lists. `None` if the topic is
     /// about another act, or nothing is recorded.
     #[must_use]
-    pub const fn recorded(&self) -> Option<Interval> {
-        self.reference.recorded
+    pub fn recorded(&self) -> Option<Interval> {
+        self.reference.recorded.map(Number::shown)
     }
 
     /// Returns the recorded number counted the other way, if it is another number: for a running total the people as
@@ -272,8 +281,8 @@ impl<'r> Comparison<'r> {
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]
-    pub const fn recorded_otherwise(&self) -> Option<Interval> {
-        self.reference.otherwise
+    pub fn recorded_otherwise(&self) -> Option<Interval> {
+        self.reference.otherwise.map(Number::shown)
     }
 
     /// Returns true if the recorded number is of the same time as the claims, and not of a part of it; false for a running
@@ -291,7 +300,7 @@ impl<'r> Comparison<'r> {
 
     /// Returns the number that the claims should report: what is recorded or, of agreed figures, what is agreed for the
     /// same time.
-    pub(in crate::evidence) fn expected(&self) -> Option<Interval> {
+    pub(in crate::evidence) fn expected(&self) -> Option<Number> {
         self.reference.expected(&self.topic)
     }
 
@@ -313,7 +322,7 @@ impl<'r> Comparison<'r> {
     /// ```
     #[must_use]
     pub fn gap_to_record(&self) -> Option<u64> {
-        let (reported, recorded) = (self.span()?, self.reference.comparable()?);
+        let (reported, recorded) = (self.spanned()?.pair(), self.reference.comparable()?.pair());
         if self.topic.occasion == Occasion::Single(OccasionId::Unknown) {
             return None;
         }

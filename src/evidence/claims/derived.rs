@@ -1,6 +1,6 @@
 //! `Derived`: a number calculated from claims about other topics.
 
-use super::number::Sum;
+use super::sum::Sum;
 use crate::words::Text;
 
 /// A number calculated from claims about other topics, with its arithmetic, such as `157 + 157 = 314`.

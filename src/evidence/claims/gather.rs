@@ -127,12 +127,12 @@ impl Topics {
 fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, Number)) {
     let numbers = &figure.numbers;
     if let Some(tally) = &numbers.detainees {
-        if tally.has_rare() {
-            rare(tally, numbers.total, labels, &mut enter);
+        if tally.has_rare() || !figure.none_of().is_empty() {
+            rare(figure, labels, &mut enter);
         } else {
             plain(tally, numbers.total, labels, &mut enter);
         }
-        several(tally, numbers.total, labels, &mut enter);
+        several(figure, labels, &mut enter);
     } else if let Some(total) = numbers.total {
         enter(DETAINEES, Number::Printed(total));
     }
@@ -171,27 +171,34 @@ fn plain(
 }
 
 /// Expands a tally into the number of each category of several kinds of which it surely has people.
-fn several(
-    tally: &Tally,
-    total: Option<Count>,
-    labels: &Labels<'_>,
-    enter: &mut impl FnMut(u32, Number),
-) {
+fn several(figure: &Figure, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Number)) {
     for category in labels.of_several_kinds() {
-        let held = || tally.iter().filter(|(line, _)| category.holds(line));
-        let is_split = held().any(|(line, _)| line != *category);
-        let missing = if is_split { missing(tally, total) } else { 0 };
-        let held: Vec<Count> = held().map(|(_, count)| count).collect();
+        let lines = figure.lines();
+        let held = || lines.iter().filter(|(line, _)| category.holds(line));
+        let is_split = held().any(|(line, _)| line != category);
+        let missing = if is_split { missing(figure) } else { 0 };
+        let held: Vec<Count> = some_of(held().map(|(_, count)| *count));
         if held.is_empty() {
             continue;
         }
-        let others = tally.iter().filter(|(line, _)| !category.holds(line));
+        let others = lines.iter().filter(|(line, _)| !category.holds(line));
         let others = others.filter(|(line, _)| line.may_share(category));
-        let perhaps = sum_of_most(others.map(|(_, count)| count));
+        let perhaps = sum_of_most(others.map(|(_, count)| *count));
         enter(
             labels.category_key(category),
             Number::of_lines(held.into_iter(), perhaps.saturating_add(missing)),
         );
+    }
+}
+
+/// Returns the counts without those of nobody, which add nothing to others.
+fn some_of(counts: impl Iterator<Item = Count>) -> Vec<Count> {
+    let (some, none): (Vec<Count>, Vec<Count>) =
+        counts.partition(|count| *count != Count::Exactly(0));
+    if some.is_empty() {
+        none.into_iter().take(1).collect()
+    } else {
+        some
     }
 }
 
@@ -203,34 +210,31 @@ fn sum_of_most(counts: impl Iterator<Item = Count>) -> u64 {
 
 /// Returns how many people of a printed total no line names; the largest number if the total has no upper bound. They
 /// may have any further label.
-pub(in crate::evidence) fn missing(tally: &Tally, total: Option<Count>) -> u64 {
-    let named = Number::of_tally(tally).pair();
-    let Some(total) = total.map(Count::compared) else {
+pub(in crate::evidence) fn missing(figure: &Figure) -> u64 {
+    let both = figure.detainees().zip(figure.numbers.total);
+    let Some((tally, total)) = both else {
         return 0;
     };
+    let (named, total) = (Number::of_tally(tally).pair(), total.compared());
     let most = total.possibly();
     most.map_or(u64::MAX, |most| most.saturating_sub(named.surely()))
 }
 
 /// Expands any other tally. Its lines are grouped by kind, the line without a label first.
-fn rare(
-    tally: &Tally,
-    total: Option<Count>,
-    labels: &Labels<'_>,
-    enter: &mut impl FnMut(u32, Number),
-) {
-    let lines: Vec<(DetaineeCategory, Count)> = tally.iter().collect();
-    let counts = lines.iter().map(|(_, count)| *count);
+fn rare(figure: &Figure, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Number)) {
+    let lines: Vec<(DetaineeCategory, Count)> = figure.lines();
+    let counts = some_of(lines.iter().map(|(_, count)| *count)).into_iter();
+    let total = figure.numbers.total;
     enter(
         DETAINEES,
         total.map_or_else(|| Number::of_lines(counts, 0), Number::Printed),
     );
-    let missing = missing(tally, total);
+    let missing = missing(figure);
     for kind in lines.chunk_by(|(one, _), (other, _)| one.kind() == other.kind()) {
         let Some((first, _)) = kind.first() else {
             continue;
         };
-        let counts = kind.iter().map(|(_, count)| *count);
+        let counts = some_of(kind.iter().map(|(_, count)| *count)).into_iter();
         let is_named = first.kind() != CategoryKind::Unspecified;
         // People of an unspecified kind, and of several kinds of which this is one.
         let unnamed = lines.iter().filter(|(category, _)| {

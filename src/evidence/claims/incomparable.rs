@@ -87,5 +87,5 @@ fn is_same_number(comparisons: &[Comparison<'_>], one: usize, other: usize) -> b
         return false;
     };
     let is_crossing = one.key.act.is_crossing() && other.key.act.is_crossing();
-    is_crossing && one.key.act != other.key.act && one.span() == other.span()
+    is_crossing && one.key.act != other.key.act && one.spanned() == other.spanned()
 }

@@ -13,6 +13,7 @@ pub(super) mod outcome;
 mod recorded;
 mod reference;
 mod status;
+mod sum;
 pub(super) mod together;
 mod weigh;
 
@@ -21,7 +22,7 @@ pub use comparison::Comparison;
 pub use derived::Derived;
 pub use detail::{Detail, DetailClaim, DetailKind, DetailValue};
 pub(in crate::evidence) use number::Number;
-pub use number::{Sign, Sum};
 pub use outcome::{Incomparability, Outcome};
-pub(in crate::evidence) use recorded::{Recorded, exchange_of, promised_back};
+pub(in crate::evidence) use recorded::{Recorded, exchange_of, promised_back, recorded_in};
 pub use status::ClaimStatus;
+pub use sum::{Sign, Sum};

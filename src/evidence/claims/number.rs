@@ -1,10 +1,9 @@
-//! `Number` and `Sum`: the number of a claim, and sums that show their arithmetic.
+//! `Number`: the number of a claim, of the record or of a sum, with the margin of an approximate one.
 
-use alloc::vec::Vec;
 use core::fmt;
 
 use crate::rulebook::Grouped;
-use crate::words::{Count, Interval, Tally};
+use crate::words::{Count, Interval, Quantity, Tally};
 
 /// The number of a claim: as printed, or the sum of printed lines.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,19 +22,94 @@ pub(in crate::evidence) struct About {
     /// The lower bound without the approximate numbers.
     least: u64,
     /// The sum, if all its terms are exact or approximate.
-    near: Option<u64>,
+    near: Option<Near>,
 }
+
+/// A number that is exact or approximate, or the lowest and the highest of several.
+type Near = [u64; 2];
 
 impl Number {
     pub(in crate::evidence) const fn exactly(sum: Interval) -> Self {
         Self::Added { sum, about: None }
     }
 
+    /// Creates a number of the record or of the agreement, given the same number with margins.
+    pub(in crate::evidence) fn known(number: Interval, compared: Interval) -> Self {
+        if number.possibly().is_some() || number == compared {
+            return Self::exactly(number);
+        }
+        let (least, near) = (number.surely(), number.estimate().map(|near| [near, near]));
+        Self::Added {
+            sum: compared,
+            about: Some(About { least, near }),
+        }
+    }
+
+    /// Returns the number that a promise is compared as.
+    pub(super) fn promised(quantity: &Quantity) -> Self {
+        if let Quantity::About(count) = quantity {
+            return Self::Printed(Count::About(*count));
+        }
+        Self::exactly(quantity.compared())
+    }
+
+    /// Returns the sum of two numbers.
+    pub(in crate::evidence) fn plus(self, other: Self) -> Self {
+        let about = About {
+            least: self.bounds().plus(other.bounds()).surely(),
+            near: add(self.near(), other.near()),
+        };
+        Self::Added {
+            sum: self.pair().plus(other.pair()),
+            about: (self.is_about() || other.is_about()).then_some(about),
+        }
+    }
+
+    /// Returns the difference of two numbers; a bound that would be negative is zero.
+    pub(super) fn minus(self, other: Self) -> Self {
+        let near = self.near().zip(other.near());
+        let near = near.map(|([low, high], [least, most])| {
+            [low.saturating_sub(most), high.saturating_sub(least)]
+        });
+        let about = About {
+            least: self.bounds().minus(other.bounds()).surely(),
+            near,
+        };
+        Self::Added {
+            sum: self.pair().minus(other.pair()),
+            about: (self.is_about() || other.is_about()).then_some(about),
+        }
+    }
+
+    /// Returns the same number without an upper bound.
+    pub(in crate::evidence) fn and_perhaps_more(self) -> Self {
+        let least = self.bounds().surely();
+        Self::Added {
+            sum: Interval::at_least(self.pair().surely()),
+            about: self.is_about().then_some(About { least, near: None }),
+        }
+    }
+
+    /// Returns the range from the lower to the higher of two numbers; one that both are stays as it is.
+    pub(in crate::evidence) fn hull(self, other: Self) -> Self {
+        if self == other {
+            return self;
+        }
+        let sum = hull(self.pair(), other.pair());
+        let least = self.bounds().surely().min(other.bounds().surely());
+        let near = self.near().zip(other.near());
+        let near = near.map(|([low, high], [one, other])| [low.min(one), high.max(other)]);
+        Self::Added {
+            sum,
+            about: (self.is_about() || other.is_about()).then_some(About { least, near }),
+        }
+    }
+
     /// Adds up lines, plus `perhaps` people who may or may not belong to them. A single line stays as printed.
     pub(super) fn of_lines(lines: impl Iterator<Item = Count>, perhaps: u64) -> Self {
         let mut sum = Interval::and_unclear(0, perhaps);
         let (mut is_about, mut last, mut count_of) = (false, None, 0_usize);
-        let (mut sure, mut near) = (0_u64, (perhaps == 0).then_some(0_u64));
+        let (mut sure, mut near) = (0_u64, (perhaps == 0).then_some([0, 0]));
         for count in lines {
             sum = sum.plus(count.compared());
             is_about |= matches!(count, Count::About(_));
@@ -58,12 +132,29 @@ impl Number {
         Self::of_lines(tally.iter().map(|(_, count)| count), 0)
     }
 
-    /// Returns the number that an exact or an approximate number is near.
-    fn near(self) -> Option<u64> {
+    /// Returns the number that an exact or an approximate number is near; of several, the lowest and the highest.
+    fn near(self) -> Option<Near> {
+        let one = |number: u64| [number, number];
         match self {
-            Self::Printed(Count::About(count) | Count::Exactly(count)) => Some(u64::from(count)),
-            Self::Printed(count) => count.pair().known(),
-            Self::Added { sum, about } => about.map_or(sum.known(), |about| about.near),
+            Self::Printed(Count::About(count)) => Some(one(u64::from(count))),
+            Self::Printed(count) => count.pair().known().map(one),
+            Self::Added { sum, about } => match about {
+                Some(about) => about.near,
+                None => sum.possibly().map(|most| [sum.surely(), most]),
+            },
+        }
+    }
+
+    /// Returns true if it is one exact or approximate number, and neither a bound nor a range.
+    pub(in crate::evidence) fn is_one_number(self) -> bool {
+        self.near().is_some_and(|[low, high]| low == high)
+    }
+
+    /// Returns the number as it is printed, unless it is added up or recorded.
+    pub(in crate::evidence) const fn reported(self) -> Option<Count> {
+        match self {
+            Self::Printed(count) => Some(count),
+            Self::Added { .. } => None,
         }
     }
 
@@ -85,6 +176,15 @@ impl Number {
         }
     }
 
+    /// Returns the number as it is shown: an approximate one is its estimate, without a margin.
+    pub(in crate::evidence) fn shown(self) -> Interval {
+        let about = self.about().map(Interval::about);
+        about.map_or_else(
+            || self.bounds(),
+            |about| self.bounds().with_estimate_of(about),
+        )
+    }
+
     /// Returns true if it discloses a number or a bound.
     pub(super) fn is_disclosed(self) -> bool {
         match self {
@@ -95,7 +195,8 @@ impl Number {
 
     /// Returns the number that is printed or comes to as approximate, if it is.
     pub(in crate::evidence) fn about(self) -> Option<u64> {
-        self.near().filter(|_| self.is_about())
+        let near = self.near().filter(|_| self.is_about());
+        near.and_then(|[low, high]| (low == high).then_some(low))
     }
 
     /// Returns true if it includes an approximate number, which sets no bound.
@@ -134,146 +235,30 @@ impl fmt::Display for Number {
             Self::Added {
                 about: Some(about), ..
             } => match about.near {
-                Some(near) => write!(f, "about {}", Grouped(near)),
+                Some([low, high]) if low == high => write!(f, "about {}", Grouped(low)),
+                Some([low, high]) => write!(f, "about {} to {}", Grouped(low), Grouped(high)),
                 None => Interval::at_least(about.least).fmt(f),
             },
         }
     }
 }
 
-/// A sum with its arithmetic, such as `157 + 157 = 314` or `6,057 - 1,245 = 4,812`.
-///
-/// ```
-/// # use exchange_agreement::{Agreement, Figure, Ledger, Interval, Reconciliation, Report, evidence::{Act, Sign}};
-/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
-/// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
-/// # let reports = [report];
-/// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// let sum = reconciled.series()[0].steps()[1].risen()[0].sum();
-/// assert_eq!(sum.to_string(), "6,057 - 4,812 = 1,245");
-/// assert_eq!(sum.terms().last(), Some((Sign::Minus, Interval::exactly(4_812))));
-/// assert_eq!(sum.result(), Interval::exactly(1_245));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sum {
-    first: Number,
-    rest: Vec<(Sign, Number)>,
-    result: Number,
-}
-
-/// Whether a term of a [`Sum`] is added or subtracted. The first term is always added.
-///
-/// ```
-/// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Sign}};
-/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
-/// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
-/// # let reports = [report];
-/// # let reconciled = Reconciliation::of(&ledger, &reports);
-/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
-/// let signs: Vec<Sign> = derived.sum().terms().map(|(sign, _)| sign).collect();
-/// assert_eq!(signs, [Sign::Plus, Sign::Minus]);
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Sign {
-    /// The term is added.
-    Plus,
-    /// The term is subtracted.
-    Minus,
-}
-
-impl Sum {
-    pub(in crate::evidence) const fn of(first: Interval) -> Self {
-        Self::of_number(Number::exactly(first))
-    }
-
-    pub(super) const fn of_number(first: Number) -> Self {
-        Self {
-            first,
-            rest: Vec::new(),
-            result: first,
-        }
-    }
-
-    pub(in crate::evidence) fn plus(self, number: Interval) -> Self {
-        self.and(Number::exactly(number))
-    }
-
-    /// Adds a number, which is shown as it is printed.
-    pub(super) fn and(mut self, number: Number) -> Self {
-        let least = self.result.bounds().plus(number.bounds()).surely();
-        let near = add(self.result.near(), number.near());
-        let is_about = self.result.is_about() || number.is_about();
-        self.result = Number::Added {
-            sum: self.result.pair().plus(number.pair()),
-            about: is_about.then_some(About { least, near }),
-        };
-        self.rest.push((Sign::Plus, number));
-        self
-    }
-
-    /// Subtracts a number; `None` if it certainly exceeds the sum, which means that the two claims conflict.
-    pub(in crate::evidence) fn minus(mut self, number: Interval) -> Option<Self> {
-        let is_possible = number.surely() <= self.result().most();
-        self.result = Number::exactly(self.result().minus(number));
-        self.rest.push((Sign::Minus, Number::exactly(number)));
-        is_possible.then_some(self)
-    }
-
-    /// Returns the same sum without an upper bound.
-    pub(in crate::evidence) fn and_perhaps_more(mut self) -> Self {
-        self.result = Number::exactly(Interval::at_least(self.result().surely()));
-        self
-    }
-
-    /// Returns true if it has several terms.
-    pub(in crate::evidence) const fn has_several(&self) -> bool {
-        !self.rest.is_empty()
-    }
-
-    /// Returns the numbers that are added or subtracted, in order, each with its sign.
-    pub fn terms(&self) -> impl Iterator<Item = (Sign, Interval)> + '_ {
-        let rest = self.rest.iter();
-        let rest = rest.map(|(sign, number)| (*sign, number.pair()));
-        core::iter::once((Sign::Plus, self.first.pair())).chain(rest)
-    }
-
-    /// Returns the result, which may be approximate.
-    pub(in crate::evidence) const fn number(&self) -> Number {
-        self.result
-    }
-
-    /// Returns the result of the arithmetic, as a range.
-    #[must_use]
-    pub fn result(&self) -> Interval {
-        self.result.pair()
-    }
-}
-
-impl fmt::Display for Sum {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let rest = self.rest.iter().copied();
-        let terms = core::iter::once((Sign::Plus, self.first)).chain(rest);
-        for (position, (sign, number)) in terms.enumerate() {
-            if position > 0 {
-                f.write_str(if sign == Sign::Plus { " + " } else { " - " })?;
-            }
-            if number.pair().known().is_some() || number.is_about() {
-                write!(f, "{number}")?;
-            } else {
-                write!(f, "({})", number.pair())?;
-            }
-        }
-        write!(f, " = {}", self.result)
-    }
-}
-
 /// Adds two numbers, if both are known.
-fn add(one: Option<u64>, other: Option<u64>) -> Option<u64> {
-    one.zip(other).map(|(one, other)| one.saturating_add(other))
+fn add(one: Option<Near>, other: Option<Near>) -> Option<Near> {
+    let sum = |([low, high], [one, other]): (Near, Near)| {
+        [low.saturating_add(one), high.saturating_add(other)]
+    };
+    one.zip(other).map(sum)
+}
+
+/// Returns what several sources report as a range: an approximate number that is the same for all is its estimate, and
+/// one beside others has its margin.
+pub(in crate::evidence) fn spanned(number: Number) -> Interval {
+    if number.is_one_number() {
+        number.shown()
+    } else {
+        number.pair()
+    }
 }
 
 /// Returns the range from the lower to the higher of two numbers.
@@ -285,27 +270,26 @@ pub(in crate::evidence) fn hull(one: Interval, other: Interval) -> Interval {
 
 #[cfg(test)]
 mod tests {
-    use super::{Number, Sum};
+    use super::Number;
     use crate::words::{Count, Interval};
     use alloc::string::ToString as _;
 
     #[test]
-    fn a_sum_shows_its_arithmetic() {
-        let half = Interval::exactly(157);
-        assert_eq!(Sum::of(half).plus(half).to_string(), "157 + 157 = 314");
-        let before = Sum::of(Interval::exactly(6_057)).minus(Interval::exactly(1_245));
-        assert_eq!(
-            before.map(|sum| sum.to_string()),
-            Some("6,057 - 1,245 = 4,812".into())
+    fn a_recorded_number_has_the_margins_of_its_lines() {
+        let (about, compared) = (
+            Interval::about(50),
+            Interval::new(45, 55).unwrap_or_default(),
         );
-        let range = Interval::new(195, 207).unwrap_or_default();
-        let sum = Sum::of(range).plus(Interval::exactly(195));
-        assert_eq!(sum.to_string(), "(195 to 207) + 195 = 390 to 402");
-        assert_eq!(sum.terms().count(), 2);
+        let recorded = Number::known(about, compared);
+        assert_eq!((recorded.shown(), recorded.pair()), (about, compared));
+        assert!(recorded.is_one_number() && recorded.to_string() == "about 50");
+        let beside = Number::known(Interval::at_least(3), Interval::at_least(48));
         assert_eq!(
-            Sum::of(Interval::exactly(3)).minus(Interval::exactly(4)),
-            None
+            (beside.shown(), beside.pair()),
+            (Interval::at_least(3), Interval::at_least(48))
         );
+        let range = Interval::new(2, 3).unwrap_or_default();
+        assert_eq!(Number::known(range, compared), Number::exactly(range));
     }
 
     #[test]

@@ -5,16 +5,28 @@ use core::cell::OnceCell;
 
 use super::comparison::Comparison;
 use super::lists::listed;
+use super::number::Number;
 use super::reference::{Reference, Window};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
-use crate::ledger::{Counted, Ledger, Measure, Movements};
+use crate::ledger::{Counted, Ledger, Measure, Movements, Reading};
 use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, When};
 
-/// What a ledger records for topics. Keeps what the last topic asked for, because neighbouring topics ask for the same.
+/// What a ledger records for topics: as it is recorded and, where a number has no upper bound, with the margins of the
+/// approximate numbers in it.
 #[derive(Debug)]
 pub(in crate::evidence) struct Recorded<'r> {
     ledger: &'r Ledger,
+    shown: Counts<'r>,
+    compared: Counts<'r>,
+}
+
+/// What a ledger records, read in one way. Keeps what the last topic asked for, because neighbouring topics ask for the
+/// same.
+#[derive(Debug)]
+struct Counts<'r> {
+    ledger: &'r Ledger,
+    reading: Reading,
     movements: OnceCell<Movements<'r>>,
     /// The movements of the last exchange, with its step.
     exchange: Option<(u32, Option<Movements<'r>>)>,
@@ -60,9 +72,8 @@ impl<'r> Recorded<'r> {
     pub(in crate::evidence) const fn of(ledger: &'r Ledger) -> Self {
         Self {
             ledger,
-            movements: OnceCell::new(),
-            exchange: None,
-            flow: None,
+            shown: Counts::of(ledger, Reading::AsRecorded),
+            compared: Counts::of(ledger, Reading::WithMargins),
         }
     }
 
@@ -81,7 +92,7 @@ impl<'r> Recorded<'r> {
 
     /// Returns all movements of the ledger.
     pub(in crate::evidence) fn movements(&self) -> &Movements<'r> {
-        self.movements.get_or_init(|| self.ledger.movements())
+        self.shown.movements()
     }
 
     fn reference(&mut self, comparison: &Comparison<'r>) -> Reference<'r> {
@@ -95,7 +106,7 @@ impl<'r> Recorded<'r> {
             tranches.find(|tranche| tranche.id() == carried_out)
         });
         let [recorded, otherwise] = if topic.act == Act::Listed {
-            [listed(self.ledger, comparison), None]
+            [listed(self.ledger, comparison).map(Number::exactly), None]
         } else {
             self.recorded(comparison)
         };
@@ -160,7 +171,40 @@ impl<'r> Recorded<'r> {
     }
 
     /// Returns the recorded number of a topic, and the same counted the other way.
-    fn recorded(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
+    fn recorded(&mut self, of: &Comparison<'r>) -> [Option<Number>; 2] {
+        let [number, otherwise] = self.shown.count(of);
+        let mut both = [number, otherwise].into_iter().flatten();
+        let is_bounded = both.all(|number| number.possibly().is_some());
+        let [margin, other_margin] = if is_bounded {
+            [number, otherwise]
+        } else {
+            self.compared.count(of)
+        };
+        let known = |number: Option<Interval>, compared: Option<Interval>| {
+            number.map(|number| Number::known(number, compared.unwrap_or(number)))
+        };
+        [known(number, margin), known(otherwise, other_margin)]
+    }
+}
+
+impl<'r> Counts<'r> {
+    const fn of(ledger: &'r Ledger, reading: Reading) -> Self {
+        Self {
+            ledger,
+            reading,
+            movements: OnceCell::new(),
+            exchange: None,
+            flow: None,
+        }
+    }
+
+    fn movements(&self) -> &Movements<'r> {
+        let read = || self.ledger.movements_read(self.reading);
+        self.movements.get_or_init(read)
+    }
+
+    /// Returns the number of a topic, and the same counted the other way.
+    fn count(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
         let topic = of.topic();
         let Some(measure) = topic.measure() else {
             return [None, None];
@@ -182,7 +226,10 @@ impl<'r> Recorded<'r> {
                     .exchange
                     .take()
                     .filter(|(step, _)| *step == of.key.step);
-                let known = known.unwrap_or_else(|| (of.key.step, self.ledger.movements_of(id)));
+                let known = known.unwrap_or_else(|| {
+                    let movements = self.ledger.movements_of_read(id, self.reading);
+                    (of.key.step, movements)
+                });
                 let (_, movements) = self.exchange.insert(known);
                 let movements = movements.as_ref();
                 measures.map(|measure| movements.and_then(|movements| movements.count(&measure)))
@@ -228,18 +275,30 @@ impl<'r> Recorded<'r> {
 pub(in crate::evidence) fn promised_back(
     agreement: &Agreement,
     topic: &Topic<'_>,
-) -> Option<Interval> {
+) -> Option<Number> {
     let (from, to) = topic.ends.way()?;
     promised(agreement, topic, Ends::one_way(to, from))
 }
 
 /// Returns the number that the commitments of a topic promise together between these ends.
-fn promised(agreement: &Agreement, topic: &Topic<'_>, ends: Ends) -> Option<Interval> {
+fn promised(agreement: &Agreement, topic: &Topic<'_>, ends: Ends) -> Option<Number> {
     let promises = agreement.commitments().iter();
     let meant = promises.filter(|promise| is_meant(promise, topic, ends));
     meant
-        .map(|promise| promise.quantity().compared())
-        .reduce(Interval::plus)
+        .map(|promise| Number::promised(promise.quantity()))
+        .reduce(Number::plus)
+}
+
+/// Returns what a measure counts in one exchange.
+pub(in crate::evidence) fn recorded_in(
+    ledger: &Ledger,
+    id: &ExchangeId,
+    measure: &Measure,
+) -> Option<Number> {
+    let count = |reading| ledger.movements_of_read(id, reading)?.count(measure);
+    let number = count(Reading::AsRecorded)?;
+    let compared = count(Reading::WithMargins).unwrap_or(number);
+    Some(Number::known(number, compared))
 }
 
 /// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those

@@ -2,6 +2,7 @@
 //!
 //! `Window`: how the time of a running total lies to the time that is recorded.
 
+use super::number::Number;
 use crate::agreement::Commitment;
 use crate::evidence::topics::{Occasion, OccasionId, Topic};
 use crate::words::{Act, Interval};
@@ -12,11 +13,11 @@ pub(in crate::evidence) struct Reference<'r> {
     /// The commitment, if there is exactly one.
     pub(in crate::evidence) agreed: Option<&'r Commitment>,
     /// The number agreed by all commitments together.
-    pub(in crate::evidence) agreed_number: Option<Interval>,
+    pub(in crate::evidence) agreed_number: Option<Number>,
     pub(in crate::evidence) scheduled: Option<&'r Commitment>,
-    pub(in crate::evidence) recorded: Option<Interval>,
+    pub(in crate::evidence) recorded: Option<Number>,
     /// The recorded number counted the other way, if it is another: as delivered, or less those returned.
-    pub(in crate::evidence) otherwise: Option<Interval>,
+    pub(in crate::evidence) otherwise: Option<Number>,
     pub(in crate::evidence) window: Window,
     /// Whether a running total starts no earlier than the conclusion, so that it includes nothing from before the
     /// agreement.
@@ -25,24 +26,24 @@ pub(in crate::evidence) struct Reference<'r> {
 
 impl Reference<'_> {
     /// Returns the number in the journal as a bound on what the claims should report.
-    pub(super) fn comparable(&self) -> Option<Interval> {
+    pub(super) fn comparable(&self) -> Option<Number> {
         let recorded = self.recorded?;
         match self.window {
             Window::Same => Some(recorded),
-            Window::Wider => Some(Interval::at_least(recorded.surely())),
+            Window::Wider => Some(recorded.and_perhaps_more()),
             Window::Unknown => None,
         }
     }
 
     /// Returns the number that the claims of a topic should report.
-    pub(super) fn expected(&self, topic: &Topic<'_>) -> Option<Interval> {
+    pub(super) fn expected(&self, topic: &Topic<'_>) -> Option<Number> {
         if topic.act != Act::Agreed {
             let is_timed = topic.occasion != Occasion::Single(OccasionId::Unknown);
             return self.comparable().filter(|_| is_timed);
         }
         match topic.occasion {
             Occasion::Single(OccasionId::Exchange(_)) => {
-                Some(self.scheduled?.quantity().compared())
+                Some(Number::promised(self.scheduled?.quantity()))
             }
             Occasion::Single(_) => self.agreed_number,
             Occasion::Running { .. } => None,
@@ -53,7 +54,8 @@ impl Reference<'_> {
     pub(in crate::evidence) fn returned(&self) -> Interval {
         let both = self.recorded.zip(self.otherwise);
         let returned = both.map_or(0, |(net, delivered)| {
-            delivered.most().saturating_sub(net.surely())
+            let most = delivered.pair().most();
+            most.saturating_sub(net.pair().surely())
         });
         Interval::and_unclear(0, returned)
     }

@@ -5,9 +5,10 @@ use alloc::vec::Vec;
 
 use super::comparison::Comparison;
 use super::derived::Derived;
-use super::number::{Sum, hull};
+use super::number::Number;
+use super::sum::Sum;
 use crate::evidence::topics::{Key, Labels};
-use crate::words::{Ends, Interval};
+use crate::words::Ends;
 
 /// Adds to each comparison of both directions together the sum of its two directions: one sum for each voice that
 /// reports both directions, and one over all voices if it is another.
@@ -46,22 +47,22 @@ fn at<'c, 'r>(comparisons: &'c [Comparison<'r>], key: Key) -> Option<&'c Compari
 }
 
 fn both<'r>(there: &Comparison<'r>, back: &Comparison<'r>) -> Vec<Derived<'r>> {
-    let spans: BTreeMap<u32, Interval> =
+    let spans: BTreeMap<u32, Number> =
         back.disclosed().fold(BTreeMap::new(), |mut spans, claim| {
-            let number = claim.number();
+            let number = claim.number;
             spans
                 .entry(claim.rank)
-                .and_modify(|span| *span = hull(*span, number))
+                .and_modify(|span| *span = span.hull(number))
                 .or_insert(number);
             spans
         });
     let claims: Vec<_> = there.disclosed().collect();
     let mut derived = Vec::new();
     for voice in claims.chunk_by(|one, other| one.rank == other.rank) {
-        let numbers = voice.iter().map(|claim| claim.number());
+        let numbers = voice.iter().map(|claim| claim.number);
         let Some((first, (span, other))) = voice.first().and_then(|first| {
             numbers
-                .reduce(hull)
+                .reduce(Number::hull)
                 .zip(spans.get(&first.rank))
                 .map(|both| (first, both))
         }) else {
@@ -73,10 +74,10 @@ fn both<'r>(there: &Comparison<'r>, back: &Comparison<'r>) -> Vec<Derived<'r>> {
             sum: Sum::of(span).plus(*other),
         });
     }
-    let spans = there.span().zip(back.span());
+    let spans = there.spanned().zip(back.spanned());
     let all = spans.map(|(one, other)| Sum::of(one).plus(other));
     // The sum of one voice hides what the others report of a direction.
-    let is_another = |all: &Sum| derived.iter().all(|one| one.sum.result() != all.result());
+    let is_another = |all: &Sum| derived.iter().all(|one| one.sum.number() != all.number());
     let all = all.filter(is_another);
     derived.extend(all.map(|sum| Derived {
         voice: None,

@@ -323,7 +323,7 @@ fn trusted<'c, 'r>(
 fn majority<'c, 'r>(claims: &[&'c Claim<'r>]) -> Result<Vec<&'c Claim<'r>>, ResolveError> {
     let voices = claims.chunk_by(|one, other| one.rank == other.rank).count();
     let mut by_number: Vec<&'c Claim<'r>> = claims.to_vec();
-    let key = |claim: &Claim<'_>| (claim.number().surely(), claim.number().most());
+    let key = |claim: &Claim<'_>| (claim.compared().surely(), claim.compared().most());
     by_number.sort_by_key(|claim| key(claim));
     let same = by_number.chunk_by(|one, other| one.number.is_same_as(other.number));
     let mut large = same.filter(|same| same.len().saturating_mul(2) > voices);
@@ -335,17 +335,20 @@ fn majority<'c, 'r>(claims: &[&'c Claim<'r>]) -> Result<Vec<&'c Claim<'r>>, Reso
 fn range<'c, 'r>(claims: &[&'c Claim<'r>]) -> Result<(Count, Vec<&'c Claim<'r>>), ResolveError> {
     let bounds = |claim: &&&Claim<'_>| !claim.number.is_about();
     let taken: Vec<&'c Claim<'r>> = claims.iter().filter(bounds).copied().collect();
-    let hull = taken.iter().map(|claim| claim.number()).reduce(hull);
+    let hull = taken.iter().map(|claim| claim.compared()).reduce(hull);
     let hull = hull.ok_or(ResolveError::Unbounded)?;
     Ok((as_count(Number::exactly(hull))?, taken))
 }
 
 fn as_count(number: Number) -> Result<Count, ResolveError> {
-    let pair = match number {
-        Number::Printed(count) => return Ok(count),
-        number @ Number::Added { .. } => number.bounds(),
-    };
+    if let Some(count) = number.reported() {
+        return Ok(count);
+    }
     let short = |count: u64| u32::try_from(count).map_err(|_| ResolveError::Unbounded);
+    if let Some(about) = number.about() {
+        return Ok(Count::About(short(about)?));
+    }
+    let pair = number.bounds();
     let low = short(pair.surely())?;
     match pair.possibly() {
         None if low == 0 => Err(ResolveError::Unbounded),

@@ -308,7 +308,7 @@ fn people(comparison: &Comparison<'_>, choice: &ResolutionRule) -> Result<People
         let is_reported = claim.counts() || claim.status() == ClaimStatus::Repeats;
         let is_same = taken
             .iter()
-            .any(|one| one.rank == claim.rank && one.number() == claim.number());
+            .any(|one| one.rank == claim.rank && one.number == claim.number);
         is_reported && is_same
     };
     let splits = comparison.claims().iter().filter(taken);
@@ -367,5 +367,6 @@ fn counted(leg: &Leg, people: &People) -> Result<Leg, ResolveError> {
 
 /// Returns true if the lines of a tally add up to a count.
 fn is_of(tally: &Tally, count: Count) -> bool {
-    Number::of_tally(tally).is_one_with(Number::Printed(count))
+    let (sum, count) = (Number::of_tally(tally), Number::Printed(count));
+    sum.is_one_with(count) || (sum.is_about() && sum.about() == count.about())
 }

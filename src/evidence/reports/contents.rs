@@ -1,8 +1,11 @@
 //! The contents of a figure: its numbers, the start of a running total, and optional data.
 
+use alloc::vec::Vec;
+
 use crate::rulebook::{Datum, Sink};
 use crate::words::{
-    Act, ActorKey, Count, PartKey, PartialDate, Reason, Subject, Tally, Text, When,
+    Act, ActorKey, Count, DetaineeCategory, PartKey, PartialDate, Reason, Subject, Tally, Text,
+    When,
 };
 
 /// The numbers of a figure; at least one is given.
@@ -48,6 +51,8 @@ pub(super) struct More {
     pub(super) speaks_for: Option<ActorKey>,
     pub(super) confidence: Option<Text>,
     pub(super) note: Option<Text>,
+    /// The categories of which the report says that there was nobody, sorted, and none of them a line of the people.
+    pub(super) none_of: Vec<DetaineeCategory>,
 }
 
 impl Numbers {

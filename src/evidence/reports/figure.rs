@@ -4,11 +4,11 @@ use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start};
 use crate::rulebook::{Findings, Invalid};
-use crate::wire::{end_keys, given_tally};
+use crate::wire::{end_keys, given_lines};
 use crate::words::Act;
 use crate::words::{
-    ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject,
-    Tally, Text, TextOr, When,
+    ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Reason, Tally, Text,
+    TextOr, When,
 };
 
 /// One claim of a report about one direction: what was done, in which exchange or period, and to how many.
@@ -103,7 +103,7 @@ pub struct Figure {
     pub(in crate::evidence) numbers: Numbers,
     pub(super) exchange: Option<ExchangeId>,
     // Boxed, because most figures have none of it.
-    more: Option<Box<More>>,
+    pub(super) more: Option<Box<More>>,
 }
 
 /// Shows labels and numbers, without remarks.
@@ -138,11 +138,12 @@ impl Figure {
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
-        let tally = given_tally(detainees, sink);
+        let (tally, none) = given_lines(detainees, sink);
         let ends = end_keys(from.into(), to.into(), sink);
-        let made = ends
-            .zip(tally)
-            .map(|((from, to), people)| Self::of_people(act, Ends::one_way(from, to), people));
+        let made = ends.zip(tally).map(|((from, to), people)| {
+            let figure = Self::of_people(act, Ends::one_way(from, to), people);
+            figure.and_none_of(none.into_iter())
+        });
         findings.finish(made)
     }
 
@@ -292,13 +293,6 @@ impl Figure {
     #[must_use]
     pub const fn detainees(&self) -> Option<&Tally> {
         self.numbers.detainees.as_ref()
-    }
-
-    /// Returns the printed number of a subject: the total, one category, the remains, or the persons. `None` if none is
-    /// printed; categories are not added up.
-    #[must_use]
-    pub fn count_of(&self, subject: &Subject) -> Option<Count> {
-        self.numbers.count_of(subject)
     }
 
     /// Returns the exchange that the figure is about, if the report names one.

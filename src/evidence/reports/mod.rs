@@ -4,6 +4,7 @@ mod chain;
 mod contents;
 mod figure;
 mod figure_builder;
+mod lines;
 pub(super) mod origin;
 mod read_figure;
 mod report;

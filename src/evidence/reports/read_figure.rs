@@ -1,16 +1,17 @@
 //! Reads a figure from its document shape and writes it back.
 
 use alloc::boxed::Box;
+use alloc::vec::Vec;
 
 use super::contents::{More, Numbers, Start, check_ordinal, check_reason};
 use super::figure::Figure;
 use crate::ledger::read_ends;
 use crate::rulebook::{Rule, Sink};
 use crate::wire::{
-    self, List, Loose, Pairs, Reference, Slot, Str, choice, count, date, needed_choice,
-    needed_word, optional, tally, when, word, written, written_ends, written_tally,
+    self, List, Loose, Pairs, Reference, Slot, Str, choice, count, date, lines, needed_choice,
+    needed_word, optional, when, word, written, written_ends, written_lines,
 };
-use crate::words::{Act, Ends, ExchangeId};
+use crate::words::{Act, DetaineeCategory, Ends, ExchangeId};
 
 /// Reads a figure and reports every fault in it. `None` if there is one without which it is no figure; then its references
 /// are loose.
@@ -25,9 +26,11 @@ pub(super) fn read(
         .more
         .map_or_else(wire::MoreOfFigure::default, |rare| *rare);
     let reason = choice(rare.reason, "reason", sink);
+    let mut none_of = Vec::new();
     let numbers = numbers(
         shape.detainees,
         [shape.total, shape.remains, shape.persons],
+        &mut none_of,
         sink,
     );
     let more = More {
@@ -46,10 +49,12 @@ pub(super) fn read(
         speaks_for: word(shape.speaks_for, "speaks_for", sink),
         confidence: word(shape.confidence, "confidence", sink),
         note: word(shape.note, "note", sink),
+        none_of: Vec::new(),
     };
     let exchange: Option<ExchangeId> = word(shape.exchange, "exchange", sink);
     if let (Some(act), Some(ends), Some(numbers)) = (act, ends, numbers) {
-        return Some(Figure::made(act, ends, numbers).with(exchange, more));
+        let figure = Figure::made(act, ends, numbers).with(exchange, more);
+        return Some(figure.and_none_of(none_of.into_iter()));
     }
     if let Some(ends) = ends {
         // Only the keys are asked for, and those of an act that is not known are the usual ones.
@@ -99,6 +104,7 @@ fn ends(
 fn numbers(
     detainees: Slot<Pairs<'_, wire::Count<'_>>>,
     [total, remains, persons]: [Slot<wire::Count<'_>>; 3],
+    none_of: &mut Vec<DetaineeCategory>,
     sink: &mut Sink<'_>,
 ) -> Option<Numbers> {
     let are_absent = [&total, &remains, &persons]
@@ -110,7 +116,11 @@ fn numbers(
             .expected("`detainees`, `total`, `remains` or `persons`");
         return None;
     }
-    let detainees = detainees.read(|people| tally(people, None, sink));
+    let detainees = detainees.read(|people| {
+        let (people, none) = lines(people, sink)?;
+        *none_of = none;
+        Some(people)
+    });
     let mut read = |number: Slot<_>, key: &'static str| {
         number.read(|number| count(number, &mut sink.key(key)))
     };
@@ -170,7 +180,10 @@ pub(super) fn shape(figure: &Figure) -> wire::Figure<'_> {
             .then_some(true)
             .into(),
         since: since.into(),
-        detainees: numbers.detainees.as_ref().map(written_tally).into(),
+        detainees: figure
+            .detainees()
+            .map(|_| written_lines(figure.lines()))
+            .into(),
         total: numbers.total.map(written).into(),
         remains: numbers.remains.map(written).into(),
         persons: numbers.persons.map(written).into(),

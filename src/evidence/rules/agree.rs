@@ -3,7 +3,7 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::found::{Found, datum, said, said_between, summed};
+use super::found::{Found, as_reported, said, summed};
 use crate::evidence::claims::number::Number;
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, Comparison, Outcome};
@@ -27,19 +27,19 @@ pub(super) fn sources_agree(
         .filter(|claim| !ignored.contains(&claim.rank) && comparison.unnamed_by(claim) == 0);
     let claims = included.map(|claim| Attributed {
         rank: claim.rank,
-        number: of_voice(claim.rank, claim.number()),
+        number: of_voice(claim.rank, claim.compared()),
         voice: Some(claim.voice()),
         claim: Some(claim),
-        printed: claim.number,
+        named: claim.number,
     });
     let derived = comparison.derived().iter();
     let derived = derived.filter(|derived| !ignored.contains(&derived.rank));
     let derived = derived.map(|derived| Attributed {
         rank: derived.rank,
-        number: of_voice(derived.rank, derived.sum.result()),
+        number: of_voice(derived.rank, derived.sum.compared()),
         voice: derived.voice(),
         claim: None,
-        printed: derived.sum.number(),
+        named: derived.sum.number(),
     });
     let all: Vec<Attributed<'_>> = claims.chain(derived).collect();
     let mut numbers: Vec<(u32, Number)> = Vec::with_capacity(all.len());
@@ -52,8 +52,12 @@ pub(super) fn sources_agree(
     let Outcome::Differ { .. } = outcome(numbers.into_iter()) else {
         return;
     };
-    let highest = all.iter().max_by_key(|one| one.number.surely());
-    let lowest = all.iter().min_by_key(|one| one.number.most());
+    // Of the equal numbers of one voice, what it reports itself comes before what its numbers add up to.
+    let is_reported = |one: &Attributed<'_>| one.claim.is_some();
+    let highest = all.iter();
+    let highest = highest.max_by_key(|one| (one.number.surely(), is_reported(one)));
+    let lowest = all.iter();
+    let lowest = lowest.min_by_key(|one| (one.number.most(), !is_reported(one)));
     let (Some(highest), Some(lowest)) = (highest, lowest) else {
         return;
     };
@@ -102,19 +106,16 @@ struct Attributed<'c> {
     number: Interval,
     voice: Option<&'c Text>,
     claim: Option<&'c Claim<'c>>,
-    /// The number itself, without what the voice contradicts it by.
-    printed: Number,
+    /// The number as it is named, without what the voice contradicts it by.
+    named: Number,
 }
 
 impl Attributed<'_> {
     fn datum(&self) -> Datum {
-        let Some(voice) = self.voice else {
-            return datum(self.number);
-        };
-        match self.claim {
-            _ if self.number != self.printed.pair() => said_between(voice, self.number),
-            Some(claim) => said(claim),
-            None => summed(voice, self.printed),
+        match (self.claim, self.voice) {
+            (Some(claim), _) => said(claim),
+            (None, Some(voice)) => summed(voice, self.named),
+            (None, None) => as_reported(self.named),
         }
     }
 }

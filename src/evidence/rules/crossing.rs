@@ -1,6 +1,6 @@
 //! C14 between two facts: the people released and those of them who were handed over.
 
-use super::found::{Found, datum, said};
+use super::found::{Found, as_reported, said};
 use crate::evidence::claims::{Claim, Comparison};
 use crate::evidence::topics::Key;
 use crate::rulebook::Rule;
@@ -16,7 +16,7 @@ pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
             continue;
         }
         let fewest = received.disclosed();
-        let Some(fewest) = fewest.min_by_key(|claim| claim.number().surely()) else {
+        let Some(fewest) = fewest.min_by_key(|claim| claim.compared().surely()) else {
             continue;
         };
         let most = |key: Key| most_released(comparisons, key);
@@ -24,16 +24,16 @@ pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
             let given = said(fewest);
             found.at(Rule::SourcesAgree, received, fewest, given, expected);
         };
-        let is_more = |most: Interval| fewest.number().surely() > most.most();
+        let is_more = |most: Interval| fewest.compared().surely() > most.most();
         if let Some(most) = most(received.key) {
-            if fewest.rank != most.rank && is_more(most.number()) {
+            if fewest.rank != most.rank && is_more(most.compared()) {
                 report(said(most), found);
             }
         } else if let [Some(there), Some(back)] = received.near.ways.map(|way| most(way?)) {
-            let sum = there.number().plus(back.number());
+            let sum = there.number.plus(back.number);
             let is_alone = fewest.rank == there.rank && fewest.rank == back.rank;
-            if !is_alone && is_more(sum) {
-                report(datum(sum), found);
+            if !is_alone && is_more(sum.pair()) {
+                report(as_reported(sum), found);
             }
         }
     }
@@ -49,5 +49,5 @@ fn most_released<'c, 'r>(comparisons: &'c [Comparison<'r>], key: Key) -> Option<
     let released = comparisons.get(at.ok()?)?;
     released
         .disclosed()
-        .max_by_key(|claim| claim.number().most())
+        .max_by_key(|claim| claim.compared().most())
 }

@@ -45,7 +45,7 @@ impl Judge<'_, '_> {
 
 /// C16: reports an odd number in place of an even one.
 pub(super) fn odd(comparison: &Comparison<'_>, claim: &Claim<'_>, found: &mut Found) {
-    if let Some(odd) = claim.number().known().filter(|number| number % 2 == 1) {
+    if let Some(odd) = claim.compared().known().filter(|number| number % 2 == 1) {
         let (given, expected) = (Datum::Number(odd), Datum::Nothing);
         found.at(Rule::EvenTogether, comparison, claim, given, expected);
     }

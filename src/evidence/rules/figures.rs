@@ -118,10 +118,15 @@ fn parts(comparison: &Comparison<'_>, found: &mut Found) -> Contradicted {
             .map(|derived| derived.sum.number());
         for parts in printed.into_iter().chain(added) {
             let number = parts.pair();
-            if are_apart(number, claim.number()) {
-                let (given, expected) = (as_reported(claim.number), as_reported(parts));
+            if are_apart(number, claim.compared()) {
+                // A number of both directions that is added up is no printed total.
+                let given = match claim.reported() {
+                    Some(_) => as_reported(claim.number),
+                    None => said(claim),
+                };
+                let expected = as_reported(parts);
                 found.at(Rule::PartsAddUp, comparison, claim, given, expected);
-                let both = hull(number, claim.number());
+                let both = hull(number, claim.compared());
                 let known = contradicted.entry(claim.rank).or_insert(both);
                 *known = hull(*known, both);
             }

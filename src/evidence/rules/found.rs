@@ -8,7 +8,7 @@ use crate::evidence::claims::number::Number;
 use crate::evidence::claims::{Claim, Comparison};
 use crate::evidence::topics::{Occasion, OccasionId, Topic};
 use crate::rulebook::{Datum, Excerpt, Finding, Findings, Place, Rule};
-use crate::words::{Interval, Subject, Text};
+use crate::words::{Count, Interval, Subject, Text};
 
 /// Findings with the positions of their report and figure.
 #[derive(Debug, Default)]
@@ -87,10 +87,17 @@ pub(super) const fn datum(number: Interval) -> Datum {
     Datum::Range(number.surely(), number.possibly())
 }
 
-/// Returns a number as it is reported: an approximate one without its margin.
+/// Returns a number as it is reported: an approximate one without its margin, and a bound as a bound.
 pub(super) fn as_reported(number: Number) -> Datum {
-    let about = number.about().map(Datum::About);
-    about.unwrap_or_else(|| datum(number.pair()))
+    if let Some(about) = number.about() {
+        return Datum::About(about);
+    }
+    let range = number.pair();
+    match (number.reported(), range.possibly()) {
+        (Some(Count::AtMost(most)), _) => Datum::AtMost(u64::from(most)),
+        (_, None) if range.surely() > 0 => Datum::AtLeast(range.surely()),
+        _ => datum(range),
+    }
 }
 
 /// Returns the number of a claim with its source: what is printed is reported, and lines are added up.
@@ -104,13 +111,6 @@ pub(super) fn said(claim: &Claim<'_>) -> Datum {
         Some(_) => Datum::Said { by, number },
         None => Datum::Sum { by, number },
     }
-}
-
-/// Returns the range of the numbers of a source that contradicts itself.
-pub(super) fn said_between(voice: &Text, range: Interval) -> Datum {
-    let by = Excerpt::from(voice.as_str());
-    let number = datum(range).into();
-    Datum::Said { by, number }
 }
 
 /// Returns what several numbers of a source come to.

@@ -4,11 +4,11 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
-use super::found::{Found, are_apart, datum, said};
+use super::found::{Found, are_apart, as_reported, said};
 use super::judge::Judge;
 use super::swapped::Swapped;
 use crate::agreement::{Agreement, Commitment};
-use crate::evidence::claims::{Comparison, exchange_of};
+use crate::evidence::claims::{Comparison, Number, exchange_of};
 use crate::evidence::topics::Key;
 use crate::ledger::{Ledger, Movements, sources_of};
 use crate::rulebook::Rule;
@@ -59,7 +59,7 @@ impl<'r> Judge<'_, 'r> {
             let Some(claim) = claims.next() else {
                 continue;
             };
-            let by = gap(claim.number(), expected);
+            let by = gap(claim.compared(), expected.pair());
             // A difference in all people is one in their categories too, and what one category lacks another has.
             let all = comparison.near.wider.iter().flatten().next();
             let all = all.copied().unwrap_or(key);
@@ -78,7 +78,7 @@ impl<'r> Judge<'_, 'r> {
                 comparison,
                 claim,
                 given,
-                datum(expected),
+                as_reported(expected),
             );
         }
     }
@@ -162,10 +162,10 @@ const fn gap(one: Interval, other: Interval) -> u64 {
 }
 
 /// Returns true if a source reports the recorded number, or may report it.
-fn is_reported(comparison: &Comparison<'_>, expected: Interval) -> bool {
-    let numbers = [Some(expected), comparison.recorded_otherwise()];
+fn is_reported(comparison: &Comparison<'_>, expected: Number) -> bool {
+    let numbers = [Some(expected), comparison.reference.otherwise];
     comparison.claims().iter().any(|claim| {
         let mut apart = numbers.into_iter().flatten();
-        claim.is_disclosed() && !apart.all(|number| are_apart(claim.number(), number))
+        claim.is_disclosed() && !apart.all(|number| are_apart(claim.compared(), number.pair()))
     })
 }

@@ -3,11 +3,11 @@
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::found::{Found, are_apart, datum};
+use super::found::{Found, are_apart, as_reported};
 use super::judge::Judge;
-use crate::evidence::claims::{Comparison, exchange_of, promised_back};
-use crate::rulebook::{Datum, Rule};
-use crate::words::{Act, Ends, Interval};
+use crate::evidence::claims::{Comparison, Number, exchange_of, promised_back, recorded_in};
+use crate::rulebook::Rule;
+use crate::words::{Act, Ends};
 
 /// The voices that report the directions swapped, by the position of the comparison.
 pub(super) type Swapped = BTreeMap<usize, BTreeSet<u32>>;
@@ -28,29 +28,29 @@ impl<'r> Judge<'_, 'r> {
             let Some(mirrored) = self.expected_back(there, back.map(|(_, back)| back)) else {
                 continue;
             };
-            let are_known = own.known().and(mirrored.known()).is_some();
+            let are_known = own.is_one_number() && mirrored.is_one_number();
             let is_promised = there.topic().act() == Act::Agreed;
-            if !are_apart(own, mirrored) || !(are_known || is_promised) {
+            if !are_apart(own.pair(), mirrored.pair()) || !(are_known || is_promised) {
                 continue;
             }
             let wider = there.near.wider.iter().flatten();
             let wider: Vec<usize> = wider.filter_map(|key| Some(self.at(*key)?.0)).collect();
-            for claim in there.disclosed().filter(|claim| claim.number() == mirrored) {
+            for claim in there
+                .disclosed()
+                .filter(|claim| is_of(claim.number, mirrored, own))
+            {
                 let is_known = |at: &usize| {
                     let known = swapped.get(at);
                     known.is_some_and(|voices| voices.contains(&claim.rank))
                 };
                 let mut returned = back.iter().flat_map(|(_, back)| back.disclosed());
-                let is_swap =
-                    returned.all(|other| other.rank != claim.rank || other.number() == own);
+                let is_swap = returned
+                    .all(|other| other.rank != claim.rank || is_of(other.number, own, mirrored));
                 if !is_swap {
                     continue;
                 }
                 if !is_known(&position) && !wider.iter().any(is_known) {
-                    let given = mirrored.known().map_or(datum(mirrored), Datum::Number);
-                    // A range is agreed, a number is recorded.
-                    let recorded = own.known().filter(|_| !is_promised);
-                    let expected = recorded.map_or(datum(own), Datum::Number);
+                    let (given, expected) = (as_reported(claim.number), as_reported(own));
                     let rule = Rule::DirectionAsRecorded;
                     found.at(rule, there, claim, given, expected);
                 }
@@ -62,7 +62,7 @@ impl<'r> Judge<'_, 'r> {
                 for at in wider.iter().copied() {
                     let all = self.comparisons.get(at);
                     let mut all = all.into_iter().flat_map(Comparison::disclosed);
-                    if all.any(|all| all.at == claim.at && all.number() == mirrored) {
+                    if all.any(|all| all.at == claim.at && is_of(all.number, mirrored, own)) {
                         swapped.entry(at).or_default().insert(claim.rank);
                     }
                 }
@@ -76,7 +76,7 @@ impl<'r> Judge<'_, 'r> {
         &self,
         there: &Comparison<'r>,
         back: Option<&Comparison<'r>>,
-    ) -> Option<Interval> {
+    ) -> Option<Number> {
         if let Some(back) = back {
             return back.expected();
         }
@@ -88,12 +88,21 @@ impl<'r> Judge<'_, 'r> {
         }
         let (from, to) = topic.ends().way()?;
         let measure = topic.measure()?.between(Ends::one_way(to, from));
-        self.ledger.movements_of(exchange?)?.count(&measure)
+        recorded_in(self.ledger, exchange?, &measure)
     }
 }
 
 /// Returns true if a claim differs from the number that is recorded or agreed.
-fn differs(comparison: &Comparison<'_>, own: Interval) -> bool {
+fn differs(comparison: &Comparison<'_>, own: Number) -> bool {
     let mut claims = comparison.disclosed();
-    claims.any(|claim| are_apart(claim.number(), own))
+    claims.any(|claim| are_apart(claim.compared(), own.pair()))
+}
+
+/// Returns true if a reported number is the one known for a direction and cannot be that of the other direction. An
+/// approximate number may be any within its margin.
+fn is_of(reported: Number, known: Number, other: Number) -> bool {
+    let is_about = reported.is_about() || known.is_about();
+    let are_one_each = reported.is_one_number() && known.is_one_number();
+    let is_near = is_about && are_one_each && !are_apart(reported.pair(), known.pair());
+    (reported.pair() == known.pair() || is_near) && are_apart(reported.pair(), other.pair())
 }

@@ -5,10 +5,10 @@ use alloc::vec::Vec;
 
 use chrono::NaiveDate;
 
-use super::found::{Found, are_apart, as_reported, datum};
+use super::found::{Found, are_apart, as_reported};
 use super::judge::Judge;
 use super::running::Reported;
-use crate::evidence::claims::{Claim, Comparison};
+use crate::evidence::claims::{Claim, Comparison, Number};
 use crate::evidence::series::sole;
 use crate::evidence::topics::{Day, Lapse};
 use crate::rulebook::{Datum, Rule};
@@ -21,12 +21,15 @@ struct Window<'c, 'r> {
     last: i32,
     /// The first day that may be its last.
     ends_from: i32,
-    number: Interval,
+    number: Number,
     /// Whether it includes everybody of these days, and not one exchange of them.
     is_total: bool,
     comparison: &'c Comparison<'r>,
     claim: &'c Claim<'r>,
 }
+
+/// The number of people before the first total.
+const NOTHING: Number = Number::exactly(Interval::exactly(0));
 
 /// A day before all others, for a total whose start is unknown.
 const BEGINNING: i32 = i32::MIN;
@@ -79,7 +82,7 @@ fn of_voice(windows: &[Window<'_, '_>], reported: &Reported, found: &mut Found) 
             }
             let is_reported = reported.contains(&(window.comparison.key, window.claim.at));
             if !is_reported {
-                let sum = base.map_or(Interval::exactly(0), |base| base.number);
+                let sum = base.map_or(NOTHING, |base| base.number);
                 window.compare(sum, after, &inside, found);
             }
             base = Some(window);
@@ -106,7 +109,7 @@ impl<'c, 'r> Window<'c, 'r> {
             first,
             last,
             ends_from: begun,
-            number: claim.number(),
+            number: claim.number,
             is_total: topic.is_running(),
             comparison,
             claim,
@@ -114,10 +117,10 @@ impl<'c, 'r> Window<'c, 'r> {
     }
 
     /// Compares a total with a part of it from its start, and the windows inside the days after that part.
-    fn compare(&self, before: Interval, after: i32, inside: &[&Self], found: &mut Found) {
+    fn compare(&self, before: Number, after: i32, inside: &[&Self], found: &mut Found) {
         // The least number of separate windows by their last day, and the number of those that follow each other.
-        let mut least: Vec<(i32, u64)> = Vec::new();
-        let mut whole: BTreeMap<i32, Interval> = BTreeMap::new();
+        let mut least: Vec<(i32, Number)> = Vec::new();
+        let mut whole: BTreeMap<i32, Number> = BTreeMap::new();
         for window in inside {
             let is_inside = window.last <= self.ends_from || window.last == self.last;
             if !is_inside {
@@ -125,28 +128,35 @@ impl<'c, 'r> Window<'c, 'r> {
             }
             let free = least.partition_point(|(last, _)| *last < window.first);
             let known = free.checked_sub(1).and_then(|at| least.get(at));
-            let number = window.number.surely();
-            let number = number.saturating_add(known.map_or(0, |(_, number)| *number));
-            let best = least.last().map_or(0, |(_, number)| *number);
-            least.push((window.last, number.max(best)));
+            let known = known.map_or(NOTHING, |(_, number)| *number);
+            let number = window.number.plus(known);
+            let best = least.last().map_or(NOTHING, |(_, number)| *number);
+            let is_more = number.pair().surely() > best.pair().surely();
+            least.push((window.last, if is_more { number } else { best }));
             let followed = window.first.checked_sub(1).and_then(|day| whole.get(&day));
             let followed = match followed {
                 Some(sum) => Some(*sum),
-                None if window.first == after => Some(Interval::exactly(0)),
+                None if window.first == after => Some(NOTHING),
                 None => None,
             };
             if let Some(sum) = followed.filter(|_| window.is_total) {
                 whole.entry(window.last).or_insert(sum.plus(window.number));
             }
         }
-        let least = least.last().map_or(0, |(_, number)| *number);
-        let least = least.saturating_add(before.surely());
+        let least = least.last().map_or(NOTHING, |(_, number)| *number);
+        let least = least.plus(before);
         let whole = whole.get(&self.last).map(|sum| sum.plus(before));
         // People who were returned are no longer in the total, but in the numbers of single exchanges.
-        let number = self.number.plus(self.comparison.reference.returned());
-        let expected = match whole.filter(|sum| are_apart(*sum, number)) {
-            Some(sum) => datum(sum),
-            None if !inside.is_empty() && least > number.most() => Datum::Range(least, None),
+        let number = self
+            .claim
+            .compared()
+            .plus(self.comparison.reference.returned());
+        let expected = match whole.filter(|sum| are_apart(sum.pair(), number)) {
+            Some(sum) => as_reported(sum),
+            None if !inside.is_empty() && least.pair().surely() > number.most() => {
+                let about = least.about().map(Datum::About);
+                about.unwrap_or(Datum::AtLeast(least.pair().surely()))
+            }
             None => return,
         };
         let given = as_reported(self.claim.number);

@@ -2,8 +2,8 @@
 
 use alloc::vec::Vec;
 
-use crate::evidence::claims::number::hull;
-use crate::evidence::claims::{Comparison, Derived, Outcome};
+use crate::evidence::claims::number::spanned;
+use crate::evidence::claims::{Comparison, Derived, Number, Outcome};
 use crate::evidence::topics::OccasionId;
 use crate::words::Interval;
 
@@ -314,11 +314,12 @@ fn divergences<'r>(
         let Some(totals) = comparisons.get(step.total) else {
             continue;
         };
-        let before = step.before.iter().map(|derived| derived.sum.result());
+        let before = step.before.iter().map(|derived| derived.sum.number());
+        let before = before.reduce(Number::hull);
         let before = SeriesPoint {
             step: totals.topic().occasion_id(),
             is_before: true,
-            total: before.reduce(hull).unwrap_or_default(),
+            total: before.map(spanned).unwrap_or_default(),
             passed: step.passed.saturating_sub(1),
             at: step.total,
         };

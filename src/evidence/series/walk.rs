@@ -7,7 +7,6 @@ use super::series::SeriesStep;
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, Comparison, Derived, Number, Sum};
 use crate::evidence::topics::Lapse;
-use crate::words::Interval;
 
 /// A running total that is carried forward: the last reported total, or zero at the start, plus the figures since then.
 struct Chain {
@@ -24,7 +23,7 @@ pub(super) struct Walk {
     chains: BTreeMap<u32, Chain>,
     passed: u32,
     /// The last total of each voice.
-    last: BTreeMap<u32, Interval>,
+    last: BTreeMap<u32, Number>,
     /// The time of the step before this one.
     before: Option<Lapse>,
 }
@@ -59,12 +58,12 @@ impl Walk {
             let chain = chain.filter(|chain| chain.passed == before);
             let chain = match chain {
                 Some(chain) => Chain {
-                    sum: chain.sum.plus(claim.number()),
+                    sum: chain.sum.plus(claim.number),
                     passed: self.passed,
                     is_recorded: chain.is_recorded && is_recorded,
                 },
                 None if before == 0 && self.starts_at_nothing => Chain {
-                    sum: Sum::of(claim.number()),
+                    sum: Sum::of(claim.number),
                     passed: self.passed,
                     is_recorded,
                 },
@@ -101,14 +100,14 @@ impl Walk {
                 rank: claim.rank,
                 sum,
             };
-            let total = Sum::of(claim.number());
+            let total = Sum::of(claim.number);
             let less = singles.get(&claim.rank).filter(|_| has_stop);
-            let before = less.and_then(|single| total.clone().minus(single.number()));
+            let before = less.and_then(|single| total.clone().minus(single.number));
             step.before.extend(before.map(derived));
             if !is_in_order {
                 continue;
             }
-            let last = self.last.insert(claim.rank, claim.number());
+            let last = self.last.insert(claim.rank, claim.number);
             let risen = last.and_then(|last| total.clone().minus(last));
             step.risen.extend(risen.map(derived));
             let chain = Chain {
@@ -122,7 +121,7 @@ impl Walk {
             step.carried.extend(chain.map(|chain| derived(chain.sum)));
         }
         let numbers = step.before.iter();
-        let numbers = numbers.map(|derived| (derived.rank, Number::exactly(derived.sum.result())));
+        let numbers = numbers.map(|derived| (derived.rank, derived.sum.number()));
         step.before_outcome = outcome(numbers);
         let derived = if is_in_order {
             self.carried(&claims, singles)
@@ -155,7 +154,7 @@ impl Walk {
             } else {
                 chain.sum.clone().and_perhaps_more()
             };
-            chain.sum = Sum::of(sum.result());
+            chain.sum = Sum::of(sum.number());
             let voice = Some(claim.voice);
             derived.push(Derived { voice, rank, sum });
         }

@@ -82,8 +82,8 @@ impl<'r> Labels<'r> {
                 for (seen, count) in kinds_seen.iter_mut().zip(tally.kinds()) {
                     *seen |= *count > 0;
                 }
-                if tally.has_rare() {
-                    let lines = tally.iter().map(|(category, _)| category);
+                if tally.has_rare() || !figure.none_of().is_empty() {
+                    let lines = figure.lines().into_iter().map(|(category, _)| category);
                     categories.extend(lines.flat_map(|line| [line.without_label(), line]));
                 }
             }

@@ -78,12 +78,8 @@ impl fmt::Display for Clause {
 
 /// Writes how many people of a scope are promised.
 fn write_promised(f: &mut fmt::Formatter<'_>, promised: &Promised) -> fmt::Result {
-    let mut is_one = false;
     match &promised.quantity {
-        Quantity::Exactly(number) => {
-            is_one = *number == 1;
-            write!(f, "{} ", Grouped(u64::from(*number)))?;
-        }
+        Quantity::Exactly(number) => write!(f, "{} ", Grouped(u64::from(*number)))?,
         Quantity::All(_) => f.write_str("all ")?,
         Quantity::Open => f.write_str("a number not agreed of ")?,
         Quantity::AsParityRequires(rule) => write!(f, "as many as rule `{rule}` requires of ")?,
@@ -92,7 +88,7 @@ fn write_promised(f: &mut fmt::Formatter<'_>, promised: &Promised) -> fmt::Resul
         | Quantity::Between(_)
         | Quantity::About(_)) => write!(f, "{quantity} ")?,
     }
-    write_scope(f, &promised.scope, is_one)
+    write_scope(f, &promised.scope, promised.quantity.is_of_one())
 }
 
 /// Writes the people of a scope, its direction and its part.

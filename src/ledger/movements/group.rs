@@ -129,10 +129,13 @@ impl<'l> Group<'l> {
         for movement in self.rows(cut) {
             for (category, number) in &movement.lines {
                 let [delivered, returned] = left.entry((movement.ends, category)).or_default();
+                // An approximate number of people is as many as that.
                 if movement.is_returned {
-                    *returned = returned.saturating_add(number.most());
+                    let most = number.best().unwrap_or(number.most());
+                    *returned = returned.saturating_add(most);
                 } else {
-                    *delivered = delivered.saturating_add(number.surely());
+                    let least = number.best().unwrap_or(number.surely());
+                    *delivered = delivered.saturating_add(least);
                 }
             }
         }
@@ -345,7 +348,8 @@ impl<'l> Bound<'l> {
             });
             let (left, total) = (self.total.minus(others), movement.total);
             let least = total.surely().max(left.surely());
-            (movement, narrow(least, total.most().min(left.most())))
+            let number = narrow(least, total.most().min(left.most()));
+            (movement, number.with_estimate_of(total))
         })
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 
 use super::group::Group;
 use super::movement::{Entries, Movement, Source};
+use super::reading::Reading;
 use super::summed::{Contradictions, summary};
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Core, Exchange, JournalEntry};
@@ -18,8 +19,21 @@ pub(in crate::ledger) fn group_at<'l>(
     givers: &Givers,
     is_known: &Belongs<'_>,
 ) -> (Group<'l>, Contradictions) {
+    group_read(journal, position, givers, is_known, Reading::AsRecorded)
+}
+
+/// Returns the movements of an exchange, with its counts read in one way, and where its summary differs from its records.
+pub(in crate::ledger) fn group_read<'l>(
+    journal: &'l Journal,
+    position: usize,
+    givers: &Givers,
+    is_known: &Belongs<'_>,
+    reading: Reading,
+) -> (Group<'l>, Contradictions) {
+    let one =
+        |at: usize, parts: Vec<Group<'l>>| one((journal, at, reading), parts, givers, is_known);
     if included(journal, position, is_known).next().is_none() {
-        return one(journal, position, Vec::new(), givers, is_known);
+        return one(position, Vec::new());
     }
     let mut found: BTreeMap<usize, (Group<'l>, Contradictions)> = BTreeMap::new();
     // Included records were recorded earlier, so in ascending order each summary finds what it includes.
@@ -35,7 +49,7 @@ pub(in crate::ledger) fn group_at<'l>(
         let parts: Vec<Group<'l>> = parts
             .filter_map(|part| Some(found.remove(&part)?.0))
             .collect();
-        found.insert(at, one(journal, at, parts, givers, is_known));
+        found.insert(at, one(at, parts));
     }
     found.remove(&position).unwrap_or_default()
 }
@@ -64,8 +78,7 @@ fn included(journal: &Journal, at: usize, is_known: &Belongs<'_>) -> impl Iterat
 
 /// Returns the movements of one exchange, given those of the records that it includes.
 fn one<'l>(
-    journal: &'l Journal,
-    at: usize,
+    (journal, at, reading): (&'l Journal, usize, Reading),
     parts: Vec<Group<'l>>,
     givers: &Givers,
     is_known: &Belongs<'_>,
@@ -79,6 +92,7 @@ fn one<'l>(
         entries: Entries::of(at, last_at),
         is_returned: false,
         released: Released::default(),
+        reading,
     };
     let mut own = Vec::new();
     for leg in &core.legs {
@@ -166,6 +180,16 @@ pub(in crate::ledger) fn groups<'l>(
     givers: &Givers,
     is_known: &Belongs<'_>,
 ) -> Vec<Group<'l>> {
+    groups_read(journal, givers, is_known, Reading::AsRecorded)
+}
+
+/// Returns the groups of all records, with their counts read in one way.
+pub(in crate::ledger) fn groups_read<'l>(
+    journal: &'l Journal,
+    givers: &Givers,
+    is_known: &Belongs<'_>,
+    reading: Reading,
+) -> Vec<Group<'l>> {
     let is_included = |at: usize| {
         let mut summaries = journal.summaries(at);
         summaries.any(|at| {
@@ -183,13 +207,14 @@ pub(in crate::ledger) fn groups<'l>(
                 entries: Entries::of(at, at),
                 is_returned: false,
                 released: Released::default(),
+                reading,
             };
             let mut delivered = Vec::new();
             Movement::of_settled(settled, &source, &mut delivered);
             return Some(Group::of(delivered));
         }
         let is_counted = entry.exchange().is_some() && !is_included(at);
-        is_counted.then(|| group_at(journal, at, givers, is_known).0)
+        is_counted.then(|| group_read(journal, at, givers, is_known, reading).0)
     });
     groups.collect()
 }

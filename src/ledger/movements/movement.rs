@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::cut::{Belongs, Cut};
+use super::reading::Reading;
 use crate::ledger::journal::{Leg, Settled};
 use crate::ledger::terms::{Match, Released};
 use crate::words::{
@@ -130,6 +131,7 @@ pub(super) struct Source<'l> {
     pub(super) entries: Entries,
     pub(super) is_returned: bool,
     pub(super) released: Released,
+    pub(super) reading: Reading,
 }
 
 impl<'l> Movement<'l> {
@@ -344,9 +346,9 @@ impl<'l> Movement<'l> {
             tranche: source.tranche,
             lines: tally
                 .iter()
-                .map(|(line, count)| (line, count.pair()))
+                .map(|(line, count)| (line, source.reading.number(count)))
                 .collect(),
-            total: tally.total(),
+            total: source.reading.total(tally),
             is_disputed: false,
             is_undisclosed: tally.vague_lines().any(|(_, count)| is_undisclosed(*count)),
             released: source.released.clone(),
@@ -355,7 +357,7 @@ impl<'l> Movement<'l> {
         let of_remains = remains.map(|count| Self {
             is_of_remains: true,
             lines: Vec::new(),
-            total: count.pair(),
+            total: source.reading.number(count),
             is_undisclosed: is_undisclosed(count),
             ..living.clone()
         });

@@ -233,7 +233,8 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         let gone = self.gone_again();
         if gone > 0 {
             let gone = gone.saturating_add(returned.surely());
-            left = narrow(left.surely(), left.most().min(less(self.widest(), gone)));
+            let most = left.most().min(less(self.widest(), gone));
+            left = narrow(left.surely(), most).with_estimate_of(left);
         }
         match self.group.undone(self.cut) {
             Belongs::Surely => Interval::exactly(0),

@@ -126,9 +126,9 @@ impl Share {
         if self.has_maybe {
             return number;
         }
-        // If everyone is asked for, the total is the answer, and it may have an estimate where a line has none.
-        let is_of_all = self.other == 0 && total.best().is_some();
-        number.with_estimate_of(if is_of_all { total } else { self.sure })
+        // If everyone is asked for, the total is the answer: it may have an estimate where a line has none, or have none
+        // where each line has one.
+        number.with_estimate_of(if self.other == 0 { total } else { self.sure })
     }
 }
 

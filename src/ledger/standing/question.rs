@@ -7,7 +7,7 @@ use crate::agreement::Agreement;
 use crate::ledger::book::{Book, Scope, fold, reached};
 use crate::ledger::journal::JournalEntry;
 use crate::ledger::journal::order::Belongs;
-use crate::ledger::movements::{Cut, Movements, group_at, groups};
+use crate::ledger::movements::{Cut, Movements, Reading, group_read, groups_read};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
 use crate::ledger::totals::Totals;
@@ -162,17 +162,30 @@ impl<'q> Question<'q> {
 
     /// Returns the movements of the time asked about.
     pub(in crate::ledger) fn movements(&self) -> Movements<'q> {
+        self.movements_read(Reading::AsRecorded)
+    }
+
+    /// Returns the movements of the time asked about, with their counts read in one way.
+    pub(in crate::ledger) fn movements_read(&self, reading: Reading) -> Movements<'q> {
         let known = self.belonging(Time::Possibly, None);
         let cut = self.as_of.map_or(Cut::Never, Cut::Within);
         let givers = self.givers(&known);
-        Movements::new(groups(&self.book.journal, &givers, &known), cut)
+        Movements::new(
+            groups_read(&self.book.journal, &givers, &known, reading),
+            cut,
+        )
     }
 
-    /// Returns the movements of one exchange.
-    pub(in crate::ledger) fn movements_of(&self, id: &ExchangeId) -> Option<Movements<'q>> {
+    /// Returns the movements of one exchange, with their counts read in one way.
+    pub(in crate::ledger) fn movements_of(
+        &self,
+        id: &ExchangeId,
+        reading: Reading,
+    ) -> Option<Movements<'q>> {
         let known = self.belonging(Time::Possibly, None);
         let position = self.book.journal.position(id)?;
-        let (group, _) = group_at(&self.book.journal, position, &self.givers(&known), &known);
+        let (journal, givers) = (&self.book.journal, self.givers(&known));
+        let (group, _) = group_read(journal, position, &givers, &known, reading);
         Some(Movements::new(Vec::from([group]), Cut::Never))
     }
 

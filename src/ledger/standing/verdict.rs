@@ -222,11 +222,14 @@ impl fmt::Display for Verdict {
         match self {
             Self::Met { discharged, .. } if *discharged == 0 => f.write_str("met"),
             Self::Met { discharged, .. } => {
+                let discharged = discharged.in_a_sentence();
                 write!(f, "met, with {discharged} discharged without moving")
             }
-            Self::Pending { outstanding } => write!(f, "pending, {outstanding} outstanding"),
-            Self::Short { by } => write!(f, "short by {by}"),
-            Self::Over { by } => write!(f, "over by {by}"),
+            Self::Pending { outstanding } => {
+                write!(f, "pending, {} outstanding", outstanding.in_a_sentence())
+            }
+            Self::Short { by } => write!(f, "short by {}", by.in_a_sentence()),
+            Self::Over { by } => write!(f, "over by {}", by.in_a_sentence()),
             Self::Open { released } => write!(f, "open, released: {released}"),
             Self::Undecidable { released, because } => {
                 write!(f, "undecidable, released: {released}; {because}")

@@ -94,7 +94,7 @@ impl<'c, 'l> Counter<'c, 'l> {
         if (low, most) == (own.surely(), own.most()) {
             own
         } else {
-            Interval::and_unclear(low, most.saturating_sub(low))
+            Interval::and_unclear(low, most.saturating_sub(low)).with_estimate_of(own)
         }
     }
 

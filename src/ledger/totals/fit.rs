@@ -64,8 +64,8 @@ fn narrowed(
         };
         let most = number.most().min(room);
         let is_same = (low, most) == (number.surely(), number.most());
-        let number = if is_same { *number } else { between(low, most) };
-        (category.clone(), number)
+        let fitted = between(low, most).with_estimate_of(*number);
+        (category.clone(), if is_same { *number } else { fitted })
     });
     Some(narrowed.collect())
 }

@@ -201,12 +201,12 @@ fn named(
 }
 
 pub(super) fn promise(promise: &Commitment, names: &Names) -> String {
-    let is_one = matches!(
-        promise.quantity(),
-        Quantity::Exactly(1) | Quantity::AtLeast(1) | Quantity::AtMost(1)
-    );
-    let of = if is_one { one_of } else { subject }(promise.subject());
     let quantity = promise.quantity();
+    let of = if quantity.is_of_one() {
+        one_of
+    } else {
+        subject
+    }(promise.subject());
     let what = if let Quantity::All(_) = quantity {
         let rest = quantity.to_string();
         format!("all {of}{}", rest.trim_start_matches("all"))

@@ -391,7 +391,7 @@ pub fn hypothesis(hypothesis: &Hypothesis) -> Page {
 /// The number that a source reports, and the different number of people or remains in the ledger.
 fn supposition(other: &AssumedChange) -> String {
     let recorded = if other.is_of_remains() {
-        format!("{} remains", other.recorded())
+        phrases::of(other.recorded(), "remains")
     } else {
         phrases::people(other.recorded())
     };

@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use crate::evidence::{Act, Figure, Report};
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, bracketed};
-use crate::words::{Subject, Tally};
+use crate::words::Subject;
 
 /// Returns a page of one report: its publisher, the source that it quotes, its dates, and each of its figures.
 ///
@@ -74,10 +74,10 @@ fn figure(figure: &Figure) -> String {
             .map(|date| format!(", {}", phrases::when(date))),
     ];
     text.extend(occasion.into_iter().flatten());
-    let lines = figure.detainees().into_iter().flat_map(Tally::iter);
+    let lines = figure.lines().into_iter();
     let lines = lines.map(|(category, count)| phrases::counted(count, &category));
     let mut numbers: Vec<String> = lines.collect();
-    if figure.detainees().is_some_and(Tally::is_empty) {
+    if figure.detainees().is_some() && numbers.is_empty() {
         numbers.push("people of no category".to_string());
     }
     let total = figure.count_of(&Subject::AnyDetainee);

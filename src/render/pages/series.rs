@@ -1,10 +1,13 @@
 //! Page of the step at which the running totals of a flow diverge.
 
 use alloc::format;
-use alloc::string::{String, ToString as _};
+use alloc::string::{String, ToString};
+use alloc::vec::Vec;
 
 use super::topics::{at, with_keys};
-use crate::evidence::{Divergence, Occasion, Reconciliation, Series, SeriesStep};
+use crate::evidence::{
+    Comparison, Divergence, Occasion, Reconciliation, Series, SeriesPoint, SeriesStep,
+};
 use crate::render::layout::{Facts, Page};
 use crate::render::names::Names;
 use crate::render::phrases::{after, joined, number};
@@ -27,16 +30,22 @@ pub(super) fn divergence(
         with_keys(&totals, names)
     );
     let mut facts = Facts::default();
-    if let Some(common) = divergence.last_common() {
-        let when = before_or_after(common.is_before());
-        let text = format!("{when} {}, at {}", at(common.occasion_id()), common.total());
-        facts.add("agree", text);
-    }
-    let here = series.steps().iter().find(|step| {
-        reconciled.totals(step).is_some_and(|totals| {
-            totals.topic().occasion_id() == divergence.first_divergent().occasion_id()
+    let step_of = |point: &SeriesPoint<'_>| {
+        series.steps().iter().find(|step| {
+            let totals = reconciled.totals(step);
+            totals.is_some_and(|totals| totals.topic().occasion_id() == point.occasion_id())
         })
-    });
+    };
+    if let Some(common) = divergence.last_common() {
+        let (when, on) = (
+            before_or_after(common.is_before()),
+            at(common.occasion_id()),
+        );
+        let numbers = step_of(common).map(|step| numbers(reconciled, step, common.is_before()));
+        let numbers = joined(numbers.unwrap_or_default(), " and ");
+        facts.add("agree", format!("{when} {on}, at {numbers}"));
+    }
+    let here = step_of(divergence.first_divergent());
     for derived in here.into_iter().flat_map(SeriesStep::before) {
         let mut text = derived.sum().to_string();
         text.push_str(&after(", ", derived.voice()));
@@ -57,6 +66,25 @@ pub(super) fn divergence(
         facts.add("that step", joined(numbers, ", "));
     }
     Some(Page::titled(title).facts(facts))
+}
+
+/// Returns the numbers of the sources at a step, or just before it, each once and as they are reported.
+fn numbers(reconciled: &Reconciliation<'_>, step: &SeriesStep<'_>, is_before: bool) -> Vec<String> {
+    let totals = reconciled.totals(step).filter(|_| !is_before);
+    let claims = totals.into_iter().flat_map(Comparison::claims);
+    let claims = claims.filter(|claim| claim.counts() && claim.is_disclosed());
+    let derived = match totals {
+        Some(totals) => totals.derived(),
+        None => step.before(),
+    };
+    let derived = derived.iter().map(|one| one.sum().result().to_string());
+    let mut numbers: Vec<String> = Vec::new();
+    for number in claims.map(ToString::to_string).chain(derived) {
+        if !numbers.contains(&number) {
+            numbers.push(number);
+        }
+    }
+    numbers
 }
 
 /// Returns where the totals diverge and by how many, and when that difference arises as far as the sources report it.

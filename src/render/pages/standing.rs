@@ -108,11 +108,15 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
         let verdict = verdict(commitment, standing);
         let some = |number: Interval| Some(number).filter(|number| *number != 0);
         let recovered = Reason::RecoveredByReceiver.in_words();
-        let recovered = some(commitment.recovered()).map(|number| format!("{number} {recovered}"));
+        let recovered = some(commitment.recovered())
+            .map(|number| format!("{} {recovered}", number.in_a_sentence()));
         // A verdict of met names those discharged itself.
         let is_met = matches!(commitment.verdict(), Verdict::Met { .. });
         let discharged = some(commitment.discharged()).filter(|_| !is_met);
-        let discharged = discharged.map(|number| format!("{number} discharged without moving"));
+        let discharged = discharged.map(|number| {
+            let number = number.in_a_sentence();
+            format!("{number} discharged without moving")
+        });
         let [recovered, discharged] = [recovered, discharged].map(|one| after(", ", one));
         let declared = after(", ", commitment.declarations());
         lines.push(format!(
@@ -204,26 +208,30 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
         let people = phrases::people(started);
         text.extend([format!(" held {people} at the start,")]);
     }
+    let known = Interval::in_a_sentence;
     let (received, handed_on) = (phrases::people(custody.received()), custody.handed_on());
+    let handed_on = known(handed_on);
     text.extend([format!(" received {received}, handed on {handed_on}")]);
     let others = [(died, "died there"), (left, "left its custody otherwise")];
     for (people, what) in others.into_iter().filter(|(people, _)| *people != 0) {
-        text.extend([format!(", {people} {what}")]);
+        text.extend([format!(", {} {what}", known(people))]);
     }
-    text.extend([format!(", holds {}", custody.held())]);
+    text.extend([format!(", holds {}", known(custody.held()))]);
     let sides = standing.held_from(custody.actor().as_str());
     if sides.len() > 1 {
         let sides = sides.iter();
-        let sides = sides.map(|(side, held)| format!("{held} from {}", names.with_key(*side)));
+        let sides =
+            sides.map(|(side, held)| format!("{} from {}", known(*held), names.with_key(*side)));
         text.extend([format!(" ({})", joined(sides, ", "))]);
     }
     if has_remains {
         let (started, handed_on, held) = remains;
-        let received = custody.remains_received();
-        let started = (started != 0).then(|| format!("held {started} at the start, "));
-        let died = (died != 0).then(|| format!("{died} of those who died there, "));
+        let [handed_on, held] = [handed_on, held].map(known);
+        let received = known(custody.remains_received());
+        let started = (started != 0).then(|| format!("held {} at the start, ", known(started)));
+        let died = (died != 0).then(|| format!("{} of those who died there, ", known(died)));
         let left = Some(custody.remains_left()).filter(|left| *left != 0);
-        let left = left.map(|left| format!("{left} left its custody otherwise, "));
+        let left = left.map(|left| format!("{} left its custody otherwise, ", known(left)));
         text.extend([format!(
             "; remains: {}received {received}, {}handed on {handed_on}, {}holds {held}",
             started.unwrap_or_default(),
@@ -295,10 +303,11 @@ fn over_all(rule: &ParityStanding) -> &'static str {
 
 fn shortfall(debt: &Imbalance, name: &impl Fn(ActorKey) -> String) -> String {
     let [from, to] = [debt.from(), debt.to()].map(name);
-    let weight = debt.weight();
+    let weight = debt.weight().in_a_sentence();
     match debt.heads() {
-        Some(heads) if heads == weight => format!(", {weight} fewer from {from} to {to}"),
+        Some(heads) if heads == debt.weight() => format!(", {weight} fewer from {from} to {to}"),
         Some(heads) => {
+            let heads = heads.in_a_sentence();
             format!(", {weight} fewer from {from} to {to} by weight, {heads} by count")
         }
         None => format!(", {weight} fewer from {from} to {to} by weight"),

@@ -74,7 +74,7 @@ impl Bar {
                 height
             };
             let number = category.as_ref().map_or_else(
-                || format!("{pair} remains"),
+                || phrases::of(*pair, "remains"),
                 |category| phrases::known(*pair, category),
             );
             let name = format!("{exchange}: {number}");

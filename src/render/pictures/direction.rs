@@ -151,13 +151,13 @@ impl Source<'_> {
         let has_returns = delivered != self.count(flow, Counted::HandedOver);
         let delivered = delivered.filter(|_| has_returns);
         let mut beside: Vec<String> = delivered
-            .map(|number| format!("{} as delivered", in_words(number)))
+            .map(|number| format!("{} as delivered", number.in_a_sentence()))
             .into_iter()
             .collect();
         for reason in ReversalReason::ALL {
             let reversed = self.count(flow, Counted::Reversed(*reason));
             if let Some(number) = reversed.filter(|number| *number != 0) {
-                let number = in_words(number);
+                let number = number.in_a_sentence();
                 beside.push(format!("{number} {}", phrases::reversal(*reason)));
             }
         }
@@ -182,7 +182,7 @@ impl Source<'_> {
         let many = if all == Some(number) {
             "all".to_string()
         } else {
-            in_words(number)
+            number.in_a_sentence()
         };
         Some(format!("{many} of them {}", phrases::ONLY_TOGETHER))
     }
@@ -320,13 +320,13 @@ impl Panel {
             text.extend([", ", beside]);
         }
         if self.discharged != 0 {
-            let discharged = in_words(self.discharged);
+            let discharged = self.discharged.in_a_sentence();
             text.extend([format!(", {discharged} discharged without moving")]);
         }
         match (self.over, self.outstanding) {
             (Some(over), _) => text.extend([format!(", {over} more than agreed")]),
             (_, Some(rest)) if rest != 0 => {
-                text.extend([format!(", {} outstanding", in_words(rest))]);
+                text.extend([format!(", {} outstanding", rest.in_a_sentence())]);
             }
             _ => {}
         }
@@ -339,12 +339,12 @@ impl Panel {
     fn performed_of_agreed(&self) -> String {
         let done = self.done;
         let (number, is_recorded) = match self.performed {
-            Some(performed) => (in_words(performed), true),
+            Some(performed) => (performed.in_a_sentence(), true),
             None => ("nothing recorded".to_string(), false),
         };
         let mut text = match (&self.agreed, self.apart) {
             (_, Some([handed_over, recovered])) => {
-                let numbers = [handed_over, recovered].map(in_words);
+                let numbers = [handed_over, recovered].map(Interval::in_a_sentence);
                 let [handed_over, recovered] = numbers;
                 format!(
                     "{handed_over} {done}, {recovered} {}",
@@ -371,14 +371,5 @@ impl Panel {
             (None, _) => {}
         }
         text
-    }
-}
-
-/// Returns a number as it is read inside a sentence.
-fn in_words(number: Interval) -> String {
-    if number == Interval::at_least(0) {
-        "an unknown number".to_string()
-    } else {
-        number.to_string()
     }
 }

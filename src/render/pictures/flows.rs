@@ -291,8 +291,8 @@ impl Panel {
         let count = |subject| self.count(subject, movements, exchanges);
         if self.is_of_remains {
             let total = count(Subject::Remains).unwrap_or_default();
-            let name = self.name(names, false);
-            return format!("{name}: {total} remains in {times}.");
+            let (name, total) = (self.name(names, false), phrases::of(total, "remains"));
+            return format!("{name}: {total} in {times}.");
         }
         let total = count(Subject::AnyDetainee).unwrap_or_default();
         // A label is of its kind; people of one of several kinds are a line of their own.

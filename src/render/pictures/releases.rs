@@ -190,7 +190,7 @@ fn panels(whole: &Totals<'_>, parts: &Totals<'_>) -> Vec<Panel> {
                 .filter(|row| row.time().is_none())
                 .find_map(|row| of(row));
             let what = if of_remains {
-                format!("{sum} remains")
+                phrases::of(sum, "remains")
             } else {
                 phrases::people(sum)
             };

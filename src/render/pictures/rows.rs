@@ -56,7 +56,7 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
             label: format!("{}, {}{weight}", claim.voice(), claim.act().in_words()),
             number,
             short: claim.to_string(),
-            pair: Some(claim.number()),
+            pair: Some(claim.compared()),
             class,
             counts: claim.counts(),
         });
@@ -67,7 +67,7 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
             label: format!("{source}, calculated"),
             number: derived.sum().to_string(),
             short: derived.sum().result().to_string(),
-            pair: Some(derived.sum().result()),
+            pair: Some(derived.sum().compared()),
             class: "g",
             counts: true,
         });

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::cells::{Row, cell, ends, write};
 use super::columns::FIGURES;
 use crate::evidence::{Act, Figure, Report};
-use crate::words::{Count, Subject, Tally};
+use crate::words::{Count, Subject};
 
 /// Returns the figures of reports as a CSV table: a row for each number, as it was reported, and one for a report
 /// without figures.
@@ -32,11 +32,11 @@ pub fn figures(reports: &[Report]) -> String {
         }
         for (at, figure) in report.figures().iter().enumerate() {
             let number = at.saturating_add(1);
-            if figure.detainees().is_some_and(Tally::is_empty) {
+            let lines = figure.lines();
+            if figure.detainees().is_some() && lines.is_empty() {
                 let line = ("category", None, Count::Exactly(0));
                 rows.push(row(report, Some((number, figure, line))));
             }
-            let lines = figure.detainees().into_iter().flat_map(Tally::iter);
             for (category, count) in lines {
                 let line = ("category", Some(category.to_string()), count);
                 rows.push(row(report, Some((number, figure, line))));

@@ -1,5 +1,6 @@
 //! A number with a lower bound and possibly an upper bound.
 
+use alloc::string::String;
 use core::fmt;
 use core::iter::Sum;
 use core::ops::{Add, AddAssign};
@@ -27,8 +28,8 @@ pub struct Interval {
     surely: u64,
     // INVARIANT: never below `surely`; the largest number means "no upper bound is known".
     most: u64,
-    // INVARIANT: the number itself if both bounds are equal; otherwise the estimate, if there is no upper bound. The
-    // largest number means "no estimate": sums saturate to it and stay there.
+    // INVARIANT: the number itself if both bounds are equal; otherwise the estimate, if there is no upper bound, which is
+    // never below `surely`. The largest number means "no estimate": sums saturate to it and stay there.
     estimate: u64,
 }
 
@@ -71,9 +72,11 @@ impl Interval {
         Self::of(count, UNBOUNDED, NO_ESTIMATE)
     }
 
-    /// Creates a range from its bounds; the estimate counts only without an upper bound.
+    /// Creates a range from its bounds; the estimate counts only without an upper bound, and is at least what is sure.
     const fn of(surely: u64, most: u64, estimate: u64) -> Self {
-        let estimate = if most == UNBOUNDED {
+        let estimate = if most == UNBOUNDED && estimate < surely {
+            surely
+        } else if most == UNBOUNDED {
             estimate
         } else if surely == most {
             surely
@@ -153,6 +156,20 @@ impl Interval {
             None
         } else {
             Some(self.estimate)
+        }
+    }
+
+    /// Returns true if nothing is known of it.
+    pub(crate) const fn is_unknown(self) -> bool {
+        self.surely == 0 && self.most == UNBOUNDED && self.estimate == NO_ESTIMATE
+    }
+
+    /// Returns the number as it is read inside a sentence: before what was done, or before `outstanding`.
+    pub(crate) fn in_a_sentence(self) -> String {
+        if self.is_unknown() {
+            "an unknown number".into()
+        } else {
+            alloc::format!("{self}")
         }
     }
 
@@ -311,6 +328,15 @@ mod tests {
             "300 to 390 1,000     7"
         );
         assert_eq!(format!("{released:>12}"), "  300 to 390");
+        let some = [
+            Interval::at_least(0),
+            Interval::about(0),
+            Interval::exactly(0),
+        ];
+        assert_eq!(
+            some.map(Interval::in_a_sentence),
+            ["an unknown number", "about 0", "0"]
+        );
         assert_eq!(
             format!("{} {}", Interval::at_least(700), Interval::at_least(0)),
             "at least 700 not known"

@@ -140,6 +140,14 @@ impl Quantity {
         Interval::and_unclear(floor, self.allowed().saturating_sub(floor))
     }
 
+    /// Returns true if a noun after it is in the singular: exactly 1, at least 1, at most 1, about 1.
+    pub(crate) const fn is_of_one(&self) -> bool {
+        matches!(
+            self,
+            Self::Exactly(1) | Self::AtLeast(1) | Self::AtMost(1) | Self::About(1)
+        )
+    }
+
     /// Returns the ceiling for comparisons; the largest number if there is none.
     pub(crate) fn allowed(&self) -> u64 {
         self.ceiling().unwrap_or(UNBOUNDED)

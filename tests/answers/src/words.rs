@@ -149,6 +149,7 @@ impl From<&Datum> for Json {
             Datum::Words(words) => Fields::one("words", *words),
             Datum::Number(number) => Fields::one("number", *number),
             Datum::AtMost(number) => Fields::one("at_most", *number),
+            Datum::AtLeast(number) => Fields::one("at_least", *number),
             Datum::Range(low, high) => Fields::one("range", [Some(*low), *high]),
             Datum::OneOf(words) => Fields::one("one_of", texts(words)),
             Datum::Nearest(word) => Fields::one("nearest", &**word),

@@ -19,6 +19,8 @@ pub(in crate::ledger::movements) struct Line<'l> {
     pub(in crate::ledger::movements) category: Option<DetaineeCategory>,
     pub(in crate::ledger::movements) low: u64,
     pub(in crate::ledger::movements) high: u64,
+    /// The number itself if it is exact or approximate.
+    pub(in crate::ledger::movements) best: Option<u64>,
     /// What the summary itself states of it.
     pub(in crate::ledger::movements) claim: Option<Claim>,
 }
@@ -44,6 +46,13 @@ impl Line<'_> {
         }
     }
 
+    /// Returns its number, with its estimate.
+    pub(in crate::ledger::movements) fn number(&self) -> Interval {
+        let number = narrow(self.low, self.high);
+        let about = self.best.map(Interval::about);
+        about.map_or(number, |about| number.with_estimate_of(about))
+    }
+
     pub(in crate::ledger::movements) fn is_same(&self, other: &Self) -> bool {
         (self.way(), self.part, &self.category) == (other.way(), other.part, &other.category)
     }
@@ -52,7 +61,7 @@ impl Line<'_> {
     pub(in crate::ledger::movements) fn claimed(self) -> Self {
         Line {
             claim: Some(Claim {
-                said: narrow(self.low, self.high),
+                said: self.number(),
                 breadth: 0,
                 room: self.high,
                 found: 0,
@@ -160,6 +169,7 @@ pub(in crate::ledger::movements) fn lines_of<'l>(movement: &Movement<'l>) -> Vec
         category,
         low: number.surely(),
         high: number.most(),
+        best: number.best(),
         claim: None,
     };
     if movement.is_of_remains {
@@ -177,6 +187,8 @@ pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: L
         Some(own) => {
             own.low = own.low.saturating_add(line.low);
             own.high = own.high.saturating_add(line.high);
+            let best = own.best.zip(line.best);
+            own.best = best.map(|(own, more)| own.saturating_add(more));
             if let Some((own, more)) = own.claim.as_mut().zip(line.claim) {
                 own.said = own.said.plus(more.said);
                 own.room = own.room.saturating_add(more.room);
@@ -184,4 +196,37 @@ pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: L
         }
         None => lines.push(line),
     }
+}
+
+/// Returns the movements of some lines, by direction and part.
+pub(in crate::ledger::movements) fn movements_of<'l>(
+    lines: &[Line<'l>],
+    like: &Movement<'l>,
+) -> Vec<Movement<'l>> {
+    let mut found: Vec<Movement<'l>> = Vec::new();
+    for line in lines {
+        let at = found
+            .iter()
+            .position(|one| (Way::of(one), one.part) == (line.way(), line.part));
+        let at = at.unwrap_or_else(|| {
+            found.push(Movement {
+                ends: line.ends,
+                released: line.released.clone(),
+                part: line.part,
+                lines: Vec::new(),
+                total: Interval::exactly(0),
+                ..like.clone()
+            });
+            found.len().saturating_sub(1)
+        });
+        let Some(movement) = found.get_mut(at) else {
+            continue;
+        };
+        let number = line.number();
+        movement.total = movement.total.plus(number);
+        if let Some(category) = line.category.clone().filter(|_| number != 0) {
+            movement.lines.push((category, number));
+        }
+    }
+    found
 }

@@ -4,11 +4,10 @@ use alloc::vec::Vec;
 
 use super::differs::{Differs, below, unnamed};
 use super::included::Included;
-use super::line::{Line, enter, lines_of};
+use super::line::{Line, enter, lines_of, movements_of};
 use super::sorted::Sorted;
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
-use crate::ledger::movements::way::Way;
 use crate::words::{CategoryKind, Ends, Interval};
 
 /// The lines of one topic, and their total.
@@ -133,7 +132,14 @@ impl<'l> Whole<'l> {
             sum.saturating_add(claimed.unwrap_or_default())
         });
         let least = self.total.surely().max(least);
-        narrow(least, self.total.most().max(least)).with_estimate_of(self.total)
+        // Records can surely have more people of a line than the summary says that there are about.
+        let claims = self.lines.iter().filter_map(|line| line.claim);
+        let near = claims
+            .map(|claim| Some(claim.said.best()?.max(claim.found)))
+            .try_fold(0_u64, |sum, near| Some(sum.saturating_add(near?)));
+        let near = near.filter(|_| self.total.estimate().is_some());
+        let near = near.map_or(self.total, Interval::about);
+        narrow(least, self.total.most().max(least)).with_estimate_of(near)
     }
 
     /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.
@@ -158,6 +164,7 @@ impl<'l> Whole<'l> {
         self.enter(Line {
             ends,
             low: line.low.saturating_sub(named),
+            best: line.best.filter(|_| named == 0),
             ..line
         });
     }
@@ -186,6 +193,10 @@ impl<'l> Whole<'l> {
                 let possible = open.min(own.most()).max(sure);
                 own.low = own.low.saturating_sub(possible);
                 own.high = less(own.high, sure);
+                // How many more the record has is not known, and they are of the narrower line too.
+                let is_exact = sure == possible && line.low == line.high;
+                let best = own.best.filter(|_| is_exact);
+                own.best = best.map(|best| best.saturating_sub(sure));
                 moved = moved.saturating_add(sure);
                 perhaps = perhaps.saturating_add(possible).min(line.low);
             }
@@ -212,6 +223,7 @@ impl<'l> Whole<'l> {
                 };
                 let possible = left.min(own.most());
                 own.low = own.low.saturating_sub(possible);
+                own.best = own.best.filter(|_| possible == 0);
                 perhaps = perhaps.saturating_add(possible).min(line.high);
             }
         }
@@ -219,6 +231,7 @@ impl<'l> Whole<'l> {
             self.enter(Line {
                 low: moved,
                 high: perhaps,
+                best: (moved == perhaps).then_some(moved),
                 ..line.clone()
             });
         }
@@ -301,6 +314,7 @@ impl<'l> Whole<'l> {
         self.enter(Line {
             low: 0,
             high: left,
+            best: None,
             ..line.clone()
         });
     }
@@ -337,19 +351,30 @@ impl<'l> Whole<'l> {
         let total = self
             .named
             .minus(sure.fold(Interval::exactly(0), Interval::plus));
+        // Who is in the records approximately is not in the rest either.
+        let records = included.iter().map(|one| one.of_named_parts(claims).best());
+        let records = records.reduce(|sum, one| Some(sum?.saturating_add(one?)));
+        let near = self.named.best().zip(records.flatten());
+        let near = near.map(|(all, records)| Interval::about(all.saturating_sub(records)));
+        let total = total.with_estimate_of(near.unwrap_or(Interval::at_least(0)));
         let lines = self.lines.iter().filter_map(|line| {
             let claim = line.claim?;
             let in_records = claim.found.saturating_add(claim.doubtful);
+            let best = claim.said.best().filter(|_| claim.doubtful == 0);
             Some(Line {
                 low: claim.said.surely().saturating_sub(in_records),
                 high: less(claim.said.most(), claim.found).min(total.most()),
+                best: best.map(|best| best.saturating_sub(claim.found)),
                 ..line.clone()
             })
         });
         let lines: Vec<Line<'l>> = lines.collect();
-        let mut rest = movements(&lines, like);
+        let mut rest = movements_of(&lines, like);
         if let [only] = rest.as_mut_slice() {
             only.total = total;
+            if let [(_, line)] = only.lines.as_mut_slice() {
+                *line = line.with_estimate_of(total);
+            }
         }
         if rest.is_empty() {
             // The summary names nobody.
@@ -365,36 +390,6 @@ impl<'l> Whole<'l> {
 
     /// Returns all movements, by direction and part.
     pub(in crate::ledger::movements) fn movements(&self, like: &Movement<'l>) -> Vec<Movement<'l>> {
-        movements(&self.lines, like)
+        movements_of(&self.lines, like)
     }
-}
-
-/// Returns the movements of some lines, by direction and part.
-fn movements<'l>(lines: &[Line<'l>], like: &Movement<'l>) -> Vec<Movement<'l>> {
-    let mut found: Vec<Movement<'l>> = Vec::new();
-    for line in lines {
-        let at = found
-            .iter()
-            .position(|one| (Way::of(one), one.part) == (line.way(), line.part));
-        let at = at.unwrap_or_else(|| {
-            found.push(Movement {
-                ends: line.ends,
-                released: line.released.clone(),
-                part: line.part,
-                lines: Vec::new(),
-                total: Interval::exactly(0),
-                ..like.clone()
-            });
-            found.len().saturating_sub(1)
-        });
-        let Some(movement) = found.get_mut(at) else {
-            continue;
-        };
-        let number = narrow(line.low, line.high);
-        movement.total = movement.total.plus(number);
-        if let Some(category) = line.category.clone().filter(|_| number != 0) {
-            movement.lines.push((category, number));
-        }
-    }
-    found
 }
