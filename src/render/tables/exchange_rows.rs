@@ -69,6 +69,7 @@ pub fn exchanges_as_of(ledger: &Ledger, date: PartialDate) -> String {
 
 fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
+    let mut of_reversals = BTreeSet::new();
     let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
     let movements = date.map_or_else(|| ledger.movements(), |date| ledger.movements_as_of(date));
     let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
@@ -109,18 +110,20 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     for (position, entry) in ledger.journal().iter().enumerate() {
         let exchange = entry.exchange().map(Exchange::id);
         if let Some(exchange) = exchange.and_then(|id| ledger.exchange(id)) {
-            let lines = lines(exchange, position, Moved::HandedOver, exchange.date());
+            let mut lines = lines(exchange, position, Moved::HandedOver, exchange.date());
             if lines.is_empty() && is_after(exchange.date(), date) {
                 continue;
             }
-            Occasion::of_exchange(exchange).write(&lines, &mut rows);
+            let occasion = Occasion::of_exchange(exchange);
+            occasion.tell_apart(&mut lines, &mut BTreeSet::new());
+            occasion.write(&lines, &mut rows);
         } else if let Some(reversal) = entry.reversal() {
             if is_after(reversal.date(), date) {
                 continue;
             }
             let id = reversal.exchange();
             let what = reversal.reason().map_or(Moved::Returned, Moved::Reversed);
-            let lines = match (reversal.legs(), ledger.exchange(id)) {
+            let mut lines = match (reversal.legs(), ledger.exchange(id)) {
                 (Some(legs), _) => {
                     let lines = lines_of_legs(legs);
                     let lines = lines.filter_map(|line| line.by(date, reversal.date()));
@@ -132,7 +135,9 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
                 }
                 (None, _) => Vec::new(),
             };
-            Occasion::of_reversal(id.to_string(), entry).write(&lines, &mut rows);
+            let occasion = Occasion::of_reversal(id.to_string(), entry);
+            occasion.tell_apart(&mut lines, &mut of_reversals);
+            occasion.write(&lines, &mut rows);
         }
     }
     write(&EXCHANGES, rows)
@@ -207,6 +212,32 @@ impl Occasion {
             reports: reports(entry.sources()),
             note: cell(entry.note()),
         }
+    }
+
+    /// Gives a line that differs from another in its number alone a leg of its own.
+    fn tell_apart(&self, lines: &mut [Line], known: &mut BTreeSet<[String; 9]>) {
+        for line in lines {
+            while !known.insert(self.about(line)) {
+                line.leg = line.leg.unwrap_or(0).checked_add(1);
+            }
+        }
+    }
+
+    /// Returns what a line is about: all of its cells but those of its number.
+    fn about(&self, line: &Line) -> [String; 9] {
+        let [from, to, both] = ends(Some(line.ends));
+        let date = line.date.filter(|_| !self.is_reversal);
+        [
+            self.id.clone(),
+            date.map_or_else(|| self.date.clone(), |when| when.to_string()),
+            cell(line.leg),
+            [from, to, both].join(" "),
+            line.part.clone(),
+            cell(line.is_outside.then_some("yes")),
+            movement(line).to_string(),
+            line.category.clone(),
+            cell(line.place.as_ref()),
+        ]
     }
 
     fn write(&self, lines: &[Line], rows: &mut Vec<Row<14, 10, 2>>) {
