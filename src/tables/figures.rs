@@ -93,9 +93,7 @@ fn report<'s>(
     let mut seen = Seen::new();
     for row in rows.clone() {
         let line = line(columns, sheet, row);
-        if has_figure(columns, sheet, row)
-            && is_repeated(columns, sheet, row, line, &mut seen, findings)
-        {
+        if is_repeated(columns, sheet, row, line, &mut seen, findings) {
             places.add(figures.len().saturating_sub(1), row);
             continue;
         }
@@ -149,6 +147,9 @@ fn is_repeated<'s>(
     seen: &mut Seen<'s, SAME, usize>,
     findings: &mut Findings,
 ) -> bool {
+    if !has_figure(columns, sheet, row) {
+        return false;
+    }
     let cells = columns.apart(sheet).map(|column| sheet.cell(row, column));
     let mut about = [""; SAME];
     for (slot, cell) in about

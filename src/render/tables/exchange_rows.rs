@@ -68,8 +68,7 @@ pub fn exchanges_as_of(ledger: &Ledger, date: PartialDate) -> String {
 }
 
 fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
-    let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
-    let mut of_reversals = BTreeSet::new();
+    let (mut rows, mut gone, mut known) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
     let movements = date.map_or_else(|| ledger.movements(), |date| ledger.movements_as_of(date));
     let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
@@ -110,20 +109,18 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     for (position, entry) in ledger.journal().iter().enumerate() {
         let exchange = entry.exchange().map(Exchange::id);
         if let Some(exchange) = exchange.and_then(|id| ledger.exchange(id)) {
-            let mut lines = lines(exchange, position, Moved::HandedOver, exchange.date());
+            let lines = lines(exchange, position, Moved::HandedOver, exchange.date());
             if lines.is_empty() && is_after(exchange.date(), date) {
                 continue;
             }
-            let occasion = Occasion::of_exchange(exchange);
-            occasion.tell_apart(&mut lines, &mut BTreeSet::new());
-            occasion.write(&lines, &mut rows);
+            Occasion::of_exchange(exchange).write(lines, &mut BTreeSet::new(), &mut rows);
         } else if let Some(reversal) = entry.reversal() {
             if is_after(reversal.date(), date) {
                 continue;
             }
             let id = reversal.exchange();
             let what = reversal.reason().map_or(Moved::Returned, Moved::Reversed);
-            let mut lines = match (reversal.legs(), ledger.exchange(id)) {
+            let lines = match (reversal.legs(), ledger.exchange(id)) {
                 (Some(legs), _) => {
                     let lines = lines_of_legs(legs);
                     let lines = lines.filter_map(|line| line.by(date, reversal.date()));
@@ -135,9 +132,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
                 }
                 (None, _) => Vec::new(),
             };
-            let occasion = Occasion::of_reversal(id.to_string(), entry);
-            occasion.tell_apart(&mut lines, &mut of_reversals);
-            occasion.write(&lines, &mut rows);
+            Occasion::of_reversal(id.to_string(), entry).write(lines, &mut known, &mut rows);
         }
     }
     write(&EXCHANGES, rows)
@@ -240,7 +235,13 @@ impl Occasion {
         ]
     }
 
-    fn write(&self, lines: &[Line], rows: &mut Vec<Row<14, 10, 2>>) {
+    fn write(
+        &self,
+        mut lines: Vec<Line>,
+        known: &mut BTreeSet<[String; 9]>,
+        rows: &mut Vec<Row<14, 10, 2>>,
+    ) {
+        self.tell_apart(&mut lines, known);
         let first = rows.len();
         if lines.is_empty() {
             rows.push(self.row(None));
