@@ -92,7 +92,8 @@ pub(crate) fn run(
             ExitCode::from(2)
         }
         Err(Failure::Refused(invalid)) => {
-            eprintln!("{invalid:#}");
+            // The findings can be many, and their reader may close the pipe early; the exit code does not depend on it.
+            let _ = writeln!(io::stderr().lock(), "{invalid:#}");
             ExitCode::from(1)
         }
     }

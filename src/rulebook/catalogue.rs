@@ -113,7 +113,8 @@ rulebook! {
         (_, Number(_), _) => "the {about} has {given} characters, expected {expected}",
         _ => "the {about} contains {given}, expected {expected}";
     UsedOnce "E03" Impossible Building "an id or key is used only once in its list" "identity"
-        "the kind of id · the text · `Place` of the first use, if known"
+        "the kind of id, or `row` of a table · the text, or what the row is about · `Place` of the first use, if known"
+        (Words("row"), ..) => "a second {about} for {given}; the first is {expected}",
         (_, _, Place(_)) => "the {about} {given} is already used at {expected}",
         _ => "the {about} {given} is used more than once";
     Resolves "E04" Impossible Building "a reference names something that exists" "reference"
@@ -163,7 +164,8 @@ rulebook! {
         (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
         _ => "unknown key {given}";
     KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 7493 (I-JSON), section 2.3"
-        "nothing, or `column` of a table · the key · nothing"
+        "nothing, or `column` of a table · the key · nothing, or the name of the first column for the same"
+        (Words(_), _, Text(_)) => "the {about} {given} means the same as {expected}",
         (Words(_), ..) => "the {about} {given} appears more than once",
         _ => "the key {given} appears more than once";
     ValueOfItsKind "E16" Impossible Reading "a required value is present, and each value is of the expected kind" "document format"

@@ -1,17 +1,19 @@
 //! Exchanges and reversals: a row for each direction and category, rows of one id joined.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::groups::{Groups, Rows};
-use super::heads::Kind;
+use super::groups::Groups;
+
 use super::legs::{LegColumns, Legs};
 use super::rows::RowsOf;
-use super::sheet::{Column, Sheet};
+use super::sheet::{Column, Kind, Sheet};
 use super::text::{phrase, slot};
+use super::totals::{is_everything, is_total};
 use crate::document::Pending;
 use crate::render::tables::columns::EXCHANGES;
-use crate::rulebook::{Datum, Findings, Place};
+use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::wire::{self, Slot, Str};
 
 const ENTRIES: [&str; 2] = ["exchange", "reversal"];
@@ -74,6 +76,7 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
         let date = |row: usize| sheet.cell(row, columns.legs.date);
         date(row) == date(next) && numbers.moved(sheet, row) == numbers.moved(sheet, next)
     };
+    let totals = columns.totals(sheet, findings);
     let groups = Groups::of(sheet, columns.id, is_reversal, is_same_reversal);
     let mut journal = Journal {
         entries: Vec::with_capacity(groups.len()),
@@ -83,13 +86,14 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
     let list = root.key("journal");
     let mut legs = Legs::new(&columns.legs);
     for rows in groups.iter() {
+        let rows = rows.filter(|row| !totals.contains(row));
         let Some(first) = rows.clone().next() else {
             continue;
         };
-        if columns.is_total(sheet, first) {
+        if rows.clone().all(|row| columns.is_remark(sheet, row)) {
             sheet.at(first, columns.id, findings, |sink| {
                 let given = Datum::text(sheet.cell(first, columns.id));
-                sink.of_other_kind(given, "an exchange, and no row of totals");
+                sink.of_other_kind(given, "an exchange with its two ends, and no remark");
             });
             continue;
         }
@@ -102,31 +106,84 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
         };
         journal.entries.push(Pending::read(entry, &place));
     }
+    if sheet.is_cut() {
+        journal.entries.push(Pending::from(Slot::Hole));
+    }
     journal
 }
 
 impl Columns {
-    /// Returns true if a row adds up the others, as people write below a table.
-    fn is_total(&self, sheet: &Sheet, row: usize) -> bool {
-        let id = sheet.cell(row, self.id);
-        let mut words = ["total", "totals", "sum", "all"].into_iter();
-        // An entry that says what it is can have any id, and an exchange that was called off has no ends.
-        let is_stated = [self.entry, self.status].map(|column| !sheet.cell(row, column).is_empty());
-        !is_stated.contains(&true)
-            && words.any(|word| word.eq_ignore_ascii_case(id))
+    /// Reports the rows that add up others, as people write them below a table, and returns them.
+    fn totals(&self, sheet: &Sheet, findings: &mut Findings) -> BTreeSet<usize> {
+        let mut totals = BTreeSet::new();
+        for row in 0..sheet.len() {
+            let Some(column) = self.total(sheet, row) else {
+                continue;
+            };
+            totals.insert(row);
+            sheet.at(row, column, findings, |sink| {
+                let reported = sink.report(Rule::ValueOfItsKind);
+                let reported = reported.expected("an exchange, and no row of totals");
+                let given = sheet.cell(row, column);
+                if !given.is_empty() {
+                    reported.given(Datum::text(given));
+                }
+            });
+        }
+        totals
+    }
+
+    /// Returns true if a row has words in the column of the id, as remarks below a table have, and nothing else.
+    fn is_remark(&self, sheet: &Sheet, row: usize) -> bool {
+        let is_empty =
+            |column: &Column| !sheet.is_hole(row, *column) && sheet.cell(row, *column).is_empty();
+        let own = [self.entry, self.status, self.reports];
+        let [_, words @ ..] = self.legs.words(self.id, self.note);
+        !sheet.cell(row, self.id).is_empty()
             && self.legs.are_without_ends(sheet, row)
+            && self.legs.ends().iter().all(is_empty)
+            && own.iter().chain(&words).all(is_empty)
+            && self.legs.numbers.is_blank(sheet, row)
+    }
+
+    /// Returns the column by which a row is known to add up others.
+    fn total(&self, sheet: &Sheet, row: usize) -> Option<Column> {
+        let cell = |column: Column| sheet.cell(row, column);
+        // A row that says what kind of entry it is can have any words.
+        if !cell(self.entry).is_empty() {
+            return None;
+        }
+        let is_total = |column: &Column| is_total(cell(*column));
+        let words = self.legs.words(self.id, self.note);
+        if let Some(column) = words.into_iter().find(is_total) {
+            return Some(column);
+        }
+        if !self.legs.are_without_ends(sheet, row) {
+            // A row without an id is no exchange, whatever its ends are called.
+            let ends = self.legs.ends().into_iter();
+            let mut ends = ends.filter(|_| cell(self.id).is_empty());
+            return ends.find(is_total);
+        }
+        if cell(self.status).is_empty() && is_everything(cell(self.id)) {
+            return Some(self.id);
+        }
+        let is_number_alone = self.id.is_there()
+            && !sheet.is_hole(row, self.id)
+            && words.iter().all(|column| cell(*column).is_empty())
+            && !self.legs.numbers.is_blank(sheet, row);
+        is_number_alone.then_some(self.id)
     }
 
     fn exchange<'s>(
         &self,
         sheet: &'s Sheet,
-        rows: Rows<'_>,
+        rows: impl Iterator<Item = usize> + Clone,
         legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
-        legs.begin(self.legs.own(sheet, first), false);
+        legs.begin_exchange(self.legs.own(sheet, first));
         let (mut status, mut sources) = (Slot::Absent, Vec::new());
         for row in rows {
             self.kind_of_entry(sheet, row, findings);
@@ -147,7 +204,7 @@ impl Columns {
         let has_setting = !(setting.at.is_absent() && setting.status.is_absent());
         let provenance = wire::ExchangeProvenance {
             note: phrase(sheet, first, self.note),
-            sources: wire::list(sources),
+            sources: self.written(sheet, first, sources),
             ..wire::ExchangeProvenance::default()
         };
         let has_provenance = !(provenance.note.is_absent() && provenance.sources.is_absent());
@@ -168,14 +225,14 @@ impl Columns {
     fn reversal<'s>(
         &self,
         sheet: &'s Sheet,
-        rows: Rows<'_>,
+        rows: impl Iterator<Item = usize> + Clone,
         legs: &mut Legs<'_, 's>,
         places: &mut RowsOf,
         findings: &mut Findings,
     ) -> wire::Entry<'s> {
         let first = rows.clone().next().unwrap_or_default();
         let own = self.legs.own(sheet, first);
-        legs.begin(own, true);
+        legs.begin_reversal(sheet.cell(first, self.id), own);
         let mut sources = Vec::new();
         for row in rows {
             self.sources(sheet, row, &mut sources);
@@ -184,8 +241,8 @@ impl Columns {
         }
         let reason = legs.reason();
         let legs = match legs.finish() {
-            Slot::Is(legs) if !legs.is_empty() => Slot::Is(legs),
-            Slot::Is(_) | Slot::Absent | Slot::Hole => Slot::Absent,
+            Slot::Is(legs) if legs.is_empty() => Slot::Absent,
+            legs @ (Slot::Is(_) | Slot::Absent | Slot::Hole) => legs,
         };
         let shape = wire::Reversal {
             of: slot(sheet, first, self.id),
@@ -193,7 +250,7 @@ impl Columns {
             reason: reason.map_or(Slot::Absent, |reason| Slot::Is(Str::from(reason))),
             legs,
             note: phrase(sheet, first, self.note),
-            sources: wire::list(sources),
+            sources: self.written(sheet, first, sources),
             ..wire::Reversal::default()
         };
         let other = wire::OtherEntry {
@@ -224,6 +281,9 @@ impl Columns {
         findings: &mut Findings,
     ) {
         let cell = sheet.cell(row, self.status);
+        if self.status.is_there() && sheet.is_hole(row, self.status) {
+            *status = Slot::Hole;
+        }
         if cell.is_empty() {
             return;
         }
@@ -247,5 +307,18 @@ impl Columns {
                 sources.push(Str::from(id));
             }
         }
+    }
+
+    /// Returns the reports of an entry; none is not known where a fault may be the reason.
+    fn written<'s>(
+        &self,
+        sheet: &Sheet,
+        first: usize,
+        sources: Vec<Str<'s>>,
+    ) -> Slot<wire::List<Str<'s>>> {
+        if sheet.is_hole(first, self.reports) {
+            return Slot::Hole;
+        }
+        wire::list(sources)
     }
 }

@@ -1,8 +1,7 @@
 //! The columns of reports and their figures.
 
-use super::heads::Kind;
 use super::numbers;
-use super::sheet::{Column, Sheet};
+use super::sheet::{Column, Kind, Sheet};
 use crate::render::tables::columns::FIGURES;
 use crate::rulebook::{Datum, Findings};
 use crate::words::Count;
@@ -81,7 +80,27 @@ const OF_FIGURE: [&str; 12] = [
 /// Of a figure, or of the whole report where all rows have the same.
 const COMMON: [&str; 3] = ["quoting", "speaks_for", "note"];
 
+/// The number of cells that tell one number of a report from another, with what it counts and of which category.
+pub(super) const SAME: usize = 23;
+
 impl Columns {
+    /// Returns the columns that tell one number of a report from another.
+    pub(super) fn apart(&self, sheet: &Sheet) -> [Column; SAME - 2] {
+        let [figure, ordinal] = ["figure", "ordinal"].map(|name| sheet.column(name));
+        let [_, source, ..] = &self.of_report;
+        let own = self.of_figure.iter().chain(&self.common);
+        let mut all = own
+            .chain(&self.exchanges)
+            .chain([&figure, &ordinal, source]);
+        core::array::from_fn(|_| all.next().copied().unwrap_or(Column::NONE))
+    }
+
+    /// Returns the columns of the two actors.
+    pub(super) const fn ends(&self) -> [Column; 2] {
+        let [_, from, to, ..] = self.of_figure;
+        [from, to]
+    }
+
     pub(super) fn of(sheet: &Sheet) -> Self {
         let column = |name: &str| sheet.column(name);
         Self {

@@ -1,44 +1,78 @@
 //! Reports and their figures: a row for each number, rows of one report joined.
 
 use alloc::boxed::Box;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::figure_columns::{Columns, SUBJECTS, stated};
+use super::figure_columns::{Columns, SAME, SUBJECTS, stated};
 use super::figure_drafts::Draft;
-use super::groups::{Groups, Rows};
+use super::groups::Groups;
+use super::repeats::{Seen, repeated};
 use super::rows::RowsOf;
 use super::sheet::{Column, Sheet};
-use super::text::{category, text};
+use super::text::{category, is_remains, text};
+use super::totals::is_total;
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Slot, Str, written};
 use crate::words::Count;
 
 /// The reports of a table, and the rows of each and of its figures.
 pub(super) struct Reports<'s> {
-    pub(super) reports: wire::List<wire::Report<'s>>,
+    pub(super) reports: Slot<wire::List<wire::Report<'s>>>,
     pub(super) rows: RowsOf,
 }
 
 pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Reports<'s> {
     let columns = Columns::of(sheet);
     let [id, ..] = columns.of_report;
+    let totals = totals(&columns, sheet, findings);
     let groups = Groups::of(sheet, id, |_| false, |_, _| false);
-    let mut reports = Reports {
-        reports: Vec::new(),
-        rows: RowsOf::default(),
-    };
+    let (mut reports, mut places) = (Vec::new(), RowsOf::default());
     for rows in groups.iter() {
-        reports.rows.begin();
-        let report = report(&columns, sheet, &rows, &mut reports.rows, findings);
-        reports.reports.push(Slot::Is(report));
+        let rows = rows.filter(|row| !totals.contains(row));
+        if rows.clone().next().is_none() {
+            continue;
+        }
+        places.begin();
+        let report = report(&columns, sheet, &rows, &mut places, findings);
+        reports.push(Slot::Is(report));
     }
-    reports
+    if sheet.is_cut() {
+        reports.push(Slot::Hole);
+    }
+    Reports {
+        reports: if sheet.is_unread() {
+            Slot::Hole
+        } else {
+            Slot::Is(reports)
+        },
+        rows: places,
+    }
+}
+
+/// Reports the rows that add up others, and returns them. A row with the number of its figure is one that was written.
+fn totals(columns: &Columns, sheet: &Sheet, findings: &mut Findings) -> BTreeSet<usize> {
+    let mut totals = BTreeSet::new();
+    let figure = sheet.column("figure");
+    let [id, source, ..] = columns.of_report;
+    for row in 0..sheet.len() {
+        let is_total = |column: &Column| is_total(sheet.cell(row, *column));
+        let found = [id, source].into_iter().find(is_total);
+        let found = found.filter(|_| sheet.cell(row, figure).is_empty());
+        let Some(column) = found else { continue };
+        totals.insert(row);
+        sheet.at(row, column, findings, |sink| {
+            let given = Datum::text(sheet.cell(row, column));
+            sink.of_other_kind(given, "a report, and no row of totals");
+        });
+    }
+    totals
 }
 
 fn report<'s>(
     columns: &Columns,
     sheet: &'s Sheet,
-    rows: &Rows<'_>,
+    rows: &(impl Iterator<Item = usize> + Clone),
     places: &mut RowsOf,
     findings: &mut Findings,
 ) -> wire::Report<'s> {
@@ -56,8 +90,13 @@ fn report<'s>(
         .map(|column| shared(sheet, rows, column, findings));
     let common = columns.common.map(|column| same(sheet, rows, column));
     let mut figures: Vec<Draft<'s>> = Vec::new();
+    let mut seen = Seen::new();
     for row in rows.clone() {
         let line = line(columns, sheet, row);
+        if is_repeated(columns, sheet, row, line, &mut seen, findings) {
+            places.add(figures.len().saturating_sub(1), row);
+            continue;
+        }
         if has_figure(columns, sheet, row) {
             let joins = figures
                 .last()
@@ -99,6 +138,36 @@ fn report<'s>(
     }
 }
 
+/// Returns true if an earlier row of the report gives a number of the same, which is reported.
+fn is_repeated<'s>(
+    columns: &Columns,
+    sheet: &'s Sheet,
+    row: usize,
+    (what, category): (&'s str, &'s str),
+    seen: &mut Seen<'s, SAME, usize>,
+    findings: &mut Findings,
+) -> bool {
+    if !has_figure(columns, sheet, row) {
+        return false;
+    }
+    let cells = columns.apart(sheet).map(|column| sheet.cell(row, column));
+    let mut about = [""; SAME];
+    for (slot, cell) in about
+        .iter_mut()
+        .zip([what, category].into_iter().chain(cells))
+    {
+        *slot = cell;
+    }
+    let Some(first) = seen.add(about, row) else {
+        return false;
+    };
+    let ends = columns.ends().map(|end| sheet.cell(row, end));
+    let [from, to] = ends;
+    let of = if category.is_empty() { what } else { category };
+    repeated(sheet, [row, first], [from, to, of], findings);
+    true
+}
+
 /// Returns true if a row has something of a figure.
 fn has_figure(columns: &Columns, sheet: &Sheet, row: usize) -> bool {
     let rest = [columns.what, columns.category, columns.stated];
@@ -113,6 +182,7 @@ fn line<'s>(columns: &Columns, sheet: &'s Sheet, row: usize) -> (&'s str, &'s st
     let what = sheet.cell(row, columns.what);
     match what {
         "" if category.is_empty() => ("detainees", ""),
+        "" if is_remains(category) => ("remains", ""),
         "" => ("category", category),
         what => (what, category),
     }
@@ -151,7 +221,11 @@ fn number<'s>(
     }
 }
 /// Returns the text that all rows of a group have in a column; empty if they differ.
-fn same<'s>(sheet: &'s Sheet, rows: &Rows<'_>, column: Column) -> &'s str {
+fn same<'s>(
+    sheet: &'s Sheet,
+    rows: &(impl Iterator<Item = usize> + Clone),
+    column: Column,
+) -> &'s str {
     let mut texts = rows.clone().map(|row| sheet.text(row, column).trim_end());
     let first = texts.next().unwrap_or_default();
     if texts.all(|text| text == first) {
@@ -164,11 +238,11 @@ fn same<'s>(sheet: &'s Sheet, rows: &Rows<'_>, column: Column) -> &'s str {
 /// Returns the text that the rows of a group share in a column, some of which can leave it out; another is a fault.
 fn shared<'s>(
     sheet: &'s Sheet,
-    rows: &Rows<'_>,
+    rows: &(impl Iterator<Item = usize> + Clone),
     column: Column,
     findings: &mut Findings,
 ) -> Slot<Str<'s>> {
-    if column.is_missed() {
+    if rows.clone().any(|row| sheet.is_hole(row, column)) {
         return Slot::Hole;
     }
     let mut first = "";

@@ -1,18 +1,19 @@
 //! The legs of an exchange, of rows that share their ends, part, date and place.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::lines::{ACCOUNTED_FOR, HANDED_OVER, Line, NumberColumns, RECOVERED};
+use super::leg_drafts::{Draft, Holes, Own, SAME, Shared, named};
+use super::lines::{ACCOUNTED_FOR, HANDED_OVER, Line, Lines, NumberColumns};
+use super::repeats::{Seen, repeated};
 use super::sheet::{Column, Sheet};
-use super::text::{category, is_yes, text};
+use super::text::{category, is_remains, is_yes};
 use crate::render::tables::columns::MOVEMENTS;
 use crate::rulebook::Findings;
-use crate::wire::{self, Pairs, Slot, Str, written};
-use crate::words::{Count, ReversalReason};
+use crate::wire::{self, Slot, Str};
+use crate::words::ReversalReason;
 
-/// A leg has no more lines than this, and is looked for among so many before it.
-const FEW: usize = 64;
+/// A leg is looked for among so many before it.
+const NEAR: usize = 64;
 
 /// The columns of a leg.
 pub(super) struct LegColumns {
@@ -27,73 +28,24 @@ pub(super) struct LegColumns {
     pub(super) numbers: NumberColumns,
 }
 
-/// The date and place of an exchange: those of its first row.
+/// The first row that is about something, and its numbers.
 #[derive(Clone, Copy)]
-pub(super) struct Own<'s> {
-    pub(super) date: &'s str,
-    pub(super) place: &'s str,
-}
-
-/// People by category, as they are written.
-type People<'s> = Vec<(Str<'s>, Slot<wire::Count<'s>>)>;
-
-/// What the rows of one leg share.
-#[derive(Clone, Copy)]
-struct Shared<'s> {
-    number: &'s str,
-    ends: [&'s str; 2],
-    both: &'s str,
-    part: &'s str,
-    outside: &'s str,
-    date: &'s str,
-    place: &'s str,
-}
-
-impl Shared<'_> {
-    /// Returns true if two rows are of one leg. Most cells are empty or differ in length, so the texts are compared last.
-    fn is(&self, other: &Self) -> bool {
-        let all = |shared: &Self| {
-            let [from, to] = shared.ends;
-            [
-                to,
-                from,
-                shared.number,
-                shared.part,
-                shared.both,
-                shared.outside,
-                shared.date,
-                shared.place,
-            ]
-            .map(str::as_bytes)
-        };
-        let (mine, theirs) = (all(self), all(other));
-        let mut pairs = mine.iter().zip(&theirs);
-        pairs
-            .clone()
-            .all(|(one, other)| one.len() == other.len() && one.first() == other.first())
-            && pairs.all(|(one, other)| one.is_empty() || one == other)
-    }
-}
-
-/// A leg while its rows are read.
-struct Draft<'s> {
-    shared: Shared<'s>,
-    is_both: bool,
-    is_outside: bool,
-    people: People<'s>,
-    remains: Slot<wire::Count<'s>>,
-    recovered: People<'s>,
-    recovered_remains: Slot<wire::Count<'s>>,
-    note: &'s str,
-    /// True if some row states that no one moved, or has a fault.
-    is_stated: bool,
+struct First {
+    row: usize,
+    counts: [Option<Line>; 2],
 }
 
 /// The legs of an entry, one entry after the other.
 pub(super) struct Legs<'c, 's> {
     columns: &'c LegColumns,
+    /// The id of a reversal; the rows of an exchange are those of one entry.
+    id: &'s str,
     own: Own<'s>,
     is_reversal: bool,
+    /// The lines of this exchange, and those of all reversals.
+    seen: [Seen<'s, SAME, First>; 2],
+    /// True if a row of the entry is left out, because it repeats another.
+    is_repeated: bool,
     /// How the people of its first row moved.
     moved: Option<usize>,
     drafts: Vec<Draft<'s>>,
@@ -129,47 +81,95 @@ impl LegColumns {
             .all(|end| end.is_there() && sheet.cell(row, *end).is_empty())
     }
 
-    fn shared<'s>(&self, sheet: &'s Sheet, row: usize) -> Shared<'s> {
+    /// Returns the columns of a row that have words, but for those of the two actors.
+    pub(super) fn words(&self, id: Column, note: Column) -> [Column; 6] {
+        let category = self.numbers.category;
+        [id, self.date, self.place, self.part, category, note]
+    }
+
+    pub(super) const fn ends(&self) -> [Column; 2] {
+        [self.from, self.to]
+    }
+
+    fn shared<'s>(
+        &self,
+        sheet: &'s Sheet,
+        row: usize,
+        of_entry: Own<'s>,
+        findings: &mut Findings,
+    ) -> Shared<'s> {
         let Own { date, place } = self.own(sheet, row);
+        let or = |own: &'s str, of_entry| {
+            if own.is_empty() { of_entry } else { own }
+        };
         Shared {
             number: sheet.cell(row, self.number),
             ends: [self.from, self.to].map(|column| sheet.cell(row, column)),
-            both: sheet.cell(row, self.both),
+            is_both: is_yes(sheet, row, self.both, findings),
             part: sheet.cell(row, self.part),
-            outside: sheet.cell(row, self.outside),
-            date,
-            place,
+            is_outside: is_yes(sheet, row, self.outside, findings),
+            date: or(date, of_entry.date),
+            place: or(place, of_entry.place),
+        }
+    }
+
+    fn holes(&self, sheet: &Sheet, row: usize) -> Holes {
+        let is_hole = |column| sheet.is_hole(row, column);
+        // Most tables do not have these, so a column that is not known is not taken for one of them.
+        let is_unreadable = |column: Column| column.is_there() && is_hole(column);
+        Holes {
+            ends: [self.from, self.to].map(is_hole),
+            is_both: is_unreadable(self.both),
+            part: is_unreadable(self.part),
+            is_outside: is_unreadable(self.outside),
+            date: is_hole(self.date),
+            place: is_unreadable(self.place),
         }
     }
 }
 
 impl<'c, 's> Legs<'c, 's> {
-    pub(super) const fn new(columns: &'c LegColumns) -> Self {
+    pub(super) fn new(columns: &'c LegColumns) -> Self {
         Self {
             columns,
+            id: "",
             own: Own {
                 date: "",
                 place: "",
             },
             is_reversal: false,
+            seen: [Seen::new(), Seen::new()],
+            is_repeated: false,
             moved: None,
             drafts: Vec::new(),
         }
     }
 
-    /// Begins the next entry; the legs of a reversal have its date.
-    pub(super) fn begin(&mut self, own: Own<'s>, is_reversal: bool) {
-        (self.own, self.is_reversal, self.moved) = (own, is_reversal, None);
+    /// Begins the next exchange.
+    pub(super) fn begin_exchange(&mut self, own: Own<'s>) {
+        (self.id, self.own, self.is_reversal, self.moved) = ("", own, false, None);
         self.drafts.clear();
+        self.is_repeated = false;
+        let [of_exchange, _] = &mut self.seen;
+        of_exchange.clear();
+    }
+
+    /// Begins the next reversal, of the exchange with this id; its legs have its date.
+    pub(super) fn begin_reversal(&mut self, id: &'s str, own: Own<'s>) {
+        (self.id, self.own, self.is_reversal, self.moved) = (id, own, true, None);
+        self.drafts.clear();
+        self.is_repeated = false;
     }
 
     /// Adds a row, and returns the position of its leg.
     pub(super) fn row(&mut self, sheet: &'s Sheet, row: usize, findings: &mut Findings) -> usize {
         const RETURNED: usize = 1;
-        let shared = self.columns.shared(sheet, row);
+        let shared = self.columns.shared(sheet, row, self.own, findings);
         let numbers = &self.columns.numbers;
         let is_without_ends = shared.ends.iter().all(|end| end.is_empty());
-        if is_without_ends && numbers.is_blank(sheet, row) {
+        let holes = self.columns.holes(sheet, row);
+        let is_blank = is_without_ends && numbers.is_blank(sheet, row);
+        if is_blank && holes.ends == [false; 2] {
             return self.drafts.len().saturating_sub(1);
         }
         let usual = if self.is_reversal {
@@ -180,20 +180,17 @@ impl<'c, 's> Legs<'c, 's> {
         let read = numbers.read(sheet, row, usual, findings);
         self.moved = self.moved.or(Some(read.moved));
         let category = match sheet.cell(row, numbers.category) {
-            super::lines::REMAINS if read.line(false).is_none() => "",
+            remains if is_remains(remains) => "",
             written => category(written),
         };
-        let at = self.leg(shared, category, &read.counts);
-        let (is_both, is_outside) = {
-            let columns = self.columns;
-            (
-                is_yes(sheet, row, columns.both, findings),
-                is_yes(sheet, row, columns.outside, findings),
-            )
-        };
+        if !is_blank && let Some(first) = self.seen(shared, category, &read, row) {
+            let [from, to] = shared.ends;
+            let words = [from, to, sheet.cell(row, numbers.category)];
+            repeated(sheet, [row, first.row], words, findings);
+            return self.repeat(shared, category, &first.counts, &read.counts);
+        }
+        let at = self.leg(shared, holes, category, &read.counts);
         if let Some(leg) = self.drafts.get_mut(at) {
-            leg.is_both |= is_both;
-            leg.is_outside |= is_outside;
             leg.is_stated |= read.is_hole || read.moved == ACCOUNTED_FOR;
             if read.is_hole {
                 // The faults are reported already, and the category is checked with the others.
@@ -207,21 +204,88 @@ impl<'c, 's> Legs<'c, 's> {
         at
     }
 
+    /// Adds what a row is about, or returns an earlier one that is about the same.
+    fn seen(
+        &mut self,
+        shared: Shared<'s>,
+        category: &'s str,
+        read: &Lines,
+        row: usize,
+    ) -> Option<First> {
+        let moved = MOVEMENTS.get(read.moved).copied().unwrap_or_default();
+        let [of_exchange, of_reversals] = &mut self.seen;
+        let seen = if self.is_reversal {
+            of_reversals
+        } else {
+            of_exchange
+        };
+        let own = First {
+            row,
+            counts: read.counts,
+        };
+        let mut add = |words| seen.add(shared.about(self.id, words), own);
+        let mut first = None;
+        for line in read.counts.iter().flatten() {
+            let words = if line.is_of_remains {
+                [moved, "remains", category]
+            } else {
+                [moved, "people", named(category)]
+            };
+            first = first.or(add(words));
+        }
+        if read.counts.iter().all(Option::is_none) {
+            first = add([moved, "people", named(category)]);
+        }
+        first
+    }
+
+    /// Leaves out a row that repeats another, and returns the position of its leg. Where the two have different numbers,
+    /// neither is known.
+    fn repeat(
+        &mut self,
+        shared: Shared<'s>,
+        category: &str,
+        first: &[Option<Line>; 2],
+        again: &[Option<Line>; 2],
+    ) -> usize {
+        self.is_repeated = true;
+        let mut at = None;
+        for (position, leg) in self.drafts.iter_mut().enumerate() {
+            if !leg.shared.is(&shared) {
+                continue;
+            }
+            at = at.or(Some(position));
+            for (first, again) in first.iter().zip(again) {
+                if let (Some(first), Some(again)) = (first, again)
+                    && first.count != again.count
+                {
+                    leg.forget(category, first);
+                }
+            }
+        }
+        at.unwrap_or_default()
+    }
+
     /// Returns the position of the leg that a row belongs to.
-    fn leg(&mut self, shared: Shared<'s>, category: &str, lines: &[Option<Line>; 2]) -> usize {
+    fn leg(
+        &mut self,
+        shared: Shared<'s>,
+        holes: Holes,
+        category: &str,
+        lines: &[Option<Line>; 2],
+    ) -> usize {
         let is_free = |leg: &&Draft<'s>| {
             let mut lines = lines.iter().flatten();
             leg.shared.is(&shared) && !lines.any(|line| leg.has(category, line))
         };
-        let before = self.drafts.len().saturating_sub(FEW);
+        let before = self.drafts.len().saturating_sub(NEAR);
         let mut near = self.drafts.iter().enumerate().skip(before).rev();
         if let Some((at, _)) = near.find(|(_, leg)| is_free(leg)) {
             return at;
         }
         self.drafts.push(Draft {
             shared,
-            is_both: false,
-            is_outside: false,
+            holes,
             people: Vec::new(),
             remains: Slot::Absent,
             recovered: Vec::new(),
@@ -248,128 +312,14 @@ impl<'c, 's> Legs<'c, 's> {
 
     /// Returns the legs of the entry.
     pub(super) fn finish(&mut self) -> Slot<wire::List<wire::Leg<'s>>> {
-        let missed = [self.columns.from, self.columns.to].map(Column::is_missed);
+        if self.drafts.is_empty() && self.is_repeated {
+            return Slot::Hole;
+        }
         let (own, is_reversal) = (self.own, self.is_reversal);
-        let legs = self.drafts.drain(..).map(|leg| {
-            let mut leg = leg.finish(own, is_reversal);
-            for (end, is_missed) in [&mut leg.from, &mut leg.to].into_iter().zip(missed) {
-                if is_missed {
-                    *end = Slot::Hole;
-                }
-            }
-            Slot::Is(leg)
-        });
-        Slot::Is(legs.collect())
+        let legs = self.drafts.drain(..);
+        Slot::Is(
+            legs.map(|leg| Slot::Is(leg.finish(own, is_reversal)))
+                .collect(),
+        )
     }
-}
-
-impl<'s> Draft<'s> {
-    /// Returns true if the leg already has such a line.
-    fn has(&self, category: &str, line: &Line) -> bool {
-        let (people, remains) = if line.moved == RECOVERED {
-            (&self.recovered, &self.recovered_remains)
-        } else {
-            (&self.people, &self.remains)
-        };
-        if line.is_of_remains {
-            return !remains.is_absent();
-        }
-        people.len() >= FEW
-            || people
-                .iter()
-                .any(|(known, _)| known.as_str() == named(category))
-    }
-
-    fn add(&mut self, category: &'s str, line: Line, is_reversal: bool) {
-        let count = Slot::Is(written(line.count));
-        let is_recovered = line.moved == RECOVERED && !is_reversal;
-        let (people, remains) = if is_recovered {
-            (&mut self.recovered, &mut self.recovered_remains)
-        } else {
-            (&mut self.people, &mut self.remains)
-        };
-        if line.is_of_remains {
-            *remains = count;
-        } else if category.is_empty() && line.count == Count::Exactly(0) {
-            self.is_stated = true;
-        } else {
-            people.push((Str::from(named(category)), count));
-        }
-    }
-
-    fn finish(self, own: Own<'s>, is_reversal: bool) -> wire::Leg<'s> {
-        let Shared {
-            ends: [from, to],
-            part,
-            date,
-            place,
-            ..
-        } = self.shared;
-        let differs = |of_leg: &'s str, of_entry: &str| {
-            let own = Some(of_leg).filter(|of_leg| *of_leg != of_entry && !is_reversal);
-            text(own.unwrap_or_default())
-        };
-        let between = self.is_both.then(|| {
-            let ends = [from, to].map(|end| Slot::Is(Str::from(end)));
-            Box::new(Vec::from(ends))
-        });
-        let has_recovered = !(self.recovered.is_empty() && self.recovered_remains.is_absent());
-        let recovered = wire::Accounted {
-            reason: Slot::Is(Str::from("recovered_by_receiver")),
-            detainees: pairs(self.recovered, false),
-            remains: self.recovered_remains,
-            ..wire::Accounted::default()
-        };
-        let accounted = has_recovered.then_some(recovered);
-        let is_whole = self.remains.is_absent() && (accounted.is_none() || self.is_stated);
-        let more = wire::MoreOfLeg {
-            between: between.into(),
-            remains: self.remains,
-            part: text(part),
-            beside: self.is_outside.then_some(true).into(),
-            on: differs(date, own.date),
-            at: differs(place, own.place),
-            accounted: wire::list(accounted),
-            note: text(self.note),
-            ..wire::MoreOfLeg::default()
-        };
-        let has_more = !(more.between.is_absent()
-            && more.remains.is_absent()
-            && more.part.is_absent()
-            && more.beside.is_absent()
-            && more.on.is_absent()
-            && more.at.is_absent()
-            && more.accounted.is_absent()
-            && more.note.is_absent());
-        let [from, to] = [from, to].map(|end| {
-            if self.is_both {
-                Slot::Absent
-            } else {
-                text(end)
-            }
-        });
-        wire::Leg {
-            from,
-            to,
-            detainees: pairs(self.people, is_whole),
-            more: has_more.then(|| Box::new(more)),
-            ..wire::Leg::default()
-        }
-    }
-}
-
-/// Returns the category of a cell: without one, that is not named.
-fn named(category: &str) -> &str {
-    if category.is_empty() {
-        "unspecified"
-    } else {
-        category
-    }
-}
-
-fn pairs(people: People<'_>, is_needed: bool) -> Slot<Pairs<'_, wire::Count<'_>>> {
-    if people.is_empty() && !is_needed {
-        return Slot::Absent;
-    }
-    Slot::Is(Pairs(people))
 }

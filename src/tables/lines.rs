@@ -6,12 +6,10 @@ use alloc::vec::Vec;
 
 use super::numbers::{self, bounds, is_same};
 use super::sheet::{Column, Sheet};
+use super::text::is_remains;
 use crate::render::tables::columns::{EXCHANGES, MOVEMENTS};
 use crate::rulebook::{Datum, Findings};
 use crate::words::Count;
-
-/// The word in the column of categories for remains.
-pub(super) const REMAINS: &str = "remains";
 
 /// How people moved: the position in `MOVEMENTS`.
 pub(super) type Moved = usize;
@@ -118,10 +116,11 @@ impl NumberColumns {
             counts: [None; 2],
             is_hole,
         };
-        let is_of_remains = sheet.cell(row, self.category) == REMAINS;
+        // Under the category `remains`, every number of the row is one of remains.
+        let is_of_remains = is_remains(sheet.cell(row, self.category));
         for (column, is_of_remains) in [
             (self.stated, is_of_remains),
-            (self.people, false),
+            (self.people, is_of_remains),
             (self.remains, true),
         ] {
             let text = sheet.cell(row, column);
@@ -130,9 +129,8 @@ impl NumberColumns {
                 read.add(sheet, row, column, (count, is_of_remains), findings);
             }
         }
-        self.pairs(sheet, row, &mut read, findings);
-        let counts = [self.stated, self.people, self.remains];
-        read.is_hole |= counts.iter().any(|column| column.is_missed());
+        self.pairs(sheet, row, is_of_remains, &mut read, findings);
+        read.is_hole |= self.is_hole(sheet, row);
         let has_numbers = read.counts.iter().any(Option::is_some);
         if !has_numbers && !read.is_hole && moved != ACCOUNTED_FOR {
             // No number is recorded, which is not zero.
@@ -141,9 +139,31 @@ impl NumberColumns {
         read
     }
 
+    /// Returns true if it is not known how many of whom a row counts, because of a fault that is reported.
+    fn is_hole(&self, sheet: &Sheet, row: usize) -> bool {
+        let single = [self.stated, self.people, self.remains];
+        let pairs = self.pairs.iter().flat_map(|(.., columns)| columns);
+        let mut all = single.iter().chain(pairs);
+        let has_numbers = all.clone().any(|column| column.is_there());
+        all.any(|column| {
+            // One of the columns that are not known may have the numbers, if no other has.
+            column.is_missed()
+                || !(column.is_unsure() && has_numbers) && sheet.is_hole(row, *column)
+        }) || sheet.is_hole(row, self.category)
+            || self.movement.is_there() && sheet.is_hole(row, self.movement)
+    }
+
     /// Reads the numbers at least and at most, which say the same as a number in words.
-    fn pairs(&self, sheet: &Sheet, row: usize, read: &mut Lines, findings: &mut Findings) {
+    fn pairs(
+        &self,
+        sheet: &Sheet,
+        row: usize,
+        is_remains: bool,
+        read: &mut Lines,
+        findings: &mut Findings,
+    ) {
         for (moved, is_of_remains, columns) in &self.pairs {
+            let is_of_remains = &(*is_of_remains || is_remains);
             let cells = columns.map(|column| sheet.cell(row, column));
             if cells.iter().all(|cell| cell.is_empty()) {
                 continue;
@@ -179,6 +199,12 @@ impl NumberColumns {
             let stated = read.line(*is_of_remains).map(|line| line.count);
             match (stated, bounds(least, most)) {
                 (Some(stated), _) if is_same(stated, least, most) => {}
+                // A sum with an approximate number is known to be at least what the others are.
+                (Some(Count::About(about)), Some(count))
+                    if most.is_none() && least.is_some_and(|least| least <= about) =>
+                {
+                    read.set((count, *is_of_remains));
+                }
                 (Some(stated), _) => {
                     read.is_hole = true;
                     sheet.at(row, column, findings, |sink| {

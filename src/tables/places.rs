@@ -5,7 +5,6 @@ use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
-use super::lines::REMAINS;
 use super::rows::RowsOf;
 use super::sheet::Sheet;
 use super::text;
@@ -190,9 +189,18 @@ impl Origin<'_> {
 fn leg_at<'o>(sheet: &'o Sheet, rows: Vec<usize>, steps: &[&str]) -> Option<At<'o>> {
     let first = *rows.first()?;
     let [category, movement] = ["category", "movement"].map(|name| sheet.column(name));
-    let of_remains = |row: usize| sheet.cell(row, category) == REMAINS;
+    let of_remains = |row: usize| text::is_remains(sheet.cell(row, category));
     let people: &[&str] = &["as_told", "people", "people_at_least", "people_at_most"];
-    let remains: &[&str] = &["as_told", "remains", "remains_at_least", "remains_at_most"];
+    let remains: &[&str] = &[
+        "as_told",
+        "remains",
+        "remains_at_least",
+        "remains_at_most",
+        // Under the category `remains`, they count remains too.
+        "people",
+        "people_at_least",
+        "people_at_most",
+    ];
     let find = |is_meant: &dyn Fn(usize) -> bool| {
         let mut rows = rows.iter().copied();
         rows.find(|row| is_meant(*row)).unwrap_or(first)

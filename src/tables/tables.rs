@@ -173,7 +173,7 @@ impl<'t> Tables<'t> {
         then: impl FnOnce(Read<'_>, &Origin<'_>) -> R,
     ) -> R {
         let mut findings = Findings::new();
-        let mut sheet = |kind: fn() -> super::heads::Kind, bytes: Option<&[u8]>| {
+        let mut sheet = |kind: fn() -> super::sheet::Kind, bytes: Option<&[u8]>| {
             bytes.map(|bytes| Sheet::read(&kind(), bytes, &mut findings))
         };
         let of_agreement = sheet(terms::agreement_kind, self.agreement);
@@ -213,17 +213,21 @@ impl<'t> Tables<'t> {
                 reports: of_reports,
                 ..wire::Document::default()
             },
-            entries: Vec::new(),
+            entries: Slot::Is(Vec::new()),
             findings: Findings::new(),
         };
         if let Some(sheet) = &of_exchanges {
             let journal = exchanges::read(sheet, &mut findings);
-            read.entries = journal.entries;
+            read.entries = if sheet.is_unread() {
+                Slot::Hole
+            } else {
+                Slot::Is(journal.entries)
+            };
             origin.exchanges = Some((sheet, journal.rows));
         }
         if let Some(sheet) = &of_figures {
             let figures::Reports { reports, rows } = figures::read(sheet, &mut findings);
-            read.shape.reports = Slot::Is(reports);
+            read.shape.reports = reports;
             origin.figures = Some((sheet, rows));
         }
         read.findings = findings;
@@ -234,12 +238,12 @@ impl<'t> Tables<'t> {
 /// What the tables say.
 struct Read<'s> {
     shape: wire::Document<'s>,
-    entries: Vec<Pending<'s>>,
+    entries: Slot<Vec<Pending<'s>>>,
     findings: Findings,
 }
 
 /// Makes the document, or returns the faults with their places in the tables.
 fn made(read: Read<'_>, origin: &Origin<'_>) -> Result<Document, Invalid> {
-    let made = Document::read_beside(read.shape, Slot::Is(read.entries), read.findings);
+    let made = Document::read_beside(read.shape, read.entries, read.findings);
     made.map_err(|invalid| Invalid::unmade(origin.placed(invalid.into_findings())))
 }

@@ -2,11 +2,12 @@
 
 use alloc::vec::Vec;
 
-use super::heads::Kind;
 use super::numbers;
+use super::repeats::{Seen, repeated};
 use super::rows::RowsOf;
-use super::sheet::{Column, Sheet};
-use super::text::{is_yes, phrase, slot, text};
+use super::sheet::{Column, Kind, Sheet};
+use super::text::{is_remains, is_yes, phrase, slot, text};
+use super::totals::is_total;
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Of, Pairs, Slot, Str, Whole, WrittenRole, written_range};
 use crate::words::Count;
@@ -80,12 +81,24 @@ pub(super) fn commitments_kind() -> Kind {
 pub(super) struct Sides<'s> {
     pub(super) keys: Vec<(Str<'s>, Vec<(usize, wire::Party<'s>)>)>,
     pub(super) third_actors: Vec<(usize, wire::ThirdActor<'s>)>,
-    /// True if the column that names the sides is not there, which is reported.
+    /// True if the column that names the sides, or rows, could not be read, which is reported.
     is_missed: bool,
 }
 
 /// Reads the agreement itself; a second row is a fault.
 pub(super) fn agreement<'s>(sheet: &'s Sheet, findings: &mut Findings) -> wire::Agreement<'s> {
+    if sheet.is_unread() {
+        return wire::Agreement {
+            id: Slot::Hole,
+            title: Slot::Hole,
+            note: Slot::Hole,
+            concluded: Slot::Hole,
+            in_force_from: Slot::Hole,
+            period: Slot::Hole,
+            parity: Slot::Hole,
+            ..wire::Agreement::default()
+        };
+    }
     let cell = |name: &str| phrase(sheet, 0, sheet.column(name));
     if sheet.len() > 1 {
         sheet.at(1, Column::NONE, findings, |sink| {
@@ -121,7 +134,7 @@ pub(super) fn sides(sheet: &Sheet) -> Sides<'_> {
     let [side, party, name, kind, roles, note] =
         ["side", "party", "name", "kind", "roles", "note"].map(|name| sheet.column(name));
     let mut read = Sides {
-        is_missed: side.is_missed(),
+        is_missed: side.is_missed() || sheet.is_cut(),
         ..Sides::default()
     };
     if read.is_missed {
@@ -190,13 +203,21 @@ pub(super) fn commitments<'s>(
     rows: &mut RowsOf,
     findings: &mut Findings,
 ) {
+    if sheet.is_unread() {
+        (agreement.parts, agreement.commitments) = (Slot::Hole, Slot::Hole);
+        return;
+    }
     let mut parts: Vec<&'s str> = Vec::new();
     let mut promises = Vec::new();
+    let mut seen = Seen::new();
     let part = sheet.column("part");
     for row in 0..sheet.len() {
+        if is_total_or_repeated(sheet, row, &mut seen, findings) {
+            continue;
+        }
         rows.begin();
         rows.add(0, row);
-        promises.push(promise(sheet, row, findings));
+        promises.push(Slot::Is(promise(sheet, row, findings)));
         let part = sheet.cell(row, part);
         if !(part.is_empty() || parts.contains(&part)) {
             parts.push(part);
@@ -207,7 +228,53 @@ pub(super) fn commitments<'s>(
         ..wire::Part::default()
     });
     agreement.parts = wire::list(parts);
-    agreement.commitments = wire::list(promises);
+    if sheet.is_cut() {
+        promises.push(Slot::Hole);
+    }
+    agreement.commitments = if promises.is_empty() {
+        Slot::Absent
+    } else {
+        Slot::Is(promises)
+    };
+}
+
+/// The columns that tell one commitment from another.
+const APART: [&str; 9] = [
+    "id",
+    "from",
+    "to",
+    "quantity",
+    "of",
+    "part",
+    "due",
+    "both_directions",
+    "note",
+];
+
+/// Returns true if a row adds up others, or is the same as an earlier one, which is reported.
+fn is_total_or_repeated<'s>(
+    sheet: &'s Sheet,
+    row: usize,
+    seen: &mut Seen<'s, 9, usize>,
+    findings: &mut Findings,
+) -> bool {
+    let column = |name| sheet.column(name);
+    let words = ["id", "of", "part", "note"].map(column);
+    let is_total = |column: &Column| is_total(sheet.cell(row, *column));
+    if let Some(total) = words.into_iter().find(is_total) {
+        sheet.at(row, total, findings, |sink| {
+            let given = Datum::text(sheet.cell(row, total));
+            sink.of_other_kind(given, "a commitment, and no row of totals");
+        });
+        return true;
+    }
+    let about = APART.map(|name| sheet.cell(row, column(name)));
+    let [_, from, to, quantity, ..] = about;
+    let Some(first) = seen.add(about, row) else {
+        return false;
+    };
+    repeated(sheet, [row, first], [from, to, quantity], findings);
+    true
 }
 
 fn promise<'s>(sheet: &'s Sheet, row: usize, findings: &mut Findings) -> wire::Promise<'s> {
@@ -220,8 +287,10 @@ fn promise<'s>(sheet: &'s Sheet, row: usize, findings: &mut Findings) -> wire::P
         Vec::from(ends)
     });
     let of = match sheet.cell(row, column("of")) {
+        _ if sheet.is_hole(row, column("of")) => Slot::Hole,
+        remains if is_remains(remains) => Slot::Is(Of::Word(Str::from("remains"))),
         "" | "detainees" => Slot::Absent,
-        word @ ("remains" | "persons") => Slot::Is(Of::Word(Str::from(word))),
+        word @ "persons" => Slot::Is(Of::Word(Str::from(word))),
         list => {
             let words = list.split([';', ',']).map(str::trim);
             let words = words.filter(|word| !word.is_empty());
@@ -263,7 +332,7 @@ fn quantity<'s>(
 ) -> Slot<wire::Quantity<'s>> {
     let cell = sheet.cell(row, column);
     let mut quantity = wire::Quantity::default();
-    if column.is_missed() {
+    if sheet.is_hole(row, column) {
         return Slot::Hole;
     }
     if cell.is_empty() {

@@ -17,7 +17,7 @@ pub(super) fn text(cell: &str) -> Slot<Str<'_>> {
 
 /// Returns the text of a cell without the blanks around it; unreadable if a column that should be there is not.
 pub(super) fn slot(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>> {
-    if column.is_missed() {
+    if sheet.is_hole(row, column) {
         return Slot::Hole;
     }
     text(sheet.cell(row, column))
@@ -25,10 +25,15 @@ pub(super) fn slot(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>> {
 
 /// Returns the text of a cell with the blanks before it, which belong to it.
 pub(super) fn phrase(sheet: &Sheet, row: usize, column: Column) -> Slot<Str<'_>> {
-    if column.is_missed() {
+    if sheet.is_hole(row, column) {
         return Slot::Hole;
     }
     text(sheet.text(row, column).trim_end())
+}
+
+/// Returns true if the cell of a category names remains, in any of the forms in which people write a word.
+pub(super) fn is_remains(cell: &str) -> bool {
+    cell.eq_ignore_ascii_case("remains")
 }
 
 /// Returns the word of the kind that a cell names as people write it, such as `POWs`, `Prisoners of war` or `civilians`; any

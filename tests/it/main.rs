@@ -128,6 +128,10 @@ mod sums_by_hand;
 mod sums_less_returned;
 mod sums_of_sums;
 #[cfg(feature = "csv")]
+mod table_files;
+#[cfg(feature = "csv")]
+mod table_rows;
+#[cfg(feature = "csv")]
 mod tables;
 #[cfg(feature = "csv")]
 mod tables_in;

@@ -266,7 +266,7 @@ impl<'l> Movement<'l> {
     }
 
     /// Returns true if everyone of the movement is in one of its lines.
-    pub(in crate::ledger) fn is_in_lines(&self) -> bool {
+    pub(crate) fn is_in_lines(&self) -> bool {
         let lines = self.lines.iter();
         let most = lines.fold(0_u64, |sum, (_, number)| sum.saturating_add(number.most()));
         self.is_of_remains || most >= self.total.most()

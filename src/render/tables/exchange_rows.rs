@@ -68,7 +68,7 @@ pub fn exchanges_as_of(ledger: &Ledger, date: PartialDate) -> String {
 }
 
 fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
-    let (mut rows, mut gone) = (Vec::new(), BTreeSet::new());
+    let (mut rows, mut gone, mut known) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
     let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
     let movements = date.map_or_else(|| ledger.movements(), |date| ledger.movements_as_of(date));
     let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
@@ -113,7 +113,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
             if lines.is_empty() && is_after(exchange.date(), date) {
                 continue;
             }
-            Occasion::of_exchange(exchange).write(&lines, &mut rows);
+            Occasion::of_exchange(exchange).write(lines, &mut BTreeSet::new(), &mut rows);
         } else if let Some(reversal) = entry.reversal() {
             if is_after(reversal.date(), date) {
                 continue;
@@ -132,7 +132,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
                 }
                 (None, _) => Vec::new(),
             };
-            Occasion::of_reversal(id.to_string(), entry).write(&lines, &mut rows);
+            Occasion::of_reversal(id.to_string(), entry).write(lines, &mut known, &mut rows);
         }
     }
     write(&EXCHANGES, rows)
@@ -209,7 +209,39 @@ impl Occasion {
         }
     }
 
-    fn write(&self, lines: &[Line], rows: &mut Vec<Row<14, 10, 2>>) {
+    /// Gives a line that differs from another in its number alone a leg of its own.
+    fn tell_apart(&self, lines: &mut [Line], known: &mut BTreeSet<[String; 9]>) {
+        for line in lines {
+            while !known.insert(self.about(line)) {
+                line.leg = line.leg.unwrap_or(0).checked_add(1);
+            }
+        }
+    }
+
+    /// Returns what a line is about: all of its cells but those of its number.
+    fn about(&self, line: &Line) -> [String; 9] {
+        let [from, to, both] = ends(Some(line.ends));
+        let date = line.date.filter(|_| !self.is_reversal);
+        [
+            self.id.clone(),
+            date.map_or_else(|| self.date.clone(), |when| when.to_string()),
+            cell(line.leg),
+            [from, to, both].join(" "),
+            line.part.clone(),
+            cell(line.is_outside.then_some("yes")),
+            movement(line).to_string(),
+            line.category.clone(),
+            cell(line.place.as_ref()),
+        ]
+    }
+
+    fn write(
+        &self,
+        mut lines: Vec<Line>,
+        known: &mut BTreeSet<[String; 9]>,
+        rows: &mut Vec<Row<14, 10, 2>>,
+    ) {
+        self.tell_apart(&mut lines, known);
         let first = rows.len();
         if lines.is_empty() {
             rows.push(self.row(None));

@@ -135,7 +135,10 @@ pub(super) fn lines_of_movement(movement: &Movement<'_>) -> Vec<Line> {
         date: movement.date(),
         place: None,
         category,
-        recorded: String::new(),
+        // Only an approximate number needs words: the columns of numbers have the others.
+        recorded: number
+            .estimate()
+            .map_or_else(String::new, |_| number.to_string()),
         number: Some(number),
         what: movement.moved(),
         is_of_remains: movement.is_of_remains(),
@@ -148,6 +151,10 @@ pub(super) fn lines_of_movement(movement: &Movement<'_>) -> Vec<Line> {
         .clone()
         .map(|(_, number)| *number)
         .reduce(Interval::plus);
+    if let ([(category, _)], true) = (movement.lines(), movement.is_in_lines()) {
+        // Everyone is in the one line, of which the total can be narrower.
+        return Vec::from([line(category.to_string(), movement.total())]);
+    }
     if sum.is_some_and(|sum| sum != movement.total()) {
         // The number of each category is unknown, and the rows have to add up to the total.
         let category = DetaineeCategory::from(CategoryKind::Unspecified);

@@ -7,7 +7,7 @@ use crate::source::Source;
 
 /// The order of the rooms in each folder, from the ground up: a room takes only from those before it. Rooms in one pair
 /// of brackets stand side by side and take nothing from each other.
-const ORDER: [(&str, &[&[&str]]); 13] = [
+const ORDER: [(&str, &[&[&str]]); 14] = [
     (
         "",
         &[
@@ -72,6 +72,7 @@ const ORDER: [(&str, &[&[&str]]); 13] = [
     ("register", &[&["sums"]]),
     ("ledger/journal", &[&["order", "reading"]]),
     ("ledger/movements", &[&["summed"]]),
+    ("tables", &[&["sheet"]]),
 ];
 
 /// What one folder holds: its files and folders, each with those of the same folder that it takes from.

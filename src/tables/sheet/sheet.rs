@@ -1,48 +1,21 @@
 //! A table as rows of cells under known columns.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::string::String;
 use alloc::vec::Vec;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::heads::{Heads, Kind, is_tags};
+use super::bytes::{Text, other_form};
+use super::column::Column;
+use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
+use super::quotes::Quote;
 use crate::render::tables::cells::{begins_after, is_guarded};
 use crate::rulebook::{Findings, Place, Rule, Sink, limits};
 
-/// A column of a table, which the table may not have.
-#[derive(Clone, Copy)]
-pub(super) struct Column {
-    at: Option<usize>,
-    /// True if the table is to have it: that it does not is reported already.
-    is_missed: bool,
-}
-
-impl Column {
-    /// No column: the whole row.
-    pub(super) const NONE: Self = Self {
-        at: None,
-        is_missed: false,
-    };
-
-    pub(super) const fn is_there(self) -> bool {
-        self.at.is_some()
-    }
-
-    pub(super) const fn is_missed(self) -> bool {
-        self.is_missed
-    }
-
-    const fn number(at: usize) -> Self {
-        Self {
-            at: Some(at),
-            is_missed: false,
-        }
-    }
-}
-
 /// The rows of a table, each with a cell for every column that is read, in one text.
-pub(super) struct Sheet {
+pub(in crate::tables) struct Sheet {
     name: &'static str,
     heads: Heads,
     text: String,
@@ -50,30 +23,51 @@ pub(super) struct Sheet {
     ends: Vec<u32>,
     /// The number of each row in the spreadsheet, counted from one.
     numbers: Vec<u32>,
+    /// The rows and columns of the cells of which a fault is reported, so that they are not empty.
+    unreadable: BTreeSet<(usize, usize)>,
+    is_in_other_encoding: bool,
+    /// The number of the last row that repeats the names of the columns, or zero.
+    again: u32,
+    /// True if rows may be missing behind a quotation mark that is not closed.
+    is_cut: bool,
 }
 
 impl Sheet {
-    /// Reads a table; faults of the columns and of the form are findings, and the rows that can be read are kept.
-    pub(super) fn read(kind: &Kind, bytes: &[u8], findings: &mut Findings) -> Self {
-        let mut sheet = Self {
-            name: kind.name,
-            heads: Heads::default(),
+    /// A table of which nothing is read.
+    fn unread(name: &'static str) -> Self {
+        Self {
+            name,
+            heads: Heads::unread(),
             text: String::new(),
             ends: Vec::new(),
             numbers: Vec::new(),
-        };
+            unreadable: BTreeSet::new(),
+            is_in_other_encoding: false,
+            again: 0,
+            is_cut: false,
+        }
+    }
+
+    /// Reads a table; faults of the columns and of the form are findings, and the rows that can be read are kept.
+    pub(in crate::tables) fn read(kind: &Kind, bytes: &[u8], findings: &mut Findings) -> Self {
+        let mut sheet = Self::unread(kind.name);
+        let sink = &mut findings.sink();
         if bytes.len() > limits::DOCUMENT {
-            let sink = &mut findings.sink();
             sink.key(kind.name)
                 .too_many("bytes", bytes.len(), limits::DOCUMENT);
             return sheet;
         }
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+        if let Some(form) = other_form(bytes) {
+            sink.key(kind.name).of_other_kind(form, "text in UTF-8");
+            return sheet;
+        }
+        let Text { bytes, delimiter } = Text::of(bytes);
         sheet.text.reserve(bytes.len());
+        let has_quotes = bytes.contains(&b'"');
         let mut reader = ReaderBuilder::new()
             .has_headers(false)
             .flexible(true)
-            .delimiter(delimiter(bytes))
+            .delimiter(delimiter)
             .from_reader(bytes);
         let mut record = ByteRecord::new();
         let mut number = 0_u32;
@@ -81,9 +75,18 @@ impl Sheet {
         let mut has_heads = false;
         // Reading from memory cannot fail, and rows may have any number of cells.
         while let Ok(true) = reader.read_byte_record(&mut record) {
-            let lines = reader.position().line();
-            number = number_of(&record, number, lines);
+            let position = reader.position();
+            number = number_of(&record, number, position.line());
+            let begun = record.position().map_or(0, csv::Position::byte);
+            let quote = has_quotes.then(|| Quote::find(part(bytes, begun, position), delimiter));
+            let quote = quote.flatten();
             let Some((first, head)) = &names else {
+                if let Some(quote) = quote {
+                    let row = usize::try_from(number).unwrap_or(usize::MAX);
+                    let table = &mut findings.sink();
+                    quote.report(&mut table.key(kind.name).key("rows").at(row));
+                    return sheet;
+                }
                 names = Some((number, record.clone()));
                 continue;
             };
@@ -95,7 +98,11 @@ impl Sheet {
                     continue;
                 }
             }
-            sheet.push(number, &record, findings);
+            if record == *head || are_tags(&record) {
+                sheet.heads_again(number, findings);
+                continue;
+            }
+            sheet.push(number, &record, quote, findings);
         }
         if !has_heads {
             let (first, head) = names.unwrap_or_default();
@@ -104,27 +111,95 @@ impl Sheet {
         sheet
     }
 
-    fn push(&mut self, number: u32, record: &ByteRecord, findings: &mut Findings) {
-        if record.as_slice().iter().all(u8::is_ascii_whitespace) {
+    /// Reports the names or tags of the columns below the first row, where two tables were put together. The tags below
+    /// names are of the same fault.
+    fn heads_again(&mut self, number: u32, findings: &mut Findings) {
+        let is_next = self.again.checked_add(1) == Some(number);
+        self.again = number;
+        if is_next {
+            return;
+        }
+        let row = usize::try_from(number).unwrap_or(usize::MAX);
+        let table = &mut findings.sink();
+        table.key(self.name).key("rows").at(row).of_other_kind(
+            "a row with the names of the columns",
+            "a row of what they name",
+        );
+    }
+
+    fn push(
+        &mut self,
+        number: u32,
+        record: &ByteRecord,
+        quote: Option<Quote>,
+        findings: &mut Findings,
+    ) {
+        if quote.is_none() && record.as_slice().iter().all(u8::is_ascii_whitespace) {
             return;
         }
         let row = self.numbers.len();
         self.numbers.push(number);
+        if let Some(quote) = quote {
+            self.push_misquoted(row, record, quote, findings);
+            return;
+        }
         if !self.push_plain(record) {
             for column in 0..self.heads.len() {
-                let at = self.heads.position(column);
-                let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
-                if let Ok(cell) = core::str::from_utf8(cell) {
-                    self.text.push_str(&plain(cell));
-                } else {
-                    self.at(row, Column::number(column), findings, |sink| {
-                        sink.of_other_kind("a cell in another encoding", "text in UTF-8");
-                    });
-                }
-                self.ends.push(end(self.text.len()));
+                self.push_cell(row, record, column, findings);
             }
         }
         self.surplus(row, record, findings);
+    }
+
+    fn push_cell(
+        &mut self,
+        row: usize,
+        record: &ByteRecord,
+        column: usize,
+        findings: &mut Findings,
+    ) {
+        let at = self.heads.position(column);
+        let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
+        if let Ok(cell) = core::str::from_utf8(cell) {
+            self.text.push_str(&plain(cell));
+        } else {
+            self.unreadable.insert((row, column));
+            // One encoding is one fault, however many cells show it.
+            let is_known = self.is_in_other_encoding || self.heads.is_in_other_encoding();
+            self.is_in_other_encoding = true;
+            if !is_known {
+                self.at(row, Column::number(column), findings, |sink| {
+                    sink.of_other_kind(CELL_IN_OTHER_ENCODING, "text in UTF-8");
+                });
+            }
+        }
+        self.ends.push(end(self.text.len()));
+    }
+
+    /// Adds a row of which the cells can be read up to a quotation mark that does not belong there; it may hold what was
+    /// meant for further rows.
+    fn push_misquoted(
+        &mut self,
+        row: usize,
+        record: &ByteRecord,
+        quote: Quote,
+        findings: &mut Findings,
+    ) {
+        self.is_cut = true;
+        let mut place = Column::NONE;
+        for column in 0..self.heads.len() {
+            let at = self.heads.position(column);
+            if at == Some(quote.cell()) {
+                place = Column::number(column);
+            }
+            if at.is_some_and(|at| at < quote.cell()) {
+                self.push_cell(row, record, column, findings);
+            } else {
+                self.unreadable.insert((row, column));
+                self.ends.push(end(self.text.len()));
+            }
+        }
+        self.at(row, place, findings, |sink| quote.report(sink));
     }
 
     /// Adds a row without apostrophes, of which the text is checked at once; returns false if it is not such a row.
@@ -161,7 +236,9 @@ impl Sheet {
     fn surplus(&self, row: usize, record: &ByteRecord, findings: &mut Findings) {
         let width = self.heads.width();
         let is_blank = |cell: &[u8]| cell.iter().all(u8::is_ascii_whitespace);
-        if record.len() <= width && self.heads.blank().is_empty() {
+        let fits = record.len() <= width && self.heads.blank().is_empty();
+        // Where a needed column is missing, the names may stand in another row.
+        if fits || self.heads.are_incomplete() {
             return;
         }
         let over = record.iter().skip(width).any(|cell| !is_blank(cell));
@@ -183,37 +260,56 @@ impl Sheet {
         }
     }
 
-    pub(super) const fn name(&self) -> &'static str {
+    pub(in crate::tables) const fn name(&self) -> &'static str {
         self.name
     }
 
     /// Returns the number of rows.
-    pub(super) const fn len(&self) -> usize {
+    pub(in crate::tables) const fn len(&self) -> usize {
         self.numbers.len()
     }
 
     /// Returns a column by its name.
-    pub(super) fn column(&self, name: &str) -> Column {
+    pub(in crate::tables) fn column(&self, name: &str) -> Column {
         let at = self.heads.column(name);
         Column {
             at,
             is_missed: at.is_none() && self.heads.is_missed(name),
+            is_unsure: at.is_none() && self.heads.has_stranger(),
         }
     }
 
+    /// Returns true if nothing of the table could be read, which is reported.
+    pub(in crate::tables) const fn is_unread(&self) -> bool {
+        self.heads.is_unread()
+    }
+
+    /// Returns true if rows may be missing, which is reported.
+    pub(in crate::tables) const fn is_cut(&self) -> bool {
+        self.is_cut
+    }
+
+    /// Returns true if what a cell says is not known, because of a fault that is reported already.
+    pub(in crate::tables) fn is_hole(&self, row: usize, column: Column) -> bool {
+        let is_unreadable = |column: usize| self.unreadable.contains(&(row, column));
+        column.is_missed
+            || column.is_unsure
+            || !self.unreadable.is_empty() && column.at.is_some_and(is_unreadable)
+    }
+
     /// Returns the name of a column as the table has it.
-    pub(super) fn head(&self, column: Column) -> Option<&str> {
+    pub(in crate::tables) fn head(&self, column: Column) -> Option<&str> {
         self.heads.written(column.at?)
     }
 
     /// Returns the number of a row as a spreadsheet shows it.
-    pub(super) fn number(&self, row: usize) -> usize {
+    pub(in crate::tables) fn number(&self, row: usize) -> usize {
         let number = self.numbers.get(row).copied().unwrap_or_default();
         usize::try_from(number).unwrap_or(usize::MAX)
     }
 
     /// Returns a cell as it is written; empty if the table does not have the column.
-    pub(super) fn text(&self, row: usize, column: Column) -> &str {
+    pub(in crate::tables) fn text(&self, row: usize, column: Column) -> &str {
         let Some(column) = column.at else { return "" };
         let end = row.saturating_mul(self.heads.len()).saturating_add(column);
         let to = self.ends.get(end).copied();
@@ -224,7 +320,7 @@ impl Sheet {
     }
 
     /// Returns a cell without the blanks around it.
-    pub(super) fn cell(&self, row: usize, column: Column) -> &str {
+    pub(in crate::tables) fn cell(&self, row: usize, column: Column) -> &str {
         let cell = self.text(row, column);
         let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
         let bytes = cell.as_bytes();
@@ -235,7 +331,7 @@ impl Sheet {
     }
 
     /// Calls a function with the sink of a cell, or of the whole row.
-    pub(super) fn at<R>(
+    pub(in crate::tables) fn at<R>(
         &self,
         row: usize,
         column: Column,
@@ -258,6 +354,12 @@ fn end(at: usize) -> u32 {
     u32::try_from(at).unwrap_or(u32::MAX)
 }
 
+/// Returns the bytes of a row.
+fn part<'b>(bytes: &'b [u8], begun: u64, ended: &csv::Position) -> &'b [u8] {
+    let [from, to] = [begun, ended.byte()].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
+    bytes.get(from..to).unwrap_or_default()
+}
+
 /// Returns the number of a row in a spreadsheet: the reader passes over empty lines, and a cell can have several lines.
 fn number_of(record: &ByteRecord, before: u32, lines: u64) -> u32 {
     let begun = record.position().map_or(1, csv::Position::line);
@@ -269,34 +371,6 @@ fn number_of(record: &ByteRecord, before: u32, lines: u64) -> u32 {
         .saturating_sub(1);
     let empty = u32::try_from(empty).unwrap_or(u32::MAX);
     before.saturating_add(1).saturating_add(empty)
-}
-
-/// Returns the character between the cells: of comma, semicolon and tab the one that is most often in the first line.
-fn delimiter(bytes: &[u8]) -> u8 {
-    let mut counted = [(b',', 0_usize), (b';', 0), (b'\t', 0)];
-    let mut is_quoted = false;
-    let begins = bytes
-        .iter()
-        .skip_while(|byte| matches!(byte, b'\n' | b'\r'));
-    for byte in begins {
-        if *byte == b'"' {
-            is_quoted = !is_quoted;
-        } else if !is_quoted {
-            if matches!(byte, b'\n' | b'\r') {
-                break;
-            }
-            for (delimiter, count) in &mut counted {
-                *count = count.saturating_add(usize::from(delimiter == byte));
-            }
-        }
-    }
-    let mut most = (b',', 0);
-    for (delimiter, count) in counted {
-        if count > most.1 {
-            most = (delimiter, count);
-        }
-    }
-    most.0
 }
 
 /// Takes away the apostrophes that were put before formulas.

@@ -9,17 +9,24 @@ use csv::ByteRecord;
 use crate::render::tables::columns::Column;
 use crate::rulebook::{Datum, Findings, Place, Rule, Sink, nearest};
 
+/// What is given where the bytes of a cell are no text.
+pub(super) const CELL_IN_OTHER_ENCODING: &str = "a cell in another encoding";
+
 /// A kind of table: its name, its columns, other names for some of them, and those that it needs.
-pub(super) struct Kind {
-    pub(super) name: &'static str,
-    pub(super) columns: Vec<Column>,
-    pub(super) others: &'static [(&'static str, &'static str)],
+pub(in crate::tables) struct Kind {
+    pub(in crate::tables) name: &'static str,
+    pub(in crate::tables) columns: Vec<Column>,
+    pub(in crate::tables) others: &'static [(&'static str, &'static str)],
     /// At least one column of each of these lists is needed; the first is named if none is there.
-    pub(super) needed: &'static [&'static [&'static str]],
+    pub(in crate::tables) needed: &'static [&'static [&'static str]],
 }
 
 /// The columns of a table that are read.
 #[derive(Default)]
+#[expect(
+    clippy::struct_excessive_bools,
+    reason = "each is a fault of its own, and a table can have several"
+)]
 pub(super) struct Heads {
     /// The name of each, as it is written, and its position among all.
     read: Vec<(&'static str, String, usize)>,
@@ -27,10 +34,26 @@ pub(super) struct Heads {
     blank: Vec<usize>,
     /// Those that are needed or meant and not there, which is reported.
     missed: BTreeSet<&'static str>,
+    /// True if no column could be read, which is reported.
+    is_unread: bool,
+    /// True if there is a column of which it is not known what it is meant for, which is reported.
+    has_stranger: bool,
+    /// True if a column that is needed is missing, which is reported.
+    are_incomplete: bool,
+    /// True if a name is in another encoding, which is reported.
+    is_in_other_encoding: bool,
     width: usize,
 }
 
 impl Heads {
+    /// The columns of a table that could not be read.
+    pub(super) fn unread() -> Self {
+        Self {
+            is_unread: true,
+            ..Self::default()
+        }
+    }
+
     pub(super) fn find(
         kind: &Kind,
         number: u32,
@@ -47,43 +70,88 @@ impl Heads {
             width: names.len().max(tags.map_or(0, ByteRecord::len)),
             ..Self::default()
         };
+        let mut repeated = BTreeSet::new();
         for at in 0..heads.width {
-            let name = String::from_utf8_lossy(names.get(at).unwrap_or_default());
+            let bytes = names.get(at).unwrap_or_default();
+            let name = String::from_utf8_lossy(bytes);
             let name = name.trim();
             let tag = tags.and_then(|tags| tags.get(at)).unwrap_or_default();
             let tag = String::from_utf8_lossy(tag);
             let tag = if name.starts_with('#') { name } else { &tag };
             let found = kind.named(name).or_else(|| kind.tagged(tag));
+            let written = if name.is_empty() { tag.trim() } else { name };
             match found {
-                Some(column) if heads.column(column).is_some() => {
-                    let sink = &mut sink.key(name);
-                    sink.report(Rule::KeyOnce)
-                        .about("column")
-                        .given(Datum::text(column));
-                }
                 Some(column) => {
-                    let written = if name.is_empty() { tag.trim() } else { name };
-                    heads.read.push((column, written.into(), at));
+                    if let Some(first) = heads.column(column).and_then(|at| heads.written(at)) {
+                        twice(first, written, &mut sink.key(written));
+                        repeated.insert(column);
+                    } else {
+                        heads.read.push((column, written.into(), at));
+                    }
                 }
                 None if name.is_empty() => heads.blank.push(at),
-                None => kind.unknown(name, &mut heads.missed, &mut sink.key(name)),
+                None if core::str::from_utf8(bytes).is_err() => heads.encoding(sink),
+                None => heads.unknown(kind, name, &mut sink.key(name)),
             }
         }
+        // Which of two columns of one name is meant is not known.
+        heads.read.retain(|(name, ..)| !repeated.contains(name));
+        heads.missed.extend(repeated);
         for any in kind.needed {
             let is_there = |name: &str| heads.column(name).is_some() || heads.missed.contains(name);
-            let is_missing = !any.iter().copied().any(is_there);
+            let is_missing = !heads.is_in_other_encoding && !any.iter().copied().any(is_there);
             if let Some(first) = any.first().filter(|_| is_missing) {
                 sink.key(first)
                     .report(Rule::ValueOfItsKind)
                     .expected("a column of this name");
                 heads.missed.extend(any.iter().copied());
+                heads.are_incomplete = true;
             }
         }
         heads
     }
 
+    /// Reports once that a name is in another encoding.
+    fn encoding(&mut self, sink: &mut Sink<'_>) {
+        if !self.is_in_other_encoding {
+            sink.of_other_kind(CELL_IN_OTHER_ENCODING, "text in UTF-8");
+        }
+        (self.is_in_other_encoding, self.has_stranger) = (true, true);
+    }
+
+    /// Reports a column that the table cannot have, and the one that may be meant.
+    fn unknown(&mut self, kind: &Kind, name: &str, sink: &mut Sink<'_>) {
+        let names = kind.columns.iter().map(|(name, _)| *name);
+        let others = kind.others.iter().map(|(name, _)| *name);
+        let near = nearest(&folded(name), names.chain(others));
+        let expected = near.map_or(Datum::Nothing, |near| Datum::Nearest(near.into()));
+        let meant = near.and_then(|near| kind.named(near));
+        self.has_stranger |= meant.is_none();
+        self.missed.extend(meant);
+        sink.report(Rule::KnownKey)
+            .about("column")
+            .given(Datum::text(name))
+            .expected(expected);
+    }
+
     pub(super) fn is_missed(&self, name: &str) -> bool {
-        self.missed.contains(name)
+        self.is_unread || self.missed.contains(name)
+    }
+
+    pub(super) const fn is_unread(&self) -> bool {
+        self.is_unread
+    }
+
+    pub(super) const fn are_incomplete(&self) -> bool {
+        self.are_incomplete
+    }
+
+    pub(super) const fn has_stranger(&self) -> bool {
+        self.has_stranger
+    }
+
+    pub(super) const fn is_in_other_encoding(&self) -> bool {
+        self.is_in_other_encoding
     }
 
     pub(super) const fn len(&self) -> usize {
@@ -139,18 +207,15 @@ impl Kind {
         let found = known.find(|(_, tag)| parts(tag) == given);
         found.map(|(name, _)| *name)
     }
+}
 
-    /// Reports a column that the table cannot have, and the one that may be meant.
-    fn unknown(&self, name: &str, meant: &mut BTreeSet<&'static str>, sink: &mut Sink<'_>) {
-        let names = self.columns.iter().map(|(name, _)| *name);
-        let others = self.others.iter().map(|(name, _)| *name);
-        let near = nearest(&folded(name), names.chain(others));
-        let expected = near.map_or(Datum::Nothing, |near| Datum::Nearest(near.into()));
-        meant.extend(near.and_then(|near| self.named(near)));
-        sink.report(Rule::KnownKey)
-            .about("column")
-            .given(Datum::text(name))
-            .expected(expected);
+/// Reports a column that has the name of an earlier one, or another name for the same.
+fn twice(first: &str, written: &str, sink: &mut Sink<'_>) {
+    let is_same = folded(first) == folded(written);
+    let reported = sink.report(Rule::KeyOnce).about("column");
+    let reported = reported.given(Datum::text(written));
+    if !is_same {
+        reported.expected(Datum::text(first));
     }
 }
 
@@ -174,4 +239,10 @@ pub(super) fn is_tags(record: &ByteRecord) -> bool {
     let mut cells = record.iter().map(<[u8]>::trim_ascii);
     let is_tag = |cell: &[u8]| cell.is_empty() || cell.starts_with(b"#");
     cells.clone().any(|cell| !cell.is_empty()) && cells.all(is_tag)
+}
+
+/// Returns true if a row consists of several HXL tags; one alone may be a remark.
+pub(super) fn are_tags(record: &ByteRecord) -> bool {
+    let filled = record.iter().filter(|cell| !cell.trim_ascii().is_empty());
+    is_tags(record) && filled.count() > 1
 }

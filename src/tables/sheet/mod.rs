@@ -1,0 +1,11 @@
+//! The room of a table before it is understood: its bytes, its columns, and its rows of cells.
+
+mod bytes;
+mod column;
+mod heads;
+mod quotes;
+mod sheet;
+
+pub(super) use column::Column;
+pub(super) use heads::Kind;
+pub(super) use sheet::Sheet;
