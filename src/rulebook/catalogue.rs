@@ -6,8 +6,8 @@ use super::datum::Datum::{
     self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Said, Sum, Text,
     Together, Topic, Words,
 };
-use super::datum::OfParity;
 use super::level::{Code, Level, Stage};
+use super::of_parity::OfParity;
 use super::own::CustomRule;
 
 /// Declares the rules. A row gives the name, code, level, stage, claim and source of a rule, then the data of its

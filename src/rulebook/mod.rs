@@ -9,6 +9,7 @@ mod grouped;
 mod level;
 pub mod limits;
 mod nouns;
+mod of_parity;
 mod own;
 mod place;
 mod position;

@@ -222,10 +222,8 @@ fn strict_recording_refuses_a_summary_that_breaks_a_term_with_its_records() {
     let refused = ledger.record(summary).unwrap_err();
     let found: Vec<String> = refused.findings().iter().map(ToString::to_string).collect();
     assert!(
-        found
-            .iter()
-            .any(|one| one
-                .starts_with("T01 /exchange/includes A to B: 6 to 9 released in total, 5 agreed")),
+        found.iter().any(|one| one
+            .starts_with("T01 /exchange/includes A to B: 6 to 9 released in total, 5 agreed")),
         "{found:?}"
     );
 }
