@@ -33,6 +33,7 @@ mod chains;
 mod clauses;
 mod commands;
 mod comparisons;
+mod conformance;
 mod custody;
 mod details;
 mod differing;
