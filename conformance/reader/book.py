@@ -106,8 +106,7 @@ class Book:
         for moved in self.leaves:
             if not self.cut.possibly(moved.days):
                 continue
-            if moved.ends[0] != moved.ends[1]:
-                found.append(moved.ends)
+            found.append(moved.ends)
             found += [(side, moved.ends[1]) for side, _ in moved.releasers if side != "*"]
         return list(dict.fromkeys(found))
 
@@ -135,6 +134,8 @@ class Book:
         kinds = {}
         for line, number in lines.items():
             kind = line.split("/")[0]
+            if len(kinds_of(line)) > 1:
+                continue
             kinds[kind] = kinds.get(kind, NOTHING) + number
         found["released"] = self.count(ends, RELEASED).data()
         found["by_kind"] = {kind: number.data() for kind, number in kinds.items()}

@@ -1,8 +1,6 @@
 """Dates as far as they are known: the first and the last day, as ordinals; `None` where there is no bound."""
 
-import calendar
-import datetime
-
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 EARLIEST, LATEST = float("-inf"), float("inf")
 
 
@@ -17,10 +15,20 @@ def days_of(text):
     year = parts[0]
     first_month, last_month = (parts[1], parts[1]) if len(parts) > 1 else (1, 12)
     if len(parts) > 2:
-        day = datetime.date(year, first_month, parts[2]).toordinal()
-        return day, day
-    last_day = calendar.monthrange(year, last_month)[1]
-    return (datetime.date(year, first_month, 1).toordinal(), datetime.date(year, last_month, last_day).toordinal())
+        return (ordinal(year, first_month, parts[2]),) * 2
+    following = (year, last_month + 1) if last_month < 12 else (year + 1, 1)
+    return ordinal(year, first_month, 1), ordinal(*following, 1) - 1
+
+
+def ordinal(year, month, day):
+    """The number of a day in the Gregorian calendar, which also has a year 0."""
+    before = sum(29 if one == 2 and is_leap(year) else LENGTHS[one - 1] for one in range(1, month))
+    past = year - 1
+    return 365 * year + past // 4 - past // 100 + past // 400 + before + day
+
+
+def is_leap(year):
+    return year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
 
 
 def end_of(text):

@@ -30,8 +30,6 @@ class Target:
 
 def of_ends(ends, moved):
     both = len(ends) == 3
-    if moved.ends[0] == moved.ends[1]:
-        return False, False, None
     if moved.ends == ends or (both and set(moved.ends[:2]) == set(ends[:2])):
         return True, True, None
     if len(moved.ends) == 3:

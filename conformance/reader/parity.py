@@ -4,7 +4,7 @@ from dates import Cut
 from interval import NOTHING, Number, plus, total
 from journal import ends_of
 from measure import PERFORMED, Target, count
-from people import ANYBODY, Subject
+from people import ANYBODY, KINDS, Subject, kinds_of
 from summaries import leaves_of
 
 
@@ -159,13 +159,20 @@ def difference(left, right, allowed):
 
 
 def categories(movements):
-    """The lines by which a rule of equal numbers for each category compares."""
+    """What a rule of equal numbers for each category compares: the lines, and every kind that people may be of."""
     found = []
     for moved in [leaf for node in movements for leaf in leaves_of(node)]:
-        for line in moved.lines:
-            if not moved.is_remains and "|" not in line and line != "unspecified" and line not in found:
-                found.append(line)
-    return found
+        if moved.is_remains:
+            continue
+        for line, number in moved.lines.items():
+            kinds = kinds_of(line)
+            if number.is_nothing():
+                continue
+            if kinds == ["unspecified"]:
+                found += [kind for kind in KINDS if kind != "unspecified"]
+            else:
+                found += kinds if len(kinds) > 1 else [line]
+    return list(dict.fromkeys(found))
 
 
 def groups(lines):

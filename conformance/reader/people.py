@@ -48,7 +48,7 @@ class Subject:
             return False
         if self.categories is None or other.categories is None:
             return True
-        return any(other.meets(category)[1] for category in self.categories)
+        return any(can_be_both(one, another) for one in self.categories for another in other.categories)
 
     def contains(self, other):
         if self.is_persons:
@@ -65,6 +65,11 @@ class Subject:
         found = Subject([])
         found.categories = self.categories | other.categories
         return found
+
+
+def can_be_both(one, other):
+    """Whether two promises share people: a kind has its labels; people without a category are apart."""
+    return one == other or (kinds_of(one) == kinds_of(other) and (label_of(one) is None or label_of(other) is None))
 
 
 ANYBODY = Subject()

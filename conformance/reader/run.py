@@ -1,5 +1,7 @@
 """Answers the cases of the suite and prints how many passed: python3 conformance/reader/run.py
 
+With a file, and perhaps a date, it prints the standing of that document instead: python3 conformance/reader/run.py FILE
+
 It covers balances, promises, rules and movements. Other answers (findings, custody, comparisons, refusals) are of the
 suite too, but not of this reader: they are counted as not read.
 """
@@ -44,7 +46,18 @@ def asked(document, expected):
     return found
 
 
+def show(path, day=None):
+    print(json.dumps(Book(read(pathlib.Path(path)), day).standing(), ensure_ascii=False, indent=2))
+    return 0
+
+
 def main():
+    if len(sys.argv) > 1:
+        return show(*sys.argv[1:3])
+    return compare()
+
+
+def compare():
     passed = failed = unread = 0
     for name, document, expected in cases():
         unread += sum(1 for key in ("findings", "reconciliation", "known", "entries") if key in expected)

@@ -7,7 +7,7 @@ from measure import DISCHARGED, PERFORMED, Target, count
 
 
 class Whole:
-    """Promises of one direction that share no people; each may have others inside it."""
+    """Promises of one direction that share no people; each may have others inside it. `None` where some overlap in part."""
 
     def __init__(self, promises, inside):
         self.promises, self.inside = promises, inside
@@ -22,6 +22,8 @@ class Whole:
         for one in widest:
             narrow = [other for other in promises if other is not one and is_inside(other, one, promises)]
             inside[id(one)] = Whole.of(narrow) if narrow else None
+            if narrow and inside[id(one)] is None:
+                return None
         return Whole(widest, inside)
 
     def promised(self):
