@@ -104,7 +104,7 @@ class Book:
         for promise in self.promises:
             found.append(promise.ends)
         for moved in self.leaves:
-            if not self.cut.possibly(moved.days):
+            if not self.cut.possibly(moved.days) or moved.moved not in PERFORMED or moved.total.is_nothing():
                 continue
             found.append(moved.ends)
             found += [(side, moved.ends[1]) for side, _ in moved.releasers if side != "*"]
@@ -171,7 +171,7 @@ class Book:
 
     def has_records(self, ends, is_remains):
         return any(moved.is_remains == is_remains and not moved.beside and Target(ends).meets_ends(moved)[1]
-                   and moved.moved in PERFORMED and self.cut.possibly(moved.days) for moved in self.leaves)
+                   and moved.moved in ("handed_over", "recovered") and self.cut.possibly(moved.days) for moved in self.leaves)
 
     def deliveries(self, ends, subject):
         found = {"as_delivered": self.count(ends, DELIVERED, subject).data(),

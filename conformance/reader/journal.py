@@ -32,7 +32,9 @@ class Movement:
         """Another movement in the same direction, part and exchange."""
         kept = {name: getattr(self, name) for name in
                 ("is_remains", "beside", "part", "date", "exchange", "released_by", "entries", "reason", "is_rest")}
-        return Movement(moved, self.ends, lines, **{**kept, **more})
+        found = Movement(moved, self.ends, lines, **{**kept, **more})
+        found.releasers = self.releasers
+        return found
 
     def data(self):
         found = {}

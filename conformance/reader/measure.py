@@ -1,6 +1,6 @@
 """How many people of a direction, a part and a subject moved: one measure for every answer."""
 
-from interval import NOTHING, Number
+from interval import NOTHING, Number, total
 from people import ANYBODY
 from summaries import Bundle
 
@@ -110,20 +110,45 @@ def known(number):
 
 
 def count(nodes, target, kinds, cut):
-    """The sum over all movements, what is taken off last, and what is not known about it."""
-    found, back, doubts = NOTHING, NOTHING, set()
+    """The sum over all movements, less those returned of each exchange, and what is not known about it."""
+    found, doubts = NOTHING, set()
+    returned = [node for node in nodes if not isinstance(node, Bundle) and kinds.get(node.moved, 0) < 0]
     for node in nodes:
         moved = node.joint if isinstance(node, Bundle) else node
-        sign = kinds.get(moved.moved)
-        if sign is None:
+        if kinds.get(moved.moved, 0) <= 0:
             continue
-        number, more = of_node(node, target, cut)
+        names = {leaf.exchange for leaf in (node.leaves() if isinstance(node, Bundle) else [node])} | {moved.exchange}
+        back = [one for one in returned if moved.exchange is not None and one.exchange in names and is_of(one, moved)]
+        number, more = less_returned(node, back, target, cut)
         doubts |= more
-        if sign > 0:
-            found = found + number
-        else:
-            back = back + number
-    return (found if back.is_nothing() else found.less(back)), doubts
+        found = found + number
+    return found, doubts
+
+
+def is_of(back, moved):
+    """Whether people who went back can be of a movement: both directions together hold each."""
+    if back.is_remains != moved.is_remains or back.beside != moved.beside or moved.moved != "handed_over":
+        return False
+    return back.ends == moved.ends or set(back.ends[:2]) == set(moved.ends[:2]) and 3 in (len(back.ends), len(moved.ends)) \
+        or back.ends[0] in [side for side, _ in moved.releasers] and back.ends[1] == moved.ends[1]
+
+
+def less_returned(node, back, target, cut):
+    """The people of one movement who are still there: those who surely went back are taken off its lines."""
+    if not isinstance(node, Bundle) and cut.surely(node.days):
+        sure = [one for one in back if cut.surely(one.days) and one.ends == node.ends and one.part == node.part
+                and set(one.lines) <= set(node.lines)]
+        if sure:
+            back = [one for one in back if one not in sure]
+            lines = {line: number.less(total(one.lines.get(line, NOTHING) for one in sure))
+                     for line, number in node.lines.items()}
+            node = node.like(node.moved, lines)
+    number, doubts = of_node(node, target, cut)
+    for one in back:
+        gone, more = of_node(one, target, cut)
+        if not gone.is_nothing():
+            number, doubts = number.less(gone), doubts | more
+    return number, doubts
 
 
 def of_node(node, target, cut):

@@ -139,11 +139,10 @@ class Rule:
                 continue
             weight = Number(ahead.least - behind.most, None if ahead.most is None else ahead.most - behind.least)
             found = {"from": lines[0].ends[0], "to": lines[0].ends[1], "weight": weight.data()}
-            largest = [line.weight for line in lines]
-            if None not in largest:
-                most = max(largest)
-                found["people"] = Number(-(-weight.least // most),
-                                         None if weight.most is None else -(-weight.most // most)).data()
+            weights = [line.weight for line in lines]
+            if None not in weights:
+                fewest, most = -(-weight.least // max(weights)), weight.most
+                found["people"] = Number(fewest, None if most is None else -(-most // min(weights))).data()
             return found
         return None
 

@@ -99,7 +99,7 @@ class Promise:
         latest = {}
         for position, entry in enumerate(self.book.journal):
             shape = entry.get("declared")
-            if shape is None or shape["of"] != self.shape.get("id") or not self.cut.possibly(days_of(shape.get("on"))):
+            if shape is None or shape["of"] != self.shape.get("id") or not self.cut.surely(days_of(shape.get("on"))):
                 continue
             by = shape.get("by")
             before = latest.get(by)
@@ -109,11 +109,12 @@ class Promise:
         complete = [by for by, (is_so, _) in latest.items() if is_so]
         contesting = [by for by, (is_so, _) in latest.items() if not is_so]
         voices = (complete, contesting)
-        if complete and contesting:
+        is_of_the_end = self.book.is_ended_as(self.part, self.cut, "fulfilled")
+        if contesting and (complete or is_of_the_end):
             return "contested", voices
         if complete:
             return "complete", voices
-        if self.book.is_ended_as(self.part, self.cut, "fulfilled") and not contesting:
+        if is_of_the_end:
             expected = (self.value or {}).get("expected") if isinstance(self.value, dict) else None
             expected = 0 if expected is None else least_of(Number.of_count(expected))
             if self.performed.most is not None and self.performed.most < expected:
@@ -181,6 +182,6 @@ class Promise:
             is_of_the_end = self.book.is_ended_as(self.part, self.cut, "fulfilled")
             if complete or contesting or is_of_the_end:
                 found["declarations"] = {"complete": named[0], "contesting": named[1],
-                                         "is_contested": bool(complete and contesting),
+                                         "is_contested": state == "contested",
                                          "is_of_the_end": is_of_the_end}
         return found

@@ -3,7 +3,8 @@
 import itertools
 
 from interval import NOTHING, Number, total
-from measure import DISCHARGED, PERFORMED, Target, count
+from measure import PERFORMED, Target, count
+from people import kinds_of, label_of
 
 
 class Whole:
@@ -112,7 +113,7 @@ class Together(Target):
 
 
 class Either:
-    """Anybody of several subjects; whoever may be of one of them is of one of them."""
+    """Anybody of several subjects; whoever may be of one of them is, but people without a label may have another."""
 
     is_persons = False
 
@@ -124,4 +125,6 @@ class Either:
 
     def meets(self, category):
         meant = any(one.meets(category)[1] for one in self.subjects)
-        return meant, meant
+        is_sure = any(one.meets(category)[0] for one in self.subjects)
+        is_bare = label_of(category) is None and kinds_of(category) != ["unspecified"] and "|" not in category
+        return meant and (is_sure or not is_bare), meant
