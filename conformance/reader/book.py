@@ -126,7 +126,8 @@ class Book:
                     one = count([moved.like(moved.moved, {line: number})], Target(ends), {moved.moved: 1}, self.cut)[0]
                     if Target(ends).meets_ends(moved)[1] and self.cut.possibly(moved.days):
                         into[line] = into.get(line, NOTHING) + one
-        return {line: found[line].less(back.get(line, NOTHING)) for line in sorted(found, key=order)}
+        left = {line: found[line].less(back.get(line, NOTHING)) for line in sorted(found, key=order)}
+        return {line: number for line, number in left.items() if not number.is_nothing()}
 
     def balance(self, ends):
         found = {"between": list(ends[:2])} if len(ends) == 3 else {"from": ends[0], "to": ends[1]}

@@ -178,14 +178,15 @@ def of_bundle(bundle, target, cut):
         found = Number(found.least, smaller(found.most, max(0, joint.most - apart)))
     if not target.meets_ends(bundle.joint)[0] or bundle.joint.beside != target.beside:
         return found, doubts
-    least = joint.least
+    least, is_whole = joint.least, True
     for leaf in bundle.leaves():
         if not (target.meets_ends(leaf)[0] and target.meets_part(leaf)[0] and cut.surely(leaf.days)):
+            is_whole = False
             apart = of_lines(leaf, target.subject)[0].most
             least = 0 if apart is None else max(0, least - apart)
     most = smaller(found.most, joint.most)
     least = max(found.least, least)
-    if joint.about is not None and least == joint.least and most == joint.most:
+    if is_whole and joint.about is not None and least == joint.least and most == joint.most:
         return joint, doubts | more
     found = Number(least if most is None else min(least, most), most, found.about if least == found.least else None)
     return found, set() if found.is_exact() else doubts | more

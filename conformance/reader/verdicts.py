@@ -152,6 +152,8 @@ class Promise:
             return self.undecided("required_not_known")
         if self.doubts:
             return self.undecided(reason_of(self.doubts))
+        if len(self.discharge_doubts) == 1 and self.discharge_doubts <= set(REASONS):
+            return self.undecided(reason_of(self.discharge_doubts))
         return self.undecided("discharges_not_known")
 
     def met(self):
