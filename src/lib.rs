@@ -117,6 +117,7 @@ pub mod guide {
     /// The words, and how the journal becomes numbers.
     ///
     /// [cookbook]: crate::guide::cookbook
+    /// [evidence]: crate::guide::evidence
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
     ///

@@ -35,6 +35,7 @@ mod chains;
 mod clauses;
 mod commands;
 mod comparisons;
+mod conformance;
 mod custody;
 mod details;
 mod differing;

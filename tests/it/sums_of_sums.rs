@@ -47,10 +47,10 @@ fn the_rest_of_a_wider_summary_has_whoever_may_be_in_the_one_within_it() {
     ];
     let document = document(PARTS, &entries.each_ref().map(String::as_str));
     assert_eq!(released(&document, "A", "B"), "9");
-    // Three are surely recorded.
+    // Three are surely recorded, and all of the others may be in the summary within it.
     assert_eq!(
         movements(&document)[3],
-        "2024-01-31, 6: prisoner_of_war 0 to 6"
+        "2024-01-31, 0 to 6: prisoner_of_war 0 to 6"
     );
 }
 
