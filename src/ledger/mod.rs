@@ -8,6 +8,7 @@ mod alone;
 mod asking;
 mod book;
 mod clauses;
+mod days;
 mod journal;
 mod lateness;
 mod ledger;

@@ -34,6 +34,7 @@ mod clauses;
 mod commands;
 mod comparisons;
 mod custody;
+mod days;
 mod details;
 mod differing;
 mod disputed;
