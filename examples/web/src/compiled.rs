@@ -80,8 +80,11 @@ fn bindgen(wasm: &Path) -> Bindgen {
 /// Writes the compiled crate and its bindings for the package, as modules.
 pub(crate) fn bind(wasm: &Path, package: &Path) -> Result<(), Failure> {
     let mut bindgen = bindgen(wasm);
-    bindgen.web(true).map_err(text)?;
-    bindgen.typescript(true).generate(package).map_err(text)?;
+    bindgen.web(true).map_err(|error| text(&error))?;
+    bindgen
+        .typescript(true)
+        .generate(package)
+        .map_err(|error| text(&error))?;
     Ok(())
 }
 
@@ -89,12 +92,15 @@ pub(crate) fn bind(wasm: &Path, package: &Path) -> Result<(), Failure> {
 pub(crate) fn bind_for_page(wasm: &Path) -> Result<(String, Vec<u8>), Failure> {
     let folder = wasm.with_extension("page");
     let mut bindgen = bindgen(wasm);
-    bindgen.no_modules(true).map_err(text)?;
-    bindgen.typescript(false).generate(&folder).map_err(text)?;
+    bindgen.no_modules(true).map_err(|error| text(&error))?;
+    bindgen
+        .typescript(false)
+        .generate(&folder)
+        .map_err(|error| text(&error))?;
     let glue = fs::read_to_string(folder.join("compiled.js"))?;
     Ok((glue, fs::read(folder.join("compiled_bg.wasm"))?))
 }
 
-fn text(error: impl std::fmt::Debug) -> Failure {
+fn text(error: &dyn std::fmt::Debug) -> Failure {
     format!("{error:?}").into()
 }

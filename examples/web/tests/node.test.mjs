@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { readFileSync, readdirSync } from "node:fs";
 import test from "node:test";
-import { brotliCompressSync, gzipSync } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { read } from "exchange-agreement";
 
 const examples = process.env.EXAMPLES;
@@ -10,7 +10,7 @@ const istanbul = readFileSync(`${examples}/data/istanbul_2025.json`);
 
 test("the compiled crate is below 1 MB, compressed as a server sends it", () => {
   const compiled = readFileSync(new URL("./node_modules/exchange-agreement/compiled_bg.wasm", import.meta.url));
-  const [packed, brotli] = [gzipSync(compiled, { level: 9 }).length, brotliCompressSync(compiled).length];
+  const [packed, brotli] = [gzipSync(compiled, { level: 9 }).length, brotliCompressSync(compiled, { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } }).length];
   console.log(`compiled crate: ${compiled.length} bytes; gzip ${packed}; brotli ${brotli}`);
   assert.ok(brotli < 1_000_000);
 });
@@ -66,7 +66,7 @@ test("no text of any kind stops it", () => {
   assert.throws(() => read(7), /text or from bytes/);
   // Bytes all over a document are damaged, in three ways.
   const whole = readFileSync(`${examples}/data/remains_2025.json`);
-  for (let at = 0; at < whole.length; at += 7) {
+  for (let at = 0; at < whole.length; at += 29) {
     for (const byte of [0x22, 0x7d, 0x39]) {
       const damaged = Uint8Array.from(whole);
       damaged[at] = byte;

@@ -199,10 +199,8 @@ impl AgreementDocument {
     #[wasm_bindgen(getter, unchecked_return_type = "PictureName[]")]
     #[must_use]
     pub fn pictures(&self) -> Vec<String> {
-        names::pictures(&self.0)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        let names = names::pictures(&self.0).iter();
+        names.map(|name| (*name).to_owned()).collect()
     }
 
     /// A picture, and what it shows in words.
@@ -224,10 +222,8 @@ impl AgreementDocument {
     #[wasm_bindgen(getter, unchecked_return_type = "TableName[]")]
     #[must_use]
     pub fn tables(&self) -> Vec<String> {
-        names::tables(&self.0)
-            .iter()
-            .map(ToString::to_string)
-            .collect()
+        let names = names::tables(&self.0).iter();
+        names.map(|name| (*name).to_owned()).collect()
     }
 
     /// A table for spreadsheets, as CSV.
