@@ -44,14 +44,14 @@ pub(crate) fn compile(here: &Path) -> Result<PathBuf, Failure> {
         return Err("the crate could not be compiled to WebAssembly".into());
     }
     let messages = String::from_utf8(output.stdout)?;
-    let files = messages.lines().filter_map(|line| {
+    let mut files = messages.lines().filter_map(|line| {
         let message: Value = serde_json::from_str(line).ok()?;
         let files = message.get("filenames")?.as_array()?.clone();
         let mut files = files.iter().filter_map(Value::as_str).map(PathBuf::from);
         files.find(|file| file.extension().is_some_and(|ending| ending == "wasm"))
     });
     files
-        .last()
+        .next_back()
         .ok_or_else(|| "the compiler named no file".into())
 }
 
