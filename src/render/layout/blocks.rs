@@ -8,6 +8,13 @@ use super::page::{Align, Block, Page, Table};
 use super::script::isolated;
 
 /// A block of a [`Page`], as text without markup: a program shows it in a form of its own, and escapes it.
+///
+/// ```
+/// use exchange_agreement::{Agreement, render::{self, PageBlock}};
+/// let page = render::agreement(&Agreement::between("RU", "UA").build()?);
+/// assert_eq!(page.blocks().first(), Some(&PageBlock::Title("Agreement".into())));
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub enum PageBlock {
@@ -27,6 +34,18 @@ pub enum PageBlock {
 }
 
 /// The head of a column.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, render::{self, PageBlock}};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?);
+/// let blocks = render::balances(&ledger.standing()).blocks();
+/// let first = match &blocks[0] {
+///     PageBlock::Table { columns, .. } => columns.first(),
+///     _ => None,
+/// };
+/// assert_eq!(first.map(|column| (&*column.heading, column.is_of_numbers)), Some(("direction", false)));
+/// # Ok::<(), exchange_agreement::Invalid>(())
+/// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[non_exhaustive]
 pub struct PageColumn {
