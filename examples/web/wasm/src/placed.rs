@@ -129,7 +129,7 @@ mod tests {
         let findings = read.map_or_else(Invalid::into_findings, |document| document.findings());
         let placed = lines.place(&findings, [0, 100]);
         let units: Vec<u16> = text.encode_utf16().collect();
-        let list = placed["list"].as_array().cloned().unwrap_or_default();
+        let list = placed.get("list").and_then(Value::as_array).cloned();
         let of = |at: &Value| {
             let number = |key: &str| at[key].as_u64().unwrap_or_default();
             let range =
@@ -139,6 +139,7 @@ mod tests {
             assert_eq!(at["marked"], selected);
             (number("line"), number("column"), selected)
         };
+        let list = list.unwrap_or_default();
         list.iter().map(|finding| of(&finding["at"])).collect()
     }
 
