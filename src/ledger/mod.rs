@@ -9,6 +9,7 @@ mod asking;
 mod book;
 mod clauses;
 mod compared;
+mod days;
 mod journal;
 mod lateness;
 mod ledger;

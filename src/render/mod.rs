@@ -1,7 +1,8 @@
 //! Text, Markdown and pictures for people to read.
 //!
 //! Each function returns either a [`Page`], which prints as text for a terminal of 80 columns or as Markdown, or a
-//! picture as the text of an SVG. Pages and pictures share their phrases, so that all of them use the same words.
+//! picture as the text of an SVG. A program that shows a page in another form takes its blocks ([`PageBlock`]). Pages and
+//! pictures share their phrases, so that all of them use the same words.
 
 mod layout;
 mod names;
@@ -11,7 +12,7 @@ mod pictures;
 #[cfg(feature = "csv")]
 pub(crate) mod tables;
 
-pub use layout::Page;
+pub use layout::{Page, PageBlock, PageColumn};
 pub use pages::agreement::agreement;
 #[cfg(feature = "plan")]
 pub use pages::answer::answer;

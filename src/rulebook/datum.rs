@@ -193,13 +193,15 @@ impl Datum {
 
     /// Adds words for the part, the tranche or what else limits what is counted.
     pub(crate) fn on_occasion(self, words: &str) -> Self {
-        let (flow, act, known) = match self {
-            Self::Topic {
-                flow,
-                act,
-                occasion,
-            } => (flow, act, occasion),
-            flow => (Box::new(flow), "".into(), "".into()),
+        let (flow, act, known) = if let Self::Topic {
+            flow,
+            act,
+            occasion,
+        } = self
+        {
+            (flow, act, occasion)
+        } else {
+            (Box::new(self), "".into(), "".into())
         };
         let separator = if known.is_empty() { "" } else { ", " };
         Self::Topic {

@@ -1,5 +1,6 @@
 //! Hostile input: a clear finding, in time and memory that follow the size of the text.
 
+use exchange_agreement::JournalEntry;
 use exchange_agreement::rules::{Level, limits};
 
 use super::{check, lines};
@@ -34,6 +35,42 @@ fn a_hundred_thousand_brackets_are_passed_over() {
     );
     let objects = "{\"a\":".repeat(100_000);
     assert_eq!(check(objects.as_bytes()).count(), 1);
+}
+
+#[test]
+fn a_fault_of_the_text_has_its_column_in_characters() {
+    for (text, place) in [
+        (
+            "{\"ö\": x}".as_bytes(),
+            "line 1, column 7: `expected value`",
+        ),
+        (
+            "{\n \"平壤\": 1,,".as_bytes(),
+            "line 2, column 10: `key must be a string`",
+        ),
+        (
+            "\"ö".as_bytes(),
+            "line 1, column 2: `EOF while parsing a string`",
+        ),
+        (
+            "[1,\n".as_bytes(),
+            "line 2, column 1: `EOF while parsing a value`",
+        ),
+        (
+            "\u{feff}[ö".as_bytes(),
+            "line 1, column 2: `expected value`",
+        ),
+        (
+            b"[\"\xc3\xb6\", \"\xff\"]",
+            "line 1, column 8: `the text is not UTF-8`",
+        ),
+    ] {
+        let finding = format!("E00 \"\" cannot be read as JSON at {place}");
+        assert_eq!(lines(&check(text)), [finding]);
+    }
+    let invalid = JournalEntry::from_json("{\"ö\": x}").unwrap_err();
+    let finding = invalid.findings().first().unwrap();
+    assert_eq!(finding.position_in("{\"ö\": x}"), Some((1, 7)));
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod commands;
 mod comparisons;
 mod conformance;
 mod custody;
+mod days;
 mod details;
 mod differing;
 mod disputed;

@@ -261,7 +261,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             let extra = gone.iter().map(|(_, extra)| *extra);
             let others = group.delivered.iter().map(|one| {
                 let alike = gone.iter().map(|(returned, _)| *returned);
-                asked.not_counted(one, alike.filter(|returned| is_alike(one, returned)))
+                asked.not_counted(one, &alike.filter(|returned| is_alike(one, returned)))
             });
             let others = others.fold(0, u64::saturating_add);
             extra.fold(0, u64::saturating_add).saturating_sub(others)

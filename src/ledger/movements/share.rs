@@ -34,7 +34,7 @@ impl Asked<'_> {
     pub(super) fn not_counted<'m>(
         self,
         movement: &Movement<'_>,
-        returned: impl Iterator<Item = &'m Movement<'m>> + Clone,
+        returned: &(impl Iterator<Item = &'m Movement<'m>> + Clone),
     ) -> u64 {
         let most = movement.total.most();
         if returned.clone().next().is_none() {

@@ -1,0 +1,2 @@
+export { AgreementDocument, Reading, read } from "./compiled.js";
+export type * from "./types.js";
