@@ -118,7 +118,7 @@ fn happened(
     let recorded = journal.iter().filter_map(JournalEntry::event);
     let recorded = recorded
         .filter(|event| event.event() == id)
-        .map(|event| event.date());
+        .map(crate::ledger::EventEntry::date);
     let mut all: Vec<PartialDate> = recorded.collect();
     // An agreement has no cycle of events; the depth only limits recursion.
     let deeper = depth.saturating_add(1);

@@ -24,7 +24,10 @@ fn days(ledger: &Ledger) -> String {
 /// Whether two standings are the same but for their days.
 fn are_alike(one: &Standing, other: &Standing) -> bool {
     let held = |standing: &Standing| {
-        let actors = standing.custody().iter().map(|custody| custody.actor());
+        let actors = standing
+            .custody()
+            .iter()
+            .map(exchange_agreement::standing::CustodyStanding::actor);
         actors
             .map(|actor| standing.held_from(actor.as_str()))
             .collect::<Vec<_>>()

@@ -192,6 +192,10 @@ fn flows_are_delivered(ledger: &Ledger, standing: &Standing, count: &mut dyn FnM
                     Ends::OneWay { .. } => "",
                     Ends::Together(_) => ", reported only for both together",
                 };
+                let delivered = match delivered.to_string().as_str() {
+                    "not known" => "an unknown number of".to_owned(),
+                    known => known.to_owned(),
+                };
                 let sentence = format!("{what}{ends}: {delivered} {noun}");
                 assert!(
                     flows.contains(&sentence) || texts(&flows).len() > 3_000,

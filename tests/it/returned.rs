@@ -164,7 +164,11 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
     let three = of_part("q", r#""prisoner_of_war": 3"#);
     let many = there(r#""prisoner_of_war": 13"#);
     for (delivered, taken, expected) in [
-        (&*in_parts, &*three, "A to B: 3 returned, 2 delivered"),
+        (
+            &*in_parts,
+            &*three,
+            "A to B, part q: 3 returned, 2 delivered",
+        ),
         (&in_parts, &many, "A to B: 13 returned, 12 delivered"),
         (both, &many, "A to B: 13 returned, 10 delivered"),
         (

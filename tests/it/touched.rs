@@ -37,18 +37,28 @@ fn of_keys(ends: &str, of: &[Box<str>]) -> String {
 }
 
 /// What a finding says of a clause: its code, and what it is about.
+fn said(finding: &Finding) -> (String, String) {
+    let code = code(finding);
+    let about = said_of(finding.about(), &code);
+    (code, about)
+}
+
 #[expect(
     clippy::wildcard_enum_match_arm,
     reason = "the others have no words of their own"
 )]
-fn said(finding: &Finding) -> (String, String) {
-    let code = code(finding);
+fn said_of(about: &Datum, code: &str) -> String {
     let has_remains = |of: &[Box<str>]| of.iter().any(|one| &**one == "remains");
-    let about = match finding.about() {
-        Datum::Flow { from, to, of } if is_of_direction(&code) => {
+    match about {
+        // Of a direction, whatever the part.
+        Datum::Topic { flow, .. } if is_of_direction(code) => said_of(flow, code),
+        Datum::Topic { flow, occasion, .. } if matches!(**flow, Datum::Flow { .. }) => {
+            format!("{}, {occasion}", said_of(flow, code))
+        }
+        Datum::Flow { from, to, of } if is_of_direction(code) => {
             way(&format!("{from} to {to}"), has_remains(of))
         }
-        Datum::Together { between, of } if is_of_direction(&code) => {
+        Datum::Together { between, of } if is_of_direction(code) => {
             let [one, other] = between;
             way(&format!("{one} and {other} together"), has_remains(of))
         }
@@ -63,8 +73,7 @@ fn said(finding: &Finding) -> (String, String) {
         }
         Datum::Parity { .. } | Datum::Nothing | Datum::Words(_) => String::new(),
         other => other.to_string(),
-    };
-    (code, about)
+    }
 }
 
 /// The same of a clause.
@@ -86,11 +95,9 @@ fn of_clause(clause: &Clause) -> (String, String) {
                 _ => categories.join(" and "),
             };
             let ends = clause.ends().unwrap();
-            if of.is_empty() {
-                ends.to_string()
-            } else {
-                format!("{ends}, {of}")
-            }
+            let of = if of.is_empty() { of } else { format!(", {of}") };
+            let part = clause.part().map(|part| format!(", part {part}"));
+            format!("{ends}{of}{}", part.unwrap_or_default())
         }
         ClauseKind::Cover | ClauseKind::Schedule | ClauseKind::Portion => {
             way(&clause.ends().unwrap().to_string(), is_of_remains)

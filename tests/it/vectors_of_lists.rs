@@ -200,7 +200,7 @@ fn f20_about_so_many_for_both_sides_together() {
     let reports = [report("nemetin", "a paper", [both])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let both = find(&reconciled, "HR and YU together, 1992-08-14");
-    let about = Interval::new(1_350, 1_650).unwrap();
+    let about = Interval::about(1_500);
     assert_eq!(
         (both.outcome(), both.claims()[0].number()),
         (Outcome::OneSided, about)

@@ -23,7 +23,7 @@ use crate::words::{Act, ActorKey, Count, Interval, Text};
 /// assert_eq!((giver.voice().as_str(), giver.speaks_for()), ("a ministry", Some("RU".parse()?)));
 /// assert_eq!((giver.act(), receiver.act()), (Act::HandedOver, Act::Received));
 /// assert_eq!((receiver.report(), receiver.figure()), (&reports[1], &reports[1].figures()[0]));
-/// assert!(giver.number() == 195 && receiver.number() == 207);
+/// assert!(giver.number() == 195 && receiver.number() == 207 && giver.compared() == 195);
 /// // Both count: the releasing side and the receiving side are two sources.
 /// assert!(giver.counts() && receiver.counts());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -132,7 +132,8 @@ impl<'r> Claim<'r> {
     }
 
     /// Returns the range for comparisons, in which an approximate number has a margin.
-    pub(crate) fn compared(&self) -> Interval {
+    #[must_use]
+    pub fn compared(&self) -> Interval {
         self.number.pair()
     }
 

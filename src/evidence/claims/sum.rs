@@ -18,7 +18,7 @@ use crate::words::Interval;
 /// let sum = reconciled.series()[0].steps()[1].risen()[0].sum();
 /// assert_eq!(sum.to_string(), "6,057 - 4,812 = 1,245");
 /// assert_eq!(sum.terms().last(), Some((Sign::Minus, Interval::exactly(4_812))));
-/// assert_eq!(sum.result(), Interval::exactly(1_245));
+/// assert_eq!((sum.result(), sum.compared()), (1_245.into(), 1_245.into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -105,7 +105,8 @@ impl Sum {
     }
 
     /// Returns the range of the result for comparisons, in which an approximate number has a margin.
-    pub(crate) fn compared(&self) -> Interval {
+    #[must_use]
+    pub fn compared(&self) -> Interval {
         self.result.pair()
     }
 }

@@ -308,7 +308,7 @@ fn people(comparison: &Comparison<'_>, choice: &ResolutionRule) -> Result<People
         let is_reported = claim.counts() || claim.status() == ClaimStatus::Repeats;
         let is_same = taken
             .iter()
-            .any(|one| one.rank == claim.rank && one.number == claim.number);
+            .any(|one| one.rank == claim.rank && one.number.is_one_with(claim.number));
         is_reported && is_same
     };
     let splits = comparison.claims().iter().filter(taken);

@@ -58,7 +58,7 @@ pub enum Moved {
 /// assert_eq!((home.ends().to_string(), away.ends().to_string()), ("RU to UA".into(), "UA to RU".into()));
 /// assert_eq!((home.total(), home.lines().len(), home.moved()), (390.into(), 2, Moved::HandedOver));
 /// assert_eq!((home.date(), home.part(), home.entries()), (Some("2025-05-23".parse()?), None, &[0][..]));
-/// assert!(home.counts_as() == home.moved() && !home.is_of_remains() && !home.is_outside_the_terms());
+/// assert!(home.is_in_lines() && home.counts_as() == home.moved() && !home.is_of_remains() && !home.is_outside_the_terms());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -266,7 +266,8 @@ impl<'l> Movement<'l> {
     }
 
     /// Returns true if everyone of the movement is in one of its lines.
-    pub(crate) fn is_in_lines(&self) -> bool {
+    #[must_use]
+    pub fn is_in_lines(&self) -> bool {
         let lines = self.lines.iter();
         let most = lines.fold(0_u64, |sum, (_, number)| sum.saturating_add(number.most()));
         self.is_of_remains || most >= self.total.most()

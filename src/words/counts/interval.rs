@@ -160,12 +160,22 @@ impl Interval {
     }
 
     /// Returns true if nothing is known of it.
-    pub(crate) const fn is_unknown(self) -> bool {
+    #[must_use]
+    pub const fn is_unknown(self) -> bool {
         self.surely == 0 && self.most == UNBOUNDED && self.estimate == NO_ESTIMATE
     }
 
     /// Returns the number as it is read inside a sentence: before what was done, or before `outstanding`.
-    pub(crate) fn in_a_sentence(self) -> String {
+    ///
+    /// ```
+    /// use exchange_agreement::Interval;
+    /// let unknown = Interval::at_least(0);
+    /// assert!(unknown.is_unknown() && unknown.to_string() == "not known");
+    /// assert_eq!(unknown.in_a_sentence(), "an unknown number");
+    /// assert_eq!(Interval::about(40).in_a_sentence(), "about 40");
+    /// ```
+    #[must_use]
+    pub fn in_a_sentence(self) -> String {
         if self.is_unknown() {
             "an unknown number".into()
         } else {

@@ -141,7 +141,13 @@ impl Quantity {
     }
 
     /// Returns true if a noun after it is in the singular: exactly 1, at least 1, at most 1, about 1.
-    pub(crate) const fn is_of_one(&self) -> bool {
+    ///
+    /// ```
+    /// use exchange_agreement::Quantity;
+    /// assert!(Quantity::AtMost(1).is_of_one() && !Quantity::Exactly(0).is_of_one());
+    /// ```
+    #[must_use]
+    pub const fn is_of_one(&self) -> bool {
         matches!(
             self,
             Self::Exactly(1) | Self::AtLeast(1) | Self::AtMost(1) | Self::About(1)

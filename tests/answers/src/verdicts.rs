@@ -49,6 +49,7 @@ impl From<UndecidedReason> for Json {
             UndecidedReason::LabelNotKnown { people } => Fields::one("label_not_known", people),
             UndecidedReason::ReleaserNotKnown => "releaser_not_known".into(),
             UndecidedReason::DateNotKnown => "date_not_known".into(),
+            UndecidedReason::DeclarationNotDated => "declaration_not_dated".into(),
             _ => "unknown".into(),
         }
     }

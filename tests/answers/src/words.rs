@@ -200,12 +200,17 @@ impl From<&Datum> for Json {
                 .with("handed_over", &**handed_over)
                 .with("recovered", &**recovered)
                 .into(),
-            Datum::Counts { total, by_category } => {
+            Datum::Counts {
+                total,
+                by_category,
+                is_at_least,
+            } => {
                 let rows = by_category.iter();
                 let rows = rows.map(|(category, count)| [Self::from(&**category), (*count).into()]);
                 Fields::default()
                     .with("total", *total)
                     .with("by_category", list(rows))
+                    .with("is_at_least", *is_at_least)
                     .into()
             }
             Datum::Parity {

@@ -339,18 +339,18 @@ impl<'l> Whole<'l> {
         }
     }
 
-    /// Returns the rest: surely the people who cannot be in the records, possibly all who are not surely in them. Only
-    /// people covered by the summary are in it, since it has the date of the summary.
+    /// Returns the rest: people not surely in the records, including those only possibly in them. Only people covered
+    /// by the summary are in it, since it has the date of the summary.
     pub(in crate::ledger::movements) fn rest(
         &self,
         like: &Movement<'l>,
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> Vec<Movement<'l>> {
-        let found = included.iter().map(|one| one.of_named_parts(claims));
+        let sure = included.iter().map(|one| one.surely_of_named_parts(claims));
         let total = self
             .named
-            .minus(found.fold(Interval::exactly(0), Interval::plus));
+            .minus(sure.fold(Interval::exactly(0), Interval::plus));
         // Who is in the records approximately is not in the rest either.
         let records = included.iter().map(|one| one.of_named_parts(claims).best());
         let records = records.reduce(|sum, one| Some(sum?.saturating_add(one?)));
