@@ -3,9 +3,9 @@
 use alloc::boxed::Box;
 use core::fmt;
 
+use super::ends::Lines;
 use super::grouped::Grouped;
 use super::nouns::{self, InWords};
-use super::of_parity::OfParity;
 use super::text::Excerpt;
 
 /// One value of a finding, as data for programs; the message of the finding shows it to people.
@@ -302,8 +302,13 @@ impl fmt::Display for Datum {
                 write_counts(f, *total, by_category)
             }
             Self::Parity { id: Some(id), .. } => write!(f, "rule `{id}`"),
-            Self::Parity { requires, .. } => {
-                let [left, right] = [OfParity::Left(self), OfParity::Right(self)];
+            Self::Parity {
+                requires,
+                left,
+                right,
+                ..
+            } => {
+                let [left, right] = [Lines(left), Lines(right)];
                 write!(f, "the rule of {requires} ({left} = {right})")
             }
         }

@@ -2,6 +2,7 @@
 
 mod catalogue;
 mod datum;
+mod ends;
 mod finding;
 mod findings;
 mod gaps;

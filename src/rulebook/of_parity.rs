@@ -3,9 +3,7 @@
 use core::fmt;
 
 use super::datum::Datum;
-
-/// The lines of one end that are shown; an exchange of ranks can have a table of many.
-const SHOWN: usize = 3;
+use super::ends::Lines;
 
 /// A part of a parity rule, for the message of a finding.
 pub(super) enum OfParity<'d> {
@@ -40,15 +38,6 @@ impl fmt::Display for OfParity<'_> {
                 };
             }
         };
-        for (position, line) in lines.iter().take(SHOWN).enumerate() {
-            if position > 0 {
-                f.write_str(" + ")?;
-            }
-            f.write_str(line)?;
-        }
-        match lines.len().saturating_sub(SHOWN) {
-            0 => Ok(()),
-            more => write!(f, " + {more} more"),
-        }
+        fmt::Display::fmt(&Lines(lines), f)
     }
 }

@@ -71,6 +71,7 @@ fn said_of(about: &Datum, code: &str) -> String {
             let [one, other] = between;
             of_keys(&format!("{one} and {other} together"), of)
         }
+        Datum::Topic { flow, .. } if matches!(**flow, Datum::Words(_)) => String::new(),
         Datum::Parity { .. } | Datum::Nothing | Datum::Words(_) => String::new(),
         other => other.to_string(),
     }

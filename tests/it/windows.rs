@@ -86,7 +86,7 @@ fn a_total_equals_the_windows_that_follow_each_other() {
     assert_eq!(of(&about(1_190)), [""; 0]);
     assert_eq!(
         of(&about(1_300)),
-        [c12(2, ", up to 2023-12-31", "1,300", "1,097 to 1,197")]
+        [c12(2, ", up to 2023-12-31", "1,300", "about 1,147")]
     );
 }
 

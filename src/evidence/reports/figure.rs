@@ -4,11 +4,10 @@ use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start};
 use crate::rulebook::{Findings, Invalid};
-use crate::wire::{end_keys, given_lines};
+use crate::wire::end_keys;
 use crate::words::Act;
 use crate::words::{
-    ActorKey, Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDate, Reason, Tally, Text,
-    TextOr, When,
+    ActorKey, Count, Ends, ExchangeId, PartKey, PartialDate, Reason, Tally, Text, TextOr, When,
 };
 
 /// One claim of a report about one direction: what was done, in which exchange or period, and to how many.
@@ -122,31 +121,6 @@ impl core::fmt::Debug for Figure {
 }
 
 impl Figure {
-    /// Creates a figure of people by category in one direction, from the act that the report states.
-    ///
-    /// The categories are complete. If the report mentions further people, add an undisclosed line with
-    /// [`of_people`](Self::of_people).
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E02 for a malformed key, E03 for a category given twice, and E13 for too many categories.
-    pub fn new<C: Into<DetaineeCategory>>(
-        act: Act,
-        from: impl Into<TextOr<ActorKey>>,
-        to: impl Into<TextOr<ActorKey>>,
-        detainees: impl IntoIterator<Item = (C, u32)>,
-    ) -> Result<Self, Invalid> {
-        let mut findings = Findings::new();
-        let sink = &mut findings.sink();
-        let (tally, none) = given_lines(detainees, sink);
-        let ends = end_keys(from.into(), to.into(), sink);
-        let made = ends.zip(tally).map(|((from, to), people)| {
-            let figure = Self::of_people(act, Ends::one_way(from, to), people);
-            figure.and_none_of(none.into_iter())
-        });
-        findings.finish(made)
-    }
-
     /// Creates a figure from its act, its two actors and people by category, whose counts may be bounds.
     ///
     /// ```

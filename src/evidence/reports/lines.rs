@@ -3,9 +3,36 @@
 use alloc::vec::Vec;
 
 use super::figure::Figure;
-use crate::words::{Count, DetaineeCategory, Subject, Tally};
+use crate::rulebook::{Findings, Invalid};
+use crate::wire::{end_keys, given_lines};
+use crate::words::{Act, ActorKey, Count, DetaineeCategory, Ends, Subject, Tally, TextOr};
 
 impl Figure {
+    /// Creates a figure of people by category in one direction, from the act that the report states.
+    ///
+    /// The categories are complete. If the report mentions further people, add an undisclosed line with
+    /// [`of_people`](Self::of_people).
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 for a malformed key, E03 for a category given twice, and E13 for too many categories.
+    pub fn new<C: Into<DetaineeCategory>>(
+        act: Act,
+        from: impl Into<TextOr<ActorKey>>,
+        to: impl Into<TextOr<ActorKey>>,
+        detainees: impl IntoIterator<Item = (C, u32)>,
+    ) -> Result<Self, Invalid> {
+        let mut findings = Findings::new();
+        let sink = &mut findings.sink();
+        let (tally, none) = given_lines(detainees, sink);
+        let ends = end_keys(from.into(), to.into(), sink);
+        let made = ends.zip(tally).map(|((from, to), people)| {
+            let figure = Self::of_people(act, Ends::one_way(from, to), people);
+            figure.and_none_of(none.into_iter())
+        });
+        findings.finish(made)
+    }
+
     /// Adds a category of which the report says that there was nobody. It is a number like any other: a source that counts
     /// people of the category differs from it. Nothing changes if the figure counts people of the category.
     ///

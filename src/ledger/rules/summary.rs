@@ -274,8 +274,13 @@ impl Before {
             }
         }
         let is_scheduled = |about: &Datum| is_reported(Rule::WithinTranche, about);
-        let portions = (&*self.portions, totals);
-        tranches_over(terms, portions, &scopes, &is_scheduled, sink);
+        tranches_over(
+            terms,
+            (&self.portions, totals),
+            &scopes,
+            &is_scheduled,
+            sink,
+        );
         if is_ordered {
             let is_custodian = |actor: ActorKey| {
                 let found = found.iter();

@@ -18,6 +18,7 @@ use crate::rulebook::{Datum, Grouped};
 /// assert_eq!(Interval::new(0, 390).map(Interval::known), Some(None));
 /// assert_eq!((Interval::at_least(700).surely(), Interval::at_least(700).possibly()), (700, None));
 /// assert_eq!(Interval::new(1, 0), None);
+/// assert!(Interval::at_least(0).is_unknown());
 /// let estimate = Interval::about(1_400).plus(Interval::exactly(100));
 /// assert_eq!((estimate.estimate(), estimate.surely(), estimate.possibly()), (Some(1_500), 100, None));
 /// assert_eq!(estimate.to_string(), "about 1,500");
