@@ -293,34 +293,41 @@ impl fmt::Display for Datum {
                     "{handed_over} handed over, {recovered} recovered by the receiver"
                 )
             }
-            Self::Counts {
-                total,
-                by_category,
-                is_at_least,
-            } => {
-                f.write_str(if *is_at_least { "at least " } else { "" })?;
-                write_counts(f, *total, by_category)
-            }
-            Self::Parity { id: Some(id), .. } => write!(f, "rule `{id}`"),
-            Self::Parity {
-                requires,
-                left,
-                right,
-                ..
-            } => {
-                let [left, right] = [Lines(left), Lines(right)];
-                write!(f, "the rule of {requires} ({left} = {right})")
-            }
+            Self::Counts { .. } => write_counts(f, self),
+            Self::Parity { .. } => write_parity(f, self),
         }
     }
 }
 
-fn write_counts(
-    f: &mut fmt::Formatter<'_>,
-    total: u64,
-    by_category: &[(Box<str>, u64)],
-) -> fmt::Result {
-    write!(f, "{}", Grouped(total))?;
+fn write_parity(f: &mut fmt::Formatter<'_>, rule: &Datum) -> fmt::Result {
+    let Datum::Parity {
+        id,
+        requires,
+        left,
+        right,
+        ..
+    } = rule
+    else {
+        return Ok(());
+    };
+    if let Some(id) = id {
+        return write!(f, "rule `{id}`");
+    }
+    let [left, right] = [Lines(left), Lines(right)];
+    write!(f, "the rule of {requires} ({left} = {right})")
+}
+
+fn write_counts(f: &mut fmt::Formatter<'_>, counts: &Datum) -> fmt::Result {
+    let Datum::Counts {
+        total,
+        by_category,
+        is_at_least,
+    } = counts
+    else {
+        return Ok(());
+    };
+    f.write_str(if *is_at_least { "at least " } else { "" })?;
+    write!(f, "{}", Grouped(*total))?;
     for (position, (category, count)) in by_category.iter().enumerate() {
         f.write_str(if position == 0 { " (" } else { ", " })?;
         write!(f, "{} {}", InWords(category), Grouped(*count))?;

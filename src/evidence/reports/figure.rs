@@ -188,7 +188,7 @@ impl Figure {
 
     /// Creates a figure to which the caller adds a number.
     fn between(act: Act, from: TextOr<ActorKey>, to: TextOr<ActorKey>) -> Result<Self, Invalid> {
-        let mut findings = Findings::new();
+        let mut findings = Findings::default();
         let ends = end_keys(from, to, &mut findings.sink());
         let made = ends.map(|(from, to)| Ends::one_way(from, to));
         findings.finish(made.map(|ends| Self::made(act, ends, Numbers::default())))
@@ -207,14 +207,14 @@ impl Figure {
 
     pub(super) fn with(mut self, exchange: Option<ExchangeId>, more: More) -> Self {
         self.exchange = exchange;
-        self.more = (more != More::default()).then(|| Box::new(more));
+        self.more = (more != More::default()).then(|| more.into());
         self
     }
 
     pub(super) fn and(mut self, add: impl FnOnce(&mut More)) -> Self {
         let mut more = self.more.take().map_or_else(More::default, |more| *more);
         add(&mut more);
-        self.more = Some(Box::new(more));
+        self.more = Some(more.into());
         self
     }
 

@@ -282,14 +282,24 @@ impl Before {
             sink,
         );
         if is_ordered {
-            let is_custodian = |actor: ActorKey| {
-                let found = found.iter();
-                let mut found = found.filter(|one| one.rule() == Rule::HandsOnReceived);
-                found.any(|one| is_about(one.about(), actor))
-            };
-            let stocks = (&self.stocks, totals.stocks());
-            beyond_received(terms, stocks, &is_custodian, sink);
+            self.breaks_custody((terms, totals), found, sink);
         }
+    }
+
+    /// Reports T12 for what leaves custody by the summary and its records together.
+    fn breaks_custody(
+        &self,
+        (terms, totals): (&Terms, &Totals),
+        found: &[Finding],
+        sink: &mut Sink<'_>,
+    ) {
+        let is_custodian = |actor: ActorKey| {
+            let found = found.iter();
+            let mut found = found.filter(|one| one.rule() == Rule::HandsOnReceived);
+            found.any(|one| is_about(one.about(), actor))
+        };
+        let stocks = (&self.stocks, totals.stocks());
+        beyond_received(terms, stocks, &is_custodian, sink);
     }
 
     /// Returns the commitments that are exceeded, by more than before, with the excess.
