@@ -30,9 +30,10 @@ pub(crate) use leaf::{Of, Pairs, Str, optional, written_ends};
 pub(crate) use list::{Kept, as_written, each, each_within, limited};
 pub(crate) use loose::{Loose, Reference};
 pub(crate) use number::{count, only, read_range, written, written_range};
+#[cfg(feature = "serde")]
+pub(crate) use people::written_tally;
 pub(crate) use people::{
     adds_up, given_lines, given_tally, lines, load, tally, written_lines, written_people,
-    written_tally,
 };
 pub(crate) use read::{
     category, choice, choice_at, date, dated, end_keys, needed_choice, needed_word, provenance,

@@ -35,7 +35,7 @@ use crate::words::{ActorKey, Interval, PartKey, PartialDate, Subject};
 ///
 /// ```
 /// use exchange_agreement::{Agreement, Ledger, journal::{EndReason, StatusEntry, Phase, StatusChange}, terms::Part};
-/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").with_part(&Part::new("sick")?).build()?);
+/// let mut ledger = Ledger::open(Agreement::between("HA", "IL").with_part(&Part::new("sick".parse()?)).build()?);
 /// ledger.record(StatusEntry::new(StatusChange::Suspend).with_date("2023-11-29")?.with_part("sick")?)?;
 /// ledger.record(StatusEntry::new(StatusChange::End(EndReason::Lapsed)).with_date("2023-12-01")?)?;
 /// let then = ledger.as_of("2023-11-30".parse()?);
