@@ -47,10 +47,10 @@ fn the_rest_of_a_wider_summary_has_whoever_may_be_in_the_one_within_it() {
     ];
     let document = document(PARTS, &entries.each_ref().map(String::as_str));
     assert_eq!(released(&document, "A", "B"), "9");
-    // Three are surely recorded.
+    // Three are surely recorded, and all nine may be in the summary within it.
     assert_eq!(
         movements(&document)[3],
-        "2024-01-31, 6: prisoner_of_war 0 to 6"
+        "2024-01-31, 0 to 6: prisoner_of_war 0 to 6"
     );
 }
 
@@ -157,7 +157,7 @@ fn no_line_has_more_people_than_are_left_where_others_than_were_recorded_came_ba
     assert_eq!(balance.released().to_string(), "0 to 5");
     let first = &balance.by_category()[0];
     assert_eq!(first.0.to_string(), "prisoner_of_war");
-    assert_eq!(first.1.to_string(), "5");
+    assert_eq!(first.1.to_string(), "0 to 5");
 }
 
 /// Any number of the five colonels beyond one may be among the six.

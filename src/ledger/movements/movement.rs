@@ -81,6 +81,8 @@ pub struct Movement<'l> {
     /// The total, which may be narrower than the sum of the lines. The rest of a summary also includes people who are
     /// possibly in the records, of kinds that its lines do not name.
     pub(super) total: Interval,
+    /// For the rest of a summary, how many people it and its records surely have beyond the fewest of each record.
+    pub(super) beyond_records: u64,
     /// Set if one of its counts is undisclosed.
     pub(in crate::ledger) is_undisclosed: bool,
     /// The sides that released people from the custody of a third actor, or may have.
@@ -239,6 +241,29 @@ impl<'l> Movement<'l> {
         self.total
     }
 
+    /// Returns the number of people, or of remains, to add up for the fewest in several movements together.
+    ///
+    /// It is the fewest of the total, except in the rest of a summary whose records have unknown numbers: the people whom
+    /// the summary is certain of may be in those records or not, and count here.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Count, Exchange, Ledger, Leg};
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+    /// let leg = |count| Leg::new("A", "B", [(PrisonerOfWar, count)]);
+    /// ledger.record(Exchange::new("1", "2025-05-23", [leg(Count::between(3, 20)?)?])?)?;
+    /// ledger.record(Exchange::new("all", "2025-06-01", [leg(8.into())?])?.including("1")?)?;
+    /// let movements = ledger.movements();
+    /// let [record, rest] = movements.iter().collect::<Vec<_>>()[..] else { panic!("a record and the rest") };
+    /// assert_eq!(rest.total().to_string(), "0 to 5");
+    /// assert_eq!((record.adds_at_least(), rest.adds_at_least()), (3, 5), "8 together");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn adds_at_least(&self) -> u64 {
+        let (own, beyond) = (self.total.surely(), self.beyond_records);
+        if own < beyond { beyond } else { own }
+    }
+
     /// Returns true if the movement is of remains and not of living people.
     #[must_use]
     pub const fn is_of_remains(&self) -> bool {
@@ -350,6 +375,7 @@ impl<'l> Movement<'l> {
                 .map(|(line, count)| (line, source.reading.number(count)))
                 .collect(),
             total: source.reading.total(tally),
+            beyond_records: 0,
             is_disputed: false,
             is_undisclosed: tally.vague_lines().any(|(_, count)| is_undisclosed(*count)),
             released: source.released.clone(),

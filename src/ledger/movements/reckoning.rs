@@ -230,11 +230,16 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     pub(in crate::ledger) fn left(&self) -> Interval {
         let returned = self.returned.sums().pair();
         let mut left = self.delivered().minus(returned);
-        let gone = self.gone_again();
+        let gone = self.gone_again(Interval::surely);
         if gone > 0 {
             let gone = gone.saturating_add(returned.surely());
             let most = left.most().min(less(self.widest(), gone));
-            left = narrow(left.surely(), most).with_estimate_of(left);
+            let mut least = left.surely();
+            if least > most {
+                // More came back than were delivered of their line: they were of this one, however many they are.
+                least = least.saturating_sub(self.gone_again(Interval::most));
+            }
+            left = narrow(least, most).with_estimate_of(left);
         }
         match self.group.undone(self.cut) {
             Belongs::Surely => Interval::exactly(0),
@@ -244,13 +249,14 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     }
 
     /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant:
-    /// those for whom there is no room among the people who were delivered and are not counted.
-    fn gone_again(&self) -> u64 {
+    /// those for whom there is no room among the people who were delivered and are not counted. `number` gives the people of
+    /// each return.
+    fn gone_again(&self, number: impl Fn(Interval) -> u64) -> u64 {
         let (asked, group) = (self.asked, self.group);
         let gone = group.returned.iter().filter_map(|returned| {
             let is_gone =
                 asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;
-            let extra = returned.total.surely();
+            let extra = number(returned.total);
             let extra = extra.saturating_sub(count(returned, asked).surely());
             let mut delivered = group.delivered.iter();
             let is_gone = is_gone && extra > 0 && delivered.any(|one| is_alike(one, returned));

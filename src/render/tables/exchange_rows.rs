@@ -28,10 +28,12 @@ const NUMBERS: [(Moved, bool); 10] = [
 /// and the same for a reversal.
 ///
 /// A column can be added up, people moved minus people taken back: a correction replaces the exchange that it corrects,
-/// and a summary lists only the rest, the people in none of the records that it includes. Those recovered by the
-/// receiver, and those of a reversal with a reason, which takes nobody back, have columns of their own. Rows outside the
-/// terms are marked. An exchange that was called off has a row without numbers, as do a summary without a rest and a
-/// second reversal of one exchange. Reports and note are in the first row of an exchange.
+/// and a summary lists only the rest, the people in none of the records that it includes. If the records have unknown
+/// numbers, the fewest of the rest are whoever the summary is certain of beyond the fewest of its records
+/// ([`Movement::adds_at_least`]). Those recovered by the receiver, and those of a reversal with a reason, which takes
+/// nobody back, have columns of their own. Rows outside the terms are marked. An exchange that was called off has a row
+/// without numbers, as do a summary without a rest and a second reversal of one exchange. Reports and note are in the
+/// first row of an exchange.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, render};

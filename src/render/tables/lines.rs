@@ -143,8 +143,9 @@ pub(super) fn lines_of_movement(movement: &Movement<'_>) -> Vec<Line> {
         what: movement.moved(),
         is_of_remains: movement.is_of_remains(),
     };
+    let total = total_to_add(movement);
     if movement.is_of_remains() {
-        return Vec::from([line("remains".into(), movement.total())]);
+        return Vec::from([line("remains".into(), total)]);
     }
     let lines = movement.lines().iter();
     let sum = lines
@@ -153,14 +154,24 @@ pub(super) fn lines_of_movement(movement: &Movement<'_>) -> Vec<Line> {
         .reduce(Interval::plus);
     if let ([(category, _)], true) = (movement.lines(), movement.is_in_lines()) {
         // Everyone is in the one line, of which the total can be narrower.
-        return Vec::from([line(category.to_string(), movement.total())]);
+        return Vec::from([line(category.to_string(), total)]);
     }
-    if sum.is_some_and(|sum| sum != movement.total()) {
+    if sum.is_some_and(|sum| sum != total) {
         // The number of each category is unknown, and the rows have to add up to the total.
         let category = DetaineeCategory::from(CategoryKind::Unspecified);
-        return Vec::from([line(category.to_string(), movement.total())]);
+        return Vec::from([line(category.to_string(), total)]);
     }
     lines
         .map(|(category, number)| line(category.to_string(), *number))
         .collect()
+}
+
+/// Returns the total of a movement with the fewest that it adds to a sum over several.
+fn total_to_add(movement: &Movement<'_>) -> Interval {
+    let (total, least) = (movement.total(), movement.adds_at_least());
+    if least <= total.surely() {
+        return total;
+    }
+    let most = total.possibly().and_then(|most| Interval::new(least, most));
+    most.unwrap_or_else(|| Interval::at_least(least))
 }

@@ -149,16 +149,6 @@ impl<'l> Included<'l> {
         sum.max(self.total.surely().saturating_sub(others))
     }
 
-    /// Returns how many of the people who are surely in it are of directions and parts that a summary may cover. If it
-    /// has people of others too, the sure ones may be any of them.
-    pub(in crate::ledger::movements) fn surely_of_named_parts(
-        &self,
-        claims: &[Movement<'_>],
-    ) -> Interval {
-        let (named, sure) = (self.of_named_parts(claims), self.total.surely());
-        narrow(named.surely(), named.most().min(sure))
-    }
-
     /// Returns how many people are of directions and parts that a summary may cover.
     pub(in crate::ledger::movements) fn of_named_parts(&self, claims: &[Movement<'_>]) -> Interval {
         let named = || self.rows.iter().filter(|row| is_named(row, claims));

@@ -339,18 +339,17 @@ impl<'l> Whole<'l> {
         }
     }
 
-    /// Returns the rest: people not surely in the records, including those only possibly in them. Only people covered
-    /// by the summary are in it, since it has the date of the summary.
+    /// Returns the rest: surely the people who cannot be in the records, possibly all who are not surely in them. Only
+    /// people covered by the summary are in it, since it has the date of the summary.
     pub(in crate::ledger::movements) fn rest(
         &self,
         like: &Movement<'l>,
         claims: &[Movement<'l>],
         included: &[Included<'l>],
     ) -> Vec<Movement<'l>> {
-        let sure = included.iter().map(|one| one.surely_of_named_parts(claims));
-        let total = self
-            .named
-            .minus(sure.fold(Interval::exactly(0), Interval::plus));
+        let found = included.iter().map(|one| one.of_named_parts(claims));
+        let found = found.fold(Interval::exactly(0), Interval::plus);
+        let total = self.named.minus(found);
         // Who is in the records approximately is not in the rest either.
         let records = included.iter().map(|one| one.of_named_parts(claims).best());
         let records = records.reduce(|sum, one| Some(sum?.saturating_add(one?)));
@@ -372,6 +371,7 @@ impl<'l> Whole<'l> {
         let mut rest = movements_of(&lines, like);
         if let [only] = rest.as_mut_slice() {
             only.total = total;
+            only.beyond_records = self.named.surely().saturating_sub(found.surely());
             if let [(_, line)] = only.lines.as_mut_slice() {
                 *line = line.with_estimate_of(total);
             }
