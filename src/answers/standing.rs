@@ -83,6 +83,18 @@ answer! {
     }
 }
 
+/// A phase in which the agreement or a part may be instead.
+struct PossiblePhase(Option<PartKey>, Phase);
+
+answer! {
+    /// A phase in which the agreement, or a part, may be instead: the date of a step is not known exactly enough.
+    PossiblePhase as "PossiblePhase" |this| {
+        "part" [maybe]: PartKey = this.0.as_ref(), "The part; left out for the whole agreement.";
+        "phase": PhaseWord = PhaseWord::of(&this.1), "The state in which it may be.";
+        "ended" [maybe]: EndReason = only!(this.1, Phase::Ended(how) => how), "How it ended, if the phase is `ended`.";
+    }
+}
+
 /// Those of a side that a third actor holds.
 struct HeldFrom {
     by: ActorKey,
@@ -115,6 +127,13 @@ fn parts_apart(standing: &Standing) -> Vec<PartApart> {
         .collect()
 }
 
+fn possible_phases(standing: &Standing) -> Vec<PossiblePhase> {
+    let phases = standing.possible_phases().iter();
+    phases
+        .map(|(part, phase)| PossiblePhase(part.clone(), *phase))
+        .collect()
+}
+
 answer! {
     /// Where an agreement stands: balances, promises, rules and custody, at the end of a day or with everything recorded.
     Standing as "Standing" |this| {
@@ -122,6 +141,7 @@ answer! {
         "phase": PhaseWord = PhaseWord::of(&this.phase()), "The state of the agreement.";
         "ended" [maybe]: EndReason = only!(this.phase(), Phase::Ended(how) => how), "How it ended, if the phase is `ended`.";
         "parts": List<PartApart> = parts_apart(this), "The parts that are in another state.";
+        "possible_phases": List<PossiblePhase> = possible_phases(this), "The states in which the agreement or a part may be instead on the day.";
         "is_fulfilled": bool = this.is_fulfilled(), "Whether every promise is met, and there is one.";
         "outstanding": OutstandingWord = OutstandingWord::of(&this.outstanding()), "Whether anything promised is outstanding.";
         "balances": List<Balance> = this.balances(), "The numbers of each direction.";

@@ -186,19 +186,27 @@ fn a_third_actor_is_not_hidden_by_another() {
     );
 }
 
-/// By a day nobody without a date has surely gone: T01 of that day is that of what has surely gone.
+/// By a day nobody without a date has surely gone, unless a summary of that day or before includes the record: T01 of a day
+/// is that of what has surely gone.
 #[test]
-fn on_a_day_a_summary_of_undated_records_breaks_nothing_by_its_own_legs() {
+fn on_a_day_a_summary_of_undated_records_breaks_what_it_surely_does() {
     let five = r#", "commitments": [{ "from": "A", "to": "B", "quantity": { "exactly": 5 } }]"#;
     let civilians = |people: u32| there(&format!(r#""civilian": {people}"#));
-    let nine = exchange(
-        "s",
-        r#""on": "2025-01-05", "includes": ["1"], "#,
-        &civilians(9),
-    );
     let over = "T01 /journal/1/exchange/legs/0/detainees A to B: 9 released in total, 5 agreed";
-    for (on, by_the_day) in [("", &[][..]), (r#""on": "2025-01-01", "#, &[over])] {
-        let record = exchange("1", on, &civilians(6));
+    let of_the_record =
+        "T01 /journal/0/exchange/legs/0/detainees A to B: 6 released in total, 5 agreed";
+    let on = |day: &str| format!(r#""on": "2025-01-{day}", "#);
+    let none = String::new();
+    for (first, last, by_the_day) in [
+        (&none, on("05"), &[over][..]),
+        (&none, on("10"), &[over]),
+        (&none, on("11"), &[]),
+        (&none, none.clone(), &[]),
+        (&on("01"), none.clone(), &[of_the_record]),
+        (&on("01"), on("05"), &[over]),
+    ] {
+        let record = exchange("1", first, &civilians(6));
+        let nine = exchange("s", &format!(r#"{last}"includes": ["1"], "#), &civilians(9));
         let document = document(five, &[&record, &nine]);
         let of_terms = |findings: &exchange_agreement::Findings| {
             let all = lines(findings).into_iter();

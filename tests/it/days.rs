@@ -163,3 +163,35 @@ fn everything_dated_is_a_day() {
     );
     assert!(changes(&ledger).unwrap() > 5);
 }
+
+/// By a day within the span of a step it is not certain that it was taken.
+#[test]
+fn between_the_first_and_the_last_day_of_a_step_the_state_is_one_of_two() {
+    let text = r#"{ "format": "exchange-agreement/1", "agreement": { "concluded": { "on": "2024-12" }, "parts": [{ "id": "p" }],
+        "sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }] } },
+        "journal": [{ "suspension": { "on": "2025-01", "part": "p" } }, { "suspension": { "on": "2025-02" } },
+        { "resumption": { "on": "2025-03-04" } }, { "end": { "on": "2025-05", "how": "lapsed" } }] }"#;
+    let document = Document::from_json(text).unwrap();
+    for (day, expected) in [
+        ("2024-11-30", "not in force yet"),
+        ("2024-12-05", "in force, possibly not in force yet"),
+        ("2025-01-10", "in force; part p: possibly suspended"),
+        (
+            "2025-02-10",
+            "in force, possibly suspended; part p: suspended",
+        ),
+        ("2025-02-28", "suspended"),
+        ("2025-03-10", "in force; part p: suspended"),
+        (
+            "2025-05-10",
+            "in force, possibly ended: lapsed; part p: suspended",
+        ),
+        ("2025-06-01", "ended: lapsed"),
+    ] {
+        let standing = document.ledger().as_of(day.parse().unwrap());
+        let page = exchange_agreement::render::standing(&standing).to_string();
+        let title = format!("At the end of {day}: {expected}");
+        assert_eq!(page.lines().next(), Some(&*title));
+    }
+    assert!(document.ledger().standing().possible_phases().is_empty());
+}

@@ -94,6 +94,7 @@ mod one_answer;
 mod one_fault_each;
 mod one_number;
 mod order_of_a_tie;
+mod own_findings;
 mod own_rules;
 mod own_sources;
 mod pages;

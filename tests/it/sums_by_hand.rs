@@ -333,3 +333,23 @@ fn a_summary_of_a_tranche_says_how_many_went() {
     let document = document(tranche, &entries.each_ref().map(String::as_str));
     assert_eq!(in_all(&document), "12: civilian 12");
 }
+
+/// A record without a date is possible on every day, and sure from the day of a summary that names all of its people.
+#[test]
+fn an_undated_record_had_taken_place_by_the_day_of_its_summary() {
+    let undated = exchange("1", "", &there(r#""prisoner_of_war": 10"#));
+    let all = summary("s", "01-10", r#""1""#, &there(r#""prisoner_of_war": 30"#));
+    let document = document("", &[&undated, &all]);
+    for (day, expected) in [("2024-01-09", "0 to 10"), ("2024-01-10", "30")] {
+        let standing = document.ledger().as_of(day.parse().unwrap());
+        let balance = standing.balance("A", "B").unwrap();
+        assert_eq!(balance.released().to_string(), expected, "{day}");
+    }
+    // Whether the prisoners of war are among the civilians, and when they went, is not known.
+    let civilians = summary("s", "01-10", r#""1""#, &there(r#""civilian": 30"#));
+    let document = super::by_hand::document("", &[&undated, &civilians]);
+    let then = document
+        .ledger()
+        .movements_as_of("2024-01-10".parse().unwrap());
+    assert_eq!(then.iter().next().unwrap().date(), None);
+}

@@ -11,14 +11,14 @@ use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled
 use crate::ledger::movements::{Group, groups};
 use crate::ledger::rules::summary::{Before, below_records, differing};
 use crate::ledger::rules::{
-    Context, Half, Late, Order, Sums, cover_included, dated, judge, judge_each, judge_until,
+    Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
     not_scheduled_with,
 };
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::{Finding, Findings, Sink};
-use crate::words::{PartialDate, Positions, When};
+use crate::words::{Ends, PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
 #[derive(Debug, Default)]
@@ -118,13 +118,18 @@ fn firsts(scope: &Scope<'_>) -> Firsts {
     let entries = scope.book.journal.entries().iter().enumerate();
     for (position, _) in entries.filter(|(_, entry)| entry.exchange().is_some()) {
         if scope.contains(position)
-            && !scope.is_included(position)
             && let Some((_, core, _)) = scope.as_recorded(position)
             && let Some(version) = scope
                 .book
                 .version(scope.book.version_among(core.on, scope.belongs))
         {
-            firsts.enter(position, &core, (&version.terms, scope.givers));
+            // Of the directions that a summary names it says what is known.
+            let summaries = scope.summaries(position);
+            let is_told = |ends: Ends| {
+                let mut named = summaries.iter().flat_map(|summary| &summary.legs);
+                named.any(|leg| leg.ends().overlap(ends))
+            };
+            firsts.enter(position, &core, (&version.terms, scope.givers), is_told);
         }
     }
     firsts
@@ -245,20 +250,16 @@ fn sums(scope: &Scope<'_>, group: Option<&Group<'_>>) -> Sums {
     }
 }
 
-/// Judges an included record: its summary is counted instead, but the record is judged by the rules of each exchange, and
-/// for those of its people that its summaries do not name so that they are judged there.
+/// Judges an included record: its summary is counted instead, but the record is judged by itself, by the rules of each
+/// exchange, and for those of its people that its summaries do not name so that they are judged there.
 fn judge_included(
     scope: &Scope<'_>,
     position: usize,
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> Judged {
-    let journal = &scope.book.journal;
-    dated(context, sink);
     let judged = judge_each(context, sink);
-    let summaries = journal.summaries(position);
-    let summaries = summaries.filter_map(|at| journal.corrected(at, scope.belongs));
-    let summaries: Vec<&Core> = summaries.collect();
+    let summaries = scope.summaries(position);
     cover_included(context, &summaries, sink);
     not_scheduled_with(context, &summaries, sink);
     if !context.core.includes().is_empty() {

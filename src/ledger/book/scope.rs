@@ -72,6 +72,14 @@ impl<'s> Scope<'s> {
         summaries.any(|at| self.contains(at))
     }
 
+    /// Returns the summaries in scope that include the exchange at a position, as corrected.
+    pub(super) fn summaries(&self, position: usize) -> Vec<&Core> {
+        let journal = &self.book.journal;
+        let summaries = journal.summaries(position).filter(|at| self.contains(*at));
+        let summaries = summaries.filter_map(|at| journal.corrected(at, self.belongs));
+        summaries.collect()
+    }
+
     /// Returns the movements of a summary or of an exchange with reversals, and where the summary differs from its
     /// records; `None` for any other exchange.
     pub(super) fn group(&self, position: usize) -> (Option<Group<'s>>, Contradictions) {

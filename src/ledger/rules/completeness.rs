@@ -121,7 +121,7 @@ fn notes(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>)
 fn new_notes(context: &Context<'_>, position: usize) -> [bool; 3] {
     let (terms, totals) = (context.terms, context.totals);
     let mut firsts = Firsts::default();
-    firsts.enter(0, context.core, (terms, context.givers));
+    firsts.enter(0, context.core, (terms, context.givers), |_| false);
     let [hostages, prisoners, kept_back] = firsts.notes_at(0, position);
     let is_with_group = |flow| {
         let ends = terms.ends(flow);

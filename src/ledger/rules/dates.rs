@@ -29,7 +29,7 @@ pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
 }
 
 /// Reports C02 if there is no date.
-pub(in crate::ledger) fn dated(context: &Context<'_>, sink: &mut Sink<'_>) {
+fn dated(context: &Context<'_>, sink: &mut Sink<'_>) {
     let core = context.core;
     if core.on.is_none() && !context.gaps.has(Gaps::DATE) && !core.legs_are_dated() {
         sink.report(Rule::Dated);

@@ -70,9 +70,11 @@ fn by_rules(context: &Context<'_>, moves: Moves, sink: &mut Sink<'_>) -> Judged 
     }
 }
 
-/// Judges an exchange that a summary includes, by the rules of each exchange only.
+/// Judges an exchange that a summary includes: its date, its legs by themselves, and the rules of each exchange.
 pub(in crate::ledger) fn judge_each(context: &Context<'_>, sink: &mut Sink<'_>) -> Judged {
     let moves = context.moves();
+    dates(context, sink);
+    records(context, &moves, &mut sink.key("legs"));
     let context = Context {
         order: Order::Unknown,
         ..*context

@@ -20,7 +20,7 @@ pub(super) mod tranche;
 
 pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use cover::cover_included;
-pub(super) use dates::{counts_as_late, dated};
+pub(super) use dates::counts_as_late;
 pub(super) use evenness::Evenness;
 pub(super) use exchange::{judge, judge_each, judge_until};
 pub(super) use tranche::not_scheduled_with;

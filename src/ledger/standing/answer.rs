@@ -9,11 +9,11 @@ use super::deadlines::{clock, is_due, late, report_late};
 use super::declarations::{Declarations, complete};
 use super::doubt::{doubt, doubt_of_rule};
 use super::folded::Folded;
-use super::imbalance::Imbalance;
-use super::lifetime::{parts_apart, parts_have_ended, phase};
+use super::imbalance::{Imbalance, ParityStanding};
+use super::lifetime::{parts_apart, parts_have_ended, phase, possible_phases};
 use super::overlaps::report_overlaps;
 use super::question::{Question, Time};
-use super::standing::{CommitmentStanding, ParityStanding, Standing};
+use super::standing::{CommitmentStanding, Standing};
 use super::verdict::{Clock, UndecidedReason, Verdict};
 use crate::agreement::{Agreement, Commitment, Legal, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
@@ -62,6 +62,7 @@ pub(in crate::ledger) fn answer(question: &Question<'_>, numbers: Numbers) -> St
             as_of: question.as_of,
             phase: Phase::InForce,
             parts: Vec::new(),
+            possible_phases: Vec::new(),
             balances: Vec::new(),
             commitments: Vec::new(),
             parity: Vec::new(),
@@ -163,6 +164,7 @@ fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {
         as_of: question.as_of,
         phase: ground.phase,
         parts: parts_apart(ground.question, ground.agreement, ground.phase),
+        possible_phases: possible_phases(ground.question, ground.agreement, ground.phase),
         balances: balances(folded),
         custody: custodies(folded, ground.agreement),
         held: held(folded),

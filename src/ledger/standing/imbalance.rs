@@ -1,5 +1,7 @@
-//! `Imbalance`: the number that one end of a parity rule lacks.
+//! `ParityStanding`: a parity rule with its sums and its verdict. `Imbalance`: the number that one end of it lacks.
 
+use super::verdict::UndecidedReason;
+use crate::agreement::{Parity, ParityVerdict};
 use crate::ledger::terms::{Line, Relation, Terms};
 use crate::ledger::totals::Tie;
 use crate::words::{ActorKey, Interval};
@@ -110,4 +112,81 @@ fn heads(lines: &[Line], weight: Interval) -> Option<Interval> {
             Interval::and_unclear(fewest, most.saturating_sub(fewest))
         }
     })
+}
+
+/// A parity rule with its weighted sums of left and right, and its verdict.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, standing::ParityVerdict};
+/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
+/// # let mut ledger = Ledger::open(agreement);
+/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+/// let standing = ledger.standing();
+/// let rule = &standing.parity()[0];
+/// assert!(rule.left() == 390 && rule.right() == 390 && rule.imbalance().is_none());
+/// assert_eq!((rule.rule(), rule.verdict()), (&ledger.agreement().parity()[0], ParityVerdict::Even));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParityStanding {
+    pub(super) rule: Parity,
+    pub(super) left: Interval,
+    pub(super) right: Interval,
+    pub(super) debt: Option<Imbalance>,
+    pub(super) verdict: ParityVerdict,
+    pub(super) because: Option<UndecidedReason>,
+}
+
+impl ParityStanding {
+    /// Returns the parity rule that is judged.
+    #[must_use]
+    pub const fn rule(&self) -> &Parity {
+        &self.rule
+    }
+
+    /// Returns the sum of weight times people on the left of the rule, over all exchanges.
+    #[must_use]
+    pub const fn left(&self) -> Interval {
+        self.left
+    }
+
+    /// Returns the sum of weight times people on the right of the rule, over all exchanges.
+    #[must_use]
+    pub const fn right(&self) -> Interval {
+        self.right
+    }
+
+    /// Returns how much left or right is behind over all exchanges, or `None` if neither is certainly behind by more
+    /// than the tolerance.
+    #[must_use]
+    pub const fn imbalance(&self) -> Option<Imbalance> {
+        self.debt
+    }
+
+    /// Returns the reason why the rule is undecidable, or `None` if it is decided.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Parity, Subject};
+    /// use exchange_agreement::{DetaineeCategory, standing::UndecidedReason, terms::ParityLine};
+    /// let colonels = Subject::of([DetaineeCategory::labelled(PrisonerOfWar, "colonel")?])?;
+    /// let line = ParityLine::new("A", "B", 15)?.with_subject(colonels);
+    /// let rule = Parity::weighted([line], [ParityLine::new("B", "A", 1)?])?.at_end();
+    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(rule).build()?);
+    /// ledger.record(Exchange::new("1", "2025-01-01", [Leg::new("A", "B", [(PrisonerOfWar, 3)])?])?)?;
+    /// let standing = ledger.standing();
+    /// let because = standing.parity()[0].because();
+    /// assert_eq!(because, Some(UndecidedReason::LabelNotKnown { people: 3.into() }));
+    /// assert_eq!(because.map(|because| because.to_string()).as_deref(), Some("the label of 3 people is not known"));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn because(&self) -> Option<UndecidedReason> {
+        self.because
+    }
+
+    /// Returns the verdict on the rule over its span, such as even, uneven or pending.
+    #[must_use]
+    pub const fn verdict(&self) -> ParityVerdict {
+        self.verdict
+    }
 }

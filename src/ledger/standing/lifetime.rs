@@ -1,5 +1,6 @@
 //! The phase of an agreement at a time.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::question::{Question, Time};
@@ -38,6 +39,60 @@ pub(super) fn parts_apart(
         (part.id().clone(), phase)
     });
     parts.filter(|(_, phase)| *phase != whole).collect()
+}
+
+/// Returns the phases in which the agreement, or a part, may be instead: it is not certain that a step was taken by the day
+/// asked about.
+pub(super) fn possible_phases(
+    question: &Question<'_>,
+    agreement: &Agreement,
+    whole: Phase,
+) -> Vec<(Option<PartKey>, Phase)> {
+    let Some(day) = question.as_of.filter(|_| whole != Phase::NotInForce) else {
+        return Vec::new();
+    };
+    let starts = [
+        agreement.conclusion().date(),
+        agreement.in_force_from().map(When::On),
+    ];
+    let mut starts = starts.into_iter().flatten();
+    let may_be_early = starts.any(|start| start.is_by(day).is_none());
+    let mut found = Vec::new();
+    found.extend(may_be_early.then_some((None, Phase::NotInForce)));
+    let parts = agreement.parts().iter().map(|part| Some(part.id()));
+    for subject in core::iter::once(None).chain(parts) {
+        let surely = life(question).own_phase(subject);
+        let mut reached = reached(question, subject);
+        reached.retain(|phase| *phase != surely);
+        found.extend(reached.into_iter().map(|phase| (subject.cloned(), phase)));
+    }
+    found
+}
+
+/// Returns the phases that the agreement or a part may have reached since the last step that was surely taken.
+fn reached(question: &Question<'_>, subject: Option<&PartKey>) -> Vec<Phase> {
+    let surely = question.entries(Time::Surely, JournalEntry::status_change);
+    let surely: BTreeSet<usize> = surely.map(|(at, _)| at).collect();
+    let mut steps: Vec<_> = question
+        .entries(Time::Possibly, JournalEntry::status_change)
+        .filter(|(_, step)| step.part() == subject)
+        .collect();
+    // In the order of their last days, as they are taken.
+    steps.sort_by_key(|(_, step)| step.date().and_then(When::end).map(PartialDate::last_day));
+    let (mut phase, mut reached) = (Phase::InForce, Vec::new());
+    for (at, step) in steps {
+        let Some(after) = phase.after(step.change()) else {
+            continue;
+        };
+        phase = after;
+        if surely.contains(&at) {
+            reached.clear();
+        }
+        if !reached.contains(&phase) {
+            reached.push(phase);
+        }
+    }
+    reached
 }
 
 /// Returns true if every part that a rule names has ended.

@@ -5,9 +5,9 @@ use alloc::vec::Vec;
 use super::balance::Balance;
 use super::custody::CustodyStanding;
 use super::declarations::Declarations;
-use super::imbalance::Imbalance;
-use super::verdict::{UndecidedReason, Verdict};
-use crate::agreement::{Commitment, Parity, ParityVerdict};
+use super::imbalance::ParityStanding;
+use super::verdict::Verdict;
+use crate::agreement::Commitment;
 use crate::ledger::journal::Phase;
 use crate::rulebook::Findings;
 use crate::words::{ActorKey, Interval, PartKey, PartialDate, Subject};
@@ -50,6 +50,7 @@ pub struct Standing {
     pub(super) as_of: Option<PartialDate>,
     pub(super) phase: Phase,
     pub(super) parts: Vec<(PartKey, Phase)>,
+    pub(super) possible_phases: Vec<(Option<PartKey>, Phase)>,
     pub(super) balances: Vec<Balance>,
     pub(super) commitments: Vec<CommitmentStanding>,
     pub(super) parity: Vec<ParityStanding>,
@@ -89,29 +90,6 @@ pub struct CommitmentStanding {
     pub(super) outstanding: Option<Interval>,
     pub(super) declarations: Option<Declarations>,
     pub(super) verdict: Verdict,
-}
-
-/// A parity rule with its weighted sums of left and right, and its verdict.
-///
-/// ```
-/// # use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, standing::ParityVerdict};
-/// # let agreement = Agreement::between("RU", "UA").each_releases(1_000).equal_in_each_exchange().build()?;
-/// # let mut ledger = Ledger::open(agreement);
-/// # ledger.record(Exchange::mutual("1", "2025-05-23", "RU", "UA", [(PrisonerOfWar, 390)])?)?;
-/// let standing = ledger.standing();
-/// let rule = &standing.parity()[0];
-/// assert!(rule.left() == 390 && rule.right() == 390 && rule.imbalance().is_none());
-/// assert_eq!((rule.rule(), rule.verdict()), (&ledger.agreement().parity()[0], ParityVerdict::Even));
-/// # Ok::<(), Box<dyn std::error::Error>>(())
-/// ```
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ParityStanding {
-    pub(super) rule: Parity,
-    pub(super) left: Interval,
-    pub(super) right: Interval,
-    pub(super) debt: Option<Imbalance>,
-    pub(super) verdict: ParityVerdict,
-    pub(super) because: Option<UndecidedReason>,
 }
 
 /// Whether anything that was promised is outstanding: the answer of [`Standing::outstanding`].
@@ -213,6 +191,23 @@ impl Standing {
     #[must_use]
     pub fn parts_apart(&self) -> &[(PartKey, Phase)] {
         &self.parts
+    }
+
+    /// Returns the phases in which the agreement (`None`) or a part may be instead on the day: the date of a step is not
+    /// known exactly enough. Empty without a day.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Ledger, journal::{Phase, StatusChange, StatusEntry}};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// ledger.record_observed(StatusEntry::new(StatusChange::Suspend).with_date("2025-05")?)?;
+    /// let standing = ledger.as_of("2025-05-10".parse()?);
+    /// assert_eq!(standing.phase(), Phase::InForce);
+    /// assert_eq!(standing.possible_phases(), [(None, Phase::Suspended)]);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn possible_phases(&self) -> &[(Option<PartKey>, Phase)] {
+        &self.possible_phases
     }
 
     /// Returns the balances: one for each direction in which people or remains were released or promised.
@@ -341,60 +336,6 @@ impl CommitmentStanding {
     /// Returns the verdict on the commitment: met, pending, short, over, open or undecidable.
     #[must_use]
     pub const fn verdict(&self) -> Verdict {
-        self.verdict
-    }
-}
-
-impl ParityStanding {
-    /// Returns the parity rule that is judged.
-    #[must_use]
-    pub const fn rule(&self) -> &Parity {
-        &self.rule
-    }
-
-    /// Returns the sum of weight times people on the left of the rule, over all exchanges.
-    #[must_use]
-    pub const fn left(&self) -> Interval {
-        self.left
-    }
-
-    /// Returns the sum of weight times people on the right of the rule, over all exchanges.
-    #[must_use]
-    pub const fn right(&self) -> Interval {
-        self.right
-    }
-
-    /// Returns how much left or right is behind over all exchanges, or `None` if neither is certainly behind by more
-    /// than the tolerance.
-    #[must_use]
-    pub const fn imbalance(&self) -> Option<Imbalance> {
-        self.debt
-    }
-
-    /// Returns the reason why the rule is undecidable, or `None` if it is decided.
-    ///
-    /// ```
-    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, Leg, Parity, Subject};
-    /// use exchange_agreement::{DetaineeCategory, standing::UndecidedReason, terms::ParityLine};
-    /// let colonels = Subject::of([DetaineeCategory::labelled(PrisonerOfWar, "colonel")?])?;
-    /// let line = ParityLine::new("A", "B", 15)?.with_subject(colonels);
-    /// let rule = Parity::weighted([line], [ParityLine::new("B", "A", 1)?])?.at_end();
-    /// let mut ledger = Ledger::open(Agreement::between("A", "B").with_parity(rule).build()?);
-    /// ledger.record(Exchange::new("1", "2025-01-01", [Leg::new("A", "B", [(PrisonerOfWar, 3)])?])?)?;
-    /// let standing = ledger.standing();
-    /// let because = standing.parity()[0].because();
-    /// assert_eq!(because, Some(UndecidedReason::LabelNotKnown { people: 3.into() }));
-    /// assert_eq!(because.map(|because| because.to_string()).as_deref(), Some("the label of 3 people is not known"));
-    /// # Ok::<(), Box<dyn std::error::Error>>(())
-    /// ```
-    #[must_use]
-    pub const fn because(&self) -> Option<UndecidedReason> {
-        self.because
-    }
-
-    /// Returns the verdict on the rule over its span, such as even, uneven or pending.
-    #[must_use]
-    pub const fn verdict(&self) -> ParityVerdict {
         self.verdict
     }
 }

@@ -33,12 +33,14 @@ type Labelled = Vec<(DetaineeCategory, u32)>;
 type FirstLabel = ([Day; 2], Reverse<u64>, Labelled, usize, usize);
 
 impl Firsts {
-    /// Enters the legs of an exchange by its position in the journal, under the terms of its date.
+    /// Enters the legs of an exchange by its position in the journal, under the terms of its date. What is not known of a
+    /// direction, and that no commitment names it, is entered unless `is_told` elsewhere.
     pub(in crate::ledger) fn enter(
         &mut self,
         at: usize,
         core: &Core,
         (terms, givers): (&Terms, &Givers),
+        is_told: impl Fn(Ends) -> bool,
     ) {
         let when = core.on;
         let ends = when.and_then(When::end).map(PartialDate::last_day);
@@ -51,10 +53,11 @@ impl Firsts {
                 let known = firsts.entry(leg.ends()).or_insert(first);
                 *known = first.min(*known);
             };
-            if is_undisclosed(leg) {
+            let is_open = !is_told(leg.ends());
+            if is_open && is_undisclosed(leg) {
                 keep(&mut self.undisclosed, first(0));
             }
-            if unspecified(leg) > 0 {
+            if is_open && unspecified(leg) > 0 {
                 keep(&mut self.unspecified, first(unspecified(leg)));
             }
             let noted = noted(&terms.legal, leg);
@@ -67,7 +70,7 @@ impl Firsts {
                 }
             }
         }
-        self.enter_moves((time, at), core, (terms, givers));
+        self.enter_moves((time, at), core, (terms, givers), is_told);
     }
 
     fn enter_moves(
@@ -75,10 +78,11 @@ impl Firsts {
         (time, at): ([Day; 2], usize),
         core: &Core,
         (terms, givers): (&Terms, &Givers),
+        is_told: impl Fn(Ends) -> bool,
     ) {
         let moves = Moves::of(terms, givers, core);
         for (position, leg, moved) in moves.under_terms(&core.legs) {
-            if is_named_the_other_way(terms, leg, moved) {
+            if !is_told(leg.ends()) && is_named_the_other_way(terms, leg, moved) {
                 let people = Reverse(leg.moved().most());
                 let first = (time, people, leg.ends(), at, position);
                 let known = self.the_other_way.entry(leg.ends()).or_insert(first);

@@ -14,7 +14,7 @@ use crate::ledger::{
 use crate::render::layout::Page;
 use crate::render::names::Names;
 use crate::render::phrases::{self, after, joined};
-use crate::words::{ActorKey, Interval, Reason, Subject};
+use crate::words::{ActorKey, Interval, PartKey, Reason, Subject};
 
 /// Returns a page of the state of the agreement: its day and phase, balances, verdicts, and findings.
 ///
@@ -82,7 +82,18 @@ pub(super) fn numbers(standing: &Standing, words: &Words<'_>) -> Page {
     let parts = standing.parts_apart().iter();
     let parts = parts.map(|(part, phase)| format!("; part {part}: {phase}"));
     let parts: String = parts.collect();
-    Page::titled(format!("{when}: {}{parts}", standing.phase()))
+    let possible = standing.possible_phases().iter();
+    let (of_whole, of_parts): (Vec<_>, Vec<_>) = possible.partition(|(part, _)| part.is_none());
+    let of_whole = of_whole
+        .iter()
+        .map(|(_, phase)| format!(", possibly {phase}"));
+    let of_parts = of_parts.iter().map(|(part, phase)| {
+        let part = part.as_ref().map_or("", PartKey::as_str);
+        format!("; part {part}: possibly {phase}")
+    });
+    let (of_whole, of_parts) = (of_whole.collect::<String>(), of_parts.collect::<String>());
+    let phase = standing.phase();
+    Page::titled(format!("{when}: {phase}{of_whole}{parts}{of_parts}"))
         .and(balances(standing))
         .then(verdicts_in(standing, words))
 }

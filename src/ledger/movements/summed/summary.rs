@@ -8,7 +8,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::differs::{Differs, Of, only};
-use super::included::{Included, is_named};
+use super::included::{Included, is_foreign, is_named};
 use super::settle::settle;
 use super::whole::Whole;
 use crate::ledger::movements::group::{Bound, Group, Place};
@@ -16,7 +16,7 @@ use crate::ledger::movements::movement::{Moved, Movement};
 use crate::ledger::movements::reckoning::Reckoning;
 use crate::ledger::movements::way::Way;
 use crate::ledger::terms::Released;
-use crate::words::{Ends, Interval, Period, When};
+use crate::words::{Ends, Interval, PartialDate, Period, When};
 
 /// A direction in which a summary states fewer people than its records surely add up to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -160,6 +160,7 @@ fn bind<'l>(
         }
         return Vec::new();
     };
+    date_by(&claims, &included, group);
     let mut rest = first.clone();
     for claim in &claims {
         rest.when = hull(rest.when, claim.when);
@@ -192,6 +193,36 @@ fn bind<'l>(
     group.top.push(Place::All(group.bounds.len()));
     group.bounds.push(bound);
     whole.differs
+}
+
+/// Dates each undated record that a summary names in full: at the latest by the last day of the summary, which tells of
+/// what had taken place by then.
+fn date_by(claims: &[Movement<'_>], included: &[Included<'_>], group: &mut Group<'_>) {
+    let ends = claims.iter().map(|claim| claim.when.and_then(When::end));
+    let ends: Option<Vec<PartialDate>> = ends.collect();
+    let last = ends.and_then(|ends| ends.into_iter().max_by_key(|date| date.last_day()));
+    let Some(by) = last.and_then(|last| Period::new(None, Some(last)).ok()) else {
+        return;
+    };
+    let is_covered = |record: &Movement<'_>| {
+        let mut lines = record.lines.iter().map(|(line, _)| Some(line));
+        let mut claims_of = claims.iter();
+        claims_of.any(|claim| Way::of(claim).covers(Way::of(record)))
+            && !is_foreign(record, None, claims)
+            && !lines.any(|line| is_foreign(record, line, claims))
+    };
+    for at in included
+        .iter()
+        .flat_map(|one| group.all_of(one.place))
+        .collect::<Vec<_>>()
+    {
+        if let Some(record) = group.delivered.get_mut(at)
+            && record.when.is_none()
+            && is_covered(record)
+        {
+            record.when = Some(When::During(by));
+        }
+    }
 }
 
 /// Returns the direction that everyone of a summary and of its records surely counts in, if there is one.
