@@ -59,9 +59,10 @@ pub(super) fn possible_phases(
     let may_be_early = starts.any(|start| start.is_by(day).is_none());
     let mut found = Vec::new();
     found.extend(may_be_early.then_some((None, Phase::NotInForce)));
+    let life = life(question);
     let parts = agreement.parts().iter().map(|part| Some(part.id()));
     for subject in core::iter::once(None).chain(parts) {
-        let surely = life(question).own_phase(subject);
+        let surely = life.own_phase(subject);
         let mut reached = reached(question, subject);
         reached.retain(|phase| *phase != surely);
         found.extend(reached.into_iter().map(|phase| (subject.cloned(), phase)));
