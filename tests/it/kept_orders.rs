@@ -74,19 +74,33 @@ fn an_exchange_without_a_date_may_have_come_last() {
     assert_eq!(broken(&ledger), [""; 0]);
 }
 
+/// In which order the exchanges of one day took place is not recorded: the order of the text decides nothing.
 #[test]
-fn on_one_day_the_order_told_holds_however_vague_another_date_is() {
-    let later = || one("3", "2025-03", civilians("A", "B", 1));
+fn within_one_day_whoever_is_told_first_need_not_have_come_first() {
     let day = "2025-01-05";
-    let ledger = observed(
-        with_custody(),
-        [handed_on("1", day), received("2", day), later()],
-    );
-    assert_eq!(broken(&ledger), [TOO_EARLY]);
-    let ledger = observed(
-        with_custody(),
-        [received("1", day), handed_on("2", day), later()],
-    );
+    for later in [Some("2025-03"), Some("2025-01-06"), None] {
+        let later = later.map(|on| one("3", on, civilians("A", "B", 1)));
+        let entries = [handed_on("1", day), received("2", day)];
+        let ledger = observed(with_custody(), entries.into_iter().chain(later.clone()));
+        assert_eq!(broken(&ledger), [""; 0]);
+        let entries = [received("1", day), handed_on("2", day)];
+        let ledger = observed(with_custody(), entries.into_iter().chain(later.clone()));
+        assert_eq!(broken(&ledger), [""; 0]);
+        // Nobody is received after the day who was handed on in it.
+        let entries = [handed_on("1", day), received("2", "2025-01-06")];
+        let ledger = observed(with_custody(), entries.into_iter().chain(later));
+        assert_eq!(broken(&ledger), [TOO_EARLY]);
+    }
+}
+
+/// A strict record takes entries as they come: at that moment nobody had been received.
+#[test]
+fn a_strict_record_of_whoever_is_not_yet_received_is_refused_on_their_day_too() {
+    let mut ledger = Ledger::open(with_custody().build().unwrap());
+    let day = "2025-01-05";
+    assert!(ledger.record(handed_on("1", day)).is_err());
+    ledger.record(received("2", day)).unwrap();
+    ledger.record(handed_on("1", day)).unwrap();
     assert_eq!(broken(&ledger), [""; 0]);
 }
 

@@ -7,7 +7,9 @@ use std::path::Path;
 
 use exchange_agreement::rules::{Code, Level};
 use exchange_agreement::terms::{Part, Party, PartyRole};
-use exchange_agreement::{Agreement, Balance, Document, Ledger, PartialDate, Standing, render};
+use exchange_agreement::{
+    Agreement, Balance, Document, Ledger, Parity, PartialDate, Standing, render,
+};
 use proptest::prelude::*;
 use serde_json::Value;
 
@@ -289,6 +291,7 @@ fn theorem_17_names_and_order_of_drawn_journals_do_not_matter() {
         .with_custodian(custodian, ["A", "B"].map(holding))
         .with_part(part("p"))
         .with_part(part("q"))
+        .with_parity(Parity::equal("A", "B").unwrap().running(Some(1)))
         .each_releases(6);
     let agreement = agreement.build().unwrap();
     explore(&world(), &["swapped"], |world, count| {

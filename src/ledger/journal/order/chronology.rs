@@ -26,7 +26,8 @@ pub(in crate::ledger) fn ordered<'j>(
     // An unknown date could be any day, so its sort position does not matter.
     let mut last = None;
     let mut keyed = Vec::new();
-    let (mut is_vague, mut is_undated) = (false, false);
+    let (mut is_vague, mut is_undated, mut is_shared) = (false, false, false);
+    let mut last_exchange = None;
     for (position, entry) in journal.iter().enumerate() {
         if belongs(position, entry) {
             let when = when(position, entry);
@@ -34,6 +35,8 @@ pub(in crate::ledger) fn ordered<'j>(
             if entry.exchange().is_some() {
                 is_vague |= !when.is_some_and(When::is_one_day);
                 is_undated |= day.is_none();
+                is_shared |= day == last_exchange;
+                last_exchange = day;
             }
             last = day.or(last);
             let placed = Placed {
@@ -47,7 +50,7 @@ pub(in crate::ledger) fn ordered<'j>(
     if !keyed.is_sorted_by_key(|(day, ..)| *day) {
         keyed.sort_by_key(|(day, position, ..)| (*day, *position));
     }
-    if is_vague {
+    if is_vague || is_shared {
         // From the end: the first day on which a later exchange may have begun.
         let mut earliest: Option<(u16, u8, u8)> = None;
         for (day, _, when, placed) in keyed.iter_mut().rev() {
@@ -55,7 +58,7 @@ pub(in crate::ledger) fn ordered<'j>(
                 continue;
             }
             placed.is_unsettled =
-                earliest.is_some_and(|first| is_undated || day.is_some_and(|day| first < day));
+                earliest.is_some_and(|first| is_undated || day.is_some_and(|day| first <= day));
             let begins = when.and_then(When::beginning).map(PartialDate::first_day);
             let begins = begins.unwrap_or_default();
             earliest = Some(earliest.map_or(begins, |first| first.min(begins)));
