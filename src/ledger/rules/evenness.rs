@@ -27,10 +27,7 @@ pub(in crate::ledger) enum Evenness {
 
 /// Compares both ends of a rule, which may differ by at most the slack.
 pub(in crate::ledger) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Evenness {
-    let is_large = |sum: Interval| {
-        sum.surely() > limits::SUM || sum.possibly().is_some_and(|most| most > limits::SUM)
-    };
-    if tie.is_too_large || is_large(tie.left) || is_large(tie.right) {
+    if is_too_large(tie) {
         return Evenness::TooLarge;
     }
     if relation.basis == Basis::EqualPerCategory {
@@ -49,6 +46,14 @@ pub(in crate::ledger) fn judge(relation: &Relation, tie: &Tie, slack: u64) -> Ev
     } else {
         Evenness::Open
     }
+}
+
+/// Returns true if the weighted sums are out of range.
+pub(super) fn is_too_large(tie: &Tie) -> bool {
+    let is_large = |sum: Interval| {
+        sum.surely() > limits::SUM || sum.possibly().is_some_and(|most| most > limits::SUM)
+    };
+    tie.is_too_large || is_large(tie.left) || is_large(tie.right)
 }
 
 /// Returns by how much both ends certainly differ beyond the slack: 0 if they may be even.

@@ -20,7 +20,12 @@ pub(super) fn running(
         return Evenness::Even;
     };
     let core = context.core;
-    let mut after = before.clone();
+    // Where any difference is allowed before the end, categories decide nothing here, and there may be very many.
+    let mut after = if relation.slack().is_none() {
+        before.sums()
+    } else {
+        before.clone()
+    };
     after.merge(&ends_of(relation, Occasion { core, moves }.under_terms()));
     own(context, relation, before, &after)
 }
@@ -32,7 +37,13 @@ pub(in crate::ledger) fn own(
     before: &Tie,
     after: &Tie,
 ) -> Evenness {
-    let slack = relation.slack().unwrap_or(u64::MAX);
+    let Some(slack) = relation.slack() else {
+        return if evenness::is_too_large(after) {
+            Evenness::TooLarge
+        } else {
+            Evenness::Even
+        };
+    };
     let is_worse = evenness::excess(after, slack) > evenness::excess(before, slack);
     let is_own = is_worse && context.sums == Sums::Judged;
     let judged = evenness::judge(relation, after, slack);

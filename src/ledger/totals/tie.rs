@@ -168,6 +168,14 @@ impl Tie {
         }
     }
 
+    /// Returns the sums of both ends without the people by category.
+    pub(in crate::ledger) const fn sums(&self) -> Self {
+        Self {
+            categories: None,
+            ..*self
+        }
+    }
+
     /// Adds the sums of another tie.
     pub(in crate::ledger) fn merge(&mut self, other: &Self) {
         self.left = self.left.plus(other.left);
