@@ -55,9 +55,15 @@ impl Arguments {
 
     /// Returns the date of `--as-of`.
     pub(crate) fn as_of(&self) -> Result<Option<PartialDate>, Failure> {
-        let date = self.option("--as-of").map(|date| {
-            let date = date.parse::<PartialDate>();
-            date.map_err(|error| Failure::Argument(format!("--as-of: {error}")))
+        let date = self.option("--as-of").map(|text| {
+            let date = text.parse::<PartialDate>();
+            date.map_err(|error| {
+                Failure::Argument(if text.contains('/') {
+                    format!("--as-of: `{text}` is a period; one date is asked for")
+                } else {
+                    format!("--as-of: {error}")
+                })
+            })
         });
         date.transpose()
     }

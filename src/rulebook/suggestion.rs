@@ -9,13 +9,30 @@ use super::sink::Sink;
 // Longer words are not typing errors, and the cost of a comparison is the product of the lengths.
 const MAX_BYTES: usize = 64;
 
-/// Returns the nearest known word, if at most about a third of the characters differ.
+/// Keys that other formats use, each with the key of this one: what they mean is nearer than how they are spelled.
+const SYNONYMS: [(&str, &str); 9] = [
+    ("date", "on"),
+    ("day", "on"),
+    ("when", "on"),
+    ("place", "at"),
+    ("location", "at"),
+    ("where", "at"),
+    ("comment", "note"),
+    ("remark", "note"),
+    ("people", "detainees"),
+];
+
+/// Returns the known word that means the same, or else the nearest, if at most about a third of the characters differ.
 pub(crate) fn nearest<'a>(
     word: &str,
     known: impl Iterator<Item = &'a str> + Clone,
 ) -> Option<&'a str> {
     if word.len() > MAX_BYTES {
         return None;
+    }
+    let means = SYNONYMS.iter().find(|(other, _)| *other == word);
+    if let Some(known) = means.and_then(|(_, key)| known.clone().find(|known| known == key)) {
+        return Some(known);
     }
     let length = word.chars().count();
     // A change in a key of two letters makes another key: no suggestion. Two letters of four can be swapped.

@@ -358,3 +358,32 @@ fn those_discharged_are_named_beside_every_verdict() {
         assert_eq!(words.join(" "), expected);
     }
 }
+
+/// Zero people of a weight that is not disclosed weigh nothing, and three at least as much as they are.
+#[test]
+fn a_promise_that_follows_a_rule_is_pending_where_the_rule_surely_lacks_people() {
+    let terms = r#""commitments": [ { "from": "A", "to": "B", "of": ["prisoner_of_war"],
+            "quantity": { "as_parity_requires": "r" } } ],
+        "parity": [ { "id": "r", "basis": "weighted", "span": "at_end",
+            "left": [ { "from": "A", "to": "B", "of": ["prisoner_of_war"], "weight": 2 } ],
+            "right": [ { "from": "B", "to": "A", "of": ["hostage"], "weight": "undisclosed" },
+                { "from": "B", "to": "A", "of": ["civilian"] } ] } ]"#;
+    for (back, expected) in [
+        (r#""civilian": 6"#, "pending, 2 outstanding"),
+        (
+            r#""civilian": 6, "hostage": 3"#,
+            "pending, at least 3 outstanding",
+        ),
+        (
+            r#""civilian": 1, "hostage": 1"#,
+            "undecidable, released: 1; the weight is not disclosed",
+        ),
+    ] {
+        let legs = format!(
+            r#"{}, {{ "from": "B", "to": "A", "detainees": {{ {back} }} }}"#,
+            there(r#""detainees": { "prisoner_of_war": 1 }"#)
+        );
+        let document = read(terms, &exchange(1, "1918-09-01", &legs));
+        assert_eq!(verdict(&document, 0), expected, "{back}");
+    }
+}

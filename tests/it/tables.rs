@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::journal::Reversal;
-use exchange_agreement::{Agreement, Exchange, Ledger, Leg, render};
+use exchange_agreement::{Agreement, Document, Exchange, Ledger, Leg, render};
 
 use crate::cases::documents;
 
@@ -131,6 +131,47 @@ fn the_columns_of_every_case_add_up_to_its_balances() {
         }
     }
     assert!(compared > 30, "{compared}");
+}
+
+/// Who only possibly moved by a day is sure in no row of it, the rest of a summary included.
+#[test]
+fn the_columns_of_a_day_add_up_to_the_people_delivered_by_then() {
+    let mut compared = 0;
+    let spans = [
+        ("2030-01-05", "2030-01-01/2030-01-25"),
+        ("2030-01-02/2030-01-20", "2030-01-25"),
+        ("2030-01-05", "2030-01"),
+    ];
+    let of_spans = spans.map(|(first, last)| {
+        let leg = |people| Leg::new("A", "B", [(PrisonerOfWar, people)]).unwrap();
+        let one = Exchange::new("1", first, [leg(28)]).unwrap();
+        let all = Exchange::new("2", last, [leg(100)]).unwrap();
+        let mut ledger = Ledger::open(Agreement::between("A", "B").build().unwrap());
+        ledger.record_observed(one).unwrap();
+        let all = all.with_includes(["1"]).unwrap();
+        ledger.record_observed(all).unwrap();
+        (last, Document::new(ledger, []).unwrap())
+    });
+    for (name, document) in documents().chain(of_spans) {
+        let ledger = document.ledger();
+        for day in ledger.days() {
+            let table = rows(&render::csv::exchanges_as_of(ledger, day));
+            if table.iter().any(|row| row["both_directions"] == "yes") {
+                continue;
+            }
+            let standing = ledger.as_of(day);
+            let one_way = standing.balances().iter();
+            for balance in one_way.filter(|balance| balance.ends().way().is_some()) {
+                let ends = balance.ends().actors().map(|actor| actor.to_string());
+                let ends = [ends[0].as_str(), ends[1].as_str()];
+                let told = sum(&table, ends, "", "people_at_least");
+                let delivered = balance.deliveries().as_delivered();
+                assert_eq!(told, delivered.surely(), "{name} {day} {ends:?}");
+                compared += 1;
+            }
+        }
+    }
+    assert!(compared > 300, "{compared}");
 }
 
 #[test]

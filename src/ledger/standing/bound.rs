@@ -1,6 +1,6 @@
 //! `Bound`: the fewest and the most that satisfy a commitment.
 
-use crate::ledger::terms::{Line, Relation, Term, Terms};
+use crate::ledger::terms::{Relation, Term, Terms};
 use crate::ledger::totals::{Tie, Totals};
 use crate::words::{Interval, Quantity, UNBOUNDED};
 
@@ -60,13 +60,10 @@ impl Bound {
         Self::of(term, terms, released, |at| totals.tie(at).cloned())
     }
 
-    /// Returns the number on one line that makes both ends of a rule equal: a range if the division has a remainder.
+    /// Returns the number on one line that makes both ends of a rule equal: a range if the division has a remainder. Zero
+    /// people of a line without a disclosed weight weigh nothing, others at least as much as they are.
     fn derived(relation: &Relation, line: usize, released: Interval, tie: &Tie) -> Option<Self> {
         let weight = u64::from(relation.lines().nth(line)?.weight?);
-        let is_known = |line: &Line| line.weight.is_some();
-        if !relation.lines().all(is_known) {
-            return None;
-        }
         let is_left = line < relation.left.len();
         // People who may be in this line may be in another instead: each line by itself is what is taken from the sum.
         let [left, right] = tie.each;

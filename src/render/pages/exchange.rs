@@ -227,7 +227,7 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
 fn reception(leg: &Leg) -> Option<String> {
     let reception = leg.reception()?;
     let assistance = Some(reception.assistance()).filter(|words| !words.is_empty());
-    let assistance = assistance.map(|words| joined(words, " and "));
+    let assistance = assistance.map(|words| joined(words, "; "));
     let parts = [
         after("from ", reception.origin()),
         after("received in ", reception.place()),

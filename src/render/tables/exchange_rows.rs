@@ -86,7 +86,11 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
             one.moved() == what || is_recovered
         };
         let lines = all.filter(is_meant).flat_map(|one| lines_of_movement(one));
-        lines.collect::<Vec<_>>()
+        let by = |line: Line| {
+            let own = line.date;
+            line.by(date, own)
+        };
+        lines.filter_map(by).collect::<Vec<_>>()
     };
     // Counts are listed as recorded, unless a summary includes the exchange or a part of it was taken back before the
     // rest.

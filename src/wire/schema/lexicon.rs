@@ -147,8 +147,10 @@ const DATE: &str = concat!("(?:[0-9]{4}(?:-(?:0[1-9]|1[0-2]))?|", day!(), ")");
 /// A day, the time of day, and the offset, in every form that the reader accepts.
 const INSTANT: &str = concat!(
     day!(),
-    "[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9]:(?:[0-5][0-9]|60)(?:\\.[0-9]+)?",
-    "(?:[Zz]|[+\u{2212}-](?:[01][0-9]|2[0-3]):[0-5][0-9])"
+    "[Tt ](?:[01][0-9]|2[0-3]):[0-5][0-9](?:",
+    ":(?:[0-5][0-9]|60)(?:\\.[0-9]+)?[+\u{2212}-](?:[01][0-9]|2[0-3]):[0-5][0-9]|",
+    // As common programs shorten it: without seconds, or with an offset without a colon or minutes.
+    "(?::(?:[0-5][0-9]|60)(?:\\.[0-9]+)?)?(?:[Zz]|[+-](?:[01][0-9]|2[0-3])(?::?[0-5][0-9])?))"
 );
 
 /// A day and the time of day without an offset.

@@ -1,5 +1,6 @@
 //! Moments: a partial date, a time of day without an offset, or an instant with its offset.
 
+use alloc::string::String;
 use core::fmt;
 use core::hash::{Hash, Hasher};
 use core::str::FromStr;
@@ -139,16 +140,50 @@ impl FromStr for Moment {
             Err(DateError::Form) => {}
             Err(error) => return Err(error),
         }
-        DateTime::parse_from_rfc3339(text)
-            .map(Self::Instant)
-            .map_err(|error| {
-                if error.kind() == chrono::format::ParseErrorKind::OutOfRange {
-                    DateError::NoSuchDate
-                } else {
-                    DateError::Form
-                }
-            })
+        match DateTime::parse_from_rfc3339(text) {
+            Ok(instant) => Ok(Self::Instant(instant)),
+            Err(error) if error.kind() == chrono::format::ParseErrorKind::OutOfRange => {
+                Err(DateError::NoSuchDate)
+            }
+            Err(_) => short(text).map(Self::Instant),
+        }
     }
+}
+
+/// Reads an instant as common programs shorten it: without seconds, or with an offset without a colon or minutes.
+fn short(text: &str) -> Result<DateTime<FixedOffset>, DateError> {
+    const DAY: usize = "YYYY-MM-DD".len();
+    let time = text.get(DAY..).ok_or(DateError::Form)?;
+    let at = time.find(['Z', 'z', '+', '-']).ok_or(DateError::Form)?;
+    let (local, offset) = text.split_at(DAY.saturating_add(at));
+    let local: LocalTime = local.parse()?;
+    let digits: String = match offset {
+        "Z" | "z" => "+0000".into(),
+        _ => offset.replacen(':', "", usize::from(offset.get(3..4) == Some(":"))),
+    };
+    let (sign, digits) = digits.split_at(1);
+    let is_written =
+        matches!(digits.len(), 2 | 4) && digits.bytes().all(|one| one.is_ascii_digit());
+    let number = |text: Option<&str>| text.map_or(Some(0), |text| text.parse::<i32>().ok());
+    let (hours, minutes) = (number(digits.get(..2)), number(digits.get(2..4)));
+    let (hours, minutes) = hours
+        .zip(minutes)
+        .filter(|_| is_written)
+        .ok_or(DateError::Form)?;
+    let seconds = hours
+        .saturating_mul(60)
+        .saturating_add(minutes)
+        .saturating_mul(60);
+    let offset = FixedOffset::east_opt(if sign == "-" {
+        seconds.saturating_neg()
+    } else {
+        seconds
+    });
+    let offset = offset
+        .filter(|_| minutes < 60)
+        .ok_or(DateError::NoSuchDate)?;
+    let instant = local.shown().and_local_timezone(offset).single();
+    instant.ok_or(DateError::NoSuchDate)
 }
 
 impl fmt::Display for Moment {
@@ -192,14 +227,38 @@ mod tests {
             .parse::<Moment>()
             .map(|moment| moment.to_string());
         assert_eq!(utc, Ok("2025-05-24T11:34:00+00:00".into()));
+        for (text, whole) in [
+            ("2025-05-24T11:34Z", "2025-05-24T11:34:00+00:00"),
+            ("2025-05-24T11:34+08:00", "2025-05-24T11:34:00+08:00"),
+            ("2025-05-24T11:34:07-0330", "2025-05-24T11:34:07-03:30"),
+            ("2025-05-24 11:34+02", "2025-05-24T11:34:00+02:00"),
+        ] {
+            let moment = text.parse::<Moment>().map(|moment| moment.to_string());
+            assert_eq!(moment, Ok(whole.into()), "{text}");
+        }
         for text in [
             "2025-05-24T11",
-            "2025-05-24T11:34Z",
-            "2025-05-24T11:34+08:00",
+            "2025-05-24T11Z",
+            "2025-05-24T11:34+",
+            "2025-05-24T11:34+8",
+            "2025-05-24T11:34+8:00",
+            "2025-05-24T11:34+080",
+            "2025-05-24T11:34+08:0",
+            "2025-05-24T11:34+0:800",
+            "2025-05-24T11:34+08:00Z",
+            "2025-05-24T11:34+08:00:00",
+            "2025-05-24T11:34 Z",
         ] {
             assert_eq!(text.parse::<Moment>(), Err(DateError::Form), "{text}");
         }
-        for text in ["2025-02-30T11:34:00Z", "2025-02-30T11:34"] {
+        for text in [
+            "2025-02-30T11:34:00Z",
+            "2025-02-30T11:34",
+            "2025-02-30T11:34Z",
+            "2025-05-24T25:34Z",
+            "2025-05-24T11:34+24",
+            "2025-05-24T11:34+0860",
+        ] {
             assert_eq!(text.parse::<Moment>(), Err(DateError::NoSuchDate), "{text}");
         }
     }
