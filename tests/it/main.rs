@@ -14,6 +14,7 @@
 mod about_rows;
 mod acts_apart;
 mod api;
+mod appended;
 mod as_reported;
 mod at_the_leg;
 mod at_the_record;
@@ -104,6 +105,7 @@ mod ranks;
 mod reckoning;
 mod reconciling;
 mod recorded_about;
+mod recorded_zero;
 mod records;
 mod register;
 mod rendering;
@@ -120,6 +122,8 @@ mod settling;
 #[cfg(feature = "csv")]
 mod several_kinds;
 mod shown;
+#[cfg(feature = "csv")]
+mod spreadsheets;
 mod standing;
 #[cfg(feature = "csv")]
 mod standing_numbers;
@@ -146,6 +150,7 @@ mod terms;
 mod text_forms;
 mod theorems;
 mod told_apart;
+mod told_twice;
 mod touched;
 mod true_histories;
 mod true_reports;
