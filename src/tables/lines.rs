@@ -96,7 +96,10 @@ impl NumberColumns {
     /// Returns the column of the one number of a row, and the number if it is exact.
     pub(super) fn exact(&self, sheet: &Sheet, row: usize) -> (Column, Option<u64>) {
         let single = [self.stated, self.people, self.remains];
-        let pairs = self.pairs.iter().flat_map(|(.., columns)| columns.first());
+        let pairs = self
+            .pairs
+            .iter()
+            .filter_map(|(.., columns)| columns.first());
         let mut all = single.iter().chain(pairs).copied();
         let filled = |column: &Column| !sheet.cell(row, *column).is_empty();
         let Some(column) = all.find(filled) else {
