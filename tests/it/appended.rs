@@ -2,6 +2,7 @@
 
 use exchange_agreement::CategoryKind::Civilian;
 use exchange_agreement::evidence::Act;
+use exchange_agreement::journal::Receipt;
 use exchange_agreement::{Agreement, Document, Exchange, Figure, JournalEntry, Ledger, Report};
 
 fn document() -> Document {
@@ -33,7 +34,7 @@ fn what_names_each_other_is_added_in_one_step() {
             [copy, report("a", "2")],
         )
         .unwrap();
-    assert!(receipts.iter().all(|receipt| receipt.is_new()));
+    assert!(receipts.iter().all(Receipt::is_new));
     assert_eq!(receipts[1].position(), 1);
     assert_eq!(
         Document::from_json(document.to_json()),

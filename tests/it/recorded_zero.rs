@@ -43,7 +43,7 @@ fn a_leg_of_nobody_has_a_balance_of_zero_and_a_direction_without_a_leg_has_none(
     );
     assert_eq!(
         ledger.as_of("2025-05-23".parse().unwrap()).balances(),
-        [balance.clone()]
+        core::slice::from_ref(balance)
     );
     let page = render::balances(&standing).to_string();
     let row = page.lines().find(|line| line.contains("A to B")).unwrap();
