@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::answer::{AsText, ByKey, answer, only, words};
 #[cfg(feature = "schemars")]
 use super::answer::{Numbers, Shown};
-use crate::document::{AppendRefused, DocumentRefused};
+use crate::document::{BatchRefused, DocumentRefused};
 use crate::ledger::{Receipt, Refused};
 use crate::rulebook::{Datum, Finding, Findings, Invalid, Level};
 #[cfg(feature = "schemars")]
@@ -162,7 +162,7 @@ impl serde::Serialize for DocumentRefused {
 }
 
 /// Written as its findings.
-impl serde::Serialize for AppendRefused {
+impl serde::Serialize for BatchRefused {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.findings().serialize(serializer)
     }

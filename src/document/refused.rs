@@ -1,4 +1,4 @@
-//! `DocumentRefused` and `AppendRefused`: the errors for a document that could not be made or added to.
+//! `DocumentRefused` and `BatchRefused`: the errors for a document that could not be made or added to.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -68,7 +68,7 @@ impl From<Box<DocumentRefused>> for Invalid {
 /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Ledger};
 /// let mut document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
 /// let entry = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 5)])?.with_source("r-1")?;
-/// let refused = document.append([entry.clone().into()], []).unwrap_err();
+/// let refused = document.record_batch([entry.clone().into()], []).unwrap_err();
 /// assert_eq!(refused.to_string(), "E04 /journal/0/exchange/sources/0 there is no report `r-1`");
 /// assert_eq!(refused.findings().count(), 1);
 /// let (entries, reports, _) = refused.into_parts();
@@ -76,13 +76,13 @@ impl From<Box<DocumentRefused>> for Invalid {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct AppendRefused {
+pub struct BatchRefused {
     pub(super) entries: Vec<JournalEntry>,
     pub(super) reports: Vec<Report>,
     pub(super) findings: Findings,
 }
 
-impl AppendRefused {
+impl BatchRefused {
     /// Returns the findings, never empty. Their places are JSON pointers into the document as it would be with the entries
     /// and the reports behind its own.
     #[must_use]
@@ -98,23 +98,23 @@ impl AppendRefused {
 }
 
 /// Writes every finding, one a line, since a program that stops with this error prints its debug form.
-impl fmt::Debug for AppendRefused {
+impl fmt::Debug for BatchRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{self:#}")
     }
 }
 
-impl fmt::Display for AppendRefused {
+impl fmt::Display for BatchRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         fmt::Display::fmt(&self.findings, f)
     }
 }
 
-impl core::error::Error for AppendRefused {}
+impl core::error::Error for BatchRefused {}
 
 /// Keeps the findings, without the entries and the reports.
-impl From<Box<AppendRefused>> for Invalid {
-    fn from(refused: Box<AppendRefused>) -> Self {
+impl From<Box<BatchRefused>> for Invalid {
+    fn from(refused: Box<BatchRefused>) -> Self {
         Self::unmade(refused.findings)
     }
 }

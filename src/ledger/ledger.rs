@@ -282,8 +282,7 @@ impl Ledger {
     }
 
     /// Returns the numbers released and outstanding in one direction with everything recorded, at a cost independent of
-    /// the journal's length. `None` if an actor is unknown, or if nothing is recorded and nothing was promised; a direction
-    /// of which zero people are recorded has a balance of 0.
+    /// the journal's length. `None` if an actor is unknown, or if nothing, not even zero, is recorded or promised.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
         recorded(&self.question([None, None]), from, to)

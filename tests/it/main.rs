@@ -14,12 +14,12 @@
 mod about_rows;
 mod acts_apart;
 mod api;
-mod appended;
 mod as_reported;
 mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
 mod balance_rows;
+mod batches;
 mod before_a_summary;
 mod beside_figures;
 mod beside_the_record;

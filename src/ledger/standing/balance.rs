@@ -109,8 +109,7 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         .filter(|(_, term)| term.scope.ends == ends)
         .map(|(credit, _)| usize::from(credit.term))
         .collect();
-    let is_recorded = own.1.is_recorded() || own.1.has_remains();
-    if !is_recorded && own.1.has_nothing() && members.is_empty() {
+    if own.1.is_untold() && members.is_empty() {
         return None;
     }
     // With figures for both directions together, and with people who were possibly released this way.

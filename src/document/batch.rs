@@ -4,7 +4,7 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::document::Document;
-use super::refused::AppendRefused;
+use super::refused::BatchRefused;
 use super::report_ids::unresolved;
 use crate::evidence::Report;
 use crate::ledger::{JournalEntry, Ledger, Receipt, Refused};
@@ -30,29 +30,29 @@ impl Document {
     /// let report = Report::new("r-1", "a ministry")?.with_figure(figure);
     /// // Neither can come first: each names the other.
     /// assert!(document.record(exchange.clone()).is_err());
-    /// assert!(document.append([], [report.clone()]).is_err());
-    /// let receipts = document.append([exchange.into()], [report])?;
+    /// assert!(document.record_batch([], [report.clone()]).is_err());
+    /// let receipts = document.record_batch([exchange.into()], [report])?;
     /// assert!(receipts[0].is_new() && document.reports().len() == 1);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`AppendRefused`] with the entries and the reports, and the findings that refuse them: those about the first entry
+    /// [`BatchRefused`] with the entries and the reports, and the findings that refuse them: those about the first entry
     /// that the ledger refuses, or else those of [`Document::new`] about names and limits. The document does not change.
     ///
     /// # Cost
     ///
     /// That of [`Document::new`], and of recording the entries in a copy of the ledger.
-    pub fn append(
+    pub fn record_batch(
         &mut self,
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
-    ) -> Result<Vec<Receipt>, Box<AppendRefused>> {
-        self.extend(entries, reports, Ledger::record)
+    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+        self.take_batch(entries, reports, Ledger::record)
     }
 
-    /// Adds entries and reports in one step as [`append`](Self::append) does, but records each entry as
+    /// Adds entries and reports in one step as [`record_batch`](Self::record_batch) does, but records each entry as
     /// [`Ledger::record_observed`] does, even if it breaks a term.
     ///
     /// ```
@@ -60,31 +60,31 @@ impl Document {
     /// let mut document = Document::new(Ledger::open(Agreement::between("RU", "UA").each_releases(5).build()?), [])?;
     /// let more = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 6)])?.with_source("r-1")?;
     /// let report = Report::new("r-1", "a ministry")?;
-    /// let refused = document.append([more.clone().into()], [report.clone()]).unwrap_err();
+    /// let refused = document.record_batch([more.clone().into()], [report.clone()]).unwrap_err();
     /// let over = "T01 /journal/0/exchange/legs/0/detainees RU to UA: 6 released in total, 5 agreed";
     /// assert_eq!(refused.findings().iter().next().map(ToString::to_string).as_deref(), Some(over));
-    /// let receipts = document.append_observed([more.into()], [report])?;
+    /// let receipts = document.record_observed_batch([more.into()], [report])?;
     /// assert_eq!(receipts[0].findings().count(), 2);
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     ///
     /// # Errors
     ///
-    /// [`AppendRefused`] if a finding is of level E; see [`append`](Self::append). The document does not change.
-    pub fn append_observed(
+    /// [`BatchRefused`] if a finding is of level E; see [`record_batch`](Self::record_batch). The document does not change.
+    pub fn record_observed_batch(
         &mut self,
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
-    ) -> Result<Vec<Receipt>, Box<AppendRefused>> {
-        self.extend(entries, reports, Ledger::record_observed)
+    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+        self.take_batch(entries, reports, Ledger::record_observed)
     }
 
-    fn extend(
+    fn take_batch(
         &mut self,
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
         record: Recording,
-    ) -> Result<Vec<Receipt>, Box<AppendRefused>> {
+    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
         let entries: Vec<JournalEntry> = entries.into_iter().collect();
         let reports: Vec<Report> = reports.into_iter().collect();
         let mut ledger = self.ledger().clone();
@@ -104,7 +104,7 @@ impl Document {
                 *self = Self::made(ledger, all, self.schema_address().cloned());
                 Ok(receipts)
             }
-            Err(findings) => Err(Box::new(AppendRefused {
+            Err(findings) => Err(Box::new(BatchRefused {
                 entries,
                 reports,
                 findings,

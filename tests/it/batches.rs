@@ -29,7 +29,7 @@ fn what_names_each_other_is_added_in_one_step() {
         .with_republishes("a")
         .unwrap();
     let receipts = document
-        .append(
+        .record_batch(
             [exchange("1", 2, "b"), exchange("2", 3, "a")],
             [copy, report("a", "2")],
         )
@@ -42,10 +42,10 @@ fn what_names_each_other_is_added_in_one_step() {
         "it is a sound document"
     );
     // The same request again records nothing; its reports are there already.
-    let again = document.append([exchange("2", 3, "a")], []).unwrap();
+    let again = document.record_batch([exchange("2", 3, "a")], []).unwrap();
     assert_eq!((again[0].is_new(), again[0].position()), (false, 1));
     let whole = document.clone();
-    let refused = document.append([], [report("a", "2")]).unwrap_err();
+    let refused = document.record_batch([], [report("a", "2")]).unwrap_err();
     assert_eq!(
         refused.to_string(),
         "E03 /reports/2/id the report id `a` is already used at /reports/1/id"
@@ -61,7 +61,9 @@ fn a_step_that_names_what_it_does_not_have_is_refused_as_a_whole() {
         [exchange("1", 2, "a"), exchange("2", 2, "z")],
         [report("a", "9")],
     );
-    let refused = document.append(step.0.clone(), step.1.clone()).unwrap_err();
+    let refused = document
+        .record_batch(step.0.clone(), step.1.clone())
+        .unwrap_err();
     let said: Vec<String> = refused.findings().iter().map(ToString::to_string).collect();
     assert_eq!(
         said,
@@ -76,7 +78,7 @@ fn a_step_that_names_what_it_does_not_have_is_refused_as_a_whole() {
     // An entry that breaks a term is refused with its sources, and taken as observed.
     let over = [exchange("1", 2, "a"), exchange("2", 4, "z")];
     let refused = document
-        .append(over, [report("a", "1"), report("a", "1")])
+        .record_batch(over, [report("a", "1"), report("a", "1")])
         .unwrap_err();
     let codes = refused
         .findings()
@@ -92,7 +94,7 @@ fn a_step_that_names_what_it_does_not_have_is_refused_as_a_whole() {
     assert_eq!(codes.collect::<Vec<_>>(), [source, people(0), people(1)]);
     assert_eq!(document, before);
     let receipts = document
-        .append_observed([exchange("1", 6, "a")], [report("a", "1")])
+        .record_observed_batch([exchange("1", 6, "a")], [report("a", "1")])
         .unwrap();
     assert_eq!(receipts[0].findings().count(), 2);
 }
