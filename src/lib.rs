@@ -312,7 +312,7 @@ pub mod clauses {
 pub mod rules {
     //! What a finding consists of, and rules of your own.
 
-    pub use crate::document::{CustomCheck, DocumentRefused};
+    pub use crate::document::{BatchRefused, CustomCheck, DocumentRefused};
     pub use crate::rulebook::{Code, CustomRule, Datum, Excerpt, Level, Stage, limits};
 }
 

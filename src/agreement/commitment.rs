@@ -1,8 +1,8 @@
 //! `Commitment`: a promise to release people, with its ends, subject, quantity and deadline.
 
 use super::due::Due;
-use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink};
-use crate::wire::end_keys;
+use crate::rulebook::{Datum, Findings, Invalid};
+use crate::wire::two_ends;
 use crate::words::{
     ActorKey, CommitmentId, Ends, PartKey, Provenance, Quantity, ReportId, Scope, Subject, Text,
     TextOr,
@@ -73,7 +73,7 @@ impl Commitment {
         quantity: Quantity,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let ends = ends(from.into(), to.into(), &mut findings.sink());
+        let ends = two_ends(from.into(), to.into(), &mut findings.sink());
         let made = ends.map(|(from, to)| {
             let scope = Scope::new(Ends::one_way(from, to), None, Subject::AnyDetainee);
             Self::made(scope, quantity)
@@ -237,27 +237,4 @@ impl Commitment {
     pub(crate) fn flow(&self) -> Datum {
         self.scope.datum()
     }
-}
-
-/// Reads two different ends of a flow from text.
-pub(super) fn ends(
-    from: TextOr<ActorKey>,
-    to: TextOr<ActorKey>,
-    sink: &mut Sink<'_>,
-) -> Option<(ActorKey, ActorKey)> {
-    let (from, to) = end_keys(from, to, sink)?;
-    apart(from, to, sink)
-}
-
-/// Returns both ends if they differ, and reports E05 otherwise.
-pub(super) fn apart(
-    from: ActorKey,
-    to: ActorKey,
-    sink: &mut Sink<'_>,
-) -> Option<(ActorKey, ActorKey)> {
-    if from == to {
-        sink.report(Rule::TwoEnds).given(Datum::text(from.as_str()));
-        return None;
-    }
-    Some((from, to))
 }

@@ -3,8 +3,8 @@
 use alloc::format;
 use alloc::string::{String, ToString as _};
 
-use super::commitment::ends;
 use crate::rulebook::{Datum, Findings, Grouped, Invalid, Rule, Sink, limits};
+use crate::wire::two_ends;
 use crate::words::{ActorKey, Ends, PartKey, Scope, Subject, TextOr};
 
 /// One term of a parity rule: people or remains in one direction, and the weight with which each of them counts.
@@ -74,7 +74,7 @@ impl ParityLine {
         weight: Option<u32>,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let ends = ends(from, to, &mut findings.sink());
+        let ends = two_ends(from, to, &mut findings.sink());
         let scope =
             ends.map(|(from, to)| Scope::new(Ends::one_way(from, to), None, Subject::AnyDetainee));
         let line = Self::checked(scope, weight, &mut findings.sink());

@@ -2,9 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::commitment::{apart, ends};
 use super::line::ParityLine;
 use crate::rulebook::{Datum, Findings, Invalid, Rule, Sink, limits};
+use crate::wire::{apart, two_ends};
 use crate::words::{ActorKey, ParityId, PartKey, Text, TextOr};
 pub use crate::words::{Basis, Span};
 
@@ -140,7 +140,7 @@ impl Parity {
         other: TextOr<ActorKey>,
     ) -> Result<Self, Invalid> {
         let mut findings = Findings::new();
-        let made = ends(one, other, &mut findings.sink());
+        let made = two_ends(one, other, &mut findings.sink());
         let made = made
             .and_then(|(one, other)| Self::between(basis, one, other, None, &mut findings.sink()));
         findings.finish(made)

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::answer::{AsText, ByKey, answer, only, words};
 #[cfg(feature = "schemars")]
 use super::answer::{Numbers, Shown};
-use crate::document::DocumentRefused;
+use crate::document::{BatchRefused, DocumentRefused};
 use crate::ledger::{Receipt, Refused};
 use crate::rulebook::{Datum, Finding, Findings, Invalid, Level};
 #[cfg(feature = "schemars")]
@@ -156,6 +156,13 @@ impl serde::Serialize for Invalid {
 
 /// Written as its findings.
 impl serde::Serialize for DocumentRefused {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.findings().serialize(serializer)
+    }
+}
+
+/// Written as its findings.
+impl serde::Serialize for BatchRefused {
     fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         self.findings().serialize(serializer)
     }

@@ -147,7 +147,7 @@ impl Document {
         Err(Box::new(Refused::of(entry, all)))
     }
 
-    fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {
+    pub(super) fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
         let (list, max) = (&mut sink.key("reports"), limits::REPORTS);

@@ -2,6 +2,7 @@
 
 #[cfg(feature = "serde")]
 mod alone;
+mod batch;
 mod document;
 mod entries;
 #[cfg(feature = "json")]
@@ -23,4 +24,4 @@ mod tolerant;
 pub use document::{CustomCheck, Document};
 #[cfg(feature = "csv")]
 pub(crate) use pending::Pending;
-pub use refused::DocumentRefused;
+pub use refused::{BatchRefused, DocumentRefused};

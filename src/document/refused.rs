@@ -1,11 +1,11 @@
-//! `DocumentRefused`: the error for a document that could not be made.
+//! `DocumentRefused` and `BatchRefused`: the errors for a document that could not be made or added to.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
 use crate::evidence::Report;
-use crate::ledger::Ledger;
+use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Findings, Invalid};
 
 /// The error for a document that could not be made; it gives back the ledger and the reports.
@@ -58,6 +58,63 @@ impl core::error::Error for DocumentRefused {}
 /// Keeps the findings, without the ledger and the reports.
 impl From<Box<DocumentRefused>> for Invalid {
     fn from(refused: Box<DocumentRefused>) -> Self {
+        Self::unmade(refused.findings)
+    }
+}
+
+/// The error for entries and reports that could not be added to a document; it gives them back.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Document, Exchange, Ledger};
+/// let mut document = Document::new(Ledger::open(Agreement::between("RU", "UA").build()?), [])?;
+/// let entry = Exchange::mutual("1", "2025-05-23", "RU", "UA", [(Civilian, 5)])?.with_source("r-1")?;
+/// let refused = document.record_batch([entry.clone().into()], []).unwrap_err();
+/// assert_eq!(refused.to_string(), "E04 /journal/0/exchange/sources/0 there is no report `r-1`");
+/// assert_eq!(refused.findings().count(), 1);
+/// let (entries, reports, _) = refused.into_parts();
+/// assert_eq!((entries, reports, document.ledger().journal().len()), (vec![entry.into()], vec![], 0));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct BatchRefused {
+    pub(super) entries: Vec<JournalEntry>,
+    pub(super) reports: Vec<Report>,
+    pub(super) findings: Findings,
+}
+
+impl BatchRefused {
+    /// Returns the findings, never empty. Their places are JSON pointers into the document as it would be with the entries
+    /// and the reports behind its own.
+    #[must_use]
+    pub const fn findings(&self) -> &Findings {
+        &self.findings
+    }
+
+    /// Returns the entries, the reports and the findings by value.
+    #[must_use]
+    pub fn into_parts(self) -> (Vec<JournalEntry>, Vec<Report>, Findings) {
+        (self.entries, self.reports, self.findings)
+    }
+}
+
+/// Writes every finding, one a line, since a program that stops with this error prints its debug form.
+impl fmt::Debug for BatchRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:#}")
+    }
+}
+
+impl fmt::Display for BatchRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.findings, f)
+    }
+}
+
+impl core::error::Error for BatchRefused {}
+
+/// Keeps the findings, without the entries and the reports.
+impl From<Box<BatchRefused>> for Invalid {
+    fn from(refused: Box<BatchRefused>) -> Self {
         Self::unmade(refused.findings)
     }
 }

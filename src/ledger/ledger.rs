@@ -64,7 +64,8 @@ impl Ledger {
         Self { agreement, book }
     }
 
-    /// Creates a ledger from an agreement and entries recorded before; entries that break a term are accepted.
+    /// Creates a ledger from an agreement and entries recorded before; entries that break a term are accepted. The entries
+    /// are those of a document: of two equal ones without an id both count, and only an exchange is not added again.
     ///
     /// # Errors
     ///
@@ -281,7 +282,7 @@ impl Ledger {
     }
 
     /// Returns the numbers released and outstanding in one direction with everything recorded, at a cost independent of
-    /// the journal's length. `None` if an actor is unknown, or if zero people were released and nothing was promised.
+    /// the journal's length. `None` if an actor is unknown, or if nothing, not even zero, is recorded or promised.
     #[must_use]
     pub fn balance(&self, from: &str, to: &str) -> Option<Balance> {
         recorded(&self.question([None, None]), from, to)

@@ -9,8 +9,8 @@ use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::ClaimStatus;
 use crate::ledger::Balance;
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Interval, PartyKind, PartyRole, Period, ReversalReason,
-    RoleClaim, Tally, When,
+    CategoryKind, Count, DetaineeCategory, Interval, PartialDate, PartyKind, PartyRole, Period,
+    ReversalReason, RoleClaim, Tally, When,
 };
 
 /// Formats a number with its digits in groups.
@@ -303,6 +303,22 @@ pub(super) fn tally(tally: &Tally) -> String {
         [line] => line.clone(),
         lines => format!("{} = {}", people(tally.total()), lines.join(" + ")),
     }
+}
+
+/// Says that nobody is recorded as handed over, at all or by the end of a date.
+pub(super) fn nobody_recorded(by: Option<PartialDate>) -> String {
+    let by = by.map(|date| format!("the end of {date}"));
+    let by = after(" by ", by);
+    format!("no people or remains are recorded as handed over{by}")
+}
+
+/// Returns a phrase as a sentence.
+pub(super) fn sentence(phrase: &str) -> String {
+    let mut letters = phrase.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    let mut sentence: String = first.chain(letters).collect();
+    sentence.push('.');
+    sentence
 }
 
 #[cfg(test)]

@@ -144,8 +144,9 @@ rulebook! {
         (_, Number(1), _) => "{about}, but it has 1 leg",
         _ => "{about}, but it has {given} legs";
     DateExists "E10" Impossible Building "a date exists, and a period does not end before it begins" "Gregorian calendar; ISO 8601-1, and EDTF (ISO 8601-2) for `..`"
-        "the kind of date · the text · the form or what exists, or nothing if it ends before it begins"
+        "the kind of date · the text · the form or what exists, `OneOf` if it can be two, or nothing if it ends before it begins"
         (_, _, Nothing) => "the {about} {given} ends before it begins",
+        (_, _, OneOf(_)) => "the {about} {given} is ambiguous, expected one of {expected}",
         _ => "{given} is not a valid {about}, expected {expected}";
     SensibleWeight "E11" Impossible Building "weights, tolerances and ranges are valid" "arithmetic"
         "the unit · `Number` · `Range` or words"

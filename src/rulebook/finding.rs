@@ -9,7 +9,7 @@ use super::datum::Datum;
 use super::level::{Code, Level};
 use super::own::CustomRule;
 use super::place::Place;
-use super::position;
+use super::position::{self, Meant};
 
 /// One result of a rule that is not satisfied: the rule, the place, and the values that show it.
 ///
@@ -125,8 +125,15 @@ impl Finding {
     }
 
     #[cfg(feature = "csv")]
+    /// Returns the finding with another expected value.
+    pub(crate) fn expecting(mut self, expected: Datum) -> Self {
+        self.expected = expected;
+        self
+    }
+
+    #[cfg(feature = "csv")]
     /// Returns the finding with its place, and the place that it names, where a function moves them.
-    pub(super) fn replaced(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
+    pub(crate) fn replaced(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
         if let Some(place) = to(&self.place) {
             self.place = place;
         }
@@ -168,7 +175,8 @@ impl Finding {
         &self.place
     }
 
-    /// Returns the line and the column of the place in the text that was read, counted from one; those of the nearest value
+    /// Returns the line and the column of the place in the text that was read, counted from one: those of the key if the key
+    /// is the fault (where it stands the second time, if it is repeated), else those of the value; those of the nearest value
     /// around it if the text does not have it, as where a key is missing.
     ///
     /// ```
@@ -185,7 +193,13 @@ impl Finding {
         if let Datum::Position { line, column } = self.given {
             return usize::try_from(line).ok().zip(usize::try_from(column).ok());
         }
-        position::of(text, &self.place)
+        let meant = match (self.rule, &self.given) {
+            (Rule::KnownKey, _) => Meant::Key,
+            (Rule::KeyOnce, _) => Meant::KeyAgain,
+            (_, Datum::Text(given)) => Meant::Given(given.as_str()),
+            _ => Meant::Value,
+        };
+        position::of(text, &self.place, meant)
     }
 
     /// Returns what the values are about: a kind of text, a direction or a unit.

@@ -94,12 +94,17 @@ impl Findings {
     }
 
     #[cfg(feature = "csv")]
-    /// Returns the findings at the places to which a function moves them.
-    pub(crate) fn moved(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
+    /// Returns the findings as a function says them, those of each level in the order of what another returns for them.
+    pub(crate) fn said<K: Ord>(
+        mut self,
+        so: impl Fn(Finding) -> Finding,
+        order: impl Fn(&Finding) -> K,
+    ) -> Self {
         if let Some(lists) = &mut self.0 {
             for kept in &mut lists.kept {
                 let findings = core::mem::take(kept).into_iter();
-                *kept = findings.map(|finding| finding.replaced(&to)).collect();
+                *kept = findings.map(&so).collect();
+                kept.sort_by_cached_key(&order);
             }
         }
         self

@@ -10,13 +10,15 @@ use super::legs::{LegColumns, Legs};
 use super::rows::RowsOf;
 use super::sheet::{Column, Kind, Sheet};
 use super::text::{phrase, slot};
-use super::totals::{is_everything, is_total};
+use super::totals::{Counted, Sums, is_everything, is_total};
 use crate::document::Pending;
 use crate::render::tables::columns::EXCHANGES;
 use crate::rulebook::{Datum, Findings, Place, Rule};
 use crate::wire::{self, Slot, Str};
 
 const ENTRIES: [&str; 2] = ["exchange", "reversal"];
+/// What is expected of a row without a date whose number is that of the rows above it.
+const SUM: &str = "one exchange, and no sum of the rows above: write its date, or `exchange` in a column `entry`, if it is one";
 
 pub(super) fn kind() -> Kind {
     let (before, numbers, after) = EXCHANGES;
@@ -41,6 +43,7 @@ pub(super) fn kind() -> Kind {
             ("sources", "reports"),
         ],
         needed: &[&["exchange"], &["from"], &["to"]],
+        dates: [&["date"], &[]],
     }
 }
 
@@ -115,7 +118,7 @@ pub(super) fn read<'s>(sheet: &'s Sheet, findings: &mut Findings) -> Journal<'s>
 impl Columns {
     /// Reports the rows that add up others, as people write them below a table, and returns them.
     fn totals(&self, sheet: &Sheet, findings: &mut Findings) -> BTreeSet<usize> {
-        let mut totals = BTreeSet::new();
+        let mut totals = self.sums(sheet, findings);
         for row in 0..sheet.len() {
             let Some(column) = self.total(sheet, row) else {
                 continue;
@@ -131,6 +134,44 @@ impl Columns {
             });
         }
         totals
+    }
+
+    /// Reports the rows without a date whose number is the sum of rows above them, and returns them.
+    fn sums(&self, sheet: &Sheet, findings: &mut Findings) -> BTreeSet<usize> {
+        let (mut found, mut sums) = (BTreeSet::new(), Sums::default());
+        let date = self.legs.date;
+        let is_dated = |row: usize| !sheet.cell(row, date).is_empty();
+        // Fast path: in most tables every row has a date.
+        if !date.is_there() || (0..sheet.len()).all(is_dated) {
+            return found;
+        }
+        for row in 0..sheet.len() {
+            let (column, number) = self.legs.numbers.exact(sheet, row);
+            let own = [self.entry, self.status];
+            let is_said = own.iter().any(|one| !sheet.cell(row, *one).is_empty());
+            let is_blank = is_said && !column.is_there();
+            if is_blank || sheet.is_hole(row, date) || self.total(sheet, row).is_some() {
+                continue;
+            }
+            let category = self.legs.numbers.category;
+            let counted = Counted {
+                id: sheet.cell(row, self.id),
+                ends: self.legs.ends().map(|end| sheet.cell(row, end)),
+                category: sheet.cell(row, category),
+                number,
+                is_dated: is_dated(row),
+                is_of_remains: self.legs.numbers.is_of_remains(sheet, row),
+                is_said,
+            };
+            if sums.add(counted) {
+                found.insert(row);
+                sheet.at(row, column, findings, |sink| {
+                    let given = Datum::text(sheet.cell(row, column));
+                    sink.of_other_kind(given, SUM);
+                });
+            }
+        }
+        found
     }
 
     /// Returns true if a row has words in the column of the id, as remarks below a table have, and nothing else.

@@ -25,6 +25,10 @@ pub(super) fn kind() -> Kind {
             ("beside_the_terms", "outside_the_terms"),
             ("exchanges", "exchanges_as_told"),
         ],
+        dates: [
+            &["date", "since", "concluded", "stated"],
+            &["published", "updated"],
+        ],
         needed: &[
             &["report"],
             &["source"],

@@ -93,6 +93,27 @@ impl NumberColumns {
         all.all(|column| sheet.cell(row, *column).is_empty())
     }
 
+    /// Returns the column of the one number of a row, and the number if it is exact.
+    pub(super) fn exact(&self, sheet: &Sheet, row: usize) -> (Column, Option<u64>) {
+        let single = [self.stated, self.people, self.remains];
+        let pairs = self
+            .pairs
+            .iter()
+            .filter_map(|(.., columns)| columns.first());
+        let mut all = single.iter().chain(pairs).copied();
+        let filled = |column: &Column| !sheet.cell(row, *column).is_empty();
+        let Some(column) = all.find(filled) else {
+            return (Column::NONE, None);
+        };
+        let number = numbers::digits(sheet.cell(row, column));
+        (column, number.filter(|_| !all.any(|other| filled(&other))))
+    }
+
+    /// Returns true if the number of a row is one of remains.
+    pub(super) fn is_of_remains(&self, sheet: &Sheet, row: usize) -> bool {
+        is_remains(sheet.cell(row, self.category)) || !sheet.cell(row, self.remains).is_empty()
+    }
+
     /// Reads the numbers of a row; `named` is how they moved where it does not say so itself.
     pub(super) fn read(
         &self,

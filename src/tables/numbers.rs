@@ -130,7 +130,7 @@ fn ends(text: &str) -> Option<(&str, &str)> {
 
 /// Returns the number of a text of digits, which may be in groups of three; a number too large for 64 bits is the
 /// largest. Returns `None` for any other text.
-fn digits(text: &str) -> Option<u64> {
+pub(super) fn digits(text: &str) -> Option<u64> {
     let text = text.strip_suffix(".0").unwrap_or(text);
     let is_group = |one: char| matches!(one, ',' | ' ' | '\'' | '\u{2019}' | '\u{a0}' | '\u{202f}');
     let mut groups = text.split(is_group);

@@ -1,14 +1,16 @@
 //! Where in the tables a place of the document is.
 
+use alloc::borrow::ToOwned as _;
 use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::String;
 use alloc::vec::Vec;
 
+use super::cell::Cell;
 use super::rows::RowsOf;
 use super::sheet::Sheet;
 use super::text;
-use crate::rulebook::{Findings, Place};
+use crate::rulebook::{Datum, Finding, Findings, Place, Rule, nearest};
 
 /// The rows of the parties of each side.
 type RowsOfSides = Vec<(String, Vec<usize>)>;
@@ -31,9 +33,57 @@ struct At<'o> {
 }
 
 impl Origin<'_> {
-    /// Returns the findings with their places in the tables; one that is in no table keeps its place.
+    /// Returns the findings with their places in the tables and in the words of tables, each level in the order of rows;
+    /// one that is in no table keeps its place, behind the others.
     pub(super) fn placed(&self, findings: Findings) -> Findings {
-        findings.moved(|pointer| self.place(pointer))
+        findings.said(|finding| self.said(finding), |finding| self.order(finding))
+    }
+
+    /// Returns the table, the row and the position of the column of a finding, by which findings are in order.
+    fn order(&self, finding: &Finding) -> (usize, u64, Option<usize>) {
+        const TABLES: [&str; 5] = ["agreement", "sides", "commitments", "exchanges", "figures"];
+        let cell = Cell::of(finding);
+        let whole = finding.place().strip_prefix('/').unwrap_or_default();
+        let name = cell.map_or(whole, |cell| cell.table());
+        let table = TABLES.iter().position(|table| *table == name);
+        let sheets = [
+            self.agreement,
+            self.sides.as_ref().map(|(sheet, ..)| *sheet),
+            self.commitments.as_ref().map(|(sheet, _)| *sheet),
+            self.exchanges.as_ref().map(|(sheet, _)| *sheet),
+            self.figures.as_ref().map(|(sheet, _)| *sheet),
+        ];
+        let sheet = table.and_then(|table| *sheets.get(table)?);
+        let column = cell.and_then(|cell| sheet?.position(&unescaped(cell.column()?)));
+        let row = cell.map_or(0, |cell| cell.row());
+        (table.unwrap_or(TABLES.len()), row, column)
+    }
+
+    fn said(&self, finding: Finding) -> Finding {
+        let of_way = self.row_of_way(&finding);
+        let own = of_way.map(At::pointer);
+        let place = finding.place().to_owned();
+        in_words_of_tables(finding.replaced(|pointer| {
+            let own = own.clone().filter(|_| pointer == place);
+            own.or_else(|| self.place(pointer))
+        }))
+    }
+
+    /// Returns the date of a record that may count the people of another (C06) in the first row of their direction.
+    fn row_of_way(&self, finding: &Finding) -> Option<At<'_>> {
+        let Datum::Flow { from, to, .. } = finding.about() else {
+            return None;
+        };
+        if finding.rule() != Rule::RecordsApart {
+            return None;
+        }
+        let (sheet, rows) = self.exchanges.as_ref()?;
+        let entry = finding.place().strip_prefix("/journal/")?;
+        let entry = entry.split('/').next()?.parse().ok()?;
+        let columns = ["from", "to"].map(|end| sheet.column(end));
+        let mut rows = rows.of(entry).map(|(_, row)| row);
+        let row = rows.find(|row| columns.map(|end| sheet.cell(*row, end)) == [&**from, &**to]);
+        At::of(sheet, Some(row?), &["date"])
     }
 
     fn place(&self, pointer: &str) -> Option<Box<str>> {
@@ -183,6 +233,39 @@ impl Origin<'_> {
         (sheet.len() > 0).then_some(())?;
         At::of(sheet, Some(0), &[column])
     }
+}
+
+/// Returns a finding in the words of a table, where those of a document are others.
+fn in_words_of_tables(finding: Finding) -> Finding {
+    let Some(cell) = Cell::of(&finding) else {
+        return finding;
+    };
+    let expected = match (
+        finding.rule(),
+        finding.about(),
+        finding.given(),
+        finding.expected(),
+    ) {
+        (Rule::ValueOfItsKind, _, Datum::Nothing, Datum::Words("text")) => {
+            Datum::Words("a cell that is not empty")
+        }
+        (Rule::ValueOfItsKind, _, _, Datum::Words("`true` with `since`")) => {
+            Datum::Words("yes in a row with `since`")
+        }
+        (Rule::Resolves, Datum::Words("category"), Datum::Text(given), Datum::OneOf(known)) => {
+            // A column of categories has a word for remains too, and that of commitments one for those of unknown fate.
+            let also = ["remains", "persons"];
+            let also = also
+                .into_iter()
+                .take(if cell.table() == "commitments" { 2 } else { 1 });
+            match nearest(given.as_str(), also.clone()) {
+                Some(near) => Datum::Nearest(near.into()),
+                None => Datum::one_of(known.iter().map(|one| &**one).chain(also)),
+            }
+        }
+        _ => return finding,
+    };
+    finding.expecting(expected)
 }
 
 /// Returns the place of what a leg says, among its rows.

@@ -28,6 +28,7 @@ pub(super) fn agreement_kind() -> Kind {
         ]),
         others: &[("on", "concluded"), ("at", "place")],
         needed: &[],
+        dates: [&["concluded", "in_force_from"], &[]],
     }
 }
 
@@ -44,6 +45,7 @@ pub(super) fn sides_kind() -> Kind {
         ]),
         others: &[("role", "roles"), ("id", "party"), ("key", "side")],
         needed: &[&["side"]],
+        dates: [&[], &[]],
     }
 }
 
@@ -73,6 +75,7 @@ pub(super) fn commitments_kind() -> Kind {
             ("sources", "reports"),
         ],
         needed: &[&["from"], &["to"], &["quantity"]],
+        dates: [&["due"], &[]],
     }
 }
 

@@ -1,5 +1,6 @@
-//! The words that people write in front of a row that adds up the others.
+//! Rows that add up others: the words that people write in front of them, and numbers that are the sum of those above.
 
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::string::String;
 
 /// Words for a total, in small letters, without signs around them, an article or marks over letters.
@@ -93,6 +94,104 @@ const EVERYTHING: [&str; 11] = [
 
 /// A cell with more bytes than this is no such word.
 const LONGEST: usize = 64;
+
+/// The number of rows from which their sum is no coincidence.
+const SEVERAL: u64 = 2;
+
+/// What a row of exchanges counts, as far as it matters for a sum.
+#[derive(Clone, Copy)]
+pub(super) struct Counted<'s> {
+    pub(super) id: &'s str,
+    pub(super) ends: [&'s str; 2],
+    /// Empty if it counts all.
+    pub(super) category: &'s str,
+    /// `None` if the number is not exact.
+    pub(super) number: Option<u64>,
+    pub(super) is_dated: bool,
+    pub(super) is_of_remains: bool,
+    /// True if it says what it is, so that it is no sum.
+    pub(super) is_said: bool,
+}
+
+/// The sums of the rows read so far, for finding those that only add them up: without a date, and with the very number of
+/// several rows with a date above them.
+#[derive(Default)]
+pub(super) struct Sums<'s> {
+    /// By direction, category and whether they count remains: of all rows, and of those since the last such row.
+    all: BTreeMap<Key<'s>, [Sum; 2]>,
+    /// Of each exchange, by its id.
+    own: BTreeMap<(&'s str, Key<'s>), Sum>,
+    dated: BTreeSet<&'s str>,
+    ids: BTreeSet<&'s str>,
+}
+
+type Key<'s> = ([&'s str; 2], &'s str, bool);
+
+/// Several numbers, all of which are exact and have a date.
+#[derive(Clone, Copy, Default)]
+struct Sum {
+    number: u64,
+    rows: u64,
+    is_open: bool,
+}
+
+impl Sum {
+    fn add(&mut self, number: Option<u64>) {
+        self.number = self.number.saturating_add(number.unwrap_or_default());
+        self.rows = self.rows.saturating_add(1);
+        self.is_open |= number.is_none();
+    }
+
+    fn is(&self, number: u64) -> bool {
+        self.rows >= SEVERAL && !self.is_open && self.number == number
+    }
+}
+
+impl<'s> Sums<'s> {
+    /// Adds a row, or returns true if it is the sum of rows above.
+    pub(super) fn add(&mut self, row: Counted<'s>) -> bool {
+        let is_first = row.id.is_empty() || self.ids.insert(row.id);
+        let key = (row.ends, row.category, row.is_of_remains);
+        if let Some(number) = row
+            .number
+            .filter(|number| *number > 0 && !row.is_dated && !row.is_said)
+        {
+            let of_all = || {
+                self.all
+                    .get(&key)
+                    .is_some_and(|sums| sums.iter().any(|sum| sum.is(number)))
+            };
+            let of_own = || {
+                self.own
+                    .get(&(row.id, key))
+                    .is_some_and(|sum| sum.is(number))
+            };
+            // Later rows of an exchange share its date, so that only those of its own are added up.
+            if is_first && of_all() || !is_first && row.category.is_empty() && of_own() {
+                for [_, since] in self.all.values_mut() {
+                    *since = Sum::default();
+                }
+                return true;
+            }
+        }
+        if is_first && row.is_dated && !row.id.is_empty() {
+            self.dated.insert(row.id);
+        }
+        let is_dated = row.is_dated || self.dated.contains(row.id);
+        let number = row.number.filter(|_| is_dated);
+        let whole = (row.ends, "", row.is_of_remains);
+        for key in [key, whole]
+            .into_iter()
+            .take(if key == whole { 1 } else { 2 })
+        {
+            for sum in self.all.entry(key).or_default() {
+                sum.add(number);
+            }
+            self.own.entry((row.id, key)).or_default().add(number);
+        }
+        false
+    }
+}
 
 /// Returns true if a whole cell is a word for a total.
 pub(super) fn is_total(cell: &str) -> bool {

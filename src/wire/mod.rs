@@ -36,8 +36,8 @@ pub(crate) use people::{
     adds_up, given_lines, given_tally, lines, load, tally, written_lines, written_people,
 };
 pub(crate) use read::{
-    category, choice, choice_at, date, dated, end_keys, needed_choice, needed_word, provenance,
-    when, word, word_at, words,
+    apart, category, choice, choice_at, date, dated, end_keys, needed_choice, needed_word,
+    provenance, two_ends, when, word, word_at, words,
 };
 pub(crate) use report::{Figure, MoreOfFigure, MoreOfReport, Report, ReportedStatement};
 #[cfg(feature = "schemars")]

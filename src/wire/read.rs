@@ -7,7 +7,7 @@ use super::slot::{List, Slot};
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use crate::rulebook::{Datum, Sink, nearest, unresolved_near};
+use crate::rulebook::{Datum, Rule, Sink, nearest, unresolved_near};
 use crate::words::{
     ActorKey, CategoryError, CategoryKind, DetaineeCategory, FromText, OneOf, PartialDate,
     Provenance, ReportId, SEVERAL, TextOr, When, Word,
@@ -46,6 +46,29 @@ pub(crate) fn end_keys(
     let from = from.read(&mut sink.key("from"));
     let to = to.read(&mut sink.key("to"));
     from.zip(to)
+}
+
+/// Reads two different ends of a flow from text.
+pub(crate) fn two_ends(
+    from: TextOr<ActorKey>,
+    to: TextOr<ActorKey>,
+    sink: &mut Sink<'_>,
+) -> Option<(ActorKey, ActorKey)> {
+    let (from, to) = end_keys(from, to, sink)?;
+    apart(from, to, sink)
+}
+
+/// Returns both ends if they differ, and reports E05 otherwise.
+pub(crate) fn apart(
+    from: ActorKey,
+    to: ActorKey,
+    sink: &mut Sink<'_>,
+) -> Option<(ActorKey, ActorKey)> {
+    if from == to {
+        sink.report(Rule::TwoEnds).given(Datum::text(from.as_str()));
+        return None;
+    }
+    Some((from, to))
 }
 
 /// Reads a list of identifiers or texts, each at its place; empty if it is absent.

@@ -11,7 +11,9 @@ use exchange_agreement::id::{
     ActorKey, AgreementId, ExchangeId, PartyId, ReportId, Text, TextError, TrancheId,
 };
 use exchange_agreement::journal::{ExchangeStatus, Receipt, Reception};
-use exchange_agreement::rules::{Code, Datum, DocumentRefused, Excerpt, Level, Stage};
+use exchange_agreement::rules::{
+    BatchRefused, Code, Datum, DocumentRefused, Excerpt, Level, Stage,
+};
 use exchange_agreement::standing::{CommitmentStanding, ParityStanding, ParityVerdict};
 use exchange_agreement::terms::{
     Basis, Categories, CategoryError, Conclusion, Negotiation, ParityLine, Party, PartyKind,
@@ -37,7 +39,7 @@ macro_rules! each {
 
 #[test]
 fn every_public_type_is_plain_data() {
-    each!(is_plain_data: ActorKey, Agreement, AgreementId, Balance, Basis, Categories, CategoryError, CategoryKind,
+    each!(is_plain_data: ActorKey, Agreement, AgreementId, BatchRefused, Balance, Basis, Categories, CategoryError, CategoryKind,
         Code, Commitment, CommitmentStanding, Conclusion, Datum, DateError, DetaineeCategory, Document, DocumentRefused, Excerpt,
         Exchange, ExchangeId, ExchangeStatus, Finding, Findings, Invalid, JournalEntry, Ledger, Leg, Level, Moment,
         Negotiation, Interval, Parity, ParityLine, ParityStanding, ParityVerdict, PartialDate, Party, PartyId, PartyKind,
@@ -45,7 +47,7 @@ fn every_public_type_is_plain_data() {
         Standing, Subject, SubjectError, Tally, TallyError, Text, TextError, ThirdActor, Tranche, TrancheId, Verdict);
     each!(is_copied_freely: ActorKey, Basis, CategoryKind, Code, ExchangeStatus, Level, PartialDate, PartyKind,
         PartyRole, Rule, Span, Stage);
-    each!(is_error: CategoryError, DateError, DocumentRefused, Invalid, Refused, SubjectError, TallyError, TextError);
+    each!(is_error: BatchRefused, CategoryError, DateError, DocumentRefused, Invalid, Refused, SubjectError, TallyError, TextError);
     each!(reads_and_writes: Agreement, Document, Exchange, JournalEntry, Report);
     each!(is_written_as_text: ActorKey, AgreementId, DetaineeCategory, ExchangeId, Moment, PartialDate, PartyId,
         Period, ReportId, Text, TrancheId);

@@ -3,10 +3,11 @@
 use exchange_agreement::CategoryKind::{Civilian, Hostage, PrisonerOfWar};
 use exchange_agreement::evidence::Act;
 use exchange_agreement::journal::Reversal;
+use exchange_agreement::register::Selection;
 use exchange_agreement::terms::CountRange;
 use exchange_agreement::{
-    Agreement, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, Reconciliation, Report,
-    Tally, render,
+    Agreement, Count, Ends, Exchange, Figure, JournalEntry, Ledger, Leg, Reconciliation, Register,
+    Report, Tally, render,
 };
 
 use crate::cases::documents;
@@ -146,10 +147,50 @@ fn reversals_and_undated_exchanges_and_an_empty_ledger_are_told() {
         1
     );
     let nobody = render::flows(&self::ledger([]));
-    assert_eq!(
-        self::texts(&nobody),
-        ["no people or remains were handed over"]
-    );
+    let none = "no people or remains are recorded as handed over";
+    assert_eq!(self::texts(&nobody), [none]);
+}
+
+#[test]
+fn a_picture_of_nothing_says_so_to_those_who_hear_it_too() {
+    let said = |picture: &str| {
+        let after = picture.split("<desc id=\"description\">").nth(1).unwrap();
+        after.split("</desc>").next().unwrap().to_owned()
+    };
+    let (day, none) = ("2025-05-22".parse().unwrap(), ledger([]));
+    let leg = Leg::new("A", "B", [(PrisonerOfWar, 5)]).unwrap();
+    let later = ledger([Exchange::new("1", "2025-05-23", [leg]).unwrap()]);
+    let nobody = "o people or remains are recorded as handed over";
+    for (picture, expected) in [
+        (render::flows(&none), format!("N{nobody}.")),
+        (
+            render::flows_as_of(&later, day),
+            format!("N{nobody} by the end of 2025-05-22."),
+        ),
+        (
+            render::progress(&none),
+            format!("Nothing is agreed, and n{nobody}."),
+        ),
+        (
+            render::progress_as_of(&later, day),
+            format!("Nothing is agreed, and n{nobody} by the end of 2025-05-22."),
+        ),
+        (
+            render::figures(&Reconciliation::of(&none, &[])),
+            "No topic has figures of several sources, or one that differs from the ledger.".into(),
+        ),
+        (
+            render::releases(&Register::new(), &Selection::all()),
+            "Nothing recorded.".into(),
+        ),
+    ] {
+        assert_eq!(said(&picture), expected);
+        // Those who see it read the same.
+        let seen = texts(&picture).join(" ").to_lowercase();
+        let expected = expected.to_lowercase();
+        assert!(seen.contains(expected.trim_end_matches('.')), "{seen}");
+    }
+    assert!(said(&render::flows(&later)).starts_with("A to B: 5 people"));
 }
 
 fn told(id: &str, source: &str, act: Act, count: Count) -> Report {

@@ -58,5 +58,8 @@ fn balances_are_at_hand_after_every_step() {
         .map(|(line, people)| format!("{line} {people}"))
         .collect();
     assert_eq!(lines, ["prisoner_of_war 270", "civilian 120"]);
-    assert!(ledger.balance("UA", "host").is_none());
+    // Nobody is recorded there, and nothing the other way.
+    let nobody = ledger.balance("UA", "host").unwrap();
+    assert_eq!((nobody.released(), nobody.has_records()), (0.into(), true));
+    assert!(ledger.balance("host", "UA").is_none());
 }

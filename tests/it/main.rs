@@ -19,6 +19,7 @@ mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
 mod balance_rows;
+mod batches;
 mod before_a_summary;
 mod beside_figures;
 mod beside_the_record;
@@ -105,6 +106,7 @@ mod ranks;
 mod reckoning;
 mod reconciling;
 mod recorded_about;
+mod recorded_zero;
 mod records;
 mod register;
 mod rendering;
@@ -121,6 +123,8 @@ mod settling;
 #[cfg(feature = "csv")]
 mod several_kinds;
 mod shown;
+#[cfg(feature = "csv")]
+mod spreadsheets;
 mod standing;
 #[cfg(feature = "csv")]
 mod standing_numbers;
@@ -147,6 +151,7 @@ mod terms;
 mod text_forms;
 mod theorems;
 mod told_apart;
+mod told_twice;
 mod touched;
 mod true_histories;
 mod true_reports;

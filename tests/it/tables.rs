@@ -4,7 +4,9 @@ use std::collections::BTreeMap;
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::journal::Reversal;
-use exchange_agreement::{Agreement, Document, Exchange, Ledger, Leg, render};
+use exchange_agreement::{
+    Agreement, Commitment, Count, Document, Ends, Exchange, Ledger, Leg, Quantity, Tally, render,
+};
 
 use crate::cases::documents;
 
@@ -346,4 +348,40 @@ fn the_categories_of_a_direction_add_up_to_it_and_labels_to_their_kind() {
         }
     }
     assert!(directions > 20 && kinds > 8, "{directions} {kinds}");
+}
+
+#[test]
+fn every_approximate_number_of_a_balance_has_its_column() {
+    let promise = Commitment::new("A", "B", Quantity::About(1_400)).unwrap();
+    let agreement = Agreement::between("A", "B").with_commitment(promise);
+    let about = |count| Tally::counted([(PrisonerOfWar, Count::About(count))]).unwrap();
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let legs = [
+        Leg::between(ends, about(400)).with_remains(Count::About(60)),
+        Leg::between(ends, about(7)).outside_the_terms(),
+    ];
+    let mut ledger = Ledger::open(agreement.build().unwrap());
+    ledger
+        .record_observed(Exchange::new("1", "2025-05-23", legs).unwrap())
+        .unwrap();
+    let table = rows(&render::csv::balances(&ledger.standing()));
+    let [all, kind] = &table[..] else {
+        panic!("a direction and its kind: {table:?}");
+    };
+    for (row, column, number) in [
+        (all, "released", "400"),
+        (all, "promised", "1400"),
+        (all, "outstanding", "1000"),
+        (all, "beside_the_terms", "7"),
+        (all, "remains", "60"),
+        (all, "delivered", "400"),
+        (kind, "of_which", "400"),
+    ] {
+        let cell = |end: &str| row[&format!("{column}_{end}")].as_str();
+        assert_eq!(
+            (cell("about"), cell("at_least"), cell("at_most")),
+            (number, "", ""),
+            "{column}"
+        );
+    }
 }

@@ -176,16 +176,16 @@ fn each_fault_has_its_code_its_cell_and_its_message_all_at_once() {
     assert_eq!(
         found,
         [
+            "E10 /exchanges/rows/2/date `2025-02-30` is not a valid date, expected a date of the calendar",
+            "E04 /exchanges/rows/3/to there is no side or third actor `XX`, expected one of `RU`, `UA`",
+            "E04 /exchanges/rows/3/category there is no category `civilan`, did you mean `civilian`?",
+            "E16 /exchanges/rows/3/status `done` is given, expected one of `carried_out`, `called_off`",
             "E16 /exchanges/rows/3/beside_the_terms `perhaps` is given, expected one of `yes`, `no`",
+            "E16 /exchanges/rows/4/to missing, expected a cell that is not empty",
             "E16 /exchanges/rows/4/people `dozens` is given, expected a number such as 390, 1,000, about 400, at least 12, \
              at most 12, 12 to 15, or undisclosed",
             "E07 /exchanges/rows/5/people `99999999999` is not a whole number from 0 to 4,294,967,295",
             "E11 /exchanges/rows/6/people 12 as the end of a range, expected 15 or more",
-            "E10 /exchanges/rows/2/date `2025-02-30` is not a valid date, expected a date of the calendar",
-            "E16 /exchanges/rows/3/status `done` is given, expected one of `carried_out`, `called_off`",
-            "E04 /exchanges/rows/3/category there is no category `civilan`, did you mean `civilian`?",
-            "E04 /exchanges/rows/3/to there is no side or third actor `XX`, expected one of `RU`, `UA`",
-            "E16 /exchanges/rows/4/to missing, expected text",
         ]
     );
 }
@@ -250,11 +250,11 @@ fn rows_are_numbered_as_a_spreadsheet_shows_them() {
     assert_eq!(
         cells,
         [
-            "exchanges, row 7",
-            "exchanges, row 6, column people",
-            "exchanges, row 7, column people",
             // A text is one line.
             "exchanges, row 3, column note",
+            "exchanges, row 6, column people",
+            "exchanges, row 7",
+            "exchanges, row 7, column people",
         ]
     );
 }

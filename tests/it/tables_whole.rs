@@ -37,15 +37,15 @@ fn a_whole_agreement_is_read_from_tables() {
     assert_eq!(
         printed(&broken),
         [
+            "E10 /agreement/rows/2/concluded `2025-13-01` is not a valid date, expected a date of the calendar",
+            "E16 /agreement/rows/2/parity `equall` is given, expected one of `equal`, `equal_per_category`, `weighted`",
             "E13 /agreement/rows/3 2 agreements, at most 1 are allowed",
-            "E16 /commitments/rows/2/quantity `many` is given, expected a number such as 390, 1,000, about 400, at least 12, \
-             at most 12, 12 to 15, or undisclosed",
             "E16 /sides/rows/3/kind `stat` is given, expected one of `state`, `de_facto_authority`, `armed_group`, \
              `organisation`, `committee`",
             "E04 /commitments/rows/2/to there is no side or third actor `UX`, expected one of `RU`, `UA`",
+            "E16 /commitments/rows/2/quantity `many` is given, expected a number such as 390, 1,000, about 400, at least 12, \
+             at most 12, 12 to 15, or undisclosed",
             "E04 /commitments/rows/3/of there is no category `civilan`, did you mean `civilian`?",
-            "E16 /agreement/rows/2/parity `equall` is given, expected one of `equal`, `equal_per_category`, `weighted`",
-            "E10 /agreement/rows/2/concluded `2025-13-01` is not a valid date, expected a date of the calendar",
             "E16 /figures/rows/2/act `gave` is given, expected one of `agreed`, `announced`, `listed`, `released`, \
              `handed_over`, `received`, `exchanged`, `carried`, `identified`, `accounted`, `held`, `missing`",
         ]
@@ -126,10 +126,10 @@ fn the_tables_of_the_example_give_a_standing_a_picture_and_findings() {
                 .unwrap_err()
         ),
         [
-            "E16 /exchanges/rows/4/Count `1,00` is given, expected a number such as 390, 1,000, about 400, at least 12, at \
-             most 12, 12 to 15, or undisclosed",
             "E04 /exchanges/rows/3/Category there is no category `civilan`, did you mean `civilian`?",
             "E10 /exchanges/rows/4/Date `2025-05-32` is not a valid date, expected a date of the calendar",
+            "E16 /exchanges/rows/4/Count `1,00` is given, expected a number such as 390, 1,000, about 400, at least 12, at \
+             most 12, 12 to 15, or undisclosed",
             "E04 /exchanges/rows/5/To there is no side or third actor `UX`, expected one of `RU`, `UA`",
         ]
     );

@@ -6,12 +6,12 @@ use super::actors::Actors;
 use super::names::{Names, Seen};
 use super::subject::{quantity, subject};
 use super::tranche_order::TrancheOrder;
-use crate::agreement::commitment::{Commitment, apart};
+use crate::agreement::commitment::Commitment;
 use crate::agreement::tranche::Tranche;
 use crate::rulebook::{Datum, Gaps, Rule, Sink, limits, unresolved};
 use crate::wire::{
-    self, Kept, List, Loose, Reference, Slot, Str, as_written, date, each_within, needed_word,
-    provenance, word, word_at,
+    self, Kept, List, Loose, Reference, Slot, Str, apart, as_written, date, each_within,
+    needed_word, provenance, word, word_at,
 };
 use crate::words::{ActorKey, CommitmentId, Ends, Quantity, Scope, TrancheId, Word};
 

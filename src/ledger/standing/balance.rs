@@ -97,7 +97,8 @@ pub(super) fn balances(folded: &Folded<'_>) -> Vec<Balance> {
     flows.filter_map(|flow| balance(flow, folded)).collect()
 }
 
-/// Returns the balance of one flow; `None` if nothing moved and nothing was promised.
+/// Returns the balance of one flow; `None` if nothing is recorded of it, not even that nobody moved, and nothing was
+/// promised.
 pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     let terms = folded.terms;
     let [surely, possibly] = [folded.surely, folded.possibly].map(|totals| totals.flow(flow));
@@ -108,7 +109,7 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         .filter(|(_, term)| term.scope.ends == ends)
         .map(|(credit, _)| usize::from(credit.term))
         .collect();
-    if own.1.has_nothing() && members.is_empty() {
+    if own.1.is_untold() && members.is_empty() {
         return None;
     }
     // With figures for both directions together, and with people who were possibly released this way.

@@ -55,6 +55,11 @@ impl FlowTotal {
         self.is_empty() && self.apart().is_none_or(Apart::is_empty)
     }
 
+    /// Returns true if nothing is recorded of it, not even that nobody moved.
+    pub(in crate::ledger) fn is_untold(&self) -> bool {
+        !self.is_recorded && !self.has_remains() && self.has_nothing()
+    }
+
     /// Returns the people or remains handed over, less those returned.
     pub(in crate::ledger) fn handed_over(&self, load: Load) -> Interval {
         match &self.rare {

@@ -3,7 +3,8 @@
 use core::fmt;
 
 use super::ready::Ready;
-use crate::rulebook::{Grouped, Invalid};
+use crate::rulebook::{Findings, Grouped, Invalid};
+use crate::wire::two_ends;
 use crate::words::{ActorKey, Ends, Text, TextOr};
 
 /// The largest number of people who can go in one exchange, or in all exchanges of a plan. Remains take no place of it.
@@ -59,14 +60,16 @@ impl Capacity {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 if a key is not well formed.
+    /// [`Invalid`] with E02 if a key is not well formed, and E05 if both ends are the same actor.
     pub fn direction(
         from: impl Into<TextOr<ActorKey>>,
         to: impl Into<TextOr<ActorKey>>,
         most: u32,
     ) -> Result<Self, Invalid> {
-        let (from, to) = (from.into().for_key("from")?, to.into().for_key("to")?);
-        Ok(Self::new(Of::Direction(Ends::one_way(from, to)), most))
+        let mut findings = Findings::new();
+        let ends = two_ends(from.into(), to.into(), &mut findings.sink());
+        let ends = ends.map(|(from, to)| Ends::one_way(from, to));
+        findings.finish(ends.map(|ends| Self::new(Of::Direction(ends), most)))
     }
 
     /// Creates the capacity of a place: how many of those held there can go in one exchange.

@@ -1,7 +1,8 @@
 //! `Ready`: people or remains of one direction who can go.
 
 use crate::ledger::Leg;
-use crate::rulebook::Invalid;
+use crate::rulebook::{Findings, Invalid};
+use crate::wire::{given_tally, two_ends};
 use crate::words::{ActorKey, Count, DetaineeCategory, Ends, PartKey, Tally, Text, TextOr};
 
 /// People or remains of one direction who can go: a number of groups alike, each of which goes together.
@@ -36,7 +37,14 @@ impl Ready {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 if a key is not well formed.
+    /// [`Invalid`] with E02 if a key is not well formed, and E05 if both ends are the same actor: who is released where
+    /// they live goes in no exchange.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::PrisonerOfWar, plan::Ready};
+    /// let fault = Ready::people("RU", "RU", PrisonerOfWar, 610).unwrap_err();
+    /// assert_eq!(fault.to_string(), "E05 \"\" goes from `RU` to itself");
+    /// ```
     pub fn people(
         from: impl Into<TextOr<ActorKey>>,
         to: impl Into<TextOr<ActorKey>>,
@@ -50,27 +58,35 @@ impl Ready {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] as from [`Leg::new`].
+    /// [`Invalid`] as from [`Leg::new`], and with E05 if both ends are the same actor.
     pub fn families<C: Into<DetaineeCategory>>(
         from: impl Into<TextOr<ActorKey>>,
         to: impl Into<TextOr<ActorKey>>,
         group: impl IntoIterator<Item = (C, u32)>,
         groups: u32,
     ) -> Result<Self, Invalid> {
-        Leg::new(from, to, group).map(|group| Self::of(group, groups))
+        let mut findings = Findings::new();
+        let sink = &mut findings.sink();
+        let ends = two_ends(from.into(), to.into(), sink);
+        let made = ends.zip(given_tally(group, sink));
+        let made = made.map(|((from, to), group)| Leg::between(Ends::one_way(from, to), group));
+        findings.finish(made.map(|group| Self::of(group, groups)))
     }
 
     /// Creates a number of remains.
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E02 if a key is not well formed.
+    /// [`Invalid`] with E02 if a key is not well formed, and E05 if both ends are the same actor.
     pub fn remains(
         from: impl Into<TextOr<ActorKey>>,
         to: impl Into<TextOr<ActorKey>>,
         number: u32,
     ) -> Result<Self, Invalid> {
-        Leg::of_remains(from, to, Count::Exactly(1)).map(|group| Self::of(group, number))
+        let none: [(DetaineeCategory, u32); 0] = [];
+        let mut ready = Self::families(from, to, none, number)?;
+        ready.group = ready.group.with_remains(Count::Exactly(1));
+        Ok(ready)
     }
 
     const fn of(group: Leg, groups: u32) -> Self {

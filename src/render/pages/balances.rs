@@ -93,6 +93,7 @@ fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
     let mut rows = of_kinds(standing, balance);
     let remains = balance.remains();
     let has_remains = remains.outstanding().is_some()
+        || remains.has_records()
         || remains.handed_over() != 0
         || has_any(remains.deliveries());
     let (outside, remains_outside) = (
@@ -101,8 +102,10 @@ fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
     );
     let is_outside = balance.outside_the_terms() != 0 || has_any(outside);
     let are_outside = remains.outside_the_terms() != 0 || has_any(remains_outside);
-    let has_people =
-        balance.promised().is_some() || balance.released() != 0 || has_any(balance.deliveries());
+    let has_people = balance.promised().is_some()
+        || balance.has_records()
+        || balance.released() != 0
+        || has_any(balance.deliveries());
     let has_persons = balance.persons_outstanding().is_some();
     if has_people || !(has_remains || are_outside || has_persons || is_outside) {
         let all = Row::of("all", balance.released(), balance.outstanding());

@@ -52,9 +52,11 @@ impl Source<'_> {
         let mut panels = Vec::new();
         for balance in self.standing.balances() {
             let remains = balance.remains();
-            let has_people = balance.promised().is_some() || has_any(balance.deliveries());
+            let has_people = balance.promised().is_some()
+                || balance.has_records()
+                || has_any(balance.deliveries());
             self.of_subject(balance, &Subject::AnyDetainee, has_people, &mut panels);
-            let has_remains = has_any(remains.deliveries());
+            let has_remains = remains.has_records() || has_any(remains.deliveries());
             self.of_subject(balance, &Subject::Remains, has_remains, &mut panels);
             let persons = Subject::PersonsOfUnknownFate;
             self.of_subject(balance, &persons, false, &mut panels);

@@ -12,7 +12,7 @@ use crate::evidence::{Claim, Comparison, Outcome, Reconciliation};
 use crate::render::names::Names;
 use crate::render::pages::reconciliation::{is_repeated, plain, shown};
 use crate::render::pages::topics::with_names;
-use crate::render::phrases::{after, number};
+use crate::render::phrases::{after, number, sentence};
 use crate::words::Interval;
 
 /// The most topics drawn; a note states how many are left out.
@@ -52,6 +52,7 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
     if topics.is_empty() {
         let note = "no topic has figures of several sources, or one that differs from the ledger";
         svg.note(20, 18, note);
+        sentences.push(sentence(note));
     }
     if let Some(note) = left_out(topics.len(), PANELS, "topic") {
         svg.note(20, 18, &note);

@@ -44,7 +44,7 @@ const PANELS: usize = 24;
 /// ```
 #[must_use]
 pub fn flows(ledger: &Ledger) -> String {
-    picture(ledger, &ledger.movements())
+    picture(ledger, &ledger.movements(), None)
 }
 
 /// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are uncertain.
@@ -57,14 +57,16 @@ pub fn flows(ledger: &Ledger) -> String {
 /// }
 /// let picture = render::flows_as_of(&ledger, "2025-05-23".parse()?);
 /// assert!(picture.contains("390") && !picture.contains("780"));
+/// let before = render::flows_as_of(&ledger, "2025-05-22".parse()?);
+/// assert!(before.contains("No people or remains are recorded as handed over by the end of 2025-05-22.</desc>"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
 pub fn flows_as_of(ledger: &Ledger, date: PartialDate) -> String {
-    picture(ledger, &ledger.movements_as_of(date))
+    picture(ledger, &ledger.movements_as_of(date), Some(date))
 }
 
-fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
+fn picture(ledger: &Ledger, movements: &Movements<'_>, by: Option<PartialDate>) -> String {
     let names = Names::of(ledger);
     let exchanges = records(ledger, movements, is_drawn);
     let together = exchanges.len().div_ceil(BARS).max(1);
@@ -97,6 +99,9 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
     }
     let is_reversal = |panel: &Panel| !is_delivered(panel.moved);
     let has_reversals = panels.iter().any(is_reversal);
+    if panels.is_empty() {
+        svg.note(LEFT, 16, &phrases::nobody_recorded(by));
+    }
     notes(
         has_reversals,
         [slots.len(), together, panels.len()],
@@ -108,7 +113,11 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>) -> String {
         |title| format!("{title}: flows"),
     );
     let sentences = shown().map(|panel| panel.sentence(&names, movements, &exchanges));
-    svg.finish(&title, &phrases::joined(sentences, " "))
+    let mut description = phrases::joined(sentences, " ");
+    if panels.is_empty() {
+        description = phrases::sentence(&phrases::nobody_recorded(by));
+    }
+    svg.finish(&title, &description)
 }
 
 /// Returns true for those handed over or recovered by the receiver, and for those of a reversal.
@@ -343,9 +352,6 @@ fn notes(has_reversals: bool, [bars, together, panels]: [usize; 3], svg: &mut Sv
         ));
     }
     notes.extend(left_out(panels, PANELS, "panel"));
-    if panels == 0 {
-        notes.push("no people or remains were handed over".to_string());
-    }
     for note in notes {
         svg.note(LEFT, 16, &note);
     }

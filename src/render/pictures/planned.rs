@@ -45,9 +45,11 @@ pub fn planned(ledger: &Ledger, plan: &Plan) -> String {
     let mut svg = Svg::default();
     svg.height = 2;
     let panels = panels(exchanges, (&movements, &standing), &names);
-    let (description, notes) = frame::panels(&panels, &days, &mut svg);
+    let (mut description, notes) = frame::panels(&panels, &days, &mut svg);
     if panels.is_empty() {
-        svg.note(LEFT, 30, "Nothing recorded and zero people planned.");
+        let none = "Nothing recorded and zero people planned.";
+        svg.note(LEFT, 30, none);
+        description.push(none.into());
     }
     for note in notes {
         svg.note(LEFT, 16, &note);

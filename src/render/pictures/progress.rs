@@ -38,7 +38,7 @@ use crate::words::{Interval, PartialDate};
 /// ```
 #[must_use]
 pub fn progress(ledger: &Ledger) -> String {
-    picture(ledger, &ledger.standing(), &ledger.movements())
+    picture(ledger, &ledger.standing(), &ledger.movements(), None)
 }
 
 /// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are hatched.
@@ -53,10 +53,20 @@ pub fn progress(ledger: &Ledger) -> String {
 /// ```
 #[must_use]
 pub fn progress_as_of(ledger: &Ledger, date: PartialDate) -> String {
-    picture(ledger, &ledger.as_of(date), &ledger.movements_as_of(date))
+    picture(
+        ledger,
+        &ledger.as_of(date),
+        &ledger.movements_as_of(date),
+        Some(date),
+    )
 }
 
-fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> String {
+fn picture(
+    ledger: &Ledger,
+    standing: &Standing,
+    movements: &Movements<'_>,
+    by: Option<PartialDate>,
+) -> String {
     let names = Names::of(ledger);
     let days = Days::of(movements, [LEFT, RIGHT_END]);
     let mut svg = Svg::default();
@@ -67,6 +77,11 @@ fn picture(ledger: &Ledger, standing: &Standing, movements: &Movements<'_>) -> S
         names: &names,
     };
     let (mut description, left_out) = frame::panels(&source.panels(), &days, &mut svg);
+    if description.is_empty() {
+        let none = format!("nothing is agreed, and {}", phrases::nobody_recorded(by));
+        svg.note(LEFT, 30, &none);
+        description.push(phrases::sentence(&none));
+    }
     let mut hidden = 0_usize;
     for standing in standing.parity() {
         let rule = standing.rule();

@@ -22,6 +22,8 @@ const PANELS: usize = 24;
 const MONTHS: u64 = 48;
 /// The most bars of a panel; a note states how many of the first are left out.
 const BARS: u64 = 240;
+/// What is said where there is no panel.
+const NOTHING: &str = "Nothing recorded.";
 
 /// Returns an SVG picture of the people, and of the remains, that all agreements of a register handed over in each month,
 /// or in each year if the months are many, with a panel for each direction.
@@ -65,7 +67,7 @@ pub fn releases(register: &Register, selection: &Selection) -> String {
         panel.draw(&axis, &mut svg);
     }
     if panels.is_empty() {
-        svg.note(LEFT, 30, "Nothing recorded.");
+        svg.note(LEFT, 30, NOTHING);
     }
     svg.explain(
         "p",
@@ -87,6 +89,9 @@ pub fn releases(register: &Register, selection: &Selection) -> String {
 }
 
 fn described(panels: &[Panel]) -> String {
+    if panels.is_empty() {
+        return NOTHING.into();
+    }
     let headings = panels.iter().map(|panel| panel.heading.clone());
     phrases::joined(headings, "; ")
 }

@@ -6,11 +6,20 @@ use alloc::vec::Vec;
 
 use csv::ByteRecord;
 
+use super::dates::is_usual;
 use crate::render::tables::columns::Column;
 use crate::rulebook::{Datum, Findings, Place, Rule, Sink, nearest};
 
 /// What is given where the bytes of a cell are no text.
 pub(super) const CELL_IN_OTHER_ENCODING: &str = "a cell in another encoding";
+
+/// The columns of which a cell is one id or word.
+const OF_ONE_WORD: [&str; 12] = [
+    "act", "category", "entry", "exchange", "from", "kind", "part", "party", "report", "side",
+    "status", "to",
+];
+/// The columns of which a cell is one number or date.
+const OF_ONE_NUMBER: [&str; 6] = ["as_told", "date", "due", "people", "quantity", "remains"];
 
 /// A kind of table: its name, its columns, other names for some of them, and those that it needs.
 pub(in crate::tables) struct Kind {
@@ -19,6 +28,8 @@ pub(in crate::tables) struct Kind {
     pub(in crate::tables) others: &'static [(&'static str, &'static str)],
     /// At least one column of each of these lists is needed; the first is named if none is there.
     pub(in crate::tables) needed: &'static [&'static [&'static str]],
+    /// The columns of dates, and those of dates with a time of day.
+    pub(in crate::tables) dates: [&'static [&'static str]; 2],
 }
 
 /// The columns of a table that are read.
@@ -43,6 +54,10 @@ pub(super) struct Heads {
     /// True if a name is in another encoding, which is reported.
     is_in_other_encoding: bool,
     width: usize,
+    /// The columns of dates among those that are read; true for dates with a time of day.
+    dates: Vec<(usize, bool)>,
+    /// The position of the last column that is needed.
+    last_needed: usize,
 }
 
 impl Heads {
@@ -108,7 +123,56 @@ impl Heads {
                 heads.are_incomplete = true;
             }
         }
+        heads.mark(kind);
         heads
+    }
+
+    /// Marks the columns of dates and the last one that is needed.
+    fn mark(&mut self, kind: &Kind) {
+        let [days, times] = kind.dates;
+        for (at, (name, ..)) in self.read.iter().enumerate() {
+            let has_times = times.contains(name);
+            if has_times || days.contains(name) {
+                self.dates.push((at, has_times));
+            }
+        }
+        let needed =
+            |(name, ..): &&(&str, String, usize)| kind.needed.iter().any(|any| any.contains(name));
+        let needed = self.read.iter().filter(needed).map(|(.., at)| *at);
+        self.last_needed = needed.max().unwrap_or_default();
+    }
+
+    /// Returns whether a column of dates has times of day; `None` for a column of anything else.
+    pub(super) fn dates(&self, column: usize) -> Option<bool> {
+        let mut dates = self.dates.iter();
+        dates
+            .find(|(at, _)| *at == column)
+            .map(|(_, has_times)| *has_times)
+    }
+
+    /// Returns true if every date of a row is in the form of a document.
+    pub(super) fn has_usual_dates(&self, record: &ByteRecord) -> bool {
+        self.dates.iter().all(|(column, _)| {
+            let cell = self.position(*column).and_then(|at| record.get(at));
+            is_usual(cell.unwrap_or_default())
+        })
+    }
+
+    /// Returns the position of the last column that is needed.
+    pub(super) const fn last_needed(&self) -> usize {
+        self.last_needed
+    }
+
+    /// Returns true if a cell at a position can hold a separator: in any words, between several ids, or as the comma of a
+    /// number or date.
+    pub(super) fn can_hold(&self, position: usize, separator: char) -> bool {
+        let mut read = self.read.iter();
+        let name = read
+            .find(|(.., at)| *at == position)
+            .map(|(name, ..)| *name);
+        name.is_none_or(|name| {
+            !(OF_ONE_WORD.contains(&name) || separator != ',' && OF_ONE_NUMBER.contains(&name))
+        })
     }
 
     /// Reports once that a name is in another encoding.
@@ -181,6 +245,13 @@ impl Heads {
             .map(|(_, written, _)| written.as_str())
     }
 
+    /// Returns the position among all of the table of the column that is written so.
+    pub(super) fn position_of(&self, written: &str) -> Option<usize> {
+        let mut read = self.read.iter();
+        read.find(|(_, head, _)| head == written)
+            .map(|(.., at)| *at)
+    }
+
     /// Returns the position of a column among all of the table.
     pub(super) fn position(&self, column: usize) -> Option<usize> {
         self.read.get(column).map(|(.., at)| *at)
@@ -188,6 +259,11 @@ impl Heads {
 }
 
 impl Kind {
+    /// Returns true if a text names a column, or is its tag.
+    pub(super) fn knows(&self, text: &str) -> bool {
+        self.named(text).is_some() || self.tagged(text).is_some()
+    }
+
     fn named(&self, name: &str) -> Option<&'static str> {
         let name = folded(name);
         let mut known = self.columns.iter().map(|(name, _)| *name);

@@ -1,8 +1,11 @@
 //! The room of a table before it is understood: its bytes, its columns, and its rows of cells.
 
 mod bytes;
+mod cells;
 mod column;
+mod dates;
 mod heads;
+mod mixed;
 mod quotes;
 mod sheet;
 

@@ -1,18 +1,19 @@
 //! A table as rows of cells under known columns.
 
-use alloc::borrow::Cow;
 use alloc::collections::BTreeSet;
-use alloc::string::String;
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::bytes::{Text, other_form};
+use super::cells::{end, number_of, of_row_with, part, plain};
 use super::column::Column;
+use super::dates::{self, Date};
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
+use super::mixed::{self, Joined};
 use super::quotes::Quote;
-use crate::render::tables::cells::{begins_after, is_guarded};
-use crate::rulebook::{Findings, Place, Rule, Sink, limits};
+use crate::rulebook::{Datum, Findings, Place, Rule, Sink, limits};
 
 /// The rows of a table, each with a cell for every column that is read, in one text.
 pub(in crate::tables) struct Sheet {
@@ -26,6 +27,8 @@ pub(in crate::tables) struct Sheet {
     /// The rows and columns of the cells of which a fault is reported, so that they are not empty.
     unreadable: BTreeSet<(usize, usize)>,
     is_in_other_encoding: bool,
+    /// True if a row has another separator than the first, which is reported.
+    is_mixed: bool,
     /// The number of the last row that repeats the names of the columns, or zero.
     again: u32,
     /// True if rows may be missing behind a quotation mark that is not closed.
@@ -43,6 +46,7 @@ impl Sheet {
             numbers: Vec::new(),
             unreadable: BTreeSet::new(),
             is_in_other_encoding: false,
+            is_mixed: false,
             again: 0,
             is_cut: false,
         }
@@ -82,9 +86,11 @@ impl Sheet {
             let quote = quote.flatten();
             let Some((first, head)) = &names else {
                 if let Some(quote) = quote {
-                    let row = usize::try_from(number).unwrap_or(usize::MAX);
-                    let table = &mut findings.sink();
-                    quote.report(&mut table.key(kind.name).key("rows").at(row));
+                    of_row_with(kind.name, number, findings, |sink| quote.report(sink));
+                    return sheet;
+                }
+                if let Some(joined) = mixed::of_names(&record, delimiter, |name| kind.knows(name)) {
+                    sheet.number_mixed(number, joined, findings);
                     return sheet;
                 }
                 names = Some((number, record.clone()));
@@ -92,6 +98,10 @@ impl Sheet {
             };
             if !has_heads {
                 has_heads = true;
+                if mixed::is_title(head, &record, |name| kind.knows(name)) {
+                    of_row_with(sheet.name, *first, findings, mixed::report_title);
+                    return sheet;
+                }
                 let tags = Some(&record).filter(|record| is_tags(record) && !is_tags(head));
                 sheet.heads = Heads::find(kind, *first, head, tags, findings);
                 if tags.is_some() {
@@ -100,6 +110,10 @@ impl Sheet {
             }
             if record == *head || are_tags(&record) {
                 sheet.heads_again(number, findings);
+                continue;
+            }
+            if let Some(joined) = mixed::of_row(&record, delimiter, &sheet.heads) {
+                sheet.number_mixed(number, joined, findings);
                 continue;
             }
             sheet.push(number, &record, quote, findings);
@@ -119,12 +133,21 @@ impl Sheet {
         if is_next {
             return;
         }
-        let row = usize::try_from(number).unwrap_or(usize::MAX);
-        let table = &mut findings.sink();
-        table.key(self.name).key("rows").at(row).of_other_kind(
-            "a row with the names of the columns",
-            "a row of what they name",
-        );
+        of_row_with(self.name, number, findings, |sink| {
+            sink.of_other_kind(
+                "a row with the names of the columns",
+                "a row of what they name",
+            );
+        });
+    }
+
+    /// Reports a row that has another separator than the first one, once: every other row of this kind has the same fault.
+    fn number_mixed(&mut self, number: u32, joined: Joined, findings: &mut Findings) {
+        self.is_cut = true;
+        if core::mem::replace(&mut self.is_mixed, true) {
+            return;
+        }
+        of_row_with(self.name, number, findings, |sink| joined.report(sink));
     }
 
     fn push(
@@ -161,7 +184,22 @@ impl Sheet {
         let at = self.heads.position(column);
         let cell = at.and_then(|at| record.get(at)).unwrap_or_default();
         if let Ok(cell) = core::str::from_utf8(cell) {
-            self.text.push_str(&plain(cell));
+            let cell = plain(cell);
+            let date = self.heads.dates(column);
+            match date.and_then(|has_times| dates::read(&cell, has_times)) {
+                Some(Date::One(date)) => self.text.push_str(&date.to_string()),
+                Some(Date::Either(both)) => {
+                    self.unreadable.insert((row, column));
+                    self.at(row, Column::number(column), findings, |sink| {
+                        let both = both.map(|date| date.to_string());
+                        let reported = sink.report(Rule::DateExists).about("date");
+                        let reported = reported.given(Datum::text(cell.trim()));
+                        reported.expected(Datum::one_of(both.iter().map(String::as_str)));
+                    });
+                    self.text.push_str(&cell);
+                }
+                None => self.text.push_str(&cell),
+            }
         } else {
             self.unreadable.insert((row, column));
             // One encoding is one fault, however many cells show it.
@@ -202,8 +240,12 @@ impl Sheet {
         self.at(row, place, findings, |sink| quote.report(sink));
     }
 
-    /// Adds a row without apostrophes, of which the text is checked at once; returns false if it is not such a row.
+    /// Adds a row without apostrophes and with dates in their usual form, of which the text is checked at once; returns
+    /// false if it is not such a row.
     fn push_plain(&mut self, record: &ByteRecord) -> bool {
+        if !self.heads.has_usual_dates(record) {
+            return false;
+        }
         let bytes = record.as_slice();
         let whole = core::str::from_utf8(bytes).ok();
         let Some(whole) = whole.filter(|_| !bytes.contains(&b'\'')) else {
@@ -302,6 +344,11 @@ impl Sheet {
         self.heads.written(column.at?)
     }
 
+    /// Returns the position of a column by its name as the table has it.
+    pub(in crate::tables) fn position(&self, head: &str) -> Option<usize> {
+        self.heads.position_of(head)
+    }
+
     /// Returns the number of a row as a spreadsheet shows it.
     pub(in crate::tables) fn number(&self, row: usize) -> usize {
         let number = self.numbers.get(row).copied().unwrap_or_default();
@@ -346,52 +393,4 @@ impl Sheet {
         let place = place.map_or(row, |name| row.key(name));
         report(&mut Sink::new(place, findings))
     }
-}
-
-/// Returns a position in the text as the end of a cell.
-fn end(at: usize) -> u32 {
-    // INVARIANT: the text is no longer than the bytes, of which there are at most 2^28.
-    u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Returns the bytes of a row.
-fn part<'b>(bytes: &'b [u8], begun: u64, ended: &csv::Position) -> &'b [u8] {
-    let [from, to] = [begun, ended.byte()].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-    bytes.get(from..to).unwrap_or_default()
-}
-
-/// Returns the number of a row in a spreadsheet: the reader passes over empty lines, and a cell can have several lines.
-fn number_of(record: &ByteRecord, before: u32, lines: u64) -> u32 {
-    let begun = record.position().map_or(1, csv::Position::line);
-    let inside = record.as_slice().iter().filter(|byte| **byte == b'\n');
-    let inside = u64::try_from(inside.count()).unwrap_or(u64::MAX);
-    let empty = lines
-        .saturating_sub(begun)
-        .saturating_sub(inside)
-        .saturating_sub(1);
-    let empty = u32::try_from(empty).unwrap_or(u32::MAX);
-    before.saturating_add(1).saturating_add(empty)
-}
-
-/// Takes away the apostrophes that were put before formulas.
-fn plain(text: &str) -> Cow<'_, str> {
-    if !text.contains('\'') {
-        return Cow::Borrowed(text);
-    }
-    let mut read = String::with_capacity(text.len());
-    let mut begins = true;
-    let mut characters = text.char_indices();
-    while let Some((at, character)) = characters.next() {
-        let rest = text.get(at..).unwrap_or_default();
-        let mut character = character;
-        if begins
-            && rest.strip_prefix('\'').is_some_and(is_guarded)
-            && let Some((_, next)) = characters.next()
-        {
-            character = next;
-        }
-        begins = begins_after(begins, character);
-        read.push(character);
-    }
-    Cow::Owned(read)
 }

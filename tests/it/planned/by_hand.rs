@@ -316,3 +316,27 @@ fn without_a_day_no_exchange_is_the_only_plan_and_proved_to_be_the_best() {
         assert!(best(&ledger, &request).exchanges().is_empty());
     }
 }
+
+#[test]
+fn nobody_is_ready_to_go_from_an_actor_to_itself() {
+    let itself = "E05 \"\" goes from `A` to itself";
+    let faults = [
+        Ready::people("A", "A", Civilian, 5).map(|_| ()),
+        Ready::families("A", "A", [(Civilian, 1), (PrisonerOfWar, 1)], 5).map(|_| ()),
+        Ready::remains("A", "A", 5).map(|_| ()),
+        Capacity::direction("A", "A", 5).map(|_| ()),
+    ];
+    for fault in faults {
+        assert_eq!(
+            fault.map_err(|fault| format!("{fault:#}")),
+            Err(itself.into())
+        );
+    }
+    let both = Ready::families("A", "A", [(Civilian, 1), (Civilian, 2)], 5).unwrap_err();
+    let codes: Vec<String> = both
+        .findings()
+        .iter()
+        .map(|one| one.code().to_string())
+        .collect();
+    assert_eq!(codes, ["E05", "E03"], "no fault hides another");
+}
