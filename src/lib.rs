@@ -142,6 +142,7 @@ pub mod guide {
     ///
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
+    /// [seal]: crate::guide::seal
     /// [versions]: crate::guide::versions
     ///
     #[doc = include_str!("../docs/embedding.md")]

@@ -51,6 +51,22 @@ impl Seal {
     }
 }
 
+/// The schema of the format.
+#[cfg(feature = "schemars")]
+impl schemars::JsonSchema for Seal {
+    fn schema_name() -> alloc::borrow::Cow<'static, str> {
+        wire::Definition::<wire::Seal<'_>>::schema_name()
+    }
+
+    fn schema_id() -> alloc::borrow::Cow<'static, str> {
+        wire::Definition::<wire::Seal<'_>>::schema_id()
+    }
+
+    fn json_schema(generator: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        <wire::Seal<'_> as wire::Defined>::define(generator)
+    }
+}
+
 impl Serialize for Seal {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         write::seal(self).serialize(serializer)

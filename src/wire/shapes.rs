@@ -54,16 +54,38 @@ shape! {
 #[cfg(feature = "seal")]
 pub(crate) const SEAL_FORMAT: &str = "exchange-agreement-seal-1";
 
+/// What the texts of a seal look like.
+#[cfg(all(feature = "seal", feature = "schemars"))]
+macro_rules! described {
+    ($($name:ident $schema:tt)+) => { $(
+        struct $name;
+
+        impl Described for $name {
+            fn described(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+                schemars::json_schema!($schema)
+            }
+        }
+    )+ };
+}
+
+#[cfg(all(feature = "seal", feature = "schemars"))]
+described! {
+    SealFormat { "const": SEAL_FORMAT }
+    SealHead { "type": "string", "pattern": "^[1-9][0-9]*:[0-9a-f]{64}$" }
+    SealHash { "type": "string", "pattern": "^[0-9a-f]{64}$" }
+    SealPlace { "type": "string", "pattern": "^/" }
+}
+
 #[cfg(feature = "seal")]
 shape! {
     /// A journal that is chained entry by entry.
     Seal {
         /// The name and version of the format.
-        format: Str<'a> where needed,
+        format: Str<'a> as SealFormat where needed,
         /// The agreement, then the entries of the journal in their order.
         links: List<SealLink<'a>> where needed,
         /// The number of links and the hash of the last one, which includes all before it.
-        head: Str<'a> where needed,
+        head: Str<'a> as SealHead where needed,
     }
     reserved {}
 }
@@ -77,7 +99,7 @@ shape! {
         /// The id that the entry has or refers to.
         id: Str<'a> as Text,
         /// The hash of the canonical text without notes.
-        content: Str<'a> where needed,
+        content: Str<'a> as SealHash where needed,
         /// The notes, each with its place.
         notes: List<SealNote<'a>>,
         /// Who recorded it, and when.
@@ -91,11 +113,11 @@ shape! {
     /// A note, which can be erased.
     SealNote {
         /// Its place, as a JSON pointer.
-        at: Str<'a> where needed,
+        at: Str<'a> as SealPlace where needed,
         /// The salted hash of its text.
-        hash: Str<'a> where needed,
+        hash: Str<'a> as SealHash where needed,
         /// The salt; without it the note cannot be checked or guessed.
-        salt: Str<'a>,
+        salt: Str<'a> as SealHash,
     }
     reserved {}
 }
@@ -119,9 +141,9 @@ shape! {
         /// The words of the caller.
         text: Str<'a> as Text,
         /// The salted hash of the words.
-        hash: Str<'a> where needed,
+        hash: Str<'a> as SealHash where needed,
         /// The salt.
-        salt: Str<'a>,
+        salt: Str<'a> as SealHash,
     }
     reserved {}
 }

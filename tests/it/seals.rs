@@ -2,6 +2,8 @@
 //! chain checkable.
 
 use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
 
 use exchange_agreement::seal::{
     Checked, Continuity, Difference, DifferenceKind, Recorded, Salt, Seal,
@@ -267,4 +269,37 @@ proptest! {
             Err(invalid) => prop_assert!(!invalid.findings().is_empty()),
         }
     }
+}
+
+/// What the second implementation made of the golden documents, from `docs/seal.md` alone.
+#[test]
+fn seals_have_the_bytes_that_another_implementation_gives() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let recorded = Recorded::default().with_by("desk 2").unwrap();
+    let recorded = recorded.with_when("2025-05-23T20:00Z").unwrap();
+    let (mut compared, mut notes) = (0, 0);
+    for kept in fs::read_dir(root.join("conformance/seals")).unwrap() {
+        let kept = kept.unwrap().path();
+        let name = kept.file_name().unwrap().to_str().unwrap();
+        let name = name.replace(".seal.json", ".json");
+        let document = fs::read(root.join("tests/fixtures/golden").join(name)).unwrap();
+        let document = Document::from_json(document).unwrap();
+        let mut seal = Seal::of(document.agreement(), &recorded, &salt());
+        for entry in document.ledger().journal() {
+            seal.append(entry, &recorded, &salt()).unwrap();
+        }
+        let kept = fs::read_to_string(kept).unwrap();
+        assert_eq!(format!("{}\n", seal.to_json()), kept);
+        assert_eq!(Seal::from_json(kept).unwrap(), seal);
+        compared += 1;
+        notes += seal
+            .links()
+            .iter()
+            .map(|link| link.notes().count())
+            .sum::<usize>();
+    }
+    assert!(
+        compared > 7 && notes > 20,
+        "{compared} seals, {notes} notes"
+    );
 }
