@@ -5,7 +5,7 @@ use core::fmt;
 use super::canonical::Canonical;
 use crate::agreement::Agreement;
 use crate::ledger::JournalEntry;
-use crate::words::Text;
+use crate::words::{AgreementId, Text};
 
 /// The kind of the first link.
 pub(super) const AGREEMENT: &str = "agreement";
@@ -57,7 +57,7 @@ impl Name {
 
 /// Returns the name and the canonical text of an agreement.
 pub(super) fn agreement(agreement: &Agreement) -> (Name, Canonical) {
-    let id = agreement.id().map(|id| id.as_str());
+    let id = agreement.id().map(AgreementId::as_str);
     let canonical = Canonical::of_agreement(agreement);
     (Name::new(AGREEMENT, id), canonical)
 }

@@ -115,6 +115,10 @@ fn hash(slot: Slot<Str<'_>>, key: &'static str, sink: &mut Sink<'_>) -> Option<D
 }
 
 /// Reads a salt that can be erased: `None` if it is not well formed.
+#[expect(
+    clippy::option_option,
+    reason = "callers handle the outer one at once, with `?`"
+)]
 fn salt(slot: Slot<Str<'_>>, sink: &mut Sink<'_>) -> Option<Option<Digest>> {
     if slot.is_absent() {
         return Some(None);
