@@ -82,6 +82,7 @@
 //! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `plan`, `seal`, `schemars` and `proptest` are not.
 //! Without any of them the crate is `no_std` with `alloc`; [what each adds](guide::embedding#features).
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(feature = "serde"),
     expect(dead_code, reason = "without `serde` no document is read or written")
@@ -215,6 +216,7 @@ pub mod guide {
     /// [document]: crate::guide::document
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
+    /// [seal]: crate::guide::seal
     ///
     #[doc = include_str!("../docs/verification.md")]
     pub mod verification {}
