@@ -1,7 +1,7 @@
 //! A journal is sealed, its head published; a later copy is checked: one number changed, one exchange missing, one note
 //! erased.
 
-use std::error::Error;
+use core::error::Error;
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::seal::{Head, Recorded, Salt, Seal, SealedLedger};

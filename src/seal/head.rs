@@ -18,6 +18,7 @@ use crate::rulebook::{Datum, Findings, Invalid, Sink};
 /// assert!(published.starts_with("1:") && published.len() == 66);
 /// let head: Head = published.parse()?;
 /// assert_eq!((head.links(), head), (1, seal.head()));
+/// assert_eq!(published, format!("1:{}", head.hash()));
 /// assert!("1:abc".parse::<Head>().is_err());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -91,6 +92,7 @@ impl FromStr for Head {
 /// assert_eq!(seal.continues(first.head()), Continuity::Longer(1));
 /// let cut_off = first.continues(seal.head());
 /// assert_eq!(cut_off, Continuity::Shorter(1));
+/// assert!(seal.continues(first.head()).is_continued() && !cut_off.is_continued());
 /// assert_eq!(cut_off.to_string(), "the seal ends 1 link before the published head, so it cannot be compared with it");
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```

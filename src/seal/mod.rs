@@ -25,7 +25,6 @@
 //! # Ok(()) }
 //! ```
 
-mod batch;
 mod canonical;
 mod checked;
 mod compare;
@@ -37,19 +36,20 @@ mod matching;
 mod name;
 mod read;
 mod recorded;
+mod refused;
 mod salt;
 mod seal;
 mod sealed_ledger;
 mod text;
 mod write;
 
-pub use batch::BatchRefused;
 pub use checked::Checked;
 pub use difference::{Difference, DifferenceKind, Erased};
 pub use digest::Digest;
 pub use head::{Continuity, Head};
 pub use link::Link;
 pub use recorded::Recorded;
+pub use refused::{BatchRefused, JoinRefused};
 pub use salt::Salt;
 pub use seal::Seal;
 pub use sealed_ledger::SealedLedger;

@@ -37,6 +37,9 @@ pub(super) const LINKS: usize = limits::JOURNAL.saturating_add(1);
 /// for entry in ledger.journal() {
 ///     seal.append(entry, &recorded, &salt)?;
 /// }
+/// assert_eq!(seal.links().len(), 3, "the agreement and two entries");
+/// let published = seal.head().to_string();
+/// assert!(seal.continues(published.parse()?).is_continued());
 /// assert!(seal.check(ledger.agreement(), ledger.journal()).is_unchanged());
 ///
 /// let mut copy = ledger.journal().to_vec();

@@ -3,9 +3,8 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::batch::BatchRefused;
-use super::checked::Checked;
 use super::recorded::Recorded;
+use super::refused::{BatchRefused, JoinRefused};
 use super::salt::Salt;
 use super::seal::Seal;
 use crate::ledger::{JournalEntry, Ledger, Receipt, Refused};
@@ -34,7 +33,7 @@ use crate::ledger::{JournalEntry, Ledger, Receipt, Refused};
 /// let (ledger, seal) = sealed.clone().into_parts();
 /// assert_eq!(SealedLedger::join(ledger.clone(), seal)?, sealed);
 /// let other = Seal::of(ledger.agreement(), &recorded, &salt);
-/// assert_eq!(SealedLedger::join(ledger, other).unwrap_err().differences().len(), 3);
+/// assert_eq!(SealedLedger::join(ledger, other).unwrap_err().checked().differences().len(), 3);
 /// # use exchange_agreement::seal::Seal;
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
@@ -59,13 +58,17 @@ impl SealedLedger {
     ///
     /// # Errors
     ///
-    /// [`Checked`] with every difference.
-    pub fn join(ledger: Ledger, seal: Seal) -> Result<Self, Checked> {
+    /// [`JoinRefused`], with the ledger, the seal and every difference.
+    pub fn join(ledger: Ledger, seal: Seal) -> Result<Self, Box<JoinRefused>> {
         let checked = seal.check(ledger.agreement(), ledger.journal());
         if checked.is_unchanged() {
             Ok(Self { ledger, seal })
         } else {
-            Err(checked)
+            Err(Box::new(JoinRefused {
+                ledger,
+                seal,
+                checked,
+            }))
         }
     }
 

@@ -160,7 +160,7 @@ fn an_axis_called_note_is_no_note() {
     let text = r#"{"exchange":{"id":"1","on":"2025-05-23","legs":[{"from":"A","to":"B","detainees":{"civilian":5},
         "breakdown":{"note":{"note":3}}}]}}"#;
     let entry = JournalEntry::from_json(text).unwrap();
-    let seal = sealed(&agreement(), std::slice::from_ref(&entry));
+    let seal = sealed(&agreement(), core::slice::from_ref(&entry));
     assert_eq!(seal.links()[1].notes().count(), 0);
     let other = JournalEntry::from_json(text.replace(":3", ":4")).unwrap();
     assert_eq!(
@@ -256,7 +256,7 @@ fn a_salt_hides_a_note_and_is_another_in_each_place() {
 #[test]
 fn a_note_whose_salt_was_erased_cannot_be_checked() {
     let noted = with_note(&exchange("1", 5), "/exchange/note", Some("fog"));
-    let mut seal = sealed(&agreement(), std::slice::from_ref(&noted));
+    let mut seal = sealed(&agreement(), core::slice::from_ref(&noted));
     assert!(!seal.erase_note(0, "/exchange/note") && !seal.erase_note(9, "/exchange/note"));
     assert!(seal.erase_note(1, "/exchange/note"));
     let text = "exchange `1`, entry 1: the note at /exchange/note cannot be checked, because its salt was erased";

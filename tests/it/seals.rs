@@ -45,7 +45,7 @@ fn notes(value: &Value, at: &str, found: &mut Vec<String>) {
                 notes(item, &format!("{at}/{position}"), found);
             }
         }
-        _ => {}
+        Value::Null | Value::Bool(_) | Value::Number(_) | Value::String(_) => {}
     }
 }
 

@@ -1,10 +1,13 @@
-//! `BatchRefused`: entries that were given back because one of them was refused.
+//! `BatchRefused` and `JoinRefused`: what was given back because an entry was refused, or because a seal is of another
+//! journal.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 use core::fmt;
 
-use crate::ledger::JournalEntry;
+use super::checked::Checked;
+use super::seal::Seal;
+use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Findings, Invalid};
 
 /// The error for a batch of which nothing was recorded or sealed: all its entries, which of them was refused, and every
@@ -87,3 +90,54 @@ impl From<Box<BatchRefused>> for Invalid {
         Self::unmade(refused.findings)
     }
 }
+
+/// The error for a ledger and a seal that were not joined, because the ledger is not what was sealed: both, and every
+/// difference.
+///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, seal::{JoinRefused, Recorded, Salt, Seal, SealedLedger}};
+/// let salt = Salt::new(*b"32 bytes from a source of chance").ok_or("they differ")?;
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let other = Agreement::between("RU", "UA").each_releases(5).build()?;
+/// let seal = Seal::of(&other, &Recorded::default(), &salt);
+/// let refused: Box<JoinRefused> = SealedLedger::join(ledger.clone(), seal.clone()).unwrap_err();
+/// assert_eq!(refused.checked().differences().len(), 1);
+/// assert_eq!(refused.to_string(), "agreement: its content is not as it was sealed");
+/// assert_eq!(refused.into_parts(), (ledger, seal));
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, PartialEq, Eq)]
+pub struct JoinRefused {
+    pub(super) ledger: Ledger,
+    pub(super) seal: Seal,
+    pub(super) checked: Checked,
+}
+
+impl JoinRefused {
+    /// Returns the differences, at least one, and the notes that were erased.
+    #[must_use]
+    pub const fn checked(&self) -> &Checked {
+        &self.checked
+    }
+
+    /// Returns the ledger and the seal, unchanged.
+    #[must_use]
+    pub fn into_parts(self) -> (Ledger, Seal) {
+        (self.ledger, self.seal)
+    }
+}
+
+/// Writes every difference, one a line, since a program that stops with this error prints its debug form.
+impl fmt::Debug for JoinRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+impl fmt::Display for JoinRefused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(&self.checked, f)
+    }
+}
+
+impl core::error::Error for JoinRefused {}
