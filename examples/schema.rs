@@ -1,5 +1,6 @@
 //! Prints the JSON Schema of a document, equal to `examples/data/exchange-agreement-1.schema.json`; with the argument
-//! `answers` that of all answers, equal to `examples/data/exchange-agreement-answers-1.schema.json` with the feature `plan`.
+//! `answers` that of all answers, equal to `examples/data/exchange-agreement-answers-1.schema.json` with the features `plan`
+//! and `seal`.
 
 use std::io::{self, ErrorKind, Write as _};
 

@@ -72,15 +72,17 @@
 //! - [Who says so](guide::evidence): reports, figures, comparisons.
 //! - [Many agreements](guide::register), in the module [`register`].
 //! - [What can go next](guide::plan), in the module `plan`.
+//! - [Sealed journals](guide::seal), in the module `seal`.
 //! - [Pages, pictures and tables](guide::pages_and_pictures), in the module `render`.
 //! - [Use it in a program](guide::embedding): features, schema, storage, your own rules and tests.
 //! - [What each question costs](guide::performance), and [how the crate is verified](guide::verification).
 //!
 //! # Features
 //!
-//! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `plan`, `schemars` and `proptest` are not.
+//! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `plan`, `seal`, `schemars` and `proptest` are not.
 //! Without any of them the crate is `no_std` with `alloc`; [what each adds](guide::embedding#features).
 #![no_std]
+#![cfg_attr(docsrs, feature(doc_cfg))]
 #![cfg_attr(
     not(feature = "serde"),
     expect(dead_code, reason = "without `serde` no document is read or written")
@@ -141,6 +143,7 @@ pub mod guide {
     ///
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
+    /// [seal]: crate::guide::seal
     /// [versions]: crate::guide::versions
     ///
     #[doc = include_str!("../docs/embedding.md")]
@@ -197,11 +200,23 @@ pub mod guide {
     #[doc = include_str!("../docs/rules.md")]
     pub mod rules {}
 
+    /// A journal sealed entry by entry: the canonical form, the format, and what a seal shows and does not show.
+    ///
+    /// [versions]: crate::guide::versions
+    ///
+    #[cfg_attr(feature = "seal", doc = include_str!("../docs/seal.md"))]
+    #[cfg_attr(
+        not(feature = "seal"),
+        doc = "It is shown if the feature `seal` is on."
+    )]
+    pub mod seal {}
+
     /// The tests, properties and fixtures.
     ///
     /// [document]: crate::guide::document
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
+    /// [seal]: crate::guide::seal
     ///
     #[doc = include_str!("../docs/verification.md")]
     pub mod verification {}
@@ -221,6 +236,8 @@ pub mod register;
 #[cfg(feature = "render")]
 pub mod render;
 mod rulebook;
+#[cfg(feature = "seal")]
+pub mod seal;
 #[cfg(feature = "csv")]
 pub mod tables;
 #[cfg(feature = "proptest")]

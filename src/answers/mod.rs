@@ -3,8 +3,8 @@
 //! With the feature `serde`, every answer is `Serialize`: [`Findings`](crate::Findings), [`Standing`](crate::Standing),
 //! [`Balance`](crate::Balance), [`Verdict`](crate::Verdict), [`Movements`](crate::standing::Movements),
 //! [`Reconciliation`](crate::Reconciliation), [`Receipt`](crate::journal::Receipt), [`Refused`](crate::Refused),
-//! [`Explanation`](crate::clauses::Explanation), [`Room`](crate::clauses::Room), with the feature `plan` what can go next, and
-//! the values in them. Answers are derived from a document, so none is read back. The values that a document has too (ids,
+//! [`Explanation`](crate::clauses::Explanation), [`Room`](crate::clauses::Room), with the feature `plan` what can go next,
+//! with the feature `seal` what a copy shows against its seal, and the values in them. Answers are derived from a document, so none is read back. The values that a document has too (ids,
 //! dates, categories, counts) are written as they are there.
 //!
 //! - Keys have a fixed order, and a key without a value is left out.
@@ -16,8 +16,8 @@
 //! - Version 1 of this form keeps every key and every word, with its meaning. A later version of the crate may add keys and
 //!   words; a program ignores keys that it does not know.
 //!
-//! `schema` (feature `schemars`) returns the JSON Schema of all answers; those about plans are among them if the feature
-//! `plan` is on, as in the schema that is kept in the repository.
+//! `schema` (feature `schemars`) returns the JSON Schema of all answers; those about plans and seals are among them if the
+//! features `plan` and `seal` are on, as in the schema that is kept in the repository.
 //!
 //! ```
 //! # fn main() -> Result<(), Box<dyn std::error::Error>> {
@@ -51,6 +51,8 @@ mod reconciliation;
 mod register;
 #[cfg(feature = "schemars")]
 mod schema;
+#[cfg(feature = "seal")]
+mod seal;
 mod standing;
 mod values;
 

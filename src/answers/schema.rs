@@ -18,14 +18,16 @@ use crate::register::{
     AdditionRefused, Framework, Largest, Outstanding, Ranking, ReadingRefused, SamePeople, Totals,
 };
 use crate::rulebook::{Finding, Findings};
+#[cfg(feature = "seal")]
+use crate::seal::{Checked, Continuity};
 
 /// The name of the schema, by which other schemas refer to it. It is no address: nothing has to be fetched.
 const ID: &str = "urn:exchange-agreement:answers:1";
 
 /// Returns the schema of all answers, version 1 (JSON Schema, draft 2020-12), with a description of each key.
 ///
-/// Each answer is a definition: `#/$defs/Standing`, `#/$defs/Findings`. The definitions of plans are there if the feature
-/// `plan` is on. With the same features the schema always has the same bytes.
+/// Each answer is a definition: `#/$defs/Standing`, `#/$defs/Findings`. The definitions of plans and of seals are there if
+/// the features `plan` and `seal` are on. With the same features the schema always has the same bytes.
 ///
 /// ```
 /// let schema = exchange_agreement::answers::schema();
@@ -46,6 +48,8 @@ pub fn schema() -> Schema {
     }
     #[cfg(feature = "plan")]
     answers! { Answer Difference Doubt }
+    #[cfg(feature = "seal")]
+    answers! { Checked Continuity }
     let definitions: Map<String, Value> = generator.take_definitions(true).into_iter().collect();
     let mut schema = Value::from(json_schema!({
         "$schema": "https://json-schema.org/draft/2020-12/schema",

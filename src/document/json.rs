@@ -3,7 +3,7 @@
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use serde::de::DeserializeSeed as _;
+use serde::de::{Deserialize, DeserializeSeed as _};
 
 use super::alone;
 use super::document::Document;
@@ -118,12 +118,7 @@ impl JournalEntry {
     ///
     /// [`Invalid`] with every fault and its place as a JSON pointer from the entry; see [`Document::from_json`].
     pub fn from_json(text: impl AsRef<[u8]>) -> Result<Self, Invalid> {
-        let text = readable(text.as_ref())?;
-        if let Ok(shape) = serde_json::from_str(text) {
-            return alone::read(shape, Findings::new());
-        }
-        let node = node(serde_json::Deserializer::from_str(text), ABOVE_ENTRY);
-        let (shape, findings) = shape(text, node)?;
+        let (shape, findings) = shape_of(text.as_ref(), ABOVE_ENTRY)?;
         alone::read(shape, findings)
     }
 
@@ -179,6 +174,19 @@ fn node<'de, R: serde_json::de::Read<'de>>(
 ) -> serde_json::Result<Node<'de>> {
     let node = Node::below(above).deserialize(&mut reader)?;
     reader.end().map(|()| node)
+}
+
+/// Reads a shape that is `above` levels deep in a document from its own text, with the findings of the tolerant reader
+/// if the strict one refuses it.
+pub(crate) fn shape_of<'a, T: Deserialize<'a> + FromNode<'a>>(
+    text: &'a [u8],
+    above: usize,
+) -> Result<(T, Findings), Invalid> {
+    let text = readable(text)?;
+    if let Ok(shape) = serde_json::from_str(text) {
+        return Ok((shape, Findings::new()));
+    }
+    shape(text, node(serde_json::Deserializer::from_str(text), above))
 }
 
 /// Reads a shape from a tree of a text, with its findings.

@@ -22,6 +22,10 @@ mod streamed;
 mod tolerant;
 
 pub use document::{CustomCheck, Document};
+#[cfg(feature = "seal")]
+pub(crate) use json::shape_of;
 #[cfg(feature = "csv")]
 pub(crate) use pending::Pending;
 pub use refused::{BatchRefused, DocumentRefused};
+#[cfg(feature = "seal")]
+pub(crate) use serde::whole;

@@ -41,7 +41,7 @@ impl Serialize for Document {
 
 /// Converts all findings to the one line of an error text, because serde keeps nothing else. [`Document::from_json`]
 /// keeps codes, places and data.
-fn whole<T, E: serde::de::Error>(read: Result<T, Invalid>) -> Result<T, E> {
+pub(crate) fn whole<T, E: serde::de::Error>(read: Result<T, Invalid>) -> Result<T, E> {
     read.map_err(|invalid| E::custom(format!("{invalid:#}").replace('\n', "; ")))
 }
 

@@ -57,7 +57,9 @@ fn malformed(ground: &mut Ground) -> String {
 }
 
 fn used_twice(ground: &mut Ground) -> String {
-    let place = ground.one_of(&[used_exchange, used_report, used_promise, used_party])(ground);
+    let uses: [fn(&mut Ground) -> String; 4] =
+        [used_exchange, used_report, used_promise, used_party];
+    let place = ground.one_of(&uses)(ground);
     format!("{place}/id")
 }
 

@@ -43,6 +43,8 @@ pub(crate) use report::{Figure, MoreOfFigure, MoreOfReport, Report, ReportedStat
 #[cfg(feature = "schemars")]
 pub(crate) use schema::{ANY, Defined, Definition, Described, Keyed, Property};
 pub(crate) use shapes::{Document, FORMAT};
+#[cfg(feature = "seal")]
+pub(crate) use shapes::{SEAL_FORMAT, Seal, SealBy, SealLink, SealNote, SealRecorded};
 pub(crate) use slot::{List, Slot, list};
 pub(crate) use terms::*;
 #[cfg(feature = "json")]

@@ -119,6 +119,10 @@ mod room_rows;
 mod rules_not_drawn;
 mod running;
 mod same_people;
+#[cfg(feature = "seal")]
+mod seal_texts;
+#[cfg(feature = "seal")]
+mod seals;
 mod settling;
 #[cfg(feature = "csv")]
 mod several_kinds;
