@@ -2,6 +2,7 @@
 
 #[cfg(feature = "serde")]
 mod alone;
+mod chain;
 mod document;
 mod entries;
 #[cfg(feature = "json")]
@@ -20,6 +21,7 @@ mod streamed;
 #[cfg(feature = "json")]
 mod tolerant;
 
+pub use chain::DocumentChain;
 pub use document::{CustomCheck, Document};
 #[cfg(feature = "csv")]
 pub(crate) use pending::Pending;
