@@ -5,14 +5,14 @@ use alloc::vec::Vec;
 use super::numbers;
 use super::repeats::{Seen, repeated};
 use super::rows::RowsOf;
-use super::sheet::{Column, Kind, Sheet};
+use super::sheet::{Column, Kind, Own, Sheet};
 use super::text::{is_remains, is_yes, phrase, slot, text};
 use super::totals::is_total;
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Of, Pairs, Slot, Str, Whole, WrittenRole, written_range};
 use crate::words::Count;
 
-pub(super) fn agreement_kind() -> Kind {
+pub(super) fn agreement_kind() -> Kind<'static> {
     Kind {
         name: "agreement",
         columns: Vec::from([
@@ -28,10 +28,11 @@ pub(super) fn agreement_kind() -> Kind {
         ]),
         others: &[("on", "concluded"), ("at", "place")],
         needed: &[],
+        own: Own::default(),
     }
 }
 
-pub(super) fn sides_kind() -> Kind {
+pub(super) fn sides_kind() -> Kind<'static> {
     Kind {
         name: "sides",
         columns: Vec::from([
@@ -44,10 +45,11 @@ pub(super) fn sides_kind() -> Kind {
         ]),
         others: &[("role", "roles"), ("id", "party"), ("key", "side")],
         needed: &[&["side"]],
+        own: Own::default(),
     }
 }
 
-pub(super) fn commitments_kind() -> Kind {
+pub(super) fn commitments_kind() -> Kind<'static> {
     Kind {
         name: "commitments",
         columns: Vec::from([
@@ -73,6 +75,7 @@ pub(super) fn commitments_kind() -> Kind {
             ("sources", "reports"),
         ],
         needed: &[&["from"], &["to"], &["quantity"]],
+        own: Own::default(),
     }
 }
 

@@ -4,8 +4,9 @@ mod bytes;
 mod column;
 mod heads;
 mod quotes;
+mod record;
 mod sheet;
 
 pub(super) use column::Column;
-pub(super) use heads::Kind;
+pub(super) use heads::{Kind, Own};
 pub(super) use sheet::Sheet;

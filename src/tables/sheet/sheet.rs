@@ -11,6 +11,7 @@ use super::bytes::{Text, other_form};
 use super::column::Column;
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
 use super::quotes::Quote;
+use super::record::{is_same, number_of, part};
 use crate::render::tables::cells::{begins_after, is_guarded};
 use crate::rulebook::{Findings, Place, Rule, Sink, limits};
 
@@ -19,7 +20,7 @@ pub(in crate::tables) struct Sheet {
     name: &'static str,
     heads: Heads,
     text: String,
-    /// The end of each cell in the text, row by row.
+    /// The end of each cell in the text, row by row, behind the beginning of the first.
     ends: Vec<u32>,
     /// The number of each row in the spreadsheet, counted from one.
     numbers: Vec<u32>,
@@ -39,7 +40,7 @@ impl Sheet {
             name,
             heads: Heads::unread(),
             text: String::new(),
-            ends: Vec::new(),
+            ends: Vec::from([0]),
             numbers: Vec::new(),
             unreadable: BTreeSet::new(),
             is_in_other_encoding: false,
@@ -49,7 +50,7 @@ impl Sheet {
     }
 
     /// Reads a table; faults of the columns and of the form are findings, and the rows that can be read are kept.
-    pub(in crate::tables) fn read(kind: &Kind, bytes: &[u8], findings: &mut Findings) -> Self {
+    pub(in crate::tables) fn read(kind: &Kind<'_>, bytes: &[u8], findings: &mut Findings) -> Self {
         let mut sheet = Self::unread(kind.name);
         let sink = &mut findings.sink();
         if bytes.len() > limits::DOCUMENT {
@@ -98,7 +99,7 @@ impl Sheet {
                     continue;
                 }
             }
-            if record == *head || are_tags(&record) {
+            if is_same(&record, head) || are_tags(&record) {
                 sheet.heads_again(number, findings);
                 continue;
             }
@@ -289,6 +290,11 @@ impl Sheet {
         self.is_cut
     }
 
+    /// Returns true if no cell is a hole, whatever its column.
+    pub(in crate::tables) fn is_whole(&self) -> bool {
+        self.unreadable.is_empty() && self.heads.are_known()
+    }
+
     /// Returns true if what a cell says is not known, because of a fault that is reported already.
     pub(in crate::tables) fn is_hole(&self, row: usize, column: Column) -> bool {
         let is_unreadable = |column: usize| self.unreadable.contains(&(row, column));
@@ -311,16 +317,25 @@ impl Sheet {
     /// Returns a cell as it is written; empty if the table does not have the column.
     pub(in crate::tables) fn text(&self, row: usize, column: Column) -> &str {
         let Some(column) = column.at else { return "" };
-        let end = row.saturating_mul(self.heads.len()).saturating_add(column);
-        let to = self.ends.get(end).copied();
-        let from = end.checked_sub(1).and_then(|at| self.ends.get(at));
-        let [from, to] = [from.copied().unwrap_or_default(), to.unwrap_or_default()]
-            .map(|end| usize::try_from(end).unwrap_or(usize::MAX));
+        let at = row.saturating_mul(self.heads.len()).saturating_add(column);
+        let ends = self.ends.get(at..).and_then(<[u32]>::first_chunk);
+        let Some([from, to]) = ends.map(|ends| ends.map(in_text)) else {
+            return "";
+        };
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// Returns a cell without the blanks around it.
+    /// Returns a cell without the blanks around it. Most columns are in few tables, which is known at once.
+    #[inline]
     pub(in crate::tables) fn cell(&self, row: usize, column: Column) -> &str {
+        if column.is_there() {
+            self.trimmed(row, column)
+        } else {
+            ""
+        }
+    }
+
+    fn trimmed(&self, row: usize, column: Column) -> &str {
         let cell = self.text(row, column);
         let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
         let bytes = cell.as_bytes();
@@ -348,29 +363,15 @@ impl Sheet {
     }
 }
 
+/// Returns the end of a cell as a position in the text.
+fn in_text(end: u32) -> usize {
+    usize::try_from(end).unwrap_or(usize::MAX)
+}
+
 /// Returns a position in the text as the end of a cell.
 fn end(at: usize) -> u32 {
     // INVARIANT: the text is no longer than the bytes, of which there are at most 2^28.
     u32::try_from(at).unwrap_or(u32::MAX)
-}
-
-/// Returns the bytes of a row.
-fn part<'b>(bytes: &'b [u8], begun: u64, ended: &csv::Position) -> &'b [u8] {
-    let [from, to] = [begun, ended.byte()].map(|at| usize::try_from(at).unwrap_or(usize::MAX));
-    bytes.get(from..to).unwrap_or_default()
-}
-
-/// Returns the number of a row in a spreadsheet: the reader passes over empty lines, and a cell can have several lines.
-fn number_of(record: &ByteRecord, before: u32, lines: u64) -> u32 {
-    let begun = record.position().map_or(1, csv::Position::line);
-    let inside = record.as_slice().iter().filter(|byte| **byte == b'\n');
-    let inside = u64::try_from(inside.count()).unwrap_or(u64::MAX);
-    let empty = lines
-        .saturating_sub(begun)
-        .saturating_sub(inside)
-        .saturating_sub(1);
-    let empty = u32::try_from(empty).unwrap_or(u32::MAX);
-    before.saturating_add(1).saturating_add(empty)
 }
 
 /// Takes away the apostrophes that were put before formulas.
