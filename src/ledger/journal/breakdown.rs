@@ -21,7 +21,7 @@ use crate::words::{Interval, Text, TextOr};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
     // INVARIANT: each axis appears once, and each value once on its axis, in the order of
-    /// their texts.
+    // their texts.
     axes: Vec<(Text, Vec<(Text, u32)>)>,
 }
 
@@ -30,7 +30,7 @@ pub(super) static NOTHING: Breakdown = Breakdown { axes: Vec::new() };
 
 impl Breakdown {
     /// Returns the axes, such as sex, each with its values and the number of people of each, in the order of
-    /// their texts.
+    // their texts.
     pub fn axes(&self) -> impl Iterator<Item = (&Text, &[(Text, u32)])> {
         self.axes
             .iter()
