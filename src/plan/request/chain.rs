@@ -40,7 +40,7 @@ chain! {
         => at_least(people: u64);
         => prefer(preference: Preference);
         => with_work(steps: u64);
-        ! on(day: impl Into<TextOr<PartialDate>>) by day;
+        ! on(day: impl Into<TextOr<PartialDate>>) by single_day;
         ! within(first: impl Into<TextOr<PartialDate>>, last: impl Into<TextOr<PartialDate>>) by first_and_last;
         ! with_announced(day: impl Into<TextOr<PartialDate>>, ready: &Ready, groups: u32) by announcement;
     }

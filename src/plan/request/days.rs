@@ -18,14 +18,14 @@ impl Request {
     /// [`Invalid`] with E10 if the date does not exist, E13 if there are more than 1,000 days, and E16 if it is a month
     /// or a year.
     pub fn on(mut self, day: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
-        let day = Self::day(day)?;
+        let day = Self::single_day(day)?;
         let mut findings = Findings::new();
         self.add_day(day, &mut findings.sink().key("days"));
         findings.finish(Some(self))
     }
 
     /// Returns a day, or reports why it is none.
-    pub(super) fn day(day: impl Into<TextOr<PartialDate>>) -> Result<PartialDate, Invalid> {
+    pub(super) fn single_day(day: impl Into<TextOr<PartialDate>>) -> Result<PartialDate, Invalid> {
         one_day(day.into(), "days")
     }
 
