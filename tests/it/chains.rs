@@ -103,8 +103,8 @@ fn each_setter_of_what_an_agreement_consists_of_reports_in_a_chain_what_it_repor
     each!(part(), part().with_name(""), with_name);
     let event = || Ok(Event::new("truce".parse().unwrap()));
     each!(event(), event().with_name(""), with_name);
-    let link = || Ok(Link::new(LinkKind::Follows, "first".parse().unwrap()));
-    each!(link(), link().with_note(""), with_note);
+    let follows = || Ok(Link::new(LinkKind::Follows, "first".parse().unwrap()));
+    each!(follows(), follows().with_note(""), with_note);
     each!(
         Ok(Negotiation::default()),
         Negotiation::default().with_name(""),

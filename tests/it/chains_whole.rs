@@ -1,8 +1,9 @@
 //! Every type with a setter that can fail has a chain that keeps its faults, and the chain has every setter of the type.
 
+use core::iter;
 use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::{Path, PathBuf};
-use std::{fs, iter};
 
 type Setters = BTreeMap<String, BTreeSet<String>>;
 

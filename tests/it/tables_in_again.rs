@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exchange_agreement::CategoryKind::Civilian;
 use exchange_agreement::evidence::Act;
+use exchange_agreement::id::Text;
 use exchange_agreement::tables::Tables;
 use exchange_agreement::{
     Agreement, Count, Document, Exchange, Figure, Ledger, Report, render, testing,
@@ -234,7 +235,7 @@ fn headings_of_a_callers_own_stand_for_columns() {
         .with_headings_left_out(&["contact"]);
     let ledger = own.ledger().unwrap();
     let exchange = ledger.exchange("1").unwrap();
-    assert_eq!(exchange.note().map(|note| note.as_str()), Some("first day"));
+    assert_eq!(exchange.note().map(Text::as_str), Some("first day"));
     assert_eq!(exchange.legs().len(), 2);
     let faults = |tables: &Tables<'_>| {
         let invalid = tables.ledger().unwrap_err();
