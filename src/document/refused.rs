@@ -8,6 +8,7 @@ use crate::evidence::Report;
 use crate::ledger::Ledger;
 use crate::rulebook::{Findings, Invalid};
 
+// A ledger is large, and a result should not be.
 /// The error for a document that could not be made; it gives back the ledger and the reports.
 ///
 /// ```
@@ -20,7 +21,6 @@ use crate::rulebook::{Findings, Invalid};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-// A ledger is large, and a result should not be.
 pub struct DocumentRefused(Box<(Ledger, Vec<Report>, Findings)>);
 
 impl DocumentRefused {

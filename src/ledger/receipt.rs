@@ -71,6 +71,7 @@ impl Receipt {
     }
 }
 
+// An entry is large, and a result should not be.
 /// The error for an entry that was not recorded: the entry, and every finding about it.
 ///
 /// ```
@@ -88,7 +89,6 @@ impl Receipt {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-// An entry is large, and a result should not be.
 pub struct Refused(Box<(JournalEntry, Findings)>);
 
 impl Refused {

@@ -60,6 +60,7 @@ impl Register {
     }
 }
 
+// A register is large, and a result should not be.
 /// The error for documents that could not be read into a register, with the register of the others.
 ///
 /// ```
@@ -73,7 +74,6 @@ impl Register {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-// A register is large, and a result should not be.
 pub struct ReadingRefused(Box<(Register, Vec<DocumentFindings>)>);
 
 impl ReadingRefused {

@@ -72,6 +72,7 @@ impl fmt::Display for DocumentFindings {
     }
 }
 
+// A document is large, and a result should not be.
 /// The error for a document that was not added to a register, which returns the document.
 ///
 /// ```
@@ -86,7 +87,6 @@ impl fmt::Display for DocumentFindings {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-// A document is large, and a result should not be.
 pub struct AdditionRefused(Box<(Document, Findings)>);
 
 impl AdditionRefused {

@@ -149,6 +149,15 @@ impl<'t> Tables<'t> {
     }
 
     /// Leaves out the columns with these headings, in every table.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, tables::Tables};
+    /// let agreement = Agreement::between("RU", "UA").build()?;
+    /// let tables = Tables::under(&agreement).with_exchanges("exchange,from,to,people,contact\n1,RU,UA,5,a desk\n");
+    /// assert!(tables.ledger().is_err(), "an unknown column");
+    /// assert_eq!(tables.with_headings_left_out(&["Contact"]).ledger()?.journal().len(), 1);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
     #[must_use]
     pub const fn with_headings_left_out(mut self, headings: &'t [&'t str]) -> Self {
         self.own.left_out = headings;
