@@ -274,14 +274,20 @@ pub mod chain {
     //! assert_eq!(faults.findings().len(), 3);
     //! ```
 
-    pub use crate::agreement::{CommitmentChain, StatementChain, TrancheChain};
-    pub use crate::evidence::{FigureChain, ReportChain};
-    pub use crate::ledger::{
-        AmendmentChain, DeclaredChain, ExchangeChain, LegChain, ReceptionChain, ReversalChain,
-        SettledChain, StatusChain,
+    pub use crate::agreement::{
+        CommitmentChain, EventChain, LinkChain, NegotiationChain, ParityChain, ParityLineChain,
+        PartChain, RoundChain, StatementChain, TrancheChain,
     };
+    pub use crate::document::DocumentChain;
+    pub use crate::evidence::{FigureChain, ReportChain, ReportedStatementChain};
+    pub use crate::ledger::{
+        AmendmentChain, DeclaredChain, ExchangeChain, LegChain, MeasureChain, ReceptionChain,
+        ReversalChain, SettledChain, StatusChain,
+    };
+    #[cfg(feature = "plan")]
+    pub use crate::plan::{ReadyChain, RequestChain};
     pub use crate::register::SelectionChain;
-    pub use crate::words::{PartyChain, ProvenanceChain};
+    pub use crate::words::{AllExceptChain, PartyChain, ProvenanceChain};
 }
 
 pub mod terms {

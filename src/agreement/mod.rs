@@ -20,7 +20,10 @@ mod write;
 
 pub use agreement::Agreement;
 pub use builder::AgreementBuilder;
-pub use chain::{CommitmentChain, StatementChain, TrancheChain};
+pub use chain::{
+    CommitmentChain, EventChain, LinkChain, NegotiationChain, ParityChain, ParityLineChain,
+    PartChain, RoundChain, StatementChain, TrancheChain,
+};
 pub use change::Change;
 pub use commitment::Commitment;
 pub use context::{Conclusion, Negotiation, Round};

@@ -32,7 +32,7 @@
 //! assert_eq!(standing["commitments"][0]["verdict"]["is"], "pending");
 //! // A refusal has every finding, with its place in the entry.
 //! let refused = ledger.record(Exchange::mutual("2", "2025-05-24", "RU", "UA", [(PrisonerOfWar, 700)])?).unwrap_err();
-//! let refused = serde_json::to_value(&*refused)?;
+//! let refused = serde_json::to_value(&refused)?;
 //! let first = &refused["findings"]["list"][0];
 //! assert_eq!((&first["code"], &first["place"]), (&json!("T01"), &json!("/exchange/legs/0/detainees")));
 //! assert_eq!(first["given"], json!({ "kind": "number", "number": 1_090 }));

@@ -11,7 +11,7 @@ use crate::ledger::{JournalEntry, Ledger, Receipt, Refused};
 use crate::rulebook::{Findings, Place};
 
 /// How a ledger records one entry.
-type Recording = fn(&mut Ledger, JournalEntry) -> Result<Receipt, Box<Refused>>;
+type Recording = fn(&mut Ledger, JournalEntry) -> Result<Receipt, Refused>;
 
 impl Document {
     /// Adds entries and reports in one step: an entry can name a report of the step as its source, and a report can have

@@ -1,6 +1,5 @@
 //! A document: an agreement, its journal and the reports.
 
-use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
@@ -88,17 +87,13 @@ impl Document {
     pub fn new(
         ledger: Ledger,
         reports: impl IntoIterator<Item = Report>,
-    ) -> Result<Self, Box<DocumentRefused>> {
+    ) -> Result<Self, DocumentRefused> {
         let reports: Vec<Report> = reports.into_iter().collect();
         let findings = Self::judge(&ledger, &reports);
         if findings.is_empty() {
             Ok(Self::made(ledger, reports, None))
         } else {
-            Err(Box::new(DocumentRefused {
-                ledger,
-                reports,
-                findings,
-            }))
+            Err(DocumentRefused::of(ledger, reports, findings))
         }
     }
 
@@ -118,7 +113,7 @@ impl Document {
     /// # Errors
     ///
     /// [`Refused`] with the entry and every finding. The document does not change.
-    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
+    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Refused> {
         let entry = self.sourced_entry(entry.into())?;
         self.ledger.record(entry)
     }
@@ -128,15 +123,12 @@ impl Document {
     /// # Errors
     ///
     /// [`Refused`] with the entry and every finding. The document does not change.
-    pub fn record_observed(
-        &mut self,
-        entry: impl Into<JournalEntry>,
-    ) -> Result<Receipt, Box<Refused>> {
+    pub fn record_observed(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Refused> {
         let entry = self.sourced_entry(entry.into())?;
         self.ledger.record_observed(entry)
     }
 
-    fn sourced_entry(&self, entry: JournalEntry) -> Result<JournalEntry, Box<Refused>> {
+    fn sourced_entry(&self, entry: JournalEntry) -> Result<JournalEntry, Refused> {
         let findings = unresolved(&self.reports, &entry);
         if findings.is_empty() {
             return Ok(entry);
@@ -144,7 +136,7 @@ impl Document {
         // With what the ledger finds about it, since no fault hides another.
         let mut all = self.ledger.would_record_entry(&entry);
         all.extend(findings);
-        Err(Box::new(Refused::of(entry, all)))
+        Err(Refused::of(entry, all))
     }
 
     pub(super) fn judge(ledger: &Ledger, reports: &[Report]) -> Findings {

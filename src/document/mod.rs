@@ -3,6 +3,7 @@
 #[cfg(feature = "serde")]
 mod alone;
 mod batch;
+mod chain;
 mod document;
 mod entries;
 #[cfg(feature = "json")]
@@ -21,6 +22,7 @@ mod streamed;
 #[cfg(feature = "json")]
 mod tolerant;
 
+pub use chain::DocumentChain;
 pub use document::{CustomCheck, Document};
 #[cfg(feature = "seal")]
 pub(crate) use json::shape_of;

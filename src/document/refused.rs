@@ -8,6 +8,7 @@ use crate::evidence::Report;
 use crate::ledger::{JournalEntry, Ledger};
 use crate::rulebook::{Findings, Invalid};
 
+// A ledger is large, and a result should not be.
 /// The error for a document that could not be made; it gives back the ledger and the reports.
 ///
 /// ```
@@ -20,23 +21,23 @@ use crate::rulebook::{Findings, Invalid};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct DocumentRefused {
-    pub(super) ledger: Ledger,
-    pub(super) reports: Vec<Report>,
-    pub(super) findings: Findings,
-}
+pub struct DocumentRefused(Box<(Ledger, Vec<Report>, Findings)>);
 
 impl DocumentRefused {
+    pub(super) fn of(ledger: Ledger, reports: Vec<Report>, findings: Findings) -> Self {
+        Self(Box::new((ledger, reports, findings)))
+    }
+
     /// Returns the findings, never empty. Their places are JSON pointers from the document.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
-        &self.findings
+        &self.0.2
     }
 
     /// Returns the ledger, the reports and the findings by value.
     #[must_use]
     pub fn into_parts(self) -> (Ledger, Vec<Report>, Findings) {
-        (self.ledger, self.reports, self.findings)
+        *self.0
     }
 }
 
@@ -49,16 +50,16 @@ impl fmt::Debug for DocumentRefused {
 
 impl fmt::Display for DocumentRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.findings, f)
+        fmt::Display::fmt(self.findings(), f)
     }
 }
 
 impl core::error::Error for DocumentRefused {}
 
 /// Keeps the findings, without the ledger and the reports.
-impl From<Box<DocumentRefused>> for Invalid {
-    fn from(refused: Box<DocumentRefused>) -> Self {
-        Self::unmade(refused.findings)
+impl From<DocumentRefused> for Invalid {
+    fn from(refused: DocumentRefused) -> Self {
+        Self::unmade(refused.into_parts().2)
     }
 }
 

@@ -20,6 +20,8 @@ pub use decide::{
 pub use reconciliation::Reconciliation;
 pub(crate) use reports::Origin;
 pub(crate) use reports::origin::origins;
-pub use reports::{Figure, FigureChain, Report, ReportChain, ReportedStatement};
+pub use reports::{
+    Figure, FigureChain, Report, ReportChain, ReportedStatement, ReportedStatementChain,
+};
 pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
 pub use topics::{Occasion, OccasionId, Topic};

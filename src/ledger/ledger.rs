@@ -1,6 +1,5 @@
 //! `Ledger`: records entries into the journal, and returns balances, standings and movements.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::book::{Book, Loader, Past, append, commit};
@@ -82,9 +81,9 @@ impl Ledger {
     pub fn replay(
         agreement: Agreement,
         journal: impl IntoIterator<Item = JournalEntry>,
-    ) -> Result<Self, Box<Refused>> {
+    ) -> Result<Self, Refused> {
         let book = Loader::open(agreement.inner(), &Unread::default()).replay(journal);
-        let book = book.map_err(|(entry, findings)| Box::new(Refused { entry, findings }))?;
+        let book = book.map_err(|(entry, findings)| Refused::of(entry, findings))?;
         Ok(Self { agreement, book })
     }
 
@@ -100,7 +99,8 @@ impl Ledger {
         self.book.journal.entries()
     }
 
-    /// Returns the exchanges in the order in which they were recorded, each with its latest correction.
+    /// Returns the exchanges in the order in which they were recorded, each with its latest correction. A summary and what it
+    /// includes are both among them, and so is what was taken back: for sums, ask [`movements`](Self::movements).
     pub fn exchanges(&self) -> impl Iterator<Item = &Exchange> {
         (0..self.journal().len()).filter_map(|position| self.as_corrected(position))
     }
@@ -153,7 +153,7 @@ impl Ledger {
     ///   period or while not in force; T05 also for an impossible step. T07: more than the tranche schedules. T08: not
     ///   covered. T12: more handed on than received. T13: a summary is below its records. T14: more than listed. T17:
     ///   more returned than delivered.
-    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Box<Refused>> {
+    pub fn record(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Refused> {
         self.take(entry.into(), Strictness::WithinTerms)
     }
 
@@ -174,18 +174,11 @@ impl Ledger {
     /// assert_eq!(ledger.balance("RU", "UA").map(|balance| balance.released()), Some(120.into()));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn record_observed(
-        &mut self,
-        entry: impl Into<JournalEntry>,
-    ) -> Result<Receipt, Box<Refused>> {
+    pub fn record_observed(&mut self, entry: impl Into<JournalEntry>) -> Result<Receipt, Refused> {
         self.take(entry.into(), Strictness::Possible)
     }
 
-    fn take(
-        &mut self,
-        entry: JournalEntry,
-        strictness: Strictness,
-    ) -> Result<Receipt, Box<Refused>> {
+    fn take(&mut self, entry: JournalEntry, strictness: Strictness) -> Result<Receipt, Refused> {
         if let JournalEntry::Exchange(exchange) = entry {
             return self.take_exchange(exchange, strictness);
         }
@@ -194,7 +187,7 @@ impl Ledger {
         }
         let findings = lateness::judge_all(&self.agreement, &self.book, &entry);
         if findings.refuses(strictness) {
-            return Err(Box::new(Refused { entry, findings }));
+            return Err(Refused::of(entry, findings));
         }
         let position = append(&mut self.book, entry);
         Ok(Receipt::of_new(position, findings))
@@ -204,7 +197,7 @@ impl Ledger {
         &mut self,
         exchange: Exchange,
         strictness: Strictness,
-    ) -> Result<Receipt, Box<Refused>> {
+    ) -> Result<Receipt, Refused> {
         let (mut findings, known) = (Findings::new(), self.book.journal.known(&exchange));
         if let Known::Same(position) = known {
             return Ok(Receipt::of_same(position));
@@ -213,7 +206,7 @@ impl Ledger {
         let judged = lateness::judge_exchange(&self.agreement, &self.book, of, &mut findings);
         if !findings.is_empty() && findings.refuses(strictness) {
             let entry = JournalEntry::Exchange(exchange);
-            return Err(Box::new(Refused { entry, findings }));
+            return Err(Refused::of(entry, findings));
         }
         let position = commit(&mut self.book, exchange, &judged);
         Ok(Receipt::of_new(position, findings))

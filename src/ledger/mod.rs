@@ -7,6 +7,7 @@
 mod alone;
 mod asking;
 mod book;
+mod chain;
 mod clauses;
 mod compared;
 mod days;
@@ -24,6 +25,7 @@ mod totals;
 pub(crate) use book::{
     Loader, Past, Taken, resolve_actor, resolve_exchange, resolve_named, resolve_part, sources_of,
 };
+pub use chain::MeasureChain;
 pub use clauses::{Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;

@@ -71,6 +71,7 @@ impl Receipt {
     }
 }
 
+// An entry is large, and a result should not be.
 /// The error for an entry that was not recorded: the entry, and every finding about it.
 ///
 /// ```
@@ -88,39 +89,36 @@ impl Receipt {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct Refused {
-    pub(super) entry: JournalEntry,
-    pub(super) findings: Findings,
-}
+pub struct Refused(Box<(JournalEntry, Findings)>);
 
 impl Refused {
-    pub(crate) const fn of(entry: JournalEntry, findings: Findings) -> Self {
-        Self { entry, findings }
+    pub(crate) fn of(entry: JournalEntry, findings: Findings) -> Self {
+        Self(Box::new((entry, findings)))
     }
 
     /// Returns the entry that was not recorded, unchanged.
     #[must_use]
     pub const fn entry(&self) -> &JournalEntry {
-        &self.entry
+        &self.0.0
     }
 
     /// Returns the exchange that was not recorded, or `None` if the entry is of another kind.
     #[must_use]
     pub const fn exchange(&self) -> Option<&Exchange> {
-        self.entry.exchange()
+        self.entry().exchange()
     }
 
     /// Returns the findings about the entry, at least one. Their places are JSON pointers into the entry as it is
     /// written: `/exchange/legs/0/detainees`.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
-        &self.findings
+        &self.0.1
     }
 
     /// Splits the error into the entry and the findings.
     #[must_use]
     pub fn into_parts(self) -> (JournalEntry, Findings) {
-        (self.entry, self.findings)
+        *self.0
     }
 }
 
@@ -136,17 +134,17 @@ impl fmt::Display for Refused {
         if let Some(exchange) = self.exchange() {
             write!(f, "exchange `{}` is refused: ", exchange.id())?;
         } else {
-            write!(f, "an entry of kind {} is refused: ", self.entry.kind())?;
+            write!(f, "an entry of kind {} is refused: ", self.entry().kind())?;
         }
-        fmt::Display::fmt(&self.findings, f)
+        fmt::Display::fmt(self.findings(), f)
     }
 }
 
 impl core::error::Error for Refused {}
 
 /// Keeps the findings, without the entry.
-impl From<Box<Refused>> for Invalid {
-    fn from(refused: Box<Refused>) -> Self {
-        Self::unmade(refused.findings)
+impl From<Refused> for Invalid {
+    fn from(refused: Refused) -> Self {
+        Self::unmade(refused.into_parts().1)
     }
 }

@@ -14,4 +14,4 @@ pub use answer::{Answer, Certificate, Change, Conflict, Difference, Doubt, Neede
 pub use exchanges::PlannedExchange;
 pub use member::Member;
 pub use planner::plan;
-pub use request::{Capacity, Preference, Ready, Request};
+pub use request::{Capacity, Preference, Ready, ReadyChain, Request, RequestChain};

@@ -35,7 +35,7 @@ impl Register {
     /// ```
     pub fn from_json<N: AsRef<str>, T: AsRef<[u8]>>(
         documents: impl IntoIterator<Item = (N, T)>,
-    ) -> Result<Self, Box<ReadingRefused>> {
+    ) -> Result<Self, ReadingRefused> {
         let mut register = Self::new();
         let mut faults = Vec::new();
         for (name, text) in documents {
@@ -55,11 +55,12 @@ impl Register {
         if faults.is_empty() {
             Ok(register)
         } else {
-            Err(Box::new(ReadingRefused { register, faults }))
+            Err(ReadingRefused(Box::new((register, faults))))
         }
     }
 }
 
+// A register is large, and a result should not be.
 /// The error for documents that could not be read into a register, with the register of the others.
 ///
 /// ```
@@ -73,22 +74,19 @@ impl Register {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct ReadingRefused {
-    register: Register,
-    faults: Vec<DocumentFindings>,
-}
+pub struct ReadingRefused(Box<(Register, Vec<DocumentFindings>)>);
 
 impl ReadingRefused {
     /// Returns the findings of each document that was not added, in the order of reading; never empty.
     #[must_use]
     pub fn faults(&self) -> &[DocumentFindings] {
-        &self.faults
+        &self.0.1
     }
 
     /// Returns the register of the documents that were added, and the findings of the others.
     #[must_use]
     pub fn into_parts(self) -> (Register, Vec<DocumentFindings>) {
-        (self.register, self.faults)
+        *self.0
     }
 }
 
@@ -102,7 +100,7 @@ impl fmt::Debug for ReadingRefused {
 /// Writes a line for each document that was not added, with its first finding; with `{:#}` a line for every finding.
 impl fmt::Display for ReadingRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for (at, fault) in self.faults.iter().enumerate() {
+        for (at, fault) in self.faults().iter().enumerate() {
             if at > 0 {
                 f.write_str("\n")?;
             }

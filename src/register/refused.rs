@@ -72,6 +72,7 @@ impl fmt::Display for DocumentFindings {
     }
 }
 
+// A document is large, and a result should not be.
 /// The error for a document that was not added to a register, which returns the document.
 ///
 /// ```
@@ -86,22 +87,23 @@ impl fmt::Display for DocumentFindings {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct AdditionRefused {
-    pub(super) document: Document,
-    pub(super) findings: Findings,
-}
+pub struct AdditionRefused(Box<(Document, Findings)>);
 
 impl AdditionRefused {
+    pub(super) fn of(document: Document, findings: Findings) -> Self {
+        Self(Box::new((document, findings)))
+    }
+
     /// Returns the reasons; never empty.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
-        &self.findings
+        &self.0.1
     }
 
     /// Returns the document and the reasons.
     #[must_use]
     pub fn into_parts(self) -> (Document, Findings) {
-        (self.document, self.findings)
+        *self.0
     }
 }
 
@@ -115,7 +117,7 @@ impl fmt::Debug for AdditionRefused {
 /// Writes the first finding and how many more there are; with `{:#}` every finding, one a line.
 impl fmt::Display for AdditionRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.findings, f)
+        fmt::Display::fmt(self.findings(), f)
     }
 }
 

@@ -50,7 +50,7 @@ impl Register {
     ///
     /// [`AdditionRefused`], which returns the document, if its agreement has no id (E16), or the register has another
     /// document with that id (E03).
-    pub fn add(&mut self, document: Document) -> Result<(), Box<AdditionRefused>> {
+    pub fn add(&mut self, document: Document) -> Result<(), AdditionRefused> {
         self.enter(None, document)
     }
 
@@ -72,7 +72,7 @@ impl Register {
     /// assert_eq!(register.get("istanbul_2025.json").map(|one| one.name()), Some("istanbul_2025.json"));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
-    pub fn add_as(&mut self, name: &str, document: Document) -> Result<(), Box<AdditionRefused>> {
+    pub fn add_as(&mut self, name: &str, document: Document) -> Result<(), AdditionRefused> {
         self.enter(Some(name), document)
     }
 
@@ -80,12 +80,12 @@ impl Register {
         &mut self,
         name: Option<&str>,
         document: Document,
-    ) -> Result<(), Box<AdditionRefused>> {
+    ) -> Result<(), AdditionRefused> {
         let mut findings = Findings::new();
         let sink = &mut findings.sink();
         let id = self.new_id(name, &document, &mut sink.key("agreement").key("id"));
         let Some(id) = id else {
-            return Err(Box::new(AdditionRefused { document, findings }));
+            return Err(AdditionRefused::of(document, findings));
         };
         let registered = Registered::new(id.clone(), name, document);
         self.documents.insert(id, Box::new(registered));

@@ -114,7 +114,7 @@ impl SealedLedger {
         entries: impl IntoIterator<Item = JournalEntry>,
         recorded: &Recorded,
         salt: &Salt,
-        record: impl Fn(&mut Ledger, JournalEntry) -> Result<Receipt, Box<Refused>>,
+        record: impl Fn(&mut Ledger, JournalEntry) -> Result<Receipt, Refused>,
     ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
         let entries: Vec<JournalEntry> = entries.into_iter().collect();
         let mut ledger = self.ledger.clone();

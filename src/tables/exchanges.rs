@@ -8,7 +8,7 @@ use super::groups::Groups;
 
 use super::legs::{LegColumns, Legs};
 use super::rows::RowsOf;
-use super::sheet::{Column, Kind, Sheet};
+use super::sheet::{Column, Kind, Own, Sheet};
 use super::text::{phrase, slot};
 use super::totals::{Counted, Sums, is_everything, is_total};
 use crate::document::Pending;
@@ -20,7 +20,7 @@ const ENTRIES: [&str; 2] = ["exchange", "reversal"];
 /// What is expected of a row without a date whose number is that of the rows above it.
 const SUM: &str = "one exchange, and no sum of the rows above: write its date, or `exchange` in a column `entry`, if it is one";
 
-pub(super) fn kind() -> Kind {
+pub(super) fn kind() -> Kind<'static> {
     let (before, numbers, after) = EXCHANGES;
     let people = [
         ("people", "#affected+released+ind"),
@@ -44,6 +44,7 @@ pub(super) fn kind() -> Kind {
         ],
         needed: &[&["exchange"], &["from"], &["to"]],
         dates: [&["date"], &[]],
+        own: Own::default(),
     }
 }
 
@@ -201,9 +202,12 @@ impl Columns {
         }
         if !self.legs.are_without_ends(sheet, row) {
             // A row without an id is no exchange, whatever its ends are called.
-            let ends = self.legs.ends().into_iter();
-            let mut ends = ends.filter(|_| cell(self.id).is_empty());
-            return ends.find(is_total);
+            let is_without_id = cell(self.id).is_empty();
+            return self
+                .legs
+                .ends()
+                .into_iter()
+                .find(|end| is_without_id && is_total(end));
         }
         if cell(self.status).is_empty() && is_everything(cell(self.id)) {
             return Some(self.id);
@@ -342,6 +346,9 @@ impl Columns {
     /// Adds the ids of reports of a row, between blanks, commas or semicolons.
     fn sources<'s>(&self, sheet: &'s Sheet, row: usize, sources: &mut Vec<Str<'s>>) {
         let cell = sheet.cell(row, self.reports);
+        if cell.is_empty() {
+            return;
+        }
         let is_between = |one: char| one.is_whitespace() || one == ',' || one == ';';
         for id in cell.split(is_between).filter(|id| !id.is_empty()) {
             if !sources.iter().any(|known| known.as_str() == id) {

@@ -1,12 +1,12 @@
 //! The columns of reports and their figures.
 
 use super::numbers;
-use super::sheet::{Column, Kind, Sheet};
+use super::sheet::{Column, Kind, Own, Sheet};
 use crate::render::tables::columns::FIGURES;
 use crate::rulebook::{Datum, Findings};
 use crate::words::Count;
 
-pub(super) fn kind() -> Kind {
+pub(super) fn kind() -> Kind<'static> {
     let (before, numbers, after) = FIGURES;
     let columns = before.into_iter().chain(numbers.into_iter().flatten());
     Kind {
@@ -36,6 +36,7 @@ pub(super) fn kind() -> Kind {
             &["from", "to"],
             &["as_told", "at_least", "at_most"],
         ],
+        own: Own::default(),
     }
 }
 

@@ -38,7 +38,7 @@ pub(super) struct Shared<'s> {
 }
 
 /// What of a leg is not known, because of faults that are reported.
-#[derive(Clone, Copy, Default)]
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
 #[expect(
     clippy::struct_excessive_bools,
     reason = "each is about one column, and any of them can be unreadable"
@@ -172,51 +172,26 @@ impl<'s> Draft<'s> {
 
     pub(super) fn finish(self, own: Own<'s>, is_reversal: bool) -> wire::Leg<'s> {
         let Self { shared, holes, .. } = self;
-        let Shared {
-            ends: [from, to],
-            part,
-            date,
-            place,
-            ..
-        } = shared;
-        let differs = |of_leg: &'s str, of_entry: &str| {
-            let own = Some(of_leg).filter(|of_leg| *of_leg != of_entry && !is_reversal);
-            text(own.unwrap_or_default())
-        };
-        let between = shared.is_both.then(|| {
-            let [is_from_hole, is_to_hole] = holes.ends;
-            let ends = [(from, is_from_hole), (to, is_to_hole)];
-            let ends = ends.map(|(end, is_hole)| or_hole(Slot::Is(Str::from(end)), is_hole));
-            Box::new(Vec::from(ends))
-        });
+        let [from, to] = shared.ends;
         let has_recovered = !(self.recovered.is_empty() && self.recovered_remains.is_absent());
-        let recovered = wire::Accounted {
-            reason: Slot::Is(Str::from("recovered_by_receiver")),
-            detainees: pairs(self.recovered, false),
-            remains: self.recovered_remains,
-            ..wire::Accounted::default()
+        let is_whole = self.remains.is_absent() && (!has_recovered || self.is_stated);
+        // Most legs have nothing but people.
+        let is_plain = is_whole
+            && !(has_recovered || shared.is_both || shared.is_outside)
+            && shared.part.is_empty()
+            && self.note.is_empty()
+            && (is_reversal || (shared.date, shared.place) == (own.date, own.place))
+            && holes == Holes::default();
+        let mut leg = wire::Leg {
+            from: text(from),
+            to: text(to),
+            detainees: Slot::Absent,
+            ..wire::Leg::default()
         };
-        let accounted = has_recovered.then_some(recovered);
-        let is_whole = self.remains.is_absent() && (accounted.is_none() || self.is_stated);
-        let more = wire::MoreOfLeg {
-            between: between.into(),
-            remains: self.remains,
-            part: or_hole(text(part), holes.part),
-            beside: or_hole(shared.is_outside.then_some(true).into(), holes.is_outside),
-            on: or_hole(differs(date, own.date), holes.date),
-            at: or_hole(differs(place, own.place), holes.place),
-            accounted: wire::list(accounted),
-            note: text(self.note),
-            ..wire::MoreOfLeg::default()
-        };
-        let has_more = !(more.between.is_absent()
-            && more.remains.is_absent()
-            && more.part.is_absent()
-            && more.beside.is_absent()
-            && more.on.is_absent()
-            && more.at.is_absent()
-            && more.accounted.is_absent()
-            && more.note.is_absent());
+        if is_plain {
+            leg.detainees = pairs(self.people, true);
+            return leg;
+        }
         let end = |end, is_hole| {
             if shared.is_both {
                 Slot::Absent
@@ -225,19 +200,66 @@ impl<'s> Draft<'s> {
             }
         };
         let [is_from_hole, is_to_hole] = holes.ends;
-        let (from, to) = if holes.is_both {
+        (leg.from, leg.to) = if holes.is_both {
             (Slot::Hole, Slot::Hole)
         } else {
             (end(from, is_from_hole), end(to, is_to_hole))
         };
-        wire::Leg {
-            from,
-            to,
-            detainees: pairs(self.people, is_whole),
-            more: has_more.then(|| Box::new(more)),
-            ..wire::Leg::default()
-        }
+        let recovered = wire::Accounted {
+            reason: Slot::Is(Str::from("recovered_by_receiver")),
+            detainees: pairs(self.recovered, false),
+            remains: self.recovered_remains,
+            ..wire::Accounted::default()
+        };
+        let more = wire::MoreOfLeg {
+            remains: self.remains,
+            accounted: wire::list(has_recovered.then_some(recovered)),
+            note: text(self.note),
+            ..more(shared, holes, own, is_reversal)
+        };
+        leg.more = has_any(&more).then(|| Box::new(more));
+        leg.detainees = pairs(self.people, is_whole);
+        leg
     }
+}
+
+/// Returns what the rows of a leg share and few legs have.
+fn more<'s>(
+    shared: Shared<'s>,
+    holes: Holes,
+    own: Own<'s>,
+    is_reversal: bool,
+) -> wire::MoreOfLeg<'s> {
+    let differs = |of_leg: &'s str, of_entry: &str| {
+        let own = Some(of_leg).filter(|of_leg| *of_leg != of_entry && !is_reversal);
+        text(own.unwrap_or_default())
+    };
+    let between = shared.is_both.then(|| {
+        let ([from, to], [is_from_hole, is_to_hole]) = (shared.ends, holes.ends);
+        let ends = [(from, is_from_hole), (to, is_to_hole)];
+        let ends = ends.map(|(end, is_hole)| or_hole(Slot::Is(Str::from(end)), is_hole));
+        Box::new(Vec::from(ends))
+    });
+    wire::MoreOfLeg {
+        between: between.into(),
+        part: or_hole(text(shared.part), holes.part),
+        beside: or_hole(shared.is_outside.then_some(true).into(), holes.is_outside),
+        on: or_hole(differs(shared.date, own.date), holes.date),
+        at: or_hole(differs(shared.place, own.place), holes.place),
+        ..wire::MoreOfLeg::default()
+    }
+}
+
+/// Returns true if there is anything that few legs have.
+const fn has_any(more: &wire::MoreOfLeg<'_>) -> bool {
+    !(more.between.is_absent()
+        && more.remains.is_absent()
+        && more.part.is_absent()
+        && more.beside.is_absent()
+        && more.on.is_absent()
+        && more.at.is_absent()
+        && more.accounted.is_absent()
+        && more.note.is_absent())
 }
 
 fn or_hole<T>(slot: Slot<T>, is_hole: bool) -> Slot<T> {

@@ -114,6 +114,9 @@ impl LegColumns {
     }
 
     fn holes(&self, sheet: &Sheet, row: usize) -> Holes {
+        if sheet.is_whole() {
+            return Holes::default();
+        }
         let is_hole = |column| sheet.is_hole(row, column);
         // Most tables do not have these, so a column that is not known is not taken for one of them.
         let is_unreadable = |column: Column| column.is_there() && is_hole(column);

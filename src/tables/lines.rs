@@ -162,6 +162,9 @@ impl NumberColumns {
 
     /// Returns true if it is not known how many of whom a row counts, because of a fault that is reported.
     fn is_hole(&self, sheet: &Sheet, row: usize) -> bool {
+        if sheet.is_whole() {
+            return false;
+        }
         let single = [self.stated, self.people, self.remains];
         let pairs = self.pairs.iter().flat_map(|(.., columns)| columns);
         let mut all = single.iter().chain(pairs);

@@ -8,7 +8,7 @@ use super::figure_columns;
 use super::figures;
 use super::places::Origin;
 use super::rows::RowsOf;
-use super::sheet::Sheet;
+use super::sheet::{Kind, Own, Sheet};
 use super::terms;
 use crate::agreement::{self, Agreement};
 use crate::document::{Document, Pending};
@@ -42,6 +42,7 @@ pub struct Tables<'t> {
     commitments: Option<&'t [u8]>,
     exchanges: Option<&'t [u8]>,
     figures: Option<&'t [u8]>,
+    own: Own<'t>,
 }
 
 impl<'t> Tables<'t> {
@@ -55,6 +56,10 @@ impl<'t> Tables<'t> {
             commitments: None,
             exchanges: None,
             figures: None,
+            own: Own {
+                headings: &[],
+                left_out: &[],
+            },
         }
     }
 
@@ -122,6 +127,43 @@ impl<'t> Tables<'t> {
         Self { figures, ..self }
     }
 
+    /// Reads columns by headings of your own, each with the column that it stands for. In a heading, capitals do not matter,
+    /// and ` `, `-` and `_` are the same. Places of findings have your headings.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, tables::Tables};
+    /// let agreement = Agreement::between("RU", "UA").build()?;
+    /// let table = "Swap No.;Day;Released by;Received by;PoWs;Source\n1;2025-05-23;RU;UA;390;AFP\n";
+    /// let tables = Tables::under(&agreement)
+    ///     .with_exchanges(table)
+    ///     .with_headings(&[("Swap no.", "exchange"), ("day", "date"), ("released by", "from"), ("received by", "to")])
+    ///     .with_headings_left_out(&["Source"]);
+    /// let invalid = tables.ledger().unwrap_err();
+    /// assert_eq!(invalid.to_string(), "E14 /exchanges/rows/1/PoWs unknown column `PoWs`");
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    #[must_use]
+    pub const fn with_headings(mut self, headings: &'t [(&'t str, &'t str)]) -> Self {
+        self.own.headings = headings;
+        self
+    }
+
+    /// Leaves out the columns with these headings, in every table.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, tables::Tables};
+    /// let agreement = Agreement::between("RU", "UA").build()?;
+    /// let tables = Tables::under(&agreement).with_exchanges("exchange,from,to,people,contact\n1,RU,UA,5,a desk\n");
+    /// assert!(tables.ledger().is_err(), "an unknown column");
+    /// assert_eq!(tables.with_headings_left_out(&["Contact"]).ledger()?.journal().len(), 1);
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    #[must_use]
+    pub const fn with_headings_left_out(mut self, headings: &'t [&'t str]) -> Self {
+        self.own.left_out = headings;
+        self
+    }
+
     /// Reads the ledger. Reports that exchanges name need not be given; a table of figures that is given is checked.
     ///
     /// # Errors
@@ -173,8 +215,9 @@ impl<'t> Tables<'t> {
         then: impl FnOnce(Read<'_>, &Origin<'_>) -> R,
     ) -> R {
         let mut findings = Findings::new();
-        let mut sheet = |kind: fn() -> super::sheet::Kind, bytes: Option<&[u8]>| {
-            bytes.map(|bytes| Sheet::read(&kind(), bytes, &mut findings))
+        let mut sheet = |kind: fn() -> Kind<'static>, bytes: Option<&[u8]>| {
+            let own = self.own;
+            bytes.map(|bytes| Sheet::read(&Kind { own, ..kind() }, bytes, &mut findings))
         };
         let of_agreement = sheet(terms::agreement_kind, self.agreement);
         let of_sides = sheet(terms::sides_kind, self.sides);

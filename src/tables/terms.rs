@@ -5,14 +5,14 @@ use alloc::vec::Vec;
 use super::numbers;
 use super::repeats::{Seen, repeated};
 use super::rows::RowsOf;
-use super::sheet::{Column, Kind, Sheet};
+use super::sheet::{Column, Kind, Own, Sheet};
 use super::text::{is_remains, is_yes, phrase, slot, text};
 use super::totals::is_total;
 use crate::rulebook::{Datum, Findings};
 use crate::wire::{self, Of, Pairs, Slot, Str, Whole, WrittenRole, written_range};
 use crate::words::Count;
 
-pub(super) fn agreement_kind() -> Kind {
+pub(super) fn agreement_kind() -> Kind<'static> {
     Kind {
         name: "agreement",
         columns: Vec::from([
@@ -29,10 +29,11 @@ pub(super) fn agreement_kind() -> Kind {
         others: &[("on", "concluded"), ("at", "place")],
         needed: &[],
         dates: [&["concluded", "in_force_from"], &[]],
+        own: Own::default(),
     }
 }
 
-pub(super) fn sides_kind() -> Kind {
+pub(super) fn sides_kind() -> Kind<'static> {
     Kind {
         name: "sides",
         columns: Vec::from([
@@ -46,10 +47,11 @@ pub(super) fn sides_kind() -> Kind {
         others: &[("role", "roles"), ("id", "party"), ("key", "side")],
         needed: &[&["side"]],
         dates: [&[], &[]],
+        own: Own::default(),
     }
 }
 
-pub(super) fn commitments_kind() -> Kind {
+pub(super) fn commitments_kind() -> Kind<'static> {
     Kind {
         name: "commitments",
         columns: Vec::from([
@@ -76,6 +78,7 @@ pub(super) fn commitments_kind() -> Kind {
         ],
         needed: &[&["from"], &["to"], &["quantity"]],
         dates: [&["due"], &[]],
+        own: Own::default(),
     }
 }
 

@@ -92,6 +92,9 @@ const EVERYTHING: [&str; 11] = [
     "الكل",
 ];
 
+/// The first letters of all of these words that are written in Latin letters.
+const INITIALS: &[u8] = b"aegiostz";
+
 /// A cell with more bytes than this is no such word.
 const LONGEST: usize = 64;
 
@@ -209,6 +212,11 @@ fn is_one_of(words: &[&str], cell: &str) -> bool {
     if cell.is_empty() || cell.len() > LONGEST || cell.bytes().any(is_other) {
         return false;
     }
+    // Most others have another first letter.
+    let first = cell.bytes().next().filter(u8::is_ascii_alphabetic);
+    if first.is_some_and(|first| !INITIALS.contains(&first.to_ascii_lowercase())) {
+        return false;
+    }
     let plain = plain(cell);
     words.contains(&plain.as_str())
 }
@@ -238,7 +246,22 @@ fn plain(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_everything, is_total};
+    use super::{EVERYTHING, INITIALS, TOTALS, is_everything, is_total};
+
+    #[test]
+    fn the_first_letters_are_those_of_the_words() {
+        for word in TOTALS.iter().chain(&EVERYTHING) {
+            let first = word.bytes().next();
+            assert!(
+                first.is_some_and(|first| !first.is_ascii() || INITIALS.contains(&first)),
+                "{word}"
+            );
+        }
+        assert!(
+            TOTALS.iter().all(|word| is_total(word))
+                && EVERYTHING.iter().all(|word| is_everything(word))
+        );
+    }
 
     #[test]
     fn a_whole_cell_is_such_a_word_and_a_part_of_one_is_not() {

@@ -88,14 +88,14 @@ impl Act {
     ///
     /// ```
     /// use exchange_agreement::evidence::Act;
-    /// assert!(Act::HandedOver.tells_the_same_as(Act::Received));
+    /// assert!(Act::HandedOver.counts_the_same_as(Act::Received));
     /// // 200 people were released, and one intermediary carried 128: two facts, no discrepancy.
-    /// assert!(!Act::Released.tells_the_same_as(Act::Carried));
+    /// assert!(!Act::Released.counts_the_same_as(Act::Carried));
     /// // 5 people were released, and 2 of them were received by the other side.
-    /// assert!(!Act::Released.tells_the_same_as(Act::Received));
+    /// assert!(!Act::Released.counts_the_same_as(Act::Received));
     /// ```
     #[must_use]
-    pub fn tells_the_same_as(self, other: Self) -> bool {
+    pub fn counts_the_same_as(self, other: Self) -> bool {
         self.fact() == other.fact()
     }
 

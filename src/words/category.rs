@@ -25,7 +25,7 @@ use crate::rulebook;
 /// assert!(either.holds(&CategoryKind::Civilian.into()) && either.kind() == CategoryKind::Unspecified);
 /// # Ok::<(), exchange_agreement::terms::CategoryError>(())
 /// ```
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct DetaineeCategory {
     // INVARIANT: `Unspecified`, and no label, if the people are of one of `several` kinds.
     kind: CategoryKind,
@@ -238,6 +238,13 @@ impl FromStr for DetaineeCategory {
             (None, None) => Self::one_of(kinds.split('|').filter_map(CategoryKind::named)),
             (Some(_), None) | (None, Some(_)) => Err(CategoryError::Several),
         }
+    }
+}
+
+/// Writes the text of a document in quotation marks: `"civilian"`.
+impl fmt::Debug for DetaineeCategory {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "\"{self}\"")
     }
 }
 

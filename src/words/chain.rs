@@ -2,13 +2,14 @@
 
 /// Declares a trait with setters of a type, for `Result<Type, Invalid>`. A setter that takes a text has the key at which a
 /// fault of it is reported; one after `=>` cannot fail; one after `!` names the function of the type that checks its values
-/// alone.
+/// alone; one after `?` judges its values by the value that they are set on, so that nothing can be said without one.
 macro_rules! chain {
     (
         $(#[doc = $about:literal])+
         $trait:ident for $type:ident {
             $($text:ident($value:ty) at $key:literal;)+
             $(=> $set:ident($($name:ident: $argument:ty),*);)*
+            $(? $judged:ident($($with:ident: $what:ty),+);)*
             $(! $many:ident($($own:ident: $of:ty),+) by $check:ident;)*
         }
     ) => {
@@ -26,6 +27,14 @@ macro_rules! chain {
                 #[doc = concat!("Calls [`", stringify!($type), "::", stringify!($set), "`], unless there are faults.")]
                 #[must_use]
                 fn $set(self, $($name: $argument),*) -> Self;
+            )*
+            $(
+                #[doc = concat!(
+                    "Calls [`", stringify!($type), "::", stringify!($judged), "`], unless there are faults: whether it can be ",
+                    "set depends on the value."
+                )]
+                #[must_use]
+                fn $judged(self, $($with: $what),+) -> Self;
             )*
             $(
                 #[doc = concat!(
@@ -52,6 +61,11 @@ macro_rules! chain {
             $(
                 fn $set(self, $($name: $argument),*) -> Self {
                     self.map(|known| known.$set($($name),*))
+                }
+            )*
+            $(
+                fn $judged(self, $($with: $what),+) -> Self {
+                    self.and_then(|known| known.$judged($($with),+))
                 }
             )*
             $(

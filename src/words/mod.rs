@@ -25,7 +25,9 @@ pub use basis::{Basis, Span};
 pub(crate) use category::SEVERAL;
 pub use category::{CategoryError, DetaineeCategory};
 pub(crate) use chain::chain;
-pub use counts::{AllExcept, Count, CountRange, Interval, Quantity, Tally, TallyError};
+pub use counts::{
+    AllExcept, AllExceptChain, Count, CountRange, Interval, Quantity, Tally, TallyError,
+};
 pub(crate) use counts::{TallyDraft, UNBOUNDED};
 pub use ends::{ActorPair, Ends};
 pub use kind::CategoryKind;

@@ -107,8 +107,27 @@ fn numbers_and_lists_are_used_like_those_of_the_language() {
 }
 
 #[test]
+fn a_refusal_is_found_again_behind_any_error() {
+    use exchange_agreement::CategoryKind::Civilian;
+    let mut ledger = Ledger::open(
+        Agreement::between("A", "B")
+            .each_releases(1)
+            .build()
+            .unwrap(),
+    );
+    let exchange = Exchange::mutual("1", "2025", "A", "B", [(Civilian, 2)]).unwrap();
+    let error: Box<dyn core::error::Error> = ledger.record(exchange.clone()).unwrap_err().into();
+    let refused = error.downcast_ref::<Refused>().unwrap();
+    assert_eq!(refused.exchange(), Some(&exchange));
+}
+
+#[test]
 fn a_refusal_is_small_enough_to_be_returned() {
-    assert!(size_of::<Result<Receipt, Box<Refused>>>() <= 48);
+    assert!(size_of::<Result<Receipt, Refused>>() <= 48);
+    assert!(
+        size_of::<Refused>() == size_of::<usize>()
+            && size_of::<DocumentRefused>() == size_of::<usize>()
+    );
     assert!(size_of::<Findings>() == size_of::<usize>());
     assert!(size_of::<Leg>() <= 88 && size_of::<Exchange>() <= 56);
 }

@@ -174,7 +174,7 @@ fn all_faults_of_a_builder_are_told_at_once_with_their_places() {
         &[
             "E02 /sides/R U the key contains U+0020 at character 2, expected letters A to Z, digits, `-`, `_` or `.`",
             "E04 /commitments/2/to there is no side or third actor `XX`",
-            "E02 /id the agreement id contains U+0020 at character 3, expected visible characters without blanks",
+            "E02 /id the agreement id contains U+0020 at character 3, expected visible characters without spaces",
             "E10 /concluded/on `yesterday` is not a valid date, expected YYYY, YYYY-MM or YYYY-MM-DD",
             "E02 /concluded/at the text contains U+202E at character 6, expected characters that neither control nor change direction",
             "E10 /period `2025` is not a valid period, expected two dates with `/` between, each YYYY, YYYY-MM or YYYY-MM-DD, or `..` for one of them",

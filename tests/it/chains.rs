@@ -1,15 +1,20 @@
 //! A chain of setters keeps every fault, each at the place at which the setter alone reports it.
 
 use exchange_agreement::CategoryKind::Civilian;
-use exchange_agreement::evidence::Act;
+use exchange_agreement::evidence::{Act, ReportedStatement};
 use exchange_agreement::journal::{
-    Amendment, Declared, Provenance, Reception, Reversal, Settled, Settlement, StatusChange,
-    StatusEntry,
+    Amendment, Declared, Provenance, Reason, Reception, Reversal, Settled, Settlement,
+    StatusChange, StatusEntry,
 };
 use exchange_agreement::register::Selection;
-use exchange_agreement::terms::{Party, Statement, Tranche};
+use exchange_agreement::standing::{Counted, Measure};
+use exchange_agreement::terms::{
+    AllExcept, Event, Link, LinkKind, Negotiation, ParityLine, Part, Party, Round, Statement,
+    Tranche,
+};
 use exchange_agreement::{
-    Agreement, Commitment, Exchange, Figure, Invalid, Leg, Quantity, Report, Tally, chain::*,
+    Agreement, Commitment, Document, Exchange, Figure, Invalid, Leg, Parity, Quantity, Report,
+    Tally, chain::*,
 };
 
 /// What a setter reports alone, and last after another fault of the chain.
@@ -86,6 +91,104 @@ fn each_setter_of_an_entry_reports_in_a_chain_what_it_reports_alone() {
     let selection = || Ok(Selection::all());
     let broken = || selection().since("soon");
     each!(selection(), broken(), since until);
+}
+
+#[test]
+fn each_setter_of_what_an_agreement_consists_of_reports_in_a_chain_what_it_reports_alone() {
+    let rule = |other: &str| Parity::equal("RU", other);
+    each!(rule("UA"), rule(""), with_part with_id);
+    let line = |weight| ParityLine::new("RU", "UA", weight);
+    each!(line(1), line(0), with_part);
+    let part = || Ok(Part::new("sick".parse().unwrap()));
+    each!(part(), part().with_name(""), with_name);
+    let event = || Ok(Event::new("truce".parse().unwrap()));
+    each!(event(), event().with_name(""), with_name);
+    let follows = || Ok(Link::new(LinkKind::Follows, "first".parse().unwrap()));
+    each!(follows(), follows().with_note(""), with_note);
+    each!(
+        Ok(Negotiation::default()),
+        Negotiation::default().with_name(""),
+        with_name
+    );
+    each!(
+        Ok(Round::default()),
+        Round::default().with_next(""),
+        with_next
+    );
+    each!(
+        Ok(AllExcept::default()),
+        AllExcept::default().with_exception(""),
+        with_exception
+    );
+    each!(
+        ReportedStatement::new("the largest"),
+        ReportedStatement::new(""),
+        with_exchange
+    );
+    let document = |text: &str| Document::from_json(text);
+    let sound = r#"{"format":"exchange-agreement/1","agreement":{"sides":{"A":[{"id":"a"}],"B":[{"id":"b"}]}}}"#;
+    each!(document(sound), document("{"), with_schema_address);
+    let way = Leg::new("RU", "UA", [(Civilian, 1)]).unwrap().ends();
+    let measure = || Ok(Measure::new(Counted::HandedOver, way));
+    each!(measure(), measure().with_since("soon"), with_part with_since);
+}
+
+#[test]
+#[cfg(feature = "plan")]
+fn each_setter_of_a_request_reports_in_a_chain_what_it_reports_alone() {
+    use exchange_agreement::plan::{Ready, Request};
+    let ready = |to: &str| Ready::people("RU", to, Civilian, 5);
+    each!(ready("UA"), ready(""), with_part with_place);
+    let request = || Ok(Request::new());
+    let broken = || request().first("");
+    each!(request(), broken(), on first);
+    for days in [
+        ["2025-06", "2025-06-31"],
+        ["2025-06-02", "2025-06-01"],
+        ["soon", "2025"],
+    ] {
+        let within = |all: Result<Request, Invalid>| all.within(days[0], days[1]);
+        let [alone, chained] = places(request(), broken(), within);
+        assert_eq!(alone, chained);
+        assert_eq!(
+            alone.len(),
+            if days[0] == "2025-06-02" { 1 } else { 2 },
+            "{days:?}"
+        );
+    }
+    let ready = ready("UA").unwrap();
+    let announced = |all: Result<Request, Invalid>| all.with_announced("2025-06", &ready, 4);
+    let [alone, chained] = places(request(), broken(), announced);
+    assert_eq!(alone, chained);
+    let days = Request::new()
+        .within("2025-05-30", "2025-06-02")
+        .on("2025-06-01")
+        .everyone();
+    let days = days.unwrap();
+    assert_eq!((days.days().len(), days.is_for_everyone()), (4, true));
+}
+
+#[test]
+fn lists_and_numbers_add_all_of_their_faults_too() {
+    let exchange = |id: &str| Exchange::mutual(id, "2025-05-23", "RU", "UA", [(Civilian, 5)]);
+    let includes = |all: Result<Exchange, Invalid>| all.with_includes(["1", "", "\u{7}"]);
+    let [alone, chained] = places(exchange("1"), exchange(""), includes);
+    assert_eq!((alone.len(), alone), (2, chained));
+    let leg = |to: &str| Leg::new("RU", to, [(Civilian, 5)]);
+    let twice = |all: Result<Leg, Invalid>| all.with_breakdown("sex", [("men", 1), ("men", 2)]);
+    let [alone, chained] = places(leg("UA"), leg(""), twice);
+    assert_eq!((alone.len(), alone), (1, chained));
+    // Whether six are too many depends on the leg: without one, nothing is said of it.
+    let six = |all: Result<Leg, Invalid>| all.with_breakdown("sex", [("men", 6)]);
+    assert!(six(leg("UA")).is_err());
+    assert_eq!(six(leg("")).unwrap_err().findings().len(), 1);
+    let figure = |to: &str| Figure::new(Act::Released, "RU", to, [(Civilian, 5)]);
+    let [alone, chained] = places(figure("UA"), figure(""), |all| all.with_ordinal(0));
+    assert_eq!((alone.len(), alone), (1, chained));
+    // So does whether people of an act can have a reason.
+    let reason = |all: Result<Figure, Invalid>| all.with_reason(Reason::Declined);
+    assert!(reason(figure("UA")).is_err());
+    assert_eq!(reason(figure("")).unwrap_err().findings().len(), 1);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn only_acts_that_tell_one_crossing_tell_the_same() {
         for other in Act::ALL {
             let both = crossing.contains(act) && crossing.contains(other);
             assert_eq!(
-                act.tells_the_same_as(*other),
+                act.counts_the_same_as(*other),
                 both || act == other,
                 "{act} {other}"
             );

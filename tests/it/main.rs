@@ -33,6 +33,7 @@ mod cases;
 mod catalogue;
 mod catalogue_page;
 mod chains;
+mod chains_whole;
 mod clauses;
 mod commands;
 mod comparisons;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use exchange_agreement::CategoryKind::Civilian;
 use exchange_agreement::evidence::Act;
+use exchange_agreement::id::Text;
 use exchange_agreement::tables::Tables;
 use exchange_agreement::{
     Agreement, Count, Document, Exchange, Figure, Ledger, Report, render, testing,
@@ -210,5 +211,59 @@ fn drawn_reports_are_read_back_with_the_same_table() {
             }
             Ok(())
         },
+    );
+}
+
+/// A sheet with headings of its own is read as it is; places have its headings, and what is not named is still refused.
+#[test]
+fn headings_of_a_callers_own_stand_for_columns() {
+    const HEADINGS: [(&str, &str); 6] = [
+        ("swap no.", "exchange"),
+        ("Date of swap", "date"),
+        ("Released by", "from"),
+        ("received-by", "to"),
+        ("Who", "category"),
+        ("HOW MANY", "people"),
+    ];
+    let agreement = Agreement::between("RU", "UA").build().unwrap();
+    let table = "Swap No.;Date of swap;Released by;Received by;Who;How many;Remarks;Contact\n\
+        1;2025-05-23;RU;UA;POWs;270;first day;a name\n1;2025-05-23;UA;RU;POWs;270;;\n";
+    let tables = Tables::under(&agreement).with_exchanges(table);
+    assert!(tables.ledger().is_err());
+    let own = tables
+        .with_headings(&HEADINGS)
+        .with_headings_left_out(&["contact"]);
+    let ledger = own.ledger().unwrap();
+    let exchange = ledger.exchange("1").unwrap();
+    assert_eq!(exchange.note().map(Text::as_str), Some("first day"));
+    assert_eq!(exchange.legs().len(), 2);
+    let faults = |tables: &Tables<'_>| {
+        let invalid = tables.ledger().unwrap_err();
+        let faults = invalid.findings().iter().map(ToString::to_string);
+        faults.collect::<Vec<_>>()
+    };
+    // Without the list of columns left out, the one of names is a column that is not known.
+    assert_eq!(
+        faults(&tables.with_headings(&HEADINGS)),
+        ["E14 /exchanges/rows/1/Contact unknown column `Contact`"]
+    );
+    // A heading for a column that there is not, and two for one.
+    let wrong = [HEADINGS.as_slice(), &[("contact", "notee")]].concat();
+    assert_eq!(
+        faults(&tables.with_headings(&wrong)),
+        ["E14 /exchanges/rows/1/Contact unknown column `notee`, did you mean `note`?"]
+    );
+    let twice = [HEADINGS.as_slice(), &[("contact", "note")]].concat();
+    assert_eq!(
+        faults(&tables.with_headings(&twice)),
+        ["E15 /exchanges/rows/1/Contact the column `Contact` means the same as `Remarks`"]
+    );
+    // Places have the headings of the table.
+    let table = table.replace(";270;;", ";dozens;;");
+    let tables = own.with_exchanges(&table);
+    assert!(
+        faults(&tables)[0].starts_with("E16 /exchanges/rows/3/How many `dozens`"),
+        "{:?}",
+        faults(&tables)
     );
 }

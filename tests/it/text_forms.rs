@@ -327,7 +327,7 @@ fn invisible_characters_are_refused_in_ids_and_labels() {
     assert_eq!(
         lines(&check(value.to_string().as_bytes())),
         [
-            "E02 /journal/0/exchange/id the exchange id contains U+206A at character 2, expected visible characters without blanks"
+            "E02 /journal/0/exchange/id the exchange id contains U+206A at character 2, expected visible characters without spaces"
         ]
     );
 }

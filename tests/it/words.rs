@@ -18,7 +18,7 @@ fn an_exchange_tells_every_fault_of_its_parts() {
         [
             "E02 /legs/0/from the key is empty",
             "E03 /legs/0/detainees the category `civilian` is used more than once",
-            "E02 /id the exchange id contains U+0020 at character 2, expected visible characters without blanks",
+            "E02 /id the exchange id contains U+0020 at character 2, expected visible characters without spaces",
             "E10 /on `2025-13` is not a valid date, expected a date of the calendar",
         ]
     );

@@ -42,7 +42,7 @@ impl Tracker {
     /// # Errors
     ///
     /// Returns [`Refused`], with the exchange, if it is impossible, for example between unknown sides.
-    pub fn record(&mut self, exchange: Exchange) -> Result<(), Box<Refused>> {
+    pub fn record(&mut self, exchange: Exchange) -> Result<(), Refused> {
         self.ledger.record_observed(exchange).map(|_| ())
     }
 

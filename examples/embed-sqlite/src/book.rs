@@ -10,7 +10,7 @@ use crate::row::{JOURNAL, Row};
 use crate::store_error::StoreError;
 
 /// `Document::record` or `Document::record_observed`.
-pub(crate) type Record = fn(&mut Document, JournalEntry) -> Result<Receipt, Box<Refused>>;
+pub(crate) type Record = fn(&mut Document, JournalEntry) -> Result<Receipt, Refused>;
 
 /// One agreement with its journal and reports, as read from the database up to some entry, and who recorded each entry.
 ///

@@ -12,7 +12,7 @@ use crate::damage::Damage;
 #[non_exhaustive]
 pub enum StoreError {
     /// The ledger refuses the entry; the database is unchanged.
-    Refused(Box<Refused>),
+    Refused(Refused),
     /// Another writer came first: read the book and record again. The database is unchanged.
     Stale {
         /// The number of entries of the book.
@@ -97,15 +97,15 @@ impl From<rusqlite::Error> for StoreError {
     }
 }
 
-impl From<Box<Refused>> for StoreError {
-    fn from(refused: Box<Refused>) -> Self {
+impl From<Refused> for StoreError {
+    fn from(refused: Refused) -> Self {
         Self::Refused(refused)
     }
 }
 
 /// Entries that were recorded before with the same reports, which are not refused.
-impl From<Box<DocumentRefused>> for StoreError {
-    fn from(refused: Box<DocumentRefused>) -> Self {
+impl From<DocumentRefused> for StoreError {
+    fn from(refused: DocumentRefused) -> Self {
         Self::Unwritable(refused.to_string())
     }
 }

@@ -23,7 +23,7 @@ pub enum Answer {
     /// It had been recorded before, with what it shows now.
     Again(Findings),
     /// It is impossible.
-    Refused(Box<Refused>),
+    Refused(Refused),
     /// It cannot be read.
     Unreadable(Invalid),
 }

@@ -19,7 +19,7 @@ pub(crate) enum Failure {
     /// What was sent cannot be read.
     Invalid(Findings),
     /// The ledger refused the entry.
-    Refused(Box<Refused>),
+    Refused(Refused),
 }
 
 impl From<Invalid> for Failure {
@@ -28,8 +28,8 @@ impl From<Invalid> for Failure {
     }
 }
 
-impl From<Box<Refused>> for Failure {
-    fn from(refused: Box<Refused>) -> Self {
+impl From<Refused> for Failure {
+    fn from(refused: Refused) -> Self {
         Self::Refused(refused)
     }
 }
@@ -39,7 +39,7 @@ impl IntoResponse for Failure {
         match self {
             Self::NoLedger => StatusCode::NOT_FOUND.into_response(),
             Self::Invalid(findings) => answer(StatusCode::UNPROCESSABLE_ENTITY, &findings),
-            Self::Refused(refused) => answer(StatusCode::CONFLICT, &*refused),
+            Self::Refused(refused) => answer(StatusCode::CONFLICT, &refused),
         }
     }
 }

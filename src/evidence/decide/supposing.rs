@@ -204,7 +204,7 @@ impl<'r> Reconciliation<'r> {
     }
 
     /// Returns the ledger with other exchanges in the place of some, or the first entry that it refuses.
-    fn replayed(&self, replaced: &BTreeMap<&ExchangeId, Exchange>) -> Result<Ledger, Box<Refused>> {
+    fn replayed(&self, replaced: &BTreeMap<&ExchangeId, Exchange>) -> Result<Ledger, Refused> {
         let journal = self.ledger().journal().iter().cloned();
         let journal = journal.map(|entry| match entry {
             JournalEntry::Exchange(exchange) => {

@@ -4,7 +4,8 @@ use super::figure::Figure;
 use super::report::Report;
 use super::statement::ReportedStatement;
 use crate::words::{
-    ActorKey, ExchangeId, Moment, PartKey, PartialDate, ReportId, Text, When, chain,
+    ActorKey, Count, DetaineeCategory, ExchangeId, Moment, PartKey, PartialDate, Reason, ReportId,
+    Text, When, chain,
 };
 
 chain! {
@@ -41,9 +42,12 @@ chain! {
     ///
     /// ```
     /// use exchange_agreement::{CategoryKind::Civilian, Figure, chain::FigureChain, evidence::Act};
-    /// let figure = Figure::new(Act::Released, "RU", "UA", [(Civilian, 5)]).with_exchange("").with_date("May");
+    /// let figure = Figure::new(Act::Released, "RU", "UA", [(Civilian, 5)]).with_exchange("").with_date("May").with_ordinal(0);
     /// let faults = figure.unwrap_err().into_findings();
-    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/exchange", "/on"]));
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/exchange", "/on", "/ordinal"]));
+    /// let sound = Figure::of_total(Act::Exchanged, "RU", "UA", 973).both_ways().running(None).with_date("2023-04-17")?;
+    /// assert!(sound.is_running());
+    /// # Ok::<(), exchange_agreement::Invalid>(())
     /// ```
     FigureChain for Figure {
         with_exchange(ExchangeId) at "exchange";
@@ -53,5 +57,28 @@ chain! {
         with_speaks_for(ActorKey) at "speaks_for";
         with_confidence(Text) at "confidence";
         with_note(Text) at "note";
+        => both_ways();
+        => with_total(count: impl Into<Count>);
+        => with_remains(count: impl Into<Count>);
+        => running(since: Option<PartialDate>);
+        => outside_the_terms();
+        => with_exchanges(count: impl Into<Count>);
+        => with_none_of(category: impl Into<DetaineeCategory>);
+        ? with_reason(reason: Reason);
+        ! with_ordinal(ordinal: u32) by counted_from_one;
+    }
+}
+
+chain! {
+    /// The setters of a statement of a report in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::ReportedStatementChain, evidence::ReportedStatement};
+    /// let statement = ReportedStatement::new("").with_exchange("\u{7}");
+    /// let faults = statement.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/what", "/exchange"]));
+    /// ```
+    ReportedStatementChain for ReportedStatement {
+        with_exchange(ExchangeId) at "exchange";
     }
 }

@@ -138,9 +138,14 @@ impl Figure {
     ///
     /// [`Invalid`] with E16 for zero.
     pub fn with_ordinal(self, ordinal: u32) -> Result<Self, Invalid> {
+        let ordinal = Self::counted_from_one(ordinal)?;
+        Ok(self.and(|more| more.ordinal = Some(ordinal)))
+    }
+
+    pub(super) fn counted_from_one(ordinal: u32) -> Result<u32, Invalid> {
         let mut findings = Findings::new();
         let given = check_ordinal(ordinal, &mut findings.sink());
-        findings.finish(given.map(|ordinal| self.and(|more| more.ordinal = Some(ordinal))))
+        findings.finish(given)
     }
 
     /// Sets the number of exchanges so far, as the report counts them.

@@ -12,7 +12,7 @@ mod report_builder;
 mod statement;
 mod voices;
 
-pub use chain::{FigureChain, ReportChain};
+pub use chain::{FigureChain, ReportChain, ReportedStatementChain};
 pub(in crate::evidence) use contents::Start;
 pub use figure::Figure;
 pub(crate) use origin::Origin;

@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use crate::rulebook::{Datum, Rule, Sink, limits};
-use crate::words::{Interval, Text};
+use crate::words::{Interval, Text, TextOr};
 
 /// Counts of people by other traits (axes) than category: 387 men and 3 women next to 270 prisoners of war and 120
 /// civilians.
@@ -21,7 +21,7 @@ use crate::words::{Interval, Text};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Breakdown {
     // INVARIANT: each axis appears once, and each value once on its axis, in the order of
-    /// their texts.
+    // their texts.
     axes: Vec<(Text, Vec<(Text, u32)>)>,
 }
 
@@ -30,7 +30,7 @@ pub(super) static NOTHING: Breakdown = Breakdown { axes: Vec::new() };
 
 impl Breakdown {
     /// Returns the axes, such as sex, each with its values and the number of people of each, in the order of
-    /// their texts.
+    // their texts.
     pub fn axes(&self) -> impl Iterator<Item = (&Text, &[(Text, u32)])> {
         self.axes
             .iter()
@@ -41,6 +41,22 @@ impl Breakdown {
     #[must_use]
     pub const fn is_empty(&self) -> bool {
         self.axes.is_empty()
+    }
+
+    /// Adds an axis as far as its texts are well formed.
+    pub(super) fn read<V: Into<TextOr<Text>>>(
+        &mut self,
+        axis: TextOr<Text>,
+        values: impl IntoIterator<Item = (V, u32)>,
+        sink: &mut Sink<'_>,
+    ) {
+        let values = values
+            .into_iter()
+            .filter_map(|(value, people)| Some((value.into().read(sink)?, people)));
+        let values = values.collect();
+        if let Some(axis) = axis.read(sink) {
+            self.add(axis, values, sink);
+        }
     }
 
     /// Adds an axis. Axes and values are keys of an object and have no order, so they are kept in the order of their texts.

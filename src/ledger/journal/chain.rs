@@ -2,14 +2,16 @@
 
 use super::accounted::Accounted;
 use super::amendment::Amendment;
+use super::breakdown::Breakdown;
 use super::exchange::Exchange;
 use super::leg::Leg;
 use super::life::StatusEntry;
 use super::reception::Reception;
 use super::reversal::{Declared, Reversal, Settled};
+use crate::rulebook::{Findings, Invalid};
 use crate::words::{
     ActorKey, Count, ExchangeId, PartKey, PartialDate, Provenance, ReportId, ReversalReason, Text,
-    TrancheId, When, chain,
+    TextOr, TrancheId, When, chain,
 };
 
 chain! {
@@ -35,6 +37,19 @@ chain! {
         with_known(PartialDate) at "known";
         with_note(Text) at "note";
         with_source(ReportId) at "sources";
+        ! with_includes(records: impl IntoIterator<Item = impl Into<TextOr<ExchangeId>>>) by included;
+    }
+}
+
+impl Leg {
+    /// Returns one axis of a breakdown, or what is wrong with it whatever the leg counts.
+    fn axis<V: Into<TextOr<Text>>>(
+        axis: impl Into<TextOr<Text>>,
+        values: impl IntoIterator<Item = (V, u32)>,
+    ) -> Result<Breakdown, Invalid> {
+        let (mut findings, mut breakdown) = (Findings::new(), Breakdown::default());
+        breakdown.read(axis.into(), values, &mut findings.sink().key("breakdown"));
+        findings.finish(Some(breakdown))
     }
 }
 
@@ -57,10 +72,13 @@ chain! {
         with_destination(Text) at "destination";
         with_note(Text) at "note";
         with_releaser(ActorKey) at "released_by";
+        => outside_the_terms();
+        => internal();
         => with_remains(count: Count);
-        => with_listed(number: u32);
+        => with_listed(people: u32);
         => with_accounted(accounted: Accounted);
         => with_reception(reception: Reception);
+        ! with_breakdown(axis: impl Into<TextOr<Text>>, values: impl IntoIterator<Item = (impl Into<TextOr<Text>>, u32)>) by axis;
     }
 }
 
@@ -77,6 +95,7 @@ chain! {
         with_date(When) at "on";
         with_actor(ActorKey) at "by";
         with_part(PartKey) at "part";
+        => with_provenance(provenance: Provenance);
     }
 }
 

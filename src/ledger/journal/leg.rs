@@ -254,13 +254,7 @@ impl Leg {
         let mut breakdown = self.breakdown().clone();
         let mut sink = findings.sink();
         let sink = &mut sink.key("breakdown");
-        let values = values
-            .into_iter()
-            .filter_map(|(value, people)| Some((value.into().read(sink)?, people)));
-        let values = values.collect();
-        if let Some(axis) = axis.into().read(sink) {
-            breakdown.add(axis, values, sink);
-        }
+        breakdown.read(axis.into(), values, sink);
         breakdown.check(self.moved(), sink);
         let _ = findings.refusal(Strictness::Possible)?;
         Ok(self.and(|rare| rare.breakdown = breakdown))

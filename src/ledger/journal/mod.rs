@@ -9,6 +9,7 @@ mod entry;
 pub(super) mod exchange;
 pub(super) mod leg;
 pub(super) mod life;
+mod linked;
 mod occurrence;
 pub(super) mod order;
 mod rare;

@@ -1,12 +1,15 @@
 //! What is asked for: who is ready, on which days, with which limits, and what is preferred.
 
 mod capacity;
+mod chain;
+mod day;
+mod days;
 mod preference;
 mod ready;
 mod request;
 
 pub use capacity::Capacity;
+pub use chain::{ReadyChain, RequestChain};
 pub use preference::Preference;
 pub use ready::Ready;
-
 pub use request::Request;

@@ -1,16 +1,14 @@
 //! `Request`: what a plan is asked for.
 
-use alloc::string::ToString as _;
 use alloc::vec::Vec;
 
 use super::capacity::Capacity;
+use super::day::one_day;
 use super::preference::Preference;
 use super::ready::Ready;
-use crate::rulebook::{Datum, Findings, Invalid, Sink};
+use crate::rulebook::Invalid;
 use crate::words::{ActorKey, PartialDate, TextOr};
 
-/// The most days of one request.
-const DAYS: usize = 1_000;
 /// The most entries of people who are ready.
 const READY: usize = 100_000;
 /// The steps that may be taken if the caller does not say how many.
@@ -42,7 +40,7 @@ const WORK: u64 = 200_000;
 pub struct Request {
     ready: Vec<Ready>,
     // INVARIANT: each is one day; in order, none twice.
-    days: Vec<PartialDate>,
+    pub(super) days: Vec<PartialDate>,
     distance: u32,
     capacities: Vec<Capacity>,
     first: Option<ActorKey>,
@@ -90,65 +88,6 @@ impl Request {
     pub fn with_ready(mut self, ready: Ready) -> Self {
         self.ready.push(ready);
         self
-    }
-
-    /// Adds a day on which an exchange can take place; a day that is added already is not added again.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E10 if the date does not exist, E13 if there are more than 1,000 days, and E16 if it is a month
-    /// or a year.
-    pub fn on(mut self, day: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
-        let day = day.into().for_key("days")?;
-        let mut findings = Findings::new();
-        self.add_day(day, &mut findings.sink().key("days"));
-        findings.finish(Some(self))
-    }
-
-    /// Adds every day from the first to the last.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] as from [`on`](Self::on).
-    ///
-    /// ```
-    /// use exchange_agreement::plan::Request;
-    /// assert_eq!(Request::new().within("2025-05-30", "2025-06-02")?.days().len(), 4);
-    /// # Ok::<(), exchange_agreement::Invalid>(())
-    /// ```
-    pub fn within(
-        mut self,
-        first: impl Into<TextOr<PartialDate>>,
-        last: impl Into<TextOr<PartialDate>>,
-    ) -> Result<Self, Invalid> {
-        let (first, last) = (first.into().for_key("days")?, last.into().for_key("days")?);
-        let mut findings = Findings::new();
-        let sink = &mut findings.sink();
-        let sink = &mut sink.key("days");
-        let mut day = Some(first);
-        while let Some(one) = day.filter(|day| *day <= last && self.days.len() <= DAYS) {
-            if !self.add_day(one, sink) {
-                break;
-            }
-            day = one.plus_days(1);
-        }
-        findings.finish(Some(self))
-    }
-
-    /// Adds a day, or reports why it cannot be one.
-    fn add_day(&mut self, day: PartialDate, sink: &mut Sink<'_>) -> bool {
-        if day.day().is_none() {
-            not_a_day(day, sink);
-            return false;
-        }
-        if let Err(at) = self.days.binary_search(&day) {
-            if self.days.len() >= DAYS {
-                sink.too_many("days", self.days.len().saturating_add(1), DAYS);
-                return false;
-            }
-            self.days.insert(at, day);
-        }
-        true
     }
 
     /// Sets the smallest number of days from one exchange to the next; 1 by default.
@@ -226,18 +165,21 @@ impl Request {
         ready: &Ready,
         groups: u32,
     ) -> Result<Self, Invalid> {
-        let day = day.into().for_key("announced")?;
-        let mut findings = Findings::new();
-        if day.day().is_none() {
-            let sink = &mut findings.sink();
-            not_a_day(day, &mut sink.key("announced"));
-        }
-        self.announced.push(Announced {
-            day,
+        self.announced.push(Self::announcement(day, ready, groups)?);
+        Ok(self)
+    }
+
+    /// Returns an announcement, or reports that its day is none.
+    pub(super) fn announcement(
+        day: impl Into<TextOr<PartialDate>>,
+        ready: &Ready,
+        groups: u32,
+    ) -> Result<Announced, Invalid> {
+        Ok(Announced {
+            day: one_day(day.into(), "announced")?,
             ready: ready.clone(),
             groups,
-        });
-        findings.finish(Some(self))
+        })
     }
 
     /// Adds a preference after those given before.
@@ -374,9 +316,4 @@ impl Request {
     pub(in crate::plan) const fn is_too_large(&self) -> bool {
         self.ready.len() > READY
     }
-}
-
-/// Reports a month or year where a day is expected.
-fn not_a_day(day: PartialDate, sink: &mut Sink<'_>) {
-    sink.of_other_kind(Datum::text(&day.to_string()), "one day");
 }

@@ -19,6 +19,16 @@ pub(super) fn of_row_with(
     report(&mut findings.sink().key(table).key("rows").at(row));
 }
 
+/// Returns true if two rows have the same cells; most differ in length.
+pub(super) fn is_same(one: &ByteRecord, other: &ByteRecord) -> bool {
+    one.as_slice().len() == other.as_slice().len() && one == other
+}
+
+/// Returns the end of a cell as a position in the text.
+pub(super) fn in_text(end: u32) -> usize {
+    usize::try_from(end).unwrap_or(usize::MAX)
+}
+
 /// Returns a position in the text as the end of a cell.
 pub(super) fn end(at: usize) -> u32 {
     // INVARIANT: the text is no longer than the bytes, of which there are at most 2^28.
@@ -34,6 +44,9 @@ pub(super) fn part<'b>(bytes: &'b [u8], begun: u64, ended: &csv::Position) -> &'
 /// Returns the number of a row in a spreadsheet: the reader passes over empty lines, and a cell can have several lines.
 pub(super) fn number_of(record: &ByteRecord, before: u32, lines: u64) -> u32 {
     let begun = record.position().map_or(1, csv::Position::line);
+    if lines.saturating_sub(begun) == 1 {
+        return before.saturating_add(1);
+    }
     let inside = record.as_slice().iter().filter(|byte| **byte == b'\n');
     let inside = u64::try_from(inside.count()).unwrap_or(u64::MAX);
     let empty = lines

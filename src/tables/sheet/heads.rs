@@ -22,7 +22,7 @@ const OF_ONE_WORD: [&str; 12] = [
 const OF_ONE_NUMBER: [&str; 6] = ["as_told", "date", "due", "people", "quantity", "remains"];
 
 /// A kind of table: its name, its columns, other names for some of them, and those that it needs.
-pub(in crate::tables) struct Kind {
+pub(in crate::tables) struct Kind<'t> {
     pub(in crate::tables) name: &'static str,
     pub(in crate::tables) columns: Vec<Column>,
     pub(in crate::tables) others: &'static [(&'static str, &'static str)],
@@ -30,6 +30,41 @@ pub(in crate::tables) struct Kind {
     pub(in crate::tables) needed: &'static [&'static [&'static str]],
     /// The columns of dates, and those of dates with a time of day.
     pub(in crate::tables) dates: [&'static [&'static str]; 2],
+    /// The headings of the caller's own table.
+    pub(in crate::tables) own: Own<'t>,
+}
+
+/// Headings of a caller's own: those that stand for a column, and those of columns that are not read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::tables) struct Own<'t> {
+    pub(in crate::tables) headings: &'t [(&'t str, &'t str)],
+    pub(in crate::tables) left_out: &'t [&'t str],
+}
+
+impl<'t> Own<'t> {
+    fn leaves_out(&self, heading: &str) -> bool {
+        if self.left_out.is_empty() {
+            return false;
+        }
+        let heading = folded(heading);
+        self.left_out
+            .iter()
+            .any(|left_out| folded(left_out) == heading)
+    }
+
+    /// Returns the column that a heading stands for: the heading itself if it is none of the caller's own.
+    fn column<'h>(&self, heading: &'h str) -> &'h str
+    where
+        't: 'h,
+    {
+        if self.headings.is_empty() {
+            return heading;
+        }
+        let name = folded(heading);
+        let mut headings = self.headings.iter();
+        let found = headings.find(|(own, _)| folded(own) == name);
+        found.map_or(heading, |(_, column)| *column)
+    }
 }
 
 /// The columns of a table that are read.
@@ -70,7 +105,7 @@ impl Heads {
     }
 
     pub(super) fn find(
-        kind: &Kind,
+        kind: &Kind<'_>,
         number: u32,
         names: &ByteRecord,
         tags: Option<&ByteRecord>,
@@ -93,7 +128,11 @@ impl Heads {
             let tag = tags.and_then(|tags| tags.get(at)).unwrap_or_default();
             let tag = String::from_utf8_lossy(tag);
             let tag = if name.starts_with('#') { name } else { &tag };
-            let found = kind.named(name).or_else(|| kind.tagged(tag));
+            if kind.own.leaves_out(name) {
+                continue;
+            }
+            let meant = kind.own.column(name);
+            let found = kind.named(meant).or_else(|| kind.tagged(tag));
             let written = if name.is_empty() { tag.trim() } else { name };
             match found {
                 Some(column) => {
@@ -106,7 +145,7 @@ impl Heads {
                 }
                 None if name.is_empty() => heads.blank.push(at),
                 None if core::str::from_utf8(bytes).is_err() => heads.encoding(sink),
-                None => heads.unknown(kind, name, &mut sink.key(name)),
+                None => heads.unknown(kind, meant, &mut sink.key(name)),
             }
         }
         // Which of two columns of one name is meant is not known.
@@ -184,7 +223,7 @@ impl Heads {
     }
 
     /// Reports a column that the table cannot have, and the one that may be meant.
-    fn unknown(&mut self, kind: &Kind, name: &str, sink: &mut Sink<'_>) {
+    fn unknown(&mut self, kind: &Kind<'_>, name: &str, sink: &mut Sink<'_>) {
         let names = kind.columns.iter().map(|(name, _)| *name);
         let others = kind.others.iter().map(|(name, _)| *name);
         let near = nearest(&folded(name), names.chain(others));
@@ -200,6 +239,11 @@ impl Heads {
 
     pub(super) fn is_missed(&self, name: &str) -> bool {
         self.is_unread || self.missed.contains(name)
+    }
+
+    /// Returns true if every column that is meant is there and every one that is there is known.
+    pub(super) fn are_known(&self) -> bool {
+        !self.is_unread && !self.has_stranger && self.missed.is_empty()
     }
 
     pub(super) const fn is_unread(&self) -> bool {
@@ -258,7 +302,7 @@ impl Heads {
     }
 }
 
-impl Kind {
+impl Kind<'_> {
     /// Returns true if a text names a column, or is its tag.
     pub(super) fn knows(&self, text: &str) -> bool {
         self.named(text).is_some() || self.tagged(text).is_some()
@@ -319,6 +363,10 @@ pub(super) fn is_tags(record: &ByteRecord) -> bool {
 
 /// Returns true if a row consists of several HXL tags; one alone may be a remark.
 pub(super) fn are_tags(record: &ByteRecord) -> bool {
+    // Most rows begin with something else.
+    if record.as_slice().trim_ascii_start().first() != Some(&b'#') {
+        return false;
+    }
     let filled = record.iter().filter(|cell| !cell.trim_ascii().is_empty());
     is_tags(record) && filled.count() > 1
 }

@@ -10,5 +10,5 @@ mod quotes;
 mod sheet;
 
 pub(super) use column::Column;
-pub(super) use heads::Kind;
+pub(super) use heads::{Kind, Own};
 pub(super) use sheet::Sheet;

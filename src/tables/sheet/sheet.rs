@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::bytes::{Text, other_form};
-use super::cells::{end, number_of, of_row_with, part, plain};
+use super::cells::{end, in_text, is_same, number_of, of_row_with, part, plain};
 use super::column::Column;
 use super::dates::{self, Date};
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
@@ -20,7 +20,7 @@ pub(in crate::tables) struct Sheet {
     name: &'static str,
     heads: Heads,
     text: String,
-    /// The end of each cell in the text, row by row.
+    /// The end of each cell in the text, row by row, behind the beginning of the first.
     ends: Vec<u32>,
     /// The number of each row in the spreadsheet, counted from one.
     numbers: Vec<u32>,
@@ -42,7 +42,7 @@ impl Sheet {
             name,
             heads: Heads::unread(),
             text: String::new(),
-            ends: Vec::new(),
+            ends: Vec::from([0]),
             numbers: Vec::new(),
             unreadable: BTreeSet::new(),
             is_in_other_encoding: false,
@@ -53,7 +53,7 @@ impl Sheet {
     }
 
     /// Reads a table; faults of the columns and of the form are findings, and the rows that can be read are kept.
-    pub(in crate::tables) fn read(kind: &Kind, bytes: &[u8], findings: &mut Findings) -> Self {
+    pub(in crate::tables) fn read(kind: &Kind<'_>, bytes: &[u8], findings: &mut Findings) -> Self {
         let mut sheet = Self::unread(kind.name);
         let sink = &mut findings.sink();
         if bytes.len() > limits::DOCUMENT {
@@ -108,7 +108,7 @@ impl Sheet {
                     continue;
                 }
             }
-            if record == *head || are_tags(&record) {
+            if is_same(&record, head) || are_tags(&record) {
                 sheet.heads_again(number, findings);
                 continue;
             }
@@ -331,6 +331,11 @@ impl Sheet {
         self.is_cut
     }
 
+    /// Returns true if no cell is a hole, whatever its column.
+    pub(in crate::tables) fn is_whole(&self) -> bool {
+        self.unreadable.is_empty() && self.heads.are_known()
+    }
+
     /// Returns true if what a cell says is not known, because of a fault that is reported already.
     pub(in crate::tables) fn is_hole(&self, row: usize, column: Column) -> bool {
         let is_unreadable = |column: usize| self.unreadable.contains(&(row, column));
@@ -358,16 +363,25 @@ impl Sheet {
     /// Returns a cell as it is written; empty if the table does not have the column.
     pub(in crate::tables) fn text(&self, row: usize, column: Column) -> &str {
         let Some(column) = column.at else { return "" };
-        let end = row.saturating_mul(self.heads.len()).saturating_add(column);
-        let to = self.ends.get(end).copied();
-        let from = end.checked_sub(1).and_then(|at| self.ends.get(at));
-        let [from, to] = [from.copied().unwrap_or_default(), to.unwrap_or_default()]
-            .map(|end| usize::try_from(end).unwrap_or(usize::MAX));
+        let at = row.saturating_mul(self.heads.len()).saturating_add(column);
+        let ends = self.ends.get(at..).and_then(<[u32]>::first_chunk);
+        let Some([from, to]) = ends.map(|ends| ends.map(in_text)) else {
+            return "";
+        };
         self.text.get(from..to).unwrap_or_default()
     }
 
-    /// Returns a cell without the blanks around it.
+    /// Returns a cell without the blanks around it. Most columns are in few tables, which is known at once.
+    #[inline]
     pub(in crate::tables) fn cell(&self, row: usize, column: Column) -> &str {
+        if column.is_there() {
+            self.trimmed(row, column)
+        } else {
+            ""
+        }
+    }
+
+    fn trimmed(&self, row: usize, column: Column) -> &str {
         let cell = self.text(row, column);
         let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
         let bytes = cell.as_bytes();

@@ -67,7 +67,7 @@ impl Defined for Identifier {
     fn define(_: &mut SchemaGenerator) -> Schema {
         json_schema!({
             "type": "string",
-            "description": "Visible characters without blanks.",
+            "description": "Visible characters without spaces.",
             "minLength": 1,
             "maxLength": limits::IDENT,
             "not": { "pattern": format!("[{}]", characters(|c| !allowed_in_ident(c))) },

@@ -12,7 +12,7 @@ mod tally_error;
 pub use count::{Count, CountRange};
 pub use interval::Interval;
 pub(crate) use interval::UNBOUNDED;
-pub use quantity::{AllExcept, Quantity};
+pub use quantity::{AllExcept, AllExceptChain, Quantity};
 pub use tally::Tally;
 pub(crate) use tally::TallyDraft;
 pub use tally_error::TallyError;

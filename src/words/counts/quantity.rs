@@ -1,13 +1,14 @@
 //! The quantity of a commitment.
 
-use crate::words::TextOr;
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::count::{Count, CountRange};
 use super::interval::{Interval, UNBOUNDED};
 use crate::rulebook::{Datum, Grouped, Invalid};
+use crate::words::chain::chain;
 use crate::words::text::{ParityId, Text};
+use crate::words::text_or::TextOr;
 
 /// How many people or remains a commitment or a portion of a tranche is for. More kinds of quantity may be added.
 ///
@@ -85,6 +86,20 @@ impl AllExcept {
     #[must_use]
     pub const fn expected(&self) -> Option<Count> {
         self.expected
+    }
+}
+
+chain! {
+    /// The setters of all people with exceptions in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{Count, chain::AllExceptChain, terms::AllExcept};
+    /// let all = AllExcept::default().with_exception("").with_exception("\u{7}").with_expected(Count::Several);
+    /// assert_eq!(all.unwrap_err().findings().len(), 2);
+    /// ```
+    AllExceptChain for AllExcept {
+        with_exception(Text) at "except";
+        => with_expected(count: Count);
     }
 }
 

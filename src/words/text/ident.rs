@@ -11,7 +11,7 @@ use super::text_error::TextError;
 use crate::rulebook::{is_deceptive, is_invisible, limits};
 
 const VISIBLE: &str = "characters that neither control nor change direction";
-const IDENT: &str = "visible characters without blanks";
+const IDENT: &str = "visible characters without spaces";
 const KEY: &str = "letters A to Z, digits, `-`, `_` or `.`";
 
 fn check(

@@ -14,7 +14,7 @@ pub(crate) struct Label(Box<str>);
 impl Label {
     pub(crate) fn new(text: &str) -> Result<Self, TextError> {
         let allowed = |c| c != '/' && allowed_in_ident(c);
-        let expected = "visible characters without blanks or `/`";
+        let expected = "visible characters without spaces or `/`";
         checked(in_one_form(text), limits::IDENT, allowed, expected).map(Self)
     }
 

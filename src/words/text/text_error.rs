@@ -14,7 +14,7 @@ use crate::rulebook::{Datum, Rule, Sink};
 /// assert!(matches!(error, TextError::Character { character: ' ', position: 3, .. }));
 /// assert_eq!(
 ///     error.to_string(),
-///     "the text contains U+0020 at character 3, expected visible characters without blanks"
+///     "the text contains U+0020 at character 3, expected visible characters without spaces"
 /// );
 /// ```
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]

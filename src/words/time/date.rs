@@ -10,18 +10,18 @@ use super::date_error::DateError;
 /// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`: the calendar
 /// dates of ISO 8601-1, as EDTF reads them.
 ///
-/// Years run from 0000 to 9999. A comparison has three answers: surely before, surely after, or undecidable.
+/// Years run from 0000 to 9999. A comparison has three answers: surely before, surely after, or undecidable. The order of
+/// `<` is only for sorting: by the first day that a date can be, a year before its months, a month before its days.
 ///
 /// ```
 /// use exchange_agreement::PartialDate;
 /// let may: PartialDate = "2025-05".parse()?;
 /// let day: PartialDate = "2025-05-23".parse()?;
-/// assert!(!may.is_surely_before(day) && !day.is_surely_before(may));
+/// assert!(!may.is_surely_before(day) && !day.is_surely_before(may) && may < day);
 /// assert!(day.is_surely_before("2025-06".parse()?));
 /// assert!("2025-02-30".parse::<PartialDate>().is_err());
 /// assert_eq!(PartialDate::new(2025, Some(5), None), Ok(may));
-/// assert_eq!((day.year(), day.month(), day.day()), (2025, Some(5), Some(23)));
-/// assert_eq!((may.month(), may.day()), (Some(5), None));
+/// assert_eq!((day.year(), day.month(), day.day(), may.day()), (2025, Some(5), Some(23), None));
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]

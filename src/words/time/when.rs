@@ -19,7 +19,8 @@ use super::period::Period;
 /// # Ok::<(), exchange_agreement::time::DateError>(())
 /// ```
 ///
-/// The order of two times, dates before spans, is only for sorting.
+/// The order of two times, dates before spans, is only for sorting. For an order in time, sort by
+/// [`beginning`](Self::beginning).
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum When {
     /// On a day, in a month, or in a year.
