@@ -287,6 +287,8 @@ pub mod chain {
     #[cfg(feature = "plan")]
     pub use crate::plan::{ReadyChain, RequestChain};
     pub use crate::register::SelectionChain;
+    #[cfg(feature = "seal")]
+    pub use crate::seal::RecordedChain;
     pub use crate::words::{AllExceptChain, PartyChain, ProvenanceChain};
 }
 

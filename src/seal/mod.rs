@@ -48,7 +48,7 @@ pub use difference::{Difference, DifferenceKind, Erased};
 pub use digest::Digest;
 pub use head::{Continuity, Head};
 pub use link::Link;
-pub use recorded::Recorded;
+pub use recorded::{Recorded, RecordedChain};
 pub use refused::{BatchRefused, JoinRefused};
 pub use salt::Salt;
 pub use seal::Seal;

@@ -2,7 +2,7 @@
 
 use super::digest::Digest;
 use crate::rulebook::Invalid;
-use crate::words::{Text, TextOr};
+use crate::words::{Text, TextOr, chain};
 
 /// Who recorded an entry, and when: words of the caller that are sealed with the entry and that the crate does not
 /// interpret. Who recorded it can be erased later, as a note can.
@@ -59,4 +59,19 @@ impl Recorded {
 pub(super) struct SealedBy {
     pub(super) hash: Digest,
     pub(super) kept: Option<(Text, Digest)>,
+}
+
+chain! {
+    /// The setters of who recorded an entry and when, in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::RecordedChain, seal::Recorded};
+    /// let faults = Recorded::default().with_by("").with_when("");
+    /// let faults: Vec<_> = faults.unwrap_err().into_findings().iter().map(|fault| fault.place().to_string()).collect();
+    /// assert_eq!(faults, ["/by", "/when"]);
+    /// ```
+    RecordedChain for Recorded {
+        with_by(Text) at "by";
+        with_when(Text) at "when";
+    }
 }

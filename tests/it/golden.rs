@@ -196,7 +196,11 @@ fn the_golden_documents_use_every_key_of_every_object() {
         walk(&document, "Document<'a>", &shapes, &mut seen);
     }
     let page = read("docs/document.md");
-    for (shape, keys) in &shapes {
+    // A seal is a text of its own, apart from the document.
+    for (shape, keys) in shapes
+        .iter()
+        .filter(|(shape, _)| !shape.starts_with("Seal"))
+    {
         for (key, _) in keys {
             assert!(
                 seen.contains(&(shape.clone(), key.clone())),

@@ -339,9 +339,18 @@ fn what_is_taken_back_is_told_by_each_rule_that_it_leaves_uneven_and_by_none_twi
     );
     // An exchange that left it as uneven did; one that left it less so did not.
     let back = one("2", "2025-01-01", civilians("B", "A", 10));
+    let before = one("1", "2024-12-31", civilians("A", "B", 20));
+    assert_eq!(
+        taken_back(terms(), &[before, back.clone()]),
+        [line("0/exchange/legs", "B", 20)]
+    );
+    // Of two exchanges of one day neither came first: at the end of it 10 more had gone one way.
     assert_eq!(
         taken_back(terms(), &[went("1", "B", 20), back]),
-        [line("0/exchange/legs", "B", 20)]
+        [
+            line("1/exchange/legs", "B", 20).replace("B to A 0", "B to A 10"),
+            line("3/reversal", "B", 30).replace("B to A 0", "B to A 10"),
+        ]
     );
     assert_eq!(
         taken_back(terms(), &[went("1", "B", 10)]),

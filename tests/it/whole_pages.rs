@@ -54,7 +54,7 @@ fn a_summary_names_its_records_and_they_name_it() {
                         A to B: 370 on the list
                         A to B: by sex: 3 women
                         A to B: from E, received in D, received by F,
-                        assistance: G and H
+                        assistance: G; H
                         A to B: destination: C
                         A to B: (by air)
   reversal, 2001-06-30  note: never happened

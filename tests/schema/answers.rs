@@ -133,7 +133,7 @@ fn every_answer_of_a_register_is_valid() {
     let texts = texts.map(|(at, value)| (format!("{at}.json"), value.to_string()));
     let broken = ("broken.json".to_owned(), "{".to_owned());
     let error = Register::from_json(texts.chain([broken])).unwrap_err();
-    valid(&refused.1, &*error);
+    valid(&refused.1, &error);
     let (register, _) = error.into_parts();
     let everything = Selection::all();
     let grouping = Grouping::all().by_category();
@@ -180,7 +180,7 @@ fn every_receipt_and_every_refusal_is_valid() {
                 }
                 Err(error) => {
                     refused += 1;
-                    let value = valid(&REFUSED, &*error);
+                    let value = valid(&REFUSED, &error);
                     // Each place points into the entry as it is written, or to what it lacks there.
                     let kind = format!("/{}", entry.kind());
                     for finding in value["findings"]["list"].as_array().unwrap() {
