@@ -99,7 +99,7 @@ fn what_only_possibly_went_is_hatched_and_what_nobody_told_is_asked() {
     );
     let possibly = boxes(&picture, "exchange 1, 2025-05-01: 10 to 40");
     assert!(
-        possibly[0].starts_with("class=\"p\"") && possibly[0].ends_with("height=\"83\""),
+        possibly[0].starts_with("class=\"q\"") && possibly[0].ends_with("height=\"83\""),
         "{possibly:?}"
     );
     assert!(texts(&picture).contains(&"?") && texts(&picture).contains(&"10 to 40"));
@@ -146,10 +146,7 @@ fn reversals_and_undated_exchanges_and_an_empty_ledger_are_told() {
         1
     );
     let nobody = render::flows(&self::ledger([]));
-    assert_eq!(
-        self::texts(&nobody),
-        ["no people or remains were handed over"]
-    );
+    assert_eq!(self::texts(&nobody), ["nothing recorded as handed over"]);
 }
 
 fn told(id: &str, source: &str, act: Act, count: Count) -> Report {
