@@ -100,7 +100,7 @@ fn what_only_possibly_went_is_hatched_and_what_nobody_told_is_asked() {
     );
     let possibly = boxes(&picture, "exchange 1, 2025-05-01: 10 to 40");
     assert!(
-        possibly[0].starts_with("class=\"p\"") && possibly[0].ends_with("height=\"83\""),
+        possibly[0].starts_with("class=\"q\"") && possibly[0].ends_with("height=\"83\""),
         "{possibly:?}"
     );
     assert!(texts(&picture).contains(&"?") && texts(&picture).contains(&"10 to 40"));

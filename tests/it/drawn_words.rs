@@ -272,12 +272,13 @@ fn an_approximate_number_is_drawn_as_that() {
     let about = r#"{ "from": "A", "to": "B", "detainees": { "civilian": { "about": 1400 } } }"#;
     let document = document("", &[&exchange("1942-07-22", about)]);
     assert_eq!(said(&document), "A to B: about 1,400 released.");
-    for picture in [
-        render::progress(document.ledger()),
-        render::flows(document.ledger()),
+    for (picture, [possible, open]) in [
+        (render::progress(document.ledger()), ["p", "u"]),
+        (render::flows(document.ledger()), ["q", "y"]),
     ] {
         assert!(texts(&picture).contains(&"about 1,400"), "{picture}");
-        assert!(picture.contains("class=\"p\"") && !picture.contains("class=\"u\""));
+        let has = |class: &str| picture.contains(&format!("class=\"{class}\""));
+        assert!(has(possible) && !has(open), "{picture}");
     }
 }
 
@@ -353,7 +354,7 @@ fn a_long_number_without_a_maximum_stays_inside_the_plot() {
         let (_, rest) = from.split_once(&format!(" {key}=\"")).unwrap();
         rest.split('"').next().unwrap().parse().unwrap()
     };
-    let open = flows.split("<rect class=\"u\"").nth(1).unwrap();
+    let open = flows.split("<rect class=\"y\"").nth(1).unwrap();
     // It runs upwards from its point, and is about a hundred pixels long.
     assert!(
         number(label, "y") - number(open, "y") >= 100,

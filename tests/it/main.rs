@@ -47,7 +47,9 @@ mod document;
 mod drawings;
 #[cfg(feature = "csv")]
 mod drawn_honestly;
+mod drawn_in_a_span;
 mod drawn_numbers;
+mod drawn_sums;
 mod drawn_terms;
 mod drawn_words;
 mod entries;

@@ -4,7 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::legend::Palette;
+use super::legend::{Look, Palette};
 use super::records::Record;
 use super::scale::{highest, is_open, marks, reach, scaled};
 use super::svg::{Anchor, Svg, WIDTH};
@@ -52,6 +52,55 @@ impl Bar {
         }
     }
 
+    /// Returns the number of each category; labels are of their kind, and people of one of several kinds are a line of
+    /// their own.
+    pub(super) fn by_kind(&self) -> Vec<(DetaineeCategory, Interval)> {
+        let mut kinds: Vec<(DetaineeCategory, Interval)> = Vec::new();
+        for (category, number) in &self.lines {
+            let Some(category) = category else { continue };
+            let kind = match category.kinds().count() {
+                1 => category.kind().into(),
+                _ => category.clone(),
+            };
+            match kinds.iter_mut().find(|(known, _)| *known == kind) {
+                Some((_, sum)) => *sum = sum.plus(*number),
+                None => kinds.push((kind, *number)),
+            }
+        }
+        kinds
+    }
+
+    /// Returns the possible people above what is sure, each category with its look, and then those whose category is not
+    /// known: all of them, if the lines leave more open than the total.
+    fn possible(&self, room: u64, palette: &Palette) -> Vec<(Look, u64)> {
+        let more = |pair: Interval| highest(pair).saturating_sub(pair.surely());
+        let lines = self.lines.iter().filter(|(_, pair)| more(*pair) > 0);
+        let parts = lines.map(|(category, pair)| (palette.look(category.as_ref()), more(*pair)));
+        let mut parts: Vec<(Look, u64)> = parts.collect();
+        let sum = |parts: &[(Look, u64)]| {
+            let numbers = parts.iter().map(|(_, more)| *more);
+            numbers.fold(0, u64::saturating_add)
+        };
+        if let [(_, more)] = parts.as_mut_slice() {
+            *more = room.min(*more);
+        }
+        if sum(&parts) > room {
+            parts.clear();
+        }
+        let unknown = room.saturating_sub(sum(&parts));
+        parts.push((Look::UNKNOWN, unknown));
+        parts
+    }
+
+    /// Returns the look of people beyond all that is known: that of the only category whose most is not known.
+    fn unbounded(&self, palette: &Palette) -> Look {
+        let mut open = self.lines.iter().filter(|(_, pair)| is_open(*pair));
+        match (open.next(), open.next()) {
+            (Some((category, _)), None) => palette.look(category.as_ref()),
+            _ => Look::UNKNOWN,
+        }
+    }
+
     /// Draws the bar: its lines one above the other, then those whose category is not known, then those that are only
     /// possible.
     fn draw(
@@ -85,14 +134,17 @@ impl Bar {
         let name = format!("{exchange}: {total}");
         let sure = y(total.surely().max(level));
         svg.rect("k", [x, sure, thick, y(level).saturating_sub(sure)], &name);
-        let possibly = y(self.highest()).min(sure);
-        svg.rect(
-            "p",
-            [x, possibly, thick, sure.saturating_sub(possibly)],
-            &name,
-        );
+        level = level.max(total.surely());
+        let room = self.highest().saturating_sub(level);
+        for (look, more) in self.possible(room, palette) {
+            let next = level.saturating_add(more);
+            let at = [x, y(next), thick, y(level).saturating_sub(y(next))];
+            look.hatch("q", at, &name, svg);
+            level = next;
+        }
         if is_open(total) {
-            svg.rect("u", [x, top, thick, sure.saturating_sub(top)], &name);
+            let at = [x, top, thick, sure.saturating_sub(top)];
+            self.unbounded(palette).hatch("y", at, &name, svg);
         }
     }
 }

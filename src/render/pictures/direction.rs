@@ -5,6 +5,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::agreed::Agreed;
+use super::time::Days;
 use crate::ledger::{
     Balance, CommitmentStanding, Counted, Deliveries, Measure, Movements, Standing, Verdict,
 };
@@ -42,6 +43,7 @@ pub(super) struct Panel {
 pub(super) struct Source<'s> {
     pub(super) standing: &'s Standing,
     pub(super) movements: &'s Movements<'s>,
+    pub(super) days: &'s Days,
     pub(super) names: &'s Names,
 }
 
@@ -129,7 +131,7 @@ impl Source<'_> {
             let handed_over = self.movements.count(&handed_over);
             [handed_over.unwrap_or_default(), recovered]
         });
-        let series = |measure: &Measure| self.movements.series(measure);
+        let series = |measure: &Measure| self.days.series(self.movements, measure);
         Panel {
             name: flow.name(self.names),
             done: flow.done(),
@@ -246,12 +248,15 @@ impl Source<'_> {
         let most = in_all.and_then(Interval::possibly);
         let over = most.map(|most| Interval::exactly(done.saturating_sub(most)));
         let over = over.filter(|over| *over != 0 && promises.iter().any(is_over));
+        // The whole is decided by its sum alone, whichever promise the people belong to.
+        let is_pending = outstanding.is_some_and(|number| number.surely() > 0);
+        let is_decided = is_pending || over.is_some() || outstanding == Some(Interval::default());
         Panel {
             name: format!("{}, in all", panel.name),
             agreed: in_all.and_then(Agreed::in_all),
             outstanding: outstanding.filter(|number| *number != Interval::at_least(0)),
             over,
-            is_open: promises.iter().any(|one| is_open(one)),
+            is_open: !is_decided && promises.iter().any(|one| is_open(one)),
             ..panel
         }
     }

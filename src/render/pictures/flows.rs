@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::bars::{Bar, LEFT, Plot};
 use super::legend::Palette;
-use super::records::{Record, is_delivered, records};
+use super::records::{Record, by, is_delivered, records};
 use super::scale::axis;
 use super::svg::{Svg, left_out};
 use crate::ledger::{Counted, Ledger, Measure, Moved, Movement, Movements};
@@ -28,7 +28,7 @@ const PANELS: usize = 24;
 ///
 /// A bar stacks the people by category. Remains, people outside the terms, and those recovered by the receiver have
 /// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
-/// uncertain people are hatched; an unknown number is a question mark. People who were returned are not subtracted: they
+/// uncertain people are hatched in the colour of their category; an unknown number is a question mark. People who were returned are not subtracted: they
 /// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason.
 /// People handed on by a third actor are drawn from it, and again in the direction from the side that released them. A
 /// figure for both directions has a panel that says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
@@ -47,7 +47,7 @@ pub fn flows(ledger: &Ledger) -> String {
     picture(ledger, &ledger.movements(), None)
 }
 
-/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are uncertain.
+/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are hatched.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
@@ -66,12 +66,12 @@ pub fn flows_as_of(ledger: &Ledger, date: PartialDate) -> String {
     picture(ledger, &ledger.movements_as_of(date), Some(date))
 }
 
-fn picture(ledger: &Ledger, movements: &Movements<'_>, by: Option<PartialDate>) -> String {
+fn picture(ledger: &Ledger, movements: &Movements<'_>, asked: Option<PartialDate>) -> String {
     let names = Names::of(ledger);
     let exchanges = records(ledger, movements, is_drawn);
     let together = exchanges.len().div_ceil(BARS).max(1);
     let slots: Vec<&[Record<'_>]> = exchanges.chunks(together).collect();
-    let panels = panels(&exchanges);
+    let panels = panels(&exchanges, asked);
     let mut svg = Svg::default();
     svg.height = 14;
     let shown = || panels.iter().take(PANELS);
@@ -100,7 +100,7 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, by: Option<PartialDate>) 
     let is_reversal = |panel: &Panel| !is_delivered(panel.moved);
     let has_reversals = panels.iter().any(is_reversal);
     if panels.is_empty() {
-        svg.note(LEFT, 16, &phrases::nobody_recorded(by));
+        svg.note(LEFT, 16, &phrases::nobody_recorded(asked));
     }
     notes(
         has_reversals,
@@ -115,7 +115,7 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, by: Option<PartialDate>) 
     let sentences = shown().map(|panel| panel.sentence(&names, movements, &exchanges));
     let mut description = phrases::joined(sentences, " ");
     if panels.is_empty() {
-        description = phrases::sentence(&phrases::nobody_recorded(by));
+        description = phrases::sentence(&phrases::nobody_recorded(asked));
     }
     svg.finish(&title, &description)
 }
@@ -146,10 +146,12 @@ struct Panel {
     is_outside: bool,
     moved: Moved,
     categories: Vec<DetaineeCategory>,
+    /// The date until whose end people are counted.
+    asked: Option<PartialDate>,
 }
 
 /// Returns every direction, in the order of its first movement.
-fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
+fn panels(exchanges: &[Record<'_>], asked: Option<PartialDate>) -> Vec<Panel> {
     let mut panels: Vec<Panel> = Vec::new();
     let mut places: BTreeMap<(Ends, [bool; 2], usize), usize> = BTreeMap::new();
     let movements = exchanges.iter().flat_map(|record| &record.movements);
@@ -164,6 +166,7 @@ fn panels(exchanges: &[Record<'_>]) -> Vec<Panel> {
                 is_outside: movement.is_outside_the_terms(),
                 moved: movement.moved(),
                 categories: Vec::new(),
+                asked,
             });
         }
         if let Some(panel) = panels.get_mut(place) {
@@ -204,11 +207,15 @@ impl Panel {
     }
 
     fn bar(&self, slot: &[Record<'_>]) -> Bar {
-        let total = self.of(slot).map(Movement::total).reduce(Interval::plus);
+        let by = |one: &Movement<'_>, number| by(self.asked, one, number);
+        let totals = self.of(slot).map(|one| by(one, one.total()));
+        let total = totals.reduce(Interval::plus);
         let lines = self.categories.iter().filter_map(|category| {
-            let all = self.of(slot).flat_map(Movement::lines);
-            let of_category = all.filter(|(other, _)| other == category);
-            let sum = of_category.map(|(_, pair)| *pair).reduce(Interval::plus);
+            let all = self.of(slot).flat_map(|one| {
+                let of_category = one.lines().iter().filter(|(other, _)| other == category);
+                of_category.map(move |(_, number)| by(one, *number))
+            });
+            let sum = all.reduce(Interval::plus);
             Some((Some(category.clone()), sum?))
         });
         let remains = total.filter(|_| self.is_of_remains);
@@ -219,37 +226,30 @@ impl Panel {
         }
     }
 
-    /// Returns the number of a subject: the measure of this panel, which includes those returned later. Those who were
-    /// returned are no measure but the sum of their movements.
-    fn count(
-        &self,
-        subject: Subject,
-        movements: &Movements<'_>,
-        exchanges: &[Record<'_>],
-    ) -> Option<Interval> {
-        if self.moved == Moved::Returned {
-            let is_of_all = subject.categories().next().is_none();
-            let totals = self.of(exchanges).flat_map(|one| {
-                let lines = one.lines().iter();
-                let lines = lines.filter(|(line, _)| !is_of_all && subject.holds(line));
-                let whole = is_of_all.then(|| one.total());
-                lines.map(|(_, number)| *number).chain(whole)
-            });
-            return totals.reduce(Interval::plus);
-        }
-        let counted = if let Moved::Reversed(reason) = self.moved {
-            Counted::Reversed(reason)
-        } else if self.moved == Moved::Recovered {
-            Counted::Recovered
-        } else {
-            Counted::Delivered
+    /// Returns the total of the bars, or the measure if it counts nobody else: a summary may say more of all of them
+    /// together. It includes those returned later; those who were returned are no measure.
+    fn total(&self, bars: &Bar, movements: &Movements<'_>) -> Interval {
+        let sum = bars.total.unwrap_or_default();
+        let counted = match self.moved {
+            Moved::Returned => return sum,
+            Moved::Reversed(reason) => Counted::Reversed(reason),
+            Moved::Recovered => Counted::Recovered,
+            _ => Counted::Delivered,
         };
-        let measure = Measure::new(counted, self.ends).with_subject(subject);
-        movements.count(&if self.is_outside {
-            measure.outside_the_terms()
+        let mut measure = Measure::new(counted, self.ends);
+        if self.is_of_remains {
+            measure = measure.with_subject(Subject::Remains);
+        }
+        if self.is_outside {
+            measure = measure.outside_the_terms();
+        }
+        let meant = movements.meant(&measure).into_iter();
+        let mut meant = meant.filter(|one| one.moved() != Moved::Returned);
+        if meant.all(|one| self.is_of(one)) {
+            movements.count(&measure).unwrap_or(sum)
         } else {
-            measure
-        })
+            sum
+        }
     }
 
     /// Returns the direction and what sets the panel apart, with the word for remains or without it. Those sent back
@@ -297,26 +297,17 @@ impl Panel {
         } else {
             phrases::reversals(many)
         };
-        let count = |subject| self.count(subject, movements, exchanges);
+        let bars = self.bar(exchanges);
+        let total = self.total(&bars, movements);
         if self.is_of_remains {
-            let total = count(Subject::Remains).unwrap_or_default();
             let (name, total) = (self.name(names, false), phrases::of(total, "remains"));
             return format!("{name}: {total} in {times}.");
         }
-        let total = count(Subject::AnyDetainee).unwrap_or_default();
-        // A label is of its kind; people of one of several kinds are a line of their own.
-        let line = |category: &DetaineeCategory| match category.kinds().count() {
-            1 => category.kind().into(),
-            _ => category.clone(),
-        };
-        let mut categories: Vec<DetaineeCategory> = self.categories.iter().map(line).collect();
-        categories.dedup();
-        let lines: Vec<String> = categories
-            .into_iter()
-            .filter_map(|category| {
-                let number = count(Subject::of([category.clone()]).ok()?)?;
-                Some(phrases::known(number, &category))
-            })
+        let is_in_lines = self.of(exchanges).all(Movement::is_in_lines);
+        let lines = narrowed(&bars.by_kind(), total, is_in_lines);
+        let lines: Vec<String> = lines
+            .iter()
+            .map(|(category, number)| phrases::known(*number, category))
             .collect();
         let lines = if lines.is_empty() {
             String::new()
@@ -326,6 +317,36 @@ impl Panel {
         let total = phrases::people(total);
         format!("{}: {total} in {times}{lines}.", self.name(names, false))
     }
+}
+
+/// Narrows each line by the total less the other lines, so that they add up; the fewest only if everyone is in a line.
+fn narrowed(
+    lines: &[(DetaineeCategory, Interval)],
+    total: Interval,
+    is_in_lines: bool,
+) -> Vec<(DetaineeCategory, Interval)> {
+    let narrowed = lines.iter().map(|(category, number)| {
+        let surely = number.surely();
+        let others = lines.iter().filter(|(other, _)| other != category);
+        let others = others.fold(Interval::default(), |sum, (_, other)| sum.plus(*other));
+        let rest = others
+            .possibly()
+            .map(|others| total.surely().saturating_sub(others));
+        let least = rest.filter(|_| is_in_lines).unwrap_or_default().max(surely);
+        let rest = total
+            .possibly()
+            .map(|most| most.saturating_sub(others.surely()));
+        // Without a maximum of the total, the line keeps its own.
+        let most = rest.into_iter().chain(number.possibly()).min();
+        let is_as_recorded = least == surely && most == number.possibly();
+        let narrow = most.map_or_else(
+            || Some(Interval::at_least(least)),
+            |most| Interval::new(least, most),
+        );
+        let narrow = narrow.filter(|_| !is_as_recorded).unwrap_or(*number);
+        (category.clone(), narrow)
+    });
+    narrowed.collect()
 }
 
 /// Notes what the picture leaves out or combines.
@@ -355,8 +376,8 @@ fn notes(has_reversals: bool, [bars, together, panels]: [usize; 3], svg: &mut Sv
     for note in notes {
         svg.note(LEFT, 16, &note);
     }
-    svg.explain("p", LEFT, "possible but not certain");
+    svg.explain("q", LEFT, "possible but not certain");
     svg.explain("k", LEFT, "category not known");
-    svg.explain("u", LEFT, "more is possible, and the most is not known");
+    svg.explain("y", LEFT, "more is possible, and the most is not known");
     svg.skip(14);
 }

@@ -12,19 +12,24 @@ use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::{Counted, Measure, Movements};
 use crate::render::names::Names;
 use crate::render::phrases::number;
-use crate::words::{Ends, Interval, PartialDate, Subject};
+use crate::words::{Ends, PartialDate, Subject};
 
 const HEIGHT: u64 = 70;
 
 /// Returns the certain weight of the left end of a rule minus that of the right end, at the end of each day. `None` if
 /// a weight, number or date is unknown, or if no people moved under the rule.
-pub(super) fn gaps(rule: &Parity, movements: &Movements<'_>) -> Option<Vec<(PartialDate, i128)>> {
+pub(super) fn gaps(
+    rule: &Parity,
+    movements: &Movements<'_>,
+    days: &Days,
+) -> Option<Vec<(PartialDate, i128)>> {
     let mut changes: Vec<(PartialDate, i128)> = Vec::new();
     for (lines, sign) in [(rule.left(), 1), (rule.right(), -1)] {
         for line in lines {
             let weight = i128::from(line.weight()?).saturating_mul(sign);
-            let mut last = Interval::default();
-            for (day, sum) in movements.series(&measure(line)?) {
+            let measure = measure(line)?;
+            let mut last = movements.without_a_date(&measure).unwrap_or_default();
+            for (day, sum) in days.series(movements, &measure) {
                 let risen = i128::from(sum.surely()).saturating_sub(i128::from(last.surely()));
                 changes.push((day, risen.saturating_mul(weight)));
                 last = sum;
@@ -129,7 +134,7 @@ const fn is_of_people(rule: &Parity) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{gaps, is_of_people};
+    use super::{Days, gaps, is_of_people};
     use crate::agreement::{Agreement, Parity, ParityLine};
     use crate::ledger::{Exchange, Ledger, Leg};
     use crate::words::CategoryKind::Civilian;
@@ -149,7 +154,9 @@ mod tests {
             let leg = Leg::new(from, to, [(Civilian, people)])?;
             ledger.record_observed(Exchange::new(id, on, [leg])?)?;
         }
-        let gaps = gaps(rule, &ledger.movements()).ok_or("numbers are known")?;
+        let movements = ledger.movements();
+        let days = Days::of(&movements, None, [0, 100]);
+        let gaps = gaps(rule, &movements, &days).ok_or("numbers are known")?;
         let shown = gaps.iter().map(|(day, gap)| format!("{day}: {gap}"));
         Ok(shown.collect())
     }

@@ -21,6 +21,18 @@ pub(super) struct Look {
 }
 
 impl Look {
+    /// People whose category is not known.
+    pub(super) const UNKNOWN: Self = Self {
+        colour: "z",
+        pattern: None,
+    };
+
+    /// Draws a box of which a hatching shows some of the colour: people who are not certain.
+    pub(super) fn hatch(self, hatching: &str, at: [u64; 4], name: &str, svg: &mut Svg) {
+        self.draw(at, "", svg);
+        svg.rect(hatching, at, name);
+    }
+
     /// Draws a box; the pattern lies over the colour.
     pub(super) fn draw(self, at: [u64; 4], name: &str, svg: &mut Svg) {
         svg.rect(self.colour, at, name);

@@ -39,7 +39,7 @@ use crate::words::{Ends, Interval, PartialDate, Subject};
 pub fn planned(ledger: &Ledger, plan: &Plan) -> String {
     let (movements, standing) = (ledger.movements(), ledger.standing());
     let exchanges = plan.exchanges();
-    let days = Days::of(&movements, [LEFT, RIGHT_END]);
+    let days = Days::of(&movements, None, [LEFT, RIGHT_END]);
     let days = days.and(exchanges.iter().map(PlannedExchange::day));
     let names = Names::of(ledger);
     let mut svg = Svg::default();

@@ -41,7 +41,8 @@ pub fn progress(ledger: &Ledger) -> String {
     picture(ledger, &ledger.standing(), &ledger.movements(), None)
 }
 
-/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are hatched.
+/// Returns the same picture up to the end of a day, month or year. People who only possibly moved by then are hatched, and
+/// nothing later is drawn.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
@@ -53,39 +54,36 @@ pub fn progress(ledger: &Ledger) -> String {
 /// ```
 #[must_use]
 pub fn progress_as_of(ledger: &Ledger, date: PartialDate) -> String {
-    picture(
-        ledger,
-        &ledger.as_of(date),
-        &ledger.movements_as_of(date),
-        Some(date),
-    )
+    let movements = ledger.movements_as_of(date);
+    picture(ledger, &ledger.as_of(date), &movements, Some(date))
 }
 
 fn picture(
     ledger: &Ledger,
     standing: &Standing,
     movements: &Movements<'_>,
-    by: Option<PartialDate>,
+    asked: Option<PartialDate>,
 ) -> String {
     let names = Names::of(ledger);
-    let days = Days::of(movements, [LEFT, RIGHT_END]);
+    let days = Days::of(movements, asked, [LEFT, RIGHT_END]);
     let mut svg = Svg::default();
     svg.height = 2;
     let source = Source {
         standing,
         movements,
+        days: &days,
         names: &names,
     };
     let (mut description, left_out) = frame::panels(&source.panels(), &days, &mut svg);
     if description.is_empty() {
-        let none = format!("nothing is agreed, and {}", phrases::nobody_recorded(by));
+        let none = format!("nothing is agreed, and {}", phrases::nobody_recorded(asked));
         svg.note(LEFT, 30, &none);
         description.push(phrases::sentence(&none));
     }
     let mut hidden = 0_usize;
     for standing in standing.parity() {
         let rule = standing.rule();
-        let gaps = gaps(rule, movements);
+        let gaps = gaps(rule, movements, &days);
         hidden = hidden.saturating_add(usize::from(gaps.is_none()));
         if let Some(gaps) = gaps {
             let name = |key| names.actor(key);

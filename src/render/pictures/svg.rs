@@ -28,6 +28,7 @@ text{font:13px sans-serif;fill:#222}\
 .a{fill:#0072b2}.b{fill:#d55e00}.c{fill:#009e73}.d{fill:#cc79a7}.f{fill:#e69f00}.g{fill:#56b4e9}.o{fill:#999}.r{fill:#555}.k{fill:#ccc}\
 .x1{fill:url(#x1)}.x2{fill:url(#x2)}.x3{fill:url(#x3)}.x4{fill:url(#x4)}.x5{fill:url(#x5)}.x6{fill:url(#x6)}.x7{fill:url(#x7)}\
 .over{stroke:#fff;fill:none}.dot{fill:#fff}.edge{stroke:#777;fill:none}\
+.z{fill:#777}.q{fill:url(#q)}.y{fill:url(#y)}\
 .p{fill:url(#possible)}.u{fill:url(#open)}.w{fill:url(#outstanding)}.gap{fill:url(#difference)}\
 .agreed{stroke:#222;stroke-width:1.5;stroke-dasharray:6 4}\
 .hatch{stroke:#0072b2}.back{fill:#fff}\
@@ -49,6 +50,10 @@ text{font:13px sans-serif;fill:#222}\
 <path class=\"dot\" d=\"M0 0H4V4H0ZM4 4H8V8H4Z\"/></pattern>\
 <pattern id=\"x7\" width=\"12\" height=\"12\" patternUnits=\"userSpaceOnUse\">\
 <circle class=\"dot\" cx=\"6\" cy=\"6\" r=\"4\"/></pattern>\
+<pattern id=\"q\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M-3 3L3 -3M0 6L6 0M3 9L9 3\" stroke-width=\"2.2\"/></pattern>\
+<pattern id=\"y\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\">\
+<path class=\"over\" d=\"M-7 7L7 -7M0 14L14 0M7 21L21 7\" stroke-width=\"8.6\"/></pattern>\
 <pattern id=\"possible\" width=\"6\" height=\"6\" patternUnits=\"userSpaceOnUse\">\
 <path class=\"hatch\" d=\"M0 6L6 0\" stroke-width=\"2\"/></pattern>\
 <pattern id=\"open\" width=\"14\" height=\"14\" patternUnits=\"userSpaceOnUse\">\
@@ -110,6 +115,10 @@ impl Svg {
     /// Draws a small box of a class, followed by its meaning.
     pub(super) fn swatch(&mut self, class: &str, [x, y]: [u64; 2], meaning: &str) {
         let upper = y.saturating_sub(10);
+        // A hatching over a colour, here over that of people whose category is not known.
+        if matches!(class, "q" | "y") {
+            self.rect("z", [x, upper, 12, 12], "");
+        }
         self.rect(class, [x, upper, 12, 12], "");
         // An outline, so that a wide pattern is seen as a box.
         self.rect("edge", [x, upper, 12, 12], "");

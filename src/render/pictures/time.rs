@@ -9,15 +9,17 @@ use chrono::{Datelike as _, Days as Count, NaiveDate};
 use super::scale::scaled;
 use super::svg::{Anchor, Svg};
 use super::text::LABEL;
-use crate::ledger::{Moved, Movement, Movements};
-use crate::words::PartialDate;
+use crate::ledger::{Measure, Moved, Movement, Movements};
+use crate::words::{Interval, PartialDate};
 
 /// The least space between two dates.
 const SPACE: u64 = 14;
 
-/// The first day on which somebody may have moved and the last of all days, along an axis between two points.
+/// The first day on which somebody may have moved and the last of all days, along an axis between two points. It ends at
+/// the latest with the date that is asked.
 pub(super) struct Days {
     ends: Option<(NaiveDate, NaiveDate)>,
+    asked: Option<PartialDate>,
     left: u64,
     right: u64,
 }
@@ -50,7 +52,11 @@ const STEPS: [Step; 16] = [
 ];
 
 impl Days {
-    pub(super) fn of(movements: &Movements<'_>, [left, right]: [u64; 2]) -> Self {
+    pub(super) fn of(
+        movements: &Movements<'_>,
+        asked: Option<PartialDate>,
+        [left, right]: [u64; 2],
+    ) -> Self {
         let dates = |one: &Movement<'_>| {
             let both = one.date().map(|when| [when.beginning(), when.end()]);
             both.into_iter().flatten().flatten()
@@ -63,11 +69,27 @@ impl Days {
         let lasts = movements.iter().flat_map(dates);
         let first = firsts.filter_map(first_day).min();
         let last = lasts.filter_map(last_day).max();
+        let end = asked.and_then(last_day);
+        let until = |day: NaiveDate| end.map_or(day, |end| day.min(end));
         Self {
-            ends: first.zip(last),
+            ends: first.map(until).zip(last.map(until)),
+            asked,
             left,
             right,
         }
+    }
+
+    /// Returns the number that a measure asks for, at the end of each day of the axis on which it may have changed.
+    pub(super) fn series(
+        &self,
+        movements: &Movements<'_>,
+        measure: &Measure,
+    ) -> Vec<(PartialDate, Interval)> {
+        let mut series = movements.series(measure);
+        if let Some(asked) = self.asked {
+            series.retain(|(day, _)| day.is_by(asked) == Some(true));
+        }
+        series
     }
 
     /// Makes room for other days.
@@ -258,6 +280,7 @@ mod tests {
         let chosen = |first, last| -> Vec<String> {
             let days = Days {
                 ends: day(first).zip(day(last)),
+                asked: None,
                 left: 70,
                 right: 570,
             };
