@@ -102,8 +102,7 @@ impl Findings {
     ) -> Self {
         if let Some(lists) = &mut self.0 {
             for kept in &mut lists.kept {
-                let findings = core::mem::take(kept).into_iter();
-                *kept = findings.map(&so).collect();
+                *kept = core::mem::take(kept).into_iter().map(&so).collect();
                 kept.sort_by_cached_key(&order);
             }
         }

@@ -227,7 +227,7 @@ mod tests {
             ("/b", Meant::Given("b"), (2, 3)),
             ("/b", Meant::Given("a"), (2, 9)),
             ("/z~1\u{1f600}", Meant::Key, (3, 9)),
-            ("/z~1\u{1f600}/0", Meant::Key, (3, 27)),
+            ("/z~1\u{1f600}/0", Meant::Key, (3, 29)),
             // A key that is not repeated has its one place, and one that is missing that of what is around it.
             ("/z~1\u{1f600}", Meant::KeyAgain, (3, 9)),
             ("/x", Meant::Key, (1, 1)),

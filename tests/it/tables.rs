@@ -330,7 +330,6 @@ fn every_approximate_number_of_a_balance_has_its_column() {
     for (row, column, number) in [
         (all, "released", "400"),
         (all, "promised", "1400"),
-        (all, "outstanding", "1000"),
         (all, "beside_the_terms", "7"),
         (all, "remains", "60"),
         (all, "delivered", "400"),

@@ -1,5 +1,7 @@
 //! The bytes of a table before its first row: what they are if they are no text in UTF-8, and what separates the cells.
 
+use crate::rulebook::{Sink, limits};
+
 /// The share of zero bytes from which a text is one of two bytes a character: one in so many.
 const SHARE: usize = 16;
 /// The number of bytes in which zeros are counted.
@@ -22,8 +24,21 @@ impl<'b> Text<'b> {
     }
 }
 
+/// Returns true if a file is too long or no text in UTF-8 as a whole, which is reported.
+pub(super) fn is_no_text(bytes: &[u8], sink: &mut Sink<'_>) -> bool {
+    if bytes.len() > limits::DOCUMENT {
+        sink.too_many("bytes", bytes.len(), limits::DOCUMENT);
+        return true;
+    }
+    let form = other_form(bytes);
+    if let Some(form) = form {
+        sink.of_other_kind(form, "text in UTF-8");
+    }
+    form.is_some()
+}
+
 /// Returns what a file is that is not text in UTF-8 as a whole; `None` if it may be.
-pub(super) fn other_form(bytes: &[u8]) -> Option<&'static str> {
+fn other_form(bytes: &[u8]) -> Option<&'static str> {
     const BEGINNINGS: [(&[u8], &str); 6] = [
         (b"\xff\xfe\0\0", "a text in UTF-32"),
         (b"\0\0\xfe\xff", "a text in UTF-32"),

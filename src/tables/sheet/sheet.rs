@@ -6,14 +6,14 @@ use alloc::vec::Vec;
 
 use csv::{ByteRecord, ReaderBuilder};
 
-use super::bytes::{Text, other_form};
+use super::bytes::{Text, is_no_text};
 use super::cells::{end, number_of, of_row_with, part, plain};
 use super::column::Column;
 use super::dates::{self, Date};
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
 use super::mixed::{self, Joined};
 use super::quotes::Quote;
-use crate::rulebook::{Datum, Findings, Place, Rule, Sink, limits};
+use crate::rulebook::{Datum, Findings, Place, Rule, Sink};
 
 /// The rows of a table, each with a cell for every column that is read, in one text.
 pub(in crate::tables) struct Sheet {
@@ -55,14 +55,7 @@ impl Sheet {
     /// Reads a table; faults of the columns and of the form are findings, and the rows that can be read are kept.
     pub(in crate::tables) fn read(kind: &Kind, bytes: &[u8], findings: &mut Findings) -> Self {
         let mut sheet = Self::unread(kind.name);
-        let sink = &mut findings.sink();
-        if bytes.len() > limits::DOCUMENT {
-            sink.key(kind.name)
-                .too_many("bytes", bytes.len(), limits::DOCUMENT);
-            return sheet;
-        }
-        if let Some(form) = other_form(bytes) {
-            sink.key(kind.name).of_other_kind(form, "text in UTF-8");
+        if is_no_text(bytes, &mut findings.sink().key(kind.name)) {
             return sheet;
         }
         let Text { bytes, delimiter } = Text::of(bytes);
@@ -112,7 +105,8 @@ impl Sheet {
                 sheet.heads_again(number, findings);
                 continue;
             }
-            if let Some(joined) = mixed::of_row(&record, delimiter, &sheet.heads) {
+            let joined = mixed::of_row(&record, delimiter, &sheet.heads);
+            if let Some(joined) = joined.filter(|_| quote.is_none()) {
                 sheet.number_mixed(number, joined, findings);
                 continue;
             }
