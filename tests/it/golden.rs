@@ -196,11 +196,7 @@ fn the_golden_documents_use_every_key_of_every_object() {
         walk(&document, "Document<'a>", &shapes, &mut seen);
     }
     let page = read("docs/document.md");
-    // A seal is a text of its own, apart from the document.
-    for (shape, keys) in shapes
-        .iter()
-        .filter(|(shape, _)| !shape.starts_with("Seal"))
-    {
+    for (shape, keys) in shapes.iter().filter(|(shape, _)| !is_of_seal(shape)) {
         for (key, _) in keys {
             assert!(
                 seen.contains(&(shape.clone(), key.clone())),
@@ -214,6 +210,34 @@ fn the_golden_documents_use_every_key_of_every_object() {
             );
         }
     }
+}
+
+/// A seal is another text than a document.
+fn is_of_seal(shape: &str) -> bool {
+    shape.starts_with("Seal")
+}
+
+#[test]
+fn the_kept_seals_use_every_key_of_a_seal_and_its_page_names_each() {
+    let kept =
+        fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("conformance/seals")).unwrap();
+    let kept = kept.map(|file| fs::read_to_string(file.unwrap().path()).unwrap());
+    let (kept, page) = (kept.collect::<String>(), read("docs/seal.md"));
+    let mut asked = 0;
+    for (shape, keys) in shapes().iter().filter(|(shape, _)| is_of_seal(shape)) {
+        for (key, _) in keys {
+            assert!(
+                kept.contains(&format!("\"{key}\": ")),
+                "no seal has `{key}` of {shape}"
+            );
+            assert!(
+                page.contains(&format!("\"{key}\": ")),
+                "docs/seal.md lacks `{key}`"
+            );
+            asked += 1;
+        }
+    }
+    assert_eq!(asked, 16, "the keys of five shapes");
 }
 
 #[test]
