@@ -20,6 +20,7 @@ mod at_the_record;
 #[cfg(feature = "csv")]
 mod balance_rows;
 mod before_a_summary;
+mod beside_each_figure;
 mod beside_figures;
 mod beside_the_record;
 mod borders;
