@@ -182,6 +182,9 @@ answer! {
         "other_promises": List<wire::Promise<'static>> = this.other_promises(), "Promises of some of these people.";
         "recorded" [maybe]: Interval = this.recorded(), "What is recorded, of all of them.";
         "recorded_otherwise" [maybe]: Interval = this.recorded_otherwise(), "What is recorded in another way, such as recovered by the receiver.";
+        "can_be_recorded": bool = this.can_be_recorded(), "Whether a journal can record such numbers.";
+        "is_called_off": bool = this.is_called_off(), "Whether the journal says that the exchange was called off.";
+        "more_than_released" [maybe]: u64 = this.more_than_released(), "By how many more people are reported as handed over than as released.";
         "is_of_the_time_recorded": bool = this.is_of_the_time_recorded(), "Whether the record is of the same time.";
         "gap_to_record" [maybe]: u64 = this.gap_to_record(), "By how many the reported numbers and the record differ at least.";
     }

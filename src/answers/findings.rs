@@ -41,6 +41,7 @@ words! {
         Datum::Topic { .. } => "topic",
         Datum::Said { .. } => "said",
         Datum::Sum { .. } => "sum",
+        Datum::OfAct { .. } => "of_act",
         Datum::Performed { .. } => "performed",
         Datum::Counts { .. } => "counts",
         Datum::Parity { .. } => "parity",
@@ -110,6 +111,11 @@ fn reported(datum: &Datum) -> Option<(&str, &Datum)> {
     only!(datum, Datum::Said { by, number } | Datum::Sum { by, number } => (by.as_str(), &**number))
 }
 
+fn value(datum: &Datum) -> Option<&Datum> {
+    let of_act = || only!(datum, Datum::OfAct { number, .. } => &**number);
+    reported(datum).map(|(_, number)| number).or_else(of_act)
+}
+
 answer! {
     /// A value of a finding. Its kind says what other keys it has.
     Datum as "Datum" |this| {
@@ -130,10 +136,10 @@ answer! {
         "living" [maybe]: u64 = only!(this, Datum::Incomparability { living, .. } => living), "Of `incomparability`: living people.";
         "dead" [maybe]: u64 = only!(this, Datum::Incomparability { dead, .. } => dead), "Of `incomparability`: remains.";
         "flow" [maybe]: Datum = only!(this, Datum::Topic { flow, .. } => &**flow), "Of `topic`: the direction, or both together.";
-        "act" [maybe]: Shown = only!(this, Datum::Topic { act, .. } => act), "Of `topic`: the act, or the reason for which people are accounted for.";
+        "act" [maybe]: Shown = only!(this, Datum::Topic { act, .. } | Datum::OfAct { act, .. } => act), "Of `topic`: the act, or the reason for which people are accounted for. Of `of_act`: the act.";
         "occasion" [maybe]: Shown = only!(this, Datum::Topic { occasion, .. } => occasion), "Of `topic`: part, exchange and date in words.";
         "by" [maybe]: Shown = reported(this).map(|(by, _)| by), "Of `said` and `sum`: the source.";
-        "value" [maybe]: Datum = reported(this).map(|(_, number)| number), "Of `said` and `sum`: the number that the source reports, or that its numbers come to.";
+        "value" [maybe]: Datum = value(this), "Of `said` and `sum`: the number that the source reports, or that its numbers come to. Of `of_act`: the number.";
         "handed_over" [maybe]: Datum = only!(this, Datum::Performed { handed_over, .. } => &**handed_over), "Of `performed`.";
         "recovered" [maybe]: Datum = only!(this, Datum::Performed { recovered, .. } => &**recovered), "Of `performed`: recovered by the receiver.";
         "total" [maybe]: u64 = only!(this, Datum::Counts { total, .. } => total), "Of `counts`, in people or in weight.";

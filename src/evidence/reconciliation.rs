@@ -6,7 +6,7 @@ use super::claims::gather::gather;
 use super::claims::gather_details::gather_details;
 use super::claims::{Comparison, Detail, Outcome, Recorded, incomparable, together};
 use super::reports::{Report, Voices};
-use super::rules::Judge;
+use super::rules::{Judge, mark};
 use super::series::{Series, carry};
 use super::topics::{Key, Labels, Occasions};
 use crate::ledger::Ledger;
@@ -106,6 +106,7 @@ impl<'r> Reconciliation<'r> {
         recorded.add_to(&mut comparisons);
         together::add(&mut comparisons, &labels);
         let series = carry::all(&mut comparisons, &labels, ledger, &recorded);
+        mark(&mut comparisons);
         let apart = incomparable::pairs(&comparisons);
         let details = gather_details(reports, &labels, &voices, ledger);
         Self {

@@ -309,7 +309,7 @@ rulebook! {
         _ => "{about}: a running total of {given} follows one of {expected}";
     IncrementAddsUp "C12" Completeness Standing "a running total equals the earlier one of its source plus the numbers reported since" "arithmetic of the figure"
         "`Topic` · the number reported · `Range`, `AtLeast` or `About` added up"
-        _ => "{about}: the running total is {given}, but the earlier one and the numbers reported since add up to {expected}";
+        _ => "{about}: the running total is {given}, but the numbers that it includes add up to {expected}";
     OneNumberEach "C13" Completeness Standing "a source reports one number for one subject unless it changes it later, and a copy repeats its original" "completeness of the record"
         "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere"
         _ => "{about}: {given}, but {expected} elsewhere";

@@ -88,16 +88,23 @@ pub enum Datum {
     },
     /// A number that a source reports.
     Said {
-        /// The source that reports the number.
+        /// The whole name of the source that reports the number.
         by: Excerpt,
-        /// The number as it is reported: `Range`, `AtLeast`, `AtMost` or `About`.
+        /// The number as it is reported: `Range`, `AtLeast`, `AtMost`, `About` or `OfAct`.
         number: Box<Self>,
     },
     /// A number that follows from several that a source reports.
     Sum {
-        /// The source that reports the numbers.
+        /// The whole name of the source that reports the numbers.
         by: Excerpt,
-        /// What they come to: `Range`, `AtLeast` or `About`.
+        /// What they come to: `Range`, `AtLeast`, `About` or `OfAct`.
+        number: Box<Self>,
+    },
+    /// A number with its act, where a finding compares two acts.
+    OfAct {
+        /// The key of the act, such as `received`.
+        act: Box<str>,
+        /// The number: `Range`, `AtLeast`, `AtMost` or `About`.
         number: Box<Self>,
     },
     /// People who performed a commitment, as they were handed over or recovered by the receiver.
@@ -170,6 +177,7 @@ impl Datum {
             | Self::About(_)
             | Self::Topic { .. }
             | Self::Sum { .. }
+            | Self::OfAct { .. }
             | Self::Said { .. } => None,
         }
     }
@@ -283,6 +291,7 @@ impl fmt::Display for Datum {
                 occasion,
             } => write_topic(f, flow, [act, occasion]),
             Self::Said { by, number } => write!(f, "{number} reported by `{by}`"),
+            Self::OfAct { act, number } => write!(f, "{number} {}", nouns::act(act)),
             Self::Sum { by, number } => write!(f, "the numbers of `{by}` add up to {number}"),
             Self::Performed {
                 handed_over,

@@ -30,7 +30,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
     )
 }
 
-/// Text from the input, cut to a maximum length and with deceptive characters escaped, so that it is safe to print.
+/// Text from the input, cut to a maximum length (names of sources are whole) and with deceptive characters escaped, so that it is safe to print.
 ///
 /// ```
 /// use exchange_agreement::{Exchange, rules::Datum};
@@ -58,6 +58,11 @@ impl Excerpt {
             }
         }
         Self(shown.into_boxed_str())
+    }
+
+    /// Takes a text that has a maximum length already, such as the name of a source: cut names could be one text.
+    pub(crate) fn whole(text: &str) -> Self {
+        Self::new(text, usize::MAX)
     }
 
     /// Returns the text, which is safe to print.

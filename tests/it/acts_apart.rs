@@ -41,7 +41,7 @@ fn people_released_and_people_received_are_two_facts() {
     assert_eq!(
         lines(&more.reconciliation().findings()),
         [
-            "C14 /reports/1/figures/0/total A to B, exchange 1: 7 reported by `source b`, but 5 reported by `source a`"
+            "C14 /reports/1/figures/0/total A to B, exchange 1: 7 received reported by `source b`, but 5 released reported by `source a`"
         ]
     );
     // Where all are handed over, there is nothing to tell apart.
@@ -137,9 +137,9 @@ fn people_accounted_for_are_compared_by_reason_and_with_the_record() {
     assert_eq!(
         topics(&document),
         [
-            "A and B together, accounted, exchange 1: agree",
+            "A and B together, accounted, exchange 1: agree, recorded 16",
             "A and B together, declined, exchange 1: differ by 3, recorded 12",
-            "A and B together, withheld, exchange 1: agree",
+            "A and B together, withheld, exchange 1: agree, recorded 3",
             "A and B together, recovered_by_receiver, exchange 1: agree, recorded 1",
         ]
     );

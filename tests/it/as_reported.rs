@@ -200,7 +200,7 @@ fn a_running_total_is_added_up_without_the_margins() {
     assert_eq!(
         of("1400"),
         [format!(
-            "C12 {at} the running total is 1,400, but the earlier one and the numbers reported since add up to about 1,460"
+            "C12 {at} the running total is 1,400, but the numbers that it includes add up to about 1,460"
         )]
     );
     assert_eq!(of("1450"), [""; 0]);
@@ -223,7 +223,7 @@ fn a_running_total_is_added_up_without_the_margins() {
     assert_eq!(
         exact("1440"),
         [format!(
-            "C12 {at} the running total is 1,440, but the earlier one and the numbers reported since add up to about 1,460"
+            "C12 {at} the running total is 1,440, but the numbers that it includes add up to about 1,460"
         )]
     );
 }

@@ -240,7 +240,7 @@ fn an_act_has_beside_it_what_a_ledger_records_of_it() {
             "accounted",
             list,
             reason("absent"),
-            "the ledger has no such numbers",
+            "the ledger nothing recorded",
         ),
         (
             "accounted",

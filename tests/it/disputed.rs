@@ -58,7 +58,7 @@ fn each_dispute_is_told_once_and_where_it_stands() {
             "cases/il-eg-1973.json",
             &[
                 "C14 /reports/2/figures/0/total EG to IL, agreed: 238 reported by `Die Zeit`, but 245 reported by `British Pathé`",
-                "C14 /reports/3/figures/1/total IL to EG, exchange 1: at least 301 reported by `JTA`, but 284 reported by `British Pathé`",
+                "C14 /reports/3/figures/1/total IL to EG, exchange 1: at least 301 received reported by `JTA`, but 284 released reported by `British Pathé`",
             ],
         ),
         // A total that the numbers of both lists do not add up to, and two counts of the first day.
@@ -255,7 +255,7 @@ UA to RU, carried, exchange 1: one source only
   ministry    carried                  128  new
   the ledger           has no such numbers
 
-RU and UA together, exchange 1: compatible, the ledger differs by 5
+RU and UA together, exchange 1: compatible, the ledger differs by 12
   source      figure               number  in report
   a mediator  exchanged         about 310  m
   ministry    calculated  155 + 157 = 312

@@ -21,6 +21,7 @@ mod at_the_record;
 mod balance_rows;
 mod batches;
 mod before_a_summary;
+mod beside_each_figure;
 mod beside_figures;
 mod beside_the_record;
 mod borders;

@@ -293,7 +293,7 @@ fn f2_a_mediators_series_is_carried_on_and_shows_what_lies_between() {
             told(
                 figure,
                 &format!(
-                    "the running total is {total}, but the earlier one and the numbers reported since add up to {sum}"
+                    "the running total is {total}, but the numbers that it includes add up to {sum}"
                 )
             )
         )

@@ -27,7 +27,7 @@ fn day(on: &str, total: u32) -> String {
 /// The finding about the total of these days.
 fn c12(figure: usize, days: &str, total: &str, sum: &str) -> String {
     format!(
-        "C12 /reports/0/figures/{figure}/total A to B, in all{days}: the running total is {total}, but the earlier one and the numbers reported since add up to {sum}"
+        "C12 /reports/0/figures/{figure}/total A to B, in all{days}: the running total is {total}, but the numbers that it includes add up to {sum}"
     )
 }
 

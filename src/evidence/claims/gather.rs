@@ -6,10 +6,11 @@ use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::number::Number;
+use super::sum::Sum;
 use super::weigh::weigh;
 use crate::evidence::reports::{Figure, Report, Voices};
 use crate::evidence::topics::{DETAINEES, Key, Labels, PERSONS, REMAINS, index};
-use crate::words::{CategoryKind, Count, DetaineeCategory, Tally};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Subject, Tally};
 
 /// Returns the claims of every topic, sorted by key; the claims of one topic are sorted by voice and number.
 ///
@@ -130,7 +131,7 @@ fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, 
         if tally.has_rare() || !figure.none_of().is_empty() {
             rare(figure, labels, &mut enter);
         } else {
-            plain(tally, numbers.total, labels, &mut enter);
+            plain(figure, tally, labels, &mut enter);
         }
         several(figure, labels, &mut enter);
     } else if let Some(total) = numbers.total {
@@ -145,12 +146,7 @@ fn each_number(figure: &Figure, labels: &Labels<'_>, mut enter: impl FnMut(u32, 
 }
 
 /// Expands a tally whose lines are exact and have no label.
-fn plain(
-    tally: &Tally,
-    total: Option<Count>,
-    labels: &Labels<'_>,
-    enter: &mut impl FnMut(u32, Number),
-) {
+fn plain(figure: &Figure, tally: &Tally, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Number)) {
     let kinds = || {
         CategoryKind::ALL
             .into_iter()
@@ -158,6 +154,7 @@ fn plain(
             .filter(|(_, count)| **count > 0)
     };
     let lines = kinds().map(|(_, count)| Count::Exactly(*count));
+    let total = figure.numbers.total;
     enter(
         DETAINEES,
         total.map_or_else(|| Number::of_lines(lines, 0), Number::Printed),
@@ -166,7 +163,7 @@ fn plain(
     let perhaps = unnamed.map_or(0, |(_, count)| u64::from(*count));
     for (kind, count) in kinds().filter(|(kind, _)| *kind != CategoryKind::Unspecified) {
         let line = core::iter::once(Count::Exactly(*count));
-        enter(labels.kind_key(kind), Number::of_lines(line, perhaps));
+        enter(labels.kind_key(kind), of_category(figure, line, perhaps));
     }
 }
 
@@ -186,7 +183,7 @@ fn several(figure: &Figure, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Num
         let perhaps = sum_of_most(others.map(|(_, count)| *count));
         enter(
             labels.category_key(category),
-            Number::of_lines(held.into_iter(), perhaps.saturating_add(missing)),
+            of_category(figure, held.into_iter(), perhaps.saturating_add(missing)),
         );
     }
 }
@@ -208,6 +205,22 @@ fn sum_of_most(counts: impl Iterator<Item = Count>) -> u64 {
     })
 }
 
+/// Returns the most people that a figure counts by its printed total; no limit without one.
+pub(super) fn most_in_all(figure: &Figure) -> u64 {
+    let total = figure.numbers.total;
+    total.map_or(u64::MAX, |total| total.compared().most())
+}
+
+/// Returns the number of a category: its lines, plus `perhaps` people who may or may not belong to it, but never more than
+/// the printed total.
+fn of_category(figure: &Figure, lines: impl Iterator<Item = Count>, perhaps: u64) -> Number {
+    let number = Number::of_lines(lines, perhaps);
+    if perhaps == 0 {
+        return number;
+    }
+    number.at_most(most_in_all(figure))
+}
+
 /// Returns how many people of a printed total no line names; the largest number if the total has no upper bound. They
 /// may have any further label.
 pub(in crate::evidence) fn missing(figure: &Figure) -> u64 {
@@ -218,6 +231,33 @@ pub(in crate::evidence) fn missing(figure: &Figure) -> u64 {
     let (named, total) = (Number::of_tally(tally).pair(), total.compared());
     let most = total.possibly();
     most.map_or(u64::MAX, |most| most.saturating_sub(named.surely()))
+}
+
+/// Returns the arithmetic of the number that a figure gives for a subject by its lines, or `None` if it has none.
+pub(super) fn arithmetic(figure: &Figure, subject: &Subject) -> Option<Sum> {
+    let tally = figure.detainees()?;
+    let mut meant = tally.iter().filter(|(line, _)| subject.holds(line));
+    let first = Sum::of(Number::Printed(meant.next()?.1));
+    let sum = meant.fold(first, |sum, (_, count)| sum.plus(Number::Printed(count)));
+    let others = tally.iter().filter(|(line, _)| subject.may_hold(line));
+    let perhaps = sum_of_most(others.map(|(_, count)| count));
+    let perhaps = perhaps.saturating_add(unnamed(figure, subject));
+    if perhaps == 0 {
+        return Some(sum);
+    }
+    let perhaps = Number::exactly(Interval::and_unclear(0, perhaps));
+    Some(sum.plus(perhaps).at_most(most_in_all(figure)))
+}
+
+/// Returns how many people of a printed total no line names, if the subject is a kind, or one of several, that the figure
+/// splits. They may belong to it.
+pub(super) fn unnamed(figure: &Figure, subject: &Subject) -> u64 {
+    let kind = subject.categories().next();
+    let kind = kind.filter(|category| category.label().is_none());
+    let mut lines = figure.lines().into_iter();
+    let is_split =
+        kind.is_some_and(|kind| lines.any(|(line, _)| line != *kind && kind.holds(&line)));
+    if is_split { missing(figure) } else { 0 }
 }
 
 /// Expands any other tally. Its lines are grouped by kind, the line without a label first.
@@ -246,7 +286,7 @@ fn rare(figure: &Figure, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Number
             let missing = if is_split { missing } else { 0 };
             enter(
                 labels.kind_key(first.kind()),
-                Number::of_lines(counts, unnamed.saturating_add(missing)),
+                of_category(figure, counts, unnamed.saturating_add(missing)),
             );
         }
         let bare = kind
@@ -268,7 +308,7 @@ fn rare(figure: &Figure, labels: &Labels<'_>, enter: &mut impl FnMut(u32, Number
             let line = core::iter::once(*count);
             enter(
                 labels.category_key(category),
-                Number::of_lines(line, perhaps),
+                of_category(figure, line, perhaps),
             );
         }
     }

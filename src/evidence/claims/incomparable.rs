@@ -73,7 +73,7 @@ fn neighbours(
     for pair in sorted.windows(2) {
         if let [(here, one), (there, other)] = pair
             && here == there
-            && !is_same_number(comparisons, *one, *other)
+            && !is_compared(comparisons, *one, *other)
         {
             let (one, other) = (*one, *other);
             pairs.push(Pairing { one, other, reason });
@@ -81,11 +81,13 @@ fn neighbours(
     }
 }
 
-/// Returns true if people released were all handed over: the numbers of both are the same.
-fn is_same_number(comparisons: &[Comparison<'_>], one: usize, other: usize) -> bool {
+/// Returns true if people released were all handed over: the numbers of both are the same. Or if more were handed over than
+/// released: that is compared.
+fn is_compared(comparisons: &[Comparison<'_>], one: usize, other: usize) -> bool {
     let (Some(one), Some(other)) = (comparisons.get(one), comparisons.get(other)) else {
         return false;
     };
     let is_crossing = one.key.act.is_crossing() && other.key.act.is_crossing();
-    is_crossing && one.key.act != other.key.act && one.spanned() == other.spanned()
+    let is_more = one.between_acts.is_some() && other.between_acts.is_some();
+    is_crossing && one.key.act != other.key.act && (is_more || one.spanned() == other.spanned())
 }

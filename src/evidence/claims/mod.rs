@@ -1,8 +1,9 @@
 //! The claims about one topic, or one detail, and their outcome.
 
+mod beside;
 mod claim;
 mod comparison;
-mod derived;
+mod custody;
 mod detail;
 pub(super) mod gather;
 pub(super) mod gather_details;
@@ -19,10 +20,9 @@ mod weigh;
 
 pub use claim::Claim;
 pub use comparison::Comparison;
-pub use derived::Derived;
 pub use detail::{Detail, DetailClaim, DetailKind, DetailValue};
 pub(in crate::evidence) use number::Number;
 pub use outcome::{Incomparability, Outcome};
 pub(in crate::evidence) use recorded::{Recorded, exchange_of, promised_back, recorded_in};
 pub use status::ClaimStatus;
-pub use sum::{Sign, Sum};
+pub use sum::{Derived, Sign, Sum};

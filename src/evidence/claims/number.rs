@@ -39,10 +39,7 @@ impl Number {
             return Self::exactly(number);
         }
         let (least, near) = (number.surely(), number.estimate().map(|near| [near, near]));
-        Self::Added {
-            sum: compared,
-            about: Some(About { least, near }),
-        }
+        Self::added(compared, Some(About { least, near }))
     }
 
     /// Returns the number that a promise is compared as.
@@ -53,16 +50,29 @@ impl Number {
         Self::exactly(quantity.compared())
     }
 
+    /// Creates a sum. If it is not near any number, its approximate numbers set no lower bound: at least 5 and about 7
+    /// are at least 5, as they are shown.
+    fn added(sum: Interval, about: Option<About>) -> Self {
+        let open = about.filter(|about| about.near.is_none());
+        let sum = open.map_or(sum, |about| {
+            let least = about.least.min(sum.surely());
+            let most = sum.possibly();
+            most.map_or(Interval::at_least(least), |most| {
+                Interval::and_unclear(least, most.saturating_sub(least))
+            })
+        });
+        Self::Added { sum, about }
+    }
+
     /// Returns the sum of two numbers.
     pub(in crate::evidence) fn plus(self, other: Self) -> Self {
         let about = About {
             least: self.bounds().plus(other.bounds()).surely(),
             near: add(self.near(), other.near()),
         };
-        Self::Added {
-            sum: self.pair().plus(other.pair()),
-            about: (self.is_about() || other.is_about()).then_some(about),
-        }
+        let sum = self.pair().plus(other.pair());
+        let is_about = self.is_about() || other.is_about();
+        Self::added(sum, is_about.then_some(about))
     }
 
     /// Returns the difference of two numbers; a bound that would be negative is zero.
@@ -75,19 +85,17 @@ impl Number {
             least: self.bounds().minus(other.bounds()).surely(),
             near,
         };
-        Self::Added {
-            sum: self.pair().minus(other.pair()),
-            about: (self.is_about() || other.is_about()).then_some(about),
-        }
+        let sum = self.pair().minus(other.pair());
+        let is_about = self.is_about() || other.is_about();
+        Self::added(sum, is_about.then_some(about))
     }
 
     /// Returns the same number without an upper bound.
     pub(in crate::evidence) fn and_perhaps_more(self) -> Self {
         let least = self.bounds().surely();
-        Self::Added {
-            sum: Interval::at_least(self.pair().surely()),
-            about: self.is_about().then_some(About { least, near: None }),
-        }
+        let sum = Interval::at_least(self.pair().surely());
+        let about = self.is_about().then_some(About { least, near: None });
+        Self::added(sum, about)
     }
 
     /// Returns the range from the lower to the higher of two numbers; one that both are stays as it is.
@@ -109,7 +117,8 @@ impl Number {
     pub(super) fn of_lines(lines: impl Iterator<Item = Count>, perhaps: u64) -> Self {
         let mut sum = Interval::and_unclear(0, perhaps);
         let (mut is_about, mut last, mut count_of) = (false, None, 0_usize);
-        let (mut sure, mut near) = (0_u64, (perhaps == 0).then_some([0, 0]));
+        let is_bounded = perhaps < u64::MAX;
+        let (mut sure, mut near) = (0_u64, is_bounded.then_some([0, perhaps]));
         for count in lines {
             sum = sum.plus(count.compared());
             is_about |= matches!(count, Count::About(_));
@@ -120,11 +129,28 @@ impl Number {
         }
         match last {
             Some(count) if count_of == 1 && perhaps == 0 => Self::Printed(count),
-            _ => Self::Added {
-                sum,
-                about: is_about.then_some(About { least: sure, near }),
-            },
+            _ => Self::added(sum, is_about.then_some(About { least: sure, near })),
         }
+    }
+
+    /// Returns the same number with an upper bound, unless it is surely above that bound: no category of a figure has more
+    /// people than the printed total.
+    pub(super) fn at_most(self, most: u64) -> Self {
+        let Self::Added { sum, about } = self else {
+            return self;
+        };
+        let is_above = most >= sum.surely() && sum.most() > most;
+        if !is_above {
+            return self;
+        }
+        let sum = Interval::and_unclear(sum.surely(), most.saturating_sub(sum.surely()));
+        let about = about.map(|about| {
+            let near = about
+                .near
+                .map(|[low, high]| [low.min(most), high.min(most)]);
+            About { near, ..about }
+        });
+        Self::added(sum, about)
     }
 
     /// Adds up the lines of a tally.
@@ -134,14 +160,14 @@ impl Number {
 
     /// Returns the number that an exact or an approximate number is near; of several, the lowest and the highest.
     fn near(self) -> Option<Near> {
-        let one = |number: u64| [number, number];
+        let bounded = |sum: Interval| sum.possibly().map(|most| [sum.surely(), most]);
         match self {
-            Self::Printed(Count::About(count)) => Some(one(u64::from(count))),
-            Self::Printed(count) => count.pair().known().map(one),
-            Self::Added { sum, about } => match about {
-                Some(about) => about.near,
-                None => sum.possibly().map(|most| [sum.surely(), most]),
-            },
+            Self::Printed(Count::About(count)) => Some([u64::from(count); 2]),
+            Self::Printed(count) => bounded(count.pair()),
+            Self::Added {
+                about: Some(about), ..
+            } => about.near,
+            Self::Added { sum, about: None } => bounded(sum),
         }
     }
 
@@ -286,7 +312,7 @@ mod tests {
         let beside = Number::known(Interval::at_least(3), Interval::at_least(48));
         assert_eq!(
             (beside.shown(), beside.pair()),
-            (Interval::at_least(3), Interval::at_least(48))
+            (Interval::at_least(3), Interval::at_least(3))
         );
         let range = Interval::new(2, 3).unwrap_or_default();
         assert_eq!(Number::known(range, compared), Number::exactly(range));

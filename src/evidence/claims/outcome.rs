@@ -4,6 +4,7 @@ use core::fmt;
 
 use super::number::Number;
 use crate::rulebook::Grouped;
+use crate::words::Interval;
 
 /// The result of comparing the claims about one topic. It does not say which claim is right.
 ///
@@ -88,6 +89,22 @@ pub(in crate::evidence) fn outcome(claims: impl Iterator<Item = (u32, Number)> +
         },
         _ if is_one => Outcome::Agree,
         _ => Outcome::Compatible,
+    }
+}
+
+/// Returns the numbers that satisfy all claims; `None` if no number does, or no claim discloses one.
+pub(super) fn common(claims: impl Iterator<Item = (u32, Number)>) -> Option<Interval> {
+    let disclosed = claims.filter(|(_, number)| number.is_disclosed());
+    let pairs = disclosed.map(|(_, number)| number.pair());
+    let (least, most) = pairs.map(|pair| (pair.surely(), pair.possibly())).reduce(
+        |(least, most), (surely, possibly)| {
+            let both = most.into_iter().chain(possibly);
+            (least.max(surely), both.min())
+        },
+    )?;
+    match most {
+        None => Some(Interval::at_least(least)),
+        Some(most) => Interval::new(least, most),
     }
 }
 

@@ -1,16 +1,19 @@
 //! `Recorded`: what a ledger records for topics: agreed, scheduled and recorded numbers.
+//!
+//! Numbers of movements are counted by measure, lists and custody in their own files.
 
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use super::comparison::Comparison;
+use super::custody::Custody;
 use super::lists::listed;
 use super::number::Number;
 use super::reference::{Reference, Window};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
-use crate::ledger::{Counted, Ledger, Measure, Movements, Reading};
-use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, When};
+use crate::ledger::{Counted, ExchangeStatus, Ledger, Measure, Movements, Reading};
+use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, Reason, When};
 
 /// What a ledger records for topics: as it is recorded and, where a number has no upper bound, with the margins of the
 /// approximate numbers in it.
@@ -19,6 +22,7 @@ pub(in crate::evidence) struct Recorded<'r> {
     ledger: &'r Ledger,
     shown: Counts<'r>,
     compared: Counts<'r>,
+    custody: Custody<'r>,
 }
 
 /// What a ledger records, read in one way. Keeps what the last topic asked for, because neighbouring topics ask for the
@@ -72,8 +76,9 @@ impl<'r> Recorded<'r> {
     pub(in crate::evidence) const fn of(ledger: &'r Ledger) -> Self {
         Self {
             ledger,
-            shown: Counts::of(ledger, Reading::AsRecorded),
+            shown: Counts::of(ledger, Reading::OfAllAccounted),
             compared: Counts::of(ledger, Reading::WithMargins),
+            custody: Custody::of(ledger),
         }
     }
 
@@ -105,11 +110,18 @@ impl<'r> Recorded<'r> {
             let carried_out = self.ledger.exchange(id)?.tranche()?;
             tranches.find(|tranche| tranche.id() == carried_out)
         });
+        let is_called_off = self.is_called_off(topic);
+        let is_in_custody = self.custody.is_of(topic);
         let [recorded, otherwise] = if topic.act == Act::Listed {
             [listed(self.ledger, comparison).map(Number::exactly), None]
+        } else if is_in_custody {
+            [self.custody.held(comparison).map(Number::exactly), None]
+        } else if is_called_off {
+            [Some(Number::exactly(Interval::exactly(0))), None]
         } else {
             self.recorded(comparison)
         };
+        let is_of_a_leg = topic.act.is_crossing() || is_one_of_a_leg(topic.act);
         let mut agreed = agreement
             .commitments()
             .iter()
@@ -122,7 +134,16 @@ impl<'r> Recorded<'r> {
             otherwise: otherwise.filter(|_| otherwise != recorded),
             window: self.window(topic),
             is_of_the_whole: self.is_of_the_whole(topic),
+            is_called_off,
+            can_be_recorded: is_of_a_leg || is_in_custody,
         }
+    }
+
+    /// Returns true if the exchange of a topic was called off, so that zero people moved in it.
+    fn is_called_off(&self, topic: &Topic<'_>) -> bool {
+        let id = exchange_of(topic).filter(|_| topic.act.is_crossing());
+        let exchange = id.and_then(|id| self.ledger.exchange(id));
+        exchange.is_some_and(|exchange| exchange.status() == ExchangeStatus::CalledOff)
     }
 
     /// Returns the promises that may be of the people of agreed figures, if none is exactly of them.
@@ -203,12 +224,37 @@ impl<'r> Counts<'r> {
         self.movements.get_or_init(read)
     }
 
-    /// Returns the number of a topic, and the same counted the other way.
+    /// Returns the number of a topic, and the same counted the other way. People accounted for without a reason are those
+    /// with any reason.
     fn count(&mut self, of: &Comparison<'r>) -> [Option<Interval>; 2] {
         let topic = of.topic();
-        let Some(measure) = topic.measure() else {
-            return [None, None];
-        };
+        if topic.act != Act::Accounted {
+            let measure = topic.measure();
+            return measure.map_or([None, None], |measure| self.counted(of, measure, of.key));
+        }
+        let all = Reason::ALL.iter().copied();
+        let meant = all.filter(|reason| topic.reason.is_none_or(|one| one == *reason));
+        let numbers = meant.filter_map(|reason| {
+            let measure = topic.measure_of(Counted::Accounted(reason));
+            let key = Key {
+                reason: Some(reason),
+                ..of.key
+            };
+            let [number, _] = self.counted(of, measure, key);
+            number
+        });
+        let number = numbers.reduce(Interval::plus);
+        [number, number]
+    }
+
+    /// Returns the number of a topic by its measure and key, and the same counted the other way.
+    fn counted(
+        &mut self,
+        of: &Comparison<'r>,
+        measure: Measure,
+        key: Key,
+    ) -> [Option<Interval>; 2] {
+        let topic = of.topic();
         let other = match topic.occasion {
             Occasion::Single(_) => Counted::HandedOver,
             Occasion::Running { .. } => Counted::Delivered,
@@ -238,8 +284,7 @@ impl<'r> Counts<'r> {
                 measures.map(|measure| self.movements().count(&measure))
             }
             Occasion::Single(OccasionId::On(_)) => {
-                let [delivered, _] =
-                    self.by_day(of.key, &measures.clone().map(Measure::of_any_date));
+                let [delivered, _] = self.by_day(key, &measures.clone().map(Measure::of_any_date));
                 if delivered.is_still(lapse.first, lapse.last) {
                     return [None, None];
                 }
@@ -247,7 +292,7 @@ impl<'r> Counts<'r> {
                 measures.map(|measure| ByDay::of(movements, &measure).until(lapse.until))
             }
             Occasion::Running { .. } => {
-                let by_day = self.by_day(of.key, &measures);
+                let by_day = self.by_day(key, &measures);
                 by_day.each_ref().map(|one| one.until(lapse.until))
             }
         }
@@ -296,7 +341,7 @@ pub(in crate::evidence) fn recorded_in(
     measure: &Measure,
 ) -> Option<Number> {
     let count = |reading| ledger.movements_of_read(id, reading)?.count(measure);
-    let number = count(Reading::AsRecorded)?;
+    let number = count(Reading::OfAllAccounted)?;
     let compared = count(Reading::WithMargins).unwrap_or(number);
     Some(Number::known(number, compared))
 }
@@ -310,6 +355,11 @@ const fn is_of_promises(topic: &Topic<'_>) -> bool {
             Act::Agreed | Act::Announced | Act::Listed | Act::Carried
         );
     is_of_promises && !topic.is_beside
+}
+
+/// Returns true if a leg says how many people it is of, beside those who moved.
+const fn is_one_of_a_leg(act: Act) -> bool {
+    matches!(act, Act::Listed | Act::Accounted)
 }
 
 /// Returns true if a commitment has the part and the subject of a topic, and these ends.

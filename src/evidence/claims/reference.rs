@@ -22,6 +22,10 @@ pub(in crate::evidence) struct Reference<'r> {
     /// Whether a running total starts no earlier than the conclusion, so that it includes nothing from before the
     /// agreement.
     pub(in crate::evidence) is_of_the_whole: bool,
+    /// Whether the journal says that the exchange of the topic was called off.
+    pub(super) is_called_off: bool,
+    /// Whether a journal can record the number of the topic.
+    pub(super) can_be_recorded: bool,
 }
 
 impl Reference<'_> {
@@ -39,7 +43,10 @@ impl Reference<'_> {
     pub(super) fn expected(&self, topic: &Topic<'_>) -> Option<Number> {
         if topic.act != Act::Agreed {
             let is_timed = topic.occasion != Occasion::Single(OccasionId::Unknown);
-            return self.comparable().filter(|_| is_timed);
+            // How many a custodian holds changes within the day, and in no entry of the journal is it a number.
+            return self
+                .comparable()
+                .filter(|_| is_timed && !topic.act.is_stock());
         }
         match topic.occasion {
             Occasion::Single(OccasionId::Exchange(_)) => {

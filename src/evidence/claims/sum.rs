@@ -1,10 +1,10 @@
-//! `Sum`: numbers added or subtracted, with their arithmetic.
+//! `Sum`: numbers added or subtracted, with their arithmetic; `Derived`: a number calculated from claims about other topics.
 
 use alloc::vec::Vec;
 use core::fmt;
 
 use super::number::Number;
-use crate::words::Interval;
+use crate::words::{Interval, Text};
 
 /// A sum with its arithmetic, such as `157 + 157 = 314` or `6,057 - 1,245 = 4,812`.
 ///
@@ -80,6 +80,12 @@ impl Sum {
         self
     }
 
+    /// Returns the same sum with an upper bound, unless it is surely above that bound.
+    pub(super) fn at_most(mut self, most: u64) -> Self {
+        self.result = self.result.at_most(most);
+        self
+    }
+
     /// Returns true if it has several terms.
     pub(in crate::evidence) const fn has_several(&self) -> bool {
         !self.rest.is_empty()
@@ -129,6 +135,44 @@ impl fmt::Display for Sum {
     }
 }
 
+/// A number calculated from claims about other topics, with its arithmetic, such as `157 + 157 = 314`.
+///
+/// ```
+/// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
+/// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let reports = [
+/// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
+/// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
+/// # ];
+/// # let reconciled = Reconciliation::of(&ledger, &reports);
+/// let derived = &reconciled.series()[0].steps()[1].risen()[0];
+/// assert_eq!(derived.voice().map(|voice| voice.as_str()), Some("one side"));
+/// assert_eq!(derived.sum().to_string(), "6,060 - 4,812 = 1,248");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Derived<'r> {
+    pub(in crate::evidence) voice: Option<&'r Text>,
+    pub(in crate::evidence) rank: u32,
+    pub(in crate::evidence) sum: Sum,
+}
+
+impl<'r> Derived<'r> {
+    /// Returns the source (voice) whose claims the number is calculated from, or `None` if they are from several
+    /// sources.
+    #[must_use]
+    pub const fn voice(&self) -> Option<&'r Text> {
+        self.voice
+    }
+
+    /// Returns the arithmetic of the number, such as `157 + 157 = 314`.
+    #[must_use]
+    pub const fn sum(&self) -> &Sum {
+        &self.sum
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::Sum;
@@ -169,8 +213,29 @@ mod tests {
         let sum = Sum::of(several).plus(exactly(1));
         assert_eq!(sum.to_string(), "(about 150 to 157) + 1 = about 151 to 158");
         assert_eq!(about.hull(about), about);
+        // A bound on both sides is a range too.
+        let few = Number::Printed(Count::AtMost(5));
+        let sum = Sum::of(few).plus(about);
+        assert_eq!(
+            sum.to_string(),
+            "(at most 5) + about 150 = about 150 to 155"
+        );
         let more = Sum::of(about).plus(exactly(7)).and_perhaps_more();
         assert_eq!(more.number().to_string(), "at least 7");
-        assert_eq!(more.compared(), Interval::at_least(142));
+        assert_eq!(more.compared(), Interval::at_least(7));
+        let five = Number::Printed(Count::AtLeast(5));
+        let sum = Sum::of(five).plus(Number::Printed(Count::About(7)));
+        assert_eq!(sum.to_string(), "(at least 5) + about 7 = at least 5");
+        assert_eq!(sum.compared(), Interval::at_least(5));
+    }
+
+    #[test]
+    fn a_sum_is_not_above_the_total_it_belongs_to() {
+        let perhaps = Number::exactly(Interval::and_unclear(0, 13));
+        let sum = Sum::of(Number::Printed(Count::AtMost(1))).plus(perhaps);
+        let sum = sum.at_most(13);
+        assert_eq!(sum.to_string(), "(at most 1) + (0 to 13) = 0 to 13");
+        let two = Number::exactly(Interval::exactly(2));
+        assert_eq!(Sum::of(two).plus(two).at_most(3).to_string(), "2 + 2 = 4");
     }
 }

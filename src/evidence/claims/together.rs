@@ -4,9 +4,8 @@ use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::comparison::Comparison;
-use super::derived::Derived;
 use super::number::Number;
-use super::sum::Sum;
+use super::sum::{Derived, Sum};
 use crate::evidence::topics::{Key, Labels};
 use crate::words::Ends;
 

@@ -291,6 +291,7 @@ fn suppose(
     let is_of_remains = *topic.subject() == Subject::Remains;
     let supposition = |recorded: Interval| AssumedChange::of(id, comparison, claim, recorded);
     let whole = comparison.recorded();
+    let whole = whole.filter(|_| !comparison.is_called_off());
     let has_room = legs.len() < limits::LEGS;
     let mut meant = legs::meant(legs, topic);
     if meant.is_empty() && whole.is_none() && has_room {

@@ -1,5 +1,6 @@
 //! `Found`: findings about figures, each at its figure, in the order of the reports.
 
+use alloc::boxed::Box;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -8,7 +9,7 @@ use crate::evidence::claims::number::Number;
 use crate::evidence::claims::{Claim, Comparison};
 use crate::evidence::topics::{Occasion, OccasionId, Topic};
 use crate::rulebook::{Datum, Excerpt, Finding, Findings, Place, Rule};
-use crate::words::{Count, Interval, Subject, Text};
+use crate::words::{Act, Count, Interval, Subject, Text};
 
 /// Findings with the positions of their report and figure.
 #[derive(Debug, Default)]
@@ -103,7 +104,7 @@ pub(super) fn as_reported(number: Number) -> Datum {
 /// Returns the number of a claim with its source: what is printed is reported, and lines are added up.
 pub(super) fn said(claim: &Claim<'_>) -> Datum {
     let (by, number) = (
-        Excerpt::from(claim.voice().as_str()),
+        Excerpt::whole(claim.voice().as_str()),
         as_reported(claim.number),
     );
     let number = number.into();
@@ -115,9 +116,28 @@ pub(super) fn said(claim: &Claim<'_>) -> Datum {
 
 /// Returns what several numbers of a source come to.
 pub(super) fn summed(voice: &Text, number: Number) -> Datum {
-    let by = Excerpt::from(voice.as_str());
+    let by = Excerpt::whole(voice.as_str());
     let number = as_reported(number).into();
     Datum::Sum { by, number }
+}
+
+/// Names the act of a number, also of one that a source reports.
+pub(super) fn of_act(number: Datum, act: Act) -> Datum {
+    let of_act = |number: Box<Datum>| Datum::OfAct {
+        act: act.as_str().into(),
+        number,
+    };
+    match number {
+        Datum::Said { by, number } => Datum::Said {
+            by,
+            number: of_act(number).into(),
+        },
+        Datum::Sum { by, number } => Datum::Sum {
+            by,
+            number: of_act(number).into(),
+        },
+        other => of_act(other.into()),
+    }
 }
 
 /// Returns what a topic counts, for a finding about it.

@@ -11,4 +11,5 @@ mod running;
 mod swapped;
 mod windows;
 
+pub(in crate::evidence) use crossing::mark;
 pub(in crate::evidence) use judge::Judge;

@@ -239,7 +239,7 @@ impl<'r> Topic<'r> {
 
     /// Returns the measure of the recorded number that the figures are compared with. `None` unless the act is a
     /// crossing (released, handed over, received or exchanged), or accounted for with a reason that ends or performs a
-    /// commitment.
+    /// commitment: people accounted for otherwise are in no movement.
     ///
     /// Figures of one exchange are compared with the people it delivered, figures of a date with the people delivered on
     /// it (the measure counts from that date on), and running totals with the people handed over and not returned since
@@ -266,15 +266,20 @@ impl<'r> Topic<'r> {
     /// ```
     #[must_use]
     pub fn measure(&self) -> Option<Measure> {
-        let accounted = self
-            .reason
-            .filter(|reason| reason.effect() != Effect::Leaves);
+        let is_moved =
+            |reason: &Reason| !matches!(reason.effect(), Effect::Leaves | Effect::Unconcerned);
         let counted = match (self.act, self.occasion) {
-            (Act::Accounted, _) => Counted::Accounted(accounted?),
+            (Act::Accounted, _) => Counted::Accounted(self.reason.filter(is_moved)?),
             (act, _) if !act.is_crossing() => return None,
             (_, Occasion::Single(_)) => Counted::Delivered,
             (_, Occasion::Running { .. }) => Counted::HandedOver,
         };
+        Some(self.measure_of(counted))
+    }
+
+    /// Returns the measure of people who count in one way, between the ends, of the part, the subject and the time of the
+    /// topic.
+    pub(in crate::evidence) fn measure_of(&self, counted: Counted) -> Measure {
         let mut measure = Measure::new(counted, self.ends);
         measure = if self.is_beside {
             measure.outside_the_terms()
@@ -293,7 +298,7 @@ impl<'r> Topic<'r> {
         if let Some(since) = since {
             measure = measure.since(since);
         }
-        Some(measure)
+        measure
     }
 }
 

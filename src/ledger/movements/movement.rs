@@ -332,10 +332,16 @@ impl<'l> Movement<'l> {
             Self::of_load(way, Moved::HandedOver, people, remains, &own, all);
         }
         for accounted in leg.accounted() {
-            let moved = match accounted.effect() {
+            let effect = accounted.effect();
+            if !source.reading.includes(effect) {
+                continue;
+            }
+            let moved = match effect {
                 Effect::Performs => Moved::Recovered,
-                Effect::Discharges | Effect::MayDischarge => Moved::Discharged(accounted.reason()),
-                Effect::Leaves | Effect::Unconcerned => continue,
+                Effect::Discharges
+                | Effect::MayDischarge
+                | Effect::Leaves
+                | Effect::Unconcerned => Moved::Discharged(accounted.reason()),
             };
             let (people, remains) = (accounted.detainees(), accounted.remains());
             Self::of_load(way, moved, people, remains, &own, all);

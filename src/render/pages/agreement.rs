@@ -201,25 +201,30 @@ fn named(
 }
 
 pub(super) fn promise(promise: &Commitment, names: &Names) -> String {
+    let what = promised(promise);
+    let mut text = format!("{}: {what}", names.ends_with_keys(promise.ends()));
+    text.push_str(&after(", in part ", promise.part()));
+    text.push_str(&after(", due ", promise.due().map(due)));
+    text.push_str(&bracketed(promise.note()));
+    text
+}
+
+/// Returns how many people or remains are promised: `exactly 100 prisoners of war`, `all civilians except hostages`.
+pub(super) fn promised(promise: &Commitment) -> String {
     let quantity = promise.quantity();
     let of = if quantity.is_of_one() {
         one_of
     } else {
         subject
     }(promise.subject());
-    let what = if let Quantity::All(_) = quantity {
+    if let Quantity::All(_) = quantity {
         let rest = quantity.to_string();
         format!("all {of}{}", rest.trim_start_matches("all"))
     } else if matches!(quantity, Quantity::Open | Quantity::AsParityRequires(_)) {
         format!("{of}, {quantity}")
     } else {
         format!("{quantity} {of}")
-    };
-    let mut text = format!("{}: {what}", names.ends_with_keys(promise.ends()));
-    text.push_str(&after(", in part ", promise.part()));
-    text.push_str(&after(", due ", promise.due().map(due)));
-    text.push_str(&bracketed(promise.note()));
-    text
+    }
 }
 
 fn due(due: &Due) -> String {

@@ -4,11 +4,11 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::agreement::subject;
+use super::agreement::promised;
 use super::detail::{self, is_disputable};
 use super::series::divergence;
 use super::standing::verdicts;
-use super::topics::with_keys;
+use super::topics::{heading, is_heard_alone, with_keys};
 use crate::agreement::Commitment;
 use crate::evidence::{
     Act, AssumedChange, Claim, Comparison, Hypothesis, Occasion, OccasionId, Outcome,
@@ -135,15 +135,10 @@ fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
         agreed.filter(|_| is_of_a_promise(comparison))
     });
     let is_known = known.is_some() && known == comparison.span();
+    let is_apart = comparison.more_than_released().is_some();
     let is_plain =
         is_heard_alone(comparison) && is_known && comparison.recorded_otherwise().is_none();
-    comparison.outcome() != Outcome::OneSided || !is_plain
-}
-
-fn is_heard_alone(comparison: &Comparison<'_>) -> bool {
-    let mut voices = comparison.claims().iter().map(Claim::voice);
-    let first = voices.next();
-    voices.all(|voice| Some(voice) == first)
+    comparison.outcome() != Outcome::OneSided || !is_plain || is_apart
 }
 
 fn is_of_a_promise(comparison: &Comparison<'_>) -> bool {
@@ -162,7 +157,7 @@ pub(in crate::render) struct Beside<'c> {
 pub(in crate::render) enum Value<'c> {
     Recorded(Interval),
     Promised(&'c Quantity),
-    /// A promise of other people than those of the figures, and in which it differs from them.
+    /// A promise of other people than those of the figures, in words: how many, and in what it differs from them.
     PromisedOthers(&'c Commitment, String),
     Nothing,
     NoList,
@@ -176,7 +171,7 @@ impl Beside<'_> {
         match &self.value {
             Value::Recorded(pair) => pair.to_string(),
             Value::Promised(quantity) => quantity.to_string(),
-            Value::PromisedOthers(promise, others) => format!("{} {others}", promise.quantity()),
+            Value::PromisedOthers(_, words) => words.clone(),
             Value::Nothing => "nothing recorded".to_string(),
             Value::NoList => "no list recorded".to_string(),
             Value::Never => "has no such numbers".to_string(),
@@ -195,6 +190,9 @@ pub(in crate::render) fn beside<'c>(
     let mut rows = Vec::new();
     let mut add = |source, value| rows.push(Beside { source, value });
     match comparison.recorded() {
+        Some(number) if comparison.is_called_off() => {
+            add("the ledger, called off", Value::Recorded(number));
+        }
         Some(number) if is_without_time => add("the ledger, in all", Value::Recorded(number)),
         Some(number) if !comparison.is_of_the_time_recorded() => {
             add("the ledger, this agreement only", Value::Recorded(number));
@@ -202,7 +200,7 @@ pub(in crate::render) fn beside<'c>(
         Some(number) => add("the ledger", Value::Recorded(number)),
         None if is_of_a_promise(comparison) => {}
         None if topic.act() == Act::Listed => add("the ledger", Value::NoList),
-        None if topic.measure().is_some() => add("the ledger", Value::Nothing),
+        None if comparison.can_be_recorded() => add("the ledger", Value::Nothing),
         None => add("the ledger", Value::Never),
     }
     if let Some(otherwise) = comparison.recorded_otherwise() {
@@ -236,9 +234,9 @@ pub(in crate::render) fn beside<'c>(
     rows
 }
 
-/// Names the people of a promise, and the direction or part of it if the figures do not have the same.
+/// Returns the number and the people of a promise, and the direction or part of it if the figures do not have the same.
 fn others(promise: &Commitment, topic: &Topic<'_>, name: &impl Fn(Ends) -> String) -> String {
-    let mut text = subject(promise.subject());
+    let mut text = promised(promise);
     let is_other = promise.ends() != topic.ends();
     text.push_str(&after(", ", is_other.then(|| name(promise.ends()))));
     let part = promise.part().filter(|part| Some(*part) != topic.part());
@@ -274,16 +272,7 @@ pub fn comparison(reconciled: &Reconciliation<'_>, comparison: &Comparison<'_>) 
 }
 
 fn section(comparison: &Comparison<'_>, names: &Names) -> Page {
-    let mut title = format!(
-        "{}: {}",
-        with_keys(comparison.topic(), names),
-        comparison.outcome()
-    );
-    if comparison.outcome() == Outcome::OneSided && !is_heard_alone(comparison) {
-        title.push_str(", others do not disclose a number");
-    }
-    let apart = comparison.gap_to_record().filter(|by| *by > 0);
-    title.extend(apart.map(|by| format!(", the ledger differs by {}", number(by))));
+    let title = heading(comparison, names);
     let mut table = Table::new([
         ("source", Align::Left),
         ("figure", Align::Left),

@@ -4,7 +4,9 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 
 use super::agreement::subject;
-use crate::evidence::{Act, Detail, DetailKind, DetailValue, Occasion, OccasionId, Topic};
+use crate::evidence::{
+    Act, Claim, Comparison, Detail, DetailKind, DetailValue, Occasion, OccasionId, Outcome, Topic,
+};
 use crate::render::names::Names;
 use crate::render::phrases::{self, after};
 use crate::words::{ActorKey, Ends, Subject};
@@ -49,6 +51,42 @@ fn worded(
     }
     text.extend([format!(", {}", occasion(topic.occasion()))]);
     text
+}
+
+/// Returns the heading of a comparison: its topic, the outcome, and the distance from other acts and from the record.
+pub(super) fn heading(comparison: &Comparison<'_>, names: &Names) -> String {
+    let mut title = format!(
+        "{}: {}",
+        with_keys(comparison.topic(), names),
+        comparison.outcome()
+    );
+    if comparison.outcome() == Outcome::OneSided && !is_heard_alone(comparison) {
+        title.push_str(", others do not disclose a number");
+    }
+    title.push_str(&beyond_released(comparison));
+    let apart = comparison.gap_to_record().filter(|by| *by > 0);
+    title.extend(apart.map(|by| format!(", the ledger differs by {}", phrases::number(by))));
+    title
+}
+
+/// Returns true if all claims are of one source.
+pub(super) fn is_heard_alone(comparison: &Comparison<'_>) -> bool {
+    let mut voices = comparison.claims().iter().map(Claim::voice);
+    let first = voices.next();
+    voices.all(|voice| Some(voice) == first)
+}
+
+/// Returns what a title says of more people handed over than released: `, 2 more than released`.
+fn beyond_released(comparison: &Comparison<'_>) -> String {
+    let Some(more) = comparison.more_than_released() else {
+        return String::new();
+    };
+    let more = phrases::number(more);
+    if comparison.topic().act() == Act::Released {
+        format!(", {more} fewer than handed over")
+    } else {
+        format!(", {more} more than released")
+    }
 }
 
 /// Returns when figures are of: `exchange 3`, `in all since 2025-06-02, up to exchange 3`.

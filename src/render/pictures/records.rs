@@ -31,7 +31,9 @@ pub(super) fn by(
     if asked.is_none_or(is_by) {
         number
     } else {
-        Interval::and_unclear(0, number.most())
+        let most = number.possibly();
+        most.and_then(|most| Interval::new(0, most))
+            .unwrap_or_else(|| Interval::at_least(0))
     }
 }
 

@@ -193,6 +193,10 @@ impl From<&Datum> for Json {
                 .with("sum", &**number)
                 .with("by", by)
                 .into(),
+            Datum::OfAct { act, number } => Fields::default()
+                .with("act", &**act)
+                .with("number", &**number)
+                .into(),
             Datum::Performed {
                 handed_over,
                 recovered,
