@@ -112,11 +112,13 @@ fn nothing_recorded_is_not_nobody_handed_over() {
             "journal": [{journal}] }}"#
         );
         let flows = render::flows(Document::from_json(text).unwrap().ledger());
-        assert_eq!(texts(&flows), ["nothing recorded as handed over"]);
+        let none = "no people or remains are recorded as handed over";
+        assert_eq!(texts(&flows), [none]);
     }
     let one = document("", &[&leg("A", r#""detainees": { "civilian": 3 }"#)]);
     let before = render::flows_as_of(one.ledger(), "2029-12-31".parse().unwrap());
-    assert_eq!(texts(&before), ["nothing recorded as handed over"]);
+    let none = "no people or remains are recorded as handed over by the end of 2029-12-31";
+    assert_eq!(texts(&before), [none]);
 }
 
 #[test]

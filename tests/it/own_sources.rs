@@ -193,7 +193,7 @@ fn no_more_are_exchanged_in_both_directions_together_than_released_in_each() {
     assert_eq!(
         found(314),
         [
-            "C14 /reports/2/figures/0/total A and B together, 2026-02-05: 314 reported by `m`, but 307 from other figures"
+            "C14 /reports/2/figures/0/total A and B together, 2026-02-05: 314 exchanged reported by `m`, but 307 released from other figures"
         ]
     );
 }
