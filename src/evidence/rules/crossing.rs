@@ -91,9 +91,9 @@ fn more<'c, 'r>(
             (!is_alone).then_some(Most::Of(most))?,
         )
     } else {
-        let [(there, one), (back, other)] = match received.near.ways.map(|way| most(way?)) {
-            [Some(there), Some(back)] => [there, back],
-            _ => return None,
+        let ways = received.near.ways.map(|way| most(way?));
+        let [Some((there, one)), Some((back, other))] = ways else {
+            return None;
         };
         let is_alone = fewest.rank == one.rank && fewest.rank == other.rank;
         let sum = one.number.plus(other.number);

@@ -127,16 +127,14 @@ pub(super) fn of_act(number: Datum, act: Act) -> Datum {
         act: act.as_str().into(),
         number,
     };
-    match number {
-        Datum::Said { by, number } => Datum::Said {
-            by,
-            number: of_act(number).into(),
-        },
-        Datum::Sum { by, number } => Datum::Sum {
-            by,
-            number: of_act(number).into(),
-        },
-        other => of_act(other.into()),
+    if let Datum::Said { by, number } = number {
+        let number = of_act(number).into();
+        Datum::Said { by, number }
+    } else if let Datum::Sum { by, number } = number {
+        let number = of_act(number).into();
+        Datum::Sum { by, number }
+    } else {
+        of_act(number.into())
     }
 }
 

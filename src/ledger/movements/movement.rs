@@ -336,12 +336,10 @@ impl<'l> Movement<'l> {
             if !source.reading.includes(effect) {
                 continue;
             }
-            let moved = match effect {
-                Effect::Performs => Moved::Recovered,
-                Effect::Discharges
-                | Effect::MayDischarge
-                | Effect::Leaves
-                | Effect::Unconcerned => Moved::Discharged(accounted.reason()),
+            let moved = if effect == Effect::Performs {
+                Moved::Recovered
+            } else {
+                Moved::Discharged(accounted.reason())
             };
             let (people, remains) = (accounted.detainees(), accounted.remains());
             Self::of_load(way, moved, people, remains, &own, all);
