@@ -51,6 +51,7 @@ mod drawn_honestly;
 mod drawn_in_a_span;
 mod drawn_numbers;
 mod drawn_sums;
+mod drawn_taste;
 mod drawn_terms;
 mod drawn_words;
 mod entries;

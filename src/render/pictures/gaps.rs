@@ -11,7 +11,7 @@ use super::time::Days;
 use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::{Counted, Measure, Movements};
 use crate::render::names::Names;
-use crate::render::phrases::number;
+use crate::render::phrases::{joined, number};
 use crate::words::{Ends, PartialDate, Subject};
 
 const HEIGHT: u64 = 70;
@@ -116,10 +116,23 @@ pub(super) fn draw(
     svg.height = top.saturating_add(HEIGHT).saturating_add(12);
 }
 
-/// Returns the names of the two ends of a rule: the actors that release, or its two sides.
+/// Returns the names of the two ends of a rule: the actors that release, or the directions of its two sides; the sides
+/// themselves if both have the same.
 fn ends_of(rule: &Parity, names: &Names) -> [String; 2] {
     if !is_of_people(rule) {
-        return ["the left".to_string(), "the right".to_string()];
+        let [left, right] = [rule.left(), rule.right()].map(|lines| {
+            let ways = lines
+                .iter()
+                .map(|line| Ends::one_way(line.from(), line.to()));
+            let mut ways: Vec<String> = ways.map(|ends| names.ends(ends)).collect();
+            ways.dedup();
+            joined(ways, " and ")
+        });
+        return if left == right {
+            ["the left", "the right"].map(|side| format!("{side}, {left},"))
+        } else {
+            [left, right]
+        };
     }
     [rule.left(), rule.right()].map(|lines| {
         let line = lines.first();

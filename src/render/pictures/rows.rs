@@ -30,7 +30,10 @@ pub(super) struct Row {
     number: String,
     /// The number without its arithmetic.
     short: String,
-    /// The bar, or `None` for words without a number.
+    /// The bar, or `None` for words without a number: the number as it is written, of which nothing is sure if it is
+    /// approximate.
+    drawn: Option<Interval>,
+    /// The number as it is compared, with a margin if it is approximate.
     pub(super) pair: Option<Interval>,
     pub(super) class: &'static str,
     /// Whether it affects the outcome.
@@ -56,6 +59,7 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
             label: format!("{}, {}{weight}", claim.voice(), claim.act().in_words()),
             number,
             short: claim.to_string(),
+            drawn: Some(claim.number()),
             pair: Some(claim.compared()),
             class,
             counts: claim.counts(),
@@ -67,6 +71,7 @@ pub(super) fn rows(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
             label: format!("{source}, calculated"),
             number: derived.sum().to_string(),
             short: derived.sum().result().to_string(),
+            drawn: Some(derived.sum().result()),
             pair: Some(derived.sum().compared()),
             class: "g",
             counts: true,
@@ -86,16 +91,18 @@ fn references(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
     let all = beside(comparison, &|ends| names.ends(ends)).into_iter();
     all.map(|beside| {
         let number = beside.number();
+        let drawn = match beside.value {
+            Value::Recorded(pair) => Some(pair),
+            Value::Promised(quantity) => drawn(quantity),
+            Value::PromisedOthers(promise, _) => drawn(promise.quantity()),
+            Value::Nothing | Value::NoList | Value::Never => None,
+        };
         Row {
             label: beside.source.to_string(),
             short: number.clone(),
             number,
-            pair: match beside.value {
-                Value::Recorded(pair) => Some(pair),
-                Value::Promised(quantity) => drawn(quantity),
-                Value::PromisedOthers(promise, _) => drawn(promise.quantity()),
-                Value::Nothing | Value::NoList | Value::Never => None,
-            },
+            drawn,
+            pair: drawn,
             class: "r",
             counts: false,
         }
@@ -106,7 +113,7 @@ fn references(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
 /// Returns the numbers that keep a promise, from the fewest to the most; `None` if the promise is only words.
 fn drawn(quantity: &Quantity) -> Option<Interval> {
     if let Quantity::About(number) = quantity {
-        Interval::new(0, u64::from(*number))
+        Some(Interval::about(u64::from(*number)))
     } else if let Quantity::AtLeast(least) = quantity {
         Some(Interval::at_least(u64::from(*least)))
     } else {
@@ -117,7 +124,8 @@ fn drawn(quantity: &Quantity) -> Option<Interval> {
 impl Row {
     /// Returns the number that the axis reaches for this row.
     pub(super) fn most(&self) -> Option<u64> {
-        self.pair.map(reach)
+        let both = self.drawn.into_iter().chain(self.pair);
+        both.map(reach).max()
     }
 
     pub(super) fn height(&self) -> u64 {
@@ -152,7 +160,7 @@ impl Row {
                 line = line.saturating_add(LINE);
             }
         }
-        let Some(pair) = self.pair else { return };
+        let Some(pair) = self.drawn else { return };
         let (surely, upper) = (x(pair.surely()), y.saturating_add(6));
         let name = format!("{}: {}", self.label, self.number);
         let bar = [LEFT, upper, surely.saturating_sub(LEFT), 10];

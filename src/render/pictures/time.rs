@@ -15,6 +15,9 @@ use crate::words::{Interval, PartialDate};
 /// The least space between two dates.
 const SPACE: u64 = 14;
 
+/// The least width of the last day.
+const LAST: u64 = 6;
+
 /// The first day on which somebody may have moved and the last of all days, along an axis between two points. It ends at
 /// the latest with the date that is asked.
 pub(super) struct Days {
@@ -112,11 +115,16 @@ impl Days {
             return self.left;
         };
         let number = |day: NaiveDate| day.num_days_from_ce();
-        // The last day is included as a whole.
-        let span = number(last).abs_diff(number(first)).saturating_add(1);
-        let passed = number(day.max(first)).abs_diff(number(first));
+        // The last day is included as a whole, and wide enough to be seen.
+        let before = u64::from(number(last).abs_diff(number(first)));
+        let passed = u64::from(number(day.max(first)).abs_diff(number(first)));
         let wide = self.right.saturating_sub(self.left);
-        let passed = scaled(u64::from(passed), u64::from(span), wide);
+        let span = before.saturating_add(1);
+        let passed = if scaled(before, span, wide).saturating_add(LAST) <= wide {
+            scaled(passed, span, wide)
+        } else {
+            scaled(passed, before, wide.saturating_sub(LAST))
+        };
         self.left.saturating_add(passed)
     }
 
