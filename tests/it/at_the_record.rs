@@ -206,8 +206,8 @@ fn on_a_day_a_summary_of_undated_records_breaks_what_it_surely_does() {
         (&on("01"), on("05"), &[over]),
     ] {
         let record = exchange("1", first, &civilians(6));
-        let nine = exchange("s", &format!(r#"{last}"includes": ["1"], "#), &civilians(9));
-        let document = document(five, &[&record, &nine]);
+        let whole = exchange("s", &format!(r#"{last}"includes": ["1"], "#), &civilians(9));
+        let document = document(five, &[&record, &whole]);
         let of_terms = |findings: &exchange_agreement::Findings| {
             let all = lines(findings).into_iter();
             all.filter(|line| line.starts_with("T01"))

@@ -234,7 +234,7 @@ impl Panel {
             Moved::Returned => return sum,
             Moved::Reversed(reason) => Counted::Reversed(reason),
             Moved::Recovered => Counted::Recovered,
-            _ => Counted::Delivered,
+            Moved::HandedOver | Moved::Discharged(_) | Moved::Settled(_) => Counted::Delivered,
         };
         let mut measure = Measure::new(counted, self.ends);
         if self.is_of_remains {
