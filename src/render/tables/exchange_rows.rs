@@ -81,16 +81,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
     }
     let of = |position: usize, what: Moved| {
         let all = moved.get(&position).into_iter().flatten();
-        let is_meant = |one: &&&Movement<'_>| {
-            let is_recovered = one.moved() == Moved::Recovered && what == Moved::HandedOver;
-            one.moved() == what || is_recovered
-        };
-        let lines = all.filter(is_meant).flat_map(|one| lines_of_movement(one));
-        let by = |line: Line| {
-            let own = line.date;
-            line.by(date, own)
-        };
-        lines.filter_map(by).collect::<Vec<_>>()
+        lines_by(all.copied(), what, date)
     };
     // Counts are listed as recorded, unless a summary includes the exchange or a part of it was taken back before the
     // rest.
@@ -142,6 +133,24 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
         }
     }
     write(&EXCHANGES, rows)
+}
+
+/// Returns the lines of movements of a kind, with the numbers that took place by a date.
+fn lines_by<'m>(
+    movements: impl Iterator<Item = &'m Movement<'m>>,
+    what: Moved,
+    date: Option<PartialDate>,
+) -> Vec<Line> {
+    let is_meant = |one: &&Movement<'_>| {
+        let is_recovered = one.moved() == Moved::Recovered && what == Moved::HandedOver;
+        one.moved() == what || is_recovered
+    };
+    let lines = movements.filter(is_meant).flat_map(lines_of_movement);
+    let by = |line: Line| {
+        let own = line.date;
+        line.by(date, own)
+    };
+    lines.filter_map(by).collect()
 }
 
 /// Returns the word for how the people of a line moved.

@@ -79,3 +79,13 @@ pub(super) fn plain(text: &str) -> Cow<'_, str> {
     }
     Cow::Owned(read)
 }
+
+/// Returns a cell without the blanks around it.
+pub(super) fn trimmed(cell: &str) -> &str {
+    let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
+    let bytes = cell.as_bytes();
+    if is_plain(bytes.first()) && is_plain(bytes.last()) {
+        return cell;
+    }
+    cell.trim()
+}

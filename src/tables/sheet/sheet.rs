@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 use csv::{ByteRecord, ReaderBuilder};
 
 use super::bytes::{Text, is_no_text};
-use super::cells::{end, in_text, is_same, number_of, of_row_with, part, plain};
+use super::cells::{end, in_text, is_same, number_of, of_row_with, part, plain, trimmed};
 use super::column::Column;
 use super::dates::{self, Date};
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
@@ -369,20 +369,10 @@ impl Sheet {
     #[inline]
     pub(in crate::tables) fn cell(&self, row: usize, column: Column) -> &str {
         if column.is_there() {
-            self.trimmed(row, column)
+            trimmed(self.text(row, column))
         } else {
             ""
         }
-    }
-
-    fn trimmed(&self, row: usize, column: Column) -> &str {
-        let cell = self.text(row, column);
-        let is_plain = |byte: Option<&u8>| byte.is_none_or(u8::is_ascii_graphic);
-        let bytes = cell.as_bytes();
-        if is_plain(bytes.first()) && is_plain(bytes.last()) {
-            return cell;
-        }
-        cell.trim()
     }
 
     /// Calls a function with the sink of a cell, or of the whole row.
