@@ -191,7 +191,7 @@ impl<'r> Comparison<'r> {
     ///     assert_eq!(Reconciliation::of(&ledger, &reports).comparisons()[0].gap_to_record(), Some(apart));
     /// }
     /// // 200 to 220 and at most 205 are compatible, and 207 is not one of the numbers that satisfy both.
-    /// let figure = |count| Figure::of_total(Act::Received, "RU", "UA", count)?.with_exchange("2");
+    /// let figure = |count| Figure::of_total(Act::Received, "RU", "UA", count).and_then(|one| one.with_exchange("2"));
     /// let range = Report::new("a", "a paper")?.with_figure(figure(exchange_agreement::Count::between(200, 220)?)?);
     /// let bound = Report::new("b", "a mediator")?.with_figure(figure(exchange_agreement::Count::AtMost(205))?);
     /// let reports = [range, bound];

@@ -251,7 +251,7 @@ impl<'l> Movement<'l> {
     /// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
     /// let leg = |count| Leg::new("A", "B", [(PrisonerOfWar, count)]);
     /// ledger.record(Exchange::new("1", "2025-05-23", [leg(Count::between(3, 20)?)?])?)?;
-    /// ledger.record(Exchange::new("all", "2025-06-01", [leg(8.into())?])?.including("1")?)?;
+    /// ledger.record(Exchange::new("all", "2025-06-01", [leg(8.into())?])?.with_includes(["1"])?)?;
     /// let movements = ledger.movements();
     /// let [record, rest] = movements.iter().collect::<Vec<_>>()[..] else { panic!("a record and the rest") };
     /// assert_eq!(rest.total().to_string(), "0 to 5");
