@@ -192,7 +192,8 @@ impl<'r> Comparison<'r> {
     /// }
     /// // 200 to 220 and at most 205 are compatible, and 207 is not one of the numbers that satisfy both.
     /// let figure = |count| Figure::of_total(Act::Received, "RU", "UA", count).and_then(|one| one.with_exchange("2"));
-    /// let range = Report::new("a", "a paper")?.with_figure(figure(exchange_agreement::Count::between(200, 220)?)?);
+    /// let range = exchange_agreement::terms::CountRange::new(200, 220).ok_or("a range")?;
+    /// let range = Report::new("a", "a paper")?.with_figure(figure(exchange_agreement::Count::Between(range))?);
     /// let bound = Report::new("b", "a mediator")?.with_figure(figure(exchange_agreement::Count::AtMost(205))?);
     /// let reports = [range, bound];
     /// assert_eq!(Reconciliation::of(&ledger, &reports).comparisons()[0].gap_to_record(), Some(2));

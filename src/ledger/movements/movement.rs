@@ -247,10 +247,11 @@ impl<'l> Movement<'l> {
     /// the summary is certain of may be in those records or not, and count here.
     ///
     /// ```
-    /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Count, Exchange, Ledger, Leg};
+    /// use exchange_agreement::{Agreement, Count, Exchange, Ledger, Leg, terms::CountRange};
     /// let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
-    /// let leg = |count| Leg::new("A", "B", [(PrisonerOfWar, count)]);
-    /// ledger.record(Exchange::new("1", "2025-05-23", [leg(Count::between(3, 20)?)?])?)?;
+    /// let leg = |remains: Count| Leg::of_remains("A", "B", remains);
+    /// let several = Count::Between(CountRange::new(3, 20).ok_or("a range")?);
+    /// ledger.record(Exchange::new("1", "2025-05-23", [leg(several)?])?)?;
     /// ledger.record(Exchange::new("all", "2025-06-01", [leg(8.into())?])?.with_includes(["1"])?)?;
     /// let movements = ledger.movements();
     /// let [record, rest] = movements.iter().collect::<Vec<_>>()[..] else { panic!("a record and the rest") };

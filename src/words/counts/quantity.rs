@@ -94,7 +94,7 @@ chain! {
     ///
     /// ```
     /// use exchange_agreement::{Count, chain::AllExceptChain, terms::AllExcept};
-    /// let all = AllExcept::default().with_exception("").with_exception("\u{7}").with_expected(Count::Several);
+    /// let all = AllExcept::default().with_exception("").with_exception("\u{7}").with_expected(Count::Exactly(20));
     /// assert_eq!(all.unwrap_err().findings().len(), 2);
     /// ```
     AllExceptChain for AllExcept {
