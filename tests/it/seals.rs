@@ -10,9 +10,13 @@ use exchange_agreement::seal::{
 };
 use exchange_agreement::{Agreement, Document, JournalEntry, Ledger, testing};
 use proptest::collection::vec;
-use proptest::prelude::{Strategy, any, prop_assert, prop_assert_eq, prop_assume, proptest};
+use proptest::prelude::{
+    Strategy, any, prop_assert, prop_assert_eq, prop_assume, prop_oneof, proptest,
+};
 use proptest::sample::Index;
 use serde_json::Value;
+
+use super::theorems::explore;
 
 pub(crate) fn salt() -> Salt {
     Salt::new(*b"32 bytes from a source of chance").unwrap()
@@ -73,9 +77,48 @@ fn without_notes(entry: &JournalEntry) -> String {
     notes_of(entry).iter().fold(entry.clone(), bare).to_json()
 }
 
-/// Entries of every kind, no two of them alike without their notes.
+/// Where an entry can have a note: itself, each leg, and in an amendment what the agreement has.
+fn places_for_notes(entry: &JournalEntry) -> Vec<String> {
+    let value = serde_json::to_value(entry).unwrap();
+    let own = format!("/{}", entry.kind());
+    let within = ["/legs", "/agreement/commitments", "/agreement/tranches"];
+    let lists = within.map(|list| format!("{own}{list}"));
+    let of_list = |list: &String| {
+        let items = value
+            .pointer(list)
+            .and_then(Value::as_array)
+            .map_or(0, Vec::len);
+        let places: Vec<String> = (0..items).map(|at| format!("{list}/{at}/note")).collect();
+        places
+    };
+    let mut places = vec![format!("{own}/note")];
+    places.extend(lists.iter().flat_map(of_list));
+    places
+}
+
+const NOTES: [&str; 4] = [
+    "fog",
+    "\"quoted\" and \\",
+    "les listes \u{e9}taient pr\u{ea}tes",
+    "0",
+];
+
+/// Entries of every kind, with notes in some of the places for them, no two of them alike without their notes.
 fn journals(least: usize) -> impl Strategy<Value = Vec<JournalEntry>> {
-    vec(testing::entry(), least..least + 10).prop_map(|mut entries| {
+    let entry = prop_oneof![
+        5 => testing::entry(),
+        1 => testing::amendment().prop_map(JournalEntry::from),
+    ];
+    let noted = (entry, vec(0_usize..8, 12)).prop_map(|(entry, draws)| {
+        let mut noted = entry.clone();
+        for (place, draw) in places_for_notes(&entry).iter().zip(draws) {
+            if let Some(text) = NOTES.get(draw) {
+                noted = with_note(&noted, place, Some(text));
+            }
+        }
+        noted
+    });
+    vec(noted, least..least + 10).prop_map(|mut entries| {
         let mut seen = BTreeSet::new();
         entries.retain(|entry| seen.insert(without_notes(entry)));
         entries
@@ -177,47 +220,6 @@ proptest! {
     }
 
     #[test]
-    fn any_notes_can_be_erased_and_a_changed_one_is_found(
-        agreement in testing::agreement(),
-        journal in journals(1),
-        draw in vec(0_u8..4, 40),
-    ) {
-        let mut seal = sealed(&agreement, &journal);
-        let head = seal.head();
-        let mut draw = draw.into_iter().cycle();
-        let (mut copy, mut erased, mut changed) = (journal.clone(), Vec::new(), Vec::new());
-        for (at, entry) in copy.iter_mut().enumerate() {
-            for place in notes_of(&journal[at]) {
-                match draw.next().unwrap() {
-                    0 => {
-                        *entry = with_note(entry, &place, None);
-                        erased.push((at + 1, place, true));
-                    }
-                    1 => {
-                        *entry = with_note(entry, &place, None);
-                        prop_assert!(seal.erase_note(at + 1, &place));
-                        erased.push((at + 1, place, false));
-                    }
-                    2 => {
-                        *entry = with_note(entry, &place, Some("another note than drawn"));
-                        changed.push((at + 1, place));
-                    }
-                    _ => {}
-                }
-            }
-        }
-        let seal = Seal::from_json(seal.to_json()).unwrap();
-        prop_assert_eq!(seal.head(), head);
-        let checked = seal.check(&agreement, &copy);
-        let found = checked.erased().iter().map(|one| (one.link(), one.note().to_owned(), one.is_salt_kept()));
-        prop_assert_eq!(found.collect::<Vec<_>>(), erased);
-        let found = checked.differences().iter();
-        prop_assert!(found.clone().all(|one| one.kind() == DifferenceKind::NoteChanged));
-        let found = found.map(|one| (one.sealed().unwrap(), one.note().unwrap().to_owned()));
-        prop_assert_eq!(found.collect::<Vec<_>>(), changed);
-    }
-
-    #[test]
     fn a_copy_that_ends_early_is_seen_against_its_seal_and_its_seal_against_the_head(
         agreement in testing::agreement(),
         journal in journals(1),
@@ -301,5 +303,70 @@ fn seals_have_the_bytes_that_another_implementation_gives() {
     assert!(
         compared > 7 && notes > 20,
         "{compared} seals, {notes} notes"
+    );
+}
+
+#[test]
+fn any_notes_can_be_erased_and_a_changed_one_is_found() {
+    let strategy = (testing::agreement(), journals(1), vec(0_u8..4, 40));
+    let outcomes = [
+        "erased from the copy",
+        "erased from both",
+        "changed",
+        "kept",
+        "of a leg",
+        "of an amended agreement",
+    ];
+    explore(
+        &strategy,
+        &outcomes,
+        |(agreement, journal, draws), reached| {
+            let mut seal = sealed(&agreement, &journal);
+            let head = seal.head();
+            let mut draws = draws.into_iter().cycle();
+            let (mut copy, mut erased, mut changed) = (journal.clone(), Vec::new(), Vec::new());
+            for (at, entry) in copy.iter_mut().enumerate() {
+                for place in notes_of(&journal[at]) {
+                    let draw = draws.next().unwrap();
+                    reached(outcomes[usize::from(draw)]);
+                    if place.contains("/legs/") {
+                        reached("of a leg");
+                    } else if place.contains("/agreement/") {
+                        reached("of an amended agreement");
+                    }
+                    match draw {
+                        0 => {
+                            *entry = with_note(entry, &place, None);
+                            erased.push((at + 1, place, true));
+                        }
+                        1 => {
+                            *entry = with_note(entry, &place, None);
+                            prop_assert!(seal.erase_note(at + 1, &place));
+                            erased.push((at + 1, place, false));
+                        }
+                        2 => {
+                            *entry = with_note(entry, &place, Some("another note than drawn"));
+                            changed.push((at + 1, place));
+                        }
+                        _ => {}
+                    }
+                }
+            }
+            let seal = Seal::from_json(seal.to_json()).unwrap();
+            prop_assert_eq!(seal.head(), head);
+            let checked = seal.check(&agreement, &copy);
+            let found = checked.erased().iter();
+            let found = found.map(|one| (one.link(), one.note().to_owned(), one.is_salt_kept()));
+            prop_assert_eq!(found.collect::<Vec<_>>(), erased);
+            let found = checked.differences().iter();
+            prop_assert!(
+                found
+                    .clone()
+                    .all(|one| one.kind() == DifferenceKind::NoteChanged)
+            );
+            let found = found.map(|one| (one.sealed().unwrap(), one.note().unwrap().to_owned()));
+            prop_assert_eq!(found.collect::<Vec<_>>(), changed);
+            Ok(())
+        },
     );
 }
