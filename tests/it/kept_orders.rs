@@ -93,6 +93,17 @@ fn within_one_day_whoever_is_told_first_need_not_have_come_first() {
     }
 }
 
+/// Nor does the order of the text decide where another day is recorded between the two.
+#[test]
+fn within_one_day_an_entry_of_another_day_between_them_decides_nothing() {
+    let (day, other) = ("2025-01-05", one("3", "2025-01-06", civilians("A", "B", 1)));
+    let ledger = observed(
+        with_custody(),
+        [handed_on("1", day), other, received("2", day)],
+    );
+    assert_eq!(broken(&ledger), [""; 0]);
+}
+
 /// A strict record takes entries as they come: at that moment nobody had been received.
 #[test]
 fn a_strict_record_of_whoever_is_not_yet_received_is_refused_on_their_day_too() {

@@ -16,6 +16,9 @@ pub(in crate::ledger) struct Placed<'f> {
     pub(in crate::ledger) is_unsettled: bool,
 }
 
+/// An entry with its last day, its position and its date, by which entries are sorted.
+type Keyed<'f> = (Option<(u16, u8, u8)>, usize, Option<When>, Placed<'f>);
+
 /// Returns the entries that belong to the time, sorted by their last days, then by the order recorded. `when` gives
 /// the date of an entry after its latest correction.
 pub(in crate::ledger) fn ordered<'j>(
@@ -25,9 +28,8 @@ pub(in crate::ledger) fn ordered<'j>(
 ) -> Vec<Placed<'j>> {
     // An unknown date could be any day, so its sort position does not matter.
     let mut last = None;
-    let mut keyed = Vec::new();
-    let (mut is_vague, mut is_undated, mut is_shared) = (false, false, false);
-    let mut last_exchange = None;
+    let mut keyed: Vec<Keyed<'_>> = Vec::new();
+    let (mut is_vague, mut is_undated) = (false, false);
     for (position, entry) in journal.iter().enumerate() {
         if belongs(position, entry) {
             let when = when(position, entry);
@@ -35,8 +37,6 @@ pub(in crate::ledger) fn ordered<'j>(
             if entry.exchange().is_some() {
                 is_vague |= !when.is_some_and(When::is_one_day);
                 is_undated |= day.is_none();
-                is_shared |= day == last_exchange;
-                last_exchange = day;
             }
             last = day.or(last);
             let placed = Placed {
@@ -50,7 +50,7 @@ pub(in crate::ledger) fn ordered<'j>(
     if !keyed.is_sorted_by_key(|(day, ..)| *day) {
         keyed.sort_by_key(|(day, position, ..)| (*day, *position));
     }
-    if is_vague || is_shared {
+    if is_vague || share_a_day(&keyed) {
         // From the end: the first day on which a later exchange may have begun.
         let mut earliest: Option<(u16, u8, u8)> = None;
         for (day, _, when, placed) in keyed.iter_mut().rev() {
@@ -65,4 +65,15 @@ pub(in crate::ledger) fn ordered<'j>(
         }
     }
     keyed.into_iter().map(|(.., placed)| placed).collect()
+}
+
+/// Returns true if two exchanges of a sorted list have the same last day.
+fn share_a_day(sorted: &[Keyed<'_>]) -> bool {
+    let exchanges = sorted
+        .iter()
+        .filter(|(.., placed)| placed.entry.exchange().is_some());
+    let mut last = None;
+    exchanges
+        .map(|(day, ..)| Some(day))
+        .any(|day| core::mem::replace(&mut last, day) == day)
 }
