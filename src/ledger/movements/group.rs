@@ -45,6 +45,8 @@ pub(super) struct Bound<'l> {
     pub(super) is_agreed: bool,
     /// True if it names every kind of its records.
     pub(super) names_kinds: bool,
+    /// True if every one of its movements has a date.
+    pub(super) is_dated: bool,
     /// The position of the rest among the delivered movements.
     pub(super) rest: usize,
     pub(super) of: Vec<Place>,

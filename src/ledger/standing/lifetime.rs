@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::question::{Question, Time};
 use crate::agreement::{Agreement, Parity, ParityLine};
-use crate::ledger::journal::{JournalEntry, Life, Phase};
+use crate::ledger::journal::{JournalEntry, Life, Phase, StatusEntry};
 use crate::words::{PartKey, PartialDate, When};
 
 /// Returns the phase of the agreement.
@@ -60,33 +60,43 @@ pub(super) fn possible_phases(
     let mut found = Vec::new();
     found.extend(may_be_early.then_some((None, Phase::NotInForce)));
     let life = life(question);
+    let steps = steps(question);
     let parts = agreement.parts().iter().map(|part| Some(part.id()));
     for subject in core::iter::once(None).chain(parts) {
         let surely = life.own_phase(subject);
-        let mut reached = reached(question, subject);
+        let mut reached = reached(&steps, subject);
         reached.retain(|phase| *phase != surely);
         found.extend(reached.into_iter().map(|phase| (subject.cloned(), phase)));
     }
     found
 }
 
-/// Returns the phases that the agreement or a part may have reached since the last step that was surely taken.
-fn reached(question: &Question<'_>, subject: Option<&PartKey>) -> Vec<Phase> {
+/// Returns the steps that may have been taken, in the order of their last days, and whether each surely was; none if all
+/// surely were.
+fn steps<'q>(question: &Question<'q>) -> Vec<(bool, &'q StatusEntry)> {
     let surely = question.entries(Time::Surely, JournalEntry::status_change);
     let surely: BTreeSet<usize> = surely.map(|(at, _)| at).collect();
-    let mut steps: Vec<_> = question
-        .entries(Time::Possibly, JournalEntry::status_change)
-        .filter(|(_, step)| step.part() == subject)
+    let steps = question.entries(Time::Possibly, JournalEntry::status_change);
+    let mut steps: Vec<_> = steps
+        .map(|(at, step)| (surely.contains(&at), step))
         .collect();
-    // In the order of their last days, as they are taken.
+    if steps.iter().all(|(is_sure, _)| *is_sure) {
+        steps.clear();
+    }
     steps.sort_by_key(|(_, step)| step.date().and_then(When::end).map(PartialDate::last_day));
+    steps
+}
+
+/// Returns the phases that the agreement or a part may have reached since the last step that was surely taken.
+fn reached(steps: &[(bool, &StatusEntry)], subject: Option<&PartKey>) -> Vec<Phase> {
+    let own = steps.iter().filter(|(_, step)| step.part() == subject);
     let (mut phase, mut reached) = (Phase::InForce, Vec::new());
-    for (at, step) in steps {
+    for (is_sure, step) in own {
         let Some(after) = phase.after(step.change()) else {
             continue;
         };
         phase = after;
-        if surely.contains(&at) {
+        if *is_sure {
             reached.clear();
         }
         if !reached.contains(&phase) {

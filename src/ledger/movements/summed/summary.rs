@@ -160,7 +160,7 @@ fn bind<'l>(
         }
         return Vec::new();
     };
-    date_by(&claims, &included, group);
+    let is_dated = date_by(&claims, &included, group);
     let mut rest = first.clone();
     for claim in &claims {
         rest.when = hull(rest.when, claim.when);
@@ -187,6 +187,7 @@ fn bind<'l>(
         claims,
         is_agreed,
         names_kinds: whole.names_kinds(),
+        is_dated: is_dated && rest.when.is_some(),
         rest: at,
         of: of.into_iter().flatten().chain(rests).collect(),
     };
@@ -196,13 +197,20 @@ fn bind<'l>(
 }
 
 /// Dates each undated record that a summary names in full: at the latest by the last day of the summary, which tells of
-/// what had taken place by then.
-fn date_by(claims: &[Movement<'_>], included: &[Included<'_>], group: &mut Group<'_>) {
+/// what had taken place by then. Returns true if every record has a date.
+fn date_by(claims: &[Movement<'_>], included: &[Included<'_>], group: &mut Group<'_>) -> bool {
+    let undated: Vec<usize> = included
+        .iter()
+        .flat_map(|one| undated_of(one.place, group))
+        .collect();
+    if undated.is_empty() {
+        return true;
+    }
     let ends = claims.iter().map(|claim| claim.when.and_then(When::end));
     let ends: Option<Vec<PartialDate>> = ends.collect();
     let last = ends.and_then(|ends| ends.into_iter().max_by_key(|date| date.last_day()));
     let Some(by) = last.and_then(|last| Period::new(None, Some(last)).ok()) else {
-        return;
+        return false;
     };
     let is_covered = |record: &Movement<'_>| {
         let mut lines = record.lines.iter().map(|(line, _)| Some(line));
@@ -211,18 +219,36 @@ fn date_by(claims: &[Movement<'_>], included: &[Included<'_>], group: &mut Group
             && !is_foreign(record, None, claims)
             && !lines.any(|line| is_foreign(record, line, claims))
     };
-    for at in included
-        .iter()
-        .flat_map(|one| group.all_of(one.place))
-        .collect::<Vec<_>>()
-    {
-        if let Some(record) = group.delivered.get_mut(at)
-            && record.when.is_none()
-            && is_covered(record)
-        {
-            record.when = Some(When::During(by));
+    let mut is_dated = true;
+    for at in undated {
+        if let Some(record) = group.delivered.get_mut(at) {
+            if is_covered(record) {
+                record.when = Some(When::During(by));
+            } else {
+                is_dated = false;
+            }
         }
     }
+    is_dated
+}
+
+/// Returns the positions of the movements of a place without a date.
+fn undated_of(place: Place, group: &Group<'_>) -> Vec<usize> {
+    let (mut undated, mut open) = (Vec::new(), Vec::from([place]));
+    while let Some(place) = open.pop() {
+        match place {
+            Place::One(at) => {
+                let movement = group.delivered.get(at);
+                undated.extend(movement.filter(|one| one.when.is_none()).map(|_| at));
+            }
+            Place::All(at) => {
+                // A summary of dated records says so, so that a long chain of summaries is not gone through at each.
+                let bound = group.bounds.get(at).filter(|bound| !bound.is_dated);
+                open.extend(bound.into_iter().flat_map(|bound| &bound.of));
+            }
+        }
+    }
+    undated
 }
 
 /// Returns the direction that everyone of a summary and of its records surely counts in, if there is one.
