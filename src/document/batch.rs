@@ -1,6 +1,5 @@
 //! Entries and reports that are added to a document in one step, because they can name each other.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::document::Document;
@@ -48,7 +47,7 @@ impl Document {
         &mut self,
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+    ) -> Result<Vec<Receipt>, BatchRefused> {
         self.take_batch(entries, reports, Ledger::record)
     }
 
@@ -75,7 +74,7 @@ impl Document {
         &mut self,
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+    ) -> Result<Vec<Receipt>, BatchRefused> {
         self.take_batch(entries, reports, Ledger::record_observed)
     }
 
@@ -84,7 +83,7 @@ impl Document {
         entries: impl IntoIterator<Item = JournalEntry>,
         reports: impl IntoIterator<Item = Report>,
         record: Recording,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+    ) -> Result<Vec<Receipt>, BatchRefused> {
         let entries: Vec<JournalEntry> = entries.into_iter().collect();
         let reports: Vec<Report> = reports.into_iter().collect();
         let mut ledger = self.ledger().clone();
@@ -104,11 +103,7 @@ impl Document {
                 *self = Self::made(ledger, all, self.schema_address().cloned());
                 Ok(receipts)
             }
-            Err(findings) => Err(Box::new(BatchRefused {
-                entries,
-                reports,
-                findings,
-            })),
+            Err(findings) => Err(BatchRefused::of(entries, reports, findings)),
         }
     }
 }

@@ -77,24 +77,24 @@ impl From<DocumentRefused> for Invalid {
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct BatchRefused {
-    pub(super) entries: Vec<JournalEntry>,
-    pub(super) reports: Vec<Report>,
-    pub(super) findings: Findings,
-}
+pub struct BatchRefused(Box<(Vec<JournalEntry>, Vec<Report>, Findings)>);
 
 impl BatchRefused {
+    pub(super) fn of(entries: Vec<JournalEntry>, reports: Vec<Report>, findings: Findings) -> Self {
+        Self(Box::new((entries, reports, findings)))
+    }
+
     /// Returns the findings, never empty. Their places are JSON pointers into the document as it would be with the entries
     /// and the reports behind its own.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
-        &self.findings
+        &self.0.2
     }
 
     /// Returns the entries, the reports and the findings by value.
     #[must_use]
     pub fn into_parts(self) -> (Vec<JournalEntry>, Vec<Report>, Findings) {
-        (self.entries, self.reports, self.findings)
+        *self.0
     }
 }
 
@@ -107,15 +107,15 @@ impl fmt::Debug for BatchRefused {
 
 impl fmt::Display for BatchRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.findings, f)
+        fmt::Display::fmt(self.findings(), f)
     }
 }
 
 impl core::error::Error for BatchRefused {}
 
 /// Keeps the findings, without the entries and the reports.
-impl From<Box<BatchRefused>> for Invalid {
-    fn from(refused: Box<BatchRefused>) -> Self {
-        Self::unmade(refused.findings)
+impl From<BatchRefused> for Invalid {
+    fn from(refused: BatchRefused) -> Self {
+        Self::unmade(refused.into_parts().2)
     }
 }

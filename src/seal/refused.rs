@@ -23,7 +23,7 @@ use crate::rulebook::{Findings, Invalid};
 ///     .into_iter()
 ///     .map(|(id, people)| Exchange::mutual(id, "2025-05-23", "RU", "UA", [(Civilian, people)]).map(Into::into))
 ///     .collect::<Result<_, _>>()?;
-/// let refused: Box<BatchRefused> = sealed.record_all(batch.clone(), &Recorded::default(), &salt).unwrap_err();
+/// let refused: BatchRefused = sealed.record_all(batch.clone(), &Recorded::default(), &salt).unwrap_err();
 /// assert_eq!((refused.position(), refused.entries()), (1, &batch[..]));
 /// assert!(refused.findings().iter().all(|finding| finding.code() == "T01"));
 /// assert!(refused.to_string().starts_with("entry 2 of 2 is refused, so none is recorded: T01"));
@@ -32,35 +32,36 @@ use crate::rulebook::{Findings, Invalid};
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct BatchRefused {
-    pub(super) entries: Vec<JournalEntry>,
-    pub(super) position: usize,
-    pub(super) findings: Findings,
-}
+pub struct BatchRefused(Box<(Vec<JournalEntry>, usize, Findings)>);
 
 impl BatchRefused {
+    pub(super) fn of(entries: Vec<JournalEntry>, position: usize, findings: Findings) -> Self {
+        Self(Box::new((entries, position, findings)))
+    }
+
     /// Returns all entries of the batch, unchanged and in their order.
     #[must_use]
     pub fn entries(&self) -> &[JournalEntry] {
-        &self.entries
+        &self.0.0
     }
 
     /// Returns the position in the batch of the entry that was refused, counted from 0.
     #[must_use]
     pub const fn position(&self) -> usize {
-        self.position
+        self.0.1
     }
 
     /// Returns the findings about that entry, at least one. Their places are JSON pointers into the entry.
     #[must_use]
     pub const fn findings(&self) -> &Findings {
-        &self.findings
+        &self.0.2
     }
 
     /// Splits the error into the entries and the findings.
     #[must_use]
     pub fn into_parts(self) -> (Vec<JournalEntry>, Findings) {
-        (self.entries, self.findings)
+        let (entries, _, findings) = *self.0;
+        (entries, findings)
     }
 }
 
@@ -73,21 +74,21 @@ impl fmt::Debug for BatchRefused {
 
 impl fmt::Display for BatchRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (number, all) = (self.position.saturating_add(1), self.entries.len());
+        let (number, all) = (self.position().saturating_add(1), self.entries().len());
         write!(
             f,
             "entry {number} of {all} is refused, so none is recorded: "
         )?;
-        fmt::Display::fmt(&self.findings, f)
+        fmt::Display::fmt(self.findings(), f)
     }
 }
 
 impl core::error::Error for BatchRefused {}
 
 /// Keeps the findings, without the entries.
-impl From<Box<BatchRefused>> for Invalid {
-    fn from(refused: Box<BatchRefused>) -> Self {
-        Self::unmade(refused.findings)
+impl From<BatchRefused> for Invalid {
+    fn from(refused: BatchRefused) -> Self {
+        Self::unmade(refused.into_parts().1)
     }
 }
 
@@ -100,30 +101,31 @@ impl From<Box<BatchRefused>> for Invalid {
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
 /// let other = Agreement::between("RU", "UA").each_releases(5).build()?;
 /// let seal = Seal::of(&other, &Recorded::default(), &salt);
-/// let refused: Box<JoinRefused> = SealedLedger::join(ledger.clone(), seal.clone()).unwrap_err();
+/// let refused: JoinRefused = SealedLedger::join(ledger.clone(), seal.clone()).unwrap_err();
 /// assert_eq!(refused.checked().differences().len(), 1);
 /// assert_eq!(refused.to_string(), "agreement: its content is not as it was sealed");
 /// assert_eq!(refused.into_parts(), (ledger, seal));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, PartialEq, Eq)]
-pub struct JoinRefused {
-    pub(super) ledger: Ledger,
-    pub(super) seal: Seal,
-    pub(super) checked: Checked,
-}
+pub struct JoinRefused(Box<(Ledger, Seal, Checked)>);
 
 impl JoinRefused {
+    pub(super) fn of(ledger: Ledger, seal: Seal, checked: Checked) -> Self {
+        Self(Box::new((ledger, seal, checked)))
+    }
+
     /// Returns the differences, at least one, and the notes that were erased.
     #[must_use]
     pub const fn checked(&self) -> &Checked {
-        &self.checked
+        &self.0.2
     }
 
     /// Returns the ledger and the seal, unchanged.
     #[must_use]
     pub fn into_parts(self) -> (Ledger, Seal) {
-        (self.ledger, self.seal)
+        let (ledger, seal, _) = *self.0;
+        (ledger, seal)
     }
 }
 
@@ -136,7 +138,7 @@ impl fmt::Debug for JoinRefused {
 
 impl fmt::Display for JoinRefused {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        fmt::Display::fmt(&self.checked, f)
+        fmt::Display::fmt(self.checked(), f)
     }
 }
 

@@ -1,6 +1,5 @@
 //! `SealedLedger`: a ledger with its seal, recorded in together.
 
-use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::recorded::Recorded;
@@ -59,16 +58,12 @@ impl SealedLedger {
     /// # Errors
     ///
     /// [`JoinRefused`], with the ledger, the seal and every difference.
-    pub fn join(ledger: Ledger, seal: Seal) -> Result<Self, Box<JoinRefused>> {
+    pub fn join(ledger: Ledger, seal: Seal) -> Result<Self, JoinRefused> {
         let checked = seal.check(ledger.agreement(), ledger.journal());
         if checked.is_unchanged() {
             Ok(Self { ledger, seal })
         } else {
-            Err(Box::new(JoinRefused {
-                ledger,
-                seal,
-                checked,
-            }))
+            Err(JoinRefused::of(ledger, seal, checked))
         }
     }
 
@@ -87,10 +82,8 @@ impl SealedLedger {
         entries: impl IntoIterator<Item = JournalEntry>,
         recorded: &Recorded,
         salt: &Salt,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
-        self.take_all(entries, recorded, salt, |ledger, entry| {
-            ledger.record(entry)
-        })
+    ) -> Result<Vec<Receipt>, BatchRefused> {
+        self.take_all(entries, recorded, salt, Ledger::record)
     }
 
     /// Records and seals what happened, as [`Ledger::record_observed`] does: all entries, or none.
@@ -103,10 +96,8 @@ impl SealedLedger {
         entries: impl IntoIterator<Item = JournalEntry>,
         recorded: &Recorded,
         salt: &Salt,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
-        self.take_all(entries, recorded, salt, |ledger, entry| {
-            ledger.record_observed(entry)
-        })
+    ) -> Result<Vec<Receipt>, BatchRefused> {
+        self.take_all(entries, recorded, salt, Ledger::record_observed)
     }
 
     fn take_all(
@@ -114,8 +105,8 @@ impl SealedLedger {
         entries: impl IntoIterator<Item = JournalEntry>,
         recorded: &Recorded,
         salt: &Salt,
-        record: impl Fn(&mut Ledger, JournalEntry) -> Result<Receipt, Refused>,
-    ) -> Result<Vec<Receipt>, Box<BatchRefused>> {
+        record: fn(&mut Ledger, JournalEntry) -> Result<Receipt, Refused>,
+    ) -> Result<Vec<Receipt>, BatchRefused> {
         let entries: Vec<JournalEntry> = entries.into_iter().collect();
         let mut ledger = self.ledger.clone();
         let mut receipts = Vec::with_capacity(entries.len());
@@ -124,11 +115,7 @@ impl SealedLedger {
                 Ok(receipt) => receipts.push(receipt),
                 Err(refused) => {
                     let (_, findings) = refused.into_parts();
-                    return Err(Box::new(BatchRefused {
-                        entries,
-                        position,
-                        findings,
-                    }));
+                    return Err(BatchRefused::of(entries, position, findings));
                 }
             }
         }

@@ -31,9 +31,7 @@ pub(super) fn by(
     if asked.is_none_or(is_by) {
         number
     } else {
-        let most = number.possibly();
-        most.and_then(|most| Interval::new(0, most))
-            .unwrap_or_else(|| Interval::at_least(0))
+        number.none_certain()
     }
 }
 

@@ -73,17 +73,10 @@ impl Line {
         match when.and_then(|when| when.is_by(date)) {
             Some(true) => Some(self),
             Some(false) => None,
-            None => {
-                let perhaps = |number: Interval| {
-                    let most = number.possibly();
-                    let number = most.and_then(|most| Interval::new(0, most));
-                    number.unwrap_or_else(|| Interval::at_least(0))
-                };
-                Some(Self {
-                    number: self.number.map(perhaps),
-                    ..self
-                })
-            }
+            None => Some(Self {
+                number: self.number.map(Interval::none_certain),
+                ..self
+            }),
         }
     }
 }

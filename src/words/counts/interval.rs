@@ -101,6 +101,17 @@ impl Interval {
         Self::of(self.surely, self.most, other.estimate)
     }
 
+    /// Returns the same number with none of it certain, as of people who only possibly moved by a day.
+    ///
+    /// ```
+    /// use exchange_agreement::Interval;
+    /// assert_eq!(Interval::exactly(390).none_certain().to_string(), "0 to 390");
+    /// ```
+    #[must_use]
+    pub const fn none_certain(self) -> Self {
+        Self::of(0, self.most, NO_ESTIMATE)
+    }
+
     /// Returns the lower bound: this number is certain.
     #[must_use]
     pub const fn surely(self) -> u64 {
