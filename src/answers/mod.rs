@@ -3,9 +3,10 @@
 //! With the feature `serde`, every answer is `Serialize`: [`Findings`](crate::Findings), [`Standing`](crate::Standing),
 //! [`Balance`](crate::Balance), [`Verdict`](crate::Verdict), [`Movements`](crate::standing::Movements),
 //! [`Reconciliation`](crate::Reconciliation), [`Receipt`](crate::journal::Receipt), [`Refused`](crate::Refused),
-//! [`Explanation`](crate::clauses::Explanation), [`Room`](crate::clauses::Room), with the feature `plan` what can go next,
-//! with the feature `seal` what a copy shows against its seal, and the values in them. Answers are derived from a document, so none is read back. The values that a document has too (ids,
-//! dates, categories, counts) are written as they are there.
+//! [`Explanation`](crate::clauses::Explanation), [`Room`](crate::clauses::Room), with the feature `plan` what can go
+//! next, with the feature `seal` what a copy shows against its seal, and the values in them. Answers are derived from a
+//! document, so none is read back. The values that a document has too (ids, dates, categories, counts) are written as
+//! they are there.
 //!
 //! - Keys have a fixed order, and a key without a value is left out.
 //! - A number that need not be exact is an [`Interval`](crate::Interval): `{"surely": 300, "possibly": 390}`. Without

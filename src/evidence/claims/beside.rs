@@ -63,7 +63,8 @@ impl<'r> Comparison<'r> {
         self.reference.scheduled
     }
 
-    /// Returns the number in the journal that the claims are compared with, counted by [`Topic::measure`](crate::evidence::Topic::measure).
+    /// Returns the number in the journal that the claims are compared with, counted by
+    /// [`Topic::measure`](crate::evidence::Topic::measure).
     ///
     /// For one exchange these are the people it delivered, even if they were returned later; for a date, those delivered
     /// on it. For a running total they are the people handed over and not returned by the end of the same day, and for

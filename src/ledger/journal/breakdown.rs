@@ -30,7 +30,7 @@ pub(super) static NOTHING: Breakdown = Breakdown { axes: Vec::new() };
 
 impl Breakdown {
     /// Returns the axes, such as sex, each with its values and the number of people of each, in the order of
-    // their texts.
+    /// their texts.
     pub fn axes(&self) -> impl Iterator<Item = (&Text, &[(Text, u32)])> {
         self.axes
             .iter()

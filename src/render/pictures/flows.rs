@@ -28,11 +28,12 @@ const PANELS: usize = 24;
 ///
 /// A bar stacks the people by category. Remains, people outside the terms, and those recovered by the receiver have
 /// panels of their own. All panels of people share one scale from zero, and so do all panels of remains. Possible but
-/// uncertain people are hatched in the colour of their category; an unknown number is a question mark. People who were returned are not subtracted: they
-/// have a panel of their own, in the direction in which they were sent back, as have those of a reversal with a reason.
-/// People handed on by a third actor are drawn from it, and again in the direction from the side that released them. A
-/// figure for both directions has a panel that says so. A summary is drawn as the records that it includes, and a bar for the rest. Bars are in the order of
-/// time at even distances, each with its date. In a long journal one bar shows several exchanges.
+/// uncertain people are hatched in the colour of their category; an unknown number is a question mark. People who were
+/// returned are not subtracted: they have a panel of their own, in the direction in which they were sent back, as have
+/// those of a reversal with a reason. People handed on by a third actor are drawn from it, and again in the direction
+/// from the side that released them. A figure for both directions has a panel that says so. A summary is drawn as the
+/// records that it includes, and a bar for the rest. Bars are in the order of time at even distances, each with its
+/// date. In a long journal one bar shows several exchanges.
 ///
 /// ```
 /// use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, render};
