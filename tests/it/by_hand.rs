@@ -21,6 +21,15 @@ pub(super) fn exchange(id: &str, rest: &str, legs: &str) -> String {
     format!(r#"{{ "exchange": {{ "id": "{id}", {rest}"legs": [{legs}] }} }}"#)
 }
 
+/// The key of a date, or nothing.
+pub(super) fn on(day: &str) -> String {
+    if day.is_empty() {
+        String::new()
+    } else {
+        format!(r#""on": "{day}", "#)
+    }
+}
+
 /// People from A to B.
 pub(super) fn there(detainees: &str) -> String {
     format!(r#"{{ "from": "A", "to": "B", "detainees": {{ {detainees} }} }}"#)

@@ -2,6 +2,7 @@
 
 use exchange_agreement::{Document, render};
 
+use crate::by_hand;
 use crate::pictures::texts;
 
 /// A document of two sides that promise a thousand each, with these entries and this more of an agreement.
@@ -16,14 +17,8 @@ fn document(more: &str, entries: &[&str]) -> Document {
 }
 
 fn exchange(id: &str, on: &str, rest: &str, people: &str) -> String {
-    let on = if on.is_empty() {
-        String::new()
-    } else {
-        format!(r#""on": "{on}", "#)
-    };
-    format!(
-        r#"{{ "exchange": {{ "id": "{id}", {on}{rest}"legs": [ {{ "from": "A", "to": "B", "detainees": {{ "prisoner_of_war": {people} }} }} ] }} }}"#
-    )
+    let leg = by_hand::there(&format!(r#""prisoner_of_war": {people}"#));
+    by_hand::exchange(id, &(by_hand::on(on) + rest), &leg)
 }
 
 fn back(of: &str, on: &str, people: Option<u32>) -> String {

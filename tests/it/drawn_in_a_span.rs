@@ -2,6 +2,7 @@
 
 use exchange_agreement::{Document, PartialDate, render};
 
+use crate::by_hand;
 use crate::cases::documents;
 use crate::pictures::texts;
 
@@ -15,13 +16,8 @@ fn document(terms: &str, entries: &[String]) -> Document {
 }
 
 fn exchange(id: &str, on: &str, rest: &str, people: &str) -> String {
-    let on = if on.is_empty() {
-        String::new()
-    } else {
-        format!(r#""on": "{on}", "#)
-    };
     let leg = format!(r#"{{ "from": "A", "to": "B", "detainees": {people} }}"#);
-    format!(r#"{{ "exchange": {{ "id": "{id}", {on}{rest}"legs": [{leg}] }} }}"#)
+    by_hand::exchange(id, &(by_hand::on(on) + rest), &leg)
 }
 
 fn soldiers(people: u32) -> String {

@@ -107,6 +107,7 @@ mod pages;
 mod pictures;
 #[cfg(feature = "plan")]
 mod planned;
+mod positions;
 mod ranks;
 mod reckoning;
 mod reconciling;
