@@ -338,7 +338,9 @@ pub mod rules {
     //! What a finding consists of, and rules of your own.
 
     pub use crate::document::{BatchRefused, CustomCheck, DocumentRefused};
-    pub use crate::rulebook::{Code, CustomRule, Datum, Excerpt, Level, Stage, limits};
+    pub use crate::rulebook::{
+        Code, CustomRule, Datum, Excerpt, Level, Stage, UnknownRule, limits,
+    };
 }
 
 pub mod id {

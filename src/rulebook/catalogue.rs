@@ -1,12 +1,13 @@
 //! The catalogue of rules: the facts of each rule, and the message of its findings.
 
 use core::fmt;
+use core::str::FromStr;
 
 use super::datum::Datum::{
     self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Said, Sum, Text,
     Together, Topic, Words,
 };
-use super::level::{Code, Level, Stage};
+use super::level::{Code, Level, Stage, UnknownRule};
 use super::of_parity::OfParity;
 use super::own::CustomRule;
 
@@ -376,21 +377,12 @@ impl fmt::Display for Rule {
     }
 }
 
-#[cfg(test)]
-mod tests {
-    use super::Rule;
+/// Reads the code of a rule of the catalogue, such as `T01`; rules of the caller are not among them.
+impl FromStr for Rule {
+    type Err = UnknownRule;
 
-    #[test]
-    fn codes_increase_within_a_level_and_begin_with_its_letter() {
-        for pair in Rule::ALL.windows(2) {
-            let [before, after] = pair else { continue };
-            assert_ne!(before.code(), after.code());
-            if before.level() == after.level() {
-                assert!(before.code() < after.code());
-            }
-        }
-        for rule in Rule::ALL {
-            assert!(rule.code().as_str().starts_with(rule.level().letter()));
-        }
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        let found = Self::ALL.iter().find(|rule| rule.code() == text);
+        found.copied().ok_or(UnknownRule)
     }
 }

@@ -1,6 +1,8 @@
 //! The level, stage and code of a rule.
 
+use core::error::Error;
 use core::fmt;
+use core::str::FromStr;
 
 /// How serious a rule is, and whether its findings refuse anything.
 ///
@@ -35,7 +37,58 @@ impl Level {
             Self::Completeness => 'C',
         }
     }
+
+    /// Returns the word that answers have for the level: `impossible`, `term`, `law` or `completeness`.
+    ///
+    /// ```
+    /// use exchange_agreement::rules::Level;
+    /// assert_eq!((Level::Term.as_str(), "term".parse()), ("term", Ok(Level::Term)));
+    /// assert!("terms".parse::<Level>().is_err());
+    /// ```
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Impossible => "impossible",
+            Self::Term => "term",
+            Self::Law => "law",
+            Self::Completeness => "completeness",
+        }
+    }
 }
+
+impl FromStr for Level {
+    type Err = UnknownRule;
+
+    fn from_str(text: &str) -> Result<Self, UnknownRule> {
+        let found = Self::ALL.into_iter().find(|level| level.as_str() == text);
+        found.ok_or(UnknownRule)
+    }
+}
+
+impl fmt::Display for Level {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.pad(self.as_str())
+    }
+}
+
+/// The error for a text that is the code of no rule of the catalogue, or the word of no level.
+///
+/// ```
+/// use exchange_agreement::Rule;
+/// assert_eq!("T02".parse(), Ok(Rule::ParityHolds));
+/// assert_eq!("T99".parse::<Rule>().unwrap_err().to_string(), "there is no such rule or level");
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct UnknownRule;
+
+impl fmt::Display for UnknownRule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("there is no such rule or level")
+    }
+}
+
+impl Error for UnknownRule {}
 
 /// What a check requires of a value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

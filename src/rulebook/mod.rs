@@ -25,7 +25,7 @@ pub use findings::{Findings, Invalid};
 pub(crate) use gaps::Gaps;
 pub(crate) use grouped::Grouped;
 pub(crate) use level::Strictness;
-pub use level::{Code, Level, Stage};
+pub use level::{Code, Level, Stage, UnknownRule};
 pub(crate) use nouns::{act, noun, spaced};
 pub use own::CustomRule;
 pub(crate) use place::Place;

@@ -3,7 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use exchange_agreement::rules::Level;
+use exchange_agreement::rules::{Level, UnknownRule};
 use exchange_agreement::{Document, Rule};
 
 use super::{check, codes, lines};
@@ -200,4 +200,30 @@ fn the_source_of_each_note_names_treaty_article_and_paragraph() {
         count += 1;
     }
     assert_eq!(count, 7);
+}
+
+#[test]
+fn codes_increase_within_a_level_and_begin_with_its_letter() {
+    for pair in Rule::ALL.windows(2) {
+        let [before, after] = pair else { continue };
+        assert_ne!(before.code(), after.code());
+        if before.level() == after.level() {
+            assert!(before.code() < after.code());
+        }
+    }
+    for rule in Rule::ALL {
+        assert!(rule.code().as_str().starts_with(rule.level().letter()));
+    }
+}
+
+#[test]
+fn rules_and_levels_are_read_by_the_names_that_answers_have() {
+    for rule in Rule::ALL {
+        assert_eq!(rule.code().as_str().parse(), Ok(*rule));
+        assert_eq!(rule.level().as_str().parse(), Ok(rule.level()));
+    }
+    for unknown in ["", "t02", "T02 ", "T99", "Term"] {
+        assert_eq!(unknown.parse::<Rule>(), Err(UnknownRule));
+        assert_eq!(unknown.parse::<Level>(), Err(UnknownRule));
+    }
 }

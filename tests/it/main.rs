@@ -120,6 +120,7 @@ mod reported_zero;
 mod returned;
 mod room_after;
 mod room_left;
+mod room_limits;
 mod room_of_istanbul;
 mod room_rows;
 mod rules_not_drawn;

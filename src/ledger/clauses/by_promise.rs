@@ -8,7 +8,7 @@ use super::ground::Ground;
 use super::touched::{Holds, Touched};
 use crate::ledger::journal::Leg;
 use crate::ledger::rules::ceilings::{is_over_alone, sums_of, sums_of_whole};
-use crate::ledger::terms::{Flow, Match, Move, Term, Terms, Uncovered, is_judged};
+use crate::ledger::terms::{Flow, Match, Move, Term, Terms, Uncovered, Whole, is_judged};
 use crate::words::{Interval, Scope, Subject, UNBOUNDED};
 
 /// What counts toward a promise before the exchange, what it adds, and what counts with it.
@@ -102,8 +102,14 @@ pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g
         let subject = subject.cloned().unwrap_or(Subject::AnyDetainee);
         let scope = Scope::new(ends, None, subject);
         let amounts = Vec::from([amount(&scope, numbers, whole.ceiling)]);
-        let touched = Touched::new(clause, within(numbers, whole.ceiling), amounts);
         let is_alone = is_over_alone(&ground.context, &ground.moves, whole);
+        // A promise that was exceeded before says nothing about people who count toward the others.
+        let holds = if is_alone && !adds_to_exceeded(ground, whole) {
+            Holds::Surely
+        } else {
+            within(numbers, whole.ceiling)
+        };
+        let touched = Touched::new(clause, holds, amounts);
         let touched = ground.in_place(touched.silenced(is_alone), Some(&scope.datum()));
         if touched.is_reported {
             let members = whole.members.iter();
@@ -113,6 +119,23 @@ pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g
         all.push(touched);
     }
     reported
+}
+
+/// Returns true if the exchange surely adds to one of the promises that are exceeded alone.
+fn adds_to_exceeded(ground: &Ground<'_>, whole: &Whole) -> bool {
+    let mut members = whole.members.iter();
+    members.any(|at| {
+        ground
+            .context
+            .terms
+            .commitments
+            .get(at)
+            .is_some_and(|term| {
+                let [before, added] = sums_of(&ground.context, &ground.moves, at, term);
+                let after = before.all.plus(added.all);
+                added.all.surely() > 0 && after.surely() > term.ceiling
+            })
+    })
 }
 
 /// Explains whether promises cover the people and the remains of each direction.

@@ -165,7 +165,8 @@ impl RoomRow {
     }
 
     /// Returns the clauses that together are the limit: without any one of them more could go. A direction that has to go with
-    /// an equal number of the other is limited by the rule and by the promise of the other.
+    /// an equal number of the other is limited by the rule and by the promise of the other. Where the search ended at its budget,
+    /// some may be among them that are not needed.
     #[must_use]
     pub fn limits(&self) -> &[Clause] {
         &self.limits

@@ -299,9 +299,7 @@ impl System {
     /// the budget ended.
     pub(super) fn because(&self, number: usize, value: i128) -> Option<Vec<usize>> {
         let mut steps = STEPS;
-        let Answer::Nothing(blamed) = self.within(number, [value, LARGEST], &mut steps) else {
-            return None;
-        };
+        let blamed = self.blamed(number, value, &mut steps)?;
         let of = |at: &usize| self.limits.get(*at).and_then(|limit| limit.clause);
         let mut clauses: Vec<usize> = blamed.iter().filter_map(of).collect();
         clauses.sort_unstable();
@@ -330,8 +328,25 @@ impl System {
     }
 
     fn has_none(&self, number: usize, value: i128, steps: &mut u64) -> bool {
-        let answer = self.within(number, [value, LARGEST], steps);
-        matches!(answer, Answer::Nothing(_))
+        self.blamed(number, value, steps).is_some()
+    }
+
+    /// Returns the limits because of which a number has no value as large as this; `None` if it has one, or if the budget
+    /// ended. Asked of ranges that double: within one that reaches very far, weights that contradict each other take many steps
+    /// to say so.
+    fn blamed(&self, number: usize, value: i128, steps: &mut u64) -> Option<Vec<usize>> {
+        let (mut low, mut all) = (value, Vec::new());
+        while low <= LARGEST {
+            let high = low.saturating_mul(2).min(LARGEST);
+            let Answer::Nothing(blamed) = self.within(number, [low, high], steps) else {
+                return None;
+            };
+            all.extend(blamed);
+            low = high.saturating_add(1);
+        }
+        all.sort_unstable();
+        all.dedup();
+        Some(all)
     }
 
     /// Returns the limits of some clauses only.

@@ -1,0 +1,72 @@
+//! What a room says of its limits, where terms contradict each other or were exceeded before.
+
+use exchange_agreement::CategoryKind::PrisonerOfWar;
+use exchange_agreement::clauses::{ClauseKind, Holds};
+use exchange_agreement::terms::{ParityLine, Part};
+use exchange_agreement::{
+    Agreement, AgreementBuilder, Commitment, Exchange, Ledger, Leg, Parity, Quantity,
+};
+
+const DAY: &str = "2031-06-01";
+
+fn of_two_parts() -> AgreementBuilder {
+    Agreement::between("A", "B")
+        .with_part(Part::new("p".parse().unwrap()))
+        .with_part(Part::new("q".parse().unwrap()))
+}
+
+fn promise(from: &str, to: &str, quantity: Quantity, part: &str) -> Commitment {
+    let promise = Commitment::new(from, to, quantity).unwrap();
+    promise.with_part(part).unwrap()
+}
+
+fn leg(part: &str, number: u32) -> Leg {
+    let leg = Leg::new("A", "B", [(PrisonerOfWar, number)]).unwrap();
+    leg.with_part(part).unwrap()
+}
+
+#[test]
+fn weights_that_contradict_each_other_are_named_in_every_row() {
+    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
+    let twice = Parity::weighted([line("A", "B", 2)], [line("B", "A", 1)]).unwrap();
+    let (agreement, _) = of_two_parts()
+        .with_commitment(promise("A", "B", Quantity::AtLeast(0), "q"))
+        .with_commitment(promise("B", "A", Quantity::AtMost(0), "q"))
+        .with_parity(twice.running(Some(2)))
+        .with_parity(Parity::equal("A", "B").unwrap())
+        .build_as_reported()
+        .unwrap();
+    let room = Ledger::open(agreement).room(DAY.parse().unwrap());
+    assert!(room.rows().len() > 2);
+    for row in room.rows() {
+        let is_limited = row
+            .number()
+            .is_some_and(|number| number.possibly().is_some());
+        assert!(is_limited && !row.limits().is_empty(), "{row:?}");
+    }
+}
+
+/// One too many in one part leaves the promise of the other part as it is.
+#[test]
+fn people_of_one_part_are_not_refused_because_another_part_is_exceeded() {
+    let agreement = of_two_parts()
+        .with_commitment(promise("A", "B", Quantity::AtMost(0), "q"))
+        .with_commitment(promise("A", "B", Quantity::AtMost(1), "p"))
+        .build()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let before = Exchange::new("1", "2031-05-01", [leg("q", 1)]).unwrap();
+    ledger.record_observed(before).unwrap();
+    let holds = |exchange: &Exchange| {
+        let explained = ledger.explain(exchange);
+        let touched = explained.touched().iter();
+        let mut wholes = touched.filter(|one| one.clause().kind() == ClauseKind::Promises);
+        wholes.next().map(|one| one.holds())
+    };
+    let one = Exchange::new("2", DAY, [leg("p", 1)]).unwrap();
+    assert!(ledger.would_record(&one).is_within_terms());
+    assert_eq!(holds(&one), Some(Holds::Surely));
+    let worse = Exchange::new("2", DAY, [leg("q", 1)]).unwrap();
+    assert!(!ledger.would_record(&worse).is_within_terms());
+    assert_eq!(holds(&worse), Some(Holds::No));
+}
