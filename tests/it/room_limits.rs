@@ -4,7 +4,8 @@ use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::clauses::{ClauseKind, Holds};
 use exchange_agreement::terms::{ParityLine, Part};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Commitment, Exchange, Ledger, Leg, Parity, Quantity,
+    Agreement, AgreementBuilder, Commitment, Count, Ends, Exchange, Ledger, Leg, Parity, Quantity,
+    Tally,
 };
 
 const DAY: &str = "2031-06-01";
@@ -38,11 +39,55 @@ fn weights_that_contradict_each_other_are_named_in_every_row() {
         .unwrap();
     let room = Ledger::open(agreement).room(DAY.parse().unwrap());
     assert!(room.rows().len() > 2);
+    let named = [
+        "the promise of at most 0 people from B to A in part q",
+        "the rule of equal weighted sums over all exchanges so far between A and B",
+        "the rule of equal numbers in each exchange between A and B",
+    ];
     for row in room.rows() {
         let is_limited = row
             .number()
             .is_some_and(|number| number.possibly().is_some());
-        assert!(is_limited && !row.limits().is_empty(), "{row:?}");
+        assert!(is_limited && row.is_exact(), "{row:?}");
+        let limits: Vec<String> = row.limits().iter().map(ToString::to_string).collect();
+        let is_back_in_q = row.part().is_some() && row.ends().is_way("B", "A");
+        let expected = if is_back_in_q {
+            &named[..1]
+        } else {
+            &named[1..]
+        };
+        assert_eq!(limits, expected, "{row:?}");
+    }
+}
+
+/// Each of two rules alone lets any number go.
+#[test]
+fn a_number_that_only_two_rules_together_limit_is_exact() {
+    let line = |from, to, weight| ParityLine::new(from, to, weight).unwrap();
+    let twice = Parity::weighted([line("A", "B", 1)], [line("B", "A", 2)]).unwrap();
+    let (agreement, _) = of_two_parts()
+        .with_commitment(promise("A", "B", Quantity::AtMost(0), "q"))
+        .with_commitment(promise("B", "A", Quantity::AtMost(0), "q"))
+        .with_parity(twice)
+        .with_parity(
+            Parity::equal_per_category("A", "B")
+                .unwrap()
+                .running(Some(2)),
+        )
+        .build_as_reported()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let people = Tally::counted([(PrisonerOfWar, Count::AtMost(0))]).unwrap();
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let unclear = Leg::between(ends, people).with_part("p").unwrap();
+    let before = Exchange::new("1", "2031-05-01", [unclear]).unwrap();
+    ledger.record_observed(before).unwrap();
+    let room = ledger.room(DAY.parse().unwrap());
+    for row in room.rows() {
+        let is_limited = row
+            .number()
+            .is_some_and(|number| number.possibly().is_some());
+        assert!(is_limited && row.is_exact(), "{row:?}");
     }
 }
 

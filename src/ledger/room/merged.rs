@@ -48,7 +48,11 @@ impl Merged {
                     terms.push((part, weight));
                 }
             }
-            system.limit(terms, limit.most, limit.clause);
+            system.limits.push(Limit {
+                terms,
+                most: limit.most,
+                clauses: limit.clauses.clone(),
+            });
         }
         let mut own: Vec<usize> = asked
             .iter()
@@ -70,12 +74,21 @@ impl Merged {
 
     /// Returns the largest value of the sum.
     pub(super) fn largest(&self) -> Largest {
-        self.system.largest(self.sum)
+        let largest = self.system.largest(self.sum);
+        if largest.found == largest.bound {
+            return largest;
+        }
+        self.system.with_combined().largest(self.sum)
     }
 
     /// Returns the clauses because of which the sum has no value as large as this.
     pub(super) fn because(&self, value: i128) -> Vec<usize> {
-        self.system.because(self.sum, value).unwrap_or_default()
+        let because = self.system.because(self.sum, value);
+        let because = because.filter(|because| because.is_certain).or_else(|| {
+            let system = self.system.with_combined();
+            system.because(self.sum, value)
+        });
+        because.map(|because| because.clauses).unwrap_or_default()
     }
 
     /// Returns the numbers as they were, with as few others among the first `lines` of them as can be.
@@ -112,7 +125,7 @@ impl System {
     /// Says of the sum what limits say of all of its parts, so that its bound is seen at once.
     fn limits_of_sum(&mut self, of: &[usize], sum: usize) {
         let mut more: Vec<Limit> = Vec::new();
-        for limit in self.limits.iter().filter(|limit| limit.clause.is_some()) {
+        for limit in self.limits.iter().filter(|limit| !limit.clauses.is_empty()) {
             let weight = |number: &usize| {
                 let own = limit.terms.iter().find(|(other, _)| other == number);
                 own.map_or(0, |(_, weight)| *weight)
@@ -134,7 +147,7 @@ impl System {
             more.push(Limit {
                 terms,
                 most: limit.most,
-                clause: limit.clause,
+                clauses: limit.clauses.clone(),
             });
         }
         self.limits.extend(more);

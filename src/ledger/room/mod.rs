@@ -1,6 +1,7 @@
 //! The room: how many may still go in one exchange on a day, and which clause is the limit.
 
 mod clauses;
+mod combined;
 mod find;
 mod lines;
 mod merged;

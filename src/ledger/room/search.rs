@@ -17,8 +17,8 @@ pub(super) struct Limit {
     /// The positions of the numbers, with their weights.
     pub(super) terms: Vec<(usize, i128)>,
     pub(super) most: i128,
-    /// The position of the clause that sets the limit; `None` for one that only names a sum.
-    pub(super) clause: Option<usize>,
+    /// The positions of the clauses that set the limit; none of one that only names a sum.
+    pub(super) clauses: Vec<usize>,
 }
 
 /// Limits on some numbers, none of which is negative.
@@ -57,6 +57,27 @@ pub(super) struct Largest {
     pub(super) numbers: Vec<i128>,
     /// No value is larger than this one; equal to `found` unless the budget ended.
     pub(super) bound: i128,
+}
+
+/// The clauses because of which a number is not as large as a value.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Because {
+    pub(super) clauses: Vec<usize>,
+    /// True if none of them can be left out; false if the budget ended before that was seen of each.
+    pub(super) is_certain: bool,
+}
+
+impl Because {
+    fn of<'c>(clauses: impl Iterator<Item = &'c usize>) -> Self {
+        let mut clauses: Vec<usize> = clauses.copied().collect();
+        clauses.sort_unstable();
+        clauses.dedup();
+        let is_certain = true;
+        Self {
+            clauses,
+            is_certain,
+        }
+    }
 }
 
 impl Bounds {
@@ -101,7 +122,7 @@ impl System {
             self.limits.push(Limit {
                 terms,
                 most,
-                clause,
+                clauses: Vec::from_iter(clause),
             });
         }
     }
@@ -295,63 +316,57 @@ impl System {
         }
     }
 
-    /// Returns the clauses because of which a number has no value as large as this: none of them can be left out. `None` if
-    /// the budget ended.
-    pub(super) fn because(&self, number: usize, value: i128) -> Option<Vec<usize>> {
+    /// Returns the clauses because of which a number has no value as large as this; `None` if the budget ended before that was
+    /// seen.
+    pub(super) fn because(&self, number: usize, value: i128) -> Option<Because> {
         let mut steps = STEPS;
-        let blamed = self.blamed(number, value, &mut steps)?;
-        let of = |at: &usize| self.limits.get(*at).and_then(|limit| limit.clause);
-        let mut clauses: Vec<usize> = blamed.iter().filter_map(of).collect();
-        clauses.sort_unstable();
-        clauses.dedup();
-        if clauses.len() < 2 {
-            return Some(clauses);
+        let Answer::Nothing(blamed) = self.from(number, value, &mut steps) else {
+            return None;
+        };
+        let of = |at: &usize| self.limits.get(*at).map(|limit| limit.clauses.as_slice());
+        let mut because = Because::of(blamed.iter().filter_map(of).flatten());
+        if because.clauses.len() < 2 {
+            return Some(because);
         }
-        if !self.only(&clauses).has_none(number, value, &mut steps) {
-            clauses = self
-                .limits
-                .iter()
-                .filter_map(|limit| limit.clause)
-                .collect();
-            clauses.sort_unstable();
-            clauses.dedup();
-        }
-        // Whatever can be left out is no reason; later ones are left out first.
-        for at in (0..clauses.len()).rev() {
-            let mut fewer = clauses.clone();
-            fewer.remove(at);
-            if self.only(&fewer).has_none(number, value, &mut steps) {
-                clauses = fewer;
+        match self.only(&because.clauses).from(number, value, &mut steps) {
+            Answer::Nothing(_) => {}
+            Answer::Found(_) | Answer::OutOfSteps => {
+                because = Because::of(self.limits.iter().flat_map(|limit| &limit.clauses));
             }
         }
-        Some(clauses)
+        // Whatever can be left out is no reason; later ones are left out first.
+        for at in (0..because.clauses.len()).rev() {
+            let mut fewer = because.clauses.clone();
+            fewer.remove(at);
+            match self.only(&fewer).from(number, value, &mut steps) {
+                Answer::Nothing(_) => because.clauses = fewer,
+                Answer::Found(_) => {}
+                Answer::OutOfSteps => because.is_certain = false,
+            }
+        }
+        Some(because)
     }
 
-    fn has_none(&self, number: usize, value: i128, steps: &mut u64) -> bool {
-        self.blamed(number, value, steps).is_some()
-    }
-
-    /// Returns the limits because of which a number has no value as large as this; `None` if it has one, or if the budget
-    /// ended. Asked of ranges that double: within one that reaches very far, weights that contradict each other take many steps
-    /// to say so.
-    fn blamed(&self, number: usize, value: i128, steps: &mut u64) -> Option<Vec<usize>> {
+    /// Searches with one number that is as large as a value. Asked of ranges that double: within one that reaches very far,
+    /// weights that contradict each other take many steps to say so.
+    fn from(&self, number: usize, value: i128, steps: &mut u64) -> Answer {
         let (mut low, mut all) = (value, Vec::new());
         while low <= LARGEST {
             let high = low.saturating_mul(2).min(LARGEST);
-            let Answer::Nothing(blamed) = self.within(number, [low, high], steps) else {
-                return None;
-            };
-            all.extend(blamed);
+            match self.within(number, [low, high], steps) {
+                Answer::Nothing(blamed) => all.extend(blamed),
+                answer @ (Answer::Found(_) | Answer::OutOfSteps) => return answer,
+            }
             low = high.saturating_add(1);
         }
         all.sort_unstable();
         all.dedup();
-        Some(all)
+        Answer::Nothing(all)
     }
 
     /// Returns the limits of some clauses only.
     fn only(&self, clauses: &[usize]) -> Self {
-        let is_of = |limit: &&Limit| limit.clause.is_none_or(|clause| clauses.contains(&clause));
+        let is_of = |limit: &&Limit| limit.clauses.iter().all(|clause| clauses.contains(clause));
         Self {
             numbers: self.numbers,
             limits: self.limits.iter().filter(is_of).cloned().collect(),
