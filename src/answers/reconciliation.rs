@@ -126,6 +126,7 @@ answer! {
     /// The ledger as it would be if one source were right.
     Hypothesis as "Hypothesis" |this| {
         "voice": Text = this.voice(), "The source.";
+        "has_figures": bool = this.has_figures(), "Whether the source has a figure for a direction of a recorded exchange.";
         "changes": List<AssumedChange> = this.changes(), "What would change.";
         "unplaced": List<AssumedChange> = this.unplaced(), "Numbers of the source for which there is no single place.";
         "findings": List<Finding> = this.findings(), "The terms that its numbers would break.";
@@ -144,6 +145,7 @@ answer! {
         "is_of_remains": bool = this.is_of_remains(), "Whether the numbers are of remains.";
         "recorded": Interval = this.recorded(), "The number recorded.";
         "assumed": Interval = this.assumed(), "The number of the source.";
+        "only_categories": bool = this.categories().is_some(), "Whether the number is the recorded one, and only its categories differ.";
     }
 }
 

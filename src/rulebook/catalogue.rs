@@ -286,7 +286,7 @@ rulebook! {
         "`Flow` · nothing · nothing"
         _ => "{about}: a number is not disclosed";
     CategoryNamed "C04" Completeness Recording "people are counted in a named category" "completeness of the record"
-        "`Flow` · `Number` of people · nothing"
+        "`Flow` · `Number` or `Range` of people · nothing"
         _ => "{about}: people without a named category: {given}";
     ListAccounted "C05" Completeness Building "listed people are accounted for" "completeness of the record"
         "`Flow` · `Number` not accounted for · `Number` listed"

@@ -95,7 +95,7 @@ fn the_cases_change_on_their_days() {
         let document = Document::from_json(fs::read(file.unwrap().path()).unwrap()).unwrap();
         most = most.max(changes(document.ledger()).unwrap());
     }
-    assert!(most > 10, "{most}");
+    assert!(most >= 10, "{most}");
 }
 
 #[test]

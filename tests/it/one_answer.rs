@@ -130,6 +130,7 @@ fn is_one_answer(
         if is_plain {
             lines_are_measures(balance, movements, count)?;
         }
+        kinds_are_within_measures(balance, movements, count)?;
     }
     Ok(())
 }
@@ -214,6 +215,45 @@ fn lines_are_measures(
         count("kind");
     }
     Ok(())
+}
+
+/// The row of a kind is never more than all of the kind can be, and, where everyone has a kind, never surely less: a summary and
+/// a promise of the kind count the same people.
+fn kinds_are_within_measures(
+    balance: &Balance,
+    movements: &Movements<'_>,
+    count: &mut dyn FnMut(&str),
+) -> Result<(), TestCaseError> {
+    let lines = balance.by_category();
+    let has_kind = lines.iter().all(|(category, _)| {
+        category.kind() != CategoryKind::Unspecified && category.kinds().count() == 1
+    });
+    for (kind, row) in balance.by_kind() {
+        let measure = Measure::new(Counted::HandedOver, balance.ends());
+        let measure = measure.with_subject(Subject::of([kind]).unwrap());
+        let all = number(movements, &measure);
+        if kind == CategoryKind::Unspecified {
+            continue;
+        }
+        prop_assert!(
+            most(row) <= most(all),
+            "{kind} {}: {row}, {all}",
+            balance.ends()
+        );
+        if has_kind {
+            prop_assert!(
+                all.surely() <= row.surely(),
+                "{kind} {}: {row}, {all}",
+                balance.ends()
+            );
+            count("of one kind each");
+        }
+    }
+    Ok(())
+}
+
+fn most(number: Interval) -> u64 {
+    number.possibly().unwrap_or(u64::MAX)
 }
 
 /// How a number grew is what it was on each day, and between two of them what it was on the first.
@@ -318,6 +358,7 @@ fn theorem_14_every_number_of_a_standing_is_the_measure_of_the_movements() {
         "parity",
         "balance",
         "kind",
+        "of one kind each",
         "returned",
         "recovered",
         "reversed",

@@ -55,7 +55,7 @@ fn people_whose_rank_is_not_known_are_of_one_rank_each_and_are_the_reason() {
         (
             table(&[15, 1]).at_end(),
             ParityVerdict::Undecidable { exchanges: 0 },
-            "undecidable; the label of 3 people is not known",
+            "undecidable, by weight: A to B 0 to 45, B to A 0; the label of 3 people is not known",
         ),
         (
             table(&[15, 1]),

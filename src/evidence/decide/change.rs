@@ -1,7 +1,7 @@
 //! `AssumedChange`: a recorded number that one source reports differently.
 
 use crate::evidence::claims::{Claim, Comparison};
-use crate::words::{Ends, ExchangeId, Interval, Subject};
+use crate::words::{Ends, ExchangeId, Interval, Subject, Tally};
 
 /// A recorded number that one source reports differently.
 ///
@@ -25,6 +25,7 @@ pub struct AssumedChange {
     is_of_remains: bool,
     recorded: Interval,
     reported: Interval,
+    categories: Option<[Tally; 2]>,
 }
 
 impl AssumedChange {
@@ -40,7 +41,14 @@ impl AssumedChange {
             is_of_remains: *comparison.topic().subject() == Subject::Remains,
             recorded,
             reported: claim.number(),
+            categories: None,
         }
+    }
+
+    /// Makes it a change of categories in the same total: of the people recorded to those reported.
+    pub(super) fn of_categories(self, recorded: Tally, reported: Tally) -> Self {
+        let categories = Some([recorded, reported]);
+        Self { categories, ..self }
     }
 
     /// Returns the id of the exchange whose recorded number would change.
@@ -71,5 +79,24 @@ impl AssumedChange {
     #[must_use]
     pub const fn assumed(&self) -> Interval {
         self.reported
+    }
+    /// Returns the people recorded and those that the source reports, if the total is the same and only their categories
+    /// differ.
+    ///
+    /// ```
+    /// use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+    /// use exchange_agreement::{Agreement, Exchange, Figure, Ledger, Leg, Reconciliation, Report, evidence::Act};
+    /// # let mut ledger = Ledger::open(Agreement::between("A", "B").build()?);
+    /// ledger.record(Exchange::new("1", "2030-01-01", [Leg::new("A", "B", [(PrisonerOfWar, 10)])?])?)?;
+    /// let figure = Figure::new(Act::Received, "A", "B", [(PrisonerOfWar, 4), (Civilian, 6)])?.with_exchange("1")?;
+    /// let reports = [Report::new("r", "a source")?.with_figure(figure)];
+    /// let supposed = Reconciliation::of(&ledger, &reports).assuming("a source").ok_or("a source reports a figure")?;
+    /// let [recorded, reported] = supposed.changes()[0].categories().ok_or("ten people, of other categories")?;
+    /// assert_eq!((recorded.iter().count(), reported.iter().count()), (1, 2));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn categories(&self) -> Option<&[Tally; 2]> {
+        self.categories.as_ref()
     }
 }

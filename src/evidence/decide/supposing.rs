@@ -62,6 +62,7 @@ pub struct Hypothesis {
     unplaced: Vec<AssumedChange>,
     findings: Vec<Finding>,
     refusal: Option<Findings>,
+    has_figures: bool,
 }
 
 impl Hypothesis {
@@ -81,6 +82,12 @@ impl Hypothesis {
     #[must_use]
     pub fn standing(&self) -> Standing {
         self.ledger.standing()
+    }
+
+    /// Returns true if the source has a figure for a whole direction of a recorded exchange. Without one nothing can change.
+    #[must_use]
+    pub const fn has_figures(&self) -> bool {
+        self.has_figures
     }
 
     /// Returns the recorded numbers that were replaced; empty if the source reports what is recorded.
@@ -200,6 +207,7 @@ impl<'r> Reconciliation<'r> {
             unplaced: changes.unplaced,
             findings,
             refusal,
+            has_figures: !claims.is_empty(),
         })
     }
 
@@ -312,10 +320,13 @@ fn suppose(
     };
     let recorded = whole.unwrap_or_default();
     if let Some(counted) = counted(leg, claim, is_of_remains).filter(|counted| counted != &**leg) {
+        let change = supposition(recorded);
+        changes.placed.push(if recorded == claim.number() {
+            change.of_categories(leg.detainees().clone(), counted.detainees().clone())
+        } else {
+            change
+        });
         **leg = counted;
-        if recorded != claim.number() {
-            changes.placed.push(supposition(recorded));
-        }
     }
 }
 

@@ -92,6 +92,11 @@ pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g
             released
         };
         let numbers = ground.numbers(before.all, added.all, with);
+        let is_alone = is_over_alone(&ground.context, &ground.moves, whole);
+        // Where one was exceeded before, the whole says nothing about people who count toward the others.
+        if is_alone && !adds_to_exceeded(ground, whole) {
+            continue;
+        }
         let clause = ground.names.whole(whole);
         let (false, Some(clause)) = (numbers[1] == 0, clause) else {
             continue;
@@ -102,14 +107,7 @@ pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g
         let subject = subject.cloned().unwrap_or(Subject::AnyDetainee);
         let scope = Scope::new(ends, None, subject);
         let amounts = Vec::from([amount(&scope, numbers, whole.ceiling)]);
-        let is_alone = is_over_alone(&ground.context, &ground.moves, whole);
-        // A promise that was exceeded before says nothing about people who count toward the others.
-        let holds = if is_alone && !adds_to_exceeded(ground, whole) {
-            Holds::Surely
-        } else {
-            within(numbers, whole.ceiling)
-        };
-        let touched = Touched::new(clause, holds, amounts);
+        let touched = Touched::new(clause, within(numbers, whole.ceiling), amounts);
         let touched = ground.in_place(touched.silenced(is_alone), Some(&scope.datum()));
         if touched.is_reported {
             let members = whole.members.iter();

@@ -41,6 +41,8 @@ pub(super) struct Bound<'l> {
     pub(super) total: Interval,
     /// What the summary itself says, as its legs do.
     pub(super) claims: Vec<Movement<'l>>,
+    /// Its records of both directions together, as they were recorded, of which everyone went the way that it names.
+    pub(super) directed: Vec<Movement<'l>>,
     /// True if no line of its records exceeds what it says.
     pub(super) is_agreed: bool,
     /// True if it names every kind of its records.
@@ -299,9 +301,11 @@ impl<'l> Group<'l> {
         all.filter(move |movement| movement.belongs(cut) != Belongs::No)
     }
 
-    /// Returns what the legs of summaries say that may belong to a time, even if nobody is left to be theirs alone.
+    /// Returns what the legs of summaries say that may belong to a time, even if nobody is left to be theirs alone, and the
+    /// records of both directions together to which a summary gives one.
     pub(in crate::ledger) fn claims(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
-        let claims = self.bounds.iter().flat_map(|bound| &bound.claims);
+        let bounds = self.bounds.iter();
+        let claims = bounds.flat_map(|bound| bound.claims.iter().chain(&bound.directed));
         claims.filter(move |claim| claim.belongs(cut) != Belongs::No)
     }
 

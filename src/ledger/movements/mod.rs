@@ -14,6 +14,7 @@ mod reckoning;
 mod row;
 mod running;
 mod share;
+mod shares;
 mod summed;
 mod way;
 

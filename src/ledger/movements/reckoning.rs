@@ -8,12 +8,12 @@ use super::movement::Movement;
 use super::named::names_everyone;
 use super::narrow::{less, narrow};
 use super::row::Lines;
-use super::running::Running;
 use super::share::{Asked, Share, count};
+use super::shares::{Shares, Sums};
 use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
-use crate::words::{Ends, Interval, PartialDate, When};
+use crate::words::{Ends, Interval, PartialDate, UNBOUNDED, When};
 
 /// How many people of a group match a query: sums over its movements by whether they belong to a time.
 pub(in crate::ledger) struct Reckoning<'g, 'l> {
@@ -29,23 +29,6 @@ pub(in crate::ledger) struct Reckoning<'g, 'l> {
     returned: Shares,
 }
 
-/// The sums over some movements: those surely, possibly and not in a time.
-#[derive(Clone, Copy, Debug, Default)]
-struct Shares([Running; 3]);
-
-/// The bounds that follow from the sums over some movements.
-#[derive(Clone, Copy, Debug, Default)]
-struct Sums {
-    sure: u64,
-    possible: u64,
-    /// The upper bound of movements not surely in the time.
-    unsure: u64,
-    /// The lower bound of movements surely outside it.
-    out: u64,
-    /// Their number, with its estimate if all of them are surely in the time.
-    best: Interval,
-}
-
 /// Where a movement of a group is counted.
 #[derive(Clone, Copy)]
 enum Seat {
@@ -54,70 +37,6 @@ enum Seat {
     Returned,
     /// Counted with the whole record.
     Undone,
-}
-
-impl Shares {
-    const fn of(&mut self, belongs: Belongs) -> &mut Running {
-        let Self([surely, possibly, no]) = self;
-        match belongs {
-            Belongs::Surely => surely,
-            Belongs::Possibly => possibly,
-            Belongs::No => no,
-        }
-    }
-
-    fn sums(self) -> Sums {
-        let [surely, possibly, no] = self.0.map(Running::pair);
-        Sums {
-            sure: surely.surely(),
-            possible: surely.most().saturating_add(possibly.most()),
-            unsure: possibly.most().saturating_add(no.most()),
-            out: no.surely(),
-            best: if possibly == 0 {
-                surely
-            } else {
-                Interval::at_least(0)
-            },
-        }
-    }
-}
-
-impl Shares {
-    /// Returns its sums together with those of the bounds among these places.
-    fn with(self, places: &[Place], found: &[Sums]) -> Sums {
-        let mut sums = self.sums();
-        for place in places {
-            if let Place::All(at) = *place {
-                sums.merge(found.get(at).copied().unwrap_or_default());
-            }
-        }
-        sums
-    }
-}
-
-impl Sums {
-    /// Returns the sums of a number that is surely in the time.
-    const fn surely(number: Interval) -> Self {
-        Self {
-            sure: number.surely(),
-            possible: number.most(),
-            unsure: 0,
-            out: 0,
-            best: number,
-        }
-    }
-
-    const fn merge(&mut self, other: Self) {
-        self.best = self.best.plus(other.best);
-        self.sure = self.sure.saturating_add(other.sure);
-        self.possible = self.possible.saturating_add(other.possible);
-        self.unsure = self.unsure.saturating_add(other.unsure);
-        self.out = self.out.saturating_add(other.out);
-    }
-
-    const fn pair(self) -> Interval {
-        narrow(self.sure, self.possible).with_estimate_of(self.best)
-    }
 }
 
 impl<'g, 'l> Reckoning<'g, 'l> {
@@ -287,9 +206,9 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         };
         if let Some(shares) = shares {
             if let Some(before) = before {
-                shares.of(asked.belongs(movement, before)).take(number);
+                shares.take(asked.belongs(movement, before), number, movement.total);
             }
-            shares.of(asked.belongs(movement, self.cut)).add(number);
+            shares.add(asked.belongs(movement, self.cut), number, movement.total);
         }
     }
 
@@ -313,6 +232,10 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             (Some(_), Some(most)) => pair.most().min(most.saturating_sub(own.out)),
             _ => pair.most(),
         };
+        // Whoever is surely outside the time is none of those asked for, of whatever line they are.
+        let all = bound.total.possibly().filter(|_| summary.is_some());
+        let within = all.map(|all| all.saturating_sub(own.outside));
+        let most = most.min(within.unwrap_or(UNBOUNDED)).max(least);
         // People surely in the records stay, even if the lines of the summary have no room for them.
         let both = narrow(least, most.max(pair.surely()));
         Sums {
@@ -343,7 +266,7 @@ fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
     let whole = number(&bound.whole, Some(bound.total));
     let lines = asked.lines;
     let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
-    if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds {
+    if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds || has_others(bound, asked) {
         return whole;
     }
     let said = number(&bound.claims, None);
@@ -358,6 +281,18 @@ fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
     } else {
         narrow(least, most).with_estimate_of(said)
     }
+}
+
+/// Returns true if a leg of the summary is asked for without people whom it names: a figure for both directions without the
+/// people of one of them.
+fn has_others(bound: &Bound<'_>, asked: Asked<'_>) -> bool {
+    let mut claims = bound.claims.iter();
+    claims.any(|claim| {
+        let is_other = |row: &Movement<'_>| {
+            asked.matched(row) == Match::No && Way::of(claim).covers(Way::of(row))
+        };
+        asked.matched(claim) == Match::Surely && bound.whole.iter().any(is_other)
+    })
 }
 
 /// Returns true if people who were returned may be among those of a delivered movement.

@@ -22,6 +22,14 @@ pub(in crate::ledger) enum Lines<'a> {
 }
 
 impl Row<'_> {
+    /// Returns the category of everyone in the row.
+    pub(in crate::ledger) fn category(self) -> DetaineeCategory {
+        match self {
+            Self::Line(own) => own.clone(),
+            Self::Kind(kind) => kind.into(),
+        }
+    }
+
     fn holds(self, line: &DetaineeCategory) -> bool {
         match self {
             Self::Line(own) => own == line,

@@ -79,6 +79,15 @@ struct Found {
     is_unspecified: bool,
 }
 
+/// Returns the number of people of a leg without a named category, from the fewest to the most.
+fn without_category(leg: &Leg) -> Datum {
+    let people = leg.detainees().of_kind(CategoryKind::Unspecified);
+    match people.known() {
+        Some(number) => Datum::Number(number),
+        None => Datum::Range(people.surely(), people.possibly()),
+    }
+}
+
 impl Found {
     fn report(&self, leg: &Leg, sink: &mut Sink<'_>) {
         let about = || Subject::AnyDetainee.flow(leg.ends());
@@ -89,7 +98,7 @@ impl Found {
             sink.key("detainees")
                 .report(Rule::CategoryNamed)
                 .about(about())
-                .given(unspecified(leg));
+                .given(without_category(leg));
         }
     }
 }

@@ -9,7 +9,9 @@ use crate::ledger::movements::{
 };
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{ELSEWHERE, Flow, Match, Move, Term, Terms, Whole};
-use crate::words::{ActorKey, Count, DetaineeCategory, Interval, Reason, Tally, TrancheId};
+use crate::words::{
+    ActorKey, Count, DetaineeCategory, Interval, Reason, Subject, Tally, TrancheId,
+};
 
 /// The movements of one record, and the terms to count them by.
 pub(super) struct Counter<'c, 'l> {
@@ -144,13 +146,29 @@ impl<'c, 'l> Counter<'c, 'l> {
         } else {
             &Filter::Any
         });
-        let asked = Asked {
-            lines: row.map_or(all, |row| Lines::Row(row, &self.loose)),
-            matches,
-            tranche: None,
-            since: None,
+        let count = |lines| {
+            let asked = Asked {
+                lines,
+                matches,
+                tranche: None,
+                since: None,
+            };
+            counted.of(&Reckoning::of(self.group, asked, self.cut))
         };
-        counted.of(&Reckoning::of(self.group, asked, self.cut))
+        let Some(row) = row else {
+            return count(all);
+        };
+        let own = count(Lines::Row(row, &self.loose));
+        // Whoever is in a row is one of its category; those of an unknown one may be of any.
+        let category = Some(row.category()).filter(|category| !category.is_open());
+        let subject = category.and_then(|category| Subject::of([category]).ok());
+        let filter = subject.as_ref().map_or(Filter::Any, Filter::of);
+        let most = own.most().min(count(Lines::Subject(&filter)).most());
+        if most == own.most() {
+            return own;
+        }
+        let least = own.surely().min(most);
+        Interval::and_unclear(least, most.saturating_sub(least)).with_estimate_of(own)
     }
 
     /// Returns the people or remains that came into the custody of a third actor or left it. Those of a side are those

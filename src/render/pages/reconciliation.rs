@@ -366,7 +366,12 @@ pub fn hypothesis(hypothesis: &Hypothesis) -> Page {
         facts.add("refused", refused.to_string());
     }
     if hypothesis.changes().is_empty() && hypothesis.unplaced().is_empty() {
-        facts.add("no change", "its figures for exchanges are those recorded");
+        let why = if hypothesis.has_figures() {
+            "its figures for exchanges are those recorded"
+        } else {
+            "it has no single figure for a direction of an exchange"
+        };
+        facts.add("no change", why);
     }
     for finding in hypothesis.findings() {
         facts.add("finding", finding.to_string());
@@ -385,5 +390,9 @@ fn supposition(other: &AssumedChange) -> String {
         phrases::people(other.recorded())
     };
     let (exchange, ends, reported) = (other.exchange(), other.ends(), other.assumed());
+    if let Some(categories) = other.categories() {
+        let [recorded, reported] = categories.each_ref().map(phrases::tally);
+        return format!("exchange {exchange}, {ends}: {reported} (recorded: {recorded})");
+    }
     format!("exchange {exchange}, {ends}: {reported} (recorded: {recorded})")
 }

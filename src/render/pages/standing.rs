@@ -275,11 +275,39 @@ pub(in crate::render) fn evenness_between(
         ];
         phrases::words(verdict, &words, "undecidable").to_string()
     };
+    if verdict == (ParityVerdict::Undecidable { exchanges: 0 }) {
+        text.push_str(&sums(rule, name));
+    }
     text.extend(rule.because().map(|because| format!("; {because}")));
     text.push_str(over_all(rule));
     let shortfall = |debt: &Imbalance| shortfall(debt, name);
     text.extend(rule.imbalance().as_ref().map(shortfall));
     text
+}
+
+/// Returns both sums of a rule, from the fewest to the most: what leaves it undecided.
+fn sums(rule: &ParityStanding, name: &impl Fn(ActorKey) -> String) -> String {
+    let [left, right] = [rule.rule().left(), rule.rule().right()].map(|lines| {
+        let ways = lines.iter().map(|line| {
+            let [from, to] = [line.from(), line.to()].map(name);
+            format!("{from} to {to}")
+        });
+        let mut ways: Vec<String> = ways.collect();
+        ways.dedup();
+        joined(ways, " and ")
+    });
+    let [left, right] = if left == right {
+        [format!("the left ({left})"), format!("the right ({right})")]
+    } else {
+        [left, right]
+    };
+    let words = [
+        (Basis::Weighted, "by weight"),
+        (Basis::EqualPerCategory, "all categories together"),
+    ];
+    let what = phrases::words(rule.rule().basis(), &words, "counted");
+    let [one, other] = [rule.left(), rule.right()].map(Interval::in_a_sentence);
+    format!(", {what}: {left} {one}, {right} {other}")
 }
 
 /// Returns what sets the numbers over all exchanges apart from a verdict on each of them, or on each category.

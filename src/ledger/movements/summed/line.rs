@@ -36,6 +36,8 @@ pub(in crate::ledger::movements) struct Claim {
     /// How many of its people are surely in the records, and how many more may be.
     pub(in crate::ledger::movements) found: u64,
     pub(in crate::ledger::movements) doubtful: u64,
+    /// True if records have more people of it than it has room for.
+    pub(in crate::ledger::movements) is_contested: bool,
 }
 
 impl Line<'_> {
@@ -53,6 +55,15 @@ impl Line<'_> {
         about.map_or(number, |about| number.with_estimate_of(about))
     }
 
+    /// Returns true if it may have people, and they are of one kind, or remains.
+    pub(in crate::ledger::movements) fn may_be_of_a_kind(&self) -> bool {
+        let is_open = self
+            .category
+            .as_ref()
+            .is_some_and(DetaineeCategory::is_open);
+        self.high > 0 && !is_open
+    }
+
     pub(in crate::ledger::movements) fn is_same(&self, other: &Self) -> bool {
         (self.way(), self.part, &self.category) == (other.way(), other.part, &other.category)
     }
@@ -66,6 +77,7 @@ impl Line<'_> {
                 room: self.high,
                 found: 0,
                 doubtful: 0,
+                is_contested: false,
             }),
             ..self
         }
@@ -196,6 +208,18 @@ pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: L
         }
         None => lines.push(line),
     }
+}
+
+/// Returns how many people some lines surely have together: what each states, or what was found in it.
+pub(in crate::ledger::movements) fn surely_in(lines: &[Line<'_>]) -> u64 {
+    lines.iter().fold(0_u64, |sum, line| {
+        let claimed = line.claim.map(|claim| {
+            // Whoever is of this line or of another may be among those that the other states.
+            let found = if claim.is_contested { 0 } else { claim.found };
+            claim.said.surely().max(found)
+        });
+        sum.saturating_add(claimed.unwrap_or_default())
+    })
 }
 
 /// Returns the movements of some lines, by direction and part.

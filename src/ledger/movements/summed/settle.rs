@@ -3,10 +3,20 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::whole::Dispute;
+use super::line::Line;
 use crate::ledger::movements::group::{Group, Place};
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::way::Way;
+
+/// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
+#[derive(Clone, Debug)]
+pub(in crate::ledger::movements) struct Dispute<'l> {
+    /// The position of their record among all that the summary includes.
+    pub(in crate::ledger::movements) of: usize,
+    pub(in crate::ledger::movements) line: Line<'l>,
+    pub(in crate::ledger::movements) wider: Line<'l>,
+    pub(in crate::ledger::movements) people: u64,
+}
 
 /// Moves the people in dispute, with their dates, from their records to movements of a wider line.
 ///
@@ -112,6 +122,8 @@ fn restate<'l>(dispute: &Dispute<'l>, at: usize, people: u64, group: &mut Group<
     let Some(bound) = group.bounds.get_mut(at) else {
         return false;
     };
+    // What it says by itself holds no longer: another summary says less of a line.
+    bound.is_agreed = false;
     let (mut left, mut doubtful) = (people, Vec::new());
     for row in &mut bound.whole {
         if let Some(moved) = dispute.line.split(row, &dispute.wider, left) {

@@ -50,6 +50,7 @@ pub(in crate::ledger::movements) fn summary<'l>(
         .collect();
     for (mut claims, mut included) in topics(claims, included) {
         set_apart(&claims, &mut included, &group);
+        let directed = direct(&claims, &mut included, &mut group);
         for (ends, released) in &named_ways(&claims) {
             let way = Way {
                 ends: *ends,
@@ -64,7 +65,9 @@ pub(in crate::ledger::movements) fn summary<'l>(
                 included = others;
             }
         }
-        found.lines.extend(bind(claims, included, &mut group));
+        found
+            .lines
+            .extend(bind(claims, included, directed, &mut group));
     }
     (group, found)
 }
@@ -114,6 +117,48 @@ fn set_apart<'l>(claims: &[Movement<'l>], included: &mut [Included<'l>], group: 
     }
 }
 
+/// Gives records of both directions together the one direction that a summary names, if everyone has room there; returns
+/// them as they were recorded.
+fn direct<'l>(
+    claims: &[Movement<'l>],
+    included: &mut [Included<'l>],
+    group: &mut Group<'l>,
+) -> Vec<Movement<'l>> {
+    let mut directed = Vec::new();
+    let Some(ends) = claims.first().map(|claim| claim.ends) else {
+        return directed;
+    };
+    let is_one_way = |claim: &Movement<'_>| {
+        claim.ends == ends && ends.way().is_some() && claim.released.sides.is_empty()
+    };
+    let said = claims.iter().map(|claim| claim.total.most());
+    let said = said.fold(0, u64::saturating_add);
+    let rows = included.iter().flat_map(|one| &one.rows);
+    let named = rows.filter(|row| is_named(row, claims));
+    let named = named.fold(0_u64, |sum, row| sum.saturating_add(row.total.most()));
+    if named > said || !claims.iter().all(is_one_way) {
+        return directed;
+    }
+    for one in included.iter_mut().filter(|one| one.ends.way().is_none()) {
+        let (Place::One(at), [row]) = (one.place, one.rows.as_mut_slice()) else {
+            continue;
+        };
+        if let Some(record) = group.delivered.get_mut(at)
+            && names_all(claims, row)
+        {
+            directed.push(record.clone());
+            (record.ends, row.ends, one.ends) = (ends, ends, ends);
+        }
+    }
+    directed
+}
+
+/// Returns true if a summary names the part and the kinds of everyone of a record.
+fn names_all(claims: &[Movement<'_>], record: &Movement<'_>) -> bool {
+    let mut lines = record.lines.iter().map(|(line, _)| Some(line));
+    !is_foreign(record, None, claims) && !lines.any(|line| is_foreign(record, line, claims))
+}
+
 /// Returns both numbers if a summary states fewer people of a direction than its records, not counting people it may
 /// not cover.
 fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
@@ -146,6 +191,7 @@ fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Op
 fn bind<'l>(
     claims: Vec<Movement<'l>>,
     included: Vec<Included<'l>>,
+    directed: Vec<Movement<'l>>,
     group: &mut Group<'l>,
 ) -> Vec<Differs> {
     let (included, others): (Vec<_>, Vec<_>) = included.into_iter().partition(|one| {
@@ -185,8 +231,9 @@ fn bind<'l>(
         whole: stated,
         total: whole.total,
         claims,
+        directed,
         is_agreed,
-        names_kinds: whole.names_kinds(),
+        names_kinds: whole.names_kinds,
         is_dated: is_dated && rest.when.is_some(),
         rest: at,
         of: of.into_iter().flatten().chain(rests).collect(),
@@ -213,11 +260,8 @@ fn date_by(claims: &[Movement<'_>], included: &[Included<'_>], group: &mut Group
         return false;
     };
     let is_covered = |record: &Movement<'_>| {
-        let mut lines = record.lines.iter().map(|(line, _)| Some(line));
-        let mut claims_of = claims.iter();
-        claims_of.any(|claim| Way::of(claim).covers(Way::of(record)))
-            && !is_foreign(record, None, claims)
-            && !lines.any(|line| is_foreign(record, line, claims))
+        let mut of = claims.iter();
+        of.any(|claim| Way::of(claim).covers(Way::of(record))) && names_all(claims, record)
     };
     let mut is_dated = true;
     for at in undated {

@@ -4,7 +4,8 @@ use alloc::vec::Vec;
 
 use super::differs::{Differs, below, unnamed};
 use super::included::Included;
-use super::line::{Line, enter, lines_of, movements_of};
+use super::line::{Line, enter, lines_of, movements_of, surely_in};
+use super::settle::Dispute;
 use super::sorted::Sorted;
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
@@ -19,16 +20,8 @@ pub(in crate::ledger::movements) struct Whole<'l> {
     named: Interval,
     /// The lines and kinds in which the summary differs from its records.
     pub(in crate::ledger::movements) differs: Vec<Differs>,
-}
-
-/// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
-#[derive(Clone, Debug)]
-pub(in crate::ledger::movements) struct Dispute<'l> {
-    /// The position of their record among all that the summary includes.
-    pub(in crate::ledger::movements) of: usize,
-    pub(in crate::ledger::movements) line: Line<'l>,
-    pub(in crate::ledger::movements) wider: Line<'l>,
-    pub(in crate::ledger::movements) people: u64,
+    /// True if the summary names every kind that its records may have.
+    pub(in crate::ledger::movements) names_kinds: bool,
 }
 
 impl<'l> Whole<'l> {
@@ -58,6 +51,7 @@ impl<'l> Whole<'l> {
             total,
             named: zero,
             differs: Vec::new(),
+            names_kinds: !sorted.kinds.iter().any(Line::may_be_of_a_kind),
         };
         for line in claims.iter().flat_map(lines_of) {
             whole.enter(line.claimed());
@@ -104,6 +98,7 @@ impl<'l> Whole<'l> {
                     self.stretch(line, unclear.fold(0, u64::saturating_add));
                 }
                 self.stretch(line, people);
+                self.contest(line);
                 disputes.push(Dispute {
                     of: *of,
                     wider: self.wider(line),
@@ -126,11 +121,7 @@ impl<'l> Whole<'l> {
 
     /// Returns the total, which is at least the sum of what each line states or of what was found in it.
     fn at_least_found(&self) -> Interval {
-        let lines = self.lines.iter();
-        let least = lines.fold(0_u64, |sum, line| {
-            let claimed = line.claim.map(|claim| claim.said.surely().max(claim.found));
-            sum.saturating_add(claimed.unwrap_or_default())
-        });
+        let least = surely_in(&self.lines);
         let least = self.total.surely().max(least);
         // Records can surely have more people of a line than the summary says that there are about.
         let claims = self.lines.iter().filter_map(|line| line.claim);
@@ -178,7 +169,7 @@ impl<'l> Whole<'l> {
         let holders = self.holders(line);
         let (mut left, mut found, mut moved) = (line.low, 0_u64, 0_u64);
         // People who are not surely in a narrower line.
-        let (mut open, mut perhaps) = (line.low, 0_u64);
+        let (mut open, mut perhaps) = (line.high, 0_u64);
         let is_nested = self.is_nested(line, &holders);
         for (at, own) in holders.iter().enumerate() {
             let is_last = at.saturating_add(1) == holders.len();
@@ -198,7 +189,7 @@ impl<'l> Whole<'l> {
                 let best = own.best.filter(|_| is_exact);
                 own.best = best.map(|best| best.saturating_sub(sure));
                 moved = moved.saturating_add(sure);
-                perhaps = perhaps.saturating_add(possible).min(line.low);
+                perhaps = perhaps.saturating_add(possible).min(line.high);
             }
             open = open.saturating_sub(sure);
         }
@@ -304,6 +295,23 @@ impl<'l> Whole<'l> {
         left
     }
 
+    /// Marks the lines that have no room for people of a record, who may be of the others as far as these do not surely
+    /// have them.
+    fn contest(&mut self, line: &Line<'l>) {
+        let holders = self.holders(line);
+        let own = holders.iter().filter_map(|&at| self.lines.get(at));
+        let unclear = own.fold(0_u64, |sum, own| sum.saturating_add(own.unclear()));
+        let unclear = unclear.min(line.low);
+        for (at, own) in self.lines.iter_mut().enumerate() {
+            if !holders.contains(&at) {
+                own.low = own.low.saturating_sub(unclear);
+                own.doubt(unclear);
+            } else if let Some(claim) = own.claim.as_mut() {
+                claim.is_contested = true;
+            }
+        }
+    }
+
     /// Adds people of a line beyond the number that the summary states, within its total: they are of this line or of
     /// another.
     fn stretch(&mut self, line: &Line<'l>, left: u64) {
@@ -381,11 +389,6 @@ impl<'l> Whole<'l> {
             rest.push(like.clone());
         }
         rest
-    }
-
-    /// Returns true if the summary names every kind of its records.
-    pub(in crate::ledger::movements) fn names_kinds(&self) -> bool {
-        self.differs.iter().all(|one| one.said.is_some())
     }
 
     /// Returns all movements, by direction and part.
