@@ -298,10 +298,10 @@ fn the_room_is_exact(world: &World, count: &mut dyn FnMut(&str)) -> Result<(), T
         let wanted = rows
             .iter()
             .zip(&most)
-            .any(|(row, most)| of_row(row, &exchange) > *most);
+            .any(|(row, most)| of_row(rows, row, &exchange) > *most);
         if wanted && is_within_terms(&ledger, &exchange) {
             for (row, most) in rows.iter().zip(&mut most) {
-                *most = (*most).max(of_row(row, &exchange));
+                *most = (*most).max(of_row(rows, row, &exchange));
             }
         }
     });
@@ -311,7 +311,7 @@ fn the_room_is_exact(world: &World, count: &mut dyn FnMut(&str)) -> Result<(), T
             // Some rows are of people that the search does not try.
             let mut each = places.iter().map(|one| leg(one, Count::Exactly(1)));
             let is_tried =
-                each.any(|leg| of_row(row, &Exchange::new("one", DAY, [leg]).unwrap()) > 0);
+                each.any(|leg| of_row(rows, row, &Exchange::new("one", DAY, [leg]).unwrap()) > 0);
             let least = u64::from(world.shape.most() / 2);
             prop_assert!(!is_tried || most >= least, "{} {:?}", most, row);
             count("without a limit");
@@ -338,7 +338,7 @@ fn the_room_is_exact(world: &World, count: &mut dyn FnMut(&str)) -> Result<(), T
         let witness = row.exchange("next").unwrap();
         prop_assert_eq!(witness.is_some(), number.surely() > 0, "{:?}", row);
         if let Some(witness) = witness {
-            prop_assert_eq!(of_row(row, &witness), number.surely(), "{:?}", row);
+            prop_assert_eq!(of_row(rows, row, &witness), number.surely(), "{:?}", row);
             prop_assert!(
                 is_within_terms(&ledger, &witness),
                 "{}",

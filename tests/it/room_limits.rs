@@ -4,8 +4,8 @@ use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::clauses::{ClauseKind, Holds, Touched};
 use exchange_agreement::terms::{ParityLine, Part};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, Commitment, Count, Ends, Exchange, Ledger, Leg, Parity, Quantity,
-    Tally,
+    Agreement, AgreementBuilder, Commitment, Count, DetaineeCategory, Ends, Exchange, Ledger, Leg,
+    Parity, Quantity, Subject, Tally,
 };
 
 const DAY: &str = "2031-06-01";
@@ -114,4 +114,42 @@ fn people_of_one_part_are_not_refused_because_another_part_is_exceeded() {
     let worse = Exchange::new("2", DAY, [leg("q", 1)]).unwrap();
     assert!(!ledger.would_record(&worse).is_within_terms());
     assert_eq!(holds(&worse), Some(Holds::No));
+}
+
+/// A rule that carries each category over allows one more of a category of which one may have gone the other way.
+#[test]
+fn a_recorded_label_has_a_row_of_its_own_where_a_rule_compares_categories() {
+    let officers = Subject::of(["prisoner_of_war/officer"
+        .parse::<DetaineeCategory>()
+        .unwrap()])
+    .unwrap();
+    let rule = Parity::equal_per_category("A", "B").unwrap();
+    let (agreement, _) = Agreement::between("A", "B")
+        .releases("B", "A", Quantity::AtMost(4))
+        .with_commitment(
+            Commitment::new("B", "A", Quantity::AtMost(0))
+                .unwrap()
+                .with_subject(officers),
+        )
+        .with_parity(rule.running(Some(2)))
+        .build_as_reported()
+        .unwrap();
+    let mut ledger = Ledger::open(agreement);
+    let sergeant: DetaineeCategory = "prisoner_of_war/sergeant".parse().unwrap();
+    let people = Tally::counted([(sergeant.clone(), Count::AtMost(1))]).unwrap();
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let before = Exchange::new("1", "2031-05-01", [Leg::between(ends, people)]).unwrap();
+    ledger.record_observed(before).unwrap();
+    let room = ledger.room(DAY.parse().unwrap());
+    let of = |subject: &Subject| {
+        let mut rows = room.rows().iter();
+        let row = rows.find(|row| row.ends().is_way("B", "A") && row.subject() == subject);
+        row.and_then(|row| row.number())
+            .map(|number| number.to_string())
+    };
+    assert_eq!(of(&Subject::AnyDetainee).as_deref(), Some("2 to 3"));
+    assert_eq!(
+        of(&Subject::of([sergeant]).unwrap()).as_deref(),
+        Some("2 to 3")
+    );
 }

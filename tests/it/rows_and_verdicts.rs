@@ -312,3 +312,32 @@ fn a_source_with_the_recorded_total_of_other_kinds_changes_the_ledger_and_says_s
 "
     );
 }
+
+/// The summary gives the prisoner of war a direction, and nothing gives a day: no number of a day is sure of them.
+#[test]
+fn a_direction_that_a_summary_gives_does_not_date_its_record() {
+    let entries = [
+        record("1", "01", &there(r#""civilian": 1"#)),
+        exchange("2", "", &both(r#""prisoner_of_war": 1"#)),
+        exchange(
+            "s",
+            r#""includes": ["1", "2"], "#,
+            &format!(
+                "{},{}",
+                there(r#""prisoner_of_war": 1, "civilian": 1"#),
+                both(r#""civilian": 1"#)
+            ),
+        ),
+    ];
+    let document = document("", &entries.each_ref().map(String::as_str));
+    let lines = shown(&document, Some("2030-01-01"));
+    assert_eq!(
+        lines[..3],
+        [
+            "A to B prisoners of war 0 to 1 -",
+            "civilians 1 to 2 -",
+            "all 1 to 3 -",
+        ],
+        "{lines:#?}"
+    );
+}

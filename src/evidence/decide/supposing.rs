@@ -85,6 +85,16 @@ impl Hypothesis {
     }
 
     /// Returns true if the source has a figure for a whole direction of a recorded exchange. Without one nothing can change.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
+    /// let ledger = Ledger::open(Agreement::between("A", "B").build()?);
+    /// let figure = Figure::of_total(Act::Received, "A", "B", 12)?.running(None);
+    /// let reports = [Report::new("r", "a source")?.with_figure(figure)];
+    /// let supposed = Reconciliation::of(&ledger, &reports).assuming("a source").ok_or("a source reports a figure")?;
+    /// assert!(!supposed.has_figures() && supposed.changes().is_empty());
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub const fn has_figures(&self) -> bool {
         self.has_figures

@@ -174,8 +174,8 @@ impl<'l> Group<'l> {
     /// Returns true if a summary gives a number for each direction, but its records one figure for both together.
     pub(in crate::ledger) fn says_each_way(&self, together: Ends, way: Ends) -> bool {
         let mut bounds = self.bounds.iter().filter(|bound| bound.ends == together);
-        together.cover(way)
-            && bounds.any(|bound| bound.whole.iter().all(|row| row.ends.way().is_some()))
+        let is_own = |row: &Movement<'_>| row.ends.way().is_some() && row.ends == way;
+        together.cover(way) && bounds.any(|bound| bound.whole.iter().any(is_own))
     }
 
     /// Returns everything delivered, as movements of a reversal of the whole record.

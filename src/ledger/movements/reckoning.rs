@@ -177,8 +177,11 @@ impl<'g, 'l> Reckoning<'g, 'l> {
                 asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;
             let extra = number(returned.total);
             let extra = extra.saturating_sub(count(returned, asked).surely());
+            // Nobody goes back who went another way.
             let mut delivered = group.delivered.iter();
-            let is_gone = is_gone && extra > 0 && delivered.any(|one| is_alike(one, returned));
+            let mut is_among =
+                || delivered.any(|one| is_alike(one, returned) && asked.matched(one) != Match::No);
+            let is_gone = is_gone && extra > 0 && is_among();
             is_gone.then_some((returned, extra))
         });
         let gone: Vec<(&Movement<'_>, u64)> = gone.collect();

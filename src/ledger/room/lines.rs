@@ -11,6 +11,9 @@ use crate::words::{
     ActorKey, CategoryKind, Count, DetaineeCategory, Ends, PartKey, Subject, Tally,
 };
 
+/// How many recorded labels of one kind have rows of their own, so that a journal of very many labels has a room too.
+const LABELS: usize = 32;
+
 /// People of one class, or remains, who may go one way in one part.
 #[derive(Clone, Debug)]
 pub(super) struct Line {
@@ -110,6 +113,12 @@ fn filters(terms: &Terms) -> Vec<&Filter> {
 fn classes(terms: &Terms, totals: &Totals) -> Vec<Class> {
     let filters = filters(terms);
     let recorded = recorded(terms, totals);
+    let is_recorded = |kind| {
+        recorded
+            .iter()
+            .flat_map(DetaineeCategory::kinds)
+            .any(|own| own == kind)
+    };
     let mut classes: Vec<(Vec<bool>, Vec<DetaineeCategory>)> = Vec::new();
     let kinds = CategoryKind::ALL.into_iter();
     let kinds: Vec<CategoryKind> = kinds
@@ -124,18 +133,23 @@ fn classes(terms: &Terms, totals: &Totals) -> Vec<Class> {
             let bare = DetaineeCategory::from(*kind);
             let held: Vec<bool> = filters.iter().map(|filter| filter.holds(&bare)).collect();
             let is_alike = |own: &&mut (Vec<bool>, Vec<DetaineeCategory>)| {
-                let is_common = |one: &DetaineeCategory| {
-                    one.label().is_none() && !recorded.contains(&one.kind())
-                };
+                let is_common =
+                    |one: &DetaineeCategory| one.label().is_none() && !is_recorded(one.kind());
                 own.0 == held && own.1.iter().all(is_common)
             };
-            let is_apart = recorded.contains(kind);
+            let is_apart = is_recorded(*kind);
             match classes.iter_mut().find(is_alike).filter(|_| !is_apart) {
                 Some((_, categories)) => categories.push(bare),
                 None => classes.push((held, Vec::from([bare]))),
             }
             continue;
         }
+        let labels = recorded
+            .iter()
+            .filter(|one| one.label().is_some() && one.is_of(*kind));
+        named.extend(labels.take(LABELS).cloned());
+        named.sort_unstable();
+        named.dedup();
         named.extend(another_label(*kind, &named));
         for category in named {
             let held = filters.iter().map(|filter| filter.holds(&category));
@@ -162,8 +176,8 @@ fn classes(terms: &Terms, totals: &Totals) -> Vec<Class> {
     all
 }
 
-/// Returns the kinds of which a rule per category carries a number over: each has a difference of its own.
-fn recorded(terms: &Terms, totals: &Totals) -> Vec<CategoryKind> {
+/// Returns the categories of which a rule per category carries a number over: each has a difference of its own.
+fn recorded(terms: &Terms, totals: &Totals) -> Vec<DetaineeCategory> {
     let relations = terms.relations.iter().enumerate();
     let carried = relations.filter(|(_, one)| {
         let is_limited = one.span != Span::EachExchange && one.slack().is_some();
@@ -171,7 +185,10 @@ fn recorded(terms: &Terms, totals: &Totals) -> Vec<CategoryKind> {
     });
     let ties = carried.filter_map(|(at, _)| totals.tie(at)?.categories.as_deref());
     let lines = ties.flat_map(|both| both.left.keys().chain(both.right.keys()));
-    lines.flat_map(DetaineeCategory::kinds).collect()
+    let mut recorded: Vec<DetaineeCategory> = lines.cloned().collect();
+    recorded.sort_unstable();
+    recorded.dedup();
+    recorded
 }
 
 /// Returns a category for people of a kind with a label that no term names.

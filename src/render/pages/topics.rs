@@ -77,7 +77,7 @@ pub(super) fn is_heard_alone(comparison: &Comparison<'_>) -> bool {
 }
 
 /// Returns what a title says of more people handed over than released: `, 2 more than released`.
-fn beyond_released(comparison: &Comparison<'_>) -> String {
+pub(in crate::render) fn beyond_released(comparison: &Comparison<'_>) -> String {
     let Some(more) = comparison.more_than_released() else {
         return String::new();
     };

@@ -11,7 +11,7 @@ use super::text::LABEL;
 use crate::evidence::{Claim, Comparison, Outcome, Reconciliation};
 use crate::render::names::Names;
 use crate::render::pages::reconciliation::{is_repeated, plain, shown};
-use crate::render::pages::topics::with_names;
+use crate::render::pages::topics::{beyond_released, with_names};
 use crate::render::phrases::{after, number, sentence};
 use crate::words::Interval;
 
@@ -88,6 +88,7 @@ fn undrawn(many: u64) -> String {
 fn title(comparison: &Comparison<'_>, names: &Names) -> String {
     let mut title = with_names(comparison.topic(), names);
     title.extend([format!(": {}", comparison.outcome())]);
+    title.push_str(&beyond_released(comparison));
     let apart = comparison.gap_to_record().filter(|by| *by > 0);
     title.push_str(&after(", the ledger differs by ", apart.map(number)));
     title

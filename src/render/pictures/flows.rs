@@ -103,8 +103,10 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, asked: Option<PartialDate
     if panels.is_empty() {
         svg.note(LEFT, 16, &phrases::nobody_recorded(asked));
     }
+    let mut all = ledger.exchanges();
+    let has_summaries = all.any(|exchange| !exchange.includes().is_empty());
     notes(
-        has_reversals,
+        [has_reversals, has_summaries && !panels.is_empty()],
         [slots.len(), together, panels.len()],
         &mut svg,
     );
@@ -351,7 +353,11 @@ fn narrowed(
 }
 
 /// Notes what the picture leaves out or combines.
-fn notes(has_reversals: bool, [bars, together, panels]: [usize; 3], svg: &mut Svg) {
+fn notes(
+    [has_reversals, has_summaries]: [bool; 2],
+    [bars, together, panels]: [usize; 3],
+    svg: &mut Svg,
+) {
     let mut notes = Vec::new();
     if together > 1 {
         let what = if has_reversals {
@@ -372,6 +378,10 @@ fn notes(has_reversals: bool, [bars, together, panels]: [usize; 3], svg: &mut Sv
         notes.push(format!(
             "one bar is {what}; bars are at even distances, in the order of time"
         ));
+    }
+    if has_summaries {
+        let of_summary = "a summary has the people beyond those of the exchanges that it includes";
+        notes.push(of_summary.to_string());
     }
     notes.extend(left_out(panels, PANELS, "panel"));
     for note in notes {

@@ -114,6 +114,10 @@ pub(super) fn draw(
     let x = left.saturating_sub(8);
     svg.text(Anchor::End, [x, middle.saturating_add(4)], "0");
     svg.height = top.saturating_add(HEIGHT).saturating_add(12);
+    if gaps.iter().any(|(_, gap)| *gap != 0) {
+        let sides = format!("above the line {one} is ahead, below it {other}");
+        svg.note(left, 8, &sides);
+    }
 }
 
 /// Returns the names of the two ends of a rule: the actors that release, or the directions of its two sides; the sides
