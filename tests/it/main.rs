@@ -123,6 +123,7 @@ mod room_left;
 mod room_limits;
 mod room_of_istanbul;
 mod room_rows;
+mod rows_and_returns;
 mod rows_and_verdicts;
 mod rules_not_drawn;
 mod running;

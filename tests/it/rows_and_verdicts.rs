@@ -5,15 +5,15 @@ use exchange_agreement::{Document, Reconciliation, render};
 
 use super::by_hand::{document, each, exchange, there};
 
-fn both(detainees: &str) -> String {
+pub(super) fn both(detainees: &str) -> String {
     format!(r#"{{ "between": ["A", "B"], "detainees": {{ {detainees} }} }}"#)
 }
 
-fn home(detainees: &str) -> String {
+pub(super) fn home(detainees: &str) -> String {
     format!(r#"{{ "from": "B", "to": "A", "detainees": {{ {detainees} }} }}"#)
 }
 
-fn record(id: &str, day: &str, legs: &str) -> String {
+pub(super) fn record(id: &str, day: &str, legs: &str) -> String {
     exchange(id, &format!(r#""on": "2030-01-{day}", "#), legs)
 }
 
@@ -35,7 +35,7 @@ fn promise(of: &str, number: u32) -> String {
 }
 
 /// The lines of the balances and of the verdicts, with single blanks.
-fn shown(document: &Document, day: Option<&str>) -> Vec<String> {
+pub(super) fn shown(document: &Document, day: Option<&str>) -> Vec<String> {
     let ledger = document.ledger();
     let standing = day.map_or_else(
         || ledger.standing(),

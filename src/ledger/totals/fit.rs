@@ -46,12 +46,14 @@ fn narrowed(
         .filter(|(_, number)| number.most() == UNBOUNDED);
     let unbounded = unbounded.count();
     let bounded = sum(lines, |number| number.possibly().unwrap_or_default());
+    // Everyone is in a line, so that lines which surely have too few are wider than they seem.
+    let is_short = is_everyone && unbounded == 0 && bounded < total.surely();
     let narrowed = lines.iter().map(|(category, number)| {
         let is_bounded = unbounded == usize::from(number.possibly().is_none());
         let others = bounded.saturating_sub(number.possibly().unwrap_or_default());
         let others = if is_bounded { others } else { UNBOUNDED };
         let own = if is_contradicted { 0 } else { number.surely() };
-        let low = if is_everyone {
+        let low = if is_everyone && !is_short {
             own.max(total.surely().saturating_sub(others))
         } else {
             own
@@ -62,7 +64,11 @@ fn narrowed(
             Some(most) => most.saturating_sub(others),
             None => UNBOUNDED,
         };
-        let most = number.most().min(room);
+        let most = if is_short {
+            room
+        } else {
+            number.most().min(room)
+        };
         let is_same = (low, most) == (number.surely(), number.most());
         let fitted = between(low, most).with_estimate_of(*number);
         (category.clone(), if is_same { *number } else { fitted })
