@@ -1,3 +1,5 @@
+//! The engine's program for the target `read`.
+
 #![no_main]
 
 fuzz::target!(READ, documents);

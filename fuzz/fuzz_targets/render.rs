@@ -1,3 +1,5 @@
+//! The engine's program for the target `render`.
+
 #![no_main]
 
 fuzz::target!(RENDER, documents);

@@ -177,7 +177,7 @@ fn change_value(value: &mut Value, place: &Place, names: &Names, draw: &mut Draw
     match value {
         Value::Bool(is_so) => *is_so = !*is_so,
         Value::Number(number) => {
-            *value = other_number(number.as_u64().unwrap_or_default(), place, draw)
+            *value = other_number(number.as_u64().unwrap_or_default(), place, draw);
         }
         Value::String(text) => *value = other_text(text, place, names, draw),
         Value::Array(items) => change_list(items, place, names, draw),

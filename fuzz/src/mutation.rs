@@ -137,7 +137,8 @@ fn change_rows(rows: &mut Vec<Vec<String>>, draw: &mut Draw) {
         }
         _ => {
             if let Some(slot) = rows[at].get_mut(column) {
-                *slot = draw.pick(&CELLS).copied().unwrap_or_default().to_owned();
+                let cell = draw.pick(&CELLS).copied().unwrap_or_default();
+                cell.clone_into(slot);
             }
         }
     }

@@ -147,3 +147,28 @@ fn a_fault_hides_no_finding_over_the_whole_journal_that_it_does_not_touch() {
         assert!(new.is_empty(), "{fault:?} {new:#?}");
     }
 }
+
+#[test]
+fn a_fault_hides_no_exchange_during_a_suspension_that_is_recorded_after_it() {
+    let mut tree = of_the_whole();
+    tree["journal"] = json!([
+        { "exchange": { "id": "1", "on": "2025-02-01", "legs": [{ "from": "A", "to": "B", "detainees": { "civilian": 1 } }] } },
+        { "suspension": { "on": "2025-01-01" } }
+    ]);
+    tree["reports"] = json!([]);
+    let of_force = |tree: &Value| {
+        let findings = check(tree.to_string().as_bytes());
+        let found = findings.iter().filter(|one| one.code().as_str() == "T05");
+        let found = found.map(ToString::to_string);
+        found.collect::<Vec<String>>()
+    };
+    let sound = of_force(&tree);
+    assert_eq!(sound.len(), 1, "{sound:?}");
+    let mut faulty = tree.clone();
+    faulty["agreement"]["colour"] = json!("blue");
+    assert_eq!(of_force(&faulty), sound);
+    // A resumption may be missing.
+    let missing = json!({ "resumption": { "on": "soon" } });
+    faulty["journal"].as_array_mut().unwrap().push(missing);
+    assert_eq!(of_force(&faulty), Vec::<String>::new());
+}

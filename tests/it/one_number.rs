@@ -221,3 +221,30 @@ fn a_column_adds_up_where_some_were_taken_back_and_then_all() {
         .map(|row| row.split(',').nth(18).unwrap());
     assert!(taken_back.eq(["", "3", "7"]));
 }
+
+#[test]
+fn a_figure_for_both_directions_that_is_not_in_the_range_keeps_the_sum_of_both() {
+    let both = r#"{ "between": ["A", "B"], "detainees": { "prisoner_of_war": 16 } }"#;
+    let back = r#"{ "from": "B", "to": "A", "detainees": { "prisoner_of_war": 207 } }"#;
+    let legs = format!("{}, {back}", people("prisoner_of_war", 30));
+    // Without a date, the first is sure on no day.
+    let first = format!(r#"{{ "exchange": {{ "id": "1", "legs": [{both}] }} }}"#);
+    let journal = [first, exchange("s", "2024-01", "1", &legs)];
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1",
+            "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+                "commitments": [{{ "between": ["A", "B"], "quantity": {{ "at_most": 300 }} }}] }},
+            "journal": [{}] }}"#,
+        journal.join(",")
+    );
+    let document = Document::from_json(text).unwrap();
+    let day = "2024-02-20".parse().unwrap();
+    let ledger = document.ledger();
+    let (standing, movements) = (ledger.as_of(day), ledger.movements_as_of(day));
+    let mut balances = standing.balances().iter();
+    let balance = balances.find(|one| one.ends().way().is_none()).unwrap();
+    let measure = Measure::new(Counted::HandedOver, balance.ends());
+    // All but the 16 are surely in the summary's own span, whichever way the 16 went.
+    assert_eq!(balance.released().to_string(), "221 to 237");
+    assert_eq!(movements.count(&measure), Some(balance.released()));
+}

@@ -84,3 +84,10 @@ pub(super) fn some<T: Clone>(list: &[T], most: usize, draw: &mut Draw) -> Vec<T>
     chosen.truncate(most);
     chosen
 }
+
+/// True if a document is refused as tables only for what they cannot have: an exchange without legs, or a report or source
+/// that is named like a total, which is taken for a row of totals.
+pub(super) fn is_no_table(findings: &Findings) -> bool {
+    let mut impossible = findings.of_level(Level::Impossible).iter();
+    impossible.all(|one| one.code() == "E09" || one.to_string().contains("no row of totals"))
+}

@@ -7,6 +7,7 @@ mod page;
 mod plan;
 mod reading;
 mod report;
+mod seal;
 mod table;
 mod text;
 
@@ -30,10 +31,12 @@ pub static WRITE: Target = Target::new("write", text::check);
 pub static RECONCILE: Target = Target::new("reconcile", report::check);
 /// What can go next.
 pub static PLAN: Target = Target::new("plan", plan::check);
+/// The journal sealed, and copies of it checked.
+pub static SEAL: Target = Target::new("seal", seal::check);
 /// Tables that are read.
 pub static TABLES: Target = Target::new("tables", table::check);
 
 /// All targets that take a document.
-pub static OF_DOCUMENTS: [&Target; 8] = [
-    &READ, &FOLD, &ORDER, &ASK, &RENDER, &WRITE, &RECONCILE, &PLAN,
+pub static OF_DOCUMENTS: [&Target; 9] = [
+    &READ, &FOLD, &ORDER, &ASK, &RENDER, &WRITE, &RECONCILE, &PLAN, &SEAL,
 ];

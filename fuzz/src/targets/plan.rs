@@ -1,6 +1,8 @@
 //! Plans: what is planned the ledger records, and every proof is checked anew.
 
-use exchange_agreement::plan::{self, Answer, Capacity, Preference, Ready, Request};
+use exchange_agreement::plan::{
+    self, Answer, Capacity, PlannedExchange, Preference, Ready, Request,
+};
 use exchange_agreement::{
     CategoryKind, DetaineeCategory, Document, Ends, Ledger, PartialDate, render,
 };
@@ -48,7 +50,7 @@ fn is_recorded(ledger: &Ledger, plan: &plan::Plan) {
         }
     }
     let mut ready: Vec<u32> = plan.request().ready().iter().map(Ready::groups).collect();
-    for (at, groups) in plan.exchanges().iter().flat_map(|one| one.groups()) {
+    for (at, groups) in plan.exchanges().iter().flat_map(PlannedExchange::groups) {
         let left = ready[*at].checked_sub(*groups);
         ready[*at] = left.unwrap_or_else(|| panic!("more than are ready"));
     }
@@ -128,6 +130,15 @@ fn some_days(document: &Document, draw: &mut Draw) -> Vec<PartialDate> {
     some(late, most, draw)
 }
 
+const PREFERENCES: [Preference; 6] = [
+    Preference::MostPeople,
+    Preference::MostRemains,
+    Preference::FewestExchanges,
+    Preference::EarliestEnd,
+    Preference::Soonest,
+    Preference::SmallestImbalance,
+];
+
 fn with_wishes(mut request: Request, draw: &mut Draw) -> Request {
     for _ in 0..draw.below(3) {
         let most = [0, 1, 5, 30, 310][draw.below(5)];
@@ -141,14 +152,6 @@ fn with_wishes(mut request: Request, draw: &mut Draw) -> Request {
             _ => Capacity::each_exchange(most),
         });
     }
-    const PREFERENCES: [Preference; 6] = [
-        Preference::MostPeople,
-        Preference::MostRemains,
-        Preference::FewestExchanges,
-        Preference::EarliestEnd,
-        Preference::Soonest,
-        Preference::SmallestImbalance,
-    ];
     for _ in 0..draw.below(3) {
         request = request.prefer(PREFERENCES[draw.below(PREFERENCES.len())]);
     }

@@ -101,7 +101,7 @@ fn are_resolved(ledger: &Ledger, reconciled: &Reconciliation<'_>, draw: &mut Dra
     let ids: BTreeSet<&ExchangeId> = steps
         .filter_map(|step| match step {
             OccasionId::Exchange(id) => Some(id),
-            OccasionId::On(_) | OccasionId::Unknown | _ => None,
+            _ => None,
         })
         .chain(ledger.exchanges().map(Exchange::id))
         .collect();

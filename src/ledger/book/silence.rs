@@ -84,6 +84,9 @@ impl Silence {
         } else if matches!(rule, Rule::WithinAgreed | Rule::WithinTranche) {
             // More people leave an excess an excess; the order of time says where it is.
             &[Hole::Fewer, Hole::Date]
+        } else if rule == Rule::InForce {
+            // An amendment says from when the terms bind, and its links which version an exchange is under.
+            &[Hole::Fewer, Hole::Step]
         } else if rule == Rule::ParityHolds && at.is_none() {
             &[Hole::Fewer, Hole::More, Hole::Step]
         } else if matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived) {
@@ -130,7 +133,9 @@ pub(super) fn still_said(
 ) -> Findings {
     let mut found = Findings::new();
     let is_kept = book.journal.links().is_none() && book.givers().are_none();
-    if silence.has(&[Hole::Correction]) || (is_kept && !book.judges_at_end()) {
+    // Without links, sums are judged as the entries are read; a step can be dated before exchanges that are read earlier.
+    let is_judged = is_kept && !book.judges_at_end() && book.life().is_untouched();
+    if silence.has(&[Hole::Correction]) || is_judged {
         return found;
     }
     let mut all = Findings::new();

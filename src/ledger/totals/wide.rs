@@ -6,7 +6,7 @@ use super::counter::{Counter, is_in_a_flow};
 use super::couple::Couple;
 use super::flow::FlowTotal;
 use crate::ledger::journal::Leg;
-use crate::ledger::movements::Moved;
+use crate::ledger::movements::{Cut, Moved, Movement};
 use crate::ledger::terms::{Flow, Match, Terms};
 
 /// The flows between two actors of whom a figure for both directions together is recorded.
@@ -86,18 +86,25 @@ impl Wide {
         flows: &[FlowTotal],
     ) {
         let terms = counter.terms;
-        let together = counter.group.movements(counter.cut);
-        let together = together.chain(counter.group.rows(counter.cut));
-        let together = together.chain(counter.group.claims(counter.cut));
+        let couple_of = |movement: &Movement<'_>| Couple::of(terms, terms.flow(movement.ends())?);
         // What is returned in a direction in which the record delivered nobody lowers only the number of the couple.
-        let together = together.filter(|movement| {
+        let is_together = |movement: &&Movement<'_>| {
             let is_wide = movement.ends().way().is_none() || movement.moved() == Moved::Returned;
             is_wide && is_in_a_flow(movement.counts_as())
-        });
+        };
+        // A figure of a record outside the range leaves it open how many of a summary's people went in each direction, but
+        // not how many went in both.
+        let group = counter.group;
+        let outside = group.movements(Cut::Never).filter(is_together);
+        for couple in outside.filter_map(couple_of) {
+            self.open(couple, flows);
+        }
+        let together = group.movements(counter.cut);
+        let together = together.chain(group.rows(counter.cut));
+        let together = together.chain(group.claims(counter.cut));
         let mut all: BTreeMap<Flow, FlowTotal> = BTreeMap::new();
-        for movement in together {
-            let flow = terms.flow(movement.ends());
-            let Some(couple) = flow.and_then(|flow| Couple::of(terms, flow)) else {
+        for movement in together.filter(is_together) {
+            let Some(couple) = couple_of(movement) else {
                 continue;
             };
             self.open(couple, flows);

@@ -1,0 +1,5 @@
+//! The engine's program for the target `seal`.
+
+#![no_main]
+
+fuzz::target!(SEAL, documents);
