@@ -2,7 +2,7 @@
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::journal::{Accounted, Reason, Reversal};
-use exchange_agreement::{Leg, render};
+use exchange_agreement::{Document, Leg, render};
 
 use super::custody::{held, promised, row, soldiers, went};
 use super::kept_orders::{broken, observed};
@@ -119,4 +119,40 @@ fn custody_of_records_that_were_reversed_completely_has_a_line_of_zero() {
         page.contains("N received 0 people, handed on 0, holds 0"),
         "{page}"
     );
+}
+
+/// A third actor that received people from another holds no more of a side than the side gave, and nobody of one that gave
+/// nobody.
+#[test]
+fn people_passed_from_one_third_actor_to_another_are_of_the_sides_that_gave_them() {
+    let leg = |from: &str, to: &str, people: u32| {
+        format!(
+            r#"{{ "from": "{from}", "to": "{to}", "detainees": {{ "prisoner_of_war": {people} }} }}"#
+        )
+    };
+    let entry = |id: &str, legs: &str| {
+        format!(r#"{{ "exchange": {{ "id": "{id}", "on": "2030-01-0{id}", "legs": [{legs}] }} }}"#)
+    };
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1", "agreement": {{
+            "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}], "D": [{{ "id": "d" }}] }},
+            "third_actors": [{{ "id": "t1", "roles": ["custodian"] }}, {{ "id": "t2", "roles": ["custodian"] }}] }},
+            "journal": [{}, {}, {}] }}"#,
+        entry(
+            "1",
+            &format!("{}, {}", leg("A", "t1", 10), leg("D", "t1", 5))
+        ),
+        entry("2", &leg("t1", "t2", 12)),
+        entry("3", &leg("t2", "B", 3)),
+    );
+    let document = Document::from_json(text).unwrap();
+    let standing = document.ledger().standing();
+    let of = |actor| {
+        let sides = standing.held_from(actor).into_iter();
+        sides
+            .map(|(side, held)| format!("{held} from {side}"))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(of("t1"), ["0 to 3 from A", "0 to 3 from D"]);
+    assert_eq!(of("t2"), ["0 to 9 from A", "0 to 5 from D"]);
 }

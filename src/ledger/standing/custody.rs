@@ -81,24 +81,41 @@ fn has_moved(folded: &Folded<'_>, actor: ActorKey) -> bool {
 /// Returns the people in the custody of each third actor, by the side that they are from.
 pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
     let terms = folded.terms;
+    let given = given(folded);
+    let all_given = given.iter().fold(0, |sum, one| one.saturating_add(sum));
     let third = terms.actors.iter().skip(terms.sides);
     let held = third.flat_map(|&actor| {
         let mut others = each(folded, actor).skip(terms.sides);
         let unknown = others.next().unwrap_or_default().living;
         let all = others.next().unwrap_or_default();
+        // Someone of whom no side is recorded to have given anybody may be of any.
+        let is_given = unknown.came().most() <= all_given;
         let sides = terms.actors.iter().take(terms.sides);
-        let sides = sides.zip(each(folded, actor));
-        sides.map(move |(side, one)| {
+        let sides = sides.zip(each(folded, actor)).zip(given.clone());
+        sides.map(move |((side, one), given)| {
             // People whose side is unknown may be of this one, where they came and where they left.
             let own = one.living.held();
             let most = own.most().saturating_add(unknown.came().most());
             let most = most.min(all.living.held().most());
+            let most = if is_given { most.min(given) } else { most };
             let least = own.surely().saturating_sub(unknown.gone().most()).min(most);
             let held = Interval::and_unclear(least, most.saturating_sub(least));
             (actor, *side, held)
         })
     });
     held.filter(|(_, _, held)| *held != 0).collect()
+}
+
+/// Returns how many people of each side came into the custody of all third actors, at most.
+fn given(folded: &Folded<'_>) -> Vec<u64> {
+    let terms = folded.terms;
+    let mut given = alloc::vec![0_u64; terms.sides];
+    for &actor in terms.actors.iter().skip(terms.sides) {
+        for (sum, one) in given.iter_mut().zip(each(folded, actor)) {
+            *sum = sum.saturating_add(one.living.came().most());
+        }
+    }
+    given
 }
 
 /// Returns the custody of one actor: for each side, then for people whose side is unknown, then for all.
