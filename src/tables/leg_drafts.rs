@@ -22,6 +22,15 @@ pub(super) struct Own<'s> {
     pub(super) place: &'s str,
 }
 
+impl Own<'_> {
+    /// Returns true if a leg has the same date and place. They are short, and comparing them byte by byte takes a fraction of
+    /// the time that a comparison of blocks takes here.
+    fn is(&self, shared: &Shared<'_>) -> bool {
+        let mut pairs = [(self.date, shared.date), (self.place, shared.place)].into_iter();
+        pairs.all(|(one, other)| one.len() == other.len() && one.bytes().eq(other.bytes()))
+    }
+}
+
 /// People by category, as they are written.
 type People<'s> = Vec<(Str<'s>, Slot<wire::Count<'s>>)>;
 
@@ -180,7 +189,7 @@ impl<'s> Draft<'s> {
             && !(has_recovered || shared.is_both || shared.is_outside)
             && shared.part.is_empty()
             && self.note.is_empty()
-            && (is_reversal || (shared.date, shared.place) == (own.date, own.place))
+            && (is_reversal || own.is(&shared))
             && holes == Holes::default();
         let mut leg = wire::Leg {
             from: text(from),
