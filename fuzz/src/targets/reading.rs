@@ -81,7 +81,8 @@ fn turned(json: &Value) -> Value {
 /// An unknown key is found by the tolerant reader. It is the only finding more: the rest is what the text itself shows.
 fn the_tolerant_reader_agrees(text: &[u8], findings: &Findings) {
     let text = String::from_utf8_lossy(without_mark(text));
-    let Some(rest) = text.trim_start().strip_prefix('{') else {
+    let rest = text.trim_start().strip_prefix('{');
+    let Some(rest) = rest.filter(|rest| !rest.contains(UNKNOWN)) else {
         return;
     };
     let comma = if rest.trim_start().starts_with('}') {
