@@ -14,7 +14,7 @@ pub struct Target {
 }
 
 /// How many texts are seen between two lines of figures.
-const BETWEEN: u64 = 5_000;
+const BETWEEN: u64 = 1_000;
 
 impl Target {
     pub(crate) const fn new(name: &'static str, check: fn(&[u8]) -> bool) -> Self {

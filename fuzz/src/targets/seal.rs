@@ -182,6 +182,15 @@ fn is_entry_followed(ledger: &Ledger, seal: &Seal, draw: &mut Draw) {
     let Some(entry) = journal.get(at) else {
         return;
     };
+    // Of entries that differ in nothing but notes, another can be taken for the one that is missing, and its note for changed.
+    let mut without: Vec<Value> = Vec::new();
+    for one in journal {
+        let bare = without_notes(one);
+        if without.contains(&bare) {
+            return;
+        }
+        without.push(bare);
+    }
     let kinds = |copy: &[JournalEntry]| -> Vec<DifferenceKind> {
         let checked = seal.check(agreement, copy);
         checked.differences().iter().map(Difference::kind).collect()

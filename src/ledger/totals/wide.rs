@@ -96,6 +96,7 @@ impl Wide {
         // not how many went in both.
         let group = counter.group;
         let outside = group.movements(Cut::Never).filter(is_together);
+        let outside = outside.filter(|movement| movement.ends().way().is_none());
         for couple in outside.filter_map(couple_of) {
             self.open(couple, flows);
         }

@@ -166,7 +166,8 @@ pub(in crate::plan) fn is_filled(
     let all = sides.map(|side| weights(request, side));
     let standing = ledger.standing();
     let limit = sides.iter().zip(&all).map(|(side, all)| {
-        let ready = u64::try_from(all.len()).unwrap_or(u64::MAX);
+        let ready = all.iter().map(|(_, people)| *people);
+        let ready = ready.fold(0, u64::saturating_add);
         ready.min(ceiling(&standing, *side))
     });
     let limit = limit.fold(u64::MAX, u64::min);
@@ -199,9 +200,7 @@ pub(in crate::plan) fn is_filled(
                 let own = u64::from(ready.weight()).saturating_mul(u64::from(*groups));
                 *weight = weight.saturating_add(own);
             }
-            let heaviest = all.iter().take(usize::try_from(most).unwrap_or(usize::MAX));
-            let heaviest = heaviest.fold(0, |sum: u64, one| sum.saturating_add(u64::from(*one)));
-            if *gone != most || *weight != heaviest {
+            if *gone != most || *weight != heaviest(all, most) {
                 return false;
             }
         }
@@ -209,15 +208,25 @@ pub(in crate::plan) fn is_filled(
     true
 }
 
-/// Returns the weight of each person of a direction, the heaviest first.
-fn weights(request: &Request, side: Ends) -> Vec<u32> {
+/// Returns the people of a direction by weight, the heaviest first; there can be billions of one weight.
+fn weights(request: &Request, side: Ends) -> Vec<(u32, u64)> {
     let ready = request.ready().iter().filter(|ready| ready.ends() == side);
-    let mut all: Vec<u32> = Vec::new();
-    for ready in ready {
-        all.extend((0..ready.groups()).map(|_| ready.weight()));
-    }
+    let mut all: Vec<(u32, u64)> = ready
+        .map(|ready| (ready.weight(), u64::from(ready.groups())))
+        .collect();
     all.sort_unstable_by(|one, other| other.cmp(one));
     all
+}
+
+/// Returns the weight of this number of people, the heaviest first.
+fn heaviest(all: &[(u32, u64)], number: u64) -> u64 {
+    let mut left = number;
+    let weights = all.iter().map(|(weight, people)| {
+        let going = left.min(*people);
+        left = left.saturating_sub(going);
+        u64::from(*weight).saturating_mul(going)
+    });
+    weights.fold(0, u64::saturating_add)
 }
 
 fn has_equal_rule(ledger: &Ledger, sides: [Ends; 2]) -> bool {

@@ -83,3 +83,23 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_plan_of_billions_who_are_ready_is_verified_without_a_place_for_each() {
+    let agreement = Agreement::between("A", "B").equal_in_each_exchange();
+    let ledger = Ledger::open(agreement.build().unwrap());
+    let mut request = Request::new().on("2025-06-01").unwrap();
+    for (from, to, weight) in [("A", "B", 2), ("A", "B", 1), ("B", "A", 1)] {
+        let ready = Ready::people(from, to, PrisonerOfWar, u32::MAX).unwrap();
+        request = request.with_ready(ready.with_weight(weight));
+    }
+    let request = request
+        .with_capacity(Capacity::each_way(300))
+        .prefer(Preference::MostPeople);
+    let answer = plan::plan(&ledger, &request);
+    let Answer::Optimal(plan) = answer else {
+        panic!("{answer:?}");
+    };
+    assert_eq!(plan.exchanges()[0].groups(), [(0, 300), (2, 300)]);
+    assert_eq!(plan.verify(&ledger), Ok(()));
+}
