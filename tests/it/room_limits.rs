@@ -1,7 +1,7 @@
 //! What a room says of its limits, where terms contradict each other or were exceeded before.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::clauses::{ClauseKind, Holds, Touched};
+use exchange_agreement::clauses::{ClauseKind, Holds, RoomRow, Touched};
 use exchange_agreement::terms::{ParityLine, Part};
 use exchange_agreement::{
     Agreement, AgreementBuilder, Commitment, Count, DetaineeCategory, Ends, Exchange, Ledger, Leg,
@@ -144,7 +144,7 @@ fn a_recorded_label_has_a_row_of_its_own_where_a_rule_compares_categories() {
     let of = |subject: &Subject| {
         let mut rows = room.rows().iter();
         let row = rows.find(|row| row.ends().is_way("B", "A") && row.subject() == subject);
-        row.and_then(|row| row.number())
+        row.and_then(RoomRow::number)
             .map(|number| number.to_string())
     };
     assert_eq!(of(&Subject::AnyDetainee).as_deref(), Some("2 to 3"));

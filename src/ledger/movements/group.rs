@@ -7,6 +7,7 @@ use super::cut::{Belongs, Cut};
 use super::movement::{Moved, Movement, Source};
 use super::narrow::narrow;
 use super::share::Asked;
+use super::undone::{first_back, take_off};
 use crate::ledger::terms::Match;
 use crate::words::{DetaineeCategory, Ends, Interval, PartialDate, ReversalReason};
 
@@ -116,6 +117,11 @@ impl<'l> Group<'l> {
     pub(in crate::ledger) fn is_surely_within(&self, cut: Cut) -> bool {
         let mut delivered = self.delivered.iter();
         delivered.all(|movement| movement.belongs(cut) == Belongs::Surely)
+    }
+
+    /// Returns true if a summary speaks of its people.
+    pub(in crate::ledger) const fn has_summaries(&self) -> bool {
+        !self.bounds.is_empty()
     }
 
     /// Returns true if each line is just as recorded: no summary speaks of the people, and nobody came back.
@@ -357,42 +363,5 @@ impl<'l> Bound<'l> {
             let number = narrow(least, total.most().min(left.most()));
             (movement, number.with_estimate_of(total))
         })
-    }
-}
-
-/// Returns the sort key of a reversal of the whole record: by date, undated last.
-fn first_back(all: &Vec<Movement<'_>>) -> (bool, Option<(u16, u8, u8)>) {
-    let day = all.first().and_then(Movement::last_day);
-    (day.is_none(), day)
-}
-
-/// Subtracts what was returned before from what is returned of a record.
-fn take_off(returned: &Movement<'_>, all: &mut [Movement<'_>]) {
-    let mut left = returned.total.surely();
-    let is_alike = |one: &&mut Movement<'_>| {
-        (one.ends, one.counts_as, one.is_beside, one.is_of_remains)
-            == (
-                returned.ends,
-                returned.counts_as,
-                returned.is_beside,
-                returned.is_of_remains,
-            )
-            && (returned.part.is_none() || returned.part == one.part)
-    };
-    let mut lines = returned.lines.clone();
-    for one in all.iter_mut().filter(is_alike) {
-        let taken = left.min(one.total.surely());
-        left = left.saturating_sub(taken);
-        one.total = one.total.minus(Interval::exactly(taken));
-        let mut taken = taken;
-        for (category, number) in &mut one.lines {
-            let mut lines = lines.iter_mut();
-            if let Some((_, back)) = lines.find(|(line, _)| line == category) {
-                let here = Interval::exactly(back.surely().min(number.surely()).min(taken));
-                (*number, *back) = (number.minus(here), back.minus(here));
-                taken = taken.saturating_sub(here.surely());
-            }
-        }
-        one.lines.retain(|(_, number)| *number != 0);
     }
 }

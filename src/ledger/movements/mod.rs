@@ -16,6 +16,7 @@ mod running;
 mod share;
 mod shares;
 mod summed;
+mod undone;
 mod way;
 
 pub(super) use cut::Cut;

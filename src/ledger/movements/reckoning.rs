@@ -15,6 +15,9 @@ use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::words::{Ends, Interval, PartialDate, UNBOUNDED, When};
 
+/// Each of so many returns of a record is compared with everyone delivered; of more, the numbers of other lines are wider.
+const RETURNS: usize = 64;
+
 /// How many people of a group match a query: sums over its movements by whether they belong to a time.
 pub(in crate::ledger) struct Reckoning<'g, 'l> {
     group: &'g Group<'l>,
@@ -167,11 +170,15 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         }
     }
 
-    /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant:
+    /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant
+    /// (none where there are very many of them, which leaves the number wider):
     /// those for whom there is no room among the people who were delivered and are not counted. `number` gives the people of
     /// each return.
     fn gone_again(&self, number: impl Fn(Interval) -> u64) -> u64 {
         let (asked, group) = (self.asked, self.group);
+        if group.returned.len() > RETURNS {
+            return 0;
+        }
         let gone = group.returned.iter().filter_map(|returned| {
             let is_gone =
                 asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;

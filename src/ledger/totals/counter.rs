@@ -159,6 +159,9 @@ impl<'c, 'l> Counter<'c, 'l> {
             return count(all);
         };
         let own = count(Lines::Row(row, &self.loose));
+        if !self.group.has_summaries() {
+            return own;
+        }
         // Whoever is in a row is one of its category; those of an unknown one may be of any.
         let category = Some(row.category()).filter(|category| !category.is_open());
         let subject = category.and_then(|category| Subject::of([category]).ok());
