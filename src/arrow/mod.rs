@@ -4,7 +4,7 @@
 //! The column `json` has the exact text of an entry, so that a batch is a whole ledger: [`read`] returns the ledgers that
 //! [`Rows`] were made of. The other columns are for filters and joins. [`fold`] makes one ledger of the rows of one
 //! agreement, in any order, which is what an aggregate of an engine needs. [The page on Arrow](crate::guide::arrow) has
-//! every column.
+//! every column; `examples/engine` folds Parquet files with engines.
 //!
 //! ```
 //! use exchange_agreement::{Agreement, CategoryKind::PrisonerOfWar, Exchange, Ledger, arrow};
