@@ -73,13 +73,14 @@
 //! - [Many agreements](guide::register), in the module [`register`].
 //! - [What can go next](guide::plan), in the module `plan`.
 //! - [Sealed journals](guide::seal), in the module `seal`.
+//! - [Ledgers as Arrow record batches](guide::arrow), in the module `arrow`.
 //! - [Pages, pictures and tables](guide::pages_and_pictures), in the module `render`.
 //! - [Use it in a program](guide::embedding): features, schema, storage, your own rules and tests.
 //! - [What each question costs](guide::performance), and [how the crate is verified](guide::verification).
 //!
 //! # Features
 //!
-//! `std`, `json` (which turns on `serde`) and `render` are on by default; `csv`, `plan`, `seal`, `schemars` and `proptest` are not.
+//! `std`, `json` (which turns on `serde`) and `render` are on by default; `arrow`, `csv`, `plan`, `seal`, `schemars` and `proptest` are not.
 //! Without any of them the crate is `no_std` with `alloc`; [what each adds](guide::embedding#features).
 #![no_std]
 #![cfg_attr(docsrs, feature(doc_cfg))]
@@ -95,6 +96,8 @@ extern crate std;
 mod agreement;
 #[cfg(feature = "serde")]
 pub mod answers;
+#[cfg(feature = "arrow")]
+pub mod arrow;
 mod document;
 pub mod evidence;
 #[cfg(any(doc, doctest))]
@@ -103,6 +106,14 @@ pub mod guide {
 
     // The pages are the files in `docs`. A link from one to another is defined twice, at the end of its file and here:
     // the first definition counts, so that it works in both places.
+
+    /// Ledgers as Arrow record batches: every column, how rows are read, and what not to add up.
+    #[cfg_attr(feature = "arrow", doc = include_str!("../docs/arrow.md"))]
+    #[cfg_attr(
+        not(feature = "arrow"),
+        doc = "It is shown if the feature `arrow` is on."
+    )]
+    pub mod arrow {}
 
     /// 15 tasks, each a short program.
     ///
@@ -141,6 +152,7 @@ pub mod guide {
 
     /// Features, schema, answers as JSON, web services, storage, and a caller's own rules and tests.
     ///
+    /// [arrow]: crate::guide::arrow
     /// [performance]: crate::guide::performance
     /// [rules]: crate::guide::rules
     /// [seal]: crate::guide::seal

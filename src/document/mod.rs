@@ -24,9 +24,9 @@ mod tolerant;
 
 pub use chain::DocumentChain;
 pub use document::{CustomCheck, Document};
-#[cfg(feature = "seal")]
+#[cfg(any(feature = "arrow", feature = "seal"))]
 pub(crate) use json::shape_of;
-#[cfg(feature = "csv")]
+#[cfg(any(feature = "arrow", feature = "csv"))]
 pub(crate) use pending::Pending;
 pub use refused::{BatchRefused, DocumentRefused};
 #[cfg(feature = "seal")]

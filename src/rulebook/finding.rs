@@ -131,7 +131,7 @@ impl Finding {
         self
     }
 
-    #[cfg(feature = "csv")]
+    #[cfg(any(feature = "arrow", feature = "csv"))]
     /// Returns the finding with its place, and the place that it names, where a function moves them.
     pub(crate) fn replaced(mut self, to: impl Fn(&str) -> Option<Box<str>>) -> Self {
         if let Some(place) = to(&self.place) {

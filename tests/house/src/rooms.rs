@@ -18,7 +18,7 @@ const ORDER: [(&str, &[&[&str]]); 14] = [
             &["ledger"],
             &["evidence"],
             &["document"],
-            &["plan", "register", "seal"],
+            &["arrow", "plan", "register", "seal"],
             &["answers", "render", "testing"],
             &["tables"],
         ],

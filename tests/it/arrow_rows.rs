@@ -1,0 +1,450 @@
+//! Ledgers as record batches: what goes in comes back, in any order and split anywhere; no row is lost or counted twice
+//! unnoticed; a refusal names row and column.
+
+use std::fs;
+use std::path::Path;
+use std::sync::Arc;
+
+use arrow_array::cast::AsArray as _;
+use arrow_array::types::{Date32Type, Int32Type, Int64Type};
+use arrow_array::{
+    Array, ArrayRef, Int64Array, LargeStringArray, RecordBatch, StringArray, StringViewArray,
+    StructArray,
+};
+use exchange_agreement::arrow::{self, Row, Rows};
+use exchange_agreement::id::ReportId;
+use exchange_agreement::{
+    Count, Document, Ends, Exchange, Interval, JournalEntry, Ledger, Leg, PartialDate, testing,
+};
+use proptest::collection::vec;
+use proptest::prelude::{prop_assert_eq, proptest};
+use proptest::sample::Index;
+
+fn cases() -> Vec<(String, Ledger)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("examples/cases");
+    let mut paths: Vec<_> = fs::read_dir(folder)
+        .unwrap()
+        .map(|file| file.unwrap().path())
+        .collect();
+    paths.sort();
+    let read = |path: &std::path::PathBuf| {
+        let name = path.file_stem().unwrap().to_str().unwrap().to_owned();
+        (
+            name,
+            Document::from_json(fs::read(path).unwrap())
+                .unwrap()
+                .into_ledger(),
+        )
+    };
+    let cases: Vec<_> = paths.iter().map(read).collect();
+    assert_eq!(cases.len(), 18);
+    cases
+}
+
+fn batch<'l>(ledgers: impl IntoIterator<Item = (&'l str, &'l Ledger)>) -> RecordBatch {
+    let mut rows = Rows::new();
+    for (key, ledger) in ledgers {
+        rows.push(key, ledger).unwrap();
+    }
+    rows.take().unwrap()
+}
+
+/// The rows one by one, in reverse.
+fn reversed(batch: &RecordBatch) -> Vec<RecordBatch> {
+    let rows = (0..batch.num_rows()).rev();
+    rows.map(|row| batch.slice(row, 1)).collect()
+}
+
+/// A batch of these columns alone, or with one of them replaced.
+fn with_column(batch: &RecordBatch, name: &str, column: ArrayRef) -> RecordBatch {
+    let names = ["agreement", "position", "entries", "json"];
+    let columns = names.map(|one| {
+        let kept = batch.column_by_name(one).unwrap();
+        (
+            one,
+            if one == name {
+                Arc::clone(&column)
+            } else {
+                Arc::clone(kept)
+            },
+            true,
+        )
+    });
+    RecordBatch::try_from_iter_with_nullable(columns).unwrap()
+}
+
+fn refused<'b>(batches: impl IntoIterator<Item = &'b RecordBatch>) -> String {
+    format!("{:#}", arrow::read(batches).unwrap_err())
+}
+
+const AGREEMENT: &str = r#"{"sides":{"RU":[{"id":"ru"}],"UA":[{"id":"ua"}]}}"#;
+
+fn exchange(id: &str) -> String {
+    format!(r#"{{"exchange":{{"id":"{id}","on":"2025-05-26","status":"called_off"}}}}"#)
+}
+
+#[test]
+fn every_case_comes_back() {
+    let cases = cases();
+    let batch = batch(cases.iter().map(|(name, ledger)| (name.as_str(), ledger)));
+    let entries: usize = cases.iter().map(|(_, ledger)| ledger.journal().len()).sum();
+    assert_eq!(batch.num_rows(), entries + 18);
+    assert_eq!(batch.schema(), arrow::schema());
+    let whole = arrow::read([&batch]).unwrap();
+    assert!(
+        whole
+            .iter()
+            .eq(cases.iter().map(|(name, ledger)| (name, ledger)))
+    );
+    assert_eq!(arrow::read(&reversed(&batch)).unwrap(), whole);
+}
+
+#[test]
+fn the_columns_say_what_the_entries_say() {
+    let cases = cases();
+    let mut lines_seen = 0;
+    for (name, ledger) in &cases {
+        let batch = batch([(name.as_str(), ledger)]);
+        let column = |name: &str| batch.column_by_name(name).unwrap();
+        let text = |name: &str, row: usize| {
+            let texts = column(name).as_string::<i32>();
+            texts.is_valid(row).then(|| texts.value(row).to_owned())
+        };
+        let day = |name: &str, row: usize| {
+            let days = column(name).as_primitive::<Date32Type>();
+            days.value_as_date(row)
+                .filter(|_| days.is_valid(row))
+                .map(|day| day.to_string())
+        };
+        let all_lines = column("lines").as_list::<i32>();
+        let sources = column("sources").as_list::<i32>();
+        for row in 0..batch.num_rows() {
+            assert_eq!(text("agreement", row).as_deref(), Some(name.as_str()));
+            let position = column("position").as_primitive::<Int32Type>().value(row);
+            assert_eq!(usize::try_from(position), Ok(row));
+            let entries = column("entries").as_primitive::<Int32Type>().value(row);
+            assert_eq!(usize::try_from(entries), Ok(ledger.journal().len()));
+            let lines = all_lines.value(row);
+            let lines = lines.as_struct();
+            if row == 0 {
+                assert_eq!(text("kind", row).as_deref(), Some("agreement"));
+                let id = ledger.agreement().id().map(ToString::to_string);
+                assert_eq!((text("id", row), lines.len()), (id, 0));
+                continue;
+            }
+            let entry = &ledger.journal()[row - 1];
+            let json: serde_json::Value =
+                serde_json::from_str(&text("json", row).unwrap()).unwrap();
+            assert_eq!(json, serde_json::to_value(entry).unwrap());
+            let kind = text("kind", row).unwrap();
+            let own = &json[kind.as_str()];
+            let word = |key: &str| own[key].as_str().map(ToOwned::to_owned);
+            let has_id =
+                own.get("id").is_some() || own.get("of").is_some() || own.get("event").is_some();
+            assert_eq!(text("id", row).is_some(), has_id, "{json}");
+            assert_eq!(text("place", row), word("at"), "{json}");
+            let status = entry
+                .exchange()
+                .or_else(|| entry.correction())
+                .map(|_| word("status").unwrap_or_else(|| "carried_out".to_owned()));
+            assert_eq!(text("status", row), status);
+            let days = entry.date().map(|when| [when.beginning(), when.end()]);
+            let [first, last] = days.unwrap_or_default();
+            let first = first
+                .and_then(PartialDate::days)
+                .map(|[day, _]| day.to_string());
+            let last = last
+                .and_then(PartialDate::days)
+                .map(|[_, day]| day.to_string());
+            assert_eq!([day("first_day", row), day("last_day", row)], [first, last]);
+            let named = sources.value(row);
+            let named: Vec<_> = named.as_string::<i32>().iter().flatten().collect();
+            assert!(
+                named
+                    .into_iter()
+                    .eq(entry.sources().iter().map(ReportId::as_str))
+            );
+            let exchange = entry.exchange().or_else(|| entry.correction());
+            let legs = exchange.map(Exchange::legs);
+            let legs = legs.or(entry.reversal().and_then(|reversal| reversal.legs()));
+            let expected: Vec<_> = legs.unwrap_or_default().iter().flat_map(lines_of).collect();
+            if entry.settled().is_none() {
+                assert_eq!(read_lines(lines), expected, "{json}");
+            }
+            lines_seen += lines.len();
+        }
+    }
+    assert!(lines_seen > 100, "{lines_seen} lines");
+}
+
+/// The ends, the category, and the number of a line.
+type Line = ([String; 2], bool, String, (u64, Option<u64>));
+
+fn lines_of(leg: &Leg) -> Vec<Line> {
+    let people = leg
+        .detainees()
+        .iter()
+        .map(|(category, count)| (category.to_string(), count));
+    let remains = leg.remains().map(|count| ("remains".to_owned(), count));
+    let line = |(category, count): (String, Count)| {
+        let number: Interval = count.pair();
+        let is_both = matches!(leg.ends(), Ends::Together(_));
+        let ends = leg.ends().actors().map(|actor| actor.to_string());
+        (
+            ends,
+            is_both,
+            category,
+            (number.surely(), number.possibly()),
+        )
+    };
+    people.chain(remains).map(line).collect()
+}
+
+fn read_lines(lines: &StructArray) -> Vec<Line> {
+    let text = |name: &str, row: usize| {
+        lines
+            .column_by_name(name)
+            .unwrap()
+            .as_string::<i32>()
+            .value(row)
+            .to_owned()
+    };
+    let whole = |name: &str, row: usize| {
+        let numbers = lines
+            .column_by_name(name)
+            .unwrap()
+            .as_primitive::<Int64Type>();
+        numbers
+            .is_valid(row)
+            .then(|| u64::try_from(numbers.value(row)).unwrap())
+    };
+    let line = |row: usize| {
+        let both = lines
+            .column_by_name("both_directions")
+            .unwrap()
+            .as_boolean()
+            .value(row);
+        let number = (whole("at_least", row).unwrap(), whole("at_most", row));
+        (
+            [text("from", row), text("to", row)],
+            both,
+            text("category", row),
+            number,
+        )
+    };
+    (0..lines.len()).map(line).collect()
+}
+
+#[test]
+fn an_approximate_number_has_its_estimate_and_bounds_nothing() {
+    let agreement = exchange_agreement::Agreement::between("A", "B")
+        .build()
+        .unwrap();
+    let entry = r#"{"exchange":{"id":"1","on":"2025-02/2025-03","legs":[
+        {"from":"A","to":"B","beside":true,"detainees":{"civilian":{"about":1400}},"remains":{"at_most":3}}]}}"#;
+    let entry = JournalEntry::from_json(entry).unwrap();
+    let ledger = Ledger::replay(agreement, [entry]).unwrap();
+    let batch = batch([("x", &ledger)]);
+    let lines = batch
+        .column_by_name("lines")
+        .unwrap()
+        .as_list::<i32>()
+        .value(1);
+    let lines = lines.as_struct();
+    let whole = |name: &str| {
+        let numbers = lines
+            .column_by_name(name)
+            .unwrap()
+            .as_primitive::<Int64Type>();
+        numbers.iter().collect::<Vec<_>>()
+    };
+    assert_eq!(whole("at_least"), [Some(0), Some(0)]);
+    assert_eq!(whole("at_most"), [None, Some(3)]);
+    assert_eq!(whole("about"), [Some(1_400), None]);
+    assert!(
+        lines
+            .column_by_name("outside_the_terms")
+            .unwrap()
+            .as_boolean()
+            .value(0)
+    );
+    let day = |name: &str| {
+        batch
+            .column_by_name(name)
+            .unwrap()
+            .as_primitive::<Date32Type>()
+            .value_as_date(1)
+    };
+    assert_eq!(day("first_day").unwrap().to_string(), "2025-02-01");
+    assert_eq!(day("last_day").unwrap().to_string(), "2025-03-31");
+}
+
+#[test]
+fn each_row_that_is_lost_or_there_twice_is_named() {
+    let (name, ledger) = cases()
+        .into_iter()
+        .max_by_key(|(_, ledger)| ledger.journal().len())
+        .unwrap();
+    let batch = batch([(name.as_str(), &ledger)]);
+    let rows = batch.num_rows();
+    for lost in 0..rows {
+        let kept = [batch.slice(0, lost), batch.slice(lost + 1, rows - lost - 1)];
+        let report = refused(&kept);
+        let end = format!("/entries there is no row with the position `{lost}`");
+        assert!(
+            report.starts_with("E04 /rows/") && report.ends_with(&end),
+            "{report}"
+        );
+        let twice = format!(
+            "E03 /rows/{rows}/position the position `{lost}` is already used at /rows/{lost}/position"
+        );
+        assert_eq!(refused([&batch, &batch.slice(lost, 1)]), twice);
+    }
+    assert_eq!(
+        arrow::fold([]).unwrap_err().to_string(),
+        "E16 /rows missing, expected a row with the position 0"
+    );
+}
+
+#[test]
+fn a_journal_grows_by_rows_that_state_more_entries() {
+    let (first, second) = (exchange("1"), exchange("2"));
+    let rows = |entries| {
+        [
+            Row::new(0, 0, 1, AGREEMENT),
+            Row::new(1, 1, 1, &first),
+            Row::new(2, 2, entries, &second),
+        ]
+    };
+    assert_eq!(arrow::fold(rows(2)).unwrap().journal().len(), 2);
+    let report = arrow::fold(rows(1)).unwrap_err().to_string();
+    assert_eq!(
+        report,
+        "E16 /rows/2/position `2` is given, expected at most 1"
+    );
+}
+
+#[test]
+fn refusals_name_the_row_and_the_column() {
+    let one = exchange("1");
+    let broken = one.replace("2025-05-26", "2025-05-36");
+    let misspelt = exchange("3").replace("called_off", "caled_off");
+    let fold = |rows: &[Row<'_>]| format!("{:#}", arrow::fold(rows.iter().copied()).unwrap_err());
+    let rows = [
+        Row::new(10, 0, 3, AGREEMENT),
+        Row::new(11, 1, 3, &broken),
+        Row::new(12, 2, 3, "{"),
+        Row::new(13, 3, 3, &misspelt),
+    ];
+    let report = fold(&rows);
+    let places: Vec<&str> = report
+        .lines()
+        .filter_map(|line| line.split(' ').nth(1))
+        .collect();
+    let expected = [
+        "/rows/12/json",
+        "/rows/13/json/exchange/status",
+        "/rows/11/json/exchange/on",
+    ];
+    let mut sorted = (places.clone(), expected.to_vec());
+    sorted.0.sort_unstable();
+    sorted.1.sort_unstable();
+    assert_eq!(sorted.0, sorted.1, "{report}");
+    // A fault between two rows names both.
+    let rows = [
+        Row::new(10, 0, 2, AGREEMENT),
+        Row::new(11, 1, 2, &one),
+        Row::new(12, 2, 2, &one),
+    ];
+    let twice = "E03 /rows/12/json/exchange/id the exchange id `1` is already used at /rows/11/json/exchange/id";
+    assert_eq!(fold(&rows), twice);
+    let rows = [Row::new(10, 0, 0, r#"{"sides":{"RU":[{"id":"ru"}]}}"#)];
+    assert_eq!(
+        fold(&rows),
+        "E06 /rows/10/json/sides the number of sides is 1, expected at least 2"
+    );
+    let rows = [
+        Row::new(10, 0, 0, AGREEMENT),
+        Row::new(11, -1, i64::MAX, &one),
+    ];
+    let range = "is not a whole number from 0 to 4,194,304";
+    let report = fold(&rows);
+    assert!(
+        report.contains(&format!("E07 /rows/11/position `-1` {range}")),
+        "{report}"
+    );
+    assert!(
+        report.contains(&format!(
+            "E07 /rows/11/entries `9223372036854775807` {range}"
+        )),
+        "{report}"
+    );
+}
+
+#[test]
+fn a_column_that_is_missing_null_or_of_another_type_is_named() {
+    let ledger = Ledger::open(
+        exchange_agreement::Agreement::between("A", "B")
+            .build()
+            .unwrap(),
+    );
+    let batch = batch([("x", &ledger), ("y", &ledger)]);
+    let null: ArrayRef = Arc::new(StringArray::from(vec![Some("{}"), None]));
+    assert_eq!(
+        refused([&batch, &with_column(&batch, "json", null)]),
+        "E16 /rows/3/json missing, expected a text"
+    );
+    let numbers: ArrayRef = Arc::new(Int64Array::from(vec![0, 0]));
+    let given = "E16 /json `Int64` is given, expected Utf8, LargeUtf8 or Utf8View";
+    assert_eq!(
+        refused([&with_column(&batch, "json", Arc::clone(&numbers))]),
+        given
+    );
+    let texts: ArrayRef = Arc::new(StringArray::from(vec!["0", "0"]));
+    let given = "E16 /position `Utf8` is given, expected Int32 or Int64";
+    assert_eq!(refused([&with_column(&batch, "position", texts)]), given);
+    let missing = batch.project(&[0, 1, 11]).unwrap();
+    assert_eq!(
+        refused([&missing]),
+        "E16 /entries missing, expected a column of whole numbers"
+    );
+    // Engines hand these columns back in other types of the same.
+    let json = batch.column_by_name("json").unwrap().as_string::<i32>();
+    let texts: [ArrayRef; 2] = [
+        Arc::new(LargeStringArray::from_iter(json)),
+        Arc::new(StringViewArray::from_iter(json)),
+    ];
+    for texts in texts {
+        let batch = with_column(
+            &with_column(&batch, "json", texts),
+            "position",
+            Arc::clone(&numbers),
+        );
+        assert_eq!(arrow::read([&batch]).unwrap().get("y"), Some(&ledger));
+    }
+}
+
+proptest! {
+    /// Whatever a ledger has, and wherever its rows are cut and in whatever order they come, it comes back.
+    #[test]
+    fn every_ledger_comes_back(
+        (agreement, history) in testing::history(),
+        more in vec(testing::entry(), 0..6),
+        cuts in vec(proptest::prelude::any::<Index>(), 0..4),
+    ) {
+        let mut ledger = Ledger::replay(agreement, history.into_iter().map(JournalEntry::from)).unwrap();
+        for entry in more {
+            let _ = ledger.record_observed(entry);
+        }
+        let other = Ledger::open(ledger.agreement().clone());
+        let batch = batch([("one", &ledger), ("other", &other)]);
+        let mut cuts: Vec<usize> = cuts.iter().map(|cut| cut.index(batch.num_rows() + 1)).collect();
+        cuts.extend([0, batch.num_rows()]);
+        cuts.sort_unstable();
+        let pieces = cuts.windows(2).rev().map(|cut| batch.slice(cut[0], cut[1] - cut[0]));
+        let read = arrow::read(&pieces.collect::<Vec<_>>()).unwrap();
+        prop_assert_eq!(read.get("one"), Some(&ledger));
+        prop_assert_eq!(read.get("other"), Some(&other));
+        prop_assert_eq!(read["one"].standing(), ledger.standing());
+    }
+}
