@@ -312,8 +312,8 @@ pub mod terms {
         Round, Span, Statement, StatementState, Tranche,
     };
     pub use crate::words::{
-        AllExcept, Categories, CategoryError, CountRange, Holding, Party, PartyKind, PartyRole,
-        RoleClaim, Side, SubjectError, TallyError, ThirdActor,
+        AllExcept, Categories, CategoryError, CountError, CountRange, Holding, Party, PartyKind,
+        PartyRole, RoleClaim, Side, SubjectError, TallyError, ThirdActor,
     };
 }
 

@@ -17,6 +17,18 @@ use crate::rulebook::{Datum, Findings, Invalid, Sink, Strictness};
 /// several batches. Only the columns `agreement`, `position`, `entries` and `json` are read; others may be missing, and
 /// columns of your own are ignored.
 ///
+/// ```
+/// use exchange_agreement::{Agreement, Ledger, arrow};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+/// let mut rows = arrow::Rows::new();
+/// rows.push("istanbul-2025", &ledger)?;
+/// let batch = rows.take()?;
+/// assert_eq!(arrow::read([&batch])?["istanbul-2025"], ledger);
+/// // A row that is there twice is refused.
+/// assert!(arrow::read([&batch, &batch]).is_err());
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+///
 /// # Errors
 ///
 /// [`Invalid`] with every fault of level E: of a column that is missing or of another type, at `/json`; of a row as

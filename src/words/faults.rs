@@ -1,7 +1,7 @@
 //! Leaf errors as [`Invalid`]: what is not well formed becomes a finding at the root, so that `?` works with one error.
 
 use super::category::{CategoryError, SEVERAL};
-use super::counts::TallyError;
+use super::counts::{CountError, TallyError};
 use super::kind::CategoryKind;
 use super::subject::SubjectError;
 use super::text::{TextError, UnknownWord};
@@ -98,6 +98,13 @@ impl From<SubjectError> for Invalid {
 }
 
 /// E03 or E13.
+/// E16, E07 or E11.
+impl From<CountError> for Invalid {
+    fn from(error: CountError) -> Self {
+        fault(|sink| error.report(sink))
+    }
+}
+
 impl From<TallyError> for Invalid {
     fn from(error: TallyError) -> Self {
         fault(|sink| error.report(sink))

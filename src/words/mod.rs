@@ -26,9 +26,11 @@ pub(crate) use category::SEVERAL;
 pub use category::{CategoryError, DetaineeCategory};
 pub(crate) use chain::chain;
 pub use counts::{
-    AllExcept, AllExceptChain, Count, CountRange, Interval, Quantity, Tally, TallyError,
+    AllExcept, AllExceptChain, Count, CountError, CountRange, Interval, Quantity, Tally, TallyError,
 };
 pub(crate) use counts::{TallyDraft, UNBOUNDED};
+#[cfg(feature = "csv")]
+pub(crate) use counts::{digits, whole};
 pub use ends::{ActorPair, Ends};
 pub use kind::CategoryKind;
 pub(crate) use party::OneOf;

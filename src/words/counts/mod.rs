@@ -2,6 +2,7 @@
 
 mod count;
 mod interval;
+mod numeral;
 mod ordered;
 mod quantity;
 #[cfg(test)]
@@ -12,6 +13,9 @@ mod tally_error;
 pub use count::{Count, CountRange};
 pub use interval::Interval;
 pub(crate) use interval::UNBOUNDED;
+pub use numeral::CountError;
+#[cfg(feature = "csv")]
+pub(crate) use numeral::{digits, whole};
 pub use quantity::{AllExcept, AllExceptChain, Quantity};
 pub use tally::Tally;
 pub(crate) use tally::TallyDraft;
