@@ -153,7 +153,7 @@ mod tests {
   }
 }"#;
         let crlf = text.replace('\n', "\r\n");
-        let expected = [(2, 44, "7"), (5, 76, "-10"), (5, 43, r#""U\"X""#)];
+        let expected = [(2, 37, "\"𝔘𝔞ö\""), (5, 76, "-10"), (5, 43, r#""U\"X""#)];
         let expected = expected.map(|(line, column, marked)| (line, column, marked.to_owned()));
         assert_eq!(marks(text), expected);
         assert_eq!(marks(&crlf), expected);
