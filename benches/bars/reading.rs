@@ -154,7 +154,7 @@ pub(crate) fn broken_text(table: &mut Table) {
             });
         }
     }
-    let broken = ISTANBUL.replacen(r#""initiated_by":"#, r#""initated_by":"#, 1);
+    let broken = ISTANBUL.replacen(r#""negotiation":"#, r#""negotation":"#, 1);
     assert_eq!(
         Document::from_json(broken.as_bytes())
             .unwrap_err()

@@ -50,8 +50,13 @@ pub(crate) struct Done {
     pub(crate) killed_after: Option<Duration>,
 }
 
-/// How many parts the agreements are shuffled into: a worker has one part in memory at a time.
-const PARTS: usize = 16;
+/// About how many agreements are shuffled into one part, of which a worker has one in memory at a time. While it folds a part it
+/// gives no sign of life, so that one has to take far less than the time after which a worker counts as lost; and each part
+/// costs a tenth of a second of waiting.
+const IN_A_PART: usize = 8_000;
+
+/// The fewest parts, so that none of several workers waits for long.
+const FEWEST_PARTS: usize = 16;
 
 /// After how many seconds without a sign of life a worker counts as lost.
 const LOST_AFTER: u64 = 10;
@@ -105,7 +110,9 @@ impl Job<'_> {
     }
 
     async fn ask(self, port: u16, mut workers: Vec<Worker>) -> Result<Done, Failed> {
-        let config = SessionConfig::new_with_ballista().with_target_partitions(PARTS);
+        let expected = table::agreements(self.folder).await?;
+        let parts = expected.div_ceil(IN_A_PART).max(FEWEST_PARTS);
+        let config = SessionConfig::new_with_ballista().with_target_partitions(parts);
         let state = SessionStateBuilder::new()
             .with_default_features()
             .with_config(config)
@@ -116,7 +123,6 @@ impl Job<'_> {
         let begun = Instant::now();
         let victim = if self.kills { workers.pop() } else { None };
         let killing = victim.map(|victim| tokio::spawn(victim.killed_at_work(begun)));
-        let expected = table::agreements(self.folder).await?;
         let mut asked: usize = 0;
         let agreements = loop {
             asked = asked.saturating_add(1);

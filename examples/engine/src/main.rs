@@ -106,7 +106,8 @@ fn asked_day(words: &[&str]) -> Result<Option<i32>, Failed> {
     match words {
         [] => Ok(None),
         [day] => {
-            let day: PartialDate = day.parse()?;
+            let read: Result<PartialDate, _> = day.parse();
+            let day = read.map_err(|error| format!("`{day}`: {error}"))?;
             let [_, last] = day.days().ok_or("the day is not in the calendar")?;
             Ok(Some(
                 datafusion::arrow::datatypes::Date32Type::from_naive_date(last),
