@@ -207,6 +207,7 @@ fn an_agreement_with_damaged_rows_is_refused_and_the_others_are_answered() -> Re
             }
         })
         .collect();
+    let texts: ArrayRef = Arc::new(texts);
     let columns = batch
         .schema()
         .fields()
@@ -214,7 +215,7 @@ fn an_agreement_with_damaged_rows_is_refused_and_the_others_are_answered() -> Re
         .zip(batch.columns())
         .map(|(field, column)| {
             let column = if field.name() == "json" {
-                Arc::new(texts.clone()) as ArrayRef
+                Arc::clone(&texts)
             } else {
                 Arc::clone(column)
             };
