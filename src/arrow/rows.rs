@@ -142,7 +142,7 @@ impl Rows {
                 position,
                 entries,
                 kind: entry.kind(),
-                id: id_of(entry),
+                id: entry.named_id(),
                 when: entry.date(),
                 place: exchange.and_then(|exchange| exchange.place()),
                 status: exchange.map(|exchange| match exchange.status() {
@@ -224,17 +224,4 @@ impl Rows {
 fn text_of(agreement: &Agreement) -> String {
     // Writing into memory cannot fail, and every key of the shapes is text.
     serde_json::to_string(agreement).unwrap_or_default()
-}
-
-/// Returns the id that an entry has or refers to.
-fn id_of(entry: &JournalEntry) -> Option<&str> {
-    match entry {
-        JournalEntry::Exchange(exchange) => Some(exchange.id().as_str()),
-        JournalEntry::Correction(exchange) => Some(exchange.id().as_str()),
-        JournalEntry::Reversal(reversal) => Some(reversal.exchange().as_str()),
-        JournalEntry::Declared(declared) => Some(declared.commitment().as_str()),
-        JournalEntry::Event(event) => Some(event.event().as_str()),
-        JournalEntry::Amendment(amendment) => Some(amendment.id().as_str()),
-        JournalEntry::Settled(_) | JournalEntry::StatusChange(_) => None,
-    }
 }

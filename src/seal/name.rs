@@ -42,16 +42,7 @@ impl Name {
     }
 
     fn of_entry(entry: &JournalEntry) -> Self {
-        let id = match entry {
-            JournalEntry::Exchange(exchange) => Some(exchange.id().as_str()),
-            JournalEntry::Correction(exchange) => Some(exchange.id().as_str()),
-            JournalEntry::Reversal(reversal) => Some(reversal.exchange().as_str()),
-            JournalEntry::Declared(declared) => Some(declared.commitment().as_str()),
-            JournalEntry::Event(event) => Some(event.event().as_str()),
-            JournalEntry::Amendment(amendment) => Some(amendment.id().as_str()),
-            JournalEntry::Settled(_) | JournalEntry::StatusChange(_) => None,
-        };
-        Self::new(entry.kind(), id)
+        Self::new(entry.kind(), entry.named_id())
     }
 }
 

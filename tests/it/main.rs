@@ -15,6 +15,8 @@ mod about_rows;
 mod acts_apart;
 mod api;
 #[cfg(feature = "arrow")]
+mod arrow_refusals;
+#[cfg(feature = "arrow")]
 mod arrow_rows;
 mod as_reported;
 mod at_the_leg;

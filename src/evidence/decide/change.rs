@@ -80,6 +80,7 @@ impl AssumedChange {
     pub const fn assumed(&self) -> Interval {
         self.reported
     }
+
     /// Returns the people recorded and those that the source reports, if the total is the same and only their categories
     /// differ.
     ///

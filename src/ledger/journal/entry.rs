@@ -136,6 +136,20 @@ impl JournalEntry {
         }
     }
 
+    /// Returns the id that the entry has or refers to.
+    #[cfg(any(feature = "arrow", feature = "seal"))]
+    pub(crate) fn named_id(&self) -> Option<&str> {
+        match self {
+            Self::Exchange(exchange) => Some(exchange.id().as_str()),
+            Self::Correction(exchange) => Some(exchange.id().as_str()),
+            Self::Reversal(reversal) => Some(reversal.exchange().as_str()),
+            Self::Declared(declared) => Some(declared.commitment().as_str()),
+            Self::Event(event) => Some(event.event().as_str()),
+            Self::Amendment(amendment) => Some(amendment.id().as_str()),
+            Self::Settled(_) | Self::StatusChange(_) => None,
+        }
+    }
+
     /// Returns the key under which a document writes the entry, such as `exchange` or `suspension`.
     #[must_use]
     pub fn kind(&self) -> &'static str {

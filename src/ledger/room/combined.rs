@@ -4,12 +4,18 @@ use alloc::vec::Vec;
 
 use super::search::{Limit, System};
 
+/// Of more limits no pairs are formed: there would be too many to search.
+const MOST: usize = 64;
+
 impl System {
     /// Returns the limits, and those that follow from two of them by leaving out a number that one allows only with the other:
     /// from "twice as many as there" and "at most two more than there" follows "at most two". The search narrows the bounds of
     /// one number at a time, and would count up to that.
     pub(super) fn with_combined(&self) -> Self {
         let mut system = self.clone();
+        if self.limits.len() > MOST {
+            return system;
+        }
         for one in &self.limits {
             for other in &self.limits {
                 for &(number, weight) in one.terms.iter().filter(|(_, weight)| *weight > 0) {
