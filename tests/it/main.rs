@@ -22,6 +22,7 @@ mod as_reported;
 mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
+mod back_within;
 mod balance_rows;
 mod batches;
 mod before_a_summary;

@@ -7,7 +7,7 @@ use super::cut::{Belongs, Cut};
 use super::movement::{Moved, Movement, Source};
 use super::narrow::narrow;
 use super::share::Asked;
-use super::undone::{first_back, take_off};
+use super::undone::{first_back, take_off, within_delivered};
 use crate::ledger::terms::Match;
 use crate::words::{DetaineeCategory, Ends, Interval, PartialDate, ReversalReason};
 
@@ -206,6 +206,14 @@ impl<'l> Group<'l> {
                 is_returned: false,
                 ..movement
             });
+        }
+    }
+
+    /// Takes people back, no more than were delivered and not returned before.
+    pub(super) fn give_back(&mut self, taken: Vec<Movement<'l>>) {
+        for mut returned in taken {
+            within_delivered(&mut returned, &self.delivered, &self.returned);
+            self.returned.push(returned);
         }
     }
 

@@ -131,7 +131,14 @@ fn take_back<'l>(
     is_known: &Belongs<'_>,
 ) {
     let reversals = journal.links().and_then(|links| links.reversed.get(&at));
-    for &position in reversals.into_iter().flatten() {
+    let mut reversals: Vec<usize> = reversals.into_iter().flatten().copied().collect();
+    // Who came back first can not come back again, in whatever order that was recorded.
+    reversals.sort_by_key(|at| {
+        let entry = journal.entries().get(*at);
+        let day = entry.and_then(|entry| Some(entry.date()?.end()?.last_day()));
+        (day.is_none(), day)
+    });
+    for position in reversals {
         let entry = journal.entries().get(position);
         let Some((entry, reversal)) = entry.and_then(|entry| Some((entry, entry.reversal()?)))
         else {
@@ -167,7 +174,7 @@ fn take_back<'l>(
         };
         match (reversal.reason(), reversal.legs()) {
             (Some(reason), _) => group.reverse(taken, reason),
-            (None, Some(_)) => group.returned.extend(taken),
+            (None, Some(_)) => group.give_back(taken),
             (None, None) => group.undo(taken),
         }
     }

@@ -10,6 +10,7 @@ use super::narrow::{less, narrow};
 use super::row::Lines;
 use super::share::{Asked, Share, count};
 use super::shares::{Shares, Sums};
+use super::undone::is_alike;
 use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
@@ -303,13 +304,6 @@ fn has_others(bound: &Bound<'_>, asked: Asked<'_>) -> bool {
         };
         asked.matched(claim) == Match::Surely && bound.whole.iter().any(is_other)
     })
-}
-
-/// Returns true if people who were returned may be among those of a delivered movement.
-fn is_alike(delivered: &Movement<'_>, returned: &Movement<'_>) -> bool {
-    delivered.topic() == returned.topic()
-        && (delivered.part == returned.part || delivered.part.is_none() || returned.part.is_none())
-        && Way::of(delivered).overlaps(Way::of(returned))
 }
 
 /// Returns every movement with the place where it is counted.

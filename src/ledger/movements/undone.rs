@@ -1,9 +1,86 @@
-//! Reversals of a whole record: which came first, and what those of some people left to them.
+//! What a reversal takes back: no more than was delivered and not returned before; of several reversals of a whole record,
+//! what the first does.
 
 use alloc::vec::Vec;
 
 use super::movement::Movement;
-use crate::words::Interval;
+use super::narrow::{less, narrow};
+use super::way::Way;
+use crate::words::{DetaineeCategory, Interval, UNBOUNDED};
+
+/// Lowers what is returned to no more people than were delivered of each line and part, less those of earlier returns.
+pub(super) fn within_delivered(
+    returned: &mut Movement<'_>,
+    delivered: &[Movement<'_>],
+    earlier: &[Movement<'_>],
+) {
+    let of = |line: Option<&DetaineeCategory>| {
+        let may_be = |one: &&Movement<'_>| is_alike(one, returned);
+        let most = delivered
+            .iter()
+            .filter(may_be)
+            .map(|one| most_of(one, line));
+        let most = most.fold(0, u64::saturating_add);
+        // People of one line can only come back once.
+        let before = earlier.iter().filter(|one| is_of_same(one, returned));
+        let before = before.map(|one| surely_of(one, line));
+        less(most, before.fold(0, u64::saturating_add))
+    };
+    let lines: Vec<u64> = returned
+        .lines
+        .iter()
+        .map(|(line, _)| of(Some(line)))
+        .collect();
+    let mut all = of(None);
+    for ((_, number), most) in returned.lines.iter_mut().zip(&lines) {
+        *number = at_most(*number, *most);
+    }
+    if !returned.is_of_remains {
+        let lines = returned.lines.iter().map(|(_, number)| number.most());
+        all = all.min(lines.fold(0, u64::saturating_add));
+    }
+    returned.total = at_most(returned.total, all);
+}
+
+/// Returns true if people who were returned may be among those of a delivered movement.
+pub(super) fn is_alike(delivered: &Movement<'_>, returned: &Movement<'_>) -> bool {
+    delivered.topic() == returned.topic()
+        && (delivered.part == returned.part || delivered.part.is_none() || returned.part.is_none())
+        && Way::of(delivered).overlaps(Way::of(returned))
+}
+
+/// Returns true if people of an earlier return surely were among those of whom this one speaks.
+fn is_of_same(earlier: &Movement<'_>, returned: &Movement<'_>) -> bool {
+    earlier.topic() == returned.topic()
+        && (earlier.part == returned.part || returned.part.is_none())
+        && Way::of(earlier) == Way::of(returned)
+}
+
+fn at_most(number: Interval, most: u64) -> Interval {
+    if most == UNBOUNDED || number.most() <= most {
+        return number;
+    }
+    narrow(number.surely().min(most), most)
+}
+
+/// Returns how many of a movement may be of a line, or how many it has at most.
+fn most_of(one: &Movement<'_>, line: Option<&DetaineeCategory>) -> u64 {
+    let Some(line) = line.filter(|_| one.is_in_lines()) else {
+        return one.total.most();
+    };
+    let lines = one.lines.iter().filter(|(own, _)| own.may_share(line));
+    let lines = lines.map(|(_, number)| number.most());
+    lines.fold(0, u64::saturating_add).min(one.total.most())
+}
+
+/// Returns how many of a movement surely are of just this line, or how many it surely has.
+fn surely_of(one: &Movement<'_>, line: Option<&DetaineeCategory>) -> u64 {
+    let Some(line) = line else {
+        return one.total.surely();
+    };
+    let mut lines = one.lines.iter().filter(|(own, _)| own == line);
+    lines.next().map_or(0, |(_, number)| number.surely())
+}
 
 /// Returns the sort key of a reversal of the whole record: by date, undated last.
 pub(super) fn first_back(all: &Vec<Movement<'_>>) -> (bool, Option<(u16, u8, u8)>) {
