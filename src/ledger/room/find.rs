@@ -1,11 +1,12 @@
 //! `room`: finds the largest numbers that may go in one exchange, by an exact search within all terms.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::vec::Vec;
 
 use super::clauses::{Ground, Limits};
 use super::lines::{Line, Lines, Way, leg};
-use super::merged::Merged;
+use super::merged::{Linked, Merged};
 use super::room::{Room, RoomRow, RoomWith};
 use super::search::Largest;
 use crate::ledger::clauses::{Clause, ClauseKind, Holds, Names, date_clauses};
@@ -64,10 +65,10 @@ pub(in crate::ledger) fn room(
         &lines,
         &mut limits,
     );
-    let asked = asked(&lines);
-    let rows = asked
-        .into_iter()
-        .map(|asked| row(&ground, &limits, asked, on));
+    let kept = Linked::of(&limits.kept);
+    let sure = (limits.kept != limits.sure).then(|| Linked::of(&limits.sure));
+    let rows = asked(&lines).into_iter();
+    let rows = rows.map(|asked| row(&ground, &limits, (&kept, sure.as_ref()), asked, on));
     Room {
         on,
         rows: rows.collect(),
@@ -138,7 +139,7 @@ fn late(
 
 /// Returns the rows: of each direction all people, each part, each part and class, and remains.
 fn asked(lines: &Lines) -> Vec<Asked> {
-    let mut rows = Vec::new();
+    let (mut rows, mut known) = (Vec::new(), BTreeSet::new());
     for way in &lines.ways {
         for is_of_remains in [false, true] {
             let everybody = if is_of_remains {
@@ -146,16 +147,17 @@ fn asked(lines: &Lines) -> Vec<Asked> {
             } else {
                 Subject::AnyDetainee
             };
-            let is_of =
-                |line: &Line| line.way == *way && line.leg.remains().is_some() == is_of_remains;
+            let all = lines.all.iter().enumerate();
+            let all = all.filter(|(_, line)| {
+                line.way == *way && line.leg.remains().is_some() == is_of_remains
+            });
+            let all: Vec<(usize, &Line)> = all.collect();
             let mut add =
                 |part: Option<&PartKey>, subject: Subject, is_in: &dyn Fn(&Line) -> bool| {
-                    let all = lines.all.iter().enumerate();
-                    let own = all.filter(|(_, line)| is_of(line) && is_in(line));
-                    let own: Vec<usize> = own.map(|(at, _)| at).collect();
+                    let own = all.iter().filter(|(_, line)| is_in(line));
+                    let own: Vec<usize> = own.map(|(at, _)| *at).collect();
                     // A row of the same people as another says nothing new.
-                    let is_known = rows.iter().any(|row: &Asked| row.lines == own);
-                    if !own.is_empty() && !is_known {
+                    if !own.is_empty() && known.insert(own.clone()) {
                         rows.push(Asked {
                             way: *way,
                             part: part.cloned(),
@@ -180,17 +182,19 @@ fn asked(lines: &Lines) -> Vec<Asked> {
     rows
 }
 
-fn row(ground: &Ground<'_>, limits: &Limits, asked: Asked, on: PartialDate) -> RoomRow {
-    let kept = Merged::of(&limits.kept, &asked.lines);
+fn row(
+    ground: &Ground<'_>,
+    limits: &Limits,
+    (kept, sure): (&Linked<'_>, Option<&Linked<'_>>),
+    asked: Asked,
+    on: PartialDate,
+) -> RoomRow {
+    let kept = Merged::of(kept, &asked.lines);
     let most = kept.largest();
-    let is_same = limits.kept == limits.sure;
-    let sure = (!is_same).then(|| Merged::of(&limits.sure, &asked.lines));
+    // What is surely kept differs only where something is not known.
+    let sure = sure.map(|sure| Merged::of(sure, &asked.lines));
+    let least = sure.as_ref().map_or_else(|| most.clone(), Merged::largest);
     let sure = sure.as_ref().unwrap_or(&kept);
-    let least = if is_same {
-        most.clone()
-    } else {
-        sure.largest()
-    };
     let named = |merged: &Merged, largest: &Largest| {
         if largest.bound >= ANY_NUMBER {
             return Vec::new();

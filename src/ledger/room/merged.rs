@@ -1,6 +1,6 @@
 //! `Merged`: limits in which numbers that no limit distinguishes are one number, and the sum that is asked for.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::search::{Largest, Limit, System};
@@ -8,16 +8,25 @@ use super::search::{Largest, Limit, System};
 /// Limits on as few numbers as tell the same, and the sum of those that are asked for.
 pub(super) struct Merged {
     system: System,
-    /// For each number of the limits as they were, the one that it is part of.
-    parts: Vec<usize>,
+    /// For each number of the limits as they were that counts here, the one that it is part of.
+    parts: BTreeMap<usize, usize>,
     own: Vec<usize>,
     sum: usize,
 }
 
-impl Merged {
-    /// Merges the numbers of some limits, those asked for apart from the others.
-    pub(super) fn of(limits: &System, asked: &[usize]) -> Self {
-        let mut columns: Vec<Vec<(usize, i128)>> = Vec::new();
+/// The positions of the limits that a number is in, with its weights.
+type Column = Vec<(usize, i128)>;
+
+/// Limits, and for each number the limits that it is in.
+pub(super) struct Linked<'l> {
+    limits: &'l System,
+    /// Of each number.
+    columns: Vec<Column>,
+}
+
+impl<'l> Linked<'l> {
+    pub(super) fn of(limits: &'l System) -> Self {
+        let mut columns: Vec<Column> = Vec::new();
         columns.resize_with(limits.numbers, Vec::new);
         for (at, limit) in limits.limits.iter().enumerate() {
             for &(number, weight) in &limit.terms {
@@ -26,24 +35,50 @@ impl Merged {
                 }
             }
         }
-        let mut known: BTreeMap<(bool, Vec<(usize, i128)>), usize> = BTreeMap::new();
-        let mut parts = Vec::new();
-        for (number, column) in columns.into_iter().enumerate() {
+        Self { limits, columns }
+    }
+
+    /// Returns the numbers that limits tie to some numbers, directly or by others, and these limits.
+    fn tied_to(&self, asked: &[usize]) -> (BTreeSet<usize>, BTreeSet<usize>) {
+        let mut numbers: BTreeSet<usize> = asked.iter().copied().collect();
+        let mut limits = BTreeSet::new();
+        let mut open = asked.to_vec();
+        while let Some(number) = open.pop() {
+            for &(at, _) in self.columns.get(number).into_iter().flatten() {
+                if !limits.insert(at) {
+                    continue;
+                }
+                let limit = self.limits.limits.get(at);
+                let terms = limit.into_iter().flat_map(|limit| &limit.terms);
+                open.extend(terms.filter_map(|&(other, _)| numbers.insert(other).then_some(other)));
+            }
+        }
+        (numbers, limits)
+    }
+}
+
+impl Merged {
+    /// Merges the numbers that limits tie to those asked for, these apart from the others. All other numbers stay 0.
+    pub(super) fn of(linked: &Linked<'_>, asked: &[usize]) -> Self {
+        let (numbers, tied) = linked.tied_to(asked);
+        let mut known: BTreeMap<(bool, Option<&Column>), usize> = BTreeMap::new();
+        let mut parts: BTreeMap<usize, usize> = BTreeMap::new();
+        for number in numbers {
+            let column = linked.columns.get(number);
             let next = known.len();
-            parts.push(
-                *known
-                    .entry((asked.contains(&number), column))
-                    .or_insert(next),
-            );
+            let part = *known
+                .entry((asked.contains(&number), column))
+                .or_insert(next);
+            parts.insert(number, part);
         }
         let mut system = System {
             numbers: known.len(),
             limits: Vec::new(),
         };
-        for limit in &limits.limits {
+        for limit in tied.iter().filter_map(|at| linked.limits.limits.get(*at)) {
             let mut terms: Vec<(usize, i128)> = Vec::new();
             for &(number, weight) in &limit.terms {
-                let part = parts.get(number).copied().unwrap_or_default();
+                let part = parts.get(&number).copied().unwrap_or_default();
                 if !terms.contains(&(part, weight)) {
                     terms.push((part, weight));
                 }
@@ -56,7 +91,7 @@ impl Merged {
         }
         let mut own: Vec<usize> = asked
             .iter()
-            .filter_map(|at| parts.get(*at).copied())
+            .filter_map(|at| parts.get(at).copied())
             .collect();
         own.sort_unstable();
         own.dedup();
@@ -93,31 +128,32 @@ impl Merged {
 
     /// Returns the numbers as they were, with as few others among the first `lines` of them as can be.
     pub(super) fn with_fewest(&self, largest: &Largest, lines: usize) -> Vec<i128> {
-        let lines = self.parts.iter().take(lines).copied();
-        let mut others: Vec<usize> = lines.filter(|part| !self.own.contains(part)).collect();
+        let of_lines = self.parts.range(..lines).map(|(_, part)| *part);
+        let mut others: Vec<usize> = of_lines.filter(|part| !self.own.contains(part)).collect();
         others.sort_unstable();
         others.dedup();
         let of = |numbers: &[i128], at: usize| numbers.get(at).copied().unwrap_or_default();
         if others.iter().all(|at| of(&largest.numbers, *at) == 0) {
-            return self.apart(&largest.numbers);
+            return self.apart(&largest.numbers, lines);
         }
         let mut system = self.system.clone();
         let rest = system.sum(&others);
         let fewest = system.smallest(rest, (self.sum, largest.found));
-        self.apart(&fewest.unwrap_or_else(|| largest.numbers.clone()))
+        self.apart(&fewest.unwrap_or_else(|| largest.numbers.clone()), lines)
     }
 
-    /// Gives each merged number to the first of its parts.
-    fn apart(&self, numbers: &[i128]) -> Vec<i128> {
-        let mut given: Vec<usize> = Vec::new();
-        let each = self.parts.iter().map(|part| {
-            if given.contains(part) {
-                return 0;
+    /// Gives each merged number to the first of its parts, among so many lines.
+    fn apart(&self, numbers: &[i128], lines: usize) -> Vec<i128> {
+        let mut given = BTreeSet::new();
+        let mut apart: Vec<i128> = core::iter::repeat_n(0, lines).collect();
+        for (line, part) in &self.parts {
+            if given.insert(part)
+                && let Some(number) = apart.get_mut(*line)
+            {
+                *number = numbers.get(*part).copied().unwrap_or_default();
             }
-            given.push(*part);
-            numbers.get(*part).copied().unwrap_or_default()
-        });
-        each.collect()
+        }
+        apart
     }
 }
 
