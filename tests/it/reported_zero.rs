@@ -188,24 +188,20 @@ fn a_figure_of_both_directions_is_compared_with_at_least_what_is_recorded_of_one
         let differs = differs.map(|(_, rest)| rest[..1].to_owned());
         (compared.recorded().unwrap().to_string(), differs)
     };
-    for figure in [
-        r#""exchange": "1""#,
-        r#""on": "2030-01-05""#,
-        r#""on": "2030-01-10", "running": true"#,
+    for (figure, has_distance) in [
+        (r#""exchange": "1""#, true),
+        (r#""on": "2030-01-05""#, true),
+        // Of a running total without a start no distance is given.
+        (r#""on": "2030-01-10", "running": true"#, false),
     ] {
+        let differs = |by: &str| has_distance.then(|| by.to_owned());
         let one = [leg(there, 5)];
-        assert_eq!(
-            found(&one, figure, 8),
-            ("at least 5".into(), None),
-            "{figure}"
-        );
-        assert_eq!(
-            found(&one, figure, 4),
-            ("at least 5".into(), Some("1".into()))
-        );
-        let each = [leg(there, 5), leg(home, 0)];
-        assert_eq!(found(&each, figure, 8), ("5".into(), Some("3".into())));
-        let together = [leg(both, 5)];
-        assert_eq!(found(&together, figure, 8), ("5".into(), Some("3".into())));
+        let at_least = |by| ("at least 5".to_owned(), by);
+        assert_eq!(found(&one, figure, 8), at_least(None), "{figure}");
+        assert_eq!(found(&one, figure, 4), at_least(differs("1")), "{figure}");
+        for legs in [vec![leg(there, 5), leg(home, 0)], vec![leg(both, 5)]] {
+            let expected = ("5".to_owned(), differs("3"));
+            assert_eq!(found(&legs, figure, 8), expected, "{figure}");
+        }
     }
 }

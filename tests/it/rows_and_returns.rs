@@ -87,7 +87,14 @@ fn left(legs: &str, back: &str) -> Vec<String> {
         record("1", "01", legs),
         format!(r#"{{ "reversal": {{ "of": "1", "on": "2030-01-03", "legs": [{back}] }} }}"#),
     ];
-    let document = document("", &entries.each_ref().map(String::as_str));
+    let promise = |from: &str, to: &str| {
+        format!(r#"{{ "from": "{from}", "to": "{to}", "quantity": {{ "open": true }} }}"#)
+    };
+    let promises = [promise("A", "B"), promise("B", "A")].join(",");
+    let document = document(
+        &format!(r#", "commitments": [{promises}]"#),
+        &entries.each_ref().map(String::as_str),
+    );
     let standing = document.ledger().standing();
     assert_eq!(standing, document.ledger().recount());
     let rows = standing.balances().iter().flat_map(|row| {

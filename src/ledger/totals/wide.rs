@@ -146,10 +146,10 @@ impl Wide {
 fn of_row(
     counter: &Counter<'_, '_>,
     flow: Flow,
-    (counted, load): (Counted, Load),
+    (what, load): (Counted, Load),
     row: Row<'_>,
 ) -> Interval {
-    let of = |flow| counter.of_widest(flow, counted, load, Some(row));
+    let of = |flow| counter.of_widest(flow, what, load, Some(row));
     let own = of(flow);
     let Some(couple) = Couple::of(counter.terms, flow) else {
         return own;
