@@ -219,11 +219,12 @@ rulebook! {
         "`Flow`, or `Topic` with the part and tranche · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
         _ => "{about}: {given} in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
-        "`Flow` with the categories, or `Topic` with the part · `Number` of people · nothing"
+        "`Flow` with the categories, or `Topic` with the part · `Number` or `Range` of people · nothing"
         _ if is_of(about, "remains") => "{about}: no commitment covers {given} of the remains handed over",
         _ => "{about}: no commitment covers {given} of the people released";
     DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
-        "`Flow`, or `Topic` with the part · `Range` released by then, or `Performed` · `Number` due, less those discharged"
+        "`Flow`, or `Topic` with the part · `Range` released by then, or `Performed`, or words if nothing is recorded by then · `Number` due, less those discharged"
+        (_, Words(_), _) => "{about}: {given} by the due date, expected {expected}",
         (_, Performed { .. }, _) => "{about}: by the due date {given}, expected {expected}",
         _ if is_of(about, "remains") => "{about}: {given} handed over by the due date, expected {expected}",
         _ if is_of(about, "persons") => "{about}: {given} released or handed over by the due date, expected {expected}",

@@ -79,3 +79,19 @@ pub(in crate::evidence) enum Window {
     /// It is not known when the figures begin.
     Unknown,
 }
+
+/// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those
+/// who were agreed, named or moved, not those who stayed.
+pub(super) const fn is_of_promises(topic: &Topic<'_>) -> bool {
+    let is_of_promises = topic.act.is_crossing()
+        || matches!(
+            topic.act,
+            Act::Agreed | Act::Announced | Act::Listed | Act::Carried
+        );
+    is_of_promises && !topic.is_beside
+}
+
+/// Returns true if a leg says how many people it is of, beside those who moved.
+pub(super) const fn is_one_of_a_leg(act: Act) -> bool {
+    matches!(act, Act::Listed | Act::Accounted)
+}

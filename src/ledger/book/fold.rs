@@ -9,7 +9,7 @@ use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::{Group, groups};
-use crate::ledger::rules::summary::{Before, below_records, differing};
+use crate::ledger::rules::summary::{Before, below_records, differing, revise};
 use crate::ledger::rules::{
     Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
     not_scheduled_with,
@@ -211,6 +211,8 @@ fn exchange(
     }
     let (group, found) = scope.group(position);
     context.sums = sums(scope, group.as_ref());
+    let is_summary = !core.includes().is_empty();
+    context.came_to = group.as_ref().filter(|_| is_summary);
     let before = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
     let mut own = Findings::new();
     let judged = scope.book.journal.at_entry(entry_at, &mut own, |sink| {
@@ -221,6 +223,7 @@ fn exchange(
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
     if let Some((before, totals)) = before.zip(totals.get(at)) {
+        revise((&version.terms, totals), core.tranche(), &mut own);
         let found: Vec<Finding> = own.iter().cloned().collect();
         let after = (&*version.terms, totals);
         scope.book.journal.at_entry(entry_at, &mut own, |sink| {
@@ -258,15 +261,19 @@ fn judge_included(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> Judged {
+    let is_summary = !context.core.includes().is_empty();
+    let of_summary = is_summary.then(|| scope.group(position));
+    let (group, found) = of_summary.unwrap_or_default();
+    let context = &Context {
+        came_to: group.as_ref(),
+        ..*context
+    };
     let judged = judge_each(context, sink);
     let summaries = scope.summaries(position);
     cover_included(context, &summaries, sink);
     not_scheduled_with(context, &summaries, sink);
-    if !context.core.includes().is_empty() {
-        let (_, found) = scope.group(position);
-        below_records(&found.below, sink);
-        differing(&found.lines, context.core, sink);
-    }
+    below_records(&found.below, sink);
+    differing(&found.lines, context.core, sink);
     judged
 }
 

@@ -3,6 +3,7 @@
 use alloc::vec::Vec;
 
 use super::context::Context;
+use super::cover::came_to;
 use super::labels::labels;
 use crate::ledger::journal::leg::persons;
 use crate::ledger::journal::{Accounted, Leg};
@@ -10,7 +11,7 @@ use crate::ledger::terms::Moves;
 use crate::ledger::totals::FlowTotal;
 use crate::ledger::totals::firsts::{Firsts, is_undisclosed, noted, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Count, Interval, Reason, Subject};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Reason, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -55,7 +56,7 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
             is_undisclosed,
             is_unspecified,
         };
-        return found.report(leg, sink);
+        return found.report(context, leg, sink);
     }
     let earlier = context.core.legs.iter().take(position);
     let earlier = || earlier.clone().filter(|leg| !leg.is_outside_the_terms());
@@ -70,7 +71,7 @@ fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut S
             && !is_known(|total| total.own.unspecified > 0)
             && same().all(|leg| unspecified(leg) == 0),
     };
-    found.report(leg, sink);
+    found.report(context, leg, sink);
 }
 
 /// What is reported at a leg.
@@ -79,26 +80,19 @@ struct Found {
     is_unspecified: bool,
 }
 
-/// Returns the number of people of a leg without a named category, from the fewest to the most.
-fn without_category(leg: &Leg) -> Datum {
-    let people = leg.detainees().of_kind(CategoryKind::Unspecified);
-    match people.known() {
-        Some(number) => Datum::Number(number),
-        None => Datum::Range(people.surely(), people.possibly()),
-    }
-}
-
 impl Found {
-    fn report(&self, leg: &Leg, sink: &mut Sink<'_>) {
+    fn report(&self, context: &Context<'_>, leg: &Leg, sink: &mut Sink<'_>) {
         let about = || Subject::AnyDetainee.flow(leg.ends());
         if self.is_undisclosed {
             sink.report(Rule::Disclosed).about(about());
         }
         if self.is_unspecified {
+            let people = leg.detainees().iter().map(|(line, _)| line);
+            let open: Vec<DetaineeCategory> = people.filter(DetaineeCategory::is_open).collect();
             sink.key("detainees")
                 .report(Rule::CategoryNamed)
                 .about(about())
-                .given(without_category(leg));
+                .given(came_to(context, leg, Some(&open)).datum());
         }
     }
 }

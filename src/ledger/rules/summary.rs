@@ -10,10 +10,12 @@ use super::custody::{beyond_received, is_about};
 use super::tranche::tranches_over;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Below, Differs, Moved, Named, Of};
-use crate::ledger::terms::Terms;
+use crate::ledger::terms::{Term, Terms};
 use crate::ledger::totals::{Stocks, Totals};
-use crate::rulebook::{Datum, Finding, Rule, Sink};
-use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Reason, Scope, Subject, UNBOUNDED};
+use crate::rulebook::{Datum, Finding, Findings, Rule, Sink};
+use crate::words::{
+    ActorKey, DetaineeCategory, Ends, Interval, Reason, Scope, Subject, TrancheId, UNBOUNDED,
+};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
@@ -314,4 +316,70 @@ impl Before {
         });
         over.collect()
     }
+}
+
+/// Gives the numbers that a summary and its records came to where its own legs break a promise or a tranche, and
+/// withdraws the finding where all together do not.
+pub(in crate::ledger) fn revise(
+    (terms, totals): (&Terms, &Totals),
+    tranche: Option<&TrancheId>,
+    findings: &mut Findings,
+) {
+    let came_to = |finding: &Finding| match finding.rule() {
+        Rule::WithinAgreed => agreed(terms, totals, finding),
+        Rule::WithinTranche => scheduled(terms, totals, tranche?, finding.about()),
+        _ => None,
+    };
+    findings.take_back(|finding| {
+        let came_to = came_to(finding);
+        came_to.is_some_and(|came_to| came_to.all.surely() <= came_to.ceiling)
+    });
+    let so = |finding: Finding| match came_to(&finding) {
+        Some(came_to) => finding.with_given(performed(came_to.all, came_to.recovered)),
+        None => finding,
+    };
+    *findings = core::mem::take(findings).said(so, |_| ());
+}
+
+/// What counts toward a promise, a whole of several, or a portion of a tranche, and the most that they allow.
+struct CameTo {
+    all: Interval,
+    recovered: Interval,
+    ceiling: u64,
+}
+
+fn agreed(terms: &Terms, totals: &Totals, finding: &Finding) -> Option<CameTo> {
+    let (about, expected) = (finding.about(), finding.expected());
+    let is_meant = |term: &Term| term.about == *about && term.quantity.datum() == *expected;
+    let mut promises = terms.commitments.iter().enumerate();
+    if let Some((at, term)) = promises.find(|(_, term)| is_meant(term)) {
+        return Some(CameTo {
+            all: totals.commitment(at),
+            recovered: totals.recovered(at),
+            ceiling: term.ceiling,
+        });
+    }
+    let mut wholes = terms.wholes.iter().enumerate();
+    let (at, whole) = wholes.find(|(_, whole)| {
+        Datum::AtMost(whole.ceiling) == *expected
+            && about_whole(terms, whole).as_ref() == Some(about)
+    })?;
+    let [all, _] = totals.whole(terms, at);
+    Some(CameTo {
+        all,
+        recovered: whole.members.iter().map(|one| totals.recovered(one)).sum(),
+        ceiling: whole.ceiling,
+    })
+}
+
+fn scheduled(terms: &Terms, totals: &Totals, tranche: &TrancheId, about: &Datum) -> Option<CameTo> {
+    let portions = terms.tranches.get(tranche)?.iter();
+    let mut portions = portions.filter_map(|&at| usize::try_from(at).ok());
+    let is_meant = |term: &Term| term.about == *about;
+    let at = portions.find(|&at| terms.portions.get(at).is_some_and(is_meant))?;
+    Some(CameTo {
+        all: totals.portion(at),
+        recovered: Interval::exactly(0),
+        ceiling: terms.portions.get(at)?.ceiling,
+    })
 }

@@ -230,10 +230,12 @@ fn commitment(
     let outstanding = bound.fewest.minus(released.plus(discharged));
     CommitmentStanding {
         commitment: commitment.clone(),
+        has_records: folded.has_records(commitment, released),
         released,
         discharged,
         recovered,
         needed: needed(commitment.quantity(), bound),
+        promised: bound.promised(),
         outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
         declarations: declarations.filter(Declarations::are_surely_some),
         verdict,

@@ -77,7 +77,6 @@ use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Quantity, UNB
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
     ends: Ends,
-    has_records: bool,
     only_together: Option<Interval>,
     released: Interval,
     by_category: Vec<(DetaineeCategory, Interval)>,
@@ -147,7 +146,6 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     };
     Some(Balance {
         ends,
-        has_records: possibly.is_recorded(),
         only_together: only_together(false),
         released,
         by_category,
@@ -158,7 +156,6 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         promised: promised(folded, &members),
         outstanding: missing(About::Living),
         remains: RemainsBalance {
-            has_records: possibly.has_remains(),
             only_together: only_together(true),
             handed_over: remains,
             deliveries: remains_deliveries,
@@ -297,7 +294,7 @@ impl Balance {
     /// Nothing recorded is not zero people: the number released is then unknown to the journal.
     #[must_use]
     pub const fn has_records(&self) -> bool {
-        self.has_records
+        self.deliveries.has_records()
     }
 
     /// Returns the number of people under the terms that is recorded only as one figure for both directions, or `None`

@@ -24,7 +24,6 @@ use crate::words::Interval;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemainsBalance {
-    pub(super) has_records: bool,
     pub(super) only_together: Option<Interval>,
     pub(super) handed_over: Interval,
     pub(super) deliveries: Deliveries,
@@ -37,7 +36,7 @@ impl RemainsBalance {
     /// Returns true if the journal records remains of this direction under the terms, even if their number is zero.
     #[must_use]
     pub const fn has_records(&self) -> bool {
-        self.has_records
+        self.deliveries.has_records()
     }
 
     /// Returns the number of remains under the terms that is recorded only as one figure for both directions, or `None`

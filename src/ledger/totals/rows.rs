@@ -49,7 +49,11 @@ impl Rows {
         let claims = claims.filter(|one| one.counts_as() == Moved::HandedOver);
         let all = handed_over.map(|one| (one, true));
         let all = all.chain(claims.map(|one| (one, false)));
-        for (movement, is_own) in all.filter(|(one, _)| one.ends().way().is_some()) {
+        let all = all.filter(|(one, _)| one.ends().way().is_some());
+        // Those of both directions are recorded too, whatever their records say.
+        let together = counter.group.said_together(counter.cut);
+        let together = together.filter(|one| one.counts_as() == Moved::HandedOver);
+        for (movement, is_own) in all.chain(together.map(|one| (one, false))) {
             let Some(moved) = move_of(terms, movement) else {
                 continue;
             };

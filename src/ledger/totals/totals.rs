@@ -4,6 +4,7 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::apart::Load;
 use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered, matches};
 use super::couple::Couple;
 use super::flow::FlowTotal;
@@ -18,7 +19,7 @@ use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::{
     Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms, Uncovered,
 };
-use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
+use crate::words::{Count, Effect, Ends, Interval, Positions, Subject, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
 // INVARIANT: every number equals that of a recount of the whole journal.
@@ -93,6 +94,22 @@ impl Totals {
             }
             (None, None) => Some(Cow::Borrowed(own)),
         }
+    }
+
+    /// Returns true if something that a subject can mean is recorded between two actors, even if its number is zero.
+    pub(in crate::ledger) fn has(&self, terms: &Terms, ends: Ends, subject: &Subject) -> bool {
+        let total = terms.flow(ends).and_then(|flow| self.widest(terms, flow));
+        total.is_some_and(|total| {
+            let perhaps = total.with_perhaps();
+            let total = perhaps.as_ref().unwrap_or(&total);
+            let remains = total.has(Load::of(true, false));
+            let people = total.has(Load::of(false, false));
+            match subject {
+                Subject::Remains => remains,
+                Subject::PersonsOfUnknownFate => people || remains,
+                Subject::AnyDetainee | Subject::Detainees(_) => people,
+            }
+        })
     }
 
     pub(in crate::ledger) fn flows(&self) -> impl Iterator<Item = (Flow, &FlowTotal)> {
