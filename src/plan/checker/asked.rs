@@ -4,7 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::vehicles::has_seats;
+use super::seats::has_seats;
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::request::{Capacity, Ready, Request};
 use crate::words::{ActorKey, Ends, PartialDate};

@@ -12,6 +12,7 @@ mod limits;
 mod meanings;
 mod parity;
 mod refutation;
+mod seats;
 mod terms;
 mod tranches;
 mod vehicles;

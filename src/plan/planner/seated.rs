@@ -43,7 +43,7 @@ fn seats_that_are_changed_are_doubted() -> Result<(), Box<dyn Error>> {
     let (bus, car) = (journey(0, 1, &[(0, 2)]), journey(1, 1, &[(1, 3)]));
     let changed: [&[Journey]; 9] = [
         // Those who go in the car have no seat, or one of them has none.
-        &[bus.clone()],
+        core::slice::from_ref(&bus),
         &[bus.clone(), journey(1, 1, &[(1, 2)])],
         // More have a seat than go, or more than there are seats.
         &[bus.clone(), car.clone(), journey(0, 2, &[(0, 1)])],

@@ -57,8 +57,8 @@ fn in_tranches() -> AgreementBuilder {
         .each_releases(20)
         .equal_in_each_exchange();
     agreement
-        .with_tranche(&tranche("first", 4))
-        .with_tranche(&tranche("second", 6))
+        .with_tranche(tranche("first", 4))
+        .with_tranche(tranche("second", 6))
 }
 
 #[test]
