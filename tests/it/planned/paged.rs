@@ -92,7 +92,14 @@ fn families_weights_places_and_remains_are_on_the_page() {
     ];
     let families = Ready::families("UA", "RU", kinds, 5).unwrap();
     let request = Request::new()
-        .with_ready(families.with_place("Chernihiv").unwrap().with_weight(3))
+        .with_ready(
+            families
+                .with_place("Chernihiv")
+                .unwrap()
+                .with_destination("Kyiv")
+                .unwrap()
+                .with_weight(3),
+        )
         .with_ready(Ready::remains("RU", "UA", 4).unwrap())
         .with_capacity(Capacity::each_exchange(7))
         .on("2025-06-01")
@@ -112,7 +119,9 @@ fn families_weights_places_and_remains_are_on_the_page() {
     let who = "together 3 people = 1 prisoner of war + 2 civilians";
     let row = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        row.contains("Chernihiv") && row.contains("weight"),
+        ["Chernihiv", "Kyiv", "destination", "weight"]
+            .iter()
+            .all(|word| row.contains(word)),
         "{page}"
     );
     let markdown = render::answer(&plan::plan(&ledger, &request)).to_markdown();
