@@ -90,6 +90,7 @@ pub struct CommitmentStanding {
     pub(super) outstanding: Option<Interval>,
     pub(super) declarations: Option<Declarations>,
     pub(super) verdict: Verdict,
+    pub(super) lacks_records: bool,
 }
 
 /// Whether anything that was promised is outstanding: the answer of [`Standing::outstanding`].
@@ -304,6 +305,12 @@ impl CommitmentStanding {
     #[must_use]
     pub const fn recovered(&self) -> Interval {
         self.recovered
+    }
+
+    /// Returns true if it is open or undecidable, and nothing is recorded that can be of its part.
+    #[must_use]
+    pub(crate) const fn lacks_records(&self) -> bool {
+        self.lacks_records
     }
 
     /// Returns the number of people or remains discharged from the commitment without a release.
