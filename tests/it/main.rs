@@ -52,6 +52,8 @@ mod disputed;
 mod document;
 mod drawings;
 #[cfg(feature = "csv")]
+mod drawn_as_counted;
+mod drawn_beside_pages;
 mod drawn_honestly;
 mod drawn_in_a_span;
 mod drawn_numbers;

@@ -154,7 +154,7 @@ fn a_picture_says_no_more_of_a_promise_than_its_verdict() {
         "1 rule is not drawn: a weight, number or date is not known, or no people were released";
     assert!(texts(&picture).contains(&note), "{note}");
     let picture = drawn("cases/ir-iq-1988-11.json");
-    let note = "2 exchanges without exact numbers: the lines show the minimum";
+    let note = "2 exchanges whose most is not known: the lines show the minimum";
     assert!(texts(&picture).contains(&note), "{note}");
 }
 

@@ -114,6 +114,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             matches: &matches,
             tranche: None,
             since: None,
+            entries: None,
         };
         let found = Reckoning::of(group, asked, Cut::Never).found();
         found.into_iter().map(|sums| sums.sure).collect()
@@ -252,7 +253,10 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         Sums {
             sure: both.surely(),
             possible: both.most(),
-            best: if summary == Some(Belongs::Surely) {
+            // Of some entries of a summary alone, it states no estimate.
+            best: if summary == Some(Belongs::Surely)
+                && (asked.entries.is_none() || own.unsure == 0)
+            {
                 whole
             } else {
                 own.best

@@ -87,6 +87,7 @@ pub struct Balance {
     promised: Option<Interval>,
     outstanding: Option<Interval>,
     remains: RemainsBalance,
+    persons_promised: Option<Interval>,
     persons_outstanding: Option<Interval>,
 }
 
@@ -153,7 +154,7 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         deliveries,
         beside,
         deliveries_beside,
-        promised: promised(folded, &members),
+        promised: promised(folded, &members, About::Living),
         outstanding: missing(About::Living),
         remains: RemainsBalance {
             only_together: only_together(true),
@@ -161,8 +162,10 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
             deliveries: remains_deliveries,
             beside: remains_beside,
             deliveries_beside: remains_deliveries_beside,
+            promised: promised(folded, &members, About::Remains),
             outstanding: missing(About::Remains),
         },
+        persons_promised: promised(folded, &members, About::Persons),
         persons_outstanding: missing(About::Persons),
     })
 }
@@ -223,8 +226,8 @@ fn outstanding(folded: &Folded<'_>, members: &[usize], about: About) -> Option<I
 
 /// Returns the people promised: from the fewest to the most that satisfy every commitment, without an upper bound if a
 /// commitment has none.
-fn promised(folded: &Folded<'_>, members: &[usize]) -> Option<Interval> {
-    let members = of_kind(folded, members, About::Living)?;
+fn promised(folded: &Folded<'_>, members: &[usize], about: About) -> Option<Interval> {
+    let members = of_kind(folded, members, about)?;
     let bound = |position: usize| {
         let term = folded.terms.commitments.get(position)?;
         Some(folded.bound(position, term))
@@ -348,6 +351,13 @@ impl Balance {
     #[must_use]
     pub const fn remains(&self) -> &RemainsBalance {
         &self.remains
+    }
+
+    /// Returns how many persons of unknown fate were promised in this direction under all commitments together; `None` as
+    /// for [`promised`](Self::promised).
+    #[must_use]
+    pub(crate) const fn persons_promised(&self) -> Option<Interval> {
+        self.persons_promised
     }
 
     /// Returns the number of persons of unknown fate, alive or dead, outstanding, or `None` if no commitment is about

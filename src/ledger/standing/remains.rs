@@ -29,6 +29,7 @@ pub struct RemainsBalance {
     pub(super) deliveries: Deliveries,
     pub(super) beside: Interval,
     pub(super) deliveries_beside: Deliveries,
+    pub(super) promised: Option<Interval>,
     pub(super) outstanding: Option<Interval>,
 }
 
@@ -69,6 +70,13 @@ impl RemainsBalance {
     #[must_use]
     pub const fn deliveries_outside_the_terms(&self) -> &Deliveries {
         &self.deliveries_beside
+    }
+
+    /// Returns how many remains were promised in this direction under all commitments together; `None` as for
+    /// [`Balance::promised`](super::Balance::promised).
+    #[must_use]
+    pub(crate) const fn promised(&self) -> Option<Interval> {
+        self.promised
     }
 
     /// Returns the number of remains outstanding, or `None` if no commitment is about remains.

@@ -152,6 +152,7 @@ impl<'c, 'l> Counter<'c, 'l> {
                 matches,
                 tranche: None,
                 since: None,
+                entries: None,
             };
             counted.of(&Reckoning::of(self.group, asked, self.cut))
         };
@@ -274,6 +275,7 @@ impl<'c, 'l> Counter<'c, 'l> {
             matches,
             tranche,
             since: None,
+            entries: None,
         };
         Reckoning::of(self.group, asked, self.cut).left()
     }

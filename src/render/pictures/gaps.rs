@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::labels::APART;
 use super::scale::scaled;
 use super::svg::{Anchor, Svg};
 use super::text::SMALL;
@@ -88,7 +89,7 @@ pub(super) fn draw(
         };
         svg.rect("b", [x, y, end.saturating_sub(x), height], "");
         let text = number(size(*gap));
-        if *gap != 0 && SMALL.width(&text).saturating_add(6) <= end.saturating_sub(x) {
+        if *gap != 0 && SMALL.width(&text).saturating_add(APART) <= end.saturating_sub(x) {
             let level = if *gap > 0 {
                 y.saturating_sub(3)
             } else {
