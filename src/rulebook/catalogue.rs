@@ -4,8 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::datum::Datum::{
-    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Said, Sum, Text,
-    Together, Topic, Words,
+    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OfAct, OneOf, Performed, Place, Said,
+    Sum, Text, Together, Topic, Words,
 };
 use super::level::{Code, Level, Stage, UnknownRule};
 use super::of_parity::OfParity;
@@ -250,7 +250,8 @@ rulebook! {
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
     TakesBackDelivered "T17" Term Recording "a reversal returns no more than was delivered" "arithmetic of the record"
-        "`Flow`, or `Topic` with the part · `Number` returned · `Number` delivered"
+        "`Flow`, or `Topic` with the part · `Number` returned, or `OfAct` with the reason that leaves the delivery as it was · `Number` delivered"
+        (_, OfAct { .. }, _) => "{about}: {given}, {expected} delivered",
         _ => "{about}: {given} returned, {expected} delivered";
     InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
         "nothing, or `Flow` of a leg between two actors · the actor, or nothing · nothing"
@@ -293,7 +294,7 @@ rulebook! {
         "`Flow` · `Number` not accounted for · `Number` listed"
         _ => "{about}: {expected} listed, {given} not accounted for";
     RecordsApart "C06" Completeness Standing "two records of one direction do not count the same people" "completeness of the record"
-        "`Flow` · the id · the id of the earlier record"
+        "`Flow`, or `Topic` outside the terms · the id · the id of the earlier record"
         _ => "{about}: the dates of {given} and {expected} overlap, so the records may count the same people";
     OppositeDirection "C07" Completeness Recording "a flow has a commitment in its own direction, not only in the opposite one" "completeness of the record"
         "`Flow` · nothing · nothing"

@@ -157,6 +157,7 @@ impl Datum {
         match self {
             Self::Number(number) | Self::AtMost(number) | Self::Range(number, _) => Some(*number),
             Self::Counts { total, .. } => Some(*total),
+            Self::OfAct { number, .. } => number.sum(),
             Self::Performed {
                 handed_over,
                 recovered,
@@ -177,7 +178,6 @@ impl Datum {
             | Self::About(_)
             | Self::Topic { .. }
             | Self::Sum { .. }
-            | Self::OfAct { .. }
             | Self::Said { .. } => None,
         }
     }

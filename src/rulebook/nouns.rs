@@ -14,16 +14,18 @@ const NOUNS: [(&str, &str); 7] = [
     ("unspecified", "unspecified"),
 ];
 
-/// The acts and reasons whose words are not their keys.
-const ACTS: [(&str, &str); 8] = [
+/// The acts, and reasons of people on a list and of reversals, whose words are not their keys.
+const ACTS: [(&str, &str); 10] = [
     ("accounted", "accounted for"),
     ("already_free", "already free"),
     ("handed_over", "handed over"),
     ("not_chosen", "not chosen"),
     ("not_eligible", "not eligible"),
+    ("not_those_promised", "not those promised"),
     ("not_told", "reason not reported"),
     ("recovered_by_receiver", "recovered by the receiver"),
     ("released_in_place", "released where held"),
+    ("taken_again", "taken again"),
 ];
 
 /// Returns the plural noun of a kind of detainees, or the key itself if it is none.

@@ -18,6 +18,7 @@ mod api;
 mod arrow_refusals;
 #[cfg(feature = "arrow")]
 mod arrow_rows;
+mod as_a_whole;
 mod as_reported;
 mod at_the_leg;
 mod at_the_record;
@@ -96,6 +97,7 @@ mod naive_lateness;
 mod naive_offers;
 mod naive_remarks;
 mod naive_sums;
+mod naive_tranche;
 mod naive_whole;
 mod named_findings;
 mod names_and_order;
@@ -134,8 +136,10 @@ mod rows_and_returns;
 mod rows_and_verdicts;
 mod rules_not_drawn;
 mod running;
+mod same_excess;
 mod same_people;
 #[cfg(feature = "seal")]
+mod scheduled_as_a_whole;
 mod seal_texts;
 #[cfg(feature = "seal")]
 mod seals;

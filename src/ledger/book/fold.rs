@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::breaks::of_records;
 use super::reversals::{self, Delivered, TakenBack};
 use super::scope::Scope;
 use crate::ledger::journal::life::impossible_step;
@@ -17,7 +18,7 @@ use crate::ledger::rules::{
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
-use crate::rulebook::{Finding, Findings, Sink};
+use crate::rulebook::{Findings, Sink};
 use crate::words::{Ends, PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
@@ -213,7 +214,7 @@ fn exchange(
     context.sums = sums(scope, group.as_ref());
     let is_summary = !core.includes().is_empty();
     context.came_to = group.as_ref().filter(|_| is_summary);
-    let before = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
+    let before = is_summary.then(|| Before(before.clone()));
     let mut own = Findings::new();
     let judged = scope.book.journal.at_entry(entry_at, &mut own, |sink| {
         let judged = judge_half(&context, Some(half).filter(|_| may_be_half), sink);
@@ -224,11 +225,17 @@ fn exchange(
     count(scope, core, group.as_ref(), at, &judged, totals);
     if let Some((before, totals)) = before.zip(totals.get(at)) {
         revise((&version.terms, totals), core.tranche(), &mut own);
-        let found: Vec<Finding> = own.iter().cloned().collect();
-        let after = (&*version.terms, totals);
-        scope.book.journal.at_entry(entry_at, &mut own, |sink| {
-            before.breaks(after, order == Order::Known, &found, sink);
-        });
+        let context = Context {
+            order,
+            ..Context::of(&version.terms, scope.givers, &before.0, so_far.life, read)
+        };
+        of_records(
+            scope,
+            [position, entry_at],
+            (&before, totals),
+            &context,
+            &mut own,
+        );
     }
     findings.append(own);
 }

@@ -130,7 +130,7 @@ impl<'a> Context<'a> {
     }
 
     /// Returns the move of each leg.
-    pub(super) fn moves(&self) -> Moves {
+    pub(in crate::ledger) fn moves(&self) -> Moves {
         Moves::of(self.terms, self.givers, self.core)
     }
 

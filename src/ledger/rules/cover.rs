@@ -220,6 +220,7 @@ pub(super) fn came_to(
         matches: &matches,
         tranche: None,
         since: None,
+        entries: None,
     };
     Reckoning::of(group, asked, Cut::Never).delivered()
 }

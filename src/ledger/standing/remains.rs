@@ -31,6 +31,7 @@ pub struct RemainsBalance {
     pub(super) deliveries_beside: Deliveries,
     pub(super) promised: Option<Interval>,
     pub(super) outstanding: Option<Interval>,
+    pub(super) over: Option<Interval>,
 }
 
 impl RemainsBalance {

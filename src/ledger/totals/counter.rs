@@ -264,7 +264,7 @@ impl<'c, 'l> Counter<'c, 'l> {
         self.left(filter, &matches, None)
     }
 
-    fn left(
+    pub(super) fn left(
         &self,
         filter: &Filter,
         matches: &dyn Fn(&Movement<'_>) -> Match,

@@ -10,7 +10,7 @@ mod kinds;
 mod own;
 mod rare;
 mod rows;
-mod scheduled;
+pub(super) mod scheduled;
 pub(super) mod stocks;
 pub(super) mod tie;
 pub(super) mod totals;

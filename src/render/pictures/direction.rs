@@ -243,11 +243,7 @@ impl Source<'_> {
         } else {
             (balance.promised(), balance.outstanding())
         };
-        let is_over = |one: &&CommitmentStanding| matches!(one.verdict(), Verdict::Over { .. });
-        let done = panel.performed.unwrap_or_default().surely();
-        let most = in_all.and_then(Interval::possibly);
-        let over = most.map(|most| Interval::exactly(done.saturating_sub(most)));
-        let over = over.filter(|over| *over != 0 && promises.iter().any(is_over));
+        let over = balance.over(&whole.subject);
         // The whole is decided by its sum alone, whichever promise the people belong to.
         let is_pending = outstanding.is_some_and(|number| number.surely() > 0);
         let is_decided = is_pending || over.is_some() || outstanding == Some(Interval::default());
