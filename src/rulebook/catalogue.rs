@@ -4,8 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::datum::Datum::{
-    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OfAct, OneOf, Performed, Place, Said,
-    Sum, Text, Together, Topic, Words,
+    self, AtLeast, AtMost, Counts, Flow, Nearest, Nothing, Number, OfAct, OneOf, Performed, Place,
+    Said, Sum, Text, Together, Topic, Words,
 };
 use super::level::{Code, Level, Stage, UnknownRule};
 use super::of_parity::OfParity;
@@ -304,7 +304,8 @@ rulebook! {
         _ if is_of(about, "remains") => "{about}: nobody declares that all were handed over",
         _ => "{about}: nobody declares that all were released";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
-        "`Topic` · `Range`, `AtLeast`, `AtMost` or `About` of the printed total, or `Sum` of its lines · `Range`, `AtLeast` or `About` of the parts added up"
+        "`Topic` · `Range`, `AtLeast`, `AtMost` or `About` of the printed total, or `Sum` of its lines · `Range`, `AtLeast` or `About` of the parts added up; `Said` or `Sum`, and `AtLeast` of those of some of its people"
+        (_, Said { .. } | Sum { .. }, AtLeast(_)) => "{about}: {given}, but its numbers for some of these people add up to {expected}",
         (_, Sum { .. }, _) => "{about}: {given}, but those of each direction add up to {expected}",
         _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";
     RunningRises "C11" Completeness Standing "a running total of one source does not decrease" "arithmetic of the figure"
@@ -314,7 +315,9 @@ rulebook! {
         "`Topic` · the number reported · `Range`, `AtLeast` or `About` added up"
         _ => "{about}: the running total is {given}, but the numbers that it includes add up to {expected}";
     OneNumberEach "C13" Completeness Standing "a source reports one number for one subject unless it changes it later, and a copy repeats its original" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere"
+        "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere, or `Said`, `Sum` or `Words` of the original of a copy"
+        (_, _, Said { .. } | Sum { .. }) => "{about}: {given} in a copy, but {expected}",
+        (_, _, Words(_)) => "{about}: {given} in a copy, but {expected} in its original",
         _ => "{about}: {given}, but {expected} elsewhere";
     SourcesAgree "C14" Completeness Standing "some number agrees with the reports of all sources on one subject" "completeness of the record"
         "`Topic` · `Said`, or `Sum` of its numbers · the same, or `Range` or `About` if it follows from figures of several sources"
@@ -329,7 +332,9 @@ rulebook! {
         "`Topic` · `Number` · nothing"
         _ => "{about}: {given} is odd, but equal numbers each way add up to an even number";
     RecordAsReported "C17" Completeness Standing "a recorded number is one that a report gives, if its own sources report on it" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · `Range`, `AtLeast` or `About` recorded"
+        "`Topic` · `Said`, or `Sum` of its numbers · `Range`, `AtLeast` or `About` recorded or agreed"
+        (Topic { act, .. }, Said { .. }, _) if &**act == "agreed" => "{about}: {given}, a source of the promise, but {expected} agreed",
+        (Topic { act, .. }, _, _) if &**act == "agreed" => "{about}: {given}, and it is a source of the promise, but {expected} agreed",
         (_, Said { .. }, _) => "{about}: {given}, a source of the record, but {expected} recorded",
         _ => "{about}: {given}, and it is a source of the record, but {expected} recorded";
     LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for at least one person" "completeness of the record"

@@ -353,11 +353,18 @@ fn write_topic(
     flow: &Datum,
     [act, occasion]: [&str; 2],
 ) -> fmt::Result {
-    if let Datum::Text(actor) = flow {
-        write!(f, "{actor}")?;
+    // One actor alone holds people, or seeks those who are missing.
+    let sole = if let Datum::Text(actor) = flow {
+        nouns::of_sole_actor(act).map(|words| (words, actor))
     } else {
-        write!(f, "{flow}")?;
+        None
+    };
+    match (sole, flow) {
+        (Some((words, actor)), _) => write!(f, "{words} {actor}")?,
+        (None, Datum::Text(actor)) => write!(f, "{actor}")?,
+        (None, _) => write!(f, "{flow}")?,
     }
+    let act = if sole.is_some() { "" } else { act };
     if !act.is_empty() && act != HANDED_OVER {
         write!(f, ", {}", nouns::act(act))?;
     }

@@ -38,6 +38,15 @@ pub(crate) fn act(key: &str) -> &str {
     words(&ACTS, key)
 }
 
+/// Returns the words before the one actor that holds people, or that seeks those who are missing.
+pub(crate) fn of_sole_actor(act: &str) -> Option<&'static str> {
+    match act {
+        "held" => Some("held by"),
+        "missing" => Some("missing, sought by"),
+        _ => None,
+    }
+}
+
 fn words<'k>(table: &[(&'static str, &'static str)], key: &'k str) -> &'k str {
     let mut rows = table.iter();
     rows.find(|(own, _)| *own == key).map_or(key, |row| row.1)

@@ -193,7 +193,7 @@ fn an_agreed_number_is_beside_the_promise_that_it_may_be() {
         json!([{ "from": "A", "to": "B", "quantity": { "exactly": 192 }, "of": "remains" }]),
         json!([{ "from": "B", "to": "A", "quantity": { "exactly": 192 } }]),
     ] {
-        assert_eq!(reported(other), "the promise, in all nothing recorded");
+        assert_eq!(reported(other), "the promise, in all nothing promised");
     }
 }
 

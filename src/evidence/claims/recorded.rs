@@ -139,6 +139,11 @@ impl<'r> Recorded<'r> {
         }
     }
 
+    /// Returns the number that claims of one exchange, or of what is promised, should report.
+    pub(in crate::evidence) fn expected(&mut self, of: &Comparison<'r>) -> Option<Number> {
+        self.reference(of).expected(of.topic())
+    }
+
     /// Returns true if the exchange of a topic was called off, so that zero people moved in it.
     fn is_called_off(&self, topic: &Topic<'_>) -> bool {
         let id = exchange_of(topic).filter(|_| topic.act.is_crossing());
@@ -351,15 +356,6 @@ impl<'r> Counts<'r> {
         let (_, by_day) = self.flow.insert(known);
         by_day
     }
-}
-
-/// Returns the number that the commitments of a topic promise the other way round, if there are any.
-pub(in crate::evidence) fn promised_back(
-    agreement: &Agreement,
-    topic: &Topic<'_>,
-) -> Option<Number> {
-    let (from, to) = topic.ends.way()?;
-    promised(agreement, topic, Ends::one_way(to, from))
 }
 
 /// Returns the number that the commitments of a topic promise together between these ends.
