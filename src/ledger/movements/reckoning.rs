@@ -248,6 +248,14 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         let all = bound.total.possibly().filter(|_| summary.is_some());
         let within = all.map(|all| all.saturating_sub(own.outside));
         let most = most.min(within.unwrap_or(UNBOUNDED)).max(least);
+        if let Some(near) = pair.estimate().filter(|_| summary != Some(Belongs::Surely)) {
+            // Of a time before the summary an approximate number is as it was recorded, and bounds nothing.
+            return Sums {
+                sure: least,
+                best: Interval::about(near.min(most)),
+                ..own
+            };
+        }
         // People surely in the records stay, even if the lines of the summary have no room for them.
         let both = narrow(least, most.max(pair.surely()));
         Sums {

@@ -49,7 +49,7 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
 /// `includes` for each kind of the records that it does not name.
 pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Sink<'_>) {
     // Records of several directions may differ from one line of the summary.
-    let mut reported: Vec<(Datum, u64, u64)> = Vec::new();
+    let mut reported: Vec<(Datum, u64, Interval)> = Vec::new();
     for one in lines {
         let Some(subject) = subject(one.category.as_ref()) else {
             continue;
@@ -155,7 +155,10 @@ fn report(sink: &mut Sink<'_>, about: Datum, given: Datum, one: &Differs) {
     sink.report(Rule::SummaryAgrees)
         .about(about)
         .given(given)
-        .expected(one.included);
+        .expected(match one.included.estimate() {
+            Some(near) => Datum::About(near),
+            None => Datum::Number(one.included.surely()),
+        });
 }
 
 fn subject(category: Option<&DetaineeCategory>) -> Option<Subject> {
