@@ -169,6 +169,7 @@ mod text_forms;
 mod texts_and_facts;
 mod theorems;
 mod told_apart;
+mod told_clearly;
 mod told_twice;
 mod touched;
 mod true_histories;
