@@ -162,6 +162,8 @@ mod tables_in;
 #[cfg(feature = "csv")]
 mod tables_in_again;
 #[cfg(feature = "csv")]
+mod tables_told_clearly;
+#[cfg(feature = "csv")]
 mod tables_whole;
 mod taken;
 mod terms;
