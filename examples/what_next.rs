@@ -13,9 +13,12 @@ use exchange_agreement::terms::{ParityLine, Party};
 use exchange_agreement::{Agreement, Exchange, Ledger, Parity, Quantity, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let is_picture = std::env::args().nth(1).as_deref() == Some("picture");
     let out = &mut io::stdout().lock();
-    let printed = if is_picture { draw(out) } else { print(out) };
+    let printed = match std::env::args().nth(1).as_deref() {
+        Some("picture") => draw(out),
+        Some("--help" | "-h") => writeln!(out, "usage: what_next [picture]").map_err(Into::into),
+        _ => print(out),
+    };
     match printed {
         // The reader has closed the pipe.
         Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {

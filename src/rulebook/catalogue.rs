@@ -159,11 +159,12 @@ rulebook! {
         "the unit · `Number` · `AtMost`"
         _ => "{given} {about}, {expected} are allowed";
     KnownKey "E14" Impossible Reading "a key is known" "document format"
-        "nothing, or `column` of a table · the key · `Nearest` (a guess), words if it is reserved, or nothing"
+        "nothing, or `column` of a table · the key · `Nearest` (a guess), `OneOf` (all known keys), words if it is reserved, or nothing"
         (_, _, Words(_)) => "{given} is {expected}",
         (Words(_), _, Nearest(_)) => "unknown {about} {given}, did you mean {expected}?",
         (Words(_), ..) => "unknown {about} {given}",
         (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
+        (_, _, OneOf(_)) => "unknown key {given}, expected one of {expected}",
         _ => "unknown key {given}";
     KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 7493 (I-JSON), section 2.3"
         "nothing, or `column` of a table · the key · nothing, or the name of the first column for the same"

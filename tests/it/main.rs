@@ -175,12 +175,16 @@ mod tables_in;
 #[cfg(feature = "csv")]
 mod tables_in_again;
 #[cfg(feature = "csv")]
+mod tables_told_clearly;
+#[cfg(feature = "csv")]
 mod tables_whole;
 mod taken;
 mod terms;
 mod text_forms;
+mod texts_and_facts;
 mod theorems;
 mod told_apart;
+mod told_clearly;
 mod told_once;
 mod told_twice;
 mod touched;
@@ -195,6 +199,7 @@ mod vectors_of_lists;
 mod vectors_of_terms;
 mod voices;
 mod whole_pages;
+mod whose_fact;
 mod windows;
 mod words;
 mod worlds;

@@ -236,6 +236,19 @@ const fn days(year: u16, month: u8) -> u8 {
     }
 }
 
+/// Returns why a text that has not the length of a date is none.
+fn form(text: &str) -> DateError {
+    let timed = text.split_once(['T', 't', ' ']);
+    let is_timed = timed.is_some_and(|(date, time)| {
+        time.starts_with(|one: char| one.is_ascii_digit()) && date.parse::<PartialDate>().is_ok()
+    });
+    if is_timed {
+        DateError::TimeOfDay
+    } else {
+        DateError::Form
+    }
+}
+
 impl FromStr for PartialDate {
     type Err = DateError;
 
@@ -257,7 +270,7 @@ impl FromStr for PartialDate {
             ),
             [y @ .., b'-', m1, m2] if y.len() == 4 => (number(y), Some(short(&[*m1, *m2])), None),
             y if y.len() == 4 => (number(y), None, None),
-            _ => return Err(DateError::Form),
+            _ => return Err(form(text)),
         };
         let checked = |part: Option<Option<u8>>| match part {
             Some(None) => Err(DateError::Form),
