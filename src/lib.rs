@@ -297,7 +297,7 @@ pub mod chain {
         ReversalChain, SettledChain, StatusChain,
     };
     #[cfg(feature = "plan")]
-    pub use crate::plan::{ReadyChain, RequestChain};
+    pub use crate::plan::{ReadyChain, RequestChain, VehicleChain};
     pub use crate::register::SelectionChain;
     #[cfg(feature = "seal")]
     pub use crate::seal::RecordedChain;

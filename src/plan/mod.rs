@@ -14,4 +14,6 @@ pub use answer::{Answer, Certificate, Change, Conflict, Difference, Doubt, Neede
 pub use exchanges::{Journey, PlannedExchange};
 pub use member::Member;
 pub use planner::plan;
-pub use request::{Capacity, Preference, Ready, ReadyChain, Request, RequestChain, Vehicle};
+pub use request::{
+    Capacity, Preference, Ready, ReadyChain, Request, RequestChain, Vehicle, VehicleChain,
+};

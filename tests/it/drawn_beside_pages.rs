@@ -207,7 +207,10 @@ fn custody_without_the_role_is_a_line_too() {
             "{roles}: {line}"
         );
     }
-    // Whoever it only receives, to stay, is in nobody's custody.
+    // Whoever goes home through nobody, outside the terms, is in nobody's custody, nor whoever it receives to stay.
+    let outside = first.replace(r#""to": "N","#, r#""to": "N", "beside": true,"#);
+    assert_ne!(outside, first);
+    assert_eq!(custody(&document(&terms(""), &[&outside]), None), None);
     let stay = document(&terms(r#""reception""#), &[&first]);
     assert_eq!(custody(&stay, None), None);
 }

@@ -221,5 +221,7 @@ fn a_long_series_is_thinned_and_a_title_in_any_script_is_escaped() {
     let picture = render::progress(&ledger);
     assert!(picture.len() < 20_000, "{}", picture.len());
     assert!(texts(&picture).contains(&"10,000 exchanges, drawn at 500 points at most"));
-    assert!(picture.contains("<title id=\"title\">اتفاق &lt;1&gt; &amp; 2</title>"));
+    assert!(
+        picture.contains("<title id=\"title\">\u{2068}اتفاق\u{2069} &lt;1&gt; &amp; 2</title>")
+    );
 }

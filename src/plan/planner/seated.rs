@@ -54,7 +54,11 @@ fn seats_that_are_changed_are_doubted() -> Result<(), Box<dyn Error>> {
         &[bus.clone(), journey(1, 2, &[(1, 3)])],
         &[bus.clone(), journey(1, 0, &[(1, 3)])],
         // The same journey twice.
-        &[bus, journey(1, 1, &[(1, 1)]), journey(1, 1, &[(1, 2)])],
+        &[
+            bus.clone(),
+            journey(1, 1, &[(1, 1)]),
+            journey(1, 1, &[(1, 2)]),
+        ],
     ];
     for journeys in changed {
         let mut other = plan.clone();

@@ -11,7 +11,7 @@ mod request;
 mod vehicle;
 
 pub use capacity::Capacity;
-pub use chain::{ReadyChain, RequestChain};
+pub use chain::{ReadyChain, RequestChain, VehicleChain};
 pub use preference::Preference;
 pub use ready::Ready;
 pub use request::Request;

@@ -61,11 +61,18 @@ impl Vehicle {
         from: impl Into<TextOr<ActorKey>>,
         to: impl Into<TextOr<ActorKey>>,
     ) -> Result<Self, Invalid> {
+        self.directions.push(Self::direction(from, to)?);
+        Ok(self)
+    }
+
+    /// Returns a direction, or reports that it is none.
+    pub(super) fn direction(
+        from: impl Into<TextOr<ActorKey>>,
+        to: impl Into<TextOr<ActorKey>>,
+    ) -> Result<Ends, Invalid> {
         let mut findings = Findings::new();
         let ends = two_ends(from.into(), to.into(), &mut findings.sink());
-        let (from, to) = findings.finish(ends)?;
-        self.directions.push(Ends::one_way(from, to));
-        Ok(self)
+        findings.finish(ends.map(|(from, to)| Ends::one_way(from, to)))
     }
 
     /// Adds a place: with one or more, it serves only those who are held in one of them.

@@ -164,8 +164,8 @@ fn done(commitment: &CommitmentStanding) -> &'static str {
     }
 }
 
-/// Returns what came into the custody of a third actor and what left it; `None` for an actor that only received people, to
-/// stay, whose rows of the balance say so.
+/// Returns what came into the custody of a third actor and what left it; `None` for an actor that is no custodian and
+/// only received people to stay, or outside the terms, whose rows of the balance say so.
 fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Option<String> {
     let (started, died, left) = (custody.held_at_the_start(), custody.died(), custody.left());
     let remains = (
@@ -175,7 +175,13 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
     );
     let has_remains = remains.0 != 0 || remains.1 != 0 || died != 0;
     let is_empty = custody.received() == 0 && custody.remains_received() == 0;
-    let holds = !custody.receives_to_stay() && !is_empty;
+    // Whoever went to it outside the terms is not on the way to a side.
+    let is_to = |balance: &Balance| {
+        let to = balance.ends().way().map(|way| way.1);
+        to == Some(custody.actor()) && (balance.has_records() || balance.remains().has_records())
+    };
+    let is_on_its_way = !custody.receives_to_stay() && standing.balances().iter().any(is_to);
+    let holds = !is_empty && (custody.is_custodian() || is_on_its_way);
     let is_from = |balance: &&Balance| {
         balance
             .ends()

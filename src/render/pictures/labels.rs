@@ -1,4 +1,4 @@
-//! The numbers of the steps of a series, each at its step: none can be read as that of other days or as one with another.
+//! The numbers of the steps of a series, each at its step: none can be read as one number with another.
 
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -41,7 +41,7 @@ pub(super) fn labels(
         if rest.is_empty() || last == Some(step.1) {
             continue;
         }
-        let under = y(last.map_or(0, highest));
+        let under = last.map(|last| y(highest(last)));
         let over = above(*step, rest, &y).filter(|label| label.right <= right);
         let places = [over, beside(*step, left, under, &y)];
         // No label is before that of an earlier step.
@@ -87,20 +87,19 @@ fn above(
     })
 }
 
-/// Places the label before the step, beside its upper end. Returns `None` if it would stand on the line of the step before,
-/// as its number would.
+/// Places the label before the step, over the line of the step before it.
 fn beside(
     (x, sum): (u64, Interval),
     left: u64,
-    under: u64,
+    under: Option<u64>,
     y: impl Fn(u64) -> u64,
 ) -> Option<Label> {
     let text = sum.to_string();
     let right = x.saturating_sub(AWAY);
     let start = right.checked_sub(SMALL.width(&text))?;
-    let baseline = y(highest(sum)).saturating_add(HIGH);
-    let is_apart = baseline.saturating_add(AWAY).saturating_add(HIGH) <= under;
-    (start >= left && is_apart).then_some(Label {
+    let beside = y(highest(sum)).saturating_add(HIGH);
+    let baseline = under.map_or(beside, |under| beside.min(under.saturating_sub(AWAY)));
+    (start >= left).then_some(Label {
         left: start,
         right,
         baseline,
@@ -152,8 +151,7 @@ mod tests {
             (3, 0)
         );
         assert_eq!(drawn(&[(70, 10), (71, 12), (72, 14), (73, 16)]), (1, 2));
-        // Beside a low step it would be read as the number of the days before it, and near another as one number with it.
-        assert_eq!(drawn(&[(70, 10), (300, 20), (302, 90), (400, 120)]), (2, 1));
+        // Near another it would be read as one number with it.
         assert_eq!(drawn(&[(70, 20), (92, 21), (400, 120)]), (1, 1));
         assert_eq!(drawn(&[(70, 20), (95, 21), (400, 120)]), (2, 0));
         // Both of 50 at one height: the later does not stand before the earlier.

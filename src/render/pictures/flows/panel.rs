@@ -120,7 +120,7 @@ impl<'s> Source<'s> {
         let counts = |classes, class: &dyn Fn(usize) -> Option<usize>| {
             let is_of = |one: &Movement<'_>| {
                 let mut keys = ways(one).map(|ends| self::key(one, ends));
-                keys.any(|one| one == key)
+                one.moved() == first.moved() && keys.any(|one| one == key)
             };
             if first.moved() == Moved::Returned {
                 alloc::vec![None; classes]
@@ -169,8 +169,13 @@ impl<'s> Source<'s> {
         let mut lines: BTreeMap<&DetaineeCategory, Interval> = BTreeMap::new();
         for one in seen {
             for (category, line) in one.movement.lines() {
+                // Of which category those are who went this way is not known.
+                let line = match one.share {
+                    Some(share) if share != one.movement.total() => line.none_certain(),
+                    _ => *line,
+                };
                 let sum = lines.entry(category).or_default();
-                *sum = sum.plus(number(one, *line));
+                *sum = sum.plus(number(one, line));
             }
         }
         let lines: Vec<(DetaineeCategory, Interval)> = lines
