@@ -203,7 +203,7 @@ fn vehicles(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         .with_vehicle(Vehicle::new("bus 1", 20)?)
         .with_vehicle(
             Vehicle::new("bus 2", 8)?
-                .from_place("the north")?
+                .at_place("the north")?
                 .with_journeys(2),
         )
         .with_capacity(Capacity::destination("the hospital", 90)?.in_all())

@@ -86,6 +86,19 @@ impl PlannedExchange {
 
     /// Returns the journeys of vehicles on which anybody goes, by the position of the vehicle. Whoever no vehicle serves is on
     /// none.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request, Vehicle}};
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 3)?).on("2025-06-01")?;
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let journeys = |request: &Request| {
+    ///     let answer = plan::plan(&ledger, request);
+    ///     answer.plan().map(|plan| plan.exchanges()[0].journeys().len())
+    /// };
+    /// assert_eq!(journeys(&request), Some(0));
+    /// assert_eq!(journeys(&request.with_vehicle(Vehicle::new("bus 1", 5)?)), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn journeys(&self) -> &[Journey] {
         &self.journeys

@@ -190,12 +190,12 @@ fn people_held_are_compared_by_category_with_the_custody_of_the_ledger() {
     assert_eq!(
         compared,
         [
-            "N, civilian, held, 2030-01-03: 4",
-            "N, civilian, held, 2030-01-07: 4",
-            "N, held, 2030-01-03: 10",
-            "N, held, 2030-01-07: 9",
-            "N, prisoner_of_war, held, 2030-01-03: 6",
-            "N, prisoner_of_war, held, 2030-01-07: 5",
+            "held by N, 2030-01-03: 10",
+            "held by N, 2030-01-07: 9",
+            "held by N, civilian, 2030-01-03: 4",
+            "held by N, civilian, 2030-01-07: 4",
+            "held by N, prisoner_of_war, 2030-01-03: 6",
+            "held by N, prisoner_of_war, 2030-01-07: 5",
         ]
     );
 }

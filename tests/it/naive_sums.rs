@@ -356,7 +356,7 @@ fn is_counted_by_day(
                 here.saturating_sub(too_many(kind)),
                 here + others.min(missing),
             );
-            if expected.0 < here && expected.0 > 0 {
+            if expected.0 < expected.1 {
                 count("between");
             }
             let measure = Measure::new(Counted::Delivered, ends);

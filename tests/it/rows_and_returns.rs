@@ -106,12 +106,12 @@ fn left(legs: &str, back: &str) -> Vec<String> {
     rows.collect()
 }
 
-/// Up to three went, and one came back who was none of their kind: it was one of them, so that none to two are left, of that
+/// Up to three went, and one came back of whom no kind is told: it was one of them, so that none to two are left, of that
 /// kind as of all.
 #[test]
-fn whoever_came_back_of_nobodys_kind_may_be_of_any_line() {
+fn whoever_came_back_without_a_kind_may_be_of_any_line() {
     let people = r#""civilian": { "between": [1, 3] }"#;
-    let left = left(&both(people), &both(r#""prisoner_of_war": 1"#));
+    let left = left(&both(people), &both(r#""unspecified": 1"#));
     let together = left.iter().filter(|line| line.starts_with("A and B"));
     assert_eq!(
         together.collect::<Vec<_>>(),

@@ -144,12 +144,12 @@ fn in_a_tranche_are_its_records_and_not_the_rest_of_a_summary_of_no_tranche() {
     assert_eq!(lines(&document.findings()), [beyond]);
 }
 
-/// Three nurses at the least came back, of whom no line is known: of six and two no more than five are left.
+/// Three at the least came back, of whom no line is known: of six and two no more than five are left.
 #[test]
 fn no_line_has_more_people_than_are_left_where_others_than_were_recorded_came_back() {
     let back = format!(
         r#"{{ "reversal": {{ "of": "1", "on": "2024-01-20", "legs": [{}] }} }}"#,
-        there(r#""civilian/nurse": { "at_least": 3 }"#)
+        there(r#""unspecified": { "at_least": 3 }"#)
     );
     let mixed = there(r#""prisoner_of_war": 6, "unspecified": 2"#);
     let one = exchange("1", r#""on": "2024-01-10", "#, &mixed);

@@ -248,11 +248,12 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         let all = bound.total.possibly().filter(|_| summary.is_some());
         let within = all.map(|all| all.saturating_sub(own.outside));
         let most = most.min(within.unwrap_or(UNBOUNDED)).max(least);
-        if let Some(near) = pair.estimate().filter(|_| summary != Some(Belongs::Surely)) {
+        let is_near = |near: &u64| summary != Some(Belongs::Surely) && *near <= most;
+        if let Some(near) = pair.estimate().filter(is_near) {
             // Of a time before the summary an approximate number is as it was recorded, and bounds nothing.
             return Sums {
                 sure: least,
-                best: Interval::about(near.min(most)),
+                best: Interval::about(near),
                 ..own
             };
         }

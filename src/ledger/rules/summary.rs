@@ -307,10 +307,17 @@ pub(in crate::ledger) fn revise(
     tranche: Option<&TrancheId>,
     findings: &mut Findings,
 ) {
-    let came_to = |finding: &Finding| match finding.rule() {
-        Rule::WithinAgreed => agreed(terms, totals, finding),
-        Rule::WithinTranche => scheduled(terms, totals, tranche?, finding.about()),
-        _ => None,
+    let came_to = |finding: &Finding| {
+        if finding.rule() == Rule::WithinAgreed {
+            return agreed(terms, totals, finding);
+        }
+        let is_scheduled = finding.rule() == Rule::WithinTranche;
+        scheduled(
+            terms,
+            totals,
+            tranche.filter(|_| is_scheduled)?,
+            finding.about(),
+        )
     };
     findings.take_back(|finding| {
         let came_to = came_to(finding);

@@ -40,7 +40,11 @@ fn narrowed(
         return None;
     }
     // Others came back than are recorded in any line: any line may have lost them.
-    let lost = least.saturating_sub(total.surely());
+    // An approximate number of people is as many as that, and has room for them.
+    let lost = match total.estimate() {
+        Some(_) => 0,
+        None => least.saturating_sub(total.surely()),
+    };
     let is_contradicted = least > total.most();
     let unbounded = lines
         .iter()

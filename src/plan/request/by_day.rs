@@ -89,6 +89,17 @@ impl Request {
     }
 
     /// Returns the tranche that an exchange on a day carries out, if one is named.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// let request = Request::new().with_tranche("2025-06-04", "first")?;
+    /// let tranche = |day: &str| -> Result<_, exchange_agreement::Invalid> {
+    ///     Ok(request.tranche_on(day.parse()?).map(|id| id.to_string()))
+    /// };
+    /// assert_eq!(tranche("2025-06-04")?.as_deref(), Some("first"));
+    /// assert_eq!(tranche("2025-06-05")?, None);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn tranche_on(&self, day: PartialDate) -> Option<&TrancheId> {
         let mut all = self.tranches.iter();

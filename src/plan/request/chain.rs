@@ -29,12 +29,12 @@ chain! {
     ///
     /// ```
     /// use exchange_agreement::{chain::VehicleChain, plan::Vehicle};
-    /// let bus = Vehicle::new("", 40).with_journeys(2).from_place("\u{7}").in_direction("RU", "U A");
+    /// let bus = Vehicle::new("", 40).with_journeys(2).at_place("\u{7}").in_direction("RU", "U A");
     /// let faults = bus.unwrap_err().into_findings();
     /// assert!(faults.iter().map(|fault| fault.place()).eq(["/name", "/place", "/to"]));
     /// ```
     VehicleChain for Vehicle {
-        from_place(Text) at "place";
+        at_place(Text) at "place";
         => with_journeys(journeys: u32);
         ! in_direction(from: impl Into<TextOr<ActorKey>>, to: impl Into<TextOr<ActorKey>>) by direction;
     }

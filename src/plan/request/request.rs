@@ -251,6 +251,13 @@ impl Request {
     }
 
     /// Returns the vehicles.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::{Request, Vehicle};
+    /// let request = Request::new().with_vehicle(Vehicle::new("bus 1", 40)?);
+    /// assert_eq!(request.vehicles().iter().map(Vehicle::seats).sum::<u32>(), 40);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
     #[must_use]
     pub fn vehicles(&self) -> &[Vehicle] {
         &self.vehicles
@@ -294,6 +301,11 @@ impl Request {
     }
 
     /// Returns true if what is due by a date is to go by then.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert!(!Request::new().is_by_due_dates() && Request::new().by_due_dates().is_by_due_dates());
+    /// ```
     #[must_use]
     pub const fn is_by_due_dates(&self) -> bool {
         self.is_by_due_dates

@@ -16,7 +16,7 @@ use crate::words::{ActorKey, Ends, Text, TextOr};
 ///
 /// ```
 /// use exchange_agreement::{CategoryKind::Civilian, plan::{Ready, Vehicle}};
-/// let bus = Vehicle::new("bus 1", 40)?.in_direction("UA", "RU")?.from_place("Chernihiv")?.with_journeys(2);
+/// let bus = Vehicle::new("bus 1", 40)?.in_direction("UA", "RU")?.at_place("Chernihiv")?.with_journeys(2);
 /// assert_eq!(bus.to_string(), "bus 1 has 40 seats on each of 2 journeys");
 /// assert_eq!((bus.name().as_str(), bus.seats(), bus.journeys()), ("bus 1", 40, 2));
 /// assert!(bus.directions().len() == 1 && bus.places().len() == 1);
@@ -80,7 +80,7 @@ impl Vehicle {
     /// # Errors
     ///
     /// [`Invalid`] with E02 if the text is not well formed.
-    pub fn from_place(mut self, place: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+    pub fn at_place(mut self, place: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
         self.places.push(place.into().for_key("place")?);
         Ok(self)
     }

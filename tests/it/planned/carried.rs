@@ -38,9 +38,9 @@ fn gone(plan: &Plan) -> Vec<Vec<(usize, u32)>> {
 /// People of two places share one of two vehicles: 12 from here and 12 from there with 5 seats for here, 8 for both.
 #[test]
 fn vehicles_that_serve_some_of_the_same_people_are_filled_together() {
-    let here = bus("bus 1", 5).from_place("here").unwrap();
-    let both = bus("bus 2", 8).from_place("here").unwrap();
-    let both = both.from_place("there").unwrap();
+    let here = bus("bus 1", 5).at_place("here").unwrap();
+    let both = bus("bus 2", 8).at_place("here").unwrap();
+    let both = both.at_place("there").unwrap();
     let request = Request::new()
         .with_ready(people("A", "B", 12, "here"))
         .with_ready(people("A", "B", 12, "there"))
@@ -157,7 +157,7 @@ fn faults_of_a_vehicle_are_reported() {
             .starts_with("E02 /name")
     );
     assert!(
-        codes(bus("b", 3).from_place("\u{7}"))
+        codes(bus("b", 3).at_place("\u{7}"))
             .unwrap_err()
             .starts_with("E02 /place")
     );

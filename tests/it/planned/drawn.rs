@@ -212,7 +212,7 @@ fn vehicle() -> impl Strategy<Value = Vehicle> {
                 None => vehicle,
             };
             if is_of_place {
-                vehicle.from_place("here").unwrap()
+                vehicle.at_place("here").unwrap()
             } else {
                 vehicle
             }

@@ -29,14 +29,19 @@ fn read(page: &str) -> Numbers {
     let mut numbers = Numbers::new();
     let (mut day, mut direction) = (String::new(), String::new());
     let rows = page.lines().skip_while(|line| !line.starts_with("| day"));
+    let names = rows.clone().next().unwrap_or_default().split('|').skip(1);
+    let at = names
+        .map(str::trim)
+        .position(|name| name == "direction")
+        .unwrap_or(2);
     for row in rows.skip(2).take_while(|line| line.starts_with('|')) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let cells = &cells[1..cells.len() - 1];
         if !cells[0].is_empty() {
             cells[0].clone_into(&mut day);
         }
-        if !cells[2].is_empty() {
-            cells[2].clone_into(&mut direction);
+        if !cells[at].is_empty() {
+            cells[at].clone_into(&mut direction);
         }
         let [.., category, number] = cells else {
             panic!("{row}")
