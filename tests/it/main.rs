@@ -90,6 +90,7 @@ mod legends;
 mod manners;
 mod margins;
 mod naive;
+mod naive_between;
 mod naive_custody;
 mod naive_lateness;
 mod naive_offers;
