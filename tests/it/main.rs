@@ -96,6 +96,7 @@ mod manners;
 mod margins;
 mod more_than_released;
 mod naive;
+mod naive_between;
 mod naive_custody;
 mod naive_lateness;
 mod naive_offers;
