@@ -71,6 +71,7 @@ impl Sizes {
 }
 
 #[cfg(test)]
+#[expect(clippy::unwrap_used, reason = "a test stops at the first surprise")]
 mod tests {
     use alloc::format;
     use alloc::string::{String, ToString as _};

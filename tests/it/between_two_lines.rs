@@ -1,7 +1,7 @@
 //! People between a line of a summary and the same line of its records, on each day: worked out by hand.
 
 use exchange_agreement::CategoryKind::PrisonerOfWar;
-use exchange_agreement::standing::{Counted, Measure};
+use exchange_agreement::standing::{CommitmentStanding, Counted, Measure};
 use exchange_agreement::{Balance, Document, Ends, Standing, Subject};
 
 use super::by_hand::{document, document as document_of, home, there};
@@ -38,7 +38,10 @@ fn rows(document: &Document, day: &str) -> String {
 fn outstanding(document: &Document, day: &str) -> String {
     let standing = on(document, day);
     let balance = standing.balance("A", "B").and_then(Balance::outstanding);
-    let each = standing.commitments().iter().map(|one| one.outstanding());
+    let each = standing
+        .commitments()
+        .iter()
+        .map(CommitmentStanding::outstanding);
     let all: Vec<String> = core::iter::once(balance)
         .chain(each)
         .map(|number| number.map_or_else(|| "none".into(), |number| number.to_string()))

@@ -172,11 +172,11 @@ pub(super) fn given_to_others(document: &Value, place: &Place) -> Vec<String> {
         if is_object(&above) {
             others.push(above.clone());
         }
-        let Some(list) = document.pointer(&above).and_then(Value::as_array) else {
+        let Some(items) = document.pointer(&above).and_then(Value::as_array) else {
             continue;
         };
         let position: usize = step.parse().unwrap();
-        let next = (position + 1..list.len()).map(|next| {
+        let next = (position + 1..items.len()).map(|next| {
             let next = next.to_string();
             let path = [above.as_str(), &next];
             path.iter()

@@ -120,9 +120,7 @@ pub(crate) fn over_as_a_whole<'p>(
         let ceiling = ceilings.sum::<Option<u64>>().map(u128::from);
         let is_derived =
             |one: &&Commitment| matches!(one.quantity(), Quantity::AsParityRequires(_));
-        let Some(ceiling) = ceiling.filter(|_| !members.iter().any(is_derived)) else {
-            return None;
-        };
+        let ceiling = ceiling.filter(|_| !members.iter().any(is_derived))?;
         let add = |exchanges: &[&Exchange]| {
             let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
             let legs = legs.filter(|leg| !leg.is_outside_the_terms());

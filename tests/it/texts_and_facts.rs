@@ -267,15 +267,15 @@ fn a_reception_and_a_breakdown_are_told_from_their_parts() {
     };
     differ(reception, put("reception"), journal);
     let values = texts(&["a", ", 2 b", "“", " ", "b"]);
-    let axis = |values: &[&String]| {
-        let values = values.iter().map(|value| (value.to_string(), json!(2)));
-        Value::Object(values.collect())
+    let axis = |of: &[&String]| {
+        let of = of.iter().map(|value| ((*value).clone(), json!(2)));
+        Value::Object(of.collect())
     };
-    let mut axes: Vec<Value> = values.iter().map(|value| axis(&[value])).collect();
+    let mut sexes: Vec<Value> = values.iter().map(|value| axis(&[value])).collect();
     let both = |one| values.iter().map(move |other| axis(&[one, other]));
-    axes.extend(values.iter().flat_map(both));
-    axes.push(json!({}));
-    let mut breakdowns: Vec<Value> = axes.iter().map(|axis| json!({ "sex": axis })).collect();
+    sexes.extend(values.iter().flat_map(both));
+    sexes.push(json!({}));
+    let mut breakdowns: Vec<Value> = sexes.iter().map(|sex| json!({ "sex": sex })).collect();
     let names = texts(&["sex", ": 2 a", ":", "“"]);
     breakdowns.extend(names.iter().map(|name| json!({ name: { "a": 2 } })));
     differ(breakdowns, put("breakdown"), journal);

@@ -27,9 +27,10 @@ fn with(pointer: &str, value: Value) -> Value {
     });
     let (parent, key) = pointer.rsplit_once('/').unwrap();
     let parent = document.pointer_mut(parent).unwrap();
-    match parent {
-        Value::Array(items) => items[key.parse::<usize>().unwrap()] = value,
-        parent => parent[key] = value,
+    if let Value::Array(items) = parent {
+        items[key.parse::<usize>().unwrap()] = value;
+    } else {
+        parent[key] = value;
     }
     document
 }

@@ -10,7 +10,7 @@ use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
 use crate::ledger::movements::{Group, groups};
-use crate::ledger::rules::summary::{Before, below_records, differing, revise};
+use crate::ledger::rules::summary::{Before, below_records, differing};
 use crate::ledger::rules::{
     Context, Half, Late, Order, Sums, cover_included, judge, judge_each, judge_until,
     not_scheduled_with,
@@ -224,18 +224,12 @@ fn exchange(
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
     if let Some((before, totals)) = before.zip(totals.get(at)) {
-        revise((&version.terms, totals), core.tranche(), &mut own);
         let context = Context {
             order,
             ..Context::of(&version.terms, scope.givers, &before.0, so_far.life, read)
         };
-        of_records(
-            scope,
-            [position, entry_at],
-            (&before, totals),
-            &context,
-            &mut own,
-        );
+        let of = [position, entry_at];
+        of_records(scope, of, (&before, totals), &context, &mut own);
     }
     findings.append(own);
 }

@@ -2,22 +2,68 @@
 
 use alloc::vec::Vec;
 
-use super::differs::below;
-use super::line::{Line, Recorded, Wider, enter};
+use super::differs::{below, unnamed};
+use super::included::Included;
+use super::line::{Line, Recorded, Wider, enter, lines_of};
 use super::room::{Full, beyond};
 use super::settle::Dispute;
+use super::sorted::Sorted;
 use super::whole::Whole;
 use crate::ledger::movements::movement::Movement;
-use crate::ledger::movements::narrow::less;
-use crate::words::{DetaineeCategory, UNBOUNDED};
+use crate::ledger::movements::narrow::{less, narrow};
+use crate::words::{DetaineeCategory, Interval, UNBOUNDED};
 
 impl<'l> Whole<'l> {
-    /// Finds the lines of the records in those of the summary; returns the people who may have no room in them.
-    pub(super) fn dispute(
-        &mut self,
-        open: &[(usize, Line<'l>)],
+    /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
+    pub(in crate::ledger::movements) fn of(
         like: &Movement<'l>,
-    ) -> Vec<Dispute<'l>> {
+        claims: &[Movement<'l>],
+        included: &[Included<'l>],
+    ) -> (Self, Vec<Dispute<'l>>) {
+        let zero = Interval::exactly(0);
+        let said = claims.iter().fold(zero, |sum, one| sum.plus(one.total));
+        let found = included
+            .iter()
+            .fold(zero, |sum, one| sum.plus(one.of_named_parts(claims)));
+        let least = said.surely().max(found.surely());
+        let mut sorted = Sorted::of(claims, included);
+        let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
+        if !sorted.joined.is_empty() || !sorted.either.is_empty() {
+            // They may all be on top of those that the summary names.
+            let either = sorted.either.iter().map(|(_, line)| line);
+            let joined = sorted.joined.iter().chain(either);
+            let most = joined.fold(said.most(), |sum, line| sum.saturating_add(line.high));
+            total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
+        }
+        let mut whole = Self {
+            lines: Vec::new(),
+            total,
+            named: zero,
+            differs: Vec::new(),
+            names_kinds: !sorted.kinds.iter().any(Line::may_be_of_a_kind),
+        };
+        for line in claims.iter().flat_map(lines_of) {
+            whole.enter(line.claimed());
+        }
+        whole.order();
+        for line in core::mem::take(&mut sorted.unnamed) {
+            whole.enter(line);
+        }
+        for line in core::mem::take(&mut sorted.joined) {
+            whole.join(line);
+        }
+        for (ends, line) in core::mem::take(&mut sorted.either) {
+            whole.join_either(ends, line);
+        }
+        let disputes = whole.dispute(&sorted.open, like);
+        whole.differs.extend(unnamed(&sorted.kinds, like));
+        whole.named = whole.at_least_found();
+        whole.total = whole.named.plus(sorted.others);
+        (whole, disputes)
+    }
+
+    /// Finds the lines of the records in those of the summary; returns the people who may have no room in them.
+    fn dispute(&mut self, open: &[(usize, Line<'l>)], like: &Movement<'l>) -> Vec<Dispute<'l>> {
         let mut lines: Vec<Line<'l>> = Vec::new();
         for (_, line) in open {
             enter(&mut lines, line.clone());

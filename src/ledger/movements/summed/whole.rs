@@ -2,11 +2,9 @@
 
 use alloc::vec::Vec;
 
-use super::differs::{Differs, unnamed};
+use super::differs::Differs;
 use super::included::Included;
-use super::line::{Line, Recorded, enter, lines_of, movements_of, surely_in};
-use super::settle::Dispute;
-use super::sorted::Sorted;
+use super::line::{Line, Recorded, enter, movements_of, surely_in};
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
 use crate::words::{Ends, Interval};
@@ -17,7 +15,7 @@ pub(in crate::ledger::movements) struct Whole<'l> {
     pub(super) lines: Vec<Line<'l>>,
     pub(in crate::ledger::movements) total: Interval,
     /// The total without the people of directions and parts that the summary does not name.
-    named: Interval,
+    pub(super) named: Interval,
     /// The lines and kinds in which the summary differs from its records.
     pub(in crate::ledger::movements) differs: Vec<Differs>,
     /// True if the summary names every kind that its records may have.
@@ -25,56 +23,8 @@ pub(in crate::ledger::movements) struct Whole<'l> {
 }
 
 impl<'l> Whole<'l> {
-    /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
-    pub(in crate::ledger::movements) fn of(
-        like: &Movement<'l>,
-        claims: &[Movement<'l>],
-        included: &[Included<'l>],
-    ) -> (Self, Vec<Dispute<'l>>) {
-        let zero = Interval::exactly(0);
-        let said = claims.iter().fold(zero, |sum, one| sum.plus(one.total));
-        let found = included
-            .iter()
-            .fold(zero, |sum, one| sum.plus(one.of_named_parts(claims)));
-        let least = said.surely().max(found.surely());
-        let mut sorted = Sorted::of(claims, included);
-        let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
-        if !sorted.joined.is_empty() || !sorted.either.is_empty() {
-            // They may all be on top of those that the summary names.
-            let either = sorted.either.iter().map(|(_, line)| line);
-            let joined = sorted.joined.iter().chain(either);
-            let most = joined.fold(said.most(), |sum, line| sum.saturating_add(line.high));
-            total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
-        }
-        let mut whole = Self {
-            lines: Vec::new(),
-            total,
-            named: zero,
-            differs: Vec::new(),
-            names_kinds: !sorted.kinds.iter().any(Line::may_be_of_a_kind),
-        };
-        for line in claims.iter().flat_map(lines_of) {
-            whole.enter(line.claimed());
-        }
-        whole.order();
-        for line in core::mem::take(&mut sorted.unnamed) {
-            whole.enter(line);
-        }
-        for line in core::mem::take(&mut sorted.joined) {
-            whole.join(line);
-        }
-        for (ends, line) in core::mem::take(&mut sorted.either) {
-            whole.join_either(ends, line);
-        }
-        let disputes = whole.dispute(&sorted.open, like);
-        whole.differs.extend(unnamed(&sorted.kinds, like));
-        whole.named = whole.at_least_found();
-        whole.total = whole.named.plus(sorted.others);
-        (whole, disputes)
-    }
-
     /// Returns the total, which is at least the sum of what each line states or of what was found in it.
-    fn at_least_found(&self) -> Interval {
+    pub(super) fn at_least_found(&self) -> Interval {
         let least = surely_in(&self.lines);
         let least = self.total.surely().max(least);
         // Records can surely have more people of a line than the summary says that there are about.
@@ -88,7 +38,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.
-    fn join(&mut self, line: Line<'l>) {
+    pub(super) fn join(&mut self, line: Line<'l>) {
         for other in self.lines.iter_mut().filter(|other| other.claim.is_some()) {
             other.low = other.low.saturating_sub(line.high);
             other.doubt(line.high);
@@ -98,7 +48,7 @@ impl<'l> Whole<'l> {
 
     /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
     /// among those it names, and whoever is not went the other way.
-    fn join_either(&mut self, ends: Ends, line: Line<'l>) {
+    pub(super) fn join_either(&mut self, ends: Ends, line: Line<'l>) {
         let mut named = 0_u64;
         for at in self.holders(&line) {
             if let Some(own) = self.lines.get_mut(at) {
@@ -203,7 +153,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Counts the lines within each line.
-    fn order(&mut self) {
+    pub(super) fn order(&mut self) {
         let within = |own: &Line<'l>| {
             self.lines
                 .iter()
