@@ -11,12 +11,17 @@ use std::process::ExitCode;
 
 use exchange_agreement::{Document, render};
 
+const USAGE: &str = "usage: gallery [NAME]";
+
 fn main() -> ExitCode {
     let names: Vec<String> = std::env::args().skip(1).collect();
     let printed = match names.as_slice() {
         [] => print(None, &mut io::stdout().lock()),
+        [help] if help == "--help" || help == "-h" => {
+            writeln!(io::stdout().lock(), "{USAGE}").map_err(Into::into)
+        }
         [name] => print(Some(name), &mut io::stdout().lock()),
-        _ => Err("usage: gallery [NAME]".into()),
+        _ => Err(USAGE.into()),
     };
     match printed {
         Ok(()) => ExitCode::SUCCESS,

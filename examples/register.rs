@@ -15,7 +15,15 @@ use std::process::ExitCode;
 use exchange_agreement::register::{Ranked, Ranking, Selection};
 use exchange_agreement::{Interval, PartialDate, Register, When, render};
 
+const USAGE: &str =
+    "usage: register [FOLDER...] [--between RU UA] [--since DATE] [--on DATE] [--whole]";
+
 fn main() -> ExitCode {
+    if std::env::args().any(|argument| argument == "--help" || argument == "-h") {
+        // The reader may have closed the pipe.
+        let _ = writeln!(io::stdout().lock(), "{USAGE}");
+        return ExitCode::SUCCESS;
+    }
     match Asked::read(std::env::args().skip(1))
         .and_then(|asked| asked.print(&mut io::stdout().lock()))
     {

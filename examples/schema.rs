@@ -9,6 +9,7 @@ use exchange_agreement::{Document, answers};
 fn main() -> io::Result<()> {
     let text = match std::env::args().nth(1).as_deref() {
         Some("answers") => text_of_answers(),
+        Some("--help" | "-h") => "usage: schema [answers]".into(),
         _ => text(),
     };
     match writeln!(io::stdout().lock(), "{text}") {

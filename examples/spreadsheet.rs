@@ -36,11 +36,17 @@ fn print(
     names: impl Iterator<Item = String>,
     out: &mut impl Write,
 ) -> Result<ExitCode, Box<dyn Error>> {
+    let names: Vec<String> = names.collect();
+    if names.iter().any(|name| name == "--help" || name == "-h") {
+        writeln!(out, "usage: spreadsheet [EXCHANGES.csv [FIGURES.csv]]")?;
+        return Ok(ExitCode::SUCCESS);
+    }
     let agreement = Agreement::between("RU", "UA")
         .concluded("2025-05-16", "Istanbul")
         .each_releases(1_000)
         .build()?;
     let files = names
+        .into_iter()
         .map(|name| fs::read(&name).map_err(|error| format!("{name}: {error}")))
         .collect::<Result<Vec<_>, _>>()?;
     let exchanges = files.first().map_or(EXCHANGES, Vec::as_slice);

@@ -8,14 +8,17 @@ use std::io::{self, ErrorKind, Write};
 use exchange_agreement::CategoryKind::{
     Civilian, Hostage, PrisonerOfWar, SecurityDetainee, Unspecified,
 };
-use exchange_agreement::plan::{self, Capacity, Preference, Ready, Request};
+use exchange_agreement::plan::{self, Capacity, Preference, Ready, Request, Vehicle};
 use exchange_agreement::terms::{ParityLine, Party};
 use exchange_agreement::{Agreement, Exchange, Ledger, Parity, Quantity, render};
 
 fn main() -> Result<(), Box<dyn Error>> {
-    let is_picture = std::env::args().nth(1).as_deref() == Some("picture");
     let out = &mut io::stdout().lock();
-    let printed = if is_picture { draw(out) } else { print(out) };
+    let printed = match std::env::args().nth(1).as_deref() {
+        Some("picture") => draw(out),
+        Some("--help" | "-h") => writeln!(out, "usage: what_next [picture]").map_err(Into::into),
+        _ => print(out),
+    };
     match printed {
         // The reader has closed the pipe.
         Err(error) if error.downcast_ref().map(io::Error::kind) == Some(ErrorKind::BrokenPipe) => {
@@ -29,6 +32,7 @@ fn print(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
     istanbul(out)?;
     november_2023(out)?;
     ring(out)?;
+    vehicles(out)?;
     impossible(out)
 }
 
@@ -175,6 +179,36 @@ fn ring(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
         .prefer(Preference::MostPeople)
         .prefer(Preference::EarliestEnd);
     let ledger = Ledger::open(agreement);
+    writeln!(out, "{}", render::answer(&plan::plan(&ledger, &request)))?;
+    Ok(())
+}
+
+fn vehicles(out: &mut impl Write) -> Result<(), Box<dyn Error>> {
+    heading(out, "Families, buses and beds")?;
+    writeln!(
+        out,
+        "Ten families of three and 30 others wait in two towns. One bus goes to both towns, another twice to one of them, and\n\
+         the place that receives them has 90 beds in all.\n"
+    )?;
+    let towns = |ready: Ready, town: &'static str| -> Result<Ready, Box<dyn Error>> {
+        Ok(ready.with_place(town)?.with_destination("the hospital")?)
+    };
+    let families = Ready::families("A", "B", [(Civilian, 3)], 10)?;
+    let request = Request::new()
+        .with_ready(towns(families, "the north")?)
+        .with_ready(towns(
+            Ready::people("A", "B", Unspecified, 30)?,
+            "the south",
+        )?)
+        .with_vehicle(Vehicle::new("bus 1", 20)?)
+        .with_vehicle(
+            Vehicle::new("bus 2", 8)?
+                .at_place("the north")?
+                .with_journeys(2),
+        )
+        .with_capacity(Capacity::destination("the hospital", 90)?.in_all())
+        .within("2026-01-10", "2026-01-12")?;
+    let ledger = Ledger::open(Agreement::between("A", "B").build()?);
     writeln!(out, "{}", render::answer(&plan::plan(&ledger, &request)))?;
     Ok(())
 }

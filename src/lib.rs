@@ -108,6 +108,8 @@ pub mod guide {
     // the first definition counts, so that it works in both places.
 
     /// Ledgers as Arrow record batches: every column, how rows are read, and what not to add up.
+    ///
+    /// [seal]: crate::guide::seal
     #[cfg_attr(feature = "arrow", doc = include_str!("../docs/arrow.md"))]
     #[cfg_attr(
         not(feature = "arrow"),
@@ -297,7 +299,7 @@ pub mod chain {
         ReversalChain, SettledChain, StatusChain,
     };
     #[cfg(feature = "plan")]
-    pub use crate::plan::{ReadyChain, RequestChain};
+    pub use crate::plan::{ReadyChain, RequestChain, VehicleChain};
     pub use crate::register::SelectionChain;
     #[cfg(feature = "seal")]
     pub use crate::seal::RecordedChain;

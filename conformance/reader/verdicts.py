@@ -14,7 +14,7 @@ def reason_of(doubts):
     return REASONS.get(next(iter(doubts)), "releases_not_known") if len(doubts) == 1 else "releases_not_known"
 
 
-def unlabelled(book, targets, cut):
+def unlabelled(book, targets, cut, of=PERFORMED):
     """The people of the kinds that are asked about whose label is not known."""
     found = NOTHING
     for ends in dict.fromkeys(target.ends for target in targets):
@@ -23,8 +23,8 @@ def unlabelled(book, targets, cut):
         parts = None if any(target.parts is None for target in own) else set().union(*(target.parts for target in own))
         for leaf in book.leaves:
             lines = {line: number for line, number in leaf.lines.items() if line in kinds}
-            if lines and leaf.moved in PERFORMED:
-                found = found + count([leaf.like(leaf.moved, lines)], Target(ends, parts), PERFORMED, cut)[0]
+            if lines and leaf.moved in of:
+                found = found + count([leaf.like(leaf.moved, lines)], Target(ends, parts), of, cut)[0]
     return found
 
 
@@ -151,7 +151,7 @@ class Promise:
         if not (self.least.is_exact() and (self.most is None or self.most.is_exact())):
             return self.undecided("required_not_known")
         if self.doubts:
-            return self.undecided(reason_of(self.doubts))
+            return self.undecided(reason_of(self.doubts | self.discharge_doubts))
         if len(self.discharge_doubts) == 1 and self.discharge_doubts <= set(REASONS):
             return self.undecided(reason_of(self.discharge_doubts))
         return self.undecided("discharges_not_known")
@@ -162,7 +162,8 @@ class Promise:
     def undecided(self, reason):
         found = {"is": "undecidable", "released": self.performed.data(), "because": {"reason": reason}}
         if reason == "label_not_known":
-            found["because"]["people"] = unlabelled(self.book, [self.target], self.cut).data()
+            of = {**(PERFORMED if self.doubts else {}), **(DISCHARGED if self.discharge_doubts else {})}
+            found["because"]["people"] = unlabelled(self.book, [self.target], self.cut, of).data()
         return found
 
     def is_over(self):

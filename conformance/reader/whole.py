@@ -3,7 +3,7 @@
 import itertools
 
 from interval import NOTHING, Number, total
-from measure import PERFORMED, Target, count
+from measure import DISCHARGED, PERFORMED, Target, count
 from people import kinds_of, label_of
 
 
@@ -38,52 +38,60 @@ class Whole:
         return found
 
     def people(self):
-        """Everybody whom some promise can hold: they belong to one of them."""
-        return count(self.book.movements, Together(self.promises), PERFORMED, self.cut)[0]
+        """Everybody whom some promise can hold, performed or discharged: they belong to one of them."""
+        done = [count(self.book.movements, Together(self.promises), of, self.cut)[0] for of in (PERFORMED, DISCHARGED)]
+        return done[0] + done[1]
 
     def outstanding(self):
         """At least what is wanted if people count where they are wanted, at most if they count where fewest are."""
-        wanting = [one for one in self.promises if one.outstanding() is not None]
-        if not wanting:
+        if all(one.outstanding() is None for one in self.promises):
             return None
-        each = [self.with_inside(one) for one in wanting]
+        each = [self.with_inside(one) or NOTHING for one in self.promises]
         if len(self.promises) == 1:
             return each[0]
         if all(number.is_exact() for number in each):
             return total(each)
         people = self.people()
-        own = sum(one.performed.least for one in self.promises)
+        done = {id(one): one.performed + one.discharged for one in self.promises}
+        own = sum(number.least for number in done.values())
         rest = max(0, people.least - own), None if people.most is None else max(0, people.most - own)
-        bounded = [(one, number) for one, number in zip(wanting, each) if number.most is not None]
+        bounded = [(one, number) for one, number in zip(self.promises, each) if number.most is not None]
         wanted = [number.most for _, number in bounded]
-        room = [None if one.performed.most is None else one.performed.most - one.performed.least for one, _ in bounded]
+        helped = [max(0, number.most - self.narrow(one)) for one, number in bounded]
+        room = [done[id(one)] for one, _ in bounded]
+        room = [None if number.most is None else number.most - number.least for number in room]
         rows = list(zip(wanted, room))
         reach = sum(want if space is None else min(want, space) for want, space in rows)
         least = sum(wanted) - (reach if rest[1] is None else min(rest[1], reach))
         least = max(least, sum(number.least for number in each))
         if len(bounded) < len(each):
             return Number(least, None)
-        if len(wanting) < len(self.promises) or len(rows) > 6:
-            return Number(least, sum(wanted))
-        return Number(least, max(sum(wanted) - covered(order, rest[0]) for order in itertools.permutations(rows)))
+        return Number(least, max(least, sum(wanted) - fewest(list(zip(helped, room)), rest[0])))
+
+    def narrow(self, one):
+        """The most that is outstanding of the promises inside one, whoever else counts toward it."""
+        inside = self.inside[id(one)]
+        left = None if inside is None else inside.outstanding()
+        return 0 if left is None or left.most is None else left.most
 
     def with_inside(self, one):
         """The larger of what is outstanding of a promise and of those inside it."""
         own, narrow = one.outstanding(), self.inside[id(one)]
         left = None if narrow is None else narrow.outstanding()
-        if left is None:
-            return own
+        if left is None or own is None:
+            return left if own is None else own
         most = None if None in (own.most, left.most) else max(own.most, left.most)
         return Number(max(own.least, left.least), most)
 
 
-def covered(order, people):
-    """How many of the wanted are there if the rest goes to these promises one after the other."""
-    found = 0
-    for wanted, room in order:
-        here = people if room is None else min(people, room)
-        found += min(wanted, here)
-        people -= here
+def fewest(rows, people):
+    """How many of the wanted are there at least, wherever these people go within the room of each promise."""
+    found = people
+    for size in range(len(rows) + 1):
+        for full in itertools.combinations(rows, size):
+            room = None if any(space is None for _, space in full) else sum(space for _, space in full)
+            left = 0 if room is None else max(0, people - room)
+            found = min(found, sum(want for want, _ in full) + left)
     return found
 
 

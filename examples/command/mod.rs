@@ -1,4 +1,4 @@
-//! The command line of the examples that read a document: `NAME FILE [WORD] [--option VALUE] [--flag]`.
+//! The command line of the examples that read a document: `NAME FILE [WORD] [--option VALUE] [--flag]`, or `NAME --help`.
 //!
 //! Each exits with 0, with 1 if the document is refused (or as the example says), and with 2 if an argument is malformed
 //! or a file cannot be read or written.
@@ -25,12 +25,17 @@ pub(crate) struct Arguments {
     options: Vec<(&'static str, String)>,
 }
 
+/// The options of every example that ask for its usage.
+const HELP: [&str; 2] = ["--help", "-h"];
+
 /// Why nothing, or not everything, was printed.
 pub(crate) enum Failure {
     /// An argument is malformed.
     Argument(String),
     Refused(Invalid),
     Output(io::Error),
+    /// None: only the usage was asked for.
+    Help,
 }
 
 impl From<Invalid> for Failure {
@@ -93,6 +98,10 @@ pub(crate) fn run(
             eprintln!("{error}");
             ExitCode::from(2)
         }
+        Err(Failure::Help) => {
+            let _ = writeln!(io::stdout().lock(), "usage: {}", usage.line);
+            ExitCode::SUCCESS
+        }
         Err(Failure::Argument(message)) => {
             eprintln!("{message}\nusage: {}", usage.line);
             ExitCode::from(2)
@@ -127,6 +136,9 @@ pub(crate) fn read(
                 return wrong(format!("`{argument}` is not expected here"));
             }
             continue;
+        }
+        if HELP.contains(&argument.as_str()) {
+            return Err(Failure::Help);
         }
         let (name, value) = match argument.split_once('=') {
             Some((name, value)) => (name, Some(value.to_owned())),

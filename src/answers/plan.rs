@@ -9,8 +9,8 @@ use super::values::Way;
 #[cfg(feature = "schemars")]
 use crate::ledger::Clause;
 use crate::plan::{
-    Answer, Capacity, Certificate, Change, Conflict, Difference, Doubt, Member, Needed, Plan,
-    PlannedExchange, Preference, Proof, Ready,
+    Answer, Capacity, Certificate, Change, Conflict, Difference, Doubt, Journey, Member, Needed,
+    Plan, PlannedExchange, Preference, Proof, Ready, Vehicle,
 };
 #[cfg(feature = "schemars")]
 use crate::rulebook::Findings;
@@ -18,7 +18,7 @@ use crate::rulebook::Findings;
 use crate::wire::{self, List};
 #[cfg(feature = "schemars")]
 use crate::words::{ActorKey, ExchangeId, PartKey, PartialDate, Text};
-use crate::words::{DetaineeCategory, Tally};
+use crate::words::{DetaineeCategory, Ends, Tally};
 
 words! {
     /// What came of a request.
@@ -42,6 +42,7 @@ words! {
     MemberKind of Member {
         Member::Clause(_) => "clause",
         Member::Capacity(_) => "capacity",
+        Member::Vehicle(_) => "vehicle",
         Member::Days(_) => "days",
         Member::DaysBetween(_) => "days_between",
         Member::GoesFirst(_) => "goes_first",
@@ -71,6 +72,7 @@ answer! {
     Plan as "Plan" |this| {
         "exchanges": List<PlannedExchange> = this.exchanges(), "The exchanges, in the order of time.";
         "ready": List<Entry<'static>> = entries(this), "Who is ready, with how many of them go and do not go, in the order of the request.";
+        "vehicles": List<Vehicle> = this.request().vehicles(), "The vehicles, in the order of the request.";
         "certificate": Certificate = this.certificate(), "What is proved.";
     }
 }
@@ -103,6 +105,7 @@ answer! {
         "group": Numbers = ByKey(&group(this.ready.group())), "The people of one group by category; empty for remains.";
         "is_of_remains": bool = this.ready.is_of_remains(), "Whether the numbers are of remains.";
         "place" [maybe]: Text = this.ready.place(), "Where they are held.";
+        "destination" [maybe]: Text = this.ready.destination(), "The place that receives them.";
         "weight": u64 = this.ready.weight(), "How much each of them weighs.";
         "groups": u64 = this.ready.groups(), "The number of groups who are ready.";
         "go": u64 = this.ready.groups().saturating_sub(this.left), "The number of groups who go.";
@@ -124,9 +127,9 @@ answer! {
     }
 }
 
-fn going(planned: &PlannedExchange) -> Vec<Going> {
-    let groups = planned.groups().iter();
+fn going(groups: &[(usize, u32)]) -> Vec<Going> {
     groups
+        .iter()
         .map(|(ready, groups)| Going {
             ready: *ready,
             groups: *groups,
@@ -138,8 +141,40 @@ answer! {
     /// An exchange of a plan.
     PlannedExchange as "PlannedExchange" |this| {
         "day": PartialDate = this.day(), "The day.";
-        "groups": List<Going> = going(this), "How many groups of each entry of the request go; none with zero groups.";
+        "groups": List<Going> = going(this.groups()), "How many groups of each entry of the request go; none with zero groups.";
+        "journeys": List<Journey> = this.journeys(), "The journeys of vehicles on which anybody goes.";
         "exchange": wire::Exchange<'static> = this.exchange(), "The exchange, as in the journal of a document.";
+    }
+}
+
+answer! {
+    /// One journey of a vehicle in an exchange of a plan.
+    Journey as "Journey" |this| {
+        "vehicle": u64 = this.vehicle(), "The position of the vehicle in the request, from zero.";
+        "number": u64 = this.number(), "Which of the journeys of the vehicle in this exchange it is, from one.";
+        "groups": List<Going> = going(this.groups()), "How many groups of each entry of the request go; none with zero groups.";
+    }
+}
+
+/// A direction that a vehicle serves.
+struct Served(Ends);
+
+answer! {
+    /// A direction that a vehicle serves.
+    Served as "Served" |this| {
+        "from" [maybe]: ActorKey = Way::of(this.0).from, "The actor that releases.";
+        "to" [maybe]: ActorKey = Way::of(this.0).to, "The actor that receives.";
+    }
+}
+
+answer! {
+    /// A vehicle: its seats, and whom it serves.
+    Vehicle as "Vehicle" |this| {
+        "name": Text = this.name(), "The name.";
+        "seats": u64 = this.seats(), "How many people it carries on one journey.";
+        "journeys": u64 = this.journeys(), "How many journeys it makes in one exchange.";
+        "directions": List<Served> = this.directions().iter().map(|ends| Served(*ends)).collect::<Vec<_>>(), "The directions that it serves; if there are none, all.";
+        "places": List<Text> = this.places(), "The places that it serves; if there are none, all.";
     }
 }
 
@@ -196,6 +231,7 @@ fn number(member: &Member) -> Option<u64> {
         Member::DaysBetween(days) => Some(u64::from(*days)),
         Member::AtLeast(people) => Some(*people),
         Member::Capacity(capacity) => Some(u64::from(capacity.most())),
+        Member::Vehicle(vehicle) => Some(u64::from(vehicle.seats())),
         Member::Clause(_) | Member::GoesFirst(_) | Member::Everyone => None,
     }
 }
@@ -206,8 +242,9 @@ answer! {
         "kind": MemberKind = MemberKind::of(this), "What it is.";
         "clause" [maybe]: Clause = only!(this, Member::Clause(clause) => clause), "Of `clause`.";
         "capacity" [maybe]: Capacity = only!(this, Member::Capacity(capacity) => capacity), "Of `capacity`.";
+        "vehicle" [maybe]: Vehicle = only!(this, Member::Vehicle(vehicle) => vehicle), "Of `vehicle`.";
         "side" [maybe]: ActorKey = only!(this, Member::GoesFirst(side) => side), "Of `goes_first`.";
-        "number" [maybe]: u64 = number(this), "Of `capacity` (people), `days`, `days_between` and `at_least` (people).";
+        "number" [maybe]: u64 = number(this), "Of `capacity` (people), `vehicle` (seats), `days`, `days_between` and `at_least` (people).";
         "text": Shown = AsText(this), "The member in words, in English.";
     }
 }
@@ -220,7 +257,8 @@ answer! {
         "is_in_all": bool = this.is_in_all(), "Whether it is for all exchanges together.";
         "from" [maybe]: ActorKey = this.ends().and_then(|ends| Way::of(ends).from), "The actor that releases, if it is for one direction.";
         "to" [maybe]: ActorKey = this.ends().and_then(|ends| Way::of(ends).to), "The actor that receives, if it is for one direction.";
-        "place" [maybe]: Text = this.place_name(), "The place, if it is for one.";
+        "place" [maybe]: Text = this.place_name(), "The place where people are held, if it is for one.";
+        "destination" [maybe]: Text = this.destination_name(), "The place that receives people, if it is for one.";
     }
 }
 

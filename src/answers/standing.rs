@@ -190,6 +190,7 @@ answer! {
 answer! {
     /// Numbers beside those handed over.
     Deliveries as "Deliveries" |this| {
+        "has_records": bool = this.has_records(), "Whether the number handed over is recorded. If not, zero means that nothing is known.";
         "as_delivered": Interval = this.as_delivered(), "Handed over, without taking off those returned.";
         "recovered": Interval = this.recovered(), "Recovered by the receiver.";
         "taken_again": Interval = this.reversed(ReversalReason::TakenAgain), "Taken again after delivery.";
@@ -202,6 +203,8 @@ answer! {
     CommitmentStanding as "CommitmentStanding" |this| {
         "commitment": wire::Promise<'static> = this.commitment(), "The promise, as in a document.";
         "needed": Interval = this.needed(), "The number that has to be performed.";
+        "promised": Interval = this.promised(), "From the fewest to the most that satisfy the promise.";
+        "has_records": bool = this.has_records(), "Whether anything is recorded of it. If not, zero means that nothing is known.";
         "released": Interval = this.released(), "The number performed: handed over and recovered, less those returned.";
         "recovered": Interval = this.recovered(), "Of these, recovered by the receiver.";
         "discharged": Interval = this.discharged(), "Those who are no longer outstanding without a release.";

@@ -16,8 +16,10 @@ use crate::wire::{self, FromNode, Slot, Str};
 
 /// Folds the rows of one agreement, in any order, to its ledger: the one that [`Rows::push`](super::Rows::push) took.
 ///
-/// Each position has to be there once, up to the largest number of entries that a row states. So no row can be lost or
-/// counted twice unnoticed, and a journal can grow: rows that are written later state a larger number.
+/// Each position has to be there once, up to the largest number of entries that a row states. So a row that is there twice is
+/// refused, and so is one that is lost, as long as a row is left that states at least as many entries as its position. A
+/// journal grows by rows that state a larger number: if all rows of its last addition are lost, what is left is the ledger
+/// before it, and nothing in it can show that. Who adds to a table keeps count of its rows, or publishes the head of a seal.
 ///
 /// ```
 /// use exchange_agreement::arrow::{Row, fold};
@@ -35,8 +37,8 @@ use crate::wire::{self, FromNode, Slot, Str};
 ///
 /// # Errors
 ///
-/// [`Invalid`] with every fault of level E. The place of each is `/rows/`, the number of the row, the column, and for `json`
-/// the place in the text: `/rows/12/json/exchange/on`.
+/// [`Invalid`] with every fault of level E of the numbers and positions, or, if those are right, of the texts. The place of
+/// each is `/rows/`, the number of the row, the column, and for `json` the place in the text: `/rows/12/json/exchange/on`.
 pub fn fold<'r>(rows: impl IntoIterator<Item = Row<'r>>) -> Result<Ledger, Invalid> {
     let mut rows: Vec<Row<'r>> = rows.into_iter().collect();
     rows.sort_by_key(Row::position);

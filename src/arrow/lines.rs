@@ -10,7 +10,7 @@ use arrow_array::builder::{
 };
 
 use super::columns;
-use crate::ledger::{Exchange, JournalEntry, Leg};
+use crate::ledger::{Exchange, JournalEntry};
 use crate::words::{Count, Ends, PartKey, Tally};
 
 /// Builds the column: a list of lines for each row.
@@ -43,41 +43,10 @@ impl Lines {
         self.0.append(true);
     }
 
-    /// Adds the list of an entry: its legs, or the people whom a settlement names.
+    /// Adds the list of an entry.
     pub(super) fn push(&mut self, entry: &JournalEntry) {
-        let exchange = entry.exchange().or_else(|| entry.correction());
-        let legs = exchange.map(Exchange::legs);
-        let reversed = entry.reversal().and_then(|reversal| reversal.legs());
-        for leg in legs.or(reversed).unwrap_or_default() {
-            self.leg(leg);
-        }
-        if let Some(settled) = entry.settled() {
-            let of = Of {
-                ends: settled.ends(),
-                part: settled.part(),
-                is_outside: false,
-            };
-            self.load(&of, settled.detainees(), settled.remains());
-        }
+        each(entry, |of, category, count| self.line(of, category, count));
         self.0.append(true);
-    }
-
-    fn leg(&mut self, leg: &Leg) {
-        let of = Of {
-            ends: leg.ends(),
-            part: leg.part(),
-            is_outside: leg.is_outside_the_terms(),
-        };
-        self.load(&of, leg.detainees(), leg.remains());
-    }
-
-    fn load(&mut self, of: &Of<'_>, people: &Tally, remains: Option<Count>) {
-        for (category, count) in people.iter() {
-            self.line(of, &category.to_string(), count);
-        }
-        if let Some(count) = remains {
-            self.line(of, "remains", count);
-        }
     }
 
     fn line(&mut self, of: &Of<'_>, category: &str, count: Count) {
@@ -99,10 +68,50 @@ impl Lines {
 }
 
 /// What the lines of one leg share.
-struct Of<'e> {
-    ends: Ends,
-    part: Option<&'e PartKey>,
+pub(super) struct Of<'e> {
+    pub(super) ends: Ends,
+    pub(super) part: Option<&'e PartKey>,
     is_outside: bool,
+}
+
+impl Of<'_> {
+    /// Calls a function with each category of a load and how many are of it.
+    fn each(
+        self,
+        people: &Tally,
+        remains: Option<Count>,
+        mut line: impl FnMut(&Self, &str, Count),
+    ) {
+        for (category, count) in people.iter() {
+            line(&self, &category.to_string(), count);
+        }
+        if let Some(count) = remains {
+            line(&self, "remains", count);
+        }
+    }
+}
+
+/// Calls a function with each line of an entry: of its legs, or of the people whom a settlement names.
+pub(super) fn each(entry: &JournalEntry, mut line: impl FnMut(&Of<'_>, &str, Count)) {
+    let exchange = entry.exchange().or_else(|| entry.correction());
+    let legs = exchange.map(Exchange::legs);
+    let reversed = entry.reversal().and_then(|reversal| reversal.legs());
+    for leg in legs.or(reversed).unwrap_or_default() {
+        let of = Of {
+            ends: leg.ends(),
+            part: leg.part(),
+            is_outside: leg.is_outside_the_terms(),
+        };
+        of.each(leg.detainees(), leg.remains(), &mut line);
+    }
+    if let Some(settled) = entry.settled() {
+        let of = Of {
+            ends: settled.ends(),
+            part: settled.part(),
+            is_outside: false,
+        };
+        of.each(settled.detainees(), settled.remains(), &mut line);
+    }
 }
 
 // INVARIANT of the three below: the builder of each field is made with the type that is asked for here.

@@ -26,6 +26,7 @@ mod lines;
 mod read;
 mod row;
 mod rows;
+mod sizes;
 
 pub use columns::schema;
 pub use fold::fold;

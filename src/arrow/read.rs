@@ -31,9 +31,9 @@ use crate::rulebook::{Datum, Findings, Invalid, Sink, Strictness};
 ///
 /// # Errors
 ///
-/// [`Invalid`] with every fault of level E: of a column that is missing or of another type, at `/json`; of a row as
-/// [`fold`] reports it, at `/rows/12/json/exchange/on`, or at `/rows/12/json` if the cell is null. Rows are counted from 0
-/// through all batches.
+/// [`Invalid`] with every fault of level E of the columns and of cells that are null: of a column that is missing or of another
+/// type at `/json`, of a cell at `/rows/12/json`. If there is none, with those of each agreement, as [`fold`] reports them, at
+/// `/rows/12/json/exchange/on`. Rows are counted from 0 through all batches.
 ///
 /// # Cost
 ///

@@ -11,9 +11,10 @@ use arrow_schema::ArrowError;
 
 use super::columns;
 use super::lines::Lines;
+use super::sizes::Sizes;
 use crate::agreement::Agreement;
 use crate::ledger::{ExchangeStatus, JournalEntry, Ledger};
-use crate::rulebook::{Findings, Invalid, Strictness, limits};
+use crate::rulebook::Invalid;
 use crate::words::{AgreementId, PartialDate, ReportId, Text, When};
 
 /// The rows of ledgers, added one ledger at a time and taken as record batches.
@@ -30,9 +31,8 @@ use crate::words::{AgreementId, PartialDate, ReportId, Text, When};
 /// ```
 #[derive(Debug)]
 pub struct Rows {
-    // The bytes of all keys and JSON texts. INVARIANT: at most `limits::DOCUMENT`, 2^28. The texts of no other column
-    // have as much as eight times the bytes of the JSON text that they are taken from, so none has more than 31 bits count.
-    bytes: usize,
+    // INVARIANT: no column of texts has more bytes than it can hold.
+    sizes: Sizes,
     count: usize,
     agreement: StringBuilder,
     position: Int32Builder,
@@ -73,7 +73,7 @@ impl Rows {
     #[must_use]
     pub fn new() -> Self {
         Self {
-            bytes: 0,
+            sizes: Sizes::default(),
             count: 0,
             agreement: StringBuilder::new(),
             position: Int32Builder::new(),
@@ -106,15 +106,20 @@ impl Rows {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] with E13 if the keys and the JSON texts of all rows would have more bytes than a document can have
-    /// ([`limits::DOCUMENT`]). Nothing of the ledger is added: take the batch, and push the ledger again.
+    /// [`Invalid`] with E13 if a column of texts would have more than 2,147,483,647 bytes, as many as Arrow's `Utf8` can hold:
+    /// the keys, which every row repeats, the JSON texts, or what lines repeat. Nothing of the ledger is added. Take the batch,
+    /// and push the ledger again; one that is refused when there is no row yet fits into no batch.
+    ///
+    /// # Cost
+    ///
+    /// All rows are in memory until they are taken. Batches of some ten thousand rows are enough for every engine.
     pub fn push(&mut self, agreement: &str, ledger: &Ledger) -> Result<(), Invalid> {
         let journal = ledger.journal();
         let texts = core::iter::once(text_of(ledger.agreement()));
         let texts: Vec<String> = texts
             .chain(journal.iter().map(JournalEntry::to_json))
             .collect();
-        self.bytes = self.bytes_with(agreement, &texts)?;
+        self.sizes = self.sizes.with(agreement, &texts, journal)?;
         // INVARIANT: a journal has at most `limits::JOURNAL` entries.
         let entries = i32::try_from(journal.len()).unwrap_or(i32::MAX);
         let concluded = ledger.agreement().conclusion();
@@ -162,7 +167,7 @@ impl Rows {
     ///
     /// [`ArrowError`] if the columns do not fit together, which no ledger makes them do.
     pub fn take(&mut self) -> Result<RecordBatch, ArrowError> {
-        (self.bytes, self.count) = (0, 0);
+        (self.sizes, self.count) = (Sizes::default(), 0);
         let columns: [ArrayRef; 12] = [
             Arc::new(self.agreement.finish()),
             Arc::new(self.position.finish()),
@@ -178,21 +183,6 @@ impl Rows {
             Arc::new(self.json.finish()),
         ];
         RecordBatch::try_new(columns::schema(), Vec::from(columns))
-    }
-
-    /// Returns the bytes of all texts with those of a ledger, if they are not too many.
-    fn bytes_with(&self, agreement: &str, texts: &[String]) -> Result<usize, Invalid> {
-        let of_row = |text: &String| text.len().saturating_add(agreement.len());
-        let bytes = texts
-            .iter()
-            .map(of_row)
-            .fold(self.bytes, usize::saturating_add);
-        let mut findings = Findings::new();
-        if bytes > limits::DOCUMENT {
-            findings.sink().too_many("bytes", bytes, limits::DOCUMENT);
-        }
-        findings.refusal(Strictness::Possible)?;
-        Ok(bytes)
     }
 
     /// Adds a row, of which the lines are added already.

@@ -2,7 +2,7 @@
 
 use alloc::boxed::Box;
 
-use super::entries::{kind, other};
+use super::entries::{kind, other, without_kind};
 use crate::ledger::{Exchange, JournalEntry, ReadExchange, read_entry};
 use crate::rulebook::{Findings, Invalid, Sink};
 use crate::wire::{self, Loose};
@@ -22,8 +22,10 @@ fn read_shape(entry: wire::Entry<'_>, sink: &mut Sink<'_>) -> Option<JournalEntr
     let kind = kind(&entry.exchange, &rest, sink).ok()?;
     match kind {
         "exchange" => {
-            let expected = "an entry of this kind";
-            let shape = entry.exchange.needed(kind, expected, sink)?;
+            if entry.exchange.is_absent() {
+                without_kind(sink);
+            }
+            let shape = entry.exchange.value()?;
             exchange(shape, &mut sink.key(kind)).map(JournalEntry::from)
         }
         "correction" => {

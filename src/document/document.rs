@@ -7,7 +7,7 @@ use super::references::References;
 use super::refused::DocumentRefused;
 use super::report_ids::{ReportIds, unresolved};
 use crate::agreement::Agreement;
-use crate::evidence::{Figure, Reconciliation, Report};
+use crate::evidence::{Figure, Reconciliation, Report, reported_on};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Receipt, Refused};
 use crate::rulebook::{Finding, Findings, Invalid, Rule, limits};
 use crate::wire::FORMAT;
@@ -364,7 +364,7 @@ impl Document {
         findings
     }
 
-    /// C01: every exchange that was carried out has a report, if at least one exchange has.
+    /// C01: every exchange that was carried out has a report, as its source or of its figures, if at least one has.
     fn sourced(&self, findings: &mut Findings) {
         let figures = self.reports.iter().flat_map(Report::figures);
         let mut covered: BTreeSet<&ExchangeId> = figures.filter_map(Figure::exchange).collect();
@@ -377,6 +377,7 @@ impl Document {
         if covered.is_empty() {
             return;
         }
+        covered.extend(reported_on(&self.ledger, &self.reports));
         let mut sink = findings.sink();
         let list = &mut sink.key("journal");
         for (position, entry) in journal.iter().enumerate() {

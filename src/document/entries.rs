@@ -94,10 +94,17 @@ impl Entries<'_> {
         written: &[usize],
         sink: &mut Sink<'_>,
     ) -> Option<Taken> {
-        let shape = slot.needed("exchange", "an entry of this kind", sink);
-        let Some(shape) = shape else {
-            loader.miss(Some("exchange"));
-            return None;
+        let shape = match slot {
+            Slot::Is(shape) => shape,
+            Slot::Hole => {
+                loader.miss(Some("exchange"));
+                return None;
+            }
+            Slot::Absent => {
+                without_kind(sink);
+                loader.miss(None);
+                return None;
+            }
         };
         let sink = &mut sink.key("exchange");
         let read = ReadExchange::read(shape, sink);
@@ -146,21 +153,41 @@ pub(super) fn kind(
     Ok(kinds.first().copied().unwrap_or("exchange"))
 }
 
+/// The kinds of entries.
+const KINDS: [&str; 10] = [
+    "exchange",
+    "correction",
+    "reversal",
+    "settled",
+    "declared",
+    "event",
+    "suspension",
+    "resumption",
+    "end",
+    "amendment",
+];
+
+/// Reports an entry that is of no kind.
+pub(super) fn without_kind(sink: &mut Sink<'_>) {
+    sink.of_other_kind("no kind of entry", Datum::one_of(KINDS));
+}
+
 /// Returns all kinds for which an entry has a key.
 fn kinds(exchange: &Slot<wire::Exchange<'_>>, entry: &wire::OtherEntry<'_>) -> Vec<&'static str> {
-    let keys = [
-        ("exchange", exchange.is_absent()),
-        ("correction", entry.correction.is_absent()),
-        ("reversal", entry.reversal.is_absent()),
-        ("settled", entry.settled.is_absent()),
-        ("declared", entry.declared.is_absent()),
-        ("event", entry.event.is_absent()),
-        ("suspension", entry.suspension.is_absent()),
-        ("resumption", entry.resumption.is_absent()),
-        ("end", entry.end.is_absent()),
-        ("amendment", entry.amendment.is_absent()),
+    let are_absent = [
+        exchange.is_absent(),
+        entry.correction.is_absent(),
+        entry.reversal.is_absent(),
+        entry.settled.is_absent(),
+        entry.declared.is_absent(),
+        entry.event.is_absent(),
+        entry.suspension.is_absent(),
+        entry.resumption.is_absent(),
+        entry.end.is_absent(),
+        entry.amendment.is_absent(),
     ];
-    let present = keys.into_iter().filter(|(_, is_absent)| !is_absent);
+    let keys = KINDS.into_iter().zip(are_absent);
+    let present = keys.filter(|(_, is_absent)| !is_absent);
     present.map(|(kind, _)| kind).collect()
 }
 

@@ -140,6 +140,9 @@ impl JournalEntry {
 /// The levels of a document above an entry: an entry alone can nest as deep as it can there.
 const ABOVE_ENTRY: usize = 2;
 
+/// Why a text in another encoding is not read.
+const NOT_UTF_8: &str = "the text is not UTF-8";
+
 /// Returns the text without a byte order mark, if it is UTF-8 and not longer than the limit of a document. It is checked
 /// once for the whole text, not for each string.
 fn readable(text: &[u8]) -> Result<&str, Invalid> {
@@ -150,13 +153,18 @@ fn readable(text: &[u8]) -> Result<&str, Invalid> {
         return Err(Invalid::unmade(findings));
     }
     match core::str::from_utf8(text) {
+        // No JSON begins with a zero byte or has one behind its first: a text of two or four bytes a character does.
+        Ok(text) if text.bytes().take(2).any(|byte| byte == 0) => {
+            cannot_be_read(NOT_UTF_8, (1, 1), &mut findings);
+            Err(Invalid::unmade(findings))
+        }
         Ok(text) => Ok(text.strip_prefix('\u{feff}').unwrap_or(text)),
         Err(error) => {
             let sound = text.get(..error.valid_up_to()).unwrap_or_default();
             let line = sound.split(|byte| *byte == b'\n').count();
             let column = sound.rsplit(|byte| *byte == b'\n').next();
             let column = column.map_or(0, characters).saturating_add(1);
-            cannot_be_read("the text is not UTF-8", (line, column), &mut findings);
+            cannot_be_read(NOT_UTF_8, (line, column), &mut findings);
             Err(Invalid::unmade(findings))
         }
     }

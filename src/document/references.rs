@@ -55,9 +55,7 @@ impl References<'_> {
 }
 
 fn figure(figure: &Figure, past: Past<'_>, sink: &mut Sink<'_>) {
-    for (actor, key) in figure.actors() {
-        resolve_actor(past, actor, &mut sink.key(key));
-    }
+    figure.at_actors(sink, |actor, sink| resolve_actor(past, actor, sink));
     if let Some(part) = figure.part() {
         resolve_part(past, part, &mut sink.key("part"));
     }

@@ -24,4 +24,5 @@ pub use reports::{
     Figure, FigureChain, Report, ReportChain, ReportedStatement, ReportedStatementChain,
 };
 pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
+pub(crate) use topics::reported_on;
 pub use topics::{Occasion, OccasionId, Topic};

@@ -66,6 +66,7 @@ pub struct Reconciliation<'r> {
     comparisons: Vec<Comparison<'r>>,
     details: Vec<Detail<'r>>,
     series: Vec<Series<'r>>,
+    of_categories: Vec<Series<'r>>,
     apart: Vec<incomparable::Pairing>,
     voices: Vec<&'r Text>,
 }
@@ -105,7 +106,7 @@ impl<'r> Reconciliation<'r> {
         let mut recorded = Recorded::of(ledger);
         recorded.add_to(&mut comparisons);
         together::add(&mut comparisons, &labels);
-        let series = carry::all(&mut comparisons, &labels, ledger, &recorded);
+        let carried = carry::all(&mut comparisons, &labels, ledger, &recorded);
         mark(&mut comparisons);
         let apart = incomparable::pairs(&comparisons);
         let details = gather_details(reports, &labels, &voices, ledger);
@@ -113,7 +114,8 @@ impl<'r> Reconciliation<'r> {
             ledger,
             comparisons,
             details,
-            series,
+            series: carried.of_all,
+            of_categories: carried.of_categories,
             apart,
             voices: voices.names(),
         }
@@ -282,11 +284,8 @@ impl<'r> Reconciliation<'r> {
     /// ```
     #[must_use]
     pub fn findings(&self) -> Findings {
-        let judge = Judge {
-            comparisons: &self.comparisons,
-            series: &self.series,
-            ledger: self.ledger,
-        };
+        let series = [&*self.series, &*self.of_categories];
+        let judge = Judge::of(&self.comparisons, series, self.ledger);
         judge.judge().in_order()
     }
 

@@ -2,7 +2,7 @@
 
 use super::ledger::Ledger;
 use super::movements::{Movements, Reading};
-use crate::words::ExchangeId;
+use crate::words::{ActorKey, ExchangeId, Interval, PartialDate, Subject};
 
 impl Ledger {
     /// Returns the movements, with their counts read in one way.
@@ -17,5 +17,13 @@ impl Ledger {
         reading: Reading,
     ) -> Option<Movements<'_>> {
         self.question([None, None]).movements_of(id, reading)
+    }
+    /// Returns how many people of a subject a third actor has in custody, with everything recorded or at the end of a day.
+    pub(crate) fn held(
+        &self,
+        (actor, subject): (ActorKey, &Subject),
+        day: Option<PartialDate>,
+    ) -> Option<Interval> {
+        self.question([day, None]).held(actor, subject)
     }
 }

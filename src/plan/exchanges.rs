@@ -25,7 +25,50 @@ use crate::words::{Count, DetaineeCategory, Ends, ExchangeId, PartKey, PartialDa
 pub struct PlannedExchange {
     pub(in crate::plan) day: PartialDate,
     pub(in crate::plan) groups: Vec<(usize, u32)>,
+    pub(in crate::plan) journeys: Vec<Journey>,
     pub(in crate::plan) exchange: Exchange,
+}
+
+/// One journey of a vehicle in an exchange of a plan, and the groups that go on it.
+///
+/// ```
+/// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request, Vehicle}};
+/// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+/// let request = Request::new()
+///     .with_ready(Ready::people("RU", "UA", Civilian, 9)?)
+///     .with_vehicle(Vehicle::new("bus 1", 5)?.with_journeys(2))
+///     .on("2025-06-01")?;
+/// let answer = plan::plan(&ledger, &request);
+/// let journeys = answer.plan().ok_or("a plan")?.exchanges()[0].journeys();
+/// assert!(journeys.iter().map(|one| (one.vehicle(), one.number())).eq([(0, 1), (0, 2)]));
+/// assert_eq!(journeys.iter().flat_map(|one| one.groups()).map(|(_, groups)| groups).sum::<u32>(), 9);
+/// # Ok::<(), Box<dyn std::error::Error>>(())
+/// ```
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Journey {
+    pub(in crate::plan) vehicle: usize,
+    pub(in crate::plan) number: u32,
+    pub(in crate::plan) groups: Vec<(usize, u32)>,
+}
+
+impl Journey {
+    /// Returns the position of the vehicle in the request.
+    #[must_use]
+    pub const fn vehicle(&self) -> usize {
+        self.vehicle
+    }
+
+    /// Returns which of the journeys of the vehicle in this exchange it is, from 1.
+    #[must_use]
+    pub const fn number(&self) -> u32 {
+        self.number
+    }
+
+    /// Returns how many groups of each entry of the request go, by the position of the entry; none with zero groups.
+    #[must_use]
+    pub fn groups(&self) -> &[(usize, u32)] {
+        &self.groups
+    }
 }
 
 impl PlannedExchange {
@@ -39,6 +82,26 @@ impl PlannedExchange {
     #[must_use]
     pub fn groups(&self) -> &[(usize, u32)] {
         &self.groups
+    }
+
+    /// Returns the journeys of vehicles on which anybody goes, by the position of the vehicle. Whoever no vehicle serves is on
+    /// none.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request, Vehicle}};
+    /// let request = Request::new().with_ready(Ready::people("RU", "UA", Civilian, 3)?).on("2025-06-01")?;
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let journeys = |request: &Request| {
+    ///     let answer = plan::plan(&ledger, request);
+    ///     answer.plan().map(|plan| plan.exchanges()[0].journeys().len())
+    /// };
+    /// assert_eq!(journeys(&request), Some(0));
+    /// assert_eq!(journeys(&request.with_vehicle(Vehicle::new("bus 1", 5)?)), Some(1));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn journeys(&self) -> &[Journey] {
+        &self.journeys
     }
 
     /// Returns the exchange as a ledger records it. Its id is `plan-` and a number that no exchange of the journal has.
@@ -75,7 +138,7 @@ impl<'l> Ids<'l> {
 pub(in crate::plan) fn exchange(
     request: &Request,
     day: PartialDate,
-    groups: Vec<(usize, u32)>,
+    (groups, journeys): (Vec<(usize, u32)>, Vec<Journey>),
     ids: &mut Ids<'_>,
 ) -> Option<PlannedExchange> {
     let mut legs: BTreeMap<(Ends, Option<&PartKey>), People> = BTreeMap::new();
@@ -101,9 +164,14 @@ pub(in crate::plan) fn exchange(
         return None;
     }
     let exchange = Exchange::of_legs(ids.next()?, Some(day.into()), legs);
+    let exchange = match request.tranche_on(day) {
+        Some(tranche) => exchange.with_tranche(tranche.clone()).ok()?,
+        None => exchange,
+    };
     Some(PlannedExchange {
         day,
         groups,
+        journeys,
         exchange,
     })
 }

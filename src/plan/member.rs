@@ -2,7 +2,7 @@
 
 use core::fmt;
 
-use super::request::Capacity;
+use super::request::{Capacity, Vehicle};
 use crate::ledger::Clause;
 use crate::rulebook::Grouped;
 use crate::words::ActorKey;
@@ -21,6 +21,8 @@ pub enum Member {
     Clause(Clause),
     /// A limit of how many can go at once.
     Capacity(Capacity),
+    /// The seats of a vehicle.
+    Vehicle(Vehicle),
     /// The number of days given.
     Days(usize),
     /// The smallest number of days from one exchange to the next.
@@ -38,6 +40,7 @@ impl fmt::Display for Member {
         match self {
             Self::Clause(clause) => write!(f, "{clause}"),
             Self::Capacity(capacity) => write!(f, "{capacity}"),
+            Self::Vehicle(vehicle) => write!(f, "{vehicle}"),
             Self::Days(1) => f.write_str("one day is given"),
             Self::Days(days) => write!(
                 f,

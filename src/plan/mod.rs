@@ -11,7 +11,9 @@ mod request;
 mod solver;
 
 pub use answer::{Answer, Certificate, Change, Conflict, Difference, Doubt, Needed, Plan, Proof};
-pub use exchanges::PlannedExchange;
+pub use exchanges::{Journey, PlannedExchange};
 pub use member::Member;
 pub use planner::plan;
-pub use request::{Capacity, Preference, Ready, ReadyChain, Request, RequestChain};
+pub use request::{
+    Capacity, Preference, Ready, ReadyChain, Request, RequestChain, Vehicle, VehicleChain,
+};

@@ -9,6 +9,7 @@ mod names;
 mod pages;
 mod phrases;
 mod pictures;
+mod quotes;
 #[cfg(feature = "csv")]
 pub(crate) mod tables;
 

@@ -5,6 +5,7 @@ use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 use core::fmt::Display;
 
+use super::quotes::within_brackets;
 use crate::agreement::{Basis, LinkKind, Span, StatementState};
 use crate::evidence::ClaimStatus;
 use crate::ledger::Balance;
@@ -73,7 +74,7 @@ fn labelled(noun: fn(CategoryKind) -> &'static str, category: &DetaineeCategory)
     };
     match category.label_in_words() {
         None => noun,
-        Some(label) => format!("{noun} ({label})"),
+        Some(label) => format!("{noun} ({})", within_brackets(&label)),
     }
 }
 

@@ -4,8 +4,8 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::datum::Datum::{
-    self, AtMost, Counts, Flow, Nearest, Nothing, Number, OneOf, Performed, Place, Said, Sum, Text,
-    Together, Topic, Words,
+    self, AtLeast, AtMost, Counts, Flow, Nearest, Nothing, Number, OfAct, OneOf, Performed, Place,
+    Said, Sum, Text, Together, Topic, Words,
 };
 use super::level::{Code, Level, Stage, UnknownRule};
 use super::of_parity::OfParity;
@@ -159,11 +159,12 @@ rulebook! {
         "the unit · `Number` · `AtMost`"
         _ => "{given} {about}, {expected} are allowed";
     KnownKey "E14" Impossible Reading "a key is known" "document format"
-        "nothing, or `column` of a table · the key · `Nearest` (a guess), words if it is reserved, or nothing"
+        "nothing, or `column` of a table · the key · `Nearest` (a guess), `OneOf` (all known keys), words if it is reserved, or nothing"
         (_, _, Words(_)) => "{given} is {expected}",
         (Words(_), _, Nearest(_)) => "unknown {about} {given}, did you mean {expected}?",
         (Words(_), ..) => "unknown {about} {given}",
         (_, _, Nearest(_)) => "unknown key {given}, did you mean {expected}?",
+        (_, _, OneOf(_)) => "unknown key {given}, expected one of {expected}",
         _ => "unknown key {given}";
     KeyOnce "E15" Impossible Reading "a key appears once in its object" "RFC 7493 (I-JSON), section 2.3"
         "nothing, or `column` of a table · the key · nothing, or the name of the first column for the same"
@@ -219,11 +220,12 @@ rulebook! {
         "`Flow`, or `Topic` with the part and tranche · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
         _ => "{about}: {given} in this tranche, {expected} scheduled";
     Covered "T08" Term Recording "people released under the terms are covered by a commitment" "the commitments"
-        "`Flow` with the categories, or `Topic` with the part · `Number` of people · nothing"
+        "`Flow` with the categories, or `Topic` with the part · `Number` or `Range` of people · nothing"
         _ if is_of(about, "remains") => "{about}: no commitment covers {given} of the remains handed over",
         _ => "{about}: no commitment covers {given} of the people released";
     DoneByDue "T09" Term Standing "a commitment with a due date is carried out by that date" "the commitment"
-        "`Flow`, or `Topic` with the part · `Range` released by then, or `Performed` · `Number` due, less those discharged"
+        "`Flow`, or `Topic` with the part · `Range` released by then, or `Performed`, or words if nothing is recorded by then · `Number` due, less those discharged"
+        (_, Words(_), _) => "{about}: {given} by the due date, expected {expected}",
         (_, Performed { .. }, _) => "{about}: by the due date {given}, expected {expected}",
         _ if is_of(about, "remains") => "{about}: {given} handed over by the due date, expected {expected}",
         _ if is_of(about, "persons") => "{about}: {given} released or handed over by the due date, expected {expected}",
@@ -249,7 +251,8 @@ rulebook! {
         "`Flow` · `Number` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
     TakesBackDelivered "T17" Term Recording "a reversal returns no more than was delivered" "arithmetic of the record"
-        "`Flow`, or `Topic` with the part · `Number` returned · `Number` delivered"
+        "`Flow`, or `Topic` with the part · `Number` returned, or `OfAct` with the reason that leaves the delivery as it was · `Number` delivered"
+        (_, OfAct { .. }, _) => "{about}: {given}, {expected} delivered",
         _ => "{about}: {given} returned, {expected} delivered";
     InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
         "nothing, or `Flow` of a leg between two actors · the actor, or nothing · nothing"
@@ -292,7 +295,7 @@ rulebook! {
         "`Flow` · `Number` not accounted for · `Number` listed"
         _ => "{about}: {expected} listed, {given} not accounted for";
     RecordsApart "C06" Completeness Standing "two records of one direction do not count the same people" "completeness of the record"
-        "`Flow` · the id · the id of the earlier record"
+        "`Flow`, or `Topic` outside the terms · the id · the id of the earlier record"
         _ => "{about}: the dates of {given} and {expected} overlap, so the records may count the same people";
     OppositeDirection "C07" Completeness Recording "a flow has a commitment in its own direction, not only in the opposite one" "completeness of the record"
         "`Flow` · nothing · nothing"
@@ -302,7 +305,8 @@ rulebook! {
         _ if is_of(about, "remains") => "{about}: nobody declares that all were handed over",
         _ => "{about}: nobody declares that all were released";
     PartsAddUp "C10" Completeness Standing "the parts printed in a figure add up to the total it prints" "arithmetic of the figure"
-        "`Topic` · `Range`, `AtLeast`, `AtMost` or `About` of the printed total, or `Sum` of its lines · `Range`, `AtLeast` or `About` of the parts added up"
+        "`Topic` · `Range`, `AtLeast`, `AtMost` or `About` of the printed total, or `Sum` of its lines · `Range`, `AtLeast` or `About` of the parts added up; `Said` or `Sum`, and `AtLeast` of those of some of its people"
+        (_, Said { .. } | Sum { .. }, AtLeast(_)) => "{about}: {given}, but its numbers for some of these people add up to {expected}",
         (_, Sum { .. }, _) => "{about}: {given}, but those of each direction add up to {expected}",
         _ => "{about}: the printed total is {given}, but the printed parts add up to {expected}";
     RunningRises "C11" Completeness Standing "a running total of one source does not decrease" "arithmetic of the figure"
@@ -312,7 +316,9 @@ rulebook! {
         "`Topic` · the number reported · `Range`, `AtLeast` or `About` added up"
         _ => "{about}: the running total is {given}, but the numbers that it includes add up to {expected}";
     OneNumberEach "C13" Completeness Standing "a source reports one number for one subject unless it changes it later, and a copy repeats its original" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere"
+        "`Topic` · `Said`, or `Sum` of its numbers · the number reported elsewhere, or `Said`, `Sum` or `Words` of the original of a copy"
+        (_, _, Said { .. } | Sum { .. }) => "{about}: {given} in a copy, but {expected}",
+        (_, _, Words(_)) => "{about}: {given} in a copy, but {expected} in its original",
         _ => "{about}: {given}, but {expected} elsewhere";
     SourcesAgree "C14" Completeness Standing "some number agrees with the reports of all sources on one subject" "completeness of the record"
         "`Topic` · `Said`, or `Sum` of its numbers · the same, or `Range` or `About` if it follows from figures of several sources"
@@ -327,7 +333,9 @@ rulebook! {
         "`Topic` · `Number` · nothing"
         _ => "{about}: {given} is odd, but equal numbers each way add up to an even number";
     RecordAsReported "C17" Completeness Standing "a recorded number is one that a report gives, if its own sources report on it" "completeness of the record"
-        "`Topic` · `Said`, or `Sum` of its numbers · `Range`, `AtLeast` or `About` recorded"
+        "`Topic` · `Said`, or `Sum` of its numbers · `Range`, `AtLeast` or `About` recorded or agreed"
+        (Topic { act, .. }, Said { .. }, _) if &**act == "agreed" => "{about}: {given}, a source of the promise, but {expected} agreed",
+        (Topic { act, .. }, _, _) if &**act == "agreed" => "{about}: {given}, and it is a source of the promise, but {expected} agreed",
         (_, Said { .. }, _) => "{about}: {given}, a source of the record, but {expected} recorded",
         _ => "{about}: {given}, and it is a source of the record, but {expected} recorded";
     LegOfSomebody "C18" Completeness Recording "a leg moves or accounts for at least one person" "completeness of the record"

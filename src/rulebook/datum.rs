@@ -157,6 +157,7 @@ impl Datum {
         match self {
             Self::Number(number) | Self::AtMost(number) | Self::Range(number, _) => Some(*number),
             Self::Counts { total, .. } => Some(*total),
+            Self::OfAct { number, .. } => number.sum(),
             Self::Performed {
                 handed_over,
                 recovered,
@@ -177,7 +178,6 @@ impl Datum {
             | Self::About(_)
             | Self::Topic { .. }
             | Self::Sum { .. }
-            | Self::OfAct { .. }
             | Self::Said { .. } => None,
         }
     }
@@ -353,11 +353,18 @@ fn write_topic(
     flow: &Datum,
     [act, occasion]: [&str; 2],
 ) -> fmt::Result {
-    if let Datum::Text(actor) = flow {
-        write!(f, "{actor}")?;
+    // One actor alone holds people, or seeks those who are missing.
+    let sole = if let Datum::Text(actor) = flow {
+        nouns::of_sole_actor(act).map(|words| (words, actor))
     } else {
-        write!(f, "{flow}")?;
+        None
+    };
+    match (sole, flow) {
+        (Some((words, actor)), _) => write!(f, "{words} {actor}")?,
+        (None, Datum::Text(actor)) => write!(f, "{actor}")?,
+        (None, _) => write!(f, "{flow}")?,
     }
+    let act = if sole.is_some() { "" } else { act };
     if !act.is_empty() && act != HANDED_OVER {
         write!(f, ", {}", nouns::act(act))?;
     }

@@ -93,7 +93,6 @@ impl Findings {
         }
     }
 
-    #[cfg(feature = "csv")]
     /// Returns the findings as a function says them, those of each level in the order of what another returns for them.
     pub(crate) fn said<K: Ord>(
         mut self,

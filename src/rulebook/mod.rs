@@ -26,7 +26,7 @@ pub(crate) use gaps::Gaps;
 pub(crate) use grouped::Grouped;
 pub(crate) use level::Strictness;
 pub use level::{Code, Level, Stage, UnknownRule};
-pub(crate) use nouns::{act, noun, spaced};
+pub(crate) use nouns::{act, noun, of_sole_actor, spaced};
 pub use own::CustomRule;
 pub(crate) use place::Place;
 pub(crate) use sink::Sink;

@@ -14,16 +14,18 @@ const NOUNS: [(&str, &str); 7] = [
     ("unspecified", "unspecified"),
 ];
 
-/// The acts and reasons whose words are not their keys.
-const ACTS: [(&str, &str); 8] = [
+/// The acts, and reasons of people on a list and of reversals, whose words are not their keys.
+const ACTS: [(&str, &str); 10] = [
     ("accounted", "accounted for"),
     ("already_free", "already free"),
     ("handed_over", "handed over"),
     ("not_chosen", "not chosen"),
     ("not_eligible", "not eligible"),
+    ("not_those_promised", "not those promised"),
     ("not_told", "reason not reported"),
     ("recovered_by_receiver", "recovered by the receiver"),
     ("released_in_place", "released where held"),
+    ("taken_again", "taken again"),
 ];
 
 /// Returns the plural noun of a kind of detainees, or the key itself if it is none.
@@ -34,6 +36,15 @@ pub(crate) fn noun(key: &str) -> &str {
 /// Returns the words of an act or a reason.
 pub(crate) fn act(key: &str) -> &str {
     words(&ACTS, key)
+}
+
+/// Returns the words before the one actor that holds people, or that seeks those who are missing.
+pub(crate) fn of_sole_actor(act: &str) -> Option<&'static str> {
+    match act {
+        "held" => Some("held by"),
+        "missing" => Some("missing, sought by"),
+        _ => None,
+    }
 }
 
 fn words<'k>(table: &[(&'static str, &'static str)], key: &'k str) -> &'k str {

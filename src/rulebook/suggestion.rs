@@ -9,18 +9,24 @@ use super::sink::Sink;
 // Longer words are not typing errors, and the cost of a comparison is the product of the lengths.
 const MAX_BYTES: usize = 64;
 
-/// Keys that other formats use, each with the key of this one: what they mean is nearer than how they are spelled.
-const SYNONYMS: [(&str, &str); 9] = [
-    ("date", "on"),
-    ("day", "on"),
-    ("when", "on"),
-    ("place", "at"),
-    ("location", "at"),
-    ("where", "at"),
-    ("comment", "note"),
-    ("remark", "note"),
-    ("people", "detainees"),
+/// Keys that other formats use, each with the keys of this one that mean the same somewhere: what they mean is nearer than
+/// how they are spelled.
+const SYNONYMS: [(&[&str], &[&str]); 5] = [
+    // Without a date of its own, a promise has one until which it is due.
+    (
+        &["date", "day", "when"],
+        &["on", "date", BY, "due", "published", "concluded"],
+    ),
+    (&["until", "deadline", "before"], &[BY, "due"]),
+    (&["place", "location", "where"], &["at"]),
+    (&["comment", "remark"], &["note"]),
+    (&["people"], &["detainees"]),
 ];
+
+/// The key of the date until which something is due, in the one object in which it is no actor: there stands also a number
+/// of days.
+const BY: &str = "by";
+const DAYS: &str = "days";
 
 /// Returns the known word that means the same, or else the nearest, if at most about a third of the characters differ.
 pub(crate) fn nearest<'a>(
@@ -30,8 +36,11 @@ pub(crate) fn nearest<'a>(
     if word.len() > MAX_BYTES {
         return None;
     }
-    let means = SYNONYMS.iter().find(|(other, _)| *other == word);
-    if let Some(known) = means.and_then(|(_, key)| known.clone().find(|known| known == key)) {
+    let row = SYNONYMS.iter().find(|(others, _)| others.contains(&word));
+    let keys = row.map_or([].as_slice(), |(_, keys)| keys);
+    let has = |key: &str| known.clone().find(|known| *known == key);
+    let mut keys = keys.iter().filter(|key| **key != BY || has(DAYS).is_some());
+    if let Some(known) = keys.find_map(|key| has(key)) {
         return Some(known);
     }
     let length = word.chars().count();

@@ -24,7 +24,12 @@ pub(super) fn checked(links: &[Link], copy: &[Copied]) -> Checked {
         .map(|(name, canonical)| (name, canonical.content));
     let found: Vec<Key<'_>> = found.collect();
     let [entries, copied] = [&keys, &found].map(|keys| keys.get(1..).unwrap_or_default());
-    let matching = matched(entries, copied);
+    let mut matching = matched(entries, copied);
+    matching.choose(entries, copied, |link, entry| {
+        let link = links.get(link.saturating_add(1));
+        let both = link.zip(copy.get(entry.saturating_add(1)));
+        both.map_or(0, |(link, (_, canonical))| unlike(link, canonical))
+    });
 
     let mut comparison = Comparison {
         links,
@@ -52,6 +57,27 @@ pub(super) fn checked(links: &[Link], copy: &[Copied]) -> Checked {
         comparison.alone(None, Some(at.saturating_add(1)));
     }
     comparison.finish()
+}
+
+/// Returns how much the notes of a link and an entry differ: by the differences, then by the notes that are erased.
+fn unlike(link: &Link, canonical: &Canonical) -> u64 {
+    let mut comparison = Comparison {
+        links: &[],
+        copy: &[],
+        differences: Vec::new(),
+        erased: Vec::new(),
+        unchanged: 0,
+    };
+    let spot = Spot {
+        name: link.name.clone(),
+        sealed: None,
+        found: None,
+    };
+    comparison.notes(&spot, &link.notes, &canonical.notes);
+    let number = |count: usize| u64::try_from(count).unwrap_or(u64::MAX);
+    let differences = number(comparison.differences.len());
+    let erased = number(comparison.erased.len());
+    differences.saturating_mul(1 << 16).saturating_add(erased)
 }
 
 struct Comparison<'c> {

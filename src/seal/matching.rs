@@ -58,6 +58,96 @@ pub(super) fn matched(sealed: &[Key<'_>], found: &[Key<'_>]) -> Matching {
     matching
 }
 
+/// So many pairs are compared by their notes; of more that are alike, the first of both are the same.
+const ALIKE: usize = 1 << 16;
+
+impl Matching {
+    /// Of links that are alike but for their notes, and of which the copy has fewer, keeps those whose notes it has; and
+    /// the same of entries of which it has more. `unlike` says how much the notes of a link and an entry differ.
+    pub(super) fn choose(
+        &mut self,
+        sealed: &[Key<'_>],
+        found: &[Key<'_>],
+        unlike: impl Fn(usize, usize) -> u64,
+    ) {
+        let mut placed: Vec<Pair> = Vec::new();
+        placed.extend(self.pairs.iter().filter(|pair| !pair.is_moved));
+        self.pairs.retain(|pair| pair.is_moved);
+        let mut left = ALIKE;
+        let alike = |pair: &Pair, key: Option<&Key<'_>>| {
+            sealed.get(pair.sealed) == key && found.get(pair.found) == key
+        };
+        placed.sort_unstable_by_key(|pair| pair.sealed);
+        for at in &mut self.dropped {
+            let first = placed.partition_point(|pair| pair.sealed < *at);
+            let (run, before) = run_at(&mut placed, first, |pair| alike(pair, sealed.get(*at)));
+            left = left.saturating_sub(run.len());
+            if left > 0 && !run.is_empty() {
+                let mut all: Vec<usize> = run.iter().map(|pair| pair.sealed).collect();
+                all.insert(before, *at);
+                let entries = run.iter().map(|pair| pair.found);
+                *at = all.remove(left_out(&all, before, entries, &unlike));
+                run.iter_mut()
+                    .zip(all)
+                    .for_each(|(pair, at)| pair.sealed = at);
+            }
+        }
+        placed.sort_unstable_by_key(|pair| pair.found);
+        for at in &mut self.put_in {
+            let first = placed.partition_point(|pair| pair.found < *at);
+            let (run, before) = run_at(&mut placed, first, |pair| alike(pair, found.get(*at)));
+            left = left.saturating_sub(run.len());
+            if left > 0 && !run.is_empty() {
+                let mut all: Vec<usize> = run.iter().map(|pair| pair.found).collect();
+                all.insert(before, *at);
+                let links = run.iter().map(|pair| pair.sealed);
+                let unlike = |entry, link| unlike(link, entry);
+                *at = all.remove(left_out(&all, before, links, &unlike));
+                run.iter_mut()
+                    .zip(all)
+                    .for_each(|(pair, at)| pair.found = at);
+            }
+        }
+        self.pairs.append(&mut placed);
+    }
+}
+
+/// Returns the pairs around a position that are alike, and how many of them are before it.
+fn run_at(pairs: &mut [Pair], at: usize, is_alike: impl Fn(&Pair) -> bool) -> (&mut [Pair], usize) {
+    let (before, after) = (pairs.get(..at), pairs.get(at..));
+    let before = before.unwrap_or_default().iter().rev();
+    let before = before.take_while(|pair| is_alike(pair)).count();
+    let after = after.unwrap_or_default().iter();
+    let after = after.take_while(|pair| is_alike(pair)).count();
+    let range = at.saturating_sub(before)..at.saturating_add(after);
+    (pairs.get_mut(range).unwrap_or_default(), before)
+}
+
+/// Returns which of some positions, one more than the others, to leave out so that the rest is like the others in their
+/// order: `first` if no other is better.
+fn left_out(
+    all: &[usize],
+    first: usize,
+    others: impl Iterator<Item = usize>,
+    unlike: &impl Fn(usize, usize) -> u64,
+) -> usize {
+    let pairs = all.iter().zip(all.iter().skip(1)).zip(others);
+    let costs = pairs.map(|((here, next), other)| (unlike(*here, other), unlike(*next, other)));
+    let costs: Vec<(u64, u64)> = costs.collect();
+    let mut cost = costs
+        .iter()
+        .fold(0, |sum: u64, (_, next)| sum.saturating_add(*next));
+    let mut sums = Vec::from([cost]);
+    for (here, next) in costs {
+        cost = cost.saturating_sub(next).saturating_add(here);
+        sums.push(cost);
+    }
+    let known = sums.get(first).copied().unwrap_or(u64::MAX);
+    let best = sums.iter().copied().min().filter(|best| *best < known);
+    let best = best.and_then(|best| sums.iter().position(|sum| *sum == best));
+    best.unwrap_or(first)
+}
+
 fn equal<'k>(
     sealed: impl Iterator<Item = &'k Key<'k>>,
     found: impl Iterator<Item = &'k Key<'k>>,

@@ -35,6 +35,7 @@ shape! {
         about: Whole<u32>,
     }
     reserved {}
+    else unreadable
     also { one_bound }
 }
 

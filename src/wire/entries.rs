@@ -7,7 +7,7 @@ use super::either::Count;
 use super::forms::Tally;
 use super::leaf::{Pairs, Str};
 #[cfg(feature = "schemars")]
-use super::schema::{ActorPair, Keyed, Listed, WithHow, WithoutHow};
+use super::schema::{ActorPair, BreakdownKey, Keyed, Listed, WithHow, WithoutHow};
 use super::shape::shape;
 use super::slot::{List, Slot};
 use super::terms::Agreement;
@@ -47,6 +47,7 @@ shape! {
         amendment: Box<Amendment<'a>> as Amendment<'a>,
     }
     reserved { "known", "note", "sources" }
+    else unreadable
     also { one_kind }
 }
 
@@ -124,7 +125,7 @@ shape! {
         /// The number of people on the list (T14, C05).
         listed: Whole<u32>,
         /// People by axis and value, such as sex and age; not part of any sum (E19).
-        breakdown: Pairs<'a, Pairs<'a, Whole<u32>>> as Keyed<Text, Keyed<Text, u32, 0, { limits::BREAKDOWN }>, 0, { limits::BREAKDOWN }>,
+        breakdown: Pairs<'a, Pairs<'a, Whole<u32>>> as Keyed<BreakdownKey, Keyed<BreakdownKey, u32, 0, { limits::BREAKDOWN }>, 0, { limits::BREAKDOWN }>,
         /// The place they went to.
         destination: Str<'a> as Text,
         /// A remark that no rule judges.

@@ -52,14 +52,7 @@ impl Loose {
 
     /// Adds the two ends of a flow.
     pub(crate) fn ends(&mut self, ends: Ends, sink: &mut Sink<'_>) {
-        let keys = if ends.way().is_some() {
-            ["from", "to"]
-        } else {
-            ["between", "between"]
-        };
-        for (actor, key) in ends.actors().into_iter().zip(keys) {
-            self.key(Some(actor), Reference::Actor, key, sink);
-        }
+        ends.at_places(sink, |actor, sink| self.add(Reference::Actor(actor), sink));
     }
 
     /// Adds the items of a list, each at its place as written.

@@ -72,8 +72,13 @@ pub(crate) fn read_range(slot: Slot<List<Whole<u32>>>, sink: &mut Sink<'_>) -> S
         }
         [_, _] => Slot::Hole,
         others => {
+            let about = if others.len() == 1 {
+                "number"
+            } else {
+                "numbers"
+            };
             sink.report(Rule::SensibleWeight)
-                .about("numbers")
+                .about(about)
                 .given(others.len())
                 .expected(Datum::Number(2));
             Slot::Hole

@@ -7,7 +7,8 @@
 /// field stands as text before the field.
 ///
 /// A reserved key can be declared `for` a field. If it is present, the missing field is not reported as a second
-/// fault. The same applies to a misspelt key and the field nearest to it.
+/// fault. The same applies to a misspelt key and the field nearest to it. A shape that is exactly one of its keys is `else
+/// unreadable`: an object that has none of them, but an unknown one, is told by that alone, with those that are known.
 ///
 /// For the schema, each key has a description of one line. `as` names the type that describes the value, if it is
 /// stricter than the slot; `where needed` marks a required key; `also` lists conditions between keys. The code that
@@ -50,6 +51,7 @@ macro_rules! shape {
             })?
         )*
         reserved { $($reserved:literal $(for $($instead:ident)+)?),* $(,)? }
+        $(else $unreadable:ident)?
         $(also { $($condition:ident),+ })?
     ) => {
         $(#[doc = $doc])+
@@ -173,6 +175,9 @@ macro_rules! shape {
                 let reserved: &[(&str, &[&str])] = &[$(($reserved, &[$($(stringify!($instead)),+)?])),*];
                 let mut meant: alloc::vec::Vec<&str> = alloc::vec::Vec::new();
                 let mut seen = super::tree::Seen::new();
+                $(let $unreadable = super::tree::has_none_of(Self::KEYS, &entries);)?
+                let stands_for_one = false $(|| $unreadable)?;
+                let mut is_told = false;
                 for (key, value) in entries {
                     let at = &mut sink.key(key.as_str());
                     let is_repeated = seen.repeats(&key, at);
@@ -193,7 +198,8 @@ macro_rules! shape {
                     )*
                     drop(value);
                     if !is_repeated {
-                        super::tree::unknown(key.as_str(), Self::KEYS, reserved, &mut meant, at);
+                        let known = (Self::KEYS, stands_for_one);
+                        is_told |= super::tree::unknown(key.as_str(), known, reserved, &mut meant, at);
                     }
                 }
                 for key in meant {
@@ -203,7 +209,7 @@ macro_rules! shape {
                         $($(if key == stringify!($last) { shape.$last.miss(); })*)?
                     )*
                 }
-                Slot::Is(shape)
+                if is_told { Slot::Hole } else { Slot::Is(shape) }
             }
         }
     };

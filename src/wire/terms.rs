@@ -164,6 +164,7 @@ shape! {
         after: Str<'a> as EventId,
     }
     reserved { "note", "sources" }
+    else unreadable
     also { due_timing }
 }
 
@@ -216,6 +217,7 @@ shape! {
         as_parity_requires: Str<'a> as ParityId,
     }
     reserved {}
+    else unreadable
     also { one_quantity }
 }
 

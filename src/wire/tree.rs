@@ -229,26 +229,37 @@ impl<'a> Seen<'a> {
     }
 }
 
-/// Reports an unknown key, with the nearest known one, or as reserved; adds the fields it replaces to `meant`.
+/// Returns true if no key of an object is known.
+pub(crate) fn has_none_of(known: &[&str], entries: &[(Str<'_>, Node<'_>)]) -> bool {
+    !entries.iter().any(|(key, _)| known.contains(&key.as_str()))
+}
+
+/// Reports an unknown key, with the nearest known one, or as reserved; adds the fields it replaces to `meant`. Where it can
+/// only stand for the one known key that is missing, it is reported with all of them, and true is returned.
 pub(crate) fn unknown(
     key: &str,
-    known: &[&'static str],
+    (known, stands_for_one): (&[&'static str], bool),
     reserved: &[(&str, &[&'static str])],
     meant: &mut Vec<&'static str>,
     sink: &mut Sink<'_>,
-) {
+) -> bool {
+    let mut is_told = false;
     let expected = if let Some((_, instead)) = reserved.iter().find(|(word, _)| *word == key) {
         meant.extend(*instead);
         Datum::Words("not supported yet")
     } else if let Some(near) = nearest(key, known.iter().copied()) {
         meant.extend(known.iter().filter(|word| **word == near));
         Datum::Nearest(near.into())
+    } else if stands_for_one {
+        is_told = true;
+        Datum::one_of(known.iter().copied())
     } else {
         Datum::Nothing
     };
     sink.report(Rule::KnownKey)
         .given(Datum::text(key))
         .expected(expected);
+    is_told
 }
 
 impl<'a> FromNode<'a> for Str<'a> {

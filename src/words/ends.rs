@@ -1,8 +1,11 @@
 //! The two ends of a flow: one direction, or both directions together.
 
+use core::cmp::Ordering;
 use core::fmt;
+use core::hash::{Hash, Hasher};
 
 use super::text::ActorKey;
+use crate::rulebook::Sink;
 
 /// The two actors between which people move: in one direction, or in both if a source reports one figure for both.
 ///
@@ -35,10 +38,12 @@ pub enum Ends {
 /// assert_eq!((both.one().as_str(), both.other().as_str()), ("RU", "UA"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy)]
 pub struct ActorPair {
     one: ActorKey,
     other: ActorKey,
+    /// True if they were given in the other order, which is no part of the value and only the place of a finding.
+    is_turned: bool,
 }
 
 impl ActorPair {
@@ -53,6 +58,43 @@ impl ActorPair {
     pub const fn other(self) -> ActorKey {
         self.other
     }
+
+    const fn both(self) -> [ActorKey; 2] {
+        [self.one, self.other]
+    }
+}
+
+impl PartialEq for ActorPair {
+    fn eq(&self, other: &Self) -> bool {
+        self.both() == other.both()
+    }
+}
+
+impl Eq for ActorPair {}
+
+impl PartialOrd for ActorPair {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for ActorPair {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.both().cmp(&other.both())
+    }
+}
+
+impl Hash for ActorPair {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.both().hash(state);
+    }
+}
+
+impl fmt::Debug for ActorPair {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { one, other, .. } = self;
+        write!(f, "ActorPair {{ one: {one:?}, other: {other:?} }}")
+    }
 }
 
 impl Ends {
@@ -62,6 +104,7 @@ impl Ends {
         Self::Together(ActorPair {
             one: one.min(other),
             other: one.max(other),
+            is_turned: one > other,
         })
     }
 
@@ -120,6 +163,30 @@ impl Ends {
     pub(crate) fn couple(self) -> Self {
         let [one, other] = self.actors();
         Self::together(one, other)
+    }
+
+    /// Visits both actors, each at its place as it is written: `from` and `to`, or the items of `between` in their order.
+    pub(crate) fn at_places(
+        self,
+        sink: &mut Sink<'_>,
+        mut visit: impl FnMut(ActorKey, &mut Sink<'_>),
+    ) {
+        match self {
+            Self::OneWay { from, to } => {
+                visit(from, &mut sink.key("from"));
+                visit(to, &mut sink.key("to"));
+            }
+            Self::Together(pair) => {
+                let mut written = pair.both();
+                if pair.is_turned {
+                    written.reverse();
+                }
+                let list = &mut sink.key("between");
+                for (position, actor) in written.into_iter().enumerate() {
+                    visit(actor, &mut list.at(position));
+                }
+            }
+        }
     }
 
     /// Returns true if one person can move between both.

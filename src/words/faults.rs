@@ -46,6 +46,10 @@ impl From<DateError> for Invalid {
         fault(|sink| {
             let expected = match error {
                 DateError::Form => "YYYY, YYYY-MM or YYYY-MM-DD",
+                DateError::TimeOfDay => "a date without a time of day",
+                DateError::PeriodForm => {
+                    "two dates with `/` between, each YYYY, YYYY-MM or YYYY-MM-DD, or `..` for one of them"
+                }
                 DateError::NoSuchDate => "a date of the calendar",
                 DateError::EndsBeforeItBegins => "an end that is not before the beginning",
                 DateError::Unbounded => "a beginning or an end",

@@ -134,20 +134,22 @@ fn people_accounted_for_are_compared_by_reason_and_with_the_record() {
     };
     let reports = json!([report("a", figures(14)), report("b", figures(11))]);
     let document = document(json!([entry]), reports);
+    // Nothing is recorded of the other direction.
     assert_eq!(
         topics(&document),
         [
-            "A and B together, accounted, exchange 1: agree, recorded 16",
-            "A and B together, declined, exchange 1: differ by 3, recorded 12",
-            "A and B together, withheld, exchange 1: agree, recorded 3",
-            "A and B together, recovered_by_receiver, exchange 1: agree, recorded 1",
+            "A and B together, accounted, exchange 1: agree, recorded at least 16",
+            "A and B together, declined, exchange 1: differ by 3, recorded at least 12",
+            "A and B together, withheld, exchange 1: agree, recorded at least 3",
+            "A and B together, recovered_by_receiver, exchange 1: agree, recorded at least 1",
         ]
     );
     let reconciled = document.reconciliation();
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total A and B together, declined, exchange 1: 11 reported by `source b`, but 14 reported by `source a`"
+            "C10 /reports/0/figures/3/total A and B together, accounted for, exchange 1: 16 reported by `source a`, but its numbers for some of these people add up to at least 18",
+            "C14 /reports/1/figures/0/total A and B together, declined, exchange 1: 11 reported by `source b`, but 14 reported by `source a`",
         ]
     );
     let measure = reconciled.comparisons()[1].topic().measure().unwrap();
@@ -190,10 +192,10 @@ fn people_held_are_a_stock_that_falls_without_a_finding_and_no_exchange_counts_t
     assert_eq!(
         topics(&document),
         [
-            "A, held, 2022-09-21: differ by 1",
-            "A, held, 2022-09-22: one source only",
-            "A, held, in all, up to 2022-09-23: one source only",
-            "B, persons, missing, 2022-09-21: agree",
+            "held by A, 2022-09-21: differ by 1",
+            "held by A, 2022-09-22: one source only",
+            "held by A, in all, up to 2022-09-23: one source only",
+            "missing, sought by B, persons, 2022-09-21: agree",
         ]
     );
     let reconciled = document.reconciliation();
@@ -201,7 +203,7 @@ fn people_held_are_a_stock_that_falls_without_a_finding_and_no_exchange_counts_t
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C14 /reports/1/figures/0/total A, held, 2022-09-21: 61 reported by `source b`, but 60 reported by `source a`"
+            "C14 /reports/1/figures/0/total held by A, 2022-09-21: 61 reported by `source b`, but 60 reported by `source a`"
         ]
     );
     let page = render::report(&document.reports()[0]).to_string();

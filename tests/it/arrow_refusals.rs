@@ -56,6 +56,34 @@ fn a_journal_grows_by_rows_that_state_more_entries() {
     );
 }
 
+/// Rows cannot tell of an addition of which none is left; each of its rows alone can.
+#[test]
+fn without_all_rows_of_the_last_addition_the_ledger_before_it_is_left() {
+    let entries: Vec<String> = (1..=8).map(|id| exchange(&id.to_string())).collect();
+    let first = entries.iter().take(5).zip(1..);
+    let first = first.map(|(json, at)| Row::new(0, at, 5, json));
+    let agreement = [Row::new(0, 0, 5, AGREEMENT)];
+    let first: Vec<Row<'_>> = agreement.into_iter().chain(first).collect();
+    let added: Vec<Row<'_>> = (6..)
+        .zip(&entries[5..])
+        .map(|(at, json)| Row::new(0, at, 8, json))
+        .collect();
+    let fold = |rows: &[&[Row<'_>]]| arrow::fold(rows.concat());
+    assert_eq!(fold(&[&first, &added]).unwrap().journal().len(), 8);
+    assert_eq!(fold(&[&first]).unwrap().journal().len(), 5);
+    for left in 1..7 {
+        let kept: Vec<Row<'_>> = (0..3)
+            .filter(|at| left & (1 << at) != 0)
+            .map(|at| added[at])
+            .collect();
+        let report = fold(&[&first, &kept]).unwrap_err().to_string();
+        assert!(
+            report.starts_with("E04 /rows/0/entries there is no row"),
+            "{report}"
+        );
+    }
+}
+
 #[test]
 fn refusals_name_the_row_and_the_column() {
     let one = exchange("1");

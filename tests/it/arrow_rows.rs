@@ -9,9 +9,9 @@ use arrow_array::cast::AsArray as _;
 use arrow_array::types::{Date32Type, Int32Type, Int64Type};
 use arrow_array::{Array as _, ArrayRef, RecordBatch, StructArray};
 use exchange_agreement::arrow::{self, Rows};
-use exchange_agreement::id::ReportId;
+use exchange_agreement::id::{PartKey, ReportId};
 use exchange_agreement::{
-    Count, Document, Ends, Exchange, Interval, JournalEntry, Ledger, Leg, PartialDate, testing,
+    Count, Document, Ends, Exchange, Interval, JournalEntry, Ledger, PartialDate, Tally, testing,
 };
 use proptest::collection::vec;
 use proptest::prelude::{prop_assert_eq, proptest};
@@ -132,6 +132,7 @@ fn the_columns_say_what_the_entries_say() {
                 serde_json::from_str(&text("json", row).unwrap()).unwrap();
             assert_eq!(json, serde_json::to_value(entry).unwrap());
             let kind = text("kind", row).unwrap();
+            assert!(json.as_object().unwrap().keys().eq([&kind]), "{json}");
             let own = &json[kind.as_str()];
             let word = |key: &str| own[key].as_str().map(ToOwned::to_owned);
             let has_id =
@@ -143,15 +144,8 @@ fn the_columns_say_what_the_entries_say() {
                 .or_else(|| entry.correction())
                 .map(|_| word("status").unwrap_or_else(|| "carried_out".to_owned()));
             assert_eq!(text("status", row), status);
-            let days = entry.date().map(|when| [when.beginning(), when.end()]);
-            let [first, last] = days.unwrap_or_default();
-            let first = first
-                .and_then(PartialDate::days)
-                .map(|[day, _]| day.to_string());
-            let last = last
-                .and_then(PartialDate::days)
-                .map(|[_, day]| day.to_string());
-            assert_eq!([day("first_day", row), day("last_day", row)], [first, last]);
+            let days = [day("first_day", row), day("last_day", row)];
+            assert_eq!(days, days_of(entry));
             let named = sources.value(row);
             let named: Vec<_> = named.as_string::<i32>().iter().flatten().collect();
             assert!(
@@ -159,35 +153,60 @@ fn the_columns_say_what_the_entries_say() {
                     .into_iter()
                     .eq(entry.sources().iter().map(ReportId::as_str))
             );
-            let exchange = entry.exchange().or_else(|| entry.correction());
-            let legs = exchange.map(Exchange::legs);
-            let legs = legs.or(entry.reversal().and_then(|reversal| reversal.legs()));
-            let expected: Vec<_> = legs.unwrap_or_default().iter().flat_map(lines_of).collect();
-            if entry.settled().is_none() {
-                assert_eq!(read_lines(lines), expected, "{json}");
-            }
+            assert_eq!(read_lines(lines), lines_of(entry), "{json}");
             lines_seen += lines.len();
         }
     }
     assert!(lines_seen > 100, "{lines_seen} lines");
 }
 
-/// The ends, the category, and the number of a line.
-type Line = ([String; 2], bool, String, (u64, Option<u64>));
+/// The first and the last day on which an entry may have taken place.
+fn days_of(entry: &JournalEntry) -> [Option<String>; 2] {
+    let days = entry.date().map(|when| [when.beginning(), when.end()]);
+    let [first, last] = days.unwrap_or_default();
+    let days = |date: Option<PartialDate>| date.and_then(PartialDate::days);
+    [
+        days(first).map(|[day, _]| day.to_string()),
+        days(last).map(|[_, day]| day.to_string()),
+    ]
+}
 
-fn lines_of(leg: &Leg) -> Vec<Line> {
-    let people = leg
-        .detainees()
+/// The ends, the part, the category, and the number of a line.
+type Line = (
+    [String; 2],
+    bool,
+    Option<String>,
+    String,
+    (u64, Option<u64>),
+);
+
+/// The lines of an entry, as its legs or its settlement say.
+fn lines_of(entry: &JournalEntry) -> Vec<Line> {
+    let exchange = entry.exchange().or_else(|| entry.correction());
+    let legs = exchange.map(Exchange::legs);
+    let legs = legs.or(entry.reversal().and_then(|reversal| reversal.legs()));
+    let legs = legs.unwrap_or_default().iter();
+    let mut lines: Vec<Line> = legs
+        .flat_map(|leg| load(leg.ends(), leg.part(), leg.detainees(), leg.remains()))
+        .collect();
+    if let Some(settled) = entry.settled() {
+        let (people, remains) = (settled.detainees(), settled.remains());
+        lines.extend(load(settled.ends(), settled.part(), people, remains));
+    }
+    lines
+}
+
+fn load(ends: Ends, part: Option<&PartKey>, people: &Tally, remains: Option<Count>) -> Vec<Line> {
+    let people = people
         .iter()
         .map(|(category, count)| (category.to_string(), count));
-    let remains = leg.remains().map(|count| ("remains".to_owned(), count));
+    let remains = remains.map(|count| ("remains".to_owned(), count));
     let line = |(category, count): (String, Count)| {
         let number: Interval = count.pair();
-        let is_both = matches!(leg.ends(), Ends::Together(_));
-        let ends = leg.ends().actors().map(|actor| actor.to_string());
         (
-            ends,
-            is_both,
+            ends.actors().map(|actor| actor.to_string()),
+            matches!(ends, Ends::Together(_)),
+            part.map(ToString::to_string),
             category,
             (number.surely(), number.possibly()),
         )
@@ -220,9 +239,12 @@ fn read_lines(lines: &StructArray) -> Vec<Line> {
             .as_boolean()
             .value(row);
         let number = (whole("at_least", row).unwrap(), whole("at_most", row));
+        let parts = lines.column_by_name("part").unwrap().as_string::<i32>();
+        let part = parts.is_valid(row).then(|| text("part", row));
         (
             [text("from", row), text("to", row)],
             both,
+            part,
             text("category", row),
             number,
         )
@@ -272,6 +294,26 @@ fn an_approximate_number_has_its_estimate_and_bounds_nothing() {
     };
     assert_eq!(day("first_day").unwrap().to_string(), "2025-02-01");
     assert_eq!(day("last_day").unwrap().to_string(), "2025-03-31");
+}
+
+/// The key is in every row, so that a long one fills its column however short the entries are.
+#[test]
+fn a_ledger_that_no_batch_has_room_for_is_refused_and_nothing_of_it_is_added() {
+    let agreement = exchange_agreement::Agreement::between("A", "B")
+        .build()
+        .unwrap();
+    let entries = (0..1_023).map(|id| JournalEntry::from_json(exchange(&id.to_string())).unwrap());
+    let ledger = Ledger::replay(agreement, entries).unwrap();
+    // 1,024 rows with 2 MiB each are one byte more than 31 bits count.
+    let key = "k".repeat(1 << 21);
+    let mut rows = Rows::new();
+    assert_eq!(
+        rows.push(&key, &ledger).unwrap_err().to_string(),
+        "E13 \"\" 2,147,483,648 bytes in the column `agreement`, at most 2,147,483,647 are allowed"
+    );
+    assert!(rows.is_empty());
+    rows.push("k", &ledger).unwrap();
+    assert_eq!(arrow::read([&rows.take().unwrap()]).unwrap()["k"], ledger);
 }
 
 proptest! {

@@ -104,20 +104,18 @@ const TRANCHE: &str = r#", "tranches": [{ "id": "t", "portions": [
 const IN_T: &str = r#""tranche": "t", "#;
 
 #[test]
-fn what_records_bring_a_tranche_beyond_its_portions_is_found_at_their_summary() {
+fn what_records_bring_a_tranche_beyond_its_portions_is_found_at_the_record_that_does() {
     let civilians = |people: u32| there(&format!(r#""civilian": {people}"#));
-    let at_includes = |entry: u32| {
-        format!(
-            "T07 {entry}/exchange/includes A to B, civilians, tranche t: 7 in this tranche, 5 scheduled"
-        )
+    let at_record = |entry: u32| {
+        format!("T07 {entry}/exchange/tranche A to B, civilians: 7 in this tranche, 5 scheduled")
     };
     let seven = || (IN_T, civilians(7));
     assert_eq!(
         found(TRANCHE, &[seven()], ("", civilians(12))),
-        [at_includes(1)]
+        [at_record(0)]
     );
     let two = [(IN_T, civilians(3)), (IN_T, civilians(4))];
-    assert_eq!(found(TRANCHE, &two, ("", civilians(7))), [at_includes(2)]);
+    assert_eq!(found(TRANCHE, &two, ("", civilians(7))), [at_record(1)]);
     // A summary of the tranche has them all in it, and names them itself.
     assert_eq!(
         found(TRANCHE, &[seven()], (IN_T, civilians(12))),
@@ -131,7 +129,7 @@ fn what_records_bring_a_tranche_beyond_its_portions_is_found_at_their_summary() 
         ),
         [
             "T07 1/exchange/tranche A to B, prisoners of war: 12 in this tranche, 0 scheduled",
-            &*at_includes(1),
+            &*at_record(0),
         ]
     );
     // Within the portion.
@@ -175,14 +173,14 @@ fn a_third_actor_is_not_hidden_by_another() {
     let on = |from: &str| {
         format!(r#"{{ "from": "{from}", "to": "B", "detainees": {{ "civilian": 6 }} }}"#)
     };
-    let t12 = |at: &str, actor: &str| {
+    let t12 = |entry: u32, actor: &str| {
         format!(
-            "T12 1/exchange/{at} 6 (handed on 6) left the custody of `{actor}` in total, but 5 (held at the start 5) came into it"
+            "T12 {entry}/exchange/legs/0/detainees 6 (handed on 6) left the custody of `{actor}` in total, but 5 (held at the start 5) came into it"
         )
     };
     assert_eq!(
         found(third, &[("", on("N"))], ("", on("M"))),
-        [t12("legs/0/detainees", "M"), t12("includes", "N")]
+        [t12(1, "M"), t12(0, "N")]
     );
 }
 
@@ -221,5 +219,143 @@ fn on_a_day_a_summary_of_undated_records_breaks_what_it_surely_does() {
             exchange_agreement::Verdict::Over { .. }
         );
         assert_eq!(is_over, !by_the_day.is_empty());
+    }
+}
+
+/// The messages of the rules asked for.
+fn messages(more: &str, codes: &[&str], records: &[&str], legs: &str) -> Vec<String> {
+    let entries = records
+        .iter()
+        .enumerate()
+        .map(|(at, legs)| exchange(&at.to_string(), r#""on": "2025-01-01", "#, legs));
+    let ids: Vec<String> = (0..records.len()).map(|at| format!("\"{at}\"")).collect();
+    let includes = format!(r#""on": "2025-01-02", "includes": [{}], "#, ids.join(", "));
+    let entries: Vec<String> = entries.chain([exchange("s", &includes, legs)]).collect();
+    let entries: Vec<&str> = entries.iter().map(String::as_str).collect();
+    let document = document(more, &entries);
+    let findings = document.findings();
+    let found = findings.iter();
+    let found = found.filter(|one| codes.contains(&one.code().as_str()));
+    let found: Vec<String> = found
+        .map(|one| format!("{} {}", one.code(), one.message()))
+        .collect();
+    let mut ledger = Ledger::open(document.agreement().clone());
+    for entry in document.ledger().journal() {
+        ledger.record_observed(entry.clone()).unwrap();
+    }
+    assert_eq!(ledger.findings(), document.ledger().findings());
+    found
+}
+
+/// 5 prisoners are recorded, and 9 civilians. A summary of 4 and 12 leaves 4 to 5 prisoners and 11 to 12 civilians, 16 in
+/// all; one of 4 alone is too low, and the 5 stand.
+#[test]
+fn a_leg_of_a_summary_is_told_with_the_number_that_it_came_to() {
+    let promise = |of: &str, most: u32| {
+        format!(
+            r#", "commitments": [{{ "from": "A", "to": "B", {of}"quantity": {{ "at_most": {most} }} }}]"#
+        )
+    };
+    let (prisoners, remains) = (r#""of": ["prisoner_of_war"], "#, r#""of": "remains", "#);
+    let civilians = r#""of": ["civilian"], "#;
+    let five = there(r#""prisoner_of_war": 5"#);
+    let both = [&*five, &there(r#""civilian": 9"#)];
+    let differing = there(r#""prisoner_of_war": 4, "civilian": 12"#);
+    let low = there(r#""prisoner_of_war": 4"#);
+    let uncovered = |what: &str, number: &str| {
+        [format!(
+            "T08 A to B{what}: no commitment covers {number} of the people released"
+        )]
+    };
+    let found =
+        |more: &str, records: &[&str], legs: &str| messages(more, &["T01", "T08"], records, legs);
+    assert_eq!(
+        found(&promise(civilians, 20), &both, &differing),
+        uncovered(", prisoners of war", "4 to 5")
+    );
+    assert_eq!(
+        found(&promise(prisoners, 20), &both, &differing),
+        uncovered(", civilians", "11 to 12")
+    );
+    assert_eq!(
+        found(&promise(remains, 20), &both, &differing),
+        uncovered(", prisoners of war and civilians", "16")
+    );
+    assert_eq!(
+        found(&promise(civilians, 20), &[&five], &low),
+        uncovered(", prisoners of war", "5")
+    );
+    // What is promised is exceeded by the same numbers.
+    let over = |what: &str, number: &str| {
+        [format!(
+            "T01 A to B{what}: {number} released in total, 3 agreed"
+        )]
+    };
+    let any = r#""of": ["prisoner_of_war", "civilian"], "#;
+    let exactly = |of: &str| promise(of, 3).replace("at_most", "exactly");
+    assert_eq!(found(&exactly(""), &[&five], &low), over("", "5"));
+    assert_eq!(found(&exactly(""), &both, &differing), over("", "16"));
+    let of_prisoners = exactly(prisoners).replace(
+        "}]",
+        r#"}, { "from": "A", "to": "B", "of": ["civilian"], "quantity": { "open": true } }]"#,
+    );
+    assert_eq!(
+        found(&of_prisoners, &both, &differing),
+        over(", prisoners of war", "4 to 5")
+    );
+    assert_eq!(
+        found(&exactly(any), &[&five], &low),
+        over(", prisoners of war and civilians", "5")
+    );
+    // Who has no category, too.
+    let (five, low) = (there(r#""unspecified": 5"#), there(r#""unspecified": 4"#));
+    assert_eq!(
+        messages("", &["C04"], &[&five], &low),
+        ["C04 A to B: people without a named category: 5"]
+    );
+}
+
+/// The record has 3 prisoners and 316 others, the summary 112 and 207: 3 to 112 prisoners went, which are not surely more
+/// than the 100 that were agreed.
+#[test]
+fn a_summary_breaks_no_promise_where_all_together_do_not_surely() {
+    let terms = |most: u32| {
+        format!(
+            r#", "commitments": [
+                {{ "from": "A", "to": "B", "of": ["prisoner_of_war"], "quantity": {{ "exactly": {most} }} }},
+                {{ "from": "A", "to": "B", "of": ["civilian"], "quantity": {{ "open": true }} }}]"#
+        )
+    };
+    let record = there(r#""prisoner_of_war": 3, "civilian": 316"#);
+    let summary = there(r#""prisoner_of_war": 112, "civilian": 207"#);
+    let found = |most: u32| messages(&terms(most), &["T01"], &[&record], &summary);
+    assert_eq!(found(100), [""; 0]);
+    assert_eq!(
+        found(2),
+        ["T01 A to B, prisoners of war: 3 to 112 released in total, 2 agreed"]
+    );
+}
+
+/// A leg of a number that is not known is told with all that it may be.
+#[test]
+fn people_whom_no_promise_covers_are_told_as_many_as_there_may_be() {
+    let promise = r#", "commitments": [{ "from": "A", "to": "B", "of": ["civilian"], "quantity": { "open": true } }]"#;
+    for (number, says) in [
+        (r#"{ "between": [3, 6] }"#, "3 to 6"),
+        (r#"{ "at_least": 3 }"#, "3 or more"),
+        ("3", "3"),
+    ] {
+        let record = exchange(
+            "1",
+            r#""on": "2025-01-01", "#,
+            &there(&format!(r#""prisoner_of_war": {number}"#)),
+        );
+        let found = lines(&document(promise, &[&record]).findings());
+        let expected =
+            format!("A to B, prisoners of war: no commitment covers {says} of the people released");
+        assert!(
+            found.iter().any(|line| line.ends_with(&expected)),
+            "{found:?}"
+        );
     }
 }

@@ -25,3 +25,39 @@ fn what_a_summary_says_of_both_directions_holds_before_its_own_date() {
         assert_eq!(shown("B to A"), [back, back]);
     }
 }
+
+/// Five went from B to A, up to three either way, and a summary of both directions together says three, which is too few:
+/// the records stand, and the row of both directions stands from the first day of the records on.
+#[test]
+fn both_directions_have_a_row_on_every_day_of_a_summary_of_both() {
+    let people = |count: &str| format!(r#""detainees": {{ "civilian": {count} }}"#);
+    let ledger = ledger(&[
+        &exchange(
+            "1",
+            r#""on": "2030-02-02/2030-02-04","#,
+            &[&leg("B to A", &people("5"))],
+        ),
+        &exchange(
+            "2",
+            r#""on": "2030-02-03","#,
+            &[&leg("both", &people(r#"{ "between": [0, 3] }"#))],
+        ),
+        &exchange(
+            "s",
+            r#""on": "2030-02-01/2030-02-05", "includes": ["1", "2"],"#,
+            &[&leg("both", &people("3"))],
+        ),
+    ]);
+    for (day, released) in [
+        ("2030-02-02", "0 to 5"),
+        ("2030-02-03", "0 to 8"),
+        ("2030-02-04", "5 to 8"),
+        ("2030-02-05", "5 to 8"),
+    ] {
+        let standing = ledger.as_of(day.parse().unwrap());
+        let mut rows = standing.balances().iter();
+        let together = rows.find(|row| row.ends().way().is_none());
+        let together = together.map(|row| row.released().to_string());
+        assert_eq!(together.as_deref(), Some(released), "{day}");
+    }
+}

@@ -191,7 +191,7 @@ fn agreed_figures_are_compared_with_the_promises() {
     assert_eq!(
         found(PROMISES, &[], &[&neither]),
         [
-            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the record, but 1,700 recorded"
+            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the promise, but 1,700 agreed"
         ]
     );
     // A category and remains are compared as all people are; the category is a figure of all people too.
@@ -287,7 +287,7 @@ fn each_reported_number_has_what_is_recorded_beside_it() {
         ("A to B, remains, exchange 1", "the ledger nothing recorded"),
         (
             "A to B, agreed, time unknown",
-            "the promise, in all nothing recorded",
+            "the promise, in all nothing promised",
         ),
     ];
     let page = page(&document);

@@ -131,13 +131,15 @@ fn that_a_number_is_not_disclosed_is_said_once_for_a_direction() {
     let some = there(r#""civilian": { "at_least": 2 }"#);
     let (known, exact) = (there(r#""prisoner_of_war": 2"#), there(r#""civilian": 2"#));
     let summed = format!("{secret}, {known}");
+    // People and remains apart.
     for (first, second, expected) in [
         (&secret, &secret, 1),
-        (&dead, &secret, 1),
-        (&secret, &dead, 1),
+        (&dead, &dead, 1),
+        (&dead, &secret, 2),
+        (&secret, &dead, 2),
         (&some, &secret, 1),
         (&exact, &dead, 1),
-        (&summed, &dead, 1),
+        (&summed, &dead, 2),
         (&exact, &some, 0),
     ] {
         let first = of("1", &format!("{five}, {first}"));

@@ -67,6 +67,42 @@ fn arguments_are_read_in_any_order() {
 }
 
 #[test]
+fn the_usage_is_no_refusal() {
+    for arguments in [&["--help"][..], &["-h"], &[FILE, "text", "--help"]] {
+        let read = read(&USAGE, arguments.iter().map(ToString::to_string));
+        assert!(matches!(read, Err(Failure::Help)), "{arguments:?}");
+    }
+    // The value of an option is no option.
+    let asked = [FILE, "--voice", "--help"].map(str::to_owned);
+    assert!(read(&USAGE, asked.into_iter()).is_ok());
+}
+
+#[test]
+fn a_date_is_refused_for_its_true_reason() {
+    for (date, message) in [
+        (
+            "2025-05-21T00:00",
+            "--as-of: a date has no time of day, and is written as YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        (
+            "2025-05-21 10:30",
+            "--as-of: a date has no time of day, and is written as YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        (
+            "tomorrow",
+            "--as-of: a date is written as YYYY, YYYY-MM or YYYY-MM-DD",
+        ),
+        ("2025-02-30", "--as-of: the calendar has no such date"),
+        (
+            "2025-05-23/2025-05-25",
+            "--as-of: `2025-05-23/2025-05-25` is a period; one date is asked for",
+        ),
+    ] {
+        assert_eq!(refusal(&["--as-of", date]).as_deref(), Some(message));
+    }
+}
+
+#[test]
 fn a_malformed_argument_is_refused_with_a_message() {
     for (arguments, message) in [
         (&["svg"][..], "`svg` is not expected here"),

@@ -35,13 +35,12 @@ fn each_dispute_is_told_once_and_where_it_stands() {
                 "C14 /reports/3/figures/1/total RU to UA, agreed: 195 reported by `Pledge Times`, but 192 reported by `Russian side`",
             ],
         ),
-        // The same 110, split in another way; the label is not told again beside its kind.
+        // The same 110, split in another way, which is told once; the label is not told again beside its kind.
         (
             "cases/ua-ru-2022-10-17-women.json",
             &[
                 "C14 /reports/1/figures/0/detainees RU to UA, prisoners of war, exchange 1: 96 reported by `Office of the President of Ukraine`, but 108 reported by `Russian Ministry of Defence`",
                 "C14 /reports/1/figures/1/detainees UA to RU, civilians, exchange 1: 80 reported by `Donetsk authority`, but 72 reported by `Russian Ministry of Defence`",
-                "C14 /reports/1/figures/1/detainees UA to RU, others, exchange 1: 30 reported by `Donetsk authority`, but 38 reported by `Russian Ministry of Defence`",
             ],
         ),
         // What was announced in the morning is no figure of what came in the evening; two were named by the

@@ -80,7 +80,7 @@ fn a_weighted_rule_names_the_direction_that_is_ahead() {
     // Of one direction on both sides.
     let of = |kind: &str| format!(r#"{{ "from": "A", "to": "B", "of": ["{kind}"] }}"#);
     let words = ahead(&rule(&of("civilian"), &of("hostage")));
-    assert!(words.contains("the left, A to B, ahead by 21"), "{words}");
+    assert!(words.contains("the left (A to B) ahead by 21"), "{words}");
 }
 
 #[test]
@@ -94,4 +94,29 @@ fn the_last_day_of_a_long_time_is_wide_enough_to_be_seen() {
     let (_, path) = picture.split_once("<path class=\"a\" d=\"").unwrap();
     let (path, _) = path.split_once('"').unwrap();
     assert!(path.starts_with("M70 190H70V115H564V40H570V190"), "{path}");
+}
+
+/// 31 went one way, and 3 weigh as much the other way: 10 or 11 are as many as the rule requires, and 6 went.
+#[test]
+fn a_promise_by_a_rule_is_drawn_with_all_numbers_that_satisfy_it() {
+    let terms = r#", "parity": [{ "id": "r", "basis": "weighted", "span": "at_end",
+            "left": [{ "from": "A", "to": "B", "weight": 3 }], "right": [{ "from": "B", "to": "A" }] }],
+        "commitments": [{ "from": "A", "to": "B", "quantity": { "as_parity_requires": "r" } }]"#;
+    let both = |away: u32| {
+        let legs = format!(
+            r#"{{ "from": "A", "to": "B", "detainees": {{ "civilian": 6 }} }},
+               {{ "from": "B", "to": "A", "detainees": {{ "civilian": {away} }} }}"#
+        );
+        let document = document(terms, &exchange("1", "2030-01-05", &legs), "");
+        let promise = document.ledger().standing().commitments()[0].promised();
+        (promise.to_string(), render::progress(document.ledger()))
+    };
+    let (promised, picture) = both(31);
+    assert_eq!(promised, "10 to 11");
+    let words = "A to B: 6 released, agreed 10 to 11, 4 outstanding";
+    assert!(picture.contains(words), "{picture}");
+    let (promised, picture) = both(30);
+    assert_eq!(promised, "10");
+    let words = "A to B: 6 of 10 released, 4 outstanding";
+    assert!(picture.contains(words), "{picture}");
 }

@@ -61,7 +61,8 @@ fn the_serde_door_of_an_entry_tells_its_own_faults_from_its_root() {
     };
     assert_eq!(
         refused("{}"),
-        "E16 /exchange missing, expected an entry of this kind"
+        "E16 \"\" no kind of entry is given, expected one of `exchange`, `correction`, `reversal`, `settled`, `declared`, `event`, \
+         `suspension`, `resumption`, `end`, `amendment`"
     );
     assert_eq!(
         refused(r#"{"exchange":{"id":"1","on":"2025-02-30","legs":[]}}"#),

@@ -173,7 +173,7 @@ fn a_direction_that_a_summary_names_has_its_number() {
 }
 
 #[test]
-fn what_records_break_with_their_summary_is_found_at_what_it_includes() {
+fn what_a_record_breaks_without_its_summary_is_found_at_the_record() {
     let five = || Agreement::between("A", "B").releases("A", "B", Quantity::Exactly(5));
     let over = |expected: &str| vec![expected.to_owned()];
     let found = findings(&ledger(
@@ -182,18 +182,18 @@ fn what_records_break_with_their_summary_is_found_at_what_it_includes() {
     ));
     assert_eq!(
         found,
-        over("T01 /journal/1/exchange/includes A to B: 6 released in total, 5 agreed")
+        over("T01 /journal/0/exchange/legs/0/detainees A to B: 6 released in total, 5 agreed")
     );
     let found = findings(&ledger(five(), &["A>B 6", "AB 9"]));
     assert_eq!(
         found,
-        over("T01 /journal/1/exchange/includes A to B: 6 to 9 released in total, 5 agreed")
+        over("T01 /journal/0/exchange/legs/0/detainees A to B: 6 released in total, 5 agreed")
     );
     let found = findings(&ledger(custodian(&["A"]), &["C>B 12 A", "A>B 13"]));
     assert_eq!(found.len(), 1, "{found:?}");
-    assert!(
-        found[0].starts_with("T12 /journal/1/exchange/includes 12 (handed on 12) left the custody")
-    );
+    assert!(found[0].starts_with(
+        "T12 /journal/0/exchange/legs/0/detainees 12 (handed on 12) left the custody"
+    ));
     let found = findings(&ledger(five(), &["B>A 2", "A>B 3"]));
     let uncovered = "T08 /journal/0/exchange/legs/0/detainees B to A, civilians: no commitment covers 2 of the people released";
     assert_eq!(

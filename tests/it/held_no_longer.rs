@@ -156,3 +156,46 @@ fn people_passed_from_one_third_actor_to_another_are_of_the_sides_that_gave_them
     assert_eq!(of("t1"), ["0 to 3 from A", "0 to 3 from D"]);
     assert_eq!(of("t2"), ["0 to 9 from A", "0 to 5 from D"]);
 }
+
+/// N received 6 prisoners and 4 civilians, and handed on 1 prisoner: it holds 5 and 4. Before, it held 6 and 4.
+#[test]
+fn people_held_are_compared_by_category_with_the_custody_of_the_ledger() {
+    let figure = |on: &str| {
+        format!(
+            r#"{{ "act": "held", "from": "N", "on": "{on}", "detainees": {{ "prisoner_of_war": 5, "civilian": 4 }} }}"#
+        )
+    };
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1",
+            "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+                "third_actors": [{{ "id": "N", "roles": ["custodian"] }}] }},
+            "journal": [
+                {{ "exchange": {{ "id": "1", "on": "2030-01-01", "legs": [
+                    {{ "from": "A", "to": "N", "detainees": {{ "prisoner_of_war": 6, "civilian": 4 }} }}] }} }},
+                {{ "exchange": {{ "id": "2", "on": "2030-01-05", "legs": [
+                    {{ "from": "N", "to": "B", "detainees": {{ "prisoner_of_war": 1 }} }}] }} }}],
+            "reports": [{{ "id": "r", "source": "one", "figures": [{}, {}] }}] }}"#,
+        figure("2030-01-03"),
+        figure("2030-01-07")
+    );
+    let document = Document::from_json(text).unwrap();
+    let reconciliation = document.reconciliation();
+    let compared = reconciliation.comparisons().iter();
+    let compared = compared.map(|one| {
+        let number = one.recorded().map(|number| number.to_string());
+        format!("{}: {}", one.topic(), number.unwrap_or_default())
+    });
+    let mut compared: Vec<String> = compared.collect();
+    compared.sort();
+    assert_eq!(
+        compared,
+        [
+            "held by N, 2030-01-03: 10",
+            "held by N, 2030-01-07: 9",
+            "held by N, civilian, 2030-01-03: 4",
+            "held by N, civilian, 2030-01-07: 4",
+            "held by N, prisoner_of_war, 2030-01-03: 6",
+            "held by N, prisoner_of_war, 2030-01-07: 5",
+        ]
+    );
+}

@@ -382,6 +382,6 @@ fn a_deadline_after_an_event_of_a_month_runs_from_its_last_day() {
     assert_eq!(late("2025-01-31"), Vec::<String>::new());
     assert_eq!(
         late("2025-02-01"),
-        ["T09 /agreement/commitments/0/due A to B: 0 released by the due date, expected 10"]
+        ["T09 /agreement/commitments/0/due A to B: nothing recorded by the due date, expected 10"]
     );
 }

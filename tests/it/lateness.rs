@@ -50,7 +50,7 @@ fn found<E: Into<JournalEntry>>(
     (receipts, terms(lines(standing.findings())))
 }
 
-const LATE: &str = "A to B: 0 released by the due date, expected 18";
+const LATE: &str = "A to B: nothing recorded by the due date, expected 18";
 
 #[test]
 fn an_exchange_after_the_due_date_is_late_and_recorded() {

@@ -154,6 +154,55 @@ pub(super) fn edits(document: &Value, here: &Seen, seen: &Seen) -> Vec<(Place, V
     edits
 }
 
+/// The documents in which what stands under a key is given to another: it changes places with what the next object at the
+/// same place of the same list has there, or goes up to an object that holds this one.
+pub(super) fn given_to_others(document: &Value, place: &Place) -> Vec<String> {
+    let Some((parent, last)) = place.pointer.rsplit_once('/') else {
+        return Vec::new();
+    };
+    let key = last.replace("~1", "/").replace("~0", "~");
+    let is_object = |pointer: &str| document.pointer(pointer).is_some_and(Value::is_object);
+    if !is_object(parent) {
+        return Vec::new();
+    }
+    let steps: Vec<&str> = parent.split('/').collect();
+    let mut others = Vec::new();
+    for (at, step) in steps.iter().enumerate().skip(1) {
+        let (above, below) = (steps[..at].join("/"), &steps[at + 1..]);
+        if is_object(&above) {
+            others.push(above.clone());
+        }
+        let Some(items) = document.pointer(&above).and_then(Value::as_array) else {
+            continue;
+        };
+        let position: usize = step.parse().unwrap();
+        let next = (position + 1..items.len()).map(|next| {
+            let next = next.to_string();
+            let path = [above.as_str(), &next];
+            path.iter()
+                .chain(below)
+                .copied()
+                .collect::<Vec<_>>()
+                .join("/")
+        });
+        others.extend(next.into_iter().find(|other| is_object(other)));
+    }
+    let given = |other: &String| {
+        let mut document = document.clone();
+        let value = document
+            .pointer_mut(parent)?
+            .as_object_mut()?
+            .remove(&key)?;
+        let other = document.pointer_mut(other)?.as_object_mut()?;
+        if let Some(back) = other.insert(key.clone(), value) {
+            let object = document.pointer_mut(parent)?.as_object_mut()?;
+            object.insert(key.clone(), back);
+        }
+        Some(document.to_string())
+    };
+    others.iter().filter_map(given).collect()
+}
+
 /// Returns the document with one change, or `None` where the change is none.
 pub(super) fn edited(document: &Value, place: &Place, edit: &Edit) -> Option<String> {
     let mut document = document.clone();

@@ -18,17 +18,21 @@ mod api;
 mod arrow_refusals;
 #[cfg(feature = "arrow")]
 mod arrow_rows;
+#[cfg(feature = "csv")]
+mod as_a_whole;
 mod as_reported;
 mod at_the_leg;
 mod at_the_record;
 #[cfg(feature = "csv")]
 mod back_within;
+#[cfg(feature = "csv")]
 mod balance_rows;
 mod batches;
 mod before_a_summary;
 mod beside_each_figure;
 mod beside_figures;
 mod beside_the_record;
+mod between_two_lines;
 mod borders;
 mod boundaries;
 mod breakage;
@@ -44,6 +48,7 @@ mod clauses;
 mod commands;
 mod comparisons;
 mod conformance;
+mod contradicting;
 mod custody;
 mod days;
 mod details;
@@ -51,6 +56,8 @@ mod differing;
 mod disputed;
 mod document;
 mod drawings;
+mod drawn_as_counted;
+mod drawn_beside_pages;
 #[cfg(feature = "csv")]
 mod drawn_honestly;
 mod drawn_in_a_span;
@@ -61,6 +68,7 @@ mod drawn_terms;
 mod drawn_words;
 mod entries;
 mod enums;
+mod equal_figures;
 mod explained;
 mod faults_and_the_whole;
 mod figure_borders;
@@ -88,12 +96,15 @@ mod ledger;
 mod legends;
 mod manners;
 mod margins;
+mod more_than_released;
 mod naive;
+mod naive_between;
 mod naive_custody;
 mod naive_lateness;
 mod naive_offers;
 mod naive_remarks;
 mod naive_sums;
+mod naive_tranche;
 mod naive_whole;
 mod named_findings;
 mod names_and_order;
@@ -108,6 +119,7 @@ mod order_of_a_tie;
 mod own_findings;
 mod own_rules;
 mod own_sources;
+mod own_totals;
 mod pages;
 mod pictures;
 #[cfg(feature = "plan")]
@@ -117,6 +129,7 @@ mod ranks;
 mod reckoning;
 mod reconciling;
 mod recorded_about;
+#[cfg(feature = "csv")]
 mod recorded_zero;
 mod records;
 mod register;
@@ -132,7 +145,9 @@ mod rows_and_returns;
 mod rows_and_verdicts;
 mod rules_not_drawn;
 mod running;
+mod same_excess;
 mod same_people;
+mod scheduled_as_a_whole;
 #[cfg(feature = "seal")]
 mod seal_texts;
 #[cfg(feature = "seal")]
@@ -141,6 +156,7 @@ mod settling;
 #[cfg(feature = "csv")]
 mod several_kinds;
 mod shown;
+mod shown_differences;
 #[cfg(feature = "csv")]
 mod spreadsheets;
 mod standing;
@@ -163,12 +179,17 @@ mod tables_in;
 #[cfg(feature = "csv")]
 mod tables_in_again;
 #[cfg(feature = "csv")]
+mod tables_told_clearly;
+#[cfg(feature = "csv")]
 mod tables_whole;
 mod taken;
 mod terms;
 mod text_forms;
+mod texts_and_facts;
 mod theorems;
 mod told_apart;
+mod told_clearly;
+mod told_once;
 mod told_twice;
 mod touched;
 mod true_histories;
@@ -182,6 +203,7 @@ mod vectors_of_lists;
 mod vectors_of_terms;
 mod voices;
 mod whole_pages;
+mod whose_fact;
 mod windows;
 mod words;
 mod worlds;

@@ -146,8 +146,7 @@ fn a_kind_is_compared_only_where_all_of_its_labels_are_named() {
     assert_eq!(
         differences(&civilians, &fewer),
         [
-            "C14 /reports/1/figures/0/detainees A to B, prisoners of war, 2026-02-05: the numbers of `q` add up to 850, but the numbers of `p` add up to 900",
-            "C14 /reports/1/figures/0/detainees/civilian A to B, civilians, 2026-02-05: 150 reported by `q`, but 100 reported by `p`",
+            "C14 /reports/1/figures/0/detainees A to B, prisoners of war, 2026-02-05: the numbers of `q` add up to 850, but the numbers of `p` add up to 900"
         ]
     );
 }
@@ -203,13 +202,13 @@ fn a_copy_is_compared_with_the_number_of_its_original_whatever_that_is() {
     assert_eq!(
         of(r#""undisclosed""#, "160"),
         [
-            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but an undisclosed number elsewhere"
+            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `c` in a copy, but an undisclosed number in its original"
         ]
     );
     assert_eq!(
         of("150", "160"),
         [
-            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but 150 elsewhere"
+            "C13 /reports/1/figures/0/total A to B, 2026-02-05: 160 reported by `c` in a copy, but 150 reported by `p`"
         ]
     );
     assert_eq!(of("150", r#""undisclosed""#), [""; 0]);
@@ -220,7 +219,7 @@ fn a_copy_is_compared_with_the_number_of_its_original_whatever_that_is() {
     assert_eq!(
         found("", &[], &[&early, &later, &copy("160")]),
         [
-            "C13 /reports/2/figures/0/total A to B, 2026-02-05: 160 reported by `p`, but 150 elsewhere"
+            "C13 /reports/2/figures/0/total A to B, 2026-02-05: 160 reported by `c` in a copy, but 150 reported by `p`"
         ]
     );
 }

@@ -1,17 +1,16 @@
 //! A deliberately naive ledger: it keeps a list and adds everything up again on each question, line by line.
 
-use std::collections::BTreeSet;
-
-use exchange_agreement::id::{ActorKey, PartKey};
+use exchange_agreement::id::ActorKey;
 use exchange_agreement::journal::ExchangeStatus;
 use exchange_agreement::terms::Span;
 use exchange_agreement::{
-    Agreement, Commitment, DetaineeCategory, Ends, Exchange, Leg, PartialDate, Subject, Tally, When,
+    Agreement, Commitment, Ends, Exchange, Leg, PartialDate, Subject, Tally, When,
 };
 
+use super::naive_tranche::{Told, grown};
 use super::naive_whole::over_as_a_whole;
 use super::reckoning::{
-    Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, same_pair, sum, told,
+    Even, Meant, NOBODY, Range, beyond, counted, end, evenness, goes, people, same_pair, sum,
 };
 
 #[derive(Clone, Debug)]
@@ -189,8 +188,7 @@ impl NaiveLedger {
         let mut mirrored: Vec<Ends> = Vec::new();
         for leg in self.legs(exchange) {
             let [one, other] = leg.ends().actors();
-            let is_on_its_way = leg.ends().way().is_some() && self.is_third(other);
-            if promises.is_empty() || one == other || is_on_its_way {
+            if promises.is_empty() || one == other || self.is_on_its_way(leg.ends()) {
                 continue;
             }
             let (living, dead) = beyond(promises, leg);
@@ -232,69 +230,14 @@ impl NaiveLedger {
         codes.extend(over.iter().map(|_| "T01"));
         let whole = over_as_a_whole(self.agreement.commitments(), &done, &known);
         codes.extend(whole.iter().map(|_| "T01"));
-        let scheduled = self
-            .agreement
-            .tranches()
-            .iter()
-            .find(|tranche| Some(tranche.id()) == exchange.tranche());
-        let Some(tranche) = scheduled else { return };
-        // People above a promise are not reported again, if they may be the same.
-        let is_told = |ends: Ends, part: Option<&PartKey>, subject: &Subject| {
-            over.iter()
-                .chain(whole.iter().flatten().copied())
-                .any(|promise| {
-                    let meets = promise.ends() == ends
-                        || same_pair(promise.ends(), ends)
-                            && (promise.ends().way().is_none() || ends.way().is_none());
-                    let of_part = [promise.part(), part];
-                    let is_apart = promise.part() != part && of_part.iter().all(Option::is_some);
-                    meets && !is_apart && promise.subject().overlaps(subject)
-                })
-        };
-        // Nor are those covered by no promise, now or before.
-        let same = done
-            .into_iter()
-            .filter(|done| done.tranche() == exchange.tranche());
-        let same: Vec<Exchange> = same.map(|done| self.only_covered(done)).collect();
-        let same: Vec<&Exchange> = same.iter().collect();
-        let known = self.only_covered(&known);
-        let portions = Self::exceeded(tranche.portions(), &same, &known);
-        codes.extend(
-            portions
-                .iter()
-                .filter(|portion| !is_told(portion.ends(), portion.part(), portion.subject()))
-                .map(|_| "T07"),
-        );
-        let legs = self.legs(&known);
-        let flows: BTreeSet<Ends> = legs.iter().map(|leg| leg.ends()).collect();
-        for ends in flows {
-            let is_on_its_way = ends.way().is_some_and(|(_, to)| self.is_third(to));
-            let there = legs.iter().filter(|leg| leg.ends() == ends);
-            let there = there.filter(|_| !is_on_its_way);
-            let missed = there.map(|leg| (leg, beyond(tranche.portions(), leg)));
-            let missed: Vec<_> = missed.collect();
-            let categories: BTreeSet<&DetaineeCategory> =
-                missed.iter().flat_map(|(_, (living, _))| living).collect();
-            let people = missed.iter().flat_map(|(leg, (living, _))| {
-                let lines = leg.detainees().iter();
-                lines.filter(|(category, _)| living.contains(category))
-            });
-            let people: u128 = people.map(|(_, count)| told(count).0).sum();
-            if let Ok(subject) = Subject::of(categories.into_iter().cloned())
-                && people > 0
-                && !is_told(ends, None, &subject)
-            {
-                codes.push("T07");
-            }
-            let dead: u32 = missed.iter().map(|(_, (_, dead))| dead).sum();
-            if dead > 0 && !is_told(ends, None, &Subject::Remains) {
-                codes.push("T07");
-            }
-        }
+        let grown = |one: &Commitment| grown(one, &done, &known);
+        let told = over.iter().map(|one| (vec![one], grown(one)));
+        let told: Vec<Told<'_>> = told.chain(whole).collect();
+        self.tranche(exchange, (&done, &known), &told, codes);
     }
 
     /// The exchange without the people and remains covered by no promise.
-    fn only_covered(&self, exchange: &Exchange) -> Exchange {
+    pub(crate) fn only_covered(&self, exchange: &Exchange) -> Exchange {
         let promises = self.agreement.commitments();
         if promises.is_empty() || exchange.legs().is_empty() {
             return exchange.clone();
@@ -336,7 +279,7 @@ impl NaiveLedger {
     }
 
     /// Promises that an exchange exceeds further, less those that a narrower one inside explains.
-    fn exceeded(
+    pub(crate) fn exceeded(
         promises: &[Commitment],
         done: &[&Exchange],
         exchange: &Exchange,

@@ -16,13 +16,14 @@ impl NaiveLedger {
     pub(crate) fn records(&self, exchange: &Exchange, codes: &mut Vec<&'static str>) {
         let unspecified =
             |leg: &Leg| leg.detainees().of_kind(CategoryKind::Unspecified).surely() > 0;
-        let undisclosed = |leg: &Leg| {
-            leg.remains() == Some(Count::Undisclosed)
-                || leg
-                    .detainees()
-                    .iter()
-                    .any(|(_, count)| count == Count::Undisclosed)
-        };
+        // Of people and of remains apart.
+        let hidden: [fn(&Leg) -> bool; 2] = [
+            |leg| {
+                let mut lines = leg.detainees().iter();
+                lines.any(|(_, count)| count == Count::Undisclosed)
+            },
+            |leg| leg.remains() == Some(Count::Undisclosed),
+        ];
         let hostages = |leg: &Leg| leg.detainees().of_kind(CategoryKind::Hostage) != 0;
         let mut earlier: Vec<&Leg> = self.done.iter().flat_map(Exchange::legs).collect();
         earlier.retain(|leg| !leg.is_outside_the_terms());
@@ -69,8 +70,10 @@ impl NaiveLedger {
                 continue;
             }
             let same = |told: &&&Leg| told.ends() == leg.ends();
-            if undisclosed(leg) && !earlier.iter().filter(same).any(|leg| undisclosed(leg)) {
-                codes.push("C03");
+            for hidden in hidden {
+                if hidden(leg) && !earlier.iter().filter(same).any(|leg| hidden(leg)) {
+                    codes.push("C03");
+                }
             }
             if unspecified(leg) && !earlier.iter().filter(same).any(|leg| unspecified(leg)) {
                 codes.push("C04");

@@ -1,7 +1,7 @@
 //! Several promises of one direction, asked as a whole, as the naive ledger adds them up.
 
 use exchange_agreement::journal::Effect;
-use exchange_agreement::{Commitment, Exchange, Leg, Parity, Quantity, Subject};
+use exchange_agreement::{CategoryKind, Commitment, Exchange, Leg, Parity, Quantity, Subject};
 
 use super::naive::NaiveLedger;
 use super::reckoning::{Meant, NOBODY, Range, counted, goes, is_meant, sum, told};
@@ -89,11 +89,19 @@ fn of_all(members: &[&Commitment], leg: &Leg) -> Range {
     let loads = performed.map(|one| (one.detainees(), one.remains()));
     let mut all = NOBODY;
     for (tally, remains) in loads.chain([(leg.detainees(), leg.remains())]) {
-        let lines = tally.iter().filter(|(category, _)| {
-            let mut members = members.iter();
-            class != 1 && members.any(|one| is_meant(one.subject(), category) > Meant::No)
-        });
-        all = lines.fold(all, |all, (_, count)| sum(all, told(count)));
+        for (category, count) in tally.iter().filter(|_| class != 1) {
+            let meant = members.iter().map(|one| is_meant(one.subject(), &category));
+            let meant = meant.max().unwrap_or(Meant::No);
+            // People without a label need not have one that is promised.
+            let is_bare = category.label().is_none()
+                && category.kind() != CategoryKind::Unspecified
+                && category.kinds().count() == 1;
+            let meant = match meant {
+                Meant::Perhaps if !is_bare => Meant::Yes,
+                Meant::No | Meant::Perhaps | Meant::Yes => meant,
+            };
+            all = sum(all, meant.of(told(count)));
+        }
         if class > 0 {
             all = remains.map_or(all, |count| sum(all, told(count)));
         }
@@ -101,25 +109,23 @@ fn of_all(members: &[&Commitment], leg: &Leg) -> Range {
     best.of(all)
 }
 
-/// Those of them that the exchange exceeds, or exceeds further, where no promise alone is exceeded.
+/// Those of them that the exchange exceeds, or exceeds further, where no promise alone is exceeded, and how many it adds.
 pub(crate) fn over_as_a_whole<'p>(
     promises: &'p [Commitment],
     done: &[&Exchange],
     exchange: &Exchange,
-) -> Vec<Vec<&'p Commitment>> {
-    let over = wholes(promises).into_iter().filter(|members| {
+) -> Vec<(Vec<&'p Commitment>, u128)> {
+    let over = wholes(promises).into_iter().filter_map(|members| {
         let ceilings = members.iter().map(|one| one.quantity().ceiling());
         let ceiling = ceilings.sum::<Option<u64>>().map(u128::from);
         let is_derived =
             |one: &&Commitment| matches!(one.quantity(), Quantity::AsParityRequires(_));
-        let Some(ceiling) = ceiling.filter(|_| !members.iter().any(is_derived)) else {
-            return false;
-        };
+        let ceiling = ceiling.filter(|_| !members.iter().any(is_derived))?;
         let add = |exchanges: &[&Exchange]| {
             let legs = exchanges.iter().flat_map(|exchange| exchange.legs());
             let legs = legs.filter(|leg| !leg.is_outside_the_terms());
             // Whoever a third actor handed on for a side is of that side's promises, also as a whole.
-            legs.fold(NOBODY, |all, leg| sum(all, of_all(members, leg)))
+            legs.fold(NOBODY, |all, leg| sum(all, of_all(&members, leg)))
         };
         let added = add(&[exchange]);
         let is_alone = members.iter().any(|one| {
@@ -127,7 +133,9 @@ pub(crate) fn over_as_a_whole<'p>(
             let ceiling = one.quantity().ceiling();
             ceiling.is_some_and(|ceiling| after.0 > u128::from(ceiling))
         });
-        added.0 > 0 && sum(add(done), added).0 > ceiling && !is_alone
+        let (before, after) = (add(done).0, sum(add(done), added).0);
+        let is_over = added.0 > 0 && after > ceiling && !is_alone;
+        is_over.then(|| (members, after - before.max(ceiling)))
     });
     over.collect()
 }

@@ -72,7 +72,7 @@ fn a_finding_names_act_reason_and_occasion() {
     assert_eq!(
         found(json!([held("a", 6), held("b", 4)])),
         [
-            "C14 /reports/1/figures/0/total A, held, 2025-02-01: 4 reported by `source b`, but 6 reported by `source a`"
+            "C14 /reports/1/figures/0/total held by A, 2025-02-01: 4 reported by `source b`, but 6 reported by `source a`"
         ]
     );
 }

@@ -121,7 +121,7 @@ fn numbers(balance: &Balance, old: &[String], new: &[String]) -> String {
 }
 
 /// What a standing says of each promise, rule and direction, with the names as they were.
-fn answers(standing: &Standing, old: &[String], new: &[String]) -> Vec<String> {
+pub(super) fn answers(standing: &Standing, old: &[String], new: &[String]) -> Vec<String> {
     let actor = |key: &str| {
         let at = new.iter().position(|name| name == key);
         at.map_or_else(|| key.to_owned(), |at| old[at].clone())
@@ -204,7 +204,7 @@ pub(super) fn swapped(value: &Value, at: usize) -> Option<Value> {
 
 /// The findings about terms, each by its code, and the kinds of the others: what an entry adds to a direction is said
 /// once, at the entry that first adds it, so how often depends on what is recorded first.
-fn found(document: &Document) -> (Vec<Code>, BTreeSet<Code>) {
+pub(super) fn found(document: &Document) -> (Vec<Code>, BTreeSet<Code>) {
     let findings = document.findings();
     let (terms, others): (Vec<_>, Vec<_>) =
         findings.iter().partition(|one| one.level() == Level::Term);

@@ -10,7 +10,7 @@ use exchange_agreement::{Document, Ledger, render, testing};
 use proptest::prelude::*;
 use serde_json::Value;
 
-use super::leaves::{Edit, Place, Seen, edited, edits};
+use super::leaves::{Edit, Place, Seen, edited, edits, given_to_others};
 
 /// The page of that part of a document in which a place is. What follows from the document (balances, verdicts, findings)
 /// might change where a number does, and hide that the number itself is on no page.
@@ -176,6 +176,81 @@ fn a_change_of_any_leaf_of_any_case_is_seen_on_its_page() {
     change_all(&["examples/data", "examples/cases"], Place::is_leaf);
 }
 
+/// After so many changes of a kind of place that made no other document, no more are tried.
+const FAILED: u32 = 32;
+
+/// Gives what stands under each key to another object that can have it, as often as is left for its kind of place, and
+/// returns every change that the page does not show.
+fn given(name: &str, json: &Value, most: u32, kinds: &mut BTreeMap<String, Tries>) -> Vec<String> {
+    let document = Document::from_json(json.to_string()).unwrap();
+    let mut seen = Seen::default();
+    seen.add(&Place::default(), json);
+    let (mut pages, mut hidden) = (BTreeMap::new(), Vec::new());
+    for (place, _) in edits(json, &seen, &seen) {
+        let Tries { made, failed, .. } = kinds.entry(place.kind.clone()).or_default();
+        if *made >= most || *failed >= FAILED || !place.kind.ends_with(" (key)") {
+            continue;
+        }
+        for text in given_to_others(json, &place) {
+            let other = Document::from_json(&text).ok();
+            let Some(other) = other.filter(|other| *other != document) else {
+                *failed += 1;
+                continue;
+            };
+            *made += 1;
+            let page = pages.entry(part(&place.pointer));
+            let page = page.or_insert_with(|| content(&document, &place.pointer));
+            if content(&other, &place.pointer) == *page {
+                hidden.push(format!("{name}: {} is given to another", place.pointer));
+            }
+        }
+    }
+    hidden
+}
+
+/// A document with every entry twice, where that is possible: the facts of one can be given to its equal.
+fn doubled(json: &Value) -> Value {
+    let mut json = json.clone();
+    let mut position = 0;
+    while let Some(entry) = json.pointer(&format!("/journal/{position}")).cloned() {
+        let mut twice = json.clone();
+        let mut other = entry;
+        for inner in other.as_object_mut().unwrap().values_mut() {
+            let inner = inner.as_object_mut().unwrap();
+            for key in ["note", "sources", "known"] {
+                inner.remove(key);
+            }
+        }
+        let entries = twice["journal"].as_array_mut().unwrap();
+        entries.insert(position + 1, other);
+        if Document::from_json(twice.to_string()).is_ok() {
+            json = twice;
+            position += 1;
+        }
+        position += 1;
+    }
+    json
+}
+
+#[test]
+fn whose_a_fact_is_is_seen_on_the_page_of_any_document() {
+    let (mut plain, mut twice) = (BTreeMap::new(), BTreeMap::new());
+    let mut hidden = Vec::new();
+    for folder in ["tests/fixtures", "examples/data", "examples/cases"] {
+        for (name, json) in files(folder) {
+            let entries = json["journal"].as_array().map_or(0, Vec::len);
+            if (1..=12).contains(&entries) {
+                hidden.extend(given(&name, &doubled(&json), 12, &mut twice));
+            }
+            hidden.extend(given(&name, &json, 12, &mut plain));
+        }
+    }
+    let made = plain.values().chain(twice.values());
+    let made: u32 = made.map(|tries| tries.made).sum();
+    assert!(made > 500, "{made}");
+    assert!(hidden.is_empty(), "{}", hidden.join("\n"));
+}
+
 /// A document with whatever of drawn entries and reports is possible together.
 fn document() -> impl Strategy<Value = Document> {
     let entries = prop_oneof![
@@ -217,6 +292,13 @@ proptest! {
         let mut changed = Changed::of(&seen);
         changed.change("drawn", &json, |number, _| number % 8 == chosen % 8);
         prop_assert!(changed.hidden.is_empty(), "{:#?}", changed.hidden);
+    }
+
+    #[test]
+    fn whose_a_fact_is_is_seen_on_the_page_of_a_drawn_document(document in document()) {
+        let json: Value = serde_json::from_str(&document.to_json()).unwrap();
+        let hidden = given("drawn", &doubled(&json), 4, &mut BTreeMap::new());
+        prop_assert!(hidden.is_empty(), "{:#?}", hidden);
     }
 
     #[test]

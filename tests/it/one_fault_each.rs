@@ -286,19 +286,31 @@ fn people_whom_t08_reports_fill_no_tranche_in_a_summary_either() {
 }
 
 #[test]
-fn t01_of_a_whole_direction_silences_t07() {
+fn t01_of_a_whole_direction_silences_t07_for_as_many_people() {
     let of = |part: &str, people: u32| {
         format!(
             r#"{{ "from": "A", "to": "B", "part": "{part}", "quantity": {{ "exactly": {people} }} }}"#
         )
     };
     let parts = r#"], "parts": [{ "id": "p" }, { "id": "q" }], "conditions": ["#;
-    let commitments = format!("{}, {}{parts}", of("p", 5), of("q", 6));
-    let entry = exchange("1", r#", "tranche": "t""#, &[&leg("A", "B", 12)]);
+    let told = |first: u32, people: u32| {
+        let commitments = format!("{}, {}{parts}", of("p", first), of("q", 6));
+        let entry = exchange("1", r#", "tranche": "t""#, &[&leg("A", "B", people)]);
+        in_a_tranche(&commitments, &[&entry])
+    };
+    // The one beyond the promises is the one beyond the 10 of the tranche.
     assert_eq!(
-        in_a_tranche(&commitments, &[&entry]),
+        told(4, 11),
         [
-            "T01 /journal/0/exchange/legs/0/detainees A to B: 12 released in total, at most 11 agreed"
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 11 released in total, at most 10 agreed"
+        ]
+    );
+    // Of two beyond the tranche one is beyond the promises.
+    assert_eq!(
+        told(5, 12),
+        [
+            "T01 /journal/0/exchange/legs/0/detainees A to B: 12 released in total, at most 11 agreed",
+            "T07 /journal/0/exchange/tranche A to B: 12 in this tranche, 10 scheduled"
         ]
     );
 }

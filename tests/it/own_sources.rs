@@ -84,7 +84,7 @@ fn a_promise_that_an_amendment_repeats_has_its_sources_and_a_new_number_those_of
     let terms = |more| format!(", {}", promise(1_000, more));
     let recorded = |number| {
         [format!(
-            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the record, but {number} recorded"
+            "C17 /reports/0/figures/0/total A to B, agreed: 900 reported by `r`, a source of the promise, but {number} agreed"
         )]
     };
     assert_eq!(

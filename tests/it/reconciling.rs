@@ -135,9 +135,14 @@ fn what_is_recorded_beside_a_topic_is_the_measure_of_the_movements() {
             let topic = compared.topic();
             let (recorded, measure) = (compared.recorded(), topic.measure());
             let of = |movements: Option<exchange_agreement::standing::Movements<'_>>| {
-                movements
+                let number = movements
                     .zip(measure.as_ref())
-                    .and_then(|(movements, measure)| movements.count(measure))
+                    .and_then(|(movements, measure)| movements.count(measure));
+                // Nothing recorded of one direction is not zero people of both.
+                let at_least =
+                    number.map(|number| exchange_agreement::Interval::at_least(number.surely()));
+                let is_of_one = topic.ends().way().is_none() && recorded == at_least;
+                if is_of_one { at_least } else { number }
             };
             match topic.occasion() {
                 Occasion::Single(OccasionId::Exchange(id)) => {

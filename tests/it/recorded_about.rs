@@ -142,7 +142,7 @@ fn what_is_agreed_approximately_is_named_as_it_is_agreed() {
     assert_eq!(
         found(promises, &[], &reports.each_ref().map(String::as_str)),
         [
-            "C17 /reports/0/figures/0/total A to B, agreed: 1,500 reported by `r`, a source of the record, but about 1,400 recorded"
+            "C17 /reports/0/figures/0/total A to B, agreed: 1,500 reported by `r`, a source of the promise, but about 1,400 agreed"
         ]
     );
     // Swapped.

@@ -90,3 +90,115 @@ fn zero_remains_are_recorded_too_and_a_promise_of_which_nothing_is_recorded_says
     };
     assert_eq!([of("A to B"), of("B to A")], [false, true], "{page}");
 }
+
+/// What a document finds, and the last row of its table of balances: the columns of the whole direction.
+fn found(commitments: &str, journal: &str) -> Vec<String> {
+    let text = format!(
+        r#"{{ "format": "exchange-agreement/1",
+            "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }},
+                "commitments": [{commitments}] }},
+            "journal": [{journal}] }}"#
+    );
+    let document = Document::from_json(text).unwrap();
+    let findings = document.findings();
+    let late = findings.iter().filter(|one| one.code().as_str() == "T09");
+    late.map(|one| one.message().to_string()).collect()
+}
+
+/// Due on 5 January. By then nothing is recorded, or a leg of nobody, or one of remains, or one that only accounts for
+/// people, or one that is outside the terms; on 1 February 5 people went, which is too late.
+#[test]
+fn a_promise_of_whose_direction_nothing_is_recorded_by_its_due_date_is_late_without_a_number() {
+    let promise = |of: &str| {
+        format!(
+            r#"{{ "from": "A", "to": "B", {of}"quantity": {{ "exactly": 18 }}, "due": {{ "by": "2030-01-05" }} }}"#
+        )
+    };
+    let leg = |id: &str, on: &str, rest: &str| {
+        format!(
+            r#"{{ "exchange": {{ "id": "{id}", "on": "{on}", "legs": [{{ "from": "A", "to": "B", {rest} }}] }} }}"#
+        )
+    };
+    let late = leg("9", "2030-02-01", r#""detainees": { "civilian": 5 }"#);
+    let (people, remains) = (promise(""), promise(r#""of": "remains", "#));
+    let fate = promise(r#""of": "persons", "#);
+    let nobody = r#""detainees": { "civilian": 0 }"#;
+    let gone = r#""accounted": [{ "reason": "escaped", "detainees": { "civilian": 2 } }]"#;
+    let outside = r#""detainees": { "civilian": 4 }, "beside": true"#;
+    let nothing = |about: &str, due: u32| {
+        format!("A to B{about}: nothing recorded by the due date, expected {due}")
+    };
+    for (promised, by_then, says) in [
+        (&people, "", nothing("", 18)),
+        (&people, r#""remains": 3"#, nothing("", 18)),
+        (&people, gone, nothing("", 16)),
+        (&people, outside, nothing("", 18)),
+        (
+            &remains,
+            r#""detainees": { "civilian": 3 }"#,
+            nothing(", remains", 18),
+        ),
+        (&fate, "", nothing(", persons", 18)),
+        (
+            &people,
+            nobody,
+            "A to B: 0 released by the due date, expected 18".into(),
+        ),
+        (
+            &people,
+            r#""detainees": { "civilian": 3 }"#,
+            "A to B: 3 released by the due date, expected 18".into(),
+        ),
+        (
+            &remains,
+            r#""remains": 0"#,
+            "A to B, remains: 0 handed over by the due date, expected 18".into(),
+        ),
+        (
+            &fate,
+            nobody,
+            "A to B, persons: 0 released or handed over by the due date, expected 18".into(),
+        ),
+    ] {
+        let before = (!by_then.is_empty()).then(|| leg("1", "2030-01-04", by_then));
+        let journal: Vec<String> = before.into_iter().chain([late.clone()]).collect();
+        assert_eq!(found(promised, &journal.join(",")), [says], "{by_then}");
+    }
+}
+
+/// What is outside the terms is in its cells only where it is recorded: a promise, or people under the terms, say nothing
+/// of it, and a leg of nobody says zero.
+#[test]
+fn a_cell_of_those_outside_the_terms_is_empty_where_nothing_is_recorded_of_them() {
+    let cells = |legs: Vec<Leg>| {
+        let promised = Agreement::between("A", "B").releases("A", "B", Quantity::Exactly(5));
+        let mut ledger = Ledger::open(promised.build().unwrap());
+        if !legs.is_empty() {
+            let exchange = Exchange::new("1", "2025-05-23", legs).unwrap();
+            ledger.record_observed(exchange).unwrap();
+        }
+        assert_eq!(ledger.recount(), ledger.standing());
+        let table = render::csv::balances(&ledger.standing());
+        let mut rows = table.lines().map(|row| row.split(',').collect::<Vec<_>>());
+        let heads = rows.next().unwrap();
+        let row = rows.nth(1).unwrap();
+        let cell = |name: &str| row[heads.iter().position(|head| *head == name).unwrap()];
+        [
+            "beside_the_terms_at_most",
+            "beside_the_terms_delivered_at_most",
+            "remains_beside_at_most",
+        ]
+        .map(|name| cell(name).to_owned())
+    };
+    let of = |people| Leg::new("A", "B", [(Civilian, people)]).unwrap();
+    assert_eq!(cells(vec![]), ["", "", ""]);
+    assert_eq!(cells(vec![of(4)]), ["", "", ""]);
+    assert_eq!(
+        cells(vec![of(4), of(0).outside_the_terms()]),
+        ["0", "0", ""]
+    );
+    assert_eq!(cells(vec![of(3).outside_the_terms()]), ["3", "3", ""]);
+    let remains = Leg::of_remains("A", "B", Count::Exactly(2)).unwrap();
+    assert_eq!(cells(vec![remains.clone()]), ["", "", ""]);
+    assert_eq!(cells(vec![remains.outside_the_terms()]), ["", "", "2"]);
+}

@@ -48,8 +48,7 @@ fn a_zero_beside_another_line_differs_from_a_number() {
     assert_eq!(
         found("", &[&record], &reports),
         [
-            "C14 /reports/1/figures/0/detainees/prisoner_of_war A to B, prisoners of war, exchange 1: 7 reported by `Two`, but 10 reported by `One`",
-            "C14 /reports/1/figures/0/detainees/civilian A to B, civilians, exchange 1: 3 reported by `Two`, but 0 reported by `One`",
+            "C14 /reports/1/figures/0/detainees/prisoner_of_war A to B, prisoners of war, exchange 1: 7 reported by `Two`, but 10 reported by `One`"
         ]
     );
 }
@@ -159,5 +158,49 @@ fn a_zero_goes_into_a_table_and_comes_back() {
         let tables = exchange_agreement::tables::Tables::under(agreement).with_figures(&table);
         let again = tables.document().unwrap();
         assert_eq!(again.reports(), document.reports(), "{table}");
+    }
+}
+
+/// A figure of both directions beside records of one, of both, and of both together: nothing recorded of a direction is not
+/// zero, so that the record has at least what it has of the other.
+#[test]
+fn a_figure_of_both_directions_is_compared_with_at_least_what_is_recorded_of_one() {
+    let leg = |ends: &str, people: u32| {
+        format!(r#"{{ {ends}, "detainees": {{ "civilian": {people} }} }}"#)
+    };
+    let (there, home) = (r#""from": "A", "to": "B""#, r#""from": "B", "to": "A""#);
+    let both = r#""between": ["A", "B"]"#;
+    let found = |legs: &[String], figure: &str, total: u32| {
+        let text = format!(
+            r#"{{ "format": "exchange-agreement/1",
+                "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }} }},
+                "journal": [{{ "exchange": {{ "id": "1", "on": "2030-01-05", "legs": [{}] }} }}],
+                "reports": [{{ "id": "r", "source": "one", "figures": [
+                    {{ "act": "handed_over", {both}, {figure}, "total": {total} }}] }}] }}"#,
+            legs.join(",")
+        );
+        let document = exchange_agreement::Document::from_json(text).unwrap();
+        let reconciliation = document.reconciliation();
+        let compared = &reconciliation.comparisons()[0];
+        let page = render::reconciliation(&reconciliation).to_string();
+        let differs = page.split_once("the ledger differs by ");
+        let differs = differs.map(|(_, rest)| rest[..1].to_owned());
+        (compared.recorded().unwrap().to_string(), differs)
+    };
+    for (figure, has_distance) in [
+        (r#""exchange": "1""#, true),
+        (r#""on": "2030-01-05""#, true),
+        // Of a running total without a start no distance is given.
+        (r#""on": "2030-01-10", "running": true"#, false),
+    ] {
+        let differs = |by: &str| has_distance.then(|| by.to_owned());
+        let one = [leg(there, 5)];
+        let at_least = |by| ("at least 5".to_owned(), by);
+        assert_eq!(found(&one, figure, 8), at_least(None), "{figure}");
+        assert_eq!(found(&one, figure, 4), at_least(differs("1")), "{figure}");
+        for legs in [vec![leg(there, 5), leg(home, 0)], vec![leg(both, 5)]] {
+            let expected = ("5".to_owned(), differs("3"));
+            assert_eq!(found(&legs, figure, 8), expected, "{figure}");
+        }
     }
 }

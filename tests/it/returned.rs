@@ -131,7 +131,7 @@ fn a_reversal_of_the_whole_takes_back_what_is_left() {
     let twice = [&one, &again("01-20"), &again("01-25")];
     assert_eq!(
         taken_back("", &twice.map(String::as_str)),
-        ["T17 /journal/2/reversal A to B: 20 returned, 10 delivered"]
+        ["T17 /journal/2/reversal A to B: 20 taken again, 10 delivered"]
     );
 }
 

@@ -235,10 +235,11 @@ fn a_total_is_as_wide_as_the_lines_that_records_contradict() {
         ),
     ];
     let document = document(&promise("", 20), &entries.each_ref().map(String::as_str));
+    // Ten went, eight of them civilians by the summary: two to five of its prisoners of war, and ten of the record.
     assert_eq!(
         shown(&document, None),
         [
-            "A to B prisoners of war 5 to 10 -",
+            "A to B prisoners of war 2 to 10 -",
             "civilians 0 to 8 -",
             "all 10 to 13 7 to 10",
             "A to B: exactly 20 people: pending, 7 to 10 outstanding",

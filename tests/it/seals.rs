@@ -370,3 +370,30 @@ fn any_notes_can_be_erased_and_a_changed_one_is_found() {
         },
     );
 }
+
+/// Three entries are alike but for their notes. One that is dropped, or put in, is that one, wherever it was.
+#[test]
+fn of_entries_that_are_alike_but_for_their_notes_the_one_that_is_missing_is_dropped() {
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let entry = |note: &str| {
+        let text =
+            format!(r#"{{ "event": {{ "id": "truce", "on": "2024-01-01", "note": "{note}" }} }}"#);
+        JournalEntry::from_json(text).unwrap()
+    };
+    let all = ["one", "two", "three"].map(entry);
+    for at in 0..3 {
+        let mut fewer = all.to_vec();
+        fewer.remove(at);
+        let checked = sealed(&agreement, &all).check(&agreement, &fewer);
+        assert_eq!(kinds(&checked), [DifferenceKind::Dropped]);
+        assert_eq!(places(&checked), [(Some(at + 1), None)]);
+        assert_eq!((checked.unchanged(), checked.erased().len()), (3, 0));
+        let checked = sealed(&agreement, &fewer).check(&agreement, &all);
+        assert_eq!(kinds(&checked), [DifferenceKind::PutIn]);
+        assert_eq!(places(&checked), [(None, Some(at + 1))]);
+    }
+    // A note that was changed too is one more difference.
+    let changed = [entry("2"), entry("three")];
+    let checked = sealed(&agreement, &all).check(&agreement, &changed);
+    assert_eq!(kinds(&checked).len(), 2, "{checked}");
+}

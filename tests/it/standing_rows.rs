@@ -138,7 +138,7 @@ fn a_complete_promise_of_all_owes_nothing_anywhere() {
             .lines()
             .nth(2)
             .unwrap()
-            .starts_with(",A,B,,,1130,1130,,,,,,,0,0,0,0,,"),
+            .starts_with(",A,B,,,1130,1130,,,,,,,0,0,,,,"),
         "{table}"
     );
 }

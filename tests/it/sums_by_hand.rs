@@ -95,13 +95,13 @@ fn whoever_is_too_many_of_a_line_of_the_summary_may_be_of_another_line() {
     // What is known of the eight by now holds for the days before the summary too.
     assert_eq!(
         on(&document, "2024-01-15"),
-        "8: prisoner_of_war 5, unspecified 3"
+        "8: prisoner_of_war 5 to 8, civilian 0 to 3"
     );
     assert_eq!(
         movements(&document),
         [
             "2024-01-10, 5: prisoner_of_war 5",
-            "2024-01-10, 3: unspecified 3",
+            "2024-01-10, 3: prisoner_of_war 0 to 3, civilian 0 to 3",
             "2024-01-31, 7: civilian 7",
         ]
     );
@@ -125,7 +125,10 @@ fn a_wider_summary_may_say_the_same_of_the_people_of_the_one_within_it() {
         in_all(&document),
         "14: prisoner_of_war 4 to 9, civilian 5 to 10"
     );
-    assert_eq!(on(&document, "2024-01-31"), "10: civilian 5, unspecified 5");
+    assert_eq!(
+        on(&document, "2024-01-31"),
+        "10: prisoner_of_war 0 to 5, civilian 5 to 10"
+    );
 }
 
 #[test]
@@ -166,11 +169,11 @@ fn whoever_is_too_many_of_a_part_may_be_of_another_part() {
         // Of another category they may be, of another part not.
         (
             of_part("p", r#""civilian": 10"#),
-            "2024-01-10 in p, 3: unspecified 3",
+            "2024-01-10 in p, 3: prisoner_of_war 0 to 3, civilian 0 to 3",
         ),
         (
             of_part("q", r#""civilian": 10"#),
-            "2024-01-10, 3: unspecified 3",
+            "2024-01-10, 3: prisoner_of_war 0 to 3, civilian 0 to 3",
         ),
     ] {
         let five = of_part("p", r#""prisoner_of_war": 5"#);

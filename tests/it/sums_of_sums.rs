@@ -99,7 +99,7 @@ fn whoever_of_both_directions_did_not_go_one_way_went_the_other() {
 
 /// Prisoners of war count in the five first: of the four colonels two have room there, and two may be among the civilians.
 #[test]
-fn of_people_of_one_line_those_who_are_named_as_the_summary_does_have_room_first() {
+fn people_for_whom_one_line_has_no_room_are_in_doubt_with_a_label_and_without() {
     let entries = [
         record("1", "01-11", &there(r#""prisoner_of_war/colonel": 4"#)),
         record("2", "01-10", &there(&of_war("3"))),
@@ -115,9 +115,10 @@ fn of_people_of_one_line_those_who_are_named_as_the_summary_does_have_room_first
     assert_eq!(
         movements(&document),
         [
-            "2024-01-10, 3: prisoner_of_war 3",
+            "2024-01-10, 1: prisoner_of_war 1",
+            "2024-01-10, 2: prisoner_of_war 0 to 2, civilian 0 to 2",
             "2024-01-11, 2: prisoner_of_war/colonel 2",
-            "2024-01-11, 2: unspecified 2",
+            "2024-01-11, 2: prisoner_of_war/colonel 0 to 2, civilian 0 to 2",
             "2024-01-31, 2: civilian 2",
         ]
     );

@@ -186,7 +186,8 @@ fn f10_each_deadline_has_its_own_anchor() {
             .filter(|line| line.starts_with("T09"))
             .collect::<Vec<_>>()
     };
-    let late = "T09 /agreement/commitments/1/due RS to BA: 0 released by the due date, expected 1";
+    let late =
+        "T09 /agreement/commitments/1/due RS to BA: nothing recorded by the due date, expected 1";
     let short =
         "T09 /agreement/commitments/0/due BA to RS: 225 released by the due date, expected 313";
     // The day that is due belongs to the time there was: at its end it is over.

@@ -1,18 +1,19 @@
 //! The job in this process: by DataFusion, or without an engine from memory, as a yardstick.
 
-use std::collections::BTreeMap;
+use std::collections::HashSet;
 use std::path::Path;
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
-use datafusion::common::Result;
+use datafusion::arrow::array::{ArrayRef, AsArray as _, RecordBatch, StringArray};
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
-use exchange_agreement::arrow::{self, Row};
-use exchange_agreement::{Agreement, JournalEntry, Ledger};
+use exchange_agreement::{Agreement, Invalid, JournalEntry, Ledger, arrow};
 
-use crate::answer::Answers;
-use crate::gathered::Columns;
-use crate::{parquet, standing, table};
+use crate::answer::{self, Answers};
+use crate::parquet::{self, Output, about};
+use crate::{standing, table};
 
 /// Folds a folder of Parquet files with DataFusion on a number of threads, and returns the number of agreements.
 pub(crate) async fn fold(
@@ -21,15 +22,13 @@ pub(crate) async fn fold(
     day: Option<i32>,
     threads: usize,
 ) -> Result<usize> {
-    // Texts as Ballista reads them, so that both tables have the same types.
-    let views = "datafusion.execution.parquet.schema_force_view_types";
-    let config = SessionConfig::new()
-        .with_target_partitions(threads)
-        .set_bool(views, false);
+    parquet::apart(folder, out)?;
+    let config = SessionConfig::new().with_target_partitions(threads);
     let context = SessionContext::new_with_config(config);
     context.register_udaf(standing::aggregate().as_ref().clone());
-    let answer = table::asked(&context, folder, day).await?;
-    table::write(answer, out, None).await
+    let rows = table::rows(&context, folder).await?;
+    let counted = table::counted(rows.clone()).await?;
+    table::write(table::asked(rows, day)?, out, counted).await
 }
 
 /// How long one thread takes without an engine: from the texts of the rows, and from values that are read already. Both
@@ -43,76 +42,69 @@ pub(crate) struct FromMemory {
     pub(crate) of_values: Duration,
 }
 
-/// Measures the yardstick file by file; reading the files is not counted.
-pub(crate) fn from_memory(folder: &Path) -> Result<FromMemory> {
+/// Measures the yardstick file by file, of which each has to hold whole agreements, and writes its answers: what `arrow::read`
+/// and the ledger say, without the aggregate. Reading the files and writing the table are not counted.
+pub(crate) fn from_memory(folder: &Path, out: &Path) -> Result<FromMemory> {
+    parquet::apart(folder, out)?;
+    let mut output = Output::create(out, answer::schema())?;
+    let mut known = HashSet::new();
     let mut sum = FromMemory::default();
     for path in parquet::files(folder)? {
-        let mut columns = Vec::new();
-        let mut keys = Vec::new();
-        for batch in parquet::batches(&path)? {
-            let of = |name: &str| batch.column_by_name(name).cloned();
-            let rows = [of("position"), of("entries"), of("json")]
-                .into_iter()
-                .flatten()
-                .collect::<Vec<_>>();
-            columns.push(Columns::of(&rows)?);
-            let key = batch.column_by_name("agreement").cloned();
-            keys.push((key, batch.num_rows()));
-        }
-        let mut groups: BTreeMap<&str, Vec<Row<'_>>> = BTreeMap::new();
-        for (columns, (key, count)) in columns.iter().zip(&keys) {
-            let Some(key) = key
-                .as_ref()
-                .and_then(datafusion::arrow::array::AsArray::as_string_opt::<i32>)
-            else {
-                continue;
-            };
-            for at in 0..*count {
-                let row = columns.row(at);
-                groups.entry(key.value(at)).or_default().push(row);
+        let (_, batches) = parquet::read(&path)?;
+        let table = measured(&batches, &mut sum).map_err(|error| about(&path, error))?;
+        for key in table.column(0).as_string::<i32>().iter().flatten() {
+            if !known.insert(key.to_owned()) {
+                return exec_err!("{}: {key} is in another file too", path.display());
             }
         }
-        measure(groups.into_values().collect(), &mut sum)?;
+        output.write(&table)?;
     }
+    output.finish()?;
+    sum.agreements = known.len();
     Ok(sum)
 }
 
-/// Adds the times of some agreements.
-fn measure(groups: Vec<Vec<Row<'_>>>, sum: &mut FromMemory) -> Result<()> {
-    let rows = groups.iter().flatten();
-    sum.bytes = rows
-        .map(|row| row.json().len())
-        .fold(sum.bytes, usize::saturating_add);
-    let ledgers: Vec<Ledger> = groups
-        .iter()
-        .flat_map(|rows| arrow::fold(rows.iter().copied()))
-        .collect();
-    sum.agreements = sum.agreements.saturating_add(ledgers.len());
+/// Folds the agreements of some batches, adds the times, and returns keys and answers.
+fn measured(batches: &[RecordBatch], sum: &mut FromMemory) -> Result<RecordBatch> {
+    for batch in batches {
+        let texts = batch.column_by_name("json");
+        let texts = texts.and_then(|texts| texts.as_string_opt::<i32>());
+        let lengths = texts.into_iter().flatten().flatten().map(str::len);
+        sum.bytes = lengths.fold(sum.bytes, usize::saturating_add);
+    }
+    let start = Instant::now();
+    let ledgers = arrow::read(batches).map_err(|invalid| refused(&invalid))?;
+    let answers = answered(ledgers.values())?;
+    sum.of_texts = sum.of_texts.saturating_add(start.elapsed());
+    let keys: ArrayRef = Arc::new(StringArray::from_iter_values(ledgers.keys()));
+
     let parts = ledgers
-        .into_iter()
+        .into_values()
         .map(|ledger| (ledger.agreement().clone(), ledger.journal().to_vec()));
     let parts: Vec<(Agreement, Vec<JournalEntry>)> = parts.collect();
     let count = parts.iter().map(|(_, journal)| journal.len());
     sum.entries = count.fold(sum.entries, usize::saturating_add);
-
     let start = Instant::now();
-    let mut answers = Answers::default();
-    for (agreement, journal) in parts {
-        if let Ok(ledger) = Ledger::replay(agreement, journal) {
-            answers.push_ledger(&ledger, None);
-        }
-    }
-    answers.finish()?;
+    let replayed = parts
+        .into_iter()
+        .map(|(agreement, journal)| Ledger::replay(agreement, journal));
+    let replayed: std::result::Result<Vec<Ledger>, _> = replayed.collect();
+    let same = answered(&replayed.map_err(|invalid| refused(&invalid))?)?;
     sum.of_values = sum.of_values.saturating_add(start.elapsed());
-
-    let start = Instant::now();
-    let mut answers = Answers::default();
-    for rows in groups {
-        if let Ok(ledger) = arrow::fold(rows) {
-            answers.push_ledger(&ledger, None);
-        }
+    if same != answers {
+        return exec_err!("texts and values give different answers");
     }
-    answers.finish()?;
-    sum.of_texts = sum.of_texts.saturating_add(start.elapsed());
-    Ok(())
+    answer::table(&keys, &answers)
+}
+
+fn answered<'l>(ledgers: impl IntoIterator<Item = &'l Ledger>) -> Result<ArrayRef> {
+    let mut answers = Answers::default();
+    for ledger in ledgers {
+        answers.push_ledger(ledger, None);
+    }
+    answers.finish()
+}
+
+fn refused(invalid: &Invalid) -> DataFusionError {
+    exec_datafusion_err!("{invalid:#}")
 }

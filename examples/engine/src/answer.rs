@@ -3,16 +3,39 @@
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    ArrayBuilder, ArrayRef, BooleanBuilder, Int32Builder, Int64Builder, ListBuilder, StringBuilder,
-    StructArray, StructBuilder,
+    ArrayBuilder, ArrayRef, AsArray as _, BooleanBuilder, Int32Builder, Int64Builder,
+    LargeStringBuilder, ListBuilder, RecordBatch, StringBuilder, StructArray, StructBuilder,
 };
-use datafusion::arrow::datatypes::{DataType, Date32Type, Field, FieldRef, Fields};
-use datafusion::common::Result;
+use datafusion::arrow::datatypes::{
+    DataType, Date32Type, Field, FieldRef, Fields, Schema, SchemaRef,
+};
+use datafusion::common::{Result, exec_datafusion_err};
+use exchange_agreement::arrow::{self, Row};
 use exchange_agreement::journal::Phase;
 use exchange_agreement::standing::Outstanding;
-use exchange_agreement::{Balance, Interval, Invalid, Ledger, PartialDate, Standing, arrow};
+use exchange_agreement::{Balance, Interval, Ledger, PartialDate, Standing};
 
 use crate::gathered::Whole;
+
+/// The column of how many rows an answer was made of.
+pub(crate) const ROWS: &str = "rows";
+
+/// Returns the columns of the table: the key, and a column for each field of an answer.
+pub(crate) fn schema() -> SchemaRef {
+    let key = Arc::new(Field::new("agreement", DataType::Utf8, true));
+    let fields = fields();
+    let columns = std::iter::once(key).chain(fields.iter().cloned());
+    Arc::new(Schema::new(columns.collect::<Fields>()))
+}
+
+/// Returns rows of the table: keys, and their answers.
+pub(crate) fn table(keys: &ArrayRef, answers: &ArrayRef) -> Result<RecordBatch> {
+    let answers = answers
+        .as_struct_opt()
+        .ok_or_else(|| exec_datafusion_err!("the answers are of another type"))?;
+    let columns = std::iter::once(keys).chain(answers.columns());
+    Ok(RecordBatch::try_new(schema(), columns.cloned().collect())?)
+}
 
 /// Returns the type of an answer.
 pub(crate) fn data_type() -> DataType {
@@ -21,7 +44,9 @@ pub(crate) fn data_type() -> DataType {
 
 fn fields() -> Fields {
     Fields::from(vec![
-        Field::new("refused", DataType::Utf8, true),
+        Field::new(ROWS, DataType::Int64, false),
+        // Those of very many agreements together may be longer than 31 bits count.
+        Field::new("refused", DataType::LargeUtf8, true),
         Field::new("entries", DataType::Int32, true),
         Field::new("phase", DataType::Utf8, true),
         Field::new("is_fulfilled", DataType::Boolean, true),
@@ -64,7 +89,8 @@ fn balance_fields() -> Fields {
 
 /// Builds the column.
 pub(crate) struct Answers {
-    refused: StringBuilder,
+    rows: Int64Builder,
+    refused: LargeStringBuilder,
     entries: Int32Builder,
     phase: StringBuilder,
     is_fulfilled: BooleanBuilder,
@@ -82,7 +108,8 @@ impl Default for Answers {
         let balances =
             StructBuilder::new(balance_fields(), ends.into_iter().chain(numbers).collect());
         Self {
-            refused: StringBuilder::new(),
+            rows: Int64Builder::new(),
+            refused: LargeStringBuilder::new(),
             entries: Int32Builder::new(),
             phase: StringBuilder::new(),
             is_fulfilled: BooleanBuilder::new(),
@@ -96,22 +123,41 @@ impl Default for Answers {
 
 impl Answers {
     /// Folds the rows of an agreement and adds where it stands, or why its rows are no ledger.
-    pub(crate) fn push(&mut self, whole: Whole<'_>) {
-        let day = whole.day.and_then(Date32Type::to_naive_date_opt);
-        let day = day.and_then(|day| PartialDate::try_from(day).ok());
-        match arrow::fold(whole.rows) {
-            Ok(ledger) => self.push_ledger(&ledger, day),
-            Err(invalid) => self.push_refused(&invalid),
+    pub(crate) fn push(&mut self, whole: &Whole<'_>) -> Result<()> {
+        let day = whole.day.map(asked).transpose()?;
+        let rows: Vec<Row<'_>> = whole.rows.iter().filter_map(|cells| cells.row()).collect();
+        let nulls = whole.rows.len().saturating_sub(rows.len());
+        if nulls > 0 {
+            self.push_rows(whole.rows.len());
+            self.push_refused(&format!(
+                "rows in which agreement, position, entries or json is null: {nulls}"
+            ));
+            return Ok(());
         }
+        match arrow::fold(rows) {
+            Ok(ledger) => self.push_ledger(&ledger, day),
+            Err(invalid) => {
+                self.push_rows(whole.rows.len());
+                self.push_refused(&format!("{invalid:#}"));
+            }
+        }
+        Ok(())
     }
 
     /// Adds where a ledger stands.
     pub(crate) fn push_ledger(&mut self, ledger: &Ledger, day: Option<PartialDate>) {
         let standing = day.map_or_else(|| ledger.standing(), |day| ledger.as_of(day));
+        let entries = ledger.journal().len();
+        // One for the agreement.
+        self.push_rows(entries.saturating_add(1));
         self.refused.append_null();
-        self.entries
-            .append_option(i32::try_from(ledger.journal().len()).ok());
+        self.entries.append_option(i32::try_from(entries).ok());
         self.push_standing(&standing);
+    }
+
+    fn push_rows(&mut self, rows: usize) {
+        self.rows
+            .append_value(i64::try_from(rows).unwrap_or(i64::MAX));
     }
 
     fn push_standing(&mut self, standing: &Standing) {
@@ -139,8 +185,8 @@ impl Answers {
         self.balances.append(true);
     }
 
-    fn push_refused(&mut self, invalid: &Invalid) {
-        self.refused.append_value(format!("{invalid:#}"));
+    fn push_refused(&mut self, why: &str) {
+        self.refused.append_value(why);
         self.entries.append_null();
         self.phase.append_null();
         self.is_fulfilled.append_null();
@@ -186,6 +232,7 @@ impl Answers {
     /// Returns the column.
     pub(crate) fn finish(mut self) -> Result<ArrayRef> {
         let columns: Vec<ArrayRef> = vec![
+            Arc::new(self.rows.finish()),
             Arc::new(self.refused.finish()),
             Arc::new(self.entries.finish()),
             Arc::new(self.phase.finish()),
@@ -196,4 +243,11 @@ impl Answers {
         ];
         Ok(Arc::new(StructArray::try_new(fields(), columns, None)?))
     }
+}
+
+/// Returns the day that is asked about.
+fn asked(day: i32) -> Result<PartialDate> {
+    let date = Date32Type::to_naive_date_opt(day);
+    date.and_then(|date| PartialDate::try_from(date).ok())
+        .ok_or_else(|| exec_datafusion_err!("the day {day} after 1970-01-01 is in no calendar"))
 }

@@ -21,8 +21,10 @@ use datafusion::execution::registry::FunctionRegistry as _;
 use datafusion::execution::session_state::SessionStateBuilder;
 use datafusion::prelude::SessionConfig;
 use datafusion_proto::protobuf::{LogicalPlanNode, PhysicalPlanNode};
+use tokio::task::JoinHandle;
 use tokio::time::sleep;
 
+use crate::parquet::{self, about};
 use crate::standing::{self, NAME};
 use crate::table;
 
@@ -44,7 +46,7 @@ pub(crate) struct Done {
     pub(crate) agreements: usize,
     /// How often the workers were asked.
     pub(crate) asked: usize,
-    /// From the question to the finished file, without the start of the processes.
+    /// From the first look at the folder to the finished file, without the start of the processes.
     pub(crate) took: Duration,
     /// How long after the question a worker was killed.
     pub(crate) killed_after: Option<Duration>,
@@ -67,6 +69,10 @@ const TRIES: usize = 4;
 impl Job<'_> {
     /// Starts the processes, asks, writes the table, and stops them.
     pub(crate) async fn run(self) -> Result<Done, Failed> {
+        if self.workers <= usize::from(self.kills) {
+            return Err("one worker is needed, and one more if one is killed".into());
+        }
+        parquet::apart(self.folder, self.out)?;
         let work = Folder::beside(self.out)?;
         let port = free_port()?;
         let config = Arc::new(SchedulerConfig {
@@ -110,8 +116,10 @@ impl Job<'_> {
     }
 
     async fn ask(self, port: u16, mut workers: Vec<Worker>) -> Result<Done, Failed> {
-        let expected = table::agreements(self.folder).await?;
-        let parts = expected.div_ceil(IN_A_PART).max(FEWEST_PARTS);
+        let begun = Instant::now();
+        let here = SessionContext::new();
+        let expected = table::counted(table::rows(&here, self.folder).await?).await?;
+        let parts = expected.agreements.div_ceil(IN_A_PART).max(FEWEST_PARTS);
         let config = SessionConfig::new_with_ballista().with_target_partitions(parts);
         let state = SessionStateBuilder::new()
             .with_default_features()
@@ -120,14 +128,14 @@ impl Job<'_> {
         let state = state.upgrade_for_ballista(format!("http://localhost:{port}"))?;
         let context = SessionContext::new_with_state(state);
         context.register_udaf(standing::aggregate().as_ref().clone());
-        let begun = Instant::now();
         let victim = if self.kills { workers.pop() } else { None };
         let killing = victim.map(|victim| tokio::spawn(victim.killed_at_work(begun)));
         let mut asked: usize = 0;
         let agreements = loop {
             asked = asked.saturating_add(1);
-            let answer = table::asked(&context, self.folder, self.day).await?;
-            match table::write(answer, self.out, Some(expected)).await {
+            let rows = table::rows(&context, self.folder).await?;
+            let answer = table::asked(rows, self.day)?;
+            match table::write(answer, self.out, expected).await {
                 Ok(agreements) => break agreements,
                 // Ballista 54 can give a job up, or hand over a part twice, when a worker is lost or taken for lost. Nothing
                 // of it has its name yet, so it is asked again, once a lost worker is no longer counted on.
@@ -140,7 +148,7 @@ impl Job<'_> {
         };
         let took = begun.elapsed();
         let killed_after = match killing {
-            Some(killing) => Some(killing.await??),
+            Some(killing) => Some(on_the_way(killing, took).await?),
             None => None,
         };
         Ok(Done {
@@ -150,6 +158,23 @@ impl Job<'_> {
             killed_after,
         })
     }
+}
+
+/// Returns when a worker was killed, or an error if the job was done before.
+async fn on_the_way(
+    killing: JoinHandle<Result<Duration, Failed>>,
+    took: Duration,
+) -> Result<Duration, Failed> {
+    let late = "the job was done before the worker was killed";
+    if !killing.is_finished() {
+        killing.abort();
+        return Err(late.into());
+    }
+    let after = killing.await??;
+    if after >= took {
+        return Err(late.into());
+    }
+    Ok(after)
 }
 
 /// A worker process with a folder of its own.
@@ -204,7 +229,7 @@ impl Folder {
         let mut path = std::path::absolute(out)?.into_os_string();
         path.push(format!(".{}.work", std::process::id()));
         let path = PathBuf::from(path);
-        fs::create_dir_all(&path)?;
+        fs::create_dir_all(&path).map_err(|error| about(&path, error))?;
         Ok(Self { path })
     }
 }
@@ -254,4 +279,42 @@ pub(crate) async fn work(scheduler: u16, folder: String) -> Result<(), Failed> {
     };
     start_executor_process(Arc::new(config)).await?;
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use std::time::Duration;
+
+    use tokio::runtime::Builder;
+
+    use super::{Failed, on_the_way};
+
+    #[test]
+    fn a_kill_after_the_job_is_an_error() -> Result<(), Failed> {
+        let runtime = Builder::new_current_thread().enable_all().build()?;
+        runtime.block_on(async {
+            let second = Duration::from_secs(1);
+            let after = |after: Duration| async move {
+                let killing = tokio::spawn(async move { Ok(after) });
+                while !killing.is_finished() {
+                    tokio::task::yield_now().await;
+                }
+                on_the_way(killing, second).await
+            };
+            assert_eq!(
+                after(Duration::from_millis(400)).await?,
+                Duration::from_millis(400)
+            );
+            let late = "the job was done before the worker was killed";
+            assert!(
+                after(second)
+                    .await
+                    .is_err_and(|error| error.to_string() == late)
+            );
+            let never = tokio::spawn(std::future::pending());
+            let never = on_the_way(never, second).await;
+            assert!(never.is_err_and(|error| error.to_string() == late));
+            Ok(())
+        })
+    }
 }

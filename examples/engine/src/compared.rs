@@ -10,11 +10,8 @@ use crate::parquet;
 
 /// Reads the rows of a table in the order of their keys.
 fn sorted(path: &Path) -> Result<RecordBatch> {
-    let batches = parquet::batches(path)?;
-    let Some(first) = batches.first() else {
-        return exec_err!("{} has no row", path.display());
-    };
-    let whole = concat_batches(&first.schema(), &batches)?;
+    let (schema, batches) = parquet::read(path)?;
+    let whole = concat_batches(&schema, &batches)?;
     let Some(keys) = whole.column_by_name("agreement") else {
         return exec_err!("{} has no column `agreement`", path.display());
     };

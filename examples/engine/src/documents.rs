@@ -1,5 +1,6 @@
 //! Documents as one Parquet file.
 
+use std::collections::HashSet;
 use std::error::Error;
 use std::fs;
 use std::path::Path;
@@ -13,6 +14,7 @@ use crate::parquet::Output;
 pub(crate) fn write(out: &Path, files: &[&str]) -> Result<(), Box<dyn Error + Send + Sync>> {
     let mut output = Output::create(out, arrow::schema())?;
     let mut rows = Rows::new();
+    let mut known = HashSet::new();
     for file in files {
         let document =
             Document::from_json(fs::read(file).map_err(|error| format!("{file}: {error}"))?);
@@ -21,7 +23,11 @@ pub(crate) fn write(out: &Path, files: &[&str]) -> Result<(), Box<dyn Error + Se
             .file_stem()
             .and_then(|name| name.to_str())
             .unwrap_or(file);
-        rows.push(name, document.ledger())?;
+        if !known.insert(name) {
+            return Err(format!("{file}: another file has the name {name}").into());
+        }
+        let pushed = rows.push(name, document.ledger());
+        pushed.map_err(|invalid| format!("{file}: {invalid:#}"))?;
         output.write(&rows.take()?)?;
     }
     output.finish()?;

@@ -10,13 +10,13 @@ use exchange_agreement::{JournalEntry, Ledger, arrow, testing};
 use proptest::strategy::{Strategy, ValueTree as _};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
-use crate::parquet::Output;
+use crate::parquet::{Output, about};
 
 /// How many agreements to draw, into how many files, from which seed.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Draw {
     pub(crate) agreements: usize,
-    pub(crate) files: usize,
+    pub(crate) files: NonZeroUsize,
     pub(crate) seed: u64,
 }
 
@@ -26,12 +26,12 @@ const IN_A_BATCH: usize = 16_384;
 impl Draw {
     /// Draws the agreements and writes the files, as many at a time as the machine has cores.
     pub(crate) fn write(self, folder: &Path) -> Result<(), Box<dyn Error + Send + Sync>> {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(|error| about(folder, error))?;
         let threads = thread::available_parallelism().map_or(1, NonZeroUsize::get);
         thread::scope(|scope| {
             let write = |first: usize| {
                 move || {
-                    (first..self.files)
+                    (first..self.files.get())
                         .step_by(threads)
                         .try_for_each(|file| self.file(folder, file))
                 }
@@ -52,7 +52,7 @@ impl Draw {
         let path = folder.join(format!("agreements-{file:04}.parquet"));
         let mut output = Output::create(&path, arrow::schema())?;
         let mut rows = Rows::new();
-        for number in (file..self.agreements).step_by(self.files) {
+        for number in (file..self.agreements).step_by(self.files.get()) {
             rows.push(&format!("drawn-{number:07}"), &self.ledger(number)?)?;
             if rows.len() >= IN_A_BATCH {
                 output.write(&rows.take()?)?;

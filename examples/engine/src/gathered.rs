@@ -1,8 +1,7 @@
 //! `Gathered`: the rows of each group of an aggregate, left where they came.
 
-use datafusion::arrow::array::ArrayRef;
-use datafusion::arrow::array::{Array, AsArray as _, Int32Array, StringArray};
-use datafusion::arrow::datatypes::{Date32Type, Int32Type};
+use datafusion::arrow::array::{Array, ArrayRef, AsArray as _, Int64Array, LargeStringArray};
+use datafusion::arrow::datatypes::{Date32Type, Int64Type};
 use datafusion::common::{Result, exec_datafusion_err};
 use datafusion::logical_expr::EmitTo;
 use exchange_agreement::arrow::Row;
@@ -10,9 +9,10 @@ use exchange_agreement::arrow::Row;
 /// Three columns of one batch, and how many of their rows a group still needs.
 #[derive(Debug)]
 pub(crate) struct Columns {
-    position: Int32Array,
-    entries: Int32Array,
-    json: StringArray,
+    position: Int64Array,
+    entries: Int64Array,
+    json: LargeStringArray,
+    bytes: usize,
     needed: usize,
 }
 
@@ -27,9 +27,13 @@ impl Columns {
         let of_other_kind =
             |name: &str| exec_datafusion_err!("the column {name} is of another type");
         let whole = |column: &ArrayRef, name| {
-            let column = column.as_primitive_opt::<Int32Type>().cloned();
+            let column = column.as_primitive_opt::<Int64Type>().cloned();
             column.ok_or_else(|| of_other_kind(name))
         };
+        let mut bytes: usize = 0;
+        for column in [position, entries, json] {
+            bytes = bytes.saturating_add(column.to_data().get_slice_memory_size()?);
+        }
         Ok(Self {
             position: whole(position, "position")?,
             entries: whole(entries, "entries")?,
@@ -37,27 +41,36 @@ impl Columns {
                 .as_string_opt()
                 .cloned()
                 .ok_or_else(|| of_other_kind("json"))?,
+            bytes,
             needed: 0,
         })
     }
 
-    /// Returns a row; a cell that is null gives a number that no row can have, so that the fold refuses it.
-    pub(crate) fn row(&self, at: usize) -> Row<'_> {
-        let whole = |column: &Int32Array| {
-            (at < column.len() && column.is_valid(at))
-                .then(|| column.value(at))
-                .map_or(-1, i64::from)
-        };
-        let json = (at < self.json.len() && self.json.is_valid(at)).then(|| self.json.value(at));
-        let position = whole(&self.position);
+    fn cells(&self, at: usize) -> Cells<'_> {
+        let is_there = |column: &dyn Array| at < column.len() && column.is_valid(at);
+        Cells {
+            position: is_there(&self.position).then(|| self.position.value(at)),
+            entries: is_there(&self.entries).then(|| self.entries.value(at)),
+            json: is_there(&self.json).then(|| self.json.value(at)),
+        }
+    }
+}
+
+/// The cells of one row, each of which may be null.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cells<'g> {
+    pub(crate) position: Option<i64>,
+    pub(crate) entries: Option<i64>,
+    pub(crate) json: Option<&'g str>,
+}
+
+impl<'g> Cells<'g> {
+    /// Returns the row, or `None` if one of its cells is null.
+    pub(crate) fn row(self) -> Option<Row<'g>> {
+        let position = self.position?;
         // In a table of many files a row has no number: its position in the ledger names it.
         let number = usize::try_from(position).unwrap_or_default();
-        Row::new(
-            number,
-            position,
-            whole(&self.entries),
-            json.unwrap_or_default(),
-        )
+        Some(Row::new(number, position, self.entries?, self.json?))
     }
 }
 
@@ -73,12 +86,15 @@ struct Group {
 pub(crate) struct Gathered {
     batches: Vec<Option<Columns>>,
     groups: Vec<Group>,
+    /// The bytes of all batches that are kept.
     bytes: usize,
+    /// The number of rows that groups have.
+    rows: usize,
 }
 
 /// The rows of one group, with the day that is asked about.
 pub(crate) struct Whole<'g> {
-    pub(crate) rows: Vec<Row<'g>>,
+    pub(crate) rows: Vec<Cells<'g>>,
     pub(crate) day: Option<i32>,
 }
 
@@ -87,6 +103,7 @@ impl Gathered {
     pub(crate) fn begin(&mut self, columns: Columns, groups: usize) {
         self.groups
             .resize_with(groups.max(self.groups.len()), Group::default);
+        self.bytes = self.bytes.saturating_add(columns.bytes);
         self.batches.push(Some(columns));
     }
 
@@ -98,10 +115,7 @@ impl Gathered {
         };
         if let Some(group) = self.groups.get_mut(group) {
             columns.needed = columns.needed.saturating_add(1);
-            let length = columns.json.value_length(at);
-            self.bytes = self
-                .bytes
-                .saturating_add(usize::try_from(length).unwrap_or_default());
+            self.rows = self.rows.saturating_add(1);
             group.rows.push((batch, at));
         }
     }
@@ -118,7 +132,11 @@ impl Gathered {
     }
 
     /// Calls a function with the rows of each of the first groups, and forgets them.
-    pub(crate) fn emit(&mut self, emit: EmitTo, mut of: impl FnMut(Whole<'_>)) {
+    pub(crate) fn emit(
+        &mut self,
+        emit: EmitTo,
+        mut of: impl FnMut(Whole<'_>) -> Result<()>,
+    ) -> Result<()> {
         let count = match emit {
             EmitTo::All => self.groups.len(),
             EmitTo::First(count) => count.min(self.groups.len()),
@@ -129,34 +147,50 @@ impl Gathered {
             let rows = group
                 .rows
                 .iter()
-                .filter_map(|(batch, at)| Some(columns(*batch)?.row(*at)));
+                .filter_map(|(batch, at)| Some(columns(*batch)?.cells(*at)));
             of(Whole {
                 rows: rows.collect(),
                 day: group.day,
-            });
-            for (batch, at) in group.rows {
-                self.forget(batch, at);
+            })?;
+            for (batch, _) in group.rows {
+                self.forget(batch);
             }
         }
+        Ok(())
     }
 
-    fn forget(&mut self, batch: usize, at: usize) {
+    /// Forgets one row of a batch, and the batch with its last row.
+    fn forget(&mut self, batch: usize) {
+        self.rows = self.rows.saturating_sub(1);
         let Some(slot) = self.batches.get_mut(batch) else {
             return;
         };
         if let Some(columns) = slot {
-            let length = usize::try_from(columns.json.value_length(at)).unwrap_or_default();
-            self.bytes = self.bytes.saturating_sub(length);
             columns.needed = columns.needed.saturating_sub(1);
             if columns.needed == 0 {
+                self.bytes = self.bytes.saturating_sub(columns.bytes);
                 *slot = None;
             }
         }
     }
 
-    /// Returns about how many bytes are held.
+    /// Returns the bytes of the batches and the number of rows that are held.
+    #[cfg(test)]
+    pub(crate) const fn held(&self) -> (usize, usize) {
+        (self.bytes, self.rows)
+    }
+
+    /// Returns about how many bytes are held: of the batches, and of the lists of rows, which may have twice the room they need.
     pub(crate) fn size(&self) -> usize {
-        let rows: usize = self.groups.capacity().saturating_mul(size_of::<Group>());
-        self.bytes.saturating_mul(2).saturating_add(rows)
+        let of_rows = self
+            .rows
+            .saturating_mul(size_of::<(usize, usize)>())
+            .saturating_mul(2);
+        let of_groups = self.groups.capacity().saturating_mul(size_of::<Group>());
+        let of_batches = self.batches.capacity();
+        let of_batches = of_batches.saturating_mul(size_of::<Option<Columns>>());
+        [of_rows, of_groups, of_batches]
+            .into_iter()
+            .fold(self.bytes, usize::saturating_add)
     }
 }

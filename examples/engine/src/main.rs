@@ -15,8 +15,10 @@ mod table;
 
 use std::env;
 use std::error::Error;
+use std::fmt::Display;
 use std::path::Path;
 use std::process::ExitCode;
+use std::str::FromStr;
 
 use exchange_agreement::PartialDate;
 
@@ -44,7 +46,6 @@ fn main() -> ExitCode {
 fn run() -> Result<(), Failed> {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let words: Vec<&str> = arguments.iter().map(String::as_str).collect();
-    // What runs on the engines is spread by them, not by threads that wait.
     let runtime = tokio::runtime::Builder::new_multi_thread()
         .enable_all()
         .build()?;
@@ -52,9 +53,9 @@ fn run() -> Result<(), Failed> {
         ["documents", out, files @ ..] => documents::write(Path::new(out), files)?,
         ["draw", folder, agreements, files, seed] => {
             let draw = draw::Draw {
-                agreements: agreements.parse()?,
-                files: files.parse()?,
-                seed: seed.parse()?,
+                agreements: number("AGREEMENTS", agreements)?,
+                files: number("FILES", files)?,
+                seed: number("SEED", seed)?,
             };
             draw.write(Path::new(folder))?;
         }
@@ -74,7 +75,7 @@ fn run() -> Result<(), Failed> {
                 folder: Path::new(folder),
                 out: Path::new(out),
                 day: asked_day(day)?,
-                workers: workers.parse()?,
+                workers: number("WORKERS", workers)?,
                 kills: *spread == "spread-and-kill",
             };
             let done = runtime.block_on(job.run())?;
@@ -93,12 +94,18 @@ fn run() -> Result<(), Failed> {
         }
         ["measure", folder] => measure::measure(&runtime, Path::new(folder))?,
         ["worker", scheduler, folder] => {
-            let worked = cluster::work(scheduler.parse()?, (*folder).to_owned());
+            let worked = cluster::work(number("the port", scheduler)?, (*folder).to_owned());
             runtime.block_on(worked)?;
         }
         _ => return Err(USAGE.into()),
     }
     Ok(())
+}
+
+/// Reads an argument that is a number.
+fn number<N: FromStr<Err: Display>>(name: &str, word: &str) -> Result<N, Failed> {
+    let read = word.parse();
+    read.map_err(|error| format!("{name} `{word}`: {error}").into())
 }
 
 /// Reads the day that is asked about, as days since 1970.

@@ -1,19 +1,23 @@
 //! Parquet files, written whole or not at all.
 
+use std::fmt::Display;
 use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
-use datafusion::arrow::array::{ArrayRef, AsArray as _, RecordBatch};
-use datafusion::arrow::datatypes::{Schema, SchemaRef};
-use datafusion::common::Result;
+use datafusion::arrow::array::{RecordBatch, RecordBatchReader as _};
+use datafusion::arrow::datatypes::SchemaRef;
+use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use datafusion::parquet::arrow::ArrowWriter;
 use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
 use datafusion::parquet::basic::Compression;
 use datafusion::parquet::file::properties::WriterProperties;
 
-/// A file that has its name only when it is finished.
+/// How many rows a group of rows has, which is the least that a worker reads at once.
+const IN_A_GROUP: usize = 65_536;
+
+/// A file that has its name only when it is finished; one that is not is removed.
 pub(crate) struct Output {
-    writer: ArrowWriter<File>,
+    writer: Option<ArrowWriter<File>>,
     unfinished: PathBuf,
     path: PathBuf,
 }
@@ -26,9 +30,11 @@ impl Output {
         let unfinished = PathBuf::from(unfinished);
         let properties = WriterProperties::builder()
             .set_compression(Compression::SNAPPY)
+            .set_max_row_group_row_count(Some(IN_A_GROUP))
             .build();
+        let file = File::create(&unfinished).map_err(|error| about(&unfinished, error))?;
         Ok(Self {
-            writer: ArrowWriter::try_new(File::create(&unfinished)?, schema, Some(properties))?,
+            writer: Some(ArrowWriter::try_new(file, schema, Some(properties))?),
             unfinished,
             path: path.to_owned(),
         })
@@ -36,17 +42,52 @@ impl Output {
 
     /// Adds a batch.
     pub(crate) fn write(&mut self, batch: &RecordBatch) -> Result<()> {
-        self.writer.write(batch)?;
+        if let Some(writer) = &mut self.writer {
+            writer.write(batch)?;
+        }
         Ok(())
     }
 
     /// Gives the file its name.
-    pub(crate) fn finish(self) -> Result<()> {
-        let file = self.writer.into_inner()?;
-        file.sync_all()?;
-        fs::rename(&self.unfinished, &self.path)?;
+    pub(crate) fn finish(mut self) -> Result<()> {
+        if let Some(writer) = self.writer.take() {
+            let file = writer.into_inner()?;
+            file.sync_all()
+                .map_err(|error| about(&self.unfinished, error))?;
+            fs::rename(&self.unfinished, &self.path).map_err(|error| about(&self.path, error))?;
+        }
         Ok(())
     }
+}
+
+impl Drop for Output {
+    fn drop(&mut self) {
+        drop(self.writer.take());
+        // It is not there any more if it has its name.
+        let _ = fs::remove_file(&self.unfinished);
+    }
+}
+
+/// Returns an error that names the file or folder.
+pub(crate) fn about(path: &Path, error: impl Display) -> DataFusionError {
+    exec_datafusion_err!("{}: {error}", path.display())
+}
+
+/// Refuses a folder that is not there, and a table that would be written into it, where it would be read as rows next time.
+pub(crate) fn apart(folder: &Path, out: &Path) -> Result<()> {
+    let is = |path: &Path| fs::canonicalize(path).map_err(|error| about(path, error));
+    let within = is(folder)?;
+    let beside = out.parent().filter(|beside| *beside != Path::new(""));
+    let mut to = is(beside.unwrap_or(Path::new(".")))?;
+    to.extend(out.file_name());
+    if to.starts_with(within) {
+        return exec_err!(
+            "{} is in {}, of which every file is read as rows",
+            out.display(),
+            folder.display()
+        );
+    }
+    Ok(())
 }
 
 /// Returns the Parquet files of a folder, or the file itself, in the order of their names.
@@ -55,8 +96,8 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
-    for file in fs::read_dir(path)? {
-        let path = file?.path();
+    for file in fs::read_dir(path).map_err(|error| about(path, error))? {
+        let path = file.map_err(|error| about(path, error))?.path();
         if path
             .extension()
             .is_some_and(|extension| extension == "parquet")
@@ -68,24 +109,13 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
     Ok(files)
 }
 
-/// Reads the batches of a file.
-pub(crate) fn batches(path: &Path) -> Result<Vec<RecordBatch>> {
-    let reader = ParquetRecordBatchReaderBuilder::try_new(File::open(path)?)?.build()?;
-    Ok(reader.collect::<std::result::Result<_, _>>()?)
-}
-
-/// Returns a batch of keys and answers with a column for each field of an answer.
-pub(crate) fn flattened(batch: &RecordBatch) -> Result<RecordBatch> {
-    let mut fields = Vec::new();
-    let mut columns: Vec<ArrayRef> = Vec::new();
-    for (field, column) in batch.schema().fields().iter().zip(batch.columns()) {
-        if let Some(answers) = column.as_struct_opt() {
-            fields.extend(answers.fields().iter().cloned());
-            columns.extend(answers.columns().iter().cloned());
-        } else {
-            fields.push(field.clone());
-            columns.push(column.clone());
-        }
-    }
-    Ok(RecordBatch::try_new(Schema::new(fields).into(), columns)?)
+/// Reads a file: its columns, and its batches.
+pub(crate) fn read(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>)> {
+    let file = File::open(path).map_err(|error| about(path, error))?;
+    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(ParquetRecordBatchReaderBuilder::build)
+        .map_err(|error| about(path, error))?;
+    let schema = reader.schema();
+    let batches = reader.collect::<std::result::Result<_, _>>();
+    Ok((schema, batches.map_err(|error| about(path, error))?))
 }

@@ -1,7 +1,7 @@
 //! Plans: what is planned the ledger records, and every proof is checked anew.
 
 use exchange_agreement::plan::{
-    self, Answer, Capacity, PlannedExchange, Preference, Ready, Request,
+    self, Answer, Capacity, PlannedExchange, Preference, Ready, Request, Vehicle,
 };
 use exchange_agreement::{
     CategoryKind, DetaineeCategory, Document, Ends, Ledger, PartialDate, render,
@@ -91,6 +91,11 @@ fn request(document: &Document, draw: &mut Draw) -> Option<Request> {
         } else {
             ready
         };
+        let ready = if draw.one_in(4) {
+            ready.with_destination("there").ok()?
+        } else {
+            ready
+        };
         let ready = if draw.one_in(3) {
             ready.with_weight([0, 2, 9][draw.below(3)])
         } else {
@@ -100,6 +105,9 @@ fn request(document: &Document, draw: &mut Draw) -> Option<Request> {
     }
     for day in some_days(document, draw) {
         request = request.on(day).ok()?;
+        if let Some(tranche) = draw.pick(agreement.tranches()).filter(|_| draw.clone().one_in(3)) {
+            request = request.with_tranche(day, tranche.id().clone()).ok()?;
+        }
     }
     Some(with_wishes(request, draw))
 }
@@ -130,6 +138,18 @@ fn some_days(document: &Document, draw: &mut Draw) -> Vec<PartialDate> {
     some(late, most, draw)
 }
 
+/// A vehicle with few or many seats, for everybody or for one place.
+fn vehicle(draw: &mut Draw) -> Option<Vehicle> {
+    let seats = [0, 1, 3, 40][draw.below(4)];
+    let journeys = [0, 1, 2][draw.below(3)];
+    let vehicle = Vehicle::new("bus", seats).ok()?.with_journeys(journeys);
+    if draw.one_in(2) {
+        vehicle.from_place("here").ok()
+    } else {
+        Some(vehicle)
+    }
+}
+
 const PREFERENCES: [Preference; 6] = [
     Preference::MostPeople,
     Preference::MostRemains,
@@ -142,15 +162,27 @@ const PREFERENCES: [Preference; 6] = [
 fn with_wishes(mut request: Request, draw: &mut Draw) -> Request {
     for _ in 0..draw.below(3) {
         let most = [0, 1, 5, 30, 310][draw.below(5)];
-        request = request.with_capacity(match draw.below(4) {
+        request = request.with_capacity(match draw.below(5) {
             0 => Capacity::each_way(most),
             1 => Capacity::each_exchange(most).in_all(),
-            2 => match Capacity::place("here", most) {
+            2 => match Capacity::destination("there", most) {
+                Ok(capacity) => capacity.in_all(),
+                Err(_) => Capacity::each_exchange(most),
+            },
+            3 => match Capacity::place("here", most) {
                 Ok(capacity) => capacity,
                 Err(_) => Capacity::each_exchange(most),
             },
             _ => Capacity::each_exchange(most),
         });
+    }
+    if draw.one_in(4) {
+        for _ in 0..=draw.below(2) {
+            request = vehicle(draw).into_iter().fold(request, Request::with_vehicle);
+        }
+    }
+    if draw.one_in(4) {
+        request = request.by_due_dates();
     }
     for _ in 0..draw.below(3) {
         request = request.prefer(PREFERENCES[draw.below(PREFERENCES.len())]);

@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::claim::Claim;
 use super::gather::{arithmetic, unnamed};
-use super::number::{Number, spanned};
+use super::number::{Number, are_apart, spanned};
 use super::outcome::{Outcome, outcome};
 use super::reference::Reference;
 use super::sum::{Derived, Sum};
@@ -86,6 +86,12 @@ impl<'r> Comparison<'r> {
     pub(in crate::evidence) fn disclosed(&self) -> impl Iterator<Item = &Claim<'r>> + Clone {
         let claims = self.claims.iter();
         claims.filter(|claim| claim.counts() && claim.is_disclosed())
+    }
+
+    /// Returns true if two of the numbers that the reports print have nothing in common, also those that do not count.
+    pub(crate) fn has_numbers_apart(&self) -> bool {
+        let disclosed = self.claims.iter().filter(|claim| claim.is_disclosed());
+        are_apart(disclosed.map(|claim| claim.number))
     }
 
     /// Returns the topic of the claims: what they count, in which direction, of which people or remains, and when.

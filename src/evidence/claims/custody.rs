@@ -25,11 +25,11 @@ impl<'r> Custody<'r> {
         }
     }
 
-    /// Returns true if a topic is of all people, or all remains, in the custody of a third actor. A custodian has custody of
+    /// Returns true if a topic is of people, or of all remains, in the custody of a third actor. A custodian has custody of
     /// whoever it receives; another third actor if it held people at the start, or people left it again.
     pub(super) fn is_of(&mut self, topic: &Topic<'_>) -> bool {
-        let is_of_all = matches!(topic.subject, Subject::AnyDetainee | Subject::Remains);
-        let is_whole = is_of_all && topic.part.is_none() && !topic.is_beside;
+        let is_of_persons = topic.subject == Subject::PersonsOfUnknownFate;
+        let is_whole = !is_of_persons && topic.part.is_none() && !topic.is_beside;
         let Some(actor) = holder(topic).filter(|_| is_whole && !topic.is_running()) else {
             return false;
         };
@@ -46,22 +46,20 @@ impl<'r> Custody<'r> {
     pub(super) fn held(&mut self, of: &Comparison<'_>) -> Option<Interval> {
         let topic = of.topic();
         let actor = holder(topic)?;
-        let is_of_remains = topic.subject == Subject::Remains;
-        let number = |custody: CustodyStanding| {
-            if is_of_remains {
-                custody.remains_held()
-            } else {
-                custody.held()
-            }
+        let ledger = self.ledger;
+        let number = |custody: CustodyStanding, day| match &topic.subject {
+            Subject::Remains => Some(custody.remains_held()),
+            of @ Subject::Detainees(_) => ledger.held((actor, of), day),
+            Subject::AnyDetainee | Subject::PersonsOfUnknownFate => Some(custody.held()),
         };
         if topic.occasion == Occasion::Single(OccasionId::Unknown) {
-            return self.at(None, actor).map(number);
+            return number(self.at(None, actor)?, None);
         }
         let known = self.days(of.lapse, actor).into_iter();
         let numbers = known.filter_map(|day| {
             let (year, month, day) = day;
             let day = PartialDate::new(year, Some(month), Some(day)).ok()?;
-            self.at(Some(day), actor).map(number)
+            number(self.at(Some(day), actor)?, Some(day))
         });
         numbers.reduce(hull)
     }
@@ -96,7 +94,7 @@ impl<'r> Custody<'r> {
     }
 }
 
-/// Returns the actor that holds the people of a topic, if the topic is of all that it holds.
+/// Returns the actor that holds the people of a topic.
 fn holder(topic: &Topic<'_>) -> Option<ActorKey> {
     let way = topic.ends.way().filter(|_| topic.act == Act::Held);
     way.filter(|(from, to)| from == to).map(|(from, _)| from)

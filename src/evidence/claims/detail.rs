@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 use core::fmt;
 
-use super::number::Number;
+use super::number::{Number, are_apart};
 use super::outcome::{Outcome, outcome};
 use super::status::ClaimStatus;
 use super::weigh::{Weighed, weigh};
@@ -246,6 +246,13 @@ impl<'r> Detail<'r> {
             above.max(recorded.surely().saturating_sub(reported.most()))
         });
         gaps.min()
+    }
+}
+
+impl Detail<'_> {
+    /// Returns true if two of the values that the reports print have nothing in common, also those that do not count.
+    pub(crate) fn has_numbers_apart(&self) -> bool {
+        are_apart(self.claims.iter().map(|claim| claim.value.number()))
     }
 }
 

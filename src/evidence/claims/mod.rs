@@ -23,6 +23,7 @@ pub use comparison::Comparison;
 pub use detail::{Detail, DetailClaim, DetailKind, DetailValue};
 pub(in crate::evidence) use number::Number;
 pub use outcome::{Incomparability, Outcome};
-pub(in crate::evidence) use recorded::{Recorded, exchange_of, promised_back, recorded_in};
+pub(in crate::evidence) use recorded::{Recorded, exchange_of, recorded_in};
+pub(in crate::evidence) use reference::Reference;
 pub use status::ClaimStatus;
 pub use sum::{Derived, Sign, Sum};

@@ -270,6 +270,13 @@ impl fmt::Display for Number {
 }
 
 /// Adds two numbers, if both are known.
+/// Returns true if no number satisfies all of these.
+pub(super) fn are_apart(numbers: impl Iterator<Item = Number>) -> bool {
+    let pairs = numbers.map(|number| (number.pair().surely(), number.pair().most()));
+    let both = pairs.reduce(|one, other| (one.0.max(other.0), one.1.min(other.1)));
+    both.is_some_and(|(least, most)| least > most)
+}
+
 fn add(one: Option<Near>, other: Option<Near>) -> Option<Near> {
     let sum = |([low, high], [one, other]): (Near, Near)| {
         [low.saturating_add(one), high.saturating_add(other)]

@@ -9,7 +9,7 @@ use super::comparison::Comparison;
 use super::custody::Custody;
 use super::lists::listed;
 use super::number::Number;
-use super::reference::{Reference, Window};
+use super::reference::{Reference, Window, is_of_promises, is_one_of_a_leg};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
 use crate::ledger::{Counted, ExchangeStatus, Ledger, Measure, Movements, Reading};
@@ -139,6 +139,11 @@ impl<'r> Recorded<'r> {
         }
     }
 
+    /// Returns the number that claims of one exchange, or of what is promised, should report.
+    pub(in crate::evidence) fn expected(&mut self, of: &Comparison<'r>) -> Option<Number> {
+        self.reference(of).expected(of.topic())
+    }
+
     /// Returns true if the exchange of a topic was called off, so that zero people moved in it.
     fn is_called_off(&self, topic: &Topic<'_>) -> bool {
         let id = exchange_of(topic).filter(|_| topic.act.is_crossing());
@@ -247,8 +252,45 @@ impl<'r> Counts<'r> {
         [number, number]
     }
 
-    /// Returns the number of a topic by its measure and key, and the same counted the other way.
+    /// Returns the number of a topic by its measure and key, and the same counted the other way. Nothing recorded is not
+    /// zero: both directions together have at least what is recorded, if nothing is recorded of one of them.
     fn counted(
+        &mut self,
+        of: &Comparison<'r>,
+        measure: Measure,
+        key: Key,
+    ) -> [Option<Interval>; 2] {
+        let Ends::Together(couple) = of.topic().ends else {
+            return self.counted_between(of, measure, key);
+        };
+        let (one, other) = (couple.one(), couple.other());
+        let ways = [Ends::one_way(one, other), Ends::one_way(other, one)];
+        let mut ways = ways.map(|way| measure.clone().between(way)).into_iter();
+        let is_of_both = ways.all(|way| self.has(of, &way));
+        let numbers = self.counted_between(of, measure, key);
+        if is_of_both {
+            return numbers;
+        }
+        numbers.map(|number| number.map(|number| Interval::at_least(number.surely())))
+    }
+
+    /// Returns true if something of a measure is recorded by the time of a topic.
+    fn has(&self, of: &Comparison<'r>, measure: &Measure) -> bool {
+        match of.topic().occasion {
+            Occasion::Single(OccasionId::Exchange(id)) => {
+                let movements = self.ledger.movements_of_read(id, self.reading);
+                movements.is_some_and(|movements| movements.count(measure).is_some())
+            }
+            Occasion::Single(OccasionId::Unknown) => self.movements().count(measure).is_some(),
+            Occasion::Single(_) | Occasion::Running { .. } => {
+                let by_day = ByDay::of(self.movements(), measure);
+                by_day.until(of.lapse.until).is_some()
+            }
+        }
+    }
+
+    /// Returns the number of a topic by its measure and key, and the same counted the other way.
+    fn counted_between(
         &mut self,
         of: &Comparison<'r>,
         measure: Measure,
@@ -316,15 +358,6 @@ impl<'r> Counts<'r> {
     }
 }
 
-/// Returns the number that the commitments of a topic promise the other way round, if there are any.
-pub(in crate::evidence) fn promised_back(
-    agreement: &Agreement,
-    topic: &Topic<'_>,
-) -> Option<Number> {
-    let (from, to) = topic.ends.way()?;
-    promised(agreement, topic, Ends::one_way(to, from))
-}
-
 /// Returns the number that the commitments of a topic promise together between these ends.
 fn promised(agreement: &Agreement, topic: &Topic<'_>, ends: Ends) -> Option<Number> {
     let promises = agreement.commitments().iter();
@@ -344,22 +377,6 @@ pub(in crate::evidence) fn recorded_in(
     let number = count(Reading::OfAllAccounted)?;
     let compared = count(Reading::WithMargins).unwrap_or(number);
     Some(Number::known(number, compared))
-}
-
-/// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those
-/// who were agreed, named or moved, not those who stayed.
-const fn is_of_promises(topic: &Topic<'_>) -> bool {
-    let is_of_promises = topic.act.is_crossing()
-        || matches!(
-            topic.act,
-            Act::Agreed | Act::Announced | Act::Listed | Act::Carried
-        );
-    is_of_promises && !topic.is_beside
-}
-
-/// Returns true if a leg says how many people it is of, beside those who moved.
-const fn is_one_of_a_leg(act: Act) -> bool {
-    matches!(act, Act::Listed | Act::Accounted)
 }
 
 /// Returns true if a commitment has the part and the subject of a topic, and these ends.

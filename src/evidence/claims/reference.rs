@@ -57,14 +57,24 @@ impl Reference<'_> {
         }
     }
 
-    /// Returns how many people of a running total were possibly returned: a total as delivered is higher by them.
-    pub(in crate::evidence) fn returned(&self) -> Interval {
+    /// Returns how many people of a running total were possibly returned after an earlier one, or at all if there is none:
+    /// a total as delivered is higher by them.
+    pub(in crate::evidence) fn returned_since(&self, earlier: Option<&Self>) -> Interval {
+        let [_, most] = self.returned();
+        let [before, _] = earlier.map_or([0, 0], Self::returned);
+        Interval::and_unclear(0, most.saturating_sub(before))
+    }
+
+    /// Returns how many people of a running total were surely and possibly returned by its end.
+    fn returned(&self) -> [u64; 2] {
         let both = self.recorded.zip(self.otherwise);
-        let returned = both.map_or(0, |(net, delivered)| {
-            let most = delivered.pair().most();
-            most.saturating_sub(net.pair().surely())
-        });
-        Interval::and_unclear(0, returned)
+        both.map_or([0, 0], |(net, delivered)| {
+            let (net, delivered) = (net.pair(), delivered.pair());
+            [
+                delivered.surely().saturating_sub(net.most()),
+                delivered.most().saturating_sub(net.surely()),
+            ]
+        })
     }
 }
 
@@ -78,4 +88,20 @@ pub(in crate::evidence) enum Window {
     Wider,
     /// It is not known when the figures begin.
     Unknown,
+}
+
+/// Returns true if a promise may be of the people that the figures of a topic count: they are under the terms, and those
+/// who were agreed, named or moved, not those who stayed.
+pub(super) const fn is_of_promises(topic: &Topic<'_>) -> bool {
+    let is_of_promises = topic.act.is_crossing()
+        || matches!(
+            topic.act,
+            Act::Agreed | Act::Announced | Act::Listed | Act::Carried
+        );
+    is_of_promises && !topic.is_beside
+}
+
+/// Returns true if a leg says how many people it is of, beside those who moved.
+pub(super) const fn is_one_of_a_leg(act: Act) -> bool {
+    matches!(act, Act::Listed | Act::Accounted)
 }

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start};
-use crate::rulebook::{Findings, Invalid};
+use crate::rulebook::{Findings, Invalid, Sink};
 use crate::wire::end_keys;
 use crate::words::Act;
 use crate::words::{
@@ -237,19 +237,20 @@ impl Figure {
         (from == to && self.act.is_stock()).then_some(from)
     }
 
-    /// Returns the actors that the figure names, each with the key at which it does.
-    pub(crate) fn actors(&self) -> impl Iterator<Item = (ActorKey, &'static str)> {
-        let (ends, keys) = (
-            self.ends.actors(),
-            match self.sole_actor() {
-                Some(_) if self.act == Act::Held => ["from"].as_slice(),
-                Some(_) => &["to"],
-                None if self.ends.way().is_some() => &["from", "to"],
-                None => &["between", "between"],
-            },
-        );
-        let speaker = self.speaks_for().map(|actor| (actor, "speaks_for"));
-        ends.into_iter().zip(keys.iter().copied()).chain(speaker)
+    /// Visits the actors that the figure names, each at the place at which it does.
+    pub(crate) fn at_actors(
+        &self,
+        sink: &mut Sink<'_>,
+        mut visit: impl FnMut(ActorKey, &mut Sink<'_>),
+    ) {
+        match self.sole_actor() {
+            Some(actor) if self.act == Act::Held => visit(actor, &mut sink.key("from")),
+            Some(actor) => visit(actor, &mut sink.key("to")),
+            None => self.ends.at_places(sink, &mut visit),
+        }
+        if let Some(actor) = self.speaks_for() {
+            visit(actor, &mut sink.key("speaks_for"));
+        }
     }
 
     /// Returns true if it has a reason, is outside the terms, or counts exchanges.

@@ -71,9 +71,7 @@ pub(super) fn read(
 
 /// Adds the references of a figure that is left out.
 pub(super) fn left_out(figure: &Figure, loose: &mut Loose, sink: &mut Sink<'_>) {
-    for (actor, key) in figure.actors() {
-        loose.key(Some(actor), Reference::Actor, key, sink);
-    }
+    figure.at_actors(sink, |actor, sink| loose.add(Reference::Actor(actor), sink));
     loose.key(figure.part().cloned(), Reference::Part, "part", sink);
     let exchange = figure.exchange().cloned();
     loose.key(exchange, Reference::Exchange, "exchange", sink);

@@ -4,6 +4,7 @@ use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::found::{Found, as_reported, said, summed};
+use super::told::{Gap, Told};
 use crate::evidence::claims::number::Number;
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, Comparison, Outcome};
@@ -17,8 +18,8 @@ pub(super) type Contradicted = BTreeMap<u32, Interval>;
 /// and a kind is compared only between sources that name all of its labels.
 pub(super) fn sources_agree(
     comparison: &Comparison<'_>,
-    ignored: &BTreeSet<u32>,
-    contradicted: &Contradicted,
+    (ignored, contradicted): (&BTreeSet<u32>, &Contradicted),
+    told: &mut Told<[u32; 2]>,
     found: &mut Found,
 ) {
     let of_voice = |rank: u32, number: Interval| contradicted.get(&rank).copied().unwrap_or(number);
@@ -49,7 +50,7 @@ pub(super) fn sources_agree(
     );
     // The numbers of one voice are adjacent.
     numbers.sort_by_key(|(rank, _)| *rank);
-    let Outcome::Differ { .. } = outcome(numbers.into_iter()) else {
+    let Outcome::Differ { by } = outcome(numbers.into_iter()) else {
         return;
     };
     // Of the equal numbers of one voice, what it reports itself comes before what its numbers add up to.
@@ -64,7 +65,26 @@ pub(super) fn sources_agree(
     if is_a_misprint(comparison, highest, lowest) || is_a_misprint(comparison, lowest, highest) {
         return;
     }
-    // The finding is placed at the figure that comes later in the document.
+    // Whom one category of a source lacks, another may have.
+    let (high, low) = (highest.rank, lowest.rank);
+    let is_above = high > low;
+    if !told.tell(
+        comparison,
+        [high.min(low), high.max(low)],
+        Gap { by, is_above },
+    ) {
+        return;
+    }
+    report(comparison, highest, lowest, found);
+}
+
+/// Reports two numbers that differ, at the figure that comes later in the document.
+fn report(
+    comparison: &Comparison<'_>,
+    highest: &Attributed<'_>,
+    lowest: &Attributed<'_>,
+    found: &mut Found,
+) {
     let position = |one: &Attributed<'_>| one.claim.map(|claim| claim.at);
     let (given, other) = if position(highest) >= position(lowest) {
         (highest, lowest)

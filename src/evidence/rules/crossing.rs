@@ -1,63 +1,94 @@
 //! C14 between two facts: the people released and those of them who were handed over.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::found::{Found, as_reported, of_act, said};
+use super::told::{Gap, Told};
 use crate::evidence::claims::{Claim, Comparison, Number};
 use crate::evidence::topics::Key;
-use crate::rulebook::Rule;
+use crate::rulebook::{Datum, Rule};
 use crate::words::Act;
 
 /// People who are reported as handed over, and the fewer who are reported as released.
 struct More<'c, 'r> {
-    /// The position of the comparison of those handed over.
-    at: usize,
-    /// The positions of the comparisons of those released: of the same topic, or of each direction.
-    released: Vec<usize>,
-    fewest: &'c Claim<'r>,
-    most: Most<'c, 'r>,
+    /// The positions of the comparisons of those handed over, and of those released.
+    at: Vec<usize>,
+    fewest: Bound<'c, 'r>,
+    most: Bound<'c, 'r>,
     by: u64,
 }
 
-/// The most people released: by one source, or in both directions together by several.
-enum Most<'c, 'r> {
-    Of(&'c Claim<'r>),
+/// The fewest people handed over, or the most released: of one topic, or of both directions added up.
+enum Bound<'c, 'r> {
+    Of(&'c Comparison<'r>, &'c Claim<'r>),
     Sum(Number),
 }
 
-impl Most<'_, '_> {
+impl<'c, 'r> Bound<'c, 'r> {
     fn number(&self) -> Number {
         match self {
-            Self::Of(claim) => claim.number,
+            Self::Of(_, claim) => claim.number,
             Self::Sum(number) => *number,
+        }
+    }
+
+    fn datum(&self, act: Act) -> Datum {
+        match self {
+            Self::Of(_, claim) => of_act(said(claim), claim.act()),
+            Self::Sum(number) => of_act(as_reported(*number), act),
+        }
+    }
+
+    const fn place(&self) -> Option<(&'c Comparison<'r>, &'c Claim<'r>)> {
+        match self {
+            Self::Of(comparison, claim) => Some((comparison, claim)),
+            Self::Sum(_) => None,
         }
     }
 }
 
-/// C14: of one exchange, no more people are handed over according to one source than are released according to another,
-/// and no more in both directions together than in each of them. Fewer may be, because people who are released need not
-/// be handed over. The finding names both acts.
+/// C14: of one topic, no more people are handed over than are released, according to the same source or another, in one
+/// direction or in both together. Fewer may be, because people who are released need not be handed over. The finding names
+/// both acts. A difference is reported once: for all detainees, and in the exchange in which it arises.
 pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
+    let mut told: Told<()> = Told::default();
+    let mut arisen: BTreeMap<Key, Vec<(u32, u64)>> = BTreeMap::new();
+    let mut totals: BTreeMap<Key, u64> = BTreeMap::new();
     for more in all(comparisons) {
-        let Some(received) = comparisons.get(more.at) else {
+        let place = more.fewest.place().or(more.most.place());
+        let Some((comparison, claim)) = place else {
             continue;
         };
-        let given = of_act(said(more.fewest), more.fewest.act());
-        let released = match more.most {
-            Most::Of(claim) => said(claim),
-            Most::Sum(number) => as_reported(number),
-        };
-        let expected = of_act(released, Act::Released);
-        found.at(Rule::SourcesAgree, received, more.fewest, given, expected);
+        let (key, by) = (comparison.key, more.by);
+        let total = Key { step: 0, ..key };
+        let flow = Key { start: 0, ..total };
+        if key.start == 0 {
+            arisen.entry(flow).or_default().push((key.step, by));
+        } else {
+            let singles = arisen.get(&flow).into_iter().flatten();
+            let before = singles.filter(|(step, _)| *step <= key.step);
+            let arisen = before.fold(0_u64, |sum, (_, by)| sum.saturating_add(*by));
+            let known = totals.entry(total).or_default();
+            let is_known = by <= arisen.max(*known);
+            *known = by.max(*known);
+            if is_known {
+                continue;
+            }
+        }
+        let is_above = true;
+        if told.tell(comparison, (), Gap { by, is_above }) {
+            let given = more.fewest.datum(Act::HandedOver);
+            let expected = more.most.datum(Act::Released);
+            found.at(Rule::SourcesAgree, comparison, claim, given, expected);
+        }
     }
 }
 
 /// Marks the comparisons of people handed over, and of the fewer released, with the difference.
 pub(in crate::evidence) fn mark(comparisons: &mut [Comparison<'_>]) {
-    let marks = all(comparisons).into_iter().flat_map(|more| {
-        let both = more.released.into_iter().chain([more.at]);
-        both.map(move |at| (at, more.by))
-    });
+    let marks = all(comparisons).into_iter();
+    let marks = marks.flat_map(|more| more.at.into_iter().map(move |at| (at, more.by)));
     for (at, by) in marks.collect::<Vec<_>>() {
         if let Some(comparison) = comparisons.get_mut(at) {
             let known = comparison.between_acts.unwrap_or_default();
@@ -67,63 +98,117 @@ pub(in crate::evidence) fn mark(comparisons: &mut [Comparison<'_>]) {
 }
 
 fn all<'c, 'r>(comparisons: &'c [Comparison<'r>]) -> Vec<More<'c, 'r>> {
-    let each = comparisons.iter().enumerate();
-    each.filter_map(|(at, received)| more(comparisons, at, received))
-        .collect()
+    let each = comparisons.iter();
+    each.filter_map(|one| {
+        if one.key.act == Act::HandedOver {
+            more(comparisons, one)
+        } else if one.key.act == Act::Released {
+            more_in_both(comparisons, one)
+        } else {
+            None
+        }
+    })
+    .collect()
 }
 
+/// Compares people handed over with those released: in the same direction, in each of two, or in both together.
 fn more<'c, 'r>(
     comparisons: &'c [Comparison<'r>],
-    at: usize,
-    received: &'c Comparison<'r>,
+    received: &Comparison<'r>,
 ) -> Option<More<'c, 'r>> {
-    let is_whole = received.is_of_all() && !received.topic().is_running();
-    if !is_whole || received.key.act != Act::HandedOver {
+    let (at, fewest) = fewest_received(comparisons, received.key)?;
+    let most = |key: Key| most_released(comparisons, key);
+    let of_one = most(received.key);
+    let ways = || {
+        let [one, other] = received.near.ways.map(|way| most(way?));
+        Some((one?, other?))
+    };
+    let (released, most) = if let Some((position, most)) = of_one {
+        (Vec::from([position]), most)
+    } else if let Some(((there, one), (back, other))) = ways() {
+        let sum = Bound::Sum(one.number().plus(other.number()));
+        (Vec::from([there, back]), sum)
+    } else {
+        let (position, most) = most(received.near.both?)?;
+        (Vec::from([position]), most)
+    };
+    exceeds([at].into_iter().chain(released), fewest, most)
+}
+
+/// Compares people released in both directions together with those handed over in each, if no source gives them together.
+fn more_in_both<'c, 'r>(
+    comparisons: &'c [Comparison<'r>],
+    released: &Comparison<'r>,
+) -> Option<More<'c, 'r>> {
+    let [there, back] = released.near.ways;
+    if fewest_received(comparisons, released.key).is_some() {
         return None;
     }
-    let fewest = received.disclosed();
-    let fewest = fewest.min_by_key(|claim| claim.compared().surely())?;
-    let most = |key: Key| most_released(comparisons, key);
-    let (released, most) = if let Some((position, most)) = most(received.key) {
-        let is_alone = fewest.rank == most.rank;
-        (
-            Vec::from([position]),
-            (!is_alone).then_some(Most::Of(most))?,
-        )
-    } else {
-        let ways = received.near.ways.map(|way| most(way?));
-        let [Some((there, one)), Some((back, other))] = ways else {
-            return None;
-        };
-        let is_alone = fewest.rank == one.rank && fewest.rank == other.rank;
-        let sum = one.number.plus(other.number);
-        (
-            Vec::from([there, back]),
-            (!is_alone).then_some(Most::Sum(sum))?,
-        )
-    };
+    let (position, most) = most_released(comparisons, released.key)?;
+    let [(there, one), (back, other)] = [
+        fewest_received(comparisons, there?)?,
+        fewest_received(comparisons, back?)?,
+    ];
     let limit = most.number().pair().most();
-    let by = fewest.compared().surely().saturating_sub(limit);
-    (by > 0).then_some(More {
+    let are_enough = [&one, &other].map(|one| one.number().pair().surely() > limit);
+    if are_enough.contains(&true) {
+        return None;
+    }
+    let sum = Bound::Sum(one.number().plus(other.number()));
+    exceeds([there, back, position], sum, most)
+}
+
+fn exceeds<'c, 'r>(
+    at: impl IntoIterator<Item = usize>,
+    fewest: Bound<'c, 'r>,
+    most: Bound<'c, 'r>,
+) -> Option<More<'c, 'r>> {
+    // What only a copy has says nothing against its original.
+    let is_of_a_copy = fewest
+        .place()
+        .zip(most.place())
+        .is_some_and(|((_, one), (_, other))| {
+            one.rank == other.rank && one.copy_of != other.copy_of
+        });
+    let limit = most.number().pair().most();
+    let by = fewest.number().pair().surely().saturating_sub(limit);
+    let at = at.into_iter().collect();
+    (by > 0 && !is_of_a_copy).then_some(More {
         at,
-        released,
         fewest,
         most,
         by,
     })
 }
 
-/// Returns the highest number of people released of a topic and the position of its comparison, if a source reports one.
+fn of_act_at<'c, 'r>(
+    comparisons: &'c [Comparison<'r>],
+    act: Act,
+    key: Key,
+) -> Option<(usize, &'c Comparison<'r>)> {
+    let key = Key { act, ..key };
+    let at = comparisons.binary_search_by_key(&key, |one| one.key).ok()?;
+    Some((at, comparisons.get(at)?))
+}
+
+/// Returns the lowest number of people handed over of a topic, and the position of its comparison.
+fn fewest_received<'c, 'r>(
+    comparisons: &'c [Comparison<'r>],
+    key: Key,
+) -> Option<(usize, Bound<'c, 'r>)> {
+    let (at, received) = of_act_at(comparisons, Act::HandedOver, key)?;
+    let fewest = received.disclosed();
+    let fewest = fewest.min_by_key(|claim| claim.compared().surely())?;
+    Some((at, Bound::Of(received, fewest)))
+}
+
+/// Returns the highest number of people released of a topic, and the position of its comparison.
 fn most_released<'c, 'r>(
     comparisons: &'c [Comparison<'r>],
     key: Key,
-) -> Option<(usize, &'c Claim<'r>)> {
-    let key = Key {
-        act: Act::Released,
-        ..key
-    };
-    let at = comparisons.binary_search_by_key(&key, |one| one.key).ok()?;
-    let disclosed = comparisons.get(at)?.disclosed();
+) -> Option<(usize, Bound<'c, 'r>)> {
+    let (at, released) = of_act_at(comparisons, Act::Released, key)?;
+    let disclosed = released.disclosed();
     let most = disclosed.max_by_key(|claim| claim.compared().most())?;
-    Some((at, most))
+    Some((at, Bound::Of(released, most)))
 }

@@ -1,19 +1,20 @@
-//! Rules C10 to C17 on figures in their order, and C10 and C13. They refuse nothing.
+//! Rules C10 to C17 on figures in their order, and C13. They refuse nothing.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
-use super::agree::{Contradicted, sources_agree};
+use super::agree::sources_agree;
 use super::crossing::more_received;
-use super::found::{Found, are_apart, as_reported, said};
+use super::found::{Found, as_reported, said, said_by};
 use super::judge::Judge;
-use crate::evidence::claims::number::{Number, hull};
+use super::parts::{Within, parts};
+use super::running::Reported;
+use super::told::{Gap, Told};
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, ClaimStatus, Comparison, Outcome};
 use crate::evidence::series::Series;
 use crate::evidence::topics::Key;
 use crate::rulebook::{Datum, Rule};
-use crate::words::Subject;
 
 impl Judge<'_, '_> {
     pub(in crate::evidence) fn judge(&self) -> Found {
@@ -21,13 +22,14 @@ impl Judge<'_, '_> {
         let swapped = self.swapped(&mut found);
         let diverging = self.diverging();
         let mut inconsistent: BTreeMap<Key, BTreeSet<u32>> = BTreeMap::new();
+        let (mut of_voices, mut of_copies) = (Told::default(), Told::default());
+        let (mut of_sources, mut of_parts) = (Told::default(), Told::default());
+        let mut totals = Reported::default();
+        let within = Within::of(self.comparisons);
         for (position, comparison) in self.comparisons.iter().enumerate() {
-            let contradicted = parts(comparison, &mut found);
-            self.even(comparison, &mut found);
+            let contradicted = parts(comparison, &within, &mut of_parts, &mut found);
+            self.even(comparison, &mut totals.odd, &mut found);
             let mut ignored = swapped.get(&position).cloned().unwrap_or_default();
-            if self.is_explained(comparison, comparison.outcome().difference()) {
-                continue;
-            }
             // A source that gives several totals usually gives several category counts as well; report it once.
             let wider = comparison.near.wider.iter().flatten();
             let known: BTreeSet<u32> = wider
@@ -35,20 +37,26 @@ impl Judge<'_, '_> {
                 .flatten()
                 .copied()
                 .collect();
-            let several = one_number_each(comparison, &known, &mut found);
+            let several = one_number_each(comparison, &known, &mut of_voices, &mut found);
+            as_copied(comparison, &mut of_copies, &mut found);
             ignored.extend(&several);
             if !several.is_empty() {
                 inconsistent.insert(comparison.key, several);
             }
-            if !comparison.topic().is_running() || diverging.contains(&position) {
-                sources_agree(comparison, &ignored, &contradicted, &mut found);
+            let is_explained = self.is_explained(comparison, comparison.outcome().difference());
+            let is_new = !comparison.topic().is_running() || diverging.contains(&position);
+            if is_new && !is_explained {
+                let sources = (&ignored, &contradicted);
+                sources_agree(comparison, sources, &mut of_sources, &mut found);
             }
         }
-        let mut totals = BTreeSet::new();
-        for series in self.series {
-            self.rises(series, &mut totals, &mut found);
+        // All detainees come before their categories, in which the same difference is not reported again.
+        for (series, is_of_all) in [(self.series, true), (self.of_categories, false)] {
+            for series in series {
+                self.rises(series, &mut totals, &mut found);
+            }
+            self.windows(is_of_all, &mut totals, &mut found);
         }
-        self.windows(&totals, &mut found);
         more_received(self.comparisons, &mut found);
         self.as_recorded(&swapped, &mut found);
         found
@@ -68,7 +76,8 @@ impl Judge<'_, '_> {
     /// Returns the totals at which a series diverges, unless the single figures since they were last compatible explain
     /// the difference.
     fn diverging(&self) -> BTreeSet<usize> {
-        let divergences = self.series.iter().flat_map(Series::divergences);
+        let series = self.series.iter().chain(self.of_categories);
+        let divergences = series.flat_map(Series::divergences);
         let diverging = divergences.filter_map(|divergence| {
             let key = self.comparisons.get(divergence.apart.at)?.key;
             let since = divergence.common.and_then(|common| {
@@ -96,82 +105,51 @@ impl Judge<'_, '_> {
     }
 }
 
-/// C10: the printed parts add up to the printed total, and a source's figures per direction add up to its figure for
-/// both. Returns the voices that contradict themselves, each with the range of its numbers.
-fn parts(comparison: &Comparison<'_>, found: &mut Found) -> Contradicted {
-    let mut contradicted = Contradicted::new();
-    let is_original = |claim: &&Claim<'_>| claim.copy_of.is_none() || claim.counts();
-    for claim in comparison.claims().iter().filter(is_original) {
-        let is_total = *comparison.topic().subject() == Subject::AnyDetainee;
-        let printed = claim
-            .reported()
-            .zip(claim.figure().detainees())
-            .filter(|_| is_total);
-        let printed = printed.map(|(_, parts)| Number::of_tally(parts));
-        let own = comparison
-            .derived()
-            .iter()
-            .find(|derived| derived.rank == claim.rank);
-        let is_together = comparison.topic().ends().way().is_none();
-        let added = own
-            .filter(|_| is_together)
-            .map(|derived| derived.sum.number());
-        for parts in printed.into_iter().chain(added) {
-            let number = parts.pair();
-            if are_apart(number, claim.compared()) {
-                // A number of both directions that is added up is no printed total.
-                let given = match claim.reported() {
-                    Some(_) => as_reported(claim.number),
-                    None => said(claim),
-                };
-                let expected = as_reported(parts);
-                found.at(Rule::PartsAddUp, comparison, claim, given, expected);
-                let both = hull(number, claim.compared());
-                let known = contradicted.entry(claim.rank).or_insert(both);
-                *known = hull(*known, both);
-            }
-        }
-    }
-    contradicted
-}
-
-/// C13: a voice reports one number for a topic, unless it certainly reported another later, and a copy has the number
-/// of its original. Returns the voices that report several numbers.
+/// C13: a voice reports one number for a topic, unless it certainly reported another later. Returns the voices that report
+/// several numbers.
 fn one_number_each(
     comparison: &Comparison<'_>,
     known: &BTreeSet<u32>,
+    told: &mut Told<u32>,
     found: &mut Found,
 ) -> BTreeSet<u32> {
     let claims: Vec<&Claim<'_>> = comparison.disclosed().collect();
     let mut several = BTreeSet::new();
     for voice in claims.chunk_by(|one, other| one.rank == other.rank) {
         let numbers = (0_u32..).zip(voice).map(|(at, claim)| (at, claim.number));
-        let Outcome::Differ { .. } = outcome(numbers) else {
+        let Outcome::Differ { by } = outcome(numbers) else {
             continue;
         };
-        let rank = voice.first().map(|claim| claim.rank);
-        several.extend(rank);
-        if rank.is_some_and(|rank| known.contains(&rank)) {
-            continue;
-        }
         let later = voice.iter().max_by_key(|claim| claim.at);
         let earlier = voice.iter().min_by_key(|claim| claim.at);
-        if let (Some(later), Some(earlier)) = (later, earlier) {
+        let Some((later, earlier)) = later.zip(earlier) else {
+            continue;
+        };
+        several.insert(later.rank);
+        let between = Gap::between(later.compared(), earlier.compared());
+        let is_above = between.is_some_and(|gap| gap.is_above);
+        let is_known = known.contains(&later.rank);
+        if !is_known && told.tell(comparison, later.rank, Gap { by, is_above }) {
+            let expected = as_reported(earlier.number);
             found.at(
                 Rule::OneNumberEach,
                 comparison,
                 later,
                 said(later),
-                as_reported(earlier.number),
+                expected,
             );
         }
     }
+    several
+}
+
+/// C13: a copy has the number of its original. A copy that leaves a number out says nothing against it. What it says is
+/// attributed to whoever published it, and not to the source it copies.
+fn as_copied(comparison: &Comparison<'_>, told: &mut Told<u32>, found: &mut Found) {
     let miscopied = comparison.claims().iter();
-    let is_widest = comparison.near.wider == [None, None];
-    // A copy that leaves a number out says nothing against it.
     let miscopied =
         miscopied.filter(|claim| claim.status() == ClaimStatus::Miscopied && claim.is_disclosed());
-    for copy in miscopied.filter(|_| is_widest) {
+    for copy in miscopied {
         let others = || {
             let others = comparison.claims().iter();
             others.filter(|claim| Some(claim.at.0) == copy.copy_of)
@@ -181,10 +159,16 @@ fn one_number_each(
         let original = original
             .or_else(|| others().next())
             .filter(|original| original.is_disclosed());
-        let undisclosed = Datum::Words("an undisclosed number");
-        let elsewhere = original.map_or(undisclosed, |original| as_reported(original.number));
-        let given = said(copy);
-        found.at(Rule::OneNumberEach, comparison, copy, given, elsewhere);
+        let gap = original.and_then(|one| Gap::between(copy.compared(), one.compared()));
+        let is_new = match gap {
+            Some(gap) => told.tell(comparison, copy.at.0, gap),
+            None => comparison.is_of_all(),
+        };
+        if is_new {
+            let undisclosed = Datum::Words("an undisclosed number");
+            let expected = original.map_or(undisclosed, |original| said(original));
+            let given = said_by(copy, copy.report().source());
+            found.at(Rule::OneNumberEach, comparison, copy, given, expected);
+        }
     }
-    several
 }

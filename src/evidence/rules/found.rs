@@ -103,10 +103,12 @@ pub(super) fn as_reported(number: Number) -> Datum {
 
 /// Returns the number of a claim with its source: what is printed is reported, and lines are added up.
 pub(super) fn said(claim: &Claim<'_>) -> Datum {
-    let (by, number) = (
-        Excerpt::whole(claim.voice().as_str()),
-        as_reported(claim.number),
-    );
+    said_by(claim, claim.voice())
+}
+
+/// Returns the number of a claim with whoever it is attributed to.
+pub(super) fn said_by(claim: &Claim<'_>, source: &Text) -> Datum {
+    let (by, number) = (Excerpt::whole(source.as_str()), as_reported(claim.number));
     let number = number.into();
     match claim.reported() {
         Some(_) => Datum::Said { by, number },

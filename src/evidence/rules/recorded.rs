@@ -1,24 +1,26 @@
 //! Rule C17: a recorded number that its own sources report otherwise, and that none reports.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 use core::cell::OnceCell;
 
 use super::found::{Found, are_apart, as_reported, said};
 use super::judge::Judge;
 use super::swapped::Swapped;
+use super::told::{Gap, Told};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::claims::{Comparison, Number, exchange_of};
 use crate::evidence::topics::Key;
 use crate::ledger::{Ledger, Movements, sources_of};
 use crate::rulebook::Rule;
-use crate::words::{Act, Interval, ReportId, When};
+use crate::words::{Act, ReportId, When};
 
 impl<'r> Judge<'_, 'r> {
     /// C17: a recorded or agreed number is one that a report gives, if the sources of its own entry report on it. It is
-    /// reported once: for all detainees and not again for their categories, for an exchange and not again in totals.
+    /// reported once: for all detainees and not again for their categories, for a category and not again for the one that
+    /// has whom it lacks, for an exchange and not again in totals.
     pub(super) fn as_recorded(&self, swapped: &Swapped, found: &mut Found) {
-        let mut reported: BTreeMap<Key, u64> = BTreeMap::new();
+        let mut told: Told<()> = Told::default();
         let mut flows: BTreeSet<Key> = BTreeSet::new();
         let movements = OnceCell::new();
         let (running, single): (Vec<_>, Vec<_>) = self
@@ -59,16 +61,10 @@ impl<'r> Judge<'_, 'r> {
             let Some(claim) = claims.next() else {
                 continue;
             };
-            let by = gap(claim.compared(), expected.pair());
-            // A difference in all people is one in their categories too, and what one category lacks another has.
-            let all = comparison.near.wider.iter().flatten().next();
-            let all = all.copied().unwrap_or(key);
-            let ways = comparison.near.ways.iter().flatten();
-            let mut known = ways.chain([&all]).filter_map(|key| reported.get(key));
-            let is_known = known.any(|known| *known >= by);
-            let most = reported.entry(all).or_default();
-            *most = by.max(*most);
-            if is_known {
+            let Some(gap) = Gap::between(claim.compared(), expected.pair()) else {
+                continue;
+            };
+            if !told.tell(comparison, (), gap) {
                 continue;
             }
             flows.insert(flow);
@@ -152,13 +148,6 @@ fn promise_sources<'r>(ledger: &'r Ledger, promise: &'r Commitment) -> &'r [Repo
         brought = sources;
     }
     brought
-}
-
-/// Returns by how many two numbers differ.
-const fn gap(one: Interval, other: Interval) -> u64 {
-    let above = one.surely().saturating_sub(other.most());
-    let below = other.surely().saturating_sub(one.most());
-    if above > below { above } else { below }
 }
 
 /// Returns true if a source reports the recorded number, or may report it.

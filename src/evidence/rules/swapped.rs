@@ -5,18 +5,21 @@ use alloc::vec::Vec;
 
 use super::found::{Found, are_apart, as_reported};
 use super::judge::Judge;
-use crate::evidence::claims::{Comparison, Number, exchange_of, promised_back, recorded_in};
+use crate::evidence::claims::{Comparison, Number, Recorded, exchange_of};
+use crate::evidence::topics::{Key, Topic};
 use crate::rulebook::Rule;
 use crate::words::{Act, Ends};
 
 /// The voices that report the directions swapped, by the position of the comparison.
 pub(super) type Swapped = BTreeMap<usize, BTreeSet<u32>>;
 
-impl<'r> Judge<'_, 'r> {
+impl Judge<'_, '_> {
     /// C15: a voice reports for one direction what is recorded or agreed for the other, and not its own number for that
     /// other one. Returns these voices; C14 and C17 ignore them there.
     pub(super) fn swapped(&self, found: &mut Found) -> Swapped {
         let mut swapped = Swapped::new();
+        let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
+        let mut recorded = Recorded::of(self.ledger);
         for (position, there) in self.comparisons.iter().enumerate() {
             let Some(mirror) = there.near.mirror.filter(|_| !there.topic().is_running()) else {
                 continue;
@@ -25,7 +28,11 @@ impl<'r> Judge<'_, 'r> {
                 continue;
             };
             let back = self.at(mirror);
-            let Some(mirrored) = self.expected_back(there, back.map(|(_, back)| back)) else {
+            let mirrored = match back {
+                Some((_, back)) => back.expected(),
+                None => expected_back(&mut recorded, there, mirror),
+            };
+            let Some(mirrored) = mirrored else {
                 continue;
             };
             let are_known = own.is_one_number() && mirrored.is_one_number();
@@ -43,13 +50,18 @@ impl<'r> Judge<'_, 'r> {
                     let known = swapped.get(at);
                     known.is_some_and(|voices| voices.contains(&claim.rank))
                 };
-                let mut returned = back.iter().flat_map(|(_, back)| back.disclosed());
-                let is_swap = returned
-                    .all(|other| other.rank != claim.rank || is_of(other.number, own, mirrored));
+                // A source that also gives the number of this direction contradicts itself (C13).
+                let mut same = there.disclosed().filter(|other| other.rank == claim.rank);
+                let returned = back.iter().flat_map(|(_, back)| back.disclosed());
+                let mut returned = returned.filter(|other| other.rank == claim.rank);
+                let is_swap = same.all(|other| is_of(other.number, mirrored, own))
+                    && returned.all(|other| is_of(other.number, own, mirrored));
                 if !is_swap {
                     continue;
                 }
-                if !is_known(&position) && !wider.iter().any(is_known) {
+                // The ends of a figure are those of all its categories.
+                let is_new = !is_known(&position) && !wider.iter().any(is_known);
+                if is_new && told.insert(claim.at) {
                     let (given, expected) = (as_reported(claim.number), as_reported(own));
                     let rule = Rule::DirectionAsRecorded;
                     found.at(rule, there, claim, given, expected);
@@ -70,26 +82,28 @@ impl<'r> Judge<'_, 'r> {
         }
         swapped
     }
+}
 
-    /// Returns the number recorded or agreed for the opposite direction.
-    fn expected_back(
-        &self,
-        there: &Comparison<'r>,
-        back: Option<&Comparison<'r>>,
-    ) -> Option<Number> {
-        if let Some(back) = back {
-            return back.expected();
-        }
-        let topic = there.topic();
-        let exchange = exchange_of(topic);
-        if topic.act() == Act::Agreed {
-            let agreement = self.ledger.agreement_in_force();
-            return promised_back(agreement, topic).filter(|_| exchange.is_none());
-        }
-        let (from, to) = topic.ends().way()?;
-        let measure = topic.measure()?.between(Ends::one_way(to, from));
-        recorded_in(self.ledger, exchange?, &measure)
+/// Returns the number recorded or agreed for the opposite direction, of which no source reports one: of an exchange, or
+/// promised in all.
+fn expected_back<'r>(
+    recorded: &mut Recorded<'r>,
+    there: &Comparison<'r>,
+    mirror: Key,
+) -> Option<Number> {
+    let topic = there.topic();
+    if exchange_of(topic).is_none() && topic.act() != Act::Agreed {
+        return None;
     }
+    let (from, to) = topic.ends().way()?;
+    let ends = Ends::one_way(to, from);
+    let topic = Topic {
+        ends,
+        ..topic.clone()
+    };
+    let mut back = Comparison::of(mirror, topic, [].into());
+    back.lapse = there.lapse;
+    recorded.expected(&back)
 }
 
 /// Returns true if a claim differs from the number that is recorded or agreed.

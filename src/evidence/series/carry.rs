@@ -6,9 +6,9 @@ use core::iter::successors;
 use core::ops::Range;
 
 use super::series::{Series, SeriesStep};
-use super::walk::Walk;
+use super::walk::{Passed, Walk};
 use crate::evidence::claims::{Comparison, Derived, Recorded};
-use crate::evidence::topics::{Day, Labels, Lapse, OccasionId};
+use crate::evidence::topics::{DETAINEES, Day, Key, Labels, Lapse, OccasionId};
 use crate::ledger::{Exchange, Ledger};
 use crate::words::PartialDate;
 
@@ -37,19 +37,41 @@ struct Walked<'r> {
     carried: Vec<Vec<Derived<'r>>>,
 }
 
+/// The series of a reconciliation.
+pub(in crate::evidence) struct Carried<'r> {
+    pub(in crate::evidence) of_all: Vec<Series<'r>>,
+    /// Those of single categories, for the rules alone: the categories of people may become known later or never.
+    pub(in crate::evidence) of_categories: Vec<Series<'r>>,
+}
+
+/// The occasions of all detainees of a flow, for its categories.
+type Whole = Option<(Key, BTreeMap<u32, Stop>)>;
+
 impl<'r> Carrier<'_, 'r> {
-    /// Returns the series of one flow, whose comparisons are at `flow`. A category has no series of its own, because
-    /// the categories of people may become known later or never. People held or missing on a day add up to no total.
-    fn carry(&self, flow: Range<usize>) -> Vec<Walked<'r>> {
+    /// Returns the series of one flow, whose comparisons are at `flow`. Those of a category pass the occasions of all
+    /// detainees. People held or missing on a day add up to no total.
+    fn carry(&self, flow: Range<usize>, whole: &mut Whole) -> Vec<Walked<'r>> {
         let compared = self.comparisons.get(flow.clone()).unwrap_or_default();
         let is_running = |comparison: &Comparison<'_>| comparison.key.start > 0;
-        let is_whole = compared
-            .first()
-            .is_some_and(|first| first.is_of_all() && !first.key.act.is_stock());
-        if !is_whole || !compared.iter().any(is_running) {
+        let first = compared.first().filter(|first| !first.key.act.is_stock());
+        let Some(first) = first.filter(|_| compared.iter().any(is_running)) else {
             return Vec::new();
-        }
-        let stops = self.stops(&flow);
+        };
+        let stops = if first.is_of_all() {
+            let stops = self.stops(&flow);
+            *whole = Some((first.key, stops.clone()));
+            stops
+        } else {
+            let all = Key {
+                subject: DETAINEES,
+                ..first.key
+            };
+            let known = whole.as_ref().filter(|(key, _)| key.is_one_flow_with(all));
+            let Some((_, stops)) = known else {
+                return Vec::new();
+            };
+            of_category(stops, &flow, compared)
+        };
         let mut series = Vec::new();
         let mut from = flow.start;
         for totals in compared.chunk_by(|one, other| one.key.start == other.key.start) {
@@ -116,7 +138,8 @@ impl<'r> Carrier<'_, 'r> {
         let first = compared.first();
         let start = first.and_then(|first| self.labels.start(first.key)?.date());
         let starts_at_nothing = first.is_some_and(|first| first.reference.is_of_the_whole);
-        let mut walk = Walk::new(starts_at_nothing);
+        let start_day = start.map(PartialDate::first_day);
+        let mut walk = Walk::new(start_day.filter(|_| starts_at_nothing));
         let mut stops = stops
             .iter()
             .filter(|(_, stop)| may_include(stop.lapse, start))
@@ -130,7 +153,12 @@ impl<'r> Carrier<'_, 'r> {
             let mut here = None;
             while let Some((at, stop)) = stops.next_if(|(at, _)| **at <= step) {
                 let single = stop.single.and_then(|single| self.comparisons.get(single));
-                walk.pass(single, stop.is_recorded, stop.is_doubtful);
+                let passed = Passed {
+                    lapse: stop.lapse,
+                    is_recorded: stop.is_recorded,
+                    is_doubtful: stop.is_doubtful,
+                };
+                walk.pass(single, passed);
                 here = (*at == step).then_some(*stop);
             }
             let lapse = self.labels.timeline.lapse(step);
@@ -146,6 +174,25 @@ impl<'r> Carrier<'_, 'r> {
         }
         walked
     }
+}
+
+/// Returns the occasions of all detainees, each with the figures of one category at `flow`.
+fn of_category(
+    stops: &BTreeMap<u32, Stop>,
+    flow: &Range<usize>,
+    compared: &[Comparison<'_>],
+) -> BTreeMap<u32, Stop> {
+    let mut stops = stops.clone();
+    for stop in stops.values_mut() {
+        stop.single = None;
+    }
+    for (position, comparison) in flow.clone().zip(compared) {
+        let stop = stops.get_mut(&comparison.key.step);
+        if let Some(stop) = stop.filter(|_| comparison.key.start == 0) {
+            stop.single = Some(position);
+        }
+    }
+    stops
 }
 
 /// Returns true if an occasion may be included in a total that counts from a date on.
@@ -172,16 +219,14 @@ fn mark_doubtful(stops: &mut BTreeMap<u32, Stop>) {
     }
 }
 
-/// Returns the series of every flow and adds the derived numbers to the comparisons, which must be sorted by key.
+/// Returns the series of every flow and adds the derived numbers to the comparisons of all detainees, which must be
+/// sorted by key.
 pub(in crate::evidence) fn all<'r>(
     comparisons: &mut [Comparison<'r>],
     labels: &Labels<'r>,
     ledger: &'r Ledger,
     recorded: &Recorded<'r>,
-) -> Vec<Series<'r>> {
-    if !comparisons.iter().any(|one| one.key.start > 0) {
-        return Vec::new();
-    }
+) -> Carried<'r> {
     let mut found = Vec::new();
     let mut from = 0_usize;
     let carrier = Carrier {
@@ -190,15 +235,27 @@ pub(in crate::evidence) fn all<'r>(
         ledger,
         recorded,
     };
+    let has_totals = comparisons.iter().any(|one| one.key.start > 0);
     let flows = carrier
         .comparisons
-        .chunk_by(|one, other| one.key.is_one_flow_with(other.key));
+        .chunk_by(|one, other| one.key.is_one_flow_with(other.key))
+        .filter(|_| has_totals);
+    let mut whole = None;
     for flow in flows {
         let to = from.saturating_add(flow.len());
-        found.extend(carrier.carry(from..to));
+        found.extend(carrier.carry(from..to, &mut whole));
         from = to;
     }
-    for walked in &mut found {
+    let is_of_all = |walked: &Walked<'_>| {
+        let first = walked.steps.first();
+        first.is_some_and(|step| {
+            comparisons
+                .get(step.total)
+                .is_some_and(Comparison::is_of_all)
+        })
+    };
+    let (mut of_all, of_categories): (Vec<_>, Vec<_>) = found.into_iter().partition(is_of_all);
+    for walked in &mut of_all {
         for (step, derived) in walked.steps.iter().zip(walked.carried.drain(..)) {
             if let Some(comparison) = comparisons.get_mut(step.total) {
                 comparison.derived.extend(derived);
@@ -206,8 +263,14 @@ pub(in crate::evidence) fn all<'r>(
             }
         }
     }
-    let found = found.into_iter();
-    found
-        .map(|walked| Series::of(walked.steps, comparisons))
-        .collect()
+    let [of_all, of_categories] = [of_all, of_categories].map(|walked| {
+        let walked = walked.into_iter();
+        walked
+            .map(|walked| Series::of(walked.steps, comparisons))
+            .collect()
+    });
+    Carried {
+        of_all,
+        of_categories,
+    }
 }

@@ -5,4 +5,4 @@ mod series;
 mod walk;
 
 pub use series::{Divergence, Series, SeriesPoint, SeriesStep};
-pub(in crate::evidence) use walk::sole;
+pub(in crate::evidence) use walk::{begun, sole};

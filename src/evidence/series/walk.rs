@@ -6,70 +6,131 @@ use alloc::vec::Vec;
 use super::series::SeriesStep;
 use crate::evidence::claims::outcome::outcome;
 use crate::evidence::claims::{Claim, Comparison, Derived, Number, Sum};
-use crate::evidence::topics::Lapse;
+use crate::evidence::topics::{Day, Lapse, days};
 
 /// A running total that is carried forward: the last reported total, or zero at the start, plus the figures since then.
 struct Chain {
     sum: Sum,
+    since: Edge,
     /// The number of occasions included.
     passed: u32,
     /// Whether all these occasions are recorded. If not, unreported exchanges may be missing.
     is_recorded: bool,
 }
 
+/// Where a running total that is carried forward begins: what took place before is included already.
+#[derive(Clone, Copy)]
+struct Edge {
+    /// The first day on which something may take place that is surely not included.
+    first: Day,
+    /// Whether the day is the last of an exchange that a total names as its end. Another exchange of that day follows it.
+    is_of_exchange: bool,
+    /// Whether something of that day is surely not included.
+    is_open: bool,
+}
+
+impl Edge {
+    /// Returns the end of a reported total.
+    fn after(claim: &Claim<'_>, lapse: Lapse) -> Self {
+        Self {
+            first: lapse.until,
+            is_of_exchange: claim.figure().exchange().is_some(),
+            is_open: false,
+        }
+    }
+
+    /// Returns true if a number surely includes nobody from before.
+    fn is_before(self, claim: &Claim<'_>, lapse: Lapse) -> bool {
+        let first = begun(claim, lapse);
+        let follows = self.is_of_exchange && claim.figure().exchange().is_some();
+        first > self.first || first == self.first && (self.is_open || follows)
+    }
+}
+
+/// Returns the first day that a number of one occasion may include, by the record and by the date that its source gives.
+pub(in crate::evidence) fn begun(claim: &Claim<'_>, lapse: Lapse) -> Day {
+    let own = claim.figure().date_of_exchange();
+    own.map_or(lapse.first, |(_, when)| lapse.first.min(days(when).0))
+}
+
+/// An occasion that a walk passes.
+#[derive(Clone, Copy)]
+pub(super) struct Passed {
+    pub(super) lapse: Lapse,
+    pub(super) is_recorded: bool,
+    /// Whether it may include the same people as another occasion; no total is carried past it.
+    pub(super) is_doubtful: bool,
+}
+
 /// The state of a walk along one series.
 pub(super) struct Walk {
-    starts_at_nothing: bool,
+    /// The first day of a series that starts at nothing.
+    start: Option<Edge>,
     chains: BTreeMap<u32, Chain>,
     passed: u32,
     /// The last total of each voice.
     last: BTreeMap<u32, Number>,
     /// The time of the step before this one.
     before: Option<Lapse>,
+    /// The last day of the occasions passed, without the last of them and with it.
+    ended: [Day; 2],
 }
 
 impl Walk {
-    pub(super) const fn new(starts_at_nothing: bool) -> Self {
+    /// Begins a walk; `start` is the first day of a series that starts at nothing.
+    pub(super) fn new(start: Option<Day>) -> Self {
         Self {
-            starts_at_nothing,
+            start: start.map(|first| Edge {
+                first,
+                is_of_exchange: false,
+                is_open: true,
+            }),
             chains: BTreeMap::new(),
             passed: 0,
             last: BTreeMap::new(),
             before: None,
+            ended: [(0, 0, 0); 2],
         }
     }
 
     /// Advances past one occasion. A voice that reports it keeps its running chain; any other voice loses it. A
-    /// possible duplicate ends every chain.
-    pub(super) fn pass(
-        &mut self,
-        single: Option<&Comparison<'_>>,
-        is_recorded: bool,
-        is_doubtful: bool,
-    ) {
+    /// possible duplicate ends every chain, and a number that an earlier total may include ends that of its voice.
+    pub(super) fn pass(&mut self, single: Option<&Comparison<'_>>, passed: Passed) {
         let before = self.passed;
         self.passed = before.saturating_add(1);
-        if is_doubtful {
+        let [_, ended] = self.ended;
+        self.ended = [ended, ended.max(passed.lapse.last)];
+        let Passed {
+            lapse, is_recorded, ..
+        } = passed;
+        if passed.is_doubtful {
             self.chains.clear();
             return;
         }
         for claim in single.into_iter().flat_map(sole) {
             let chain = self.chains.remove(&claim.rank);
-            let chain = chain.filter(|chain| chain.passed == before);
-            let chain = match chain {
-                Some(chain) => Chain {
+            let chain =
+                chain.filter(|chain| chain.passed == before && chain.since.is_before(claim, lapse));
+            let start = self
+                .start
+                .filter(|start| before == 0 && start.is_before(claim, lapse));
+            let next = if let Some(chain) = chain {
+                Chain {
                     sum: chain.sum.plus(claim.number),
+                    since: chain.since,
                     passed: self.passed,
                     is_recorded: chain.is_recorded && is_recorded,
-                },
-                None if before == 0 && self.starts_at_nothing => Chain {
+                }
+            } else {
+                let Some(since) = start else { continue };
+                Chain {
                     sum: Sum::of(claim.number),
+                    since,
                     passed: self.passed,
                     is_recorded,
-                },
-                None => continue,
+                }
             };
-            self.chains.insert(claim.rank, chain);
+            self.chains.insert(claim.rank, next);
         }
     }
 
@@ -94,6 +155,9 @@ impl Walk {
             .collect();
         let claims: Vec<&Claim<'r>> = sole(totals).collect();
         let mut step = SeriesStep::at(self.passed, is_in_order, has_stop);
+        // An occasion that lasts longer than the total is partly included.
+        let [others, all] = self.ended;
+        let is_whole = lapse.until >= if has_stop { others } else { all };
         for claim in &claims {
             let derived = |sum| Derived {
                 voice: Some(claim.voice),
@@ -110,12 +174,18 @@ impl Walk {
             let last = self.last.insert(claim.rank, claim.number);
             let risen = last.and_then(|last| total.clone().minus(last));
             step.risen.extend(risen.map(derived));
-            let chain = Chain {
-                sum: total,
-                passed: self.passed,
-                is_recorded: true,
+            let chain = if is_whole {
+                let next = Chain {
+                    sum: total,
+                    since: Edge::after(claim, lapse),
+                    passed: self.passed,
+                    is_recorded: true,
+                };
+                self.chains.insert(claim.rank, next)
+            } else {
+                self.chains.remove(&claim.rank);
+                None
             };
-            let chain = self.chains.insert(claim.rank, chain);
             let chain =
                 chain.filter(|chain| chain.passed == step.passed && chain.sum.has_several());
             step.carried.extend(chain.map(|chain| derived(chain.sum)));
@@ -123,7 +193,7 @@ impl Walk {
         let numbers = step.before.iter();
         let numbers = numbers.map(|derived| (derived.rank, derived.sum.number()));
         step.before_outcome = outcome(numbers);
-        let derived = if is_in_order {
+        let derived = if is_in_order && is_whole {
             self.carried(&claims, singles)
         } else {
             Vec::new()

@@ -45,6 +45,8 @@ pub(in crate::evidence) struct Near {
     pub(in crate::evidence) wider: [Option<Key>; 2],
     /// Each direction, if the topic is both together.
     pub(in crate::evidence) ways: [Option<Key>; 2],
+    /// Both directions together, if the topic has one direction.
+    pub(in crate::evidence) both: Option<Key>,
 }
 
 pub(in crate::evidence) const DETAINEES: u32 = 0;
@@ -172,6 +174,10 @@ impl<'r> Labels<'r> {
             ends: self.ends_key(Ends::one_way(to, from)),
             ..key
         });
+        let both = way.map(|(from, to)| Key {
+            ends: self.ends_key(Ends::together(from, to)),
+            ..key
+        });
         let of = |subject: u32| Key { subject, ..key };
         let category = self.category(key.subject);
         let kind = category.filter(|category| category.label().is_some());
@@ -187,6 +193,7 @@ impl<'r> Labels<'r> {
         };
         Near {
             mirror,
+            both,
             ways: ways.map_or([None, None], |ways| ways.map(|ends| Some(way(ends)))),
             wider: [category.map(|_| of(DETAINEES)), kind],
         }

@@ -6,6 +6,7 @@ pub(super) mod timeline;
 mod topic;
 
 pub(in crate::evidence) use labels::{DETAINEES, Key, Labels, Near, PERSONS, REMAINS};
+pub(crate) use occasions::reported_on;
 pub(in crate::evidence) use occasions::{Day, Occasions, days, index};
 pub(in crate::evidence) use timeline::Lapse;
 pub use topic::{Occasion, OccasionId, Topic};

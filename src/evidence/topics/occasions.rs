@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use crate::evidence::reports::Report;
 use crate::ledger::{Exchange, Ledger};
 use crate::words::{Ends, ExchangeId, PartialDate, When};
 
@@ -104,6 +105,22 @@ impl<'r> Occasions<'r> {
         let exchange = self.exchanges.get(index(position));
         exchange.is_some_and(|(_, exchange)| exchange.id() == id)
     }
+}
+
+/// Returns the exchanges of a ledger that figures are about which name none: the only one of their days.
+pub(crate) fn reported_on<'r>(ledger: &'r Ledger, reports: &'r [Report]) -> Vec<&'r ExchangeId> {
+    let figures = reports.iter().flat_map(Report::figures);
+    let figures = figures.filter(|one| one.exchange().is_none() && !one.act().is_stock());
+    let dated = figures.filter_map(|figure| Some((figure.date()?, figure.ends())));
+    let dated: Vec<(When, Ends)> = dated.collect();
+    if dated.is_empty() {
+        return Vec::new();
+    }
+    let occasions = Occasions::of(ledger);
+    let found = dated.into_iter();
+    let found = found.filter_map(|(when, ends)| occasions.only_on(when, ends));
+    let found = found.filter_map(|at| occasions.exchanges.get(index(at)));
+    found.map(|(_, exchange)| exchange.id()).collect()
 }
 
 /// Returns the first day on which a time may begin and the last on which it may end; an open end is any day.

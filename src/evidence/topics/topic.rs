@@ -3,6 +3,7 @@
 use core::fmt;
 
 use crate::ledger::{Counted, Measure};
+use crate::rulebook::of_sole_actor;
 use crate::words::{Act, Effect, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject, When};
 
 /// What a figure counts: the act, direction, part, subject and time. Only figures of the same topic are compared.
@@ -345,9 +346,11 @@ impl fmt::Display for Occasion<'_> {
 /// Shows the topic as in a sentence: `RU to UA, remains, exchange 7`.
 impl fmt::Display for Topic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.ends.way().filter(|_| self.act.is_stock()) {
-            Some((from, to)) if from == to => write!(f, "{from}")?,
-            _ => write!(f, "{}", self.ends)?,
+        let sole = self.ends.way().filter(|(from, to)| from == to);
+        let sole = sole.and_then(|(actor, _)| Some((of_sole_actor(self.act.as_str())?, actor)));
+        match sole {
+            Some((words, actor)) => write!(f, "{words} {actor}")?,
+            None => write!(f, "{}", self.ends)?,
         }
         if let Some(part) = self.part {
             write!(f, ", part {part}")?;
@@ -364,6 +367,7 @@ impl fmt::Display for Topic<'_> {
         }
         match (self.act, self.reason) {
             (Act::HandedOver, _) => {}
+            _ if sole.is_some() => {}
             (Act::Accounted, Some(reason)) => write!(f, ", {reason}")?,
             (act, _) => write!(f, ", {act}")?,
         }

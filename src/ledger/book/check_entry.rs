@@ -1,7 +1,7 @@
 //! Checks of entries other than exchanges: E04, E20, T05, and the rules that they make other entries break.
 
 use super::amendment::check_amendment;
-use super::breaks::breaks;
+use super::check_exchange::breaks;
 use super::check_exchange::{judge_alone, judge_next};
 use super::linked::{check_correction, check_reversal};
 use super::past::Past;

@@ -3,6 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
+use super::breaks::of_records;
 use super::reversals::{self, Delivered, TakenBack};
 use super::scope::Scope;
 use crate::ledger::journal::life::impossible_step;
@@ -17,7 +18,7 @@ use crate::ledger::rules::{
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
-use crate::rulebook::{Finding, Findings, Sink};
+use crate::rulebook::{Findings, Sink};
 use crate::words::{Ends, PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
@@ -211,7 +212,9 @@ fn exchange(
     }
     let (group, found) = scope.group(position);
     context.sums = sums(scope, group.as_ref());
-    let before = (!core.includes().is_empty()).then(|| Before::of(&version.terms, before));
+    let is_summary = !core.includes().is_empty();
+    context.came_to = group.as_ref().filter(|_| is_summary);
+    let before = is_summary.then(|| Before(before.clone()));
     let mut own = Findings::new();
     let judged = scope.book.journal.at_entry(entry_at, &mut own, |sink| {
         let judged = judge_half(&context, Some(half).filter(|_| may_be_half), sink);
@@ -221,11 +224,12 @@ fn exchange(
     });
     count(scope, core, group.as_ref(), at, &judged, totals);
     if let Some((before, totals)) = before.zip(totals.get(at)) {
-        let found: Vec<Finding> = own.iter().cloned().collect();
-        let after = (&*version.terms, totals);
-        scope.book.journal.at_entry(entry_at, &mut own, |sink| {
-            before.breaks(after, order == Order::Known, &found, sink);
-        });
+        let context = Context {
+            order,
+            ..Context::of(&version.terms, scope.givers, &before.0, so_far.life, read)
+        };
+        let of = [position, entry_at];
+        of_records(scope, of, (&before, totals), &context, &mut own);
     }
     findings.append(own);
 }
@@ -258,15 +262,19 @@ fn judge_included(
     context: &Context<'_>,
     sink: &mut Sink<'_>,
 ) -> Judged {
+    let is_summary = !context.core.includes().is_empty();
+    let of_summary = is_summary.then(|| scope.group(position));
+    let (group, found) = of_summary.unwrap_or_default();
+    let context = &Context {
+        came_to: group.as_ref(),
+        ..*context
+    };
     let judged = judge_each(context, sink);
     let summaries = scope.summaries(position);
     cover_included(context, &summaries, sink);
     not_scheduled_with(context, &summaries, sink);
-    if !context.core.includes().is_empty() {
-        let (_, found) = scope.group(position);
-        below_records(&found.below, sink);
-        differing(&found.lines, context.core, sink);
-    }
+    below_records(&found.below, sink);
+    differing(&found.lines, context.core, sink);
     judged
 }
 

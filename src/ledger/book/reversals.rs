@@ -10,7 +10,7 @@ use crate::ledger::rules::Evenness;
 use crate::ledger::rules::evenness;
 use crate::ledger::terms::Givers;
 use crate::ledger::totals::Totals;
-use crate::rulebook::{Finding, Findings, Rule, Sink};
+use crate::rulebook::{Datum, Finding, Findings, Rule, Sink};
 use crate::words::{
     Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, ReversalReason, Subject, When,
 };
@@ -121,7 +121,7 @@ pub(super) fn check<'r>(
     let mut reported: Vec<Way<'_>> = Vec::new();
     for way in scopes(&now) {
         let is_reported = reported.iter().any(|narrower| is_within(*narrower, way));
-        if !is_reported && exceeds(way, taken, delivered, sink) {
+        if !is_reported && exceeds(way, (taken, reversal.reason), delivered, sink) {
             reported.push(way);
         }
     }
@@ -168,7 +168,7 @@ fn merged(loads: &Loads<'_>, is_meant: impl Fn(Way<'_>) -> bool) -> Load {
 /// true if there is one.
 fn exceeds(
     way: Way<'_>,
-    taken: &Loads<'_>,
+    (taken, reason): (&Loads<'_>, Option<ReversalReason>),
     delivered: &Delivered<'_>,
     sink: &mut Sink<'_>,
 ) -> bool {
@@ -177,9 +177,18 @@ fn exceeds(
     let mut report_excess = |taken: Interval, most: u64, subject: &Subject| {
         let exceeds = taken.surely() > most;
         if exceeds {
+            let number = Datum::Number(taken.surely());
+            let given = match reason {
+                None => number,
+                // Who was taken again, or was not one of those promised, was not returned.
+                Some(reason) => Datum::OfAct {
+                    act: reason.as_str().into(),
+                    number: number.into(),
+                },
+            };
             sink.report(Rule::TakesBackDelivered)
                 .about(subject.flow(way.0).in_part(way.1))
-                .given(taken.surely())
+                .given(given)
                 .expected(most);
         }
         found |= exceeds;

@@ -9,7 +9,7 @@ use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
 use crate::ledger::movements::{Contradictions, Cut, Group, group_at};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
-use crate::words::ExchangeId;
+use crate::words::{ExchangeId, PartialDate};
 
 /// The entries of a book that belong to a time.
 #[derive(Clone, Copy)]
@@ -145,6 +145,17 @@ impl<'s> Scope<'s> {
 
     /// Returns the records that a summary includes, directly or through other summaries, without those summaries.
     pub(super) fn included(&self, position: usize) -> Vec<&'s Core> {
+        let (_, records) = self.below(position);
+        let journal = &self.book.journal;
+        let cores = records.iter();
+        cores
+            .filter_map(|at| journal.corrected(*at, self.belongs))
+            .collect()
+    }
+
+    /// Returns the positions of the summaries and of the records that a summary includes, directly or through other
+    /// summaries.
+    fn below(&self, position: usize) -> (Vec<usize>, Vec<usize>) {
         let book = self.book;
         let parts = |at: usize| {
             let core = book.journal.corrected(at, self.belongs);
@@ -152,15 +163,34 @@ impl<'s> Scope<'s> {
             ids.filter_map(|id| book.journal.position(id))
                 .filter(move |&part| part < at)
         };
-        let (mut found, mut open) = (Vec::new(), parts(position).collect::<Vec<_>>());
+        let (mut summaries, mut records) = (Vec::new(), Vec::new());
+        let mut open = parts(position).collect::<Vec<_>>();
         while let Some(at) = open.pop() {
             let before = open.len();
             open.extend(parts(at));
             if open.len() == before {
-                found.extend(book.journal.corrected(at, self.belongs));
+                records.push(at);
+            } else {
+                summaries.push(at);
             }
         }
-        found
+        (summaries, records)
+    }
+
+    /// Returns the positions of the summaries and records in scope that a summary includes, directly or through other
+    /// summaries, in the order of their dates.
+    pub(super) fn records(&self, summary: usize) -> Vec<usize> {
+        let (summaries, records) = self.below(summary);
+        let journal = &self.book.journal;
+        let last_day = |at: &usize| {
+            let entry = journal.entries().get(*at)?;
+            let when = journal.when(*at, entry, self.belongs)?;
+            when.end().map(PartialDate::last_day)
+        };
+        let all = summaries.into_iter().chain(records);
+        let mut all: Vec<usize> = all.filter(|at| self.contains(*at)).collect();
+        all.sort_by_key(|at| (last_day(at).is_none(), last_day(at), *at));
+        all
     }
 
     /// Returns the record that completes an exchange, with its position.

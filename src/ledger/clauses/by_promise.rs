@@ -7,7 +7,8 @@ use super::clause::Clause;
 use super::ground::Ground;
 use super::touched::{Holds, Touched};
 use crate::ledger::journal::Leg;
-use crate::ledger::rules::ceilings::{is_over_alone, sums_of, sums_of_whole};
+use crate::ledger::rules::beyond::{Beyond, grown_of};
+use crate::ledger::rules::ceilings::{is_over_alone, scopes_of, sums_of, sums_of_whole};
 use crate::ledger::terms::{Flow, Match, Move, Term, Terms, Uncovered, Whole, is_judged};
 use crate::words::{Interval, Scope, Subject, UNBOUNDED};
 
@@ -48,8 +49,8 @@ fn amount(scope: &Scope, numbers: [Interval; 3], ceiling: u64) -> Amount {
     amount.within(Interval::exactly(ceiling))
 }
 
-/// Explains the promises that the exchange counts toward, and returns the scopes of those reported as exceeded.
-pub(super) fn promises<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g Scope> {
+/// Explains the promises that the exchange counts toward, and returns who is reported as beyond them.
+pub(super) fn promises<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<Beyond<'g>> {
     let terms = ground.context.terms;
     let each = terms.commitments.iter().enumerate();
     let sums: Vec<Sum<'_>> = each
@@ -73,14 +74,17 @@ pub(super) fn promises<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&
         let amounts = Vec::from([amount(&sum.term.scope, sum.numbers, ceiling)]);
         let touched = Touched::new(clause, within(sum.numbers, ceiling), amounts);
         let touched = ground.in_place(touched.silenced(is_silenced), Some(&sum.term.about));
-        reported.extend(touched.is_reported.then_some(&sum.term.scope));
+        reported.extend(touched.is_reported.then(|| Beyond {
+            scopes: Vec::from([&sum.term.scope]),
+            grown: grown_of(sum.numbers, ceiling),
+        }));
         all.push(touched);
     }
     reported
 }
 
-/// Explains several promises as a whole, and returns the scopes of those reported as exceeded.
-pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g Scope> {
+/// Explains several promises as a whole, and returns who is reported as beyond them.
+pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<Beyond<'g>> {
     let (terms, mut reported) = (ground.context.terms, Vec::new());
     for (at, whole) in terms.wholes.iter().enumerate() {
         if !whole.has_ceiling() {
@@ -110,9 +114,10 @@ pub(super) fn wholes<'g>(ground: &Ground<'g>, all: &mut Vec<Touched>) -> Vec<&'g
         let touched = Touched::new(clause, within(numbers, whole.ceiling), amounts);
         let touched = ground.in_place(touched.silenced(is_alone), Some(&scope.datum()));
         if touched.is_reported {
-            let members = whole.members.iter();
-            let of = members.filter_map(|at| terms.commitments.get(at));
-            reported.extend(of.map(|term| &term.scope));
+            reported.push(Beyond {
+                scopes: scopes_of(terms, whole),
+                grown: grown_of(numbers, whole.ceiling),
+            });
         }
         all.push(touched);
     }

@@ -199,6 +199,24 @@ impl Clause {
         self
     }
 
+    /// Returns the last day by which a promise is due, of a clause of that kind.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Ledger, Quantity, clauses::Clause, terms::Due};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(18))?.with_due(Due::By("2025-05-30".parse()?));
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").with_commitment(promise).build()?);
+    /// assert!(ledger.clauses().iter().filter_map(Clause::due_by).eq(["2025-05-30".parse()?]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn due_by(&self) -> Option<PartialDate> {
+        if let Named::Due(_, by) = &self.named {
+            Some(*by)
+        } else {
+            None
+        }
+    }
+
     /// Returns the kind of the clause.
     #[must_use]
     pub const fn kind(&self) -> ClauseKind {

@@ -29,7 +29,8 @@ pub enum ClauseKind {
     Status,
     /// A portion of a tranche, for an exchange that carries out the tranche (T07).
     Portion,
-    /// That a portion of the tranche is for the people of a direction, for an exchange that carries out the tranche (T07).
+    /// That a portion of the tranche is for the people of a direction, and that several portions together are for as many,
+    /// for an exchange that carries out the tranche (T07).
     Schedule,
     /// That a promise covers the people of a direction (T08).
     Cover,

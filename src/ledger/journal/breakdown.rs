@@ -25,6 +25,13 @@ pub struct Breakdown {
     axes: Vec<(Text, Vec<(Text, u32)>)>,
 }
 
+/// Returns a text as a key, in one Unicode form; reports E02 for a character that cannot be seen.
+pub(super) fn as_key(text: &Text, sink: &mut Sink<'_>) -> Option<Text> {
+    let key = text.as_key();
+    key.map_err(|error| error.report("key of a breakdown", sink))
+        .ok()
+}
+
 /// The breakdown of a leg that has none.
 pub(super) static NOTHING: Breakdown = Breakdown { axes: Vec::new() };
 
@@ -44,6 +51,8 @@ impl Breakdown {
     }
 
     /// Adds an axis as far as its texts are well formed.
+    ///
+    /// Axes and values are keys: like labels, they are kept in one Unicode form, and have no invisible characters.
     pub(super) fn read<V: Into<TextOr<Text>>>(
         &mut self,
         axis: TextOr<Text>,
@@ -52,9 +61,9 @@ impl Breakdown {
     ) {
         let values = values
             .into_iter()
-            .filter_map(|(value, people)| Some((value.into().read(sink)?, people)));
+            .filter_map(|(value, people)| Some((as_key(&value.into().read(sink)?, sink)?, people)));
         let values = values.collect();
-        if let Some(axis) = axis.read(sink) {
+        if let Some(axis) = axis.read(sink).and_then(|axis| as_key(&axis, sink)) {
             self.add(axis, values, sink);
         }
     }

@@ -38,6 +38,7 @@ impl Movement<'_> {
             matches: &|_| Match::Surely,
             tranche: None,
             since: None,
+            entries: None,
         };
         count(self, asked)
     }

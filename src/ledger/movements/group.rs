@@ -20,6 +20,8 @@ pub(in crate::ledger) struct Group<'l> {
     pub(super) bounds: Vec<Bound<'l>>,
     /// The movements outside every summary, and the summaries that no other includes.
     pub(super) top: Vec<Place>,
+    /// What legs of summaries say that is lower than their records, which stand.
+    pub(super) lower: Vec<Movement<'l>>,
     pub(super) returned: Vec<Movement<'l>>,
     /// If the whole record was returned: what was left of it, for each reversal that may have come first.
     pub(super) undone: Vec<Vec<Movement<'l>>>,
@@ -91,6 +93,7 @@ impl<'l> Group<'l> {
         }
         other.settle_undone();
         self.returned.extend(other.returned);
+        self.lower.extend(other.lower);
         let (ones, alls) = (self.delivered.len(), self.bounds.len());
         let moved = |place: Place| match place {
             Place::One(at) => Place::One(at.saturating_add(ones)),
@@ -321,6 +324,13 @@ impl<'l> Group<'l> {
         let bounds = self.bounds.iter();
         let claims = bounds.flat_map(|bound| bound.claims.iter().chain(&bound.directed));
         claims.filter(move |claim| claim.belongs(cut) != Belongs::No)
+    }
+
+    /// Returns what the legs of summaries say of both directions together that may belong to a time.
+    pub(in crate::ledger) fn said_together(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
+        let said = self.bounds.iter().flat_map(|bound| &bound.claims);
+        let said = said.chain(&self.lower);
+        said.filter(move |said| said.ends.way().is_none() && said.belongs(cut) != Belongs::No)
     }
 
     /// Returns true if something is recorded that may match the query and may belong to the time. A return alone, of people

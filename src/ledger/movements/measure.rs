@@ -227,6 +227,7 @@ impl Measure {
             matches: &|movement| self.matches(movement),
             tranche: None,
             since: self.since,
+            entries: None,
         })
     }
 

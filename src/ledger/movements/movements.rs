@@ -1,5 +1,6 @@
 //! `Movements`: all groups in order of time; counts a measure as a whole or as a series by day.
 
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::cut::Cut;
@@ -7,7 +8,11 @@ use super::group::Group;
 use super::measure::Measure;
 use super::movement::{Moved, Movement};
 use super::reckoning::Reckoning;
+use super::row::Lines;
 use super::running::Running;
+use super::share::Asked;
+use crate::ledger::terms::Match;
+use crate::ledger::terms::filter::Filter;
 use crate::words::{Ends, Interval, PartialDate};
 
 /// The people and remains that finally count as having moved: the journal after corrections, summaries and returns.
@@ -116,6 +121,44 @@ impl<'l> Movements<'l> {
         let all = self.groups.iter();
         let all = all.flat_map(|group| group.movements(Cut::Never));
         all.filter(|one| one.moved() == Moved::HandedOver)
+    }
+
+    /// Returns how many of those who are meant were delivered, whether or not they were returned, for each class of the
+    /// entries behind them; `None` where nobody is recorded. What a summary states narrows the numbers of its records.
+    pub(crate) fn delivered_in(
+        &self,
+        classes: usize,
+        class: impl Fn(usize) -> Option<usize>,
+        is_meant: impl Fn(&Movement<'_>) -> bool,
+    ) -> Vec<Option<Interval>> {
+        let mut sums: Vec<Option<Interval>> = alloc::vec![None; classes];
+        let is_delivered = |one: &Movement<'_>| !one.is_returned && is_meant(one);
+        let matches = |one: &Movement<'_>| {
+            if is_delivered(one) {
+                Match::Surely
+            } else {
+                Match::No
+            }
+        };
+        for group in &self.groups {
+            let delivered = group.movements(self.cut).filter(|one| is_delivered(one));
+            let found = delivered.filter_map(|one| class(one.entries.first[0]));
+            for at in found.collect::<BTreeSet<usize>>() {
+                let is_of_class = |entry| class(entry) == Some(at);
+                let asked = Asked {
+                    lines: Lines::Subject(&Filter::PersonsOfUnknownFate),
+                    matches: &matches,
+                    tranche: None,
+                    since: None,
+                    entries: Some(&is_of_class),
+                };
+                let number = Reckoning::of(group, asked, self.cut).delivered();
+                if let Some(sum) = sums.get_mut(at) {
+                    *sum = Some(sum.map_or(number, |sum| sum.plus(number)));
+                }
+            }
+        }
+        sums
     }
 
     fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {

@@ -114,6 +114,7 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             matches: &matches,
             tranche: None,
             since: None,
+            entries: None,
         };
         let found = Reckoning::of(group, asked, Cut::Never).found();
         found.into_iter().map(|sums| sums.sure).collect()
@@ -247,12 +248,24 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         let all = bound.total.possibly().filter(|_| summary.is_some());
         let within = all.map(|all| all.saturating_sub(own.outside));
         let most = most.min(within.unwrap_or(UNBOUNDED)).max(least);
+        let is_near = |near: &u64| summary != Some(Belongs::Surely) && *near <= most;
+        if let Some(near) = pair.estimate().filter(is_near) {
+            // Of a time before the summary an approximate number is as it was recorded, and bounds nothing.
+            return Sums {
+                sure: least,
+                best: Interval::about(near),
+                ..own
+            };
+        }
         // People surely in the records stay, even if the lines of the summary have no room for them.
         let both = narrow(least, most.max(pair.surely()));
         Sums {
             sure: both.surely(),
             possible: both.most(),
-            best: if summary == Some(Belongs::Surely) {
+            // Of some entries of a summary alone, it states no estimate.
+            best: if summary == Some(Belongs::Surely)
+                && (asked.entries.is_none() || own.unsure == 0)
+            {
                 whole
             } else {
                 own.best

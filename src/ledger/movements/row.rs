@@ -3,12 +3,13 @@
 use crate::ledger::terms::filter::Filter;
 use crate::words::{CategoryKind, DetaineeCategory};
 
-/// The people who are recorded in one line, or in any line of one kind.
+/// The people who are recorded in one line, in any of several, or in any line of one kind.
 ///
 /// Unlike those of a subject, they do not include people of an unknown kind or label, who have a row of their own.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::ledger) enum Row<'a> {
     Line(&'a DetaineeCategory),
+    Lines(&'a [DetaineeCategory]),
     Kind(CategoryKind),
 }
 
@@ -26,6 +27,7 @@ impl Row<'_> {
     pub(in crate::ledger) fn category(self) -> DetaineeCategory {
         match self {
             Self::Line(own) => own.clone(),
+            Self::Lines(_) => CategoryKind::Unspecified.into(),
             Self::Kind(kind) => kind.into(),
         }
     }
@@ -33,6 +35,7 @@ impl Row<'_> {
     fn holds(self, line: &DetaineeCategory) -> bool {
         match self {
             Self::Line(own) => own == line,
+            Self::Lines(own) => own.contains(line),
             Self::Kind(kind) => line.is_of(kind),
         }
     }
@@ -40,6 +43,7 @@ impl Row<'_> {
     fn may_share(self, line: &DetaineeCategory) -> bool {
         match self {
             Self::Line(own) => own.may_share(line),
+            Self::Lines(own) => own.iter().any(|own| own.may_share(line)),
             Self::Kind(kind) => DetaineeCategory::from(kind).may_share(line),
         }
     }

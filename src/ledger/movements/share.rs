@@ -16,6 +16,8 @@ pub(in crate::ledger) struct Asked<'a> {
     pub(in crate::ledger) tranche: Option<&'a TrancheId>,
     /// Only movements on this date or later.
     pub(in crate::ledger) since: Option<PartialDate>,
+    /// Only movements of these entries: all others are outside the time.
+    pub(in crate::ledger) entries: Option<&'a dyn Fn(usize) -> bool>,
 }
 
 impl Asked<'_> {
@@ -64,11 +66,16 @@ impl Asked<'_> {
         others.fold(0, u64::saturating_add).min(most)
     }
 
-    /// Returns whether a movement belongs to a time and to the dates of the query.
+    /// Returns whether a movement belongs to a time, and to the dates and entries of the query.
     pub(super) fn belongs(self, movement: &Movement<'_>, cut: Cut) -> Belongs {
         let since = |date| Belongs::since(date, movement.when);
         let since = self.since.map_or(Belongs::Surely, since);
-        since.max(movement.belongs(cut))
+        let [entry] = movement.entries.first;
+        let of_entry = match self.entries {
+            Some(are_meant) if !are_meant(entry) => Belongs::No,
+            _ => Belongs::Surely,
+        };
+        since.max(of_entry).max(movement.belongs(cut))
     }
 }
 

@@ -2,6 +2,7 @@
 
 use alloc::vec::Vec;
 
+use super::beyond::{Beyond, grown};
 use super::context::Context;
 use crate::agreement::Nest;
 use crate::ledger::journal::Leg;
@@ -188,6 +189,8 @@ pub(super) struct Excess<'t> {
     after: Interval,
     recovered: Interval,
     by: u64,
+    /// By how many the entry exceeds the ceiling more than it was exceeded before.
+    grown: u64,
 }
 
 impl<'t> Excess<'t> {
@@ -201,6 +204,7 @@ impl<'t> Excess<'t> {
             after,
             recovered: before.recovered.plus(added.recovered),
             by,
+            grown: grown(before.all.surely(), after.surely(), term.ceiling),
         };
         (by > 0 && added.all.surely() > 0).then_some(excess)
     }
@@ -223,8 +227,17 @@ impl<'t> Excess<'t> {
         self.by >= wide.by && nest.is_inside(self.at, wide.at)
     }
 
-    pub(super) const fn scope(&self) -> &'t Scope {
-        &self.term.scope
+    /// Returns whose people are beyond the ceiling, and how many of them the entry adds.
+    pub(super) fn beyond(&self) -> Beyond<'t> {
+        Beyond {
+            scopes: Vec::from([&self.term.scope]),
+            grown: self.grown,
+        }
+    }
+
+    /// Returns the scope of the term, and how many people the entry adds beyond its ceiling.
+    pub(super) const fn of_scope(&self) -> (&'t Scope, u64) {
+        (&self.term.scope, self.grown)
     }
 }
 
@@ -240,23 +253,29 @@ pub(super) fn expected(term: &Term) -> Datum {
 /// Returns what the commitments of a whole are about: their subject if it is one, else all people of their direction.
 pub(super) fn about_whole(terms: &Terms, whole: &Whole) -> Option<Datum> {
     let members = whole.members.iter();
-    let mut of = members.filter_map(|at| terms.commitments.get(at));
+    let scope = scope_of_all(members.filter_map(|at| terms.commitments.get(at)))?;
+    Some(scope.subject.flow(scope.ends))
+}
+
+/// Returns the scope of several terms of one direction: their subject if it is one, else all people.
+pub(in crate::ledger) fn scope_of_all<'t>(mut of: impl Iterator<Item = &'t Term>) -> Option<Scope> {
     let one = of.next()?;
     let is_of_one_subject = of.all(|other| other.scope.subject == one.scope.subject);
-    Some(if is_of_one_subject {
-        one.scope.subject.flow(one.scope.ends)
+    let subject = if is_of_one_subject {
+        one.scope.subject.clone()
     } else {
-        Subject::AnyDetainee.flow(one.scope.ends)
-    })
+        Subject::AnyDetainee
+    };
+    Some(Scope::new(one.scope.ends, None, subject))
 }
 
 /// Reports T01 for several commitments of one direction if everyone together exceeds the sum of their ceilings, but no
-/// commitment alone is exceeded: then it is unknown which one. Returns the scopes of these commitments.
+/// commitment alone is exceeded: then it is unknown which one. Returns those of these commitments who are beyond it.
 pub(super) fn beyond_whole<'t>(
     context: &Context<'t>,
     moves: &Moves,
     legs: &mut Sink<'_>,
-) -> Vec<&'t Scope> {
+) -> Vec<Beyond<'t>> {
     let terms = context.terms;
     let mut reported = Vec::new();
     for (at, whole) in terms.wholes.iter().enumerate() {
@@ -284,11 +303,19 @@ pub(super) fn beyond_whole<'t>(
             .about(about)
             .given(performed(after, sum.recovered.plus(before.recovered)))
             .expected(Datum::AtMost(whole.ceiling));
-        let members = whole.members.iter();
-        let terms = members.filter_map(|at| terms.commitments.get(at));
-        reported.extend(terms.map(|term| &term.scope));
+        reported.push(Beyond {
+            scopes: scopes_of(terms, whole),
+            grown: grown(before.all.surely(), after.surely(), whole.ceiling),
+        });
     }
     reported
+}
+
+/// Returns the scopes of the commitments of a whole.
+pub(in crate::ledger) fn scopes_of<'t>(terms: &'t Terms, whole: &Whole) -> Vec<&'t Scope> {
+    let members = whole.members.iter();
+    let members = members.filter_map(|at| terms.commitments.get(at));
+    members.map(|term| &term.scope).collect()
 }
 
 /// Returns true if one of the commitments alone is exceeded: then the whole is not reported.

@@ -1,16 +1,16 @@
-//! Checks of single legs: C03, C04, C05, C18, T14, T18, L04, L06, L07.
+//! Checks of single legs: C03, C04, C05, C18, C19, T14, T18, L04, L06, L07.
 
 use alloc::vec::Vec;
 
 use super::context::Context;
-use super::labels::labels;
+use super::cover::{came_to, named};
 use crate::ledger::journal::leg::persons;
 use crate::ledger::journal::{Accounted, Leg};
-use crate::ledger::terms::Moves;
+use crate::ledger::terms::{Move, Moves, Tables};
 use crate::ledger::totals::FlowTotal;
-use crate::ledger::totals::firsts::{Firsts, is_undisclosed, noted, unspecified};
+use crate::ledger::totals::firsts::{Firsts, are_undisclosed, noted, unspecified};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{CategoryKind, Count, Interval, Reason, Subject};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Interval, Reason, Subject};
 
 /// Checks each leg by itself.
 pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>) {
@@ -45,60 +45,108 @@ pub(super) fn records(context: &Context<'_>, moves: &Moves, legs: &mut Sink<'_>)
     }
 }
 
+/// Reports C19: people went with a label that no weighted rule of their direction names, although one has several
+/// labels of the kind. A label is reported once for a direction, with the rule: at the first leg of the journal with it
+/// if that is known.
+fn labels(
+    context: &Context<'_>,
+    moves: &Moves,
+    (position, leg, this): (usize, &Leg, Move),
+    sink: &mut Sink<'_>,
+) {
+    let tables = Tables::of(context.terms, this);
+    let before = context.totals.flow(this.flow);
+    let earlier = moves.under_terms(&context.core.legs);
+    let earlier = earlier.filter(|(at, _, other)| *at < position && other.flow == this.flow);
+    let was_reported = |category: &DetaineeCategory| {
+        if let Some((firsts, at)) = context.firsts {
+            return !firsts.has_label(leg.ends(), category, at, position);
+        }
+        before.is_some_and(|total| total.has_label(category))
+            || earlier.clone().any(|(_, other, _)| {
+                let mut lines = other.detainees().least_lines();
+                lines.any(|(one, count)| one == *category && count > 0)
+            })
+    };
+    let (mut people, mut categories, mut table) = (0_u64, Vec::new(), None);
+    for (category, count) in leg.detainees().least_lines() {
+        if count == 0 || was_reported(&category) {
+            continue;
+        }
+        if let Some(relation) = tables.without(&category) {
+            people = people.saturating_add(u64::from(count));
+            categories.push(category);
+            table.get_or_insert(relation);
+        }
+    }
+    if let Some(relation) = table {
+        sink.key("detainees")
+            .report(Rule::LabelInTable)
+            .about(named(categories).flow(leg.ends()))
+            .given(people)
+            .expected(relation.about.clone());
+    }
+}
+
 /// Reports C03 and C04 once per direction: at the first legs of the journal if those are known, otherwise not if an
 /// earlier entry or an earlier leg of this one has the same finding.
 fn first_of_flow(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>) {
     let (terms, totals) = (context.terms, context.totals);
     if let Some((firsts, at)) = context.firsts {
-        let [is_undisclosed, is_unspecified] = firsts.are_at(leg.ends(), at, position);
+        let [people, remains, is_unspecified] = firsts.are_at(leg.ends(), at, position);
         let found = Found {
-            is_undisclosed,
+            are_undisclosed: [people, remains],
             is_unspecified,
         };
-        return found.report(leg, sink);
+        return found.report(context, leg, sink);
     }
     let earlier = context.core.legs.iter().take(position);
     let earlier = || earlier.clone().filter(|leg| !leg.is_outside_the_terms());
     let same = || earlier().filter(|other| other.ends() == leg.ends());
     let before = terms.flow(leg.ends()).and_then(|flow| totals.flow(flow));
     let is_known = |of: fn(&FlowTotal) -> bool| before.is_some_and(of);
+    let known = before.map_or([false; 2], |total| total.own.are_undisclosed);
+    let hidden = |at: usize| {
+        let is_hidden = |all: [bool; 2]| all.get(at) == Some(&true);
+        let mut same = same();
+        is_hidden(are_undisclosed(leg))
+            && !is_hidden(known)
+            && !same.any(|leg| is_hidden(are_undisclosed(leg)))
+    };
     let found = Found {
-        is_undisclosed: is_undisclosed(leg)
-            && !is_known(|total| total.own.is_undisclosed)
-            && !same().any(is_undisclosed),
+        are_undisclosed: [hidden(0), hidden(1)],
         is_unspecified: unspecified(leg) > 0
             && !is_known(|total| total.own.unspecified > 0)
             && same().all(|leg| unspecified(leg) == 0),
     };
-    found.report(leg, sink);
+    found.report(context, leg, sink);
 }
 
 /// What is reported at a leg.
 struct Found {
-    is_undisclosed: bool,
+    /// A number of people, and one of remains.
+    are_undisclosed: [bool; 2],
     is_unspecified: bool,
 }
 
-/// Returns the number of people of a leg without a named category, from the fewest to the most.
-fn without_category(leg: &Leg) -> Datum {
-    let people = leg.detainees().of_kind(CategoryKind::Unspecified);
-    match people.known() {
-        Some(number) => Datum::Number(number),
-        None => Datum::Range(people.surely(), people.possibly()),
-    }
-}
-
 impl Found {
-    fn report(&self, leg: &Leg, sink: &mut Sink<'_>) {
+    fn report(&self, context: &Context<'_>, leg: &Leg, sink: &mut Sink<'_>) {
         let about = || Subject::AnyDetainee.flow(leg.ends());
-        if self.is_undisclosed {
+        let [people, remains] = self.are_undisclosed;
+        if people {
             sink.report(Rule::Disclosed).about(about());
         }
+        if remains {
+            let about = Subject::Remains.flow(leg.ends());
+            sink.report(Rule::Disclosed).about(about);
+        }
         if self.is_unspecified {
+            let people = leg.detainees().iter().map(|(line, _)| line);
+            let open: Vec<DetaineeCategory> = people.filter(DetaineeCategory::is_open).collect();
             sink.key("detainees")
                 .report(Rule::CategoryNamed)
                 .about(about())
-                .given(without_category(leg));
+                .given(came_to(context, leg, Some(&open)).datum());
         }
     }
 }

@@ -1,6 +1,7 @@
 //! `Context`: an exchange, with the terms and totals that it is judged against.
 
 use crate::ledger::journal::{AsRead, Core, Life};
+use crate::ledger::movements::Group;
 use crate::ledger::terms::{Givers, Moves, Terms};
 use crate::ledger::totals::Totals;
 use crate::ledger::totals::firsts::Firsts;
@@ -62,6 +63,8 @@ pub(in crate::ledger) struct Context<'a> {
     /// Where remarks are made that are made once for a direction, and the position of the exchange; `None` while the journal
     /// is not known in full.
     pub(in crate::ledger) firsts: Option<(&'a Firsts, usize)>,
+    /// What a summary and its records came to, for the numbers of its legs.
+    pub(in crate::ledger) came_to: Option<&'a Group<'a>>,
     /// Commitments already reported as late (T09), of the same version.
     pub(in crate::ledger) late: &'a [Late],
 }
@@ -75,6 +78,8 @@ pub(in crate::ledger) struct Late {
     pub(in crate::ledger) due: PartialDate,
     /// How many went by then, and the fewest who were to go by then: those needed less those discharged.
     pub(in crate::ledger) done: Interval,
+    /// True if something of its direction is recorded by then, even if its number is zero.
+    pub(in crate::ledger) has_records: bool,
     /// How many of them were surely recovered by the receiver.
     pub(in crate::ledger) recovered: u64,
     pub(in crate::ledger) needed: u64,
@@ -119,12 +124,13 @@ impl<'a> Context<'a> {
             sums: Sums::Judged,
             half: Half::Neither,
             firsts: None,
+            came_to: None,
             late: &[],
         }
     }
 
     /// Returns the move of each leg.
-    pub(super) fn moves(&self) -> Moves {
+    pub(in crate::ledger) fn moves(&self) -> Moves {
         Moves::of(self.terms, self.givers, self.core)
     }
 

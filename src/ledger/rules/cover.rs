@@ -5,9 +5,13 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::terms::{Move, Moves, Terms, Uncovered, is_judged, is_named_the_other_way};
+use crate::ledger::movements::{Asked, Cut, Lines, Moved, Movement, Reckoning, Row};
+use crate::ledger::terms::filter::Filter;
+use crate::ledger::terms::{
+    Match, Move, Moves, Terms, Uncovered, is_judged, is_named_the_other_way,
+};
 use crate::rulebook::{Rule, Sink};
-use crate::words::{DetaineeCategory, Ends, PartKey, Subject};
+use crate::words::{Count, DetaineeCategory, Ends, Interval, PartKey, Subject};
 
 /// Returns the subject of these categories, which may contain duplicates.
 pub(in crate::ledger) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
@@ -34,7 +38,7 @@ pub(in crate::ledger) fn cover<'l>(
         {
             *rest = missed.rest_of(leg).into_owned();
         }
-        report(&missed, leg, &mut context.leg_sink(legs, position));
+        report(context, &missed, leg, &mut context.leg_sink(legs, position));
         if is_first_the_other_way(context, position, (leg, moved), moves) {
             context
                 .leg_sink(legs, position)
@@ -127,7 +131,7 @@ pub(in crate::ledger) fn cover_included(
         }
         let missed = Uncovered::of(terms, leg, moved);
         let missed = Missed::rest(&found, terms, (leg, moved), missed);
-        report(&missed, leg, &mut context.leg_sink(legs, position));
+        report(context, &missed, leg, &mut context.leg_sink(legs, position));
         let mut named = summaries.iter().flat_map(|summary| &summary.legs);
         let is_named = named.any(|one| one.ends().overlap(leg.ends()));
         if !is_named && is_first_the_other_way(context, position, (leg, moved), &moves) {
@@ -140,17 +144,85 @@ pub(in crate::ledger) fn cover_included(
 }
 
 /// Reports T08 for the people and the remains of a leg.
-fn report(missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
-    let of_people = (missed.people, named(missed.categories.clone()), "detainees");
-    let of_remains = (missed.remains, Subject::Remains, "remains");
-    for (count, subject, key) in [of_people, of_remains] {
+fn report(context: &Context<'_>, missed: &Uncovered, leg: &Leg, sink: &mut Sink<'_>) {
+    let subject = named(missed.categories.clone());
+    let of_people = (
+        missed.people,
+        Some(&*missed.categories),
+        subject,
+        "detainees",
+    );
+    let of_remains = (missed.remains, None, Subject::Remains, "remains");
+    for (count, lines, subject, key) in [of_people, of_remains] {
         if count > 0 {
             sink.key(key)
                 .report(Rule::Covered)
                 .about(subject.flow(leg.ends()).in_part(leg.part()))
-                .given(count);
+                .given(came_to(context, leg, lines).datum());
         }
     }
+}
+
+/// Returns how many people of some lines of a leg went, or how many remains without lines: of a leg of a summary, what it
+/// came to with the records of the summary.
+pub(super) fn came_to(
+    context: &Context<'_>,
+    leg: &Leg,
+    lines: Option<&[DetaineeCategory]>,
+) -> Interval {
+    let is_asked = |line: &DetaineeCategory| lines.is_some_and(|lines| lines.contains(line));
+    let said = |leg: &Leg| {
+        let people = leg.detainees().iter();
+        let people = people.filter(|(line, _)| is_asked(line));
+        let people: Interval = people.map(|(_, count)| count.pair()).sum();
+        let remains = leg.remains().filter(|_| lines.is_none());
+        people.plus(remains.map_or(Interval::exactly(0), Count::pair))
+    };
+    // People of one line in several legs of a summary are those of each as it says.
+    let is_alike = |one: &&Leg| {
+        let is_part = one.part().is_none() || leg.part().is_none() || one.part() == leg.part();
+        let is_under = !one.is_outside_the_terms();
+        let mut people = one.detainees().iter();
+        let is_of = match lines {
+            Some(lines) => people.any(|(line, _)| lines.iter().any(|own| own.may_share(&line))),
+            None => one.remains().is_some(),
+        };
+        is_part && is_under && is_of && one.ends().overlap(leg.ends())
+    };
+    let alike = context.core.legs.iter().filter(is_alike).count();
+    let Some(group) = context.came_to.filter(|_| alike == 1) else {
+        return said(leg);
+    };
+    let matches = |movement: &Movement<'_>| {
+        if movement.counts_as() == Moved::HandedOver && !movement.is_outside_the_terms() {
+            let of_part = Match::of_parts(leg.part(), movement.part());
+            movement.is_within(leg.ends()).and(of_part)
+        } else {
+            Match::No
+        }
+    };
+    // A line of the summary has those of its records that it does not name by themselves.
+    let is_named = |line: &DetaineeCategory| leg.detainees().iter().any(|(own, _)| own == *line);
+    let rows = group
+        .rows(Cut::Never)
+        .filter(|row| matches(row) != Match::No);
+    let rows = rows.flat_map(Movement::lines).map(|(line, _)| line);
+    let is_within = |line: &&DetaineeCategory| {
+        let mut wider = lines.into_iter().flatten();
+        is_asked(line) || !is_named(line) && wider.any(|own| own.is_open() || own.holds(line))
+    };
+    let rows: Vec<DetaineeCategory> = rows.filter(is_within).cloned().collect();
+    let asked = Asked {
+        lines: match lines {
+            Some(_) => Lines::Row(Row::Lines(&rows), &[]),
+            None => Lines::Subject(&Filter::Remains),
+        },
+        matches: &matches,
+        tranche: None,
+        since: None,
+        entries: None,
+    };
+    Reckoning::of(group, asked, Cut::Never).delivered()
 }
 
 /// Returns true if only the opposite direction has a commitment, at the first leg of the journal for which this is so

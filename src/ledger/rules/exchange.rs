@@ -1,7 +1,7 @@
 //! Judges one exchange by all rules, in the order of their precedence.
 //!
 //! One fault is one finding. A gap in the input silences the rules that depend on it. E04 on an end or a part silences
-//! T02 and T08 of that leg; T01 and T08 silence T07 for the same people; T03 silences T04 and T05, and T05 silences T04,
+//! T02 and T08 of that leg; T01 and T08 silence T07 for the same people, as many as they are; T03 silences T04 and T05, and T05 silences T04,
 //! for the same date; T09 silences T04 for the same lateness. T02 is independent of the others.
 
 use alloc::vec::Vec;
@@ -21,7 +21,7 @@ use super::tranche::beyond_tranche;
 use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Judged, Moves};
 use crate::ledger::totals::Totals;
-use crate::rulebook::{Gaps, Sink};
+use crate::rulebook::{Findings, Gaps, Sink};
 use crate::words::{ActorKey, Positions};
 
 /// Judges one exchange without recording it.
@@ -82,13 +82,20 @@ pub(in crate::ledger) fn judge_each(context: &Context<'_>, sink: &mut Sink<'_>) 
     by_rules(&context, moves, sink)
 }
 
+/// Judges what an exchange that a summary includes breaks by itself, on top of everything released before it: its sums.
+pub(in crate::ledger) fn judge_sums(context: &Context<'_>, sink: &mut Sink<'_>) {
+    let moves = context.moves();
+    let covered = cover(context, &moves, &mut Findings::new().sink());
+    sums(context, &moves, &covered, sink);
+}
+
 /// Judges the sums of the exchange and everything released before it.
 fn sums(context: &Context<'_>, moves: &Moves, covered: &[Leg], sink: &mut Sink<'_>) {
     let legs = &mut sink.key("legs");
     if !leaves_range(context, moves, legs) {
         let beyond = beyond_agreed(context, moves, legs);
         let mut reported = beyond_whole(context, moves, legs);
-        reported.extend(beyond.iter().map(Excess::scope));
+        reported.extend(beyond.iter().map(Excess::beyond));
         beyond_tranche(context, moves, covered, &reported, &mut sink.key("tranche"));
     }
     if context.order == Order::Known {

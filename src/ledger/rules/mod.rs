@@ -1,5 +1,6 @@
 //! The rules that an exchange is judged by, about one per file; the first line of each file names its codes.
 
+pub(super) mod beyond;
 pub(super) mod ceilings;
 mod completeness;
 mod context;
@@ -9,7 +10,6 @@ pub(super) mod dates;
 pub(super) mod evenness;
 mod exchange;
 mod fast;
-mod labels;
 pub(super) mod parity;
 mod range;
 pub(super) mod references;
@@ -22,5 +22,5 @@ pub(super) use context::{Context, Half, Late, Order, Sums};
 pub(super) use cover::cover_included;
 pub(super) use dates::counts_as_late;
 pub(super) use evenness::Evenness;
-pub(super) use exchange::{judge, judge_each, judge_until};
-pub(super) use tranche::not_scheduled_with;
+pub(super) use exchange::{judge, judge_each, judge_sums, judge_until};
+pub(super) use tranche::{in_tranche, not_scheduled_with};

@@ -42,14 +42,8 @@ pub(super) fn moves(context: &Context<'_>, legs: &mut Sink<'_>) -> Moves {
 
 /// Reports E04 for the ends and the part of a leg.
 pub(in crate::ledger) fn known_leg(terms: &Terms, leg: &Leg, sink: &mut Sink<'_>) {
-    let keys = if leg.ends().way().is_some() {
-        ["from", "to"]
-    } else {
-        ["between", "between"]
-    };
-    for (end, key) in leg.ends().actors().into_iter().zip(keys) {
-        known_actor(terms, end, &mut sink.key(key));
-    }
+    let ends = leg.ends();
+    ends.at_places(sink, |end, sink| known_actor(terms, end, sink));
     if let Some(side) = leg.releaser() {
         known_releaser(terms, leg, side, sink);
     }

@@ -5,15 +5,18 @@ use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
-use super::ceilings::{about_whole, performed};
+use super::beyond::{Beyond, grown};
+use super::ceilings::{about_whole, performed, scopes_of};
 use super::custody::{beyond_received, is_about};
 use super::tranche::tranches_over;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Below, Differs, Moved, Named, Of};
-use crate::ledger::terms::Terms;
-use crate::ledger::totals::{Stocks, Totals};
-use crate::rulebook::{Datum, Finding, Rule, Sink};
-use crate::words::{ActorKey, DetaineeCategory, Ends, Interval, Reason, Scope, Subject, UNBOUNDED};
+use crate::ledger::terms::{Term, Terms};
+use crate::ledger::totals::Totals;
+use crate::rulebook::{Datum, Finding, Findings, Rule, Sink};
+use crate::words::{
+    ActorKey, DetaineeCategory, Ends, Interval, Reason, Subject, TrancheId, UNBOUNDED,
+};
 
 /// Reports T13 once per direction that the summary names, for people and for remains apart; for both directions
 /// together if neither is below by itself.
@@ -46,7 +49,7 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
 /// `includes` for each kind of the records that it does not name.
 pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Sink<'_>) {
     // Records of several directions may differ from one line of the summary.
-    let mut reported: Vec<(Datum, u64, u64)> = Vec::new();
+    let mut reported: Vec<(Datum, u64, Interval)> = Vec::new();
     for one in lines {
         let Some(subject) = subject(one.category.as_ref()) else {
             continue;
@@ -152,7 +155,10 @@ fn report(sink: &mut Sink<'_>, about: Datum, given: Datum, one: &Differs) {
     sink.report(Rule::SummaryAgrees)
         .about(about)
         .given(given)
-        .expected(one.included);
+        .expected(match one.included.estimate() {
+            Some(near) => Datum::About(near),
+            None => Datum::Number(one.included.surely()),
+        });
 }
 
 fn subject(category: Option<&DetaineeCategory>) -> Option<Subject> {
@@ -187,32 +193,10 @@ fn states(leg: &Leg, category: &DetaineeCategory) -> bool {
     leg.detainees().iter().any(|(line, _)| line == *category)
 }
 
-/// The numbers before a summary is counted: of each commitment, of each whole, and in custody.
-pub(in crate::ledger) struct Before {
-    commitments: Vec<u64>,
-    wholes: Vec<u64>,
-    portions: Vec<u64>,
-    stocks: Stocks,
-}
+/// The totals before a summary and its records are counted.
+pub(in crate::ledger) struct Before(pub(in crate::ledger) Totals);
 
 impl Before {
-    pub(in crate::ledger) fn of(terms: &Terms, totals: &Totals) -> Self {
-        let commitments = 0..terms.commitments.len();
-        let wholes = 0..terms.wholes.len();
-        Self {
-            commitments: commitments
-                .map(|at| totals.commitment(at).surely())
-                .collect(),
-            wholes: wholes
-                .map(|at| totals.whole(terms, at)[0].surely())
-                .collect(),
-            portions: (0..terms.portions.len())
-                .map(|at| totals.portion(at).surely())
-                .collect(),
-            stocks: totals.stocks().clone(),
-        }
-    }
-
     /// Reports at `includes` what the summary and its records break together, unless it is among the findings at the
     /// summary itself.
     pub(in crate::ledger) fn breaks(
@@ -228,12 +212,17 @@ impl Before {
             found.any(|one| one.about() == about)
         };
         let over = self.commitments_over(terms, totals);
-        let mut scopes: Vec<&Scope> = Vec::new();
-        scopes.extend(
-            over.iter()
-                .filter_map(|(at, _)| terms.commitments.get(*at))
-                .map(|term| &term.scope),
-        );
+        let Self(since) = self;
+        let before = |at: usize| since.commitment(at).surely();
+        let mut beyond: Vec<Beyond<'_>> = Vec::new();
+        beyond.extend(over.iter().filter_map(|(at, _)| {
+            let term = terms.commitments.get(*at)?;
+            let after = totals.commitment(*at).surely();
+            Some(Beyond {
+                scopes: Vec::from([&term.scope]),
+                grown: grown(before(*at), after, term.ceiling),
+            })
+        }));
         for &(at, by) in &over {
             let Some(term) = terms.commitments.get(at) else {
                 continue;
@@ -255,13 +244,14 @@ impl Before {
                 term.is_some_and(|term| totals.commitment(one).surely() > term.ceiling)
             });
             let [after, _] = totals.whole(terms, at);
-            let before = self.wholes.get(at).copied().unwrap_or_default();
+            let before = since.whole(terms, at)[0].surely();
             let sure = after.surely();
             let is_over = whole.has_ceiling() && sure > whole.ceiling && sure > before;
             if is_over {
-                let members = whole.members.iter();
-                let members = members.filter_map(|one| terms.commitments.get(one));
-                scopes.extend(members.map(|term| &term.scope));
+                beyond.push(Beyond {
+                    scopes: scopes_of(terms, whole),
+                    grown: grown(before, sure, whole.ceiling),
+                });
             }
             let about = about_whole(terms, whole).filter(|_| is_over && !is_over_alone);
             if let Some(about) = about.filter(|about| !is_reported(Rule::WithinAgreed, about)) {
@@ -274,13 +264,7 @@ impl Before {
             }
         }
         let is_scheduled = |about: &Datum| is_reported(Rule::WithinTranche, about);
-        tranches_over(
-            terms,
-            (&self.portions, totals),
-            &scopes,
-            &is_scheduled,
-            sink,
-        );
+        tranches_over(terms, (since, totals), &beyond, &is_scheduled, sink);
         if is_ordered {
             self.breaks_custody((terms, totals), found, sink);
         }
@@ -298,7 +282,7 @@ impl Before {
             let mut found = found.filter(|one| one.rule() == Rule::HandsOnReceived);
             found.any(|one| is_about(one.about(), actor))
         };
-        let stocks = (&self.stocks, totals.stocks());
+        let stocks = (self.0.stocks(), totals.stocks());
         beyond_received(terms, stocks, &is_custodian, sink);
     }
 
@@ -308,10 +292,83 @@ impl Before {
         let over = terms.filter_map(|(at, term)| {
             let is_own = term.follows.is_none() && term.ceiling != UNBOUNDED;
             let after = totals.commitment(at).surely();
-            let before = self.commitments.get(at).copied().unwrap_or_default();
+            let before = self.0.commitment(at).surely();
             let by = after.checked_sub(term.ceiling).filter(|by| *by > 0)?;
             (is_own && after > before).then_some((at, by))
         });
         over.collect()
     }
+}
+
+/// Gives the numbers that a summary and its records came to where its own legs break a promise or a tranche, and
+/// withdraws the finding where all together do not.
+pub(in crate::ledger) fn revise(
+    (terms, totals): (&Terms, &Totals),
+    tranche: Option<&TrancheId>,
+    findings: &mut Findings,
+) {
+    let came_to = |finding: &Finding| {
+        if finding.rule() == Rule::WithinAgreed {
+            return agreed(terms, totals, finding);
+        }
+        let is_scheduled = finding.rule() == Rule::WithinTranche;
+        scheduled(
+            terms,
+            totals,
+            tranche.filter(|_| is_scheduled)?,
+            finding.about(),
+        )
+    };
+    findings.take_back(|finding| {
+        let came_to = came_to(finding);
+        came_to.is_some_and(|came_to| came_to.all.surely() <= came_to.ceiling)
+    });
+    let so = |finding: Finding| match came_to(&finding) {
+        Some(came_to) => finding.with_given(performed(came_to.all, came_to.recovered)),
+        None => finding,
+    };
+    *findings = core::mem::take(findings).said(so, |_| ());
+}
+
+/// What counts toward a promise, a whole of several, or a portion of a tranche, and the most that they allow.
+struct CameTo {
+    all: Interval,
+    recovered: Interval,
+    ceiling: u64,
+}
+
+fn agreed(terms: &Terms, totals: &Totals, finding: &Finding) -> Option<CameTo> {
+    let (about, expected) = (finding.about(), finding.expected());
+    let is_meant = |term: &Term| term.about == *about && term.quantity.datum() == *expected;
+    let mut promises = terms.commitments.iter().enumerate();
+    if let Some((at, term)) = promises.find(|(_, term)| is_meant(term)) {
+        return Some(CameTo {
+            all: totals.commitment(at),
+            recovered: totals.recovered(at),
+            ceiling: term.ceiling,
+        });
+    }
+    let mut wholes = terms.wholes.iter().enumerate();
+    let (at, whole) = wholes.find(|(_, whole)| {
+        Datum::AtMost(whole.ceiling) == *expected
+            && about_whole(terms, whole).as_ref() == Some(about)
+    })?;
+    let [all, _] = totals.whole(terms, at);
+    Some(CameTo {
+        all,
+        recovered: whole.members.iter().map(|one| totals.recovered(one)).sum(),
+        ceiling: whole.ceiling,
+    })
+}
+
+fn scheduled(terms: &Terms, totals: &Totals, tranche: &TrancheId, about: &Datum) -> Option<CameTo> {
+    let portions = terms.tranches.get(tranche)?.iter();
+    let mut portions = portions.filter_map(|&at| usize::try_from(at).ok());
+    let is_meant = |term: &Term| term.about == *about;
+    let at = portions.find(|&at| terms.portions.get(at).is_some_and(is_meant))?;
+    Some(CameTo {
+        all: totals.portion(at),
+        recovered: Interval::exactly(0),
+        ceiling: terms.portions.get(at)?.ceiling,
+    })
 }

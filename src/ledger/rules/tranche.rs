@@ -3,14 +3,18 @@
 use alloc::format;
 use alloc::vec::Vec;
 
-use super::ceilings::{Added, Excess, added, expected};
+use super::beyond::{Beyond, are_reported, grown};
+use super::ceilings::{Added, Excess, added, expected, scope_of_all};
 use super::context::Context;
 use super::cover::{Missed, named};
 use crate::agreement::Nest;
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::terms::{Flow, Match, Move, Moves, Term, Terms, Uncovered, is_on_its_way};
+use crate::ledger::terms::{
+    Flow, Match, Move, Moves, Schedule, Term, Terms, Uncovered, is_on_its_way,
+};
 use crate::ledger::totals::Totals;
 use crate::ledger::totals::counter::matches;
+use crate::ledger::totals::scheduled::matches_schedule;
 use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{Ends, Interval, Scope, Subject, Tally, TrancheId};
 
@@ -20,7 +24,7 @@ pub(super) fn beyond_tranche(
     context: &Context<'_>,
     moves: &Moves,
     covered: &[Leg],
-    reported: &[&Scope],
+    reported: &[Beyond<'_>],
     sink: &mut Sink<'_>,
 ) {
     let portions = portions_of(context);
@@ -33,13 +37,35 @@ pub(super) fn beyond_tranche(
         let [before, added] = sums_of_portion(context, moves, covered, (*position, term));
         beyond.extend(Excess::of(at, term, before, added));
     }
-    for excess in &beyond {
-        let is_explained = beyond.iter().any(|narrow| narrow.explains(excess, &nest));
-        if !is_explained && !touch(reported, excess.scope()) {
+    let is_explained =
+        |excess: &&Excess<'_>| beyond.iter().any(|narrow| narrow.explains(excess, &nest));
+    let own = beyond.iter().filter(|excess| !is_explained(excess));
+    let own: Vec<&Excess<'_>> = own.collect();
+    let wholes = beyond_schedules(context, moves, covered);
+    let missed = not_scheduled(context, moves, covered, &portions);
+    let of_portions = own.iter().map(|excess| excess.of_scope());
+    let of_wholes = wholes.iter().map(|one| (&one.scope, one.grown));
+    let of_none = missed.iter().map(|one| (&one.scope, one.people));
+    let all: Vec<(&Scope, u64)> = of_portions.chain(of_wholes).chain(of_none).collect();
+    let mut are_known = are_reported(reported, &all).into_iter();
+    for excess in own {
+        if are_known.next() == Some(false) {
             excess.report(Rule::WithinTranche, sink);
         }
     }
-    not_scheduled(context, moves, (covered, &portions), reported, sink);
+    for one in &wholes {
+        if are_known.next() == Some(false) {
+            one.report(one.scope.subject.flow(one.scope.ends), sink);
+        }
+    }
+    for one in &missed {
+        if are_known.next() == Some(false) {
+            sink.report(Rule::WithinTranche)
+                .about(one.scope.subject.flow(one.scope.ends))
+                .given(one.people)
+                .expected(Datum::Number(0));
+        }
+    }
 }
 
 /// Returns the portions of the tranche that the exchange carries out, with their positions among all portions.
@@ -62,6 +88,90 @@ pub(in crate::ledger) fn sums_of_portion(
     [before, added(covered, moves, &matched, measure)]
 }
 
+/// Several portions as a whole that are exceeded, but none alone: the people with the entry, and by how many it exceeds them
+/// more than before.
+struct Overfull {
+    scope: Scope,
+    after: Interval,
+    ceiling: u64,
+    grown: u64,
+}
+
+impl Overfull {
+    /// Returns the excess of the portions of a schedule; `None` if one is exceeded alone.
+    fn of(
+        terms: &Terms,
+        schedule: &Schedule,
+        [before, after]: [Interval; 2],
+        portion: impl Fn(usize) -> Interval,
+    ) -> Option<Self> {
+        let ceiling = schedule.whole.ceiling;
+        let grown = grown(before.surely(), after.surely(), ceiling);
+        let mut members = schedule.positions();
+        let is_over = |at: usize| {
+            let term = terms.portions.get(at);
+            term.is_some_and(|term| portion(at).surely() > term.ceiling)
+        };
+        if grown == 0 || members.any(is_over) {
+            return None;
+        }
+        let members = schedule.positions();
+        Some(Self {
+            scope: scope_of_all(members.filter_map(|at| terms.portions.get(at)))?,
+            after,
+            ceiling,
+            grown,
+        })
+    }
+
+    fn report(&self, about: Datum, sink: &mut Sink<'_>) {
+        sink.report(Rule::WithinTranche)
+            .about(about)
+            .given(self.after.datum())
+            .expected(Datum::AtMost(self.ceiling));
+    }
+}
+
+/// Returns the schedules of the tranche that the exchange carries out, with their positions among all.
+pub(in crate::ledger) fn schedules_of<'t>(
+    context: &Context<'t>,
+) -> impl Iterator<Item = (usize, &'t Schedule)> {
+    let tranche = context.core.tranche().cloned();
+    let all = context.terms.schedules.iter().enumerate();
+    all.filter(move |(_, one)| Some(&one.tranche) == tranche.as_ref())
+}
+
+/// Returns the numbers that count toward several portions as a whole before the exchange, and those that it adds.
+pub(in crate::ledger) fn sums_of_schedule(
+    context: &Context<'_>,
+    moves: &Moves,
+    covered: &[Leg],
+    (at, schedule): (usize, &Schedule),
+) -> [Added; 2] {
+    let matched = |moved| matches_schedule(context.terms, schedule, moved);
+    let before = Added::before(context.totals.schedule_of(context.terms, at));
+    let measure = |people: &Tally, remains| schedule.whole.measure(people, remains);
+    [before, added(covered, moves, &matched, measure)]
+}
+
+fn beyond_schedules(context: &Context<'_>, moves: &Moves, covered: &[Leg]) -> Vec<Overfull> {
+    let all = schedules_of(context).filter_map(|(at, schedule)| {
+        let [before, added] = sums_of_schedule(context, moves, covered, (at, schedule));
+        let numbers = [before.all, before.all.plus(added.all)];
+        Overfull::of(context.terms, schedule, numbers, |at| {
+            context
+                .terms
+                .portions
+                .get(at)
+                .map_or_else(Interval::default, |term| {
+                    let [before, added] = sums_of_portion(context, moves, covered, (at, term));
+                    before.all.plus(added.all)
+                })
+        })
+    });
+    all.collect()
+}
+
 /// Returns the portions of a tranche with their positions.
 fn terms_of<'t>(terms: &'t Terms, portions: &[u32]) -> Vec<(usize, &'t Term)> {
     let positions = portions.iter();
@@ -73,36 +183,56 @@ fn terms_of<'t>(terms: &'t Terms, portions: &[u32]) -> Vec<(usize, &'t Term)> {
 
 /// Reports T07 for what a summary and the records that it includes bring a tranche beyond its portions, unless it is
 /// reported already, or T01 reports the same people.
-pub(super) fn tranches_over(
-    terms: &Terms,
-    (before, totals): (&[u64], &Totals),
-    reported: &[&Scope],
+pub(super) fn tranches_over<'t>(
+    terms: &'t Terms,
+    (before, totals): (&Totals, &Totals),
+    reported: &[Beyond<'_>],
     is_reported: &dyn Fn(&Datum) -> bool,
     sink: &mut Sink<'_>,
 ) {
     for (tranche, portions) in &terms.tranches {
         let portions = terms_of(terms, portions);
         let nest = Nest::of(portions.iter().map(|(_, term)| &term.scope));
-        let over = |(at, (position, term)): (usize, &(usize, &Term))| {
+        let over = |(at, (position, term)): (usize, &(usize, &'t Term))| {
             let after = totals.portion(*position);
             let by = after.surely().saturating_sub(term.ceiling);
-            let before = before.get(*position).copied().unwrap_or_default();
-            (by > 0 && after.surely() > before).then_some((at, after, by))
+            let before = before.portion(*position).surely();
+            let more = (by > 0).then(|| grown(before, after.surely(), term.ceiling));
+            let more = more.filter(|more| *more > 0)?;
+            Some((at, *term, after, [by, more]))
         };
-        let all: Vec<(usize, Interval, u64)> =
+        let all: Vec<(usize, &Term, Interval, [u64; 2])> =
             portions.iter().enumerate().filter_map(over).collect();
-        for &(at, after, by) in &all {
+        let is_explained = |&(at, _, _, [by, _]): &(usize, &Term, Interval, [u64; 2])| {
             let mut others = all.iter();
-            let is_explained =
-                others.any(|&(narrow, _, excess)| excess >= by && nest.is_inside(narrow, at));
-            let Some((_, term)) = portions.get(at).filter(|_| !is_explained) else {
-                continue;
-            };
-            if !is_reported(&term.about) && !touch(reported, &term.scope) {
+            others.any(|&(narrow, _, _, [excess, _])| excess >= by && nest.is_inside(narrow, at))
+        };
+        let own = all.iter().filter(|one| !is_explained(one));
+        let own: Vec<_> = own.collect();
+        let schedules = terms.schedules.iter().enumerate();
+        let schedules = schedules.filter(|(_, one)| one.tranche == *tranche);
+        let wholes = schedules.filter_map(|(at, schedule)| {
+            let numbers = [before, totals].map(|totals| totals.schedule_of(terms, at));
+            Overfull::of(terms, schedule, numbers, |at| totals.portion(at))
+        });
+        let wholes: Vec<Overfull> = wholes.collect();
+        let scopes = own
+            .iter()
+            .map(|(_, term, _, [_, more])| (&term.scope, *more));
+        let scopes = scopes.chain(wholes.iter().map(|one| (&one.scope, one.grown)));
+        let mut are_known = are_reported(reported, &scopes.collect::<Vec<_>>()).into_iter();
+        for (&&(_, term, after, _), is_known) in own.iter().zip(are_known.by_ref()) {
+            if !is_known && !is_reported(&term.about) {
                 sink.report(Rule::WithinTranche)
                     .about(in_tranche(term.about.clone(), tranche))
                     .given(after.datum())
                     .expected(expected(term));
+            }
+        }
+        for (one, is_known) in wholes.iter().zip(are_known) {
+            let about = one.scope.subject.flow(one.scope.ends);
+            if !is_known && !is_reported(&about) {
+                one.report(in_tranche(about, tranche), sink);
             }
         }
     }
@@ -159,7 +289,7 @@ pub(in crate::ledger) fn not_scheduled_with(
 }
 
 /// Returns what a portion is about, with the tranche.
-fn in_tranche(about: Datum, tranche: &TrancheId) -> Datum {
+pub(in crate::ledger) fn in_tranche(about: Datum, tranche: &TrancheId) -> Datum {
     about.on_occasion(&format!("tranche {tranche}"))
 }
 
@@ -201,28 +331,29 @@ pub(in crate::ledger) fn not_scheduled_in(
     missed
 }
 
-/// Reports T07 once per flow for people and remains that no portion of the tranche covers.
+/// People or remains that no portion of the tranche is for.
+struct Unscheduled {
+    scope: Scope,
+    people: u64,
+}
+
+/// Returns once per flow the people, and the remains, that no portion of the tranche covers.
 fn not_scheduled(
     context: &Context<'_>,
     moves: &Moves,
-    (covered, portions): (&[Leg], &[(usize, &Term)]),
-    reported: &[&Scope],
-    sink: &mut Sink<'_>,
-) {
+    covered: &[Leg],
+    portions: &[(usize, &Term)],
+) -> Vec<Unscheduled> {
     let terms = context.terms;
     let there = moves.under_terms(covered);
     let missed = there.map(|(_, leg, moved)| (moved, unscheduled(terms, portions, leg, moved)));
     let missed: Vec<(Move, Uncovered)> = missed.collect();
-    by_flow(terms, &missed, |ends, count, subject| {
-        let about = subject.flow(ends);
+    let mut all = Vec::new();
+    by_flow(terms, &missed, |ends, people, subject| {
         let scope = Scope::new(ends, None, subject);
-        if !touch(reported, &scope) {
-            sink.report(Rule::WithinTranche)
-                .about(about)
-                .given(count)
-                .expected(Datum::Number(0));
-        }
+        all.push(Unscheduled { scope, people });
     });
+    all
 }
 
 /// Adds up the people, and the remains, of each flow.
@@ -250,9 +381,4 @@ fn by_flow(
             report(ends, remains, Subject::Remains);
         }
     }
-}
-
-/// Returns true if people of one of these scopes may be of another, so that T01 reports them already.
-pub(in crate::ledger) fn touch(reported: &[&Scope], scope: &Scope) -> bool {
-    reported.iter().any(|one| one.overlaps(scope))
 }

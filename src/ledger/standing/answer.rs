@@ -17,6 +17,7 @@ use super::standing::{CommitmentStanding, Standing};
 use super::verdict::{Clock, UndecidedReason, Verdict};
 use crate::agreement::{Agreement, Commitment, Legal, Parity, ParityVerdict, Span};
 use crate::ledger::journal::{Exchange, JournalEntry, Phase};
+use crate::ledger::movements::{Counted, Measure};
 use crate::ledger::rules::{Evenness, evenness};
 use crate::ledger::terms::{Relation, Term};
 use crate::ledger::totals::{Totals, Version};
@@ -230,14 +231,33 @@ fn commitment(
     let outstanding = bound.fewest.minus(released.plus(discharged));
     CommitmentStanding {
         commitment: commitment.clone(),
+        has_records: folded.has_records(commitment, released)
+            && !lacks_records(question, commitment, (released, verdict)),
         released,
         discharged,
         recovered,
         needed: needed(commitment.quantity(), bound),
+        promised: bound.promised(),
         outstanding: (*commitment.quantity() != Quantity::Open).then_some(outstanding),
         declarations: declarations.filter(Declarations::are_surely_some),
         verdict,
     }
+}
+
+/// Returns true if a promise of a part is open or undecidable, and nothing is recorded that can be of the part.
+fn lacks_records(
+    question: &Question<'_>,
+    commitment: &Commitment,
+    (released, verdict): (Interval, Verdict),
+) -> bool {
+    let is_open = matches!(verdict, Verdict::Undecidable { .. } | Verdict::Open { .. });
+    let Some(part) = commitment.part().filter(|_| is_open && released == 0) else {
+        return false;
+    };
+    let measure = Measure::new(Counted::Performed, commitment.ends());
+    let measure = measure.with_subject(commitment.subject().clone());
+    let movements = question.movements();
+    movements.count(&measure.of_part(part.clone())).is_none()
 }
 
 /// Returns how many people a commitment needs. No number was agreed for an open one, or for one to release all people.

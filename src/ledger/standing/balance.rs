@@ -7,11 +7,11 @@ use alloc::vec::Vec;
 use super::deliveries::Deliveries;
 use super::folded::Folded;
 use super::remains::RemainsBalance;
-use super::whole;
-use crate::ledger::terms::{About, Flow, Term};
+use super::whole::{outstanding, over, promised};
+use crate::ledger::terms::{About, Flow};
 use crate::ledger::totals::tie::spanning;
 use crate::ledger::totals::{FlowTotal, Load};
-use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Quantity, UNBOUNDED};
+use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Subject};
 
 /// The numbers of one direction: people released, by category, and people outstanding; remains are counted apart.
 ///
@@ -77,7 +77,6 @@ use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Quantity, UNB
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Balance {
     ends: Ends,
-    has_records: bool,
     only_together: Option<Interval>,
     released: Interval,
     by_category: Vec<(DetaineeCategory, Interval)>,
@@ -88,7 +87,10 @@ pub struct Balance {
     promised: Option<Interval>,
     outstanding: Option<Interval>,
     remains: RemainsBalance,
+    persons_promised: Option<Interval>,
     persons_outstanding: Option<Interval>,
+    over: Option<Interval>,
+    persons_over: Option<Interval>,
 }
 
 /// Returns the balance of each flow with people, remains or commitments.
@@ -140,6 +142,7 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     let by_category: Vec<(DetaineeCategory, Interval)> = by_category.collect();
     let by_kind = by_kind(&by_category, [surely, possibly]);
     let missing = |about: About| outstanding(folded, &members, about);
+    let beyond = |about: About| over(folded, &members, about);
     let only_together = |of_remains| {
         let load = Load::of(of_remains, false);
         let number = spanning(own.0.handed_over(load), own.1.handed_over(load));
@@ -147,7 +150,6 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     };
     Some(Balance {
         ends,
-        has_records: possibly.is_recorded(),
         only_together: only_together(false),
         released,
         by_category,
@@ -155,18 +157,22 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         deliveries,
         beside,
         deliveries_beside,
-        promised: promised(folded, &members),
+        promised: promised(folded, &members, About::Living),
         outstanding: missing(About::Living),
         remains: RemainsBalance {
-            has_records: possibly.has_remains(),
             only_together: only_together(true),
             handed_over: remains,
             deliveries: remains_deliveries,
             beside: remains_beside,
             deliveries_beside: remains_deliveries_beside,
+            promised: promised(folded, &members, About::Remains),
             outstanding: missing(About::Remains),
+            over: beyond(About::Remains),
         },
+        persons_promised: promised(folded, &members, About::Persons),
         persons_outstanding: missing(About::Persons),
+        over: beyond(About::Living),
+        persons_over: beyond(About::Persons),
     })
 }
 
@@ -180,103 +186,6 @@ fn by_kind(
     let kinds = CategoryKind::ALL.into_iter().filter(has);
     let of_kind = |kind| (kind, spanning(surely.get(kind), possibly.get(kind)));
     kinds.map(of_kind).collect()
-}
-
-/// Returns the commitments about one kind of subject; `None` if there are none, or if they overlap in part.
-fn of_kind(folded: &Folded<'_>, members: &[usize], about: About) -> Option<Vec<usize>> {
-    let is_of = |position: &usize| {
-        let term = folded.terms.commitments.get(*position);
-        term.is_some_and(|term| About::of(&term.scope.subject) == about)
-    };
-    let members: Vec<usize> = members.iter().copied().filter(is_of).collect();
-    (!members.is_empty() && !folded.terms.nest.overlap_in_part(&members)).then_some(members)
-}
-
-/// Returns the number outstanding; `None` if every commitment is open. If narrow commitments are inside a wide one, the
-/// larger of the wide number and the narrow sum counts. Several commitments that share no people are asked as a whole.
-fn outstanding(folded: &Folded<'_>, members: &[usize], about: About) -> Option<Interval> {
-    let members = of_kind(folded, members, about)?;
-    let term = |position: usize| folded.terms.commitments.get(position);
-    let is_open = |term: &Term| term.quantity == Quantity::Open;
-    if members.iter().all(|&at| term(at).is_some_and(is_open)) {
-        return None;
-    }
-    let missing = |position: usize| {
-        term(position).map_or_else(Interval::default, |term| {
-            let fewest = folded.bound(position, term).fewest;
-            fewest.minus(folded.done(position))
-        })
-    };
-    let each = heaviest(folded, &members, missing);
-    let mut wholes = folded.terms.wholes.iter().enumerate();
-    let whole = wholes.find(|(_, whole)| whole.members.iter().all(|at| members.contains(&at)));
-    let Some((at, whole)) = whole else {
-        return Some(each);
-    };
-    let all = whole::outstanding(folded, at, whole);
-    let least = each.surely().max(all.surely());
-    let is_alone = whole.members.iter().count() == members.len();
-    let most = if is_alone {
-        each.most().min(all.most())
-    } else {
-        each.most()
-    };
-    Some(Interval::and_unclear(least, most.saturating_sub(least)))
-}
-
-/// Returns the people promised: from the fewest to the most that satisfy every commitment, without an upper bound if a
-/// commitment has none.
-fn promised(folded: &Folded<'_>, members: &[usize]) -> Option<Interval> {
-    let members = of_kind(folded, members, About::Living)?;
-    let bound = |position: usize| {
-        let term = folded.terms.commitments.get(position)?;
-        Some(folded.bound(position, term))
-    };
-    // A single approximate number keeps its estimate.
-    if let [one] = &*members {
-        let quantity = folded
-            .terms
-            .commitments
-            .get(*one)
-            .map(|term| &term.quantity);
-        if let Some(about @ Quantity::About(_)) = quantity {
-            return Some(about.needed());
-        }
-    }
-    let fewest = folded.terms.nest.heaviest_apart(
-        |position| members.contains(&position),
-        |position| bound(position).map_or(0, |bound| bound.fewest.surely()),
-    );
-    let is_widest = |position: &usize| {
-        let nest = &folded.terms.nest;
-        !members
-            .iter()
-            .any(|&other| nest.is_inside(*position, other))
-    };
-    let most = members
-        .iter()
-        .copied()
-        .filter(is_widest)
-        .map(|position| bound(position).map_or(UNBOUNDED, |bound| bound.most.most()));
-    let most = most.fold(0_u64, u64::saturating_add);
-    Some(Interval::and_unclear(fewest, most.saturating_sub(fewest)))
-}
-
-/// Returns the largest sum over commitments that are not inside one another.
-fn heaviest(
-    folded: &Folded<'_>,
-    members: &[usize],
-    missing: impl Fn(usize) -> Interval,
-) -> Interval {
-    let sum = |of: fn(Interval) -> u64| {
-        let is_member = |position: usize| members.contains(&position);
-        folded
-            .terms
-            .nest
-            .heaviest_apart(is_member, |position| of(missing(position)))
-    };
-    let (surely, most) = (sum(Interval::surely), sum(Interval::most));
-    Interval::and_unclear(surely, most.saturating_sub(surely))
 }
 
 impl Balance {
@@ -297,7 +206,7 @@ impl Balance {
     /// Nothing recorded is not zero people: the number released is then unknown to the journal.
     #[must_use]
     pub const fn has_records(&self) -> bool {
-        self.has_records
+        self.deliveries.has_records()
     }
 
     /// Returns the number of people under the terms that is recorded only as one figure for both directions, or `None`
@@ -353,6 +262,13 @@ impl Balance {
         &self.remains
     }
 
+    /// Returns how many persons of unknown fate were promised in this direction under all commitments together; `None` as
+    /// for [`promised`](Self::promised).
+    #[must_use]
+    pub(crate) const fn persons_promised(&self) -> Option<Interval> {
+        self.persons_promised
+    }
+
     /// Returns the number of persons of unknown fate, alive or dead, outstanding, or `None` if no commitment is about
     /// them.
     #[must_use]
@@ -365,5 +281,14 @@ impl Balance {
     #[must_use]
     pub const fn outstanding(&self) -> Option<Interval> {
         self.outstanding
+    }
+
+    /// Returns the number released beyond what was agreed for a subject in this direction as a whole, if surely more were.
+    pub(crate) const fn over(&self, subject: &Subject) -> Option<Interval> {
+        match subject {
+            Subject::AnyDetainee | Subject::Detainees(_) => self.over,
+            Subject::Remains => self.remains.over,
+            Subject::PersonsOfUnknownFate => self.persons_over,
+        }
     }
 }

@@ -107,6 +107,12 @@ impl Bound {
         }
     }
 
+    /// Returns the number promised: from the fewest to the most.
+    pub(super) const fn promised(&self) -> Interval {
+        let (fewest, most) = (self.fewest.surely(), self.most.most());
+        Interval::and_unclear(fewest, most.saturating_sub(fewest))
+    }
+
     /// Returns true if the lower number is known exactly.
     pub(super) fn is_known(&self) -> bool {
         self.fewest.known().is_some()

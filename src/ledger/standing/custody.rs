@@ -48,6 +48,7 @@ use crate::words::{ActorKey, Interval, PartyRole};
 pub struct CustodyStanding {
     actor: ActorKey,
     is_custodian: bool,
+    receives_to_stay: bool,
     all: Custodies,
 }
 
@@ -62,6 +63,7 @@ pub(super) fn custodies(folded: &Folded<'_>, agreement: &Agreement) -> Vec<Custo
     let custody = third.map(|&actor| CustodyStanding {
         actor,
         is_custodian: is_custodian(actor),
+        receives_to_stay: folded.terms.destinations.contains(&actor),
         all: each(folded, actor).last().unwrap_or_default(),
     });
     custody
@@ -137,6 +139,12 @@ impl CustodyStanding {
     #[must_use]
     pub const fn is_custodian(&self) -> bool {
         self.is_custodian
+    }
+
+    /// Returns true if people whom it receives stay there: it is in the role of reception alone.
+    #[must_use]
+    pub(crate) const fn receives_to_stay(&self) -> bool {
+        self.receives_to_stay
     }
 
     /// Returns the number of people that the third actor held at the start.

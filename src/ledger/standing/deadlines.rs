@@ -120,6 +120,8 @@ pub(in crate::ledger) fn late(question: &Question<'_>, version: usize) -> Vec<La
                 position,
                 due,
                 done: Interval::and_unclear(sure, most.saturating_sub(sure)),
+                has_records: most > 0
+                    || totals.has(&at.terms, commitment.ends(), commitment.subject()),
                 recovered: totals.recovered(position).surely(),
                 needed,
             });
@@ -156,6 +158,9 @@ pub(in crate::ledger) fn describe(question: &Question<'_>, late: &Late, sink: &m
 fn performed(late: &Late) -> Datum {
     let range = |number: u64| Datum::Range(number, Some(number));
     let (low, most) = (late.done.surely(), late.done.possibly());
+    if !late.has_records {
+        return Datum::Words("nothing recorded");
+    }
     match late.recovered.min(low) {
         0 => Datum::Range(low, most),
         recovered => {

@@ -26,10 +26,12 @@ use crate::words::{Interval, ReversalReason};
 /// assert_eq!(beside.reversed(ReversalReason::NotThosePromised), 0);
 /// let outside = balance.deliveries_outside_the_terms();
 /// assert!(outside.as_delivered() == 0 && !outside.has_returns() && outside.recovered() == 0);
+/// assert!(beside.has_records() && !outside.has_records());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Deliveries {
+    has_records: bool,
     has_returns: bool,
     delivered: Interval,
     recovered: Interval,
@@ -49,6 +51,7 @@ impl Deliveries {
         let delivered = both(Counted::Delivered);
         let left = spanning(surely.handed_over(load), possibly.handed_over(load));
         Self {
+            has_records: possibly.has(load),
             // Other people of the direction may have been returned.
             has_returns: (surely.has_returns() || possibly.has_returns()) && delivered != left,
             delivered,
@@ -56,6 +59,12 @@ impl Deliveries {
             taken_again: both(Counted::Reversed(ReversalReason::TakenAgain)),
             not_those_promised: both(Counted::Reversed(ReversalReason::NotThosePromised)),
         }
+    }
+
+    /// Returns true if the journal records how many were handed over, even if their number is zero.
+    #[must_use]
+    pub const fn has_records(&self) -> bool {
+        self.has_records
     }
 
     /// Returns true if some were returned, so that fewer count as handed over than were delivered.

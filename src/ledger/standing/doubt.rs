@@ -51,16 +51,17 @@ pub(super) fn doubt(
     commitment: &Commitment,
     [released, discharged]: [Interval; 2],
 ) -> UndecidedReason {
-    let is_released = released.known().is_none();
-    let (counted, otherwise) = if is_released {
-        (Counted::Performed, UndecidedReason::ReleasesNotKnown)
-    } else {
-        (Counted::Discharged, UndecidedReason::DischargesNotKnown)
+    let [is_released, is_discharged] =
+        [released, discharged].map(|number| number.known().is_none());
+    // If neither number is known, both have to be so for the same reason.
+    let (counted, otherwise): (&[Counted], _) = match (is_released, is_discharged) {
+        (true, true) => (
+            &[Counted::Performed, Counted::Discharged],
+            UndecidedReason::ReleasesNotKnown,
+        ),
+        (true, false) => (&[Counted::Performed], UndecidedReason::ReleasesNotKnown),
+        (false, _) => (&[Counted::Discharged], UndecidedReason::DischargesNotKnown),
     };
-    // If neither number is known, no single reason is.
-    if is_released && discharged.known().is_none() {
-        return UndecidedReason::ReleasesNotKnown;
-    }
     let scope = Scope {
         ends: commitment.ends(),
         part: commitment.part(),
@@ -91,7 +92,7 @@ pub(super) fn doubt_of_rule(question: &Question<'_>, rule: &Parity) -> Undecided
         }
     }
     let otherwise = UndecidedReason::ReleasesNotKnown;
-    only(question, &scopes, Counted::Performed, otherwise)
+    only(question, &scopes, &[Counted::Performed], otherwise)
 }
 
 /// Returns the categories with a label of everyone who may count.
@@ -113,15 +114,19 @@ fn labelled(question: &Question<'_>, scopes: &[Scope<'_>]) -> Vec<DetaineeCatego
 fn only(
     question: &Question<'_>,
     scopes: &[Scope<'_>],
-    counted: Counted,
+    counted: &[Counted],
     otherwise: UndecidedReason,
 ) -> UndecidedReason {
     let movements = question.movements();
     let mut found = None;
     // Those who may count on several lines are counted once.
     let mut unlabelled: Vec<(*const Movement<'_>, Interval)> = Vec::new();
-    for scope in scopes {
-        for movement in movements.meant(&scope.measure(counted)) {
+    let asked = scopes.iter().flat_map(|scope| {
+        let counted = counted.iter();
+        counted.map(move |counted| (scope, scope.measure(*counted)))
+    });
+    for (scope, measure) in asked {
+        for movement in movements.meant(&measure) {
             for reason in reasons(question, scope, movement, otherwise) {
                 if found.is_some_and(|found| discriminant(&found) != discriminant(&reason)) {
                     return otherwise;
@@ -183,6 +188,11 @@ fn reasons(
             UndecidedReason::DateNotKnown,
         ),
         (movement.total().known().is_none(), of_number),
+        // Whether these people were discharged is not known.
+        (
+            movement.counts_as().discharges() == Match::Possibly,
+            of_number,
+        ),
     ];
     all.into_iter()
         .filter(|(applies, _)| *applies)

@@ -1,6 +1,7 @@
 //! `Folded`: the totals of two folds, of entries certainly and possibly in range.
 
 use super::bound::Bound;
+use crate::agreement::Commitment;
 use crate::ledger::terms::{Term, Terms};
 use crate::ledger::totals::tie::spanning;
 use crate::ledger::totals::{Tie, Totals};
@@ -25,6 +26,12 @@ impl Folded<'_> {
     pub(super) fn tie(&self, relation: usize) -> Option<Tie> {
         let (surely, possibly) = (self.surely.tie(relation)?, self.possibly.tie(relation)?);
         Some(surely.spanning(possibly))
+    }
+
+    /// Returns true if something that a commitment can be about is recorded in its direction, as handed over or recovered.
+    pub(super) fn has_records(&self, of: &Commitment, performed: Interval) -> bool {
+        let is_recorded = || self.possibly.has(self.terms, of.ends(), of.subject());
+        performed != 0 || is_recorded()
     }
 
     /// Returns the number released toward a commitment or discharged from it.

@@ -19,6 +19,7 @@ struct Line<'b> {
     when: When,
     ends: Ends,
     part: Option<&'b PartKey>,
+    is_beside: bool,
     /// `None` for remains, which are compared apart.
     category: Option<DetaineeCategory>,
 }
@@ -40,7 +41,10 @@ enum Categories {
     Only(DetaineeCategory),
 }
 
-type Key<'b> = (Ends, bool, Parts<'b>, Categories);
+/// The ends, whether they are remains, and whether they are outside the terms: people of two such flows are apart.
+type Way = (Ends, [bool; 2]);
+
+type Key<'b> = (Way, Parts<'b>, Categories);
 
 /// The lines so far that end last, latest first: of all dates, and of dates that are less exact than a day. Each has
 /// another record, as many as suffice to pass over the record itself and the one it is linked to.
@@ -49,8 +53,8 @@ struct Latest([Vec<usize>; 2]);
 
 const KEPT: usize = 3;
 
-/// Reports C06, once per record that may include people of an earlier one: same direction, parts and categories that
-/// may be the same, and dates that overlap, one of them less exact than a day. A record that completes the other, or
+/// Reports C06, once per record that may include people of an earlier one: same direction, both under the terms or both
+/// outside them, parts and categories that may be the same, and dates that overlap, one of them less exact than a day. A record that completes the other, or
 /// that a summary includes, is not compared.
 pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut Findings) {
     let mut lines = lines(book, belongs);
@@ -61,7 +65,7 @@ pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut
     lines.sort_by_key(|line| (first_day(line.when), line.position));
     let mut latest: BTreeMap<Key<'_>, Latest> = BTreeMap::new();
     // The line that ends last of those that each record overlaps, for people and for remains.
-    let mut overlapped: BTreeMap<(Ends, bool, usize), usize> = BTreeMap::new();
+    let mut overlapped: BTreeMap<(Way, usize), usize> = BTreeMap::new();
     for (at, line) in lines.iter().enumerate() {
         let found = line.may_be_of().into_iter().filter_map(|key| {
             let list = latest.get(&key)?.list(line);
@@ -71,7 +75,7 @@ pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut
         let found = found.filter(|(_, other)| other.when.may_overlap(line.when));
         if let Some((other, _)) = found.max_by_key(|(at, other)| (last_day(other.when), *at)) {
             let best = overlapped
-                .entry((line.ends, line.is_of_remains(), line.position))
+                .entry((line.way(), line.position))
                 .or_insert(other);
             let day = |at: usize| lines.get(at).map(|line| (last_day(line.when), at));
             *best = if day(other) > day(*best) {
@@ -102,7 +106,7 @@ fn lines<'b>(book: &'b Book, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
         else {
             continue;
         };
-        for leg in core.legs.iter().filter(|leg| !leg.is_outside_the_terms()) {
+        for leg in &core.legs {
             let Some(when) = leg.date().or(core.on) else {
                 continue;
             };
@@ -112,6 +116,7 @@ fn lines<'b>(book: &'b Book, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
                 when,
                 ends: leg.ends(),
                 part: leg.part(),
+                is_beside: leg.is_outside_the_terms(),
                 category,
             }));
         }
@@ -130,8 +135,8 @@ fn handed_over(leg: &Leg) -> impl Iterator<Item = Option<DetaineeCategory>> + '_
 }
 
 impl<'b> Line<'b> {
-    const fn is_of_remains(&self) -> bool {
-        self.category.is_none()
+    const fn way(&self) -> Way {
+        (self.ends, [self.category.is_none(), self.is_beside])
     }
 
     /// Returns the keys under which other lines find this one.
@@ -177,7 +182,7 @@ impl<'b> Line<'b> {
 
     fn across(&self, parts: [Parts<'b>; 2], of: Vec<Categories>) -> Vec<Key<'b>> {
         let [one, other] = parts;
-        let key = |part: Parts<'b>, of: Categories| (self.ends, self.is_of_remains(), part, of);
+        let key = |part: Parts<'b>, of: Categories| (self.way(), part, of);
         let mut keys: Vec<Key<'b>> = of.iter().map(|of| key(one, of.clone())).collect();
         if one != other {
             keys.extend(of.into_iter().map(|of| key(other, of)));
@@ -221,23 +226,29 @@ impl Latest {
 fn report(
     book: &Book,
     lines: &[Line<'_>],
-    overlapped: &BTreeMap<(Ends, bool, usize), usize>,
+    overlapped: &BTreeMap<(Way, usize), usize>,
     findings: &mut Findings,
 ) {
-    let mut pairs: BTreeSet<(Ends, bool, usize, usize)> = BTreeSet::new();
-    for (&(ends, is_dead, position), other) in overlapped {
+    let mut pairs: BTreeSet<(Way, usize, usize)> = BTreeSet::new();
+    for (&(way, position), other) in overlapped {
         if let Some(other) = lines.get(*other) {
             let [earlier, later] = [position.min(other.position), position.max(other.position)];
-            pairs.insert((ends, is_dead, later, earlier));
+            pairs.insert((way, later, earlier));
         }
     }
     let entries = lines.iter().map(|line| (line.position, line.entry_at));
     let entry_at: BTreeMap<usize, usize> = entries.collect();
-    for (ends, is_dead, later, earlier) in pairs {
+    for ((ends, [is_dead, is_beside]), later, earlier) in pairs {
         let subject = if is_dead {
             Subject::Remains
         } else {
             Subject::AnyDetainee
+        };
+        let about = subject.flow(ends);
+        let about = if is_beside {
+            about.on_occasion("outside the terms")
+        } else {
+            about
         };
         let id = |at: usize| {
             let exchange = book.journal.exchange_at(at);
@@ -249,7 +260,7 @@ fn report(
         book.journal.at_entry(entry, findings, |sink| {
             sink.key("on")
                 .report(Rule::RecordsApart)
-                .about(subject.flow(ends))
+                .about(about.clone())
                 .given(id(later))
                 .expected(id(earlier));
         });

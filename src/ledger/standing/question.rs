@@ -10,9 +10,10 @@ use crate::ledger::journal::order::Belongs;
 use crate::ledger::movements::{Cut, Movements, Reading, group_read, groups_read};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
-use crate::ledger::totals::Totals;
+use crate::ledger::totals::tie::spanning;
+use crate::ledger::totals::{Totals, custody_of};
 use crate::rulebook::{Findings, Sink};
-use crate::words::{ExchangeId, PartialDate, When};
+use crate::words::{ActorKey, ExchangeId, Interval, PartialDate, Subject, When};
 
 /// A query of a ledger: as of the end of one date, with the entries known at the end of another.
 #[derive(Clone, Copy, Debug)]
@@ -174,6 +175,20 @@ impl<'q> Question<'q> {
             groups_read(&self.book.journal, &givers, &known, reading),
             cut,
         )
+    }
+
+    /// Returns how many people of a subject a third actor has in custody.
+    pub(in crate::ledger) fn held(&self, actor: ActorKey, subject: &Subject) -> Option<Interval> {
+        let version = self.book.version(self.version_in_force())?;
+        let known = self.belonging(Time::Possibly, None);
+        let givers = self.givers(&known);
+        let groups = groups_read(&self.book.journal, &givers, &known, Reading::AsRecorded);
+        let cuts = self.as_of.map_or([Cut::Never; 2], |date| {
+            [Cut::Surely(date), Cut::Possibly(date)]
+        });
+        let [surely, possibly] =
+            cuts.map(|cut| custody_of((&version.terms, &groups, cut), actor, subject));
+        Some(surely.with(possibly, spanning).held())
     }
 
     /// Returns the movements of one exchange, with their counts read in one way.

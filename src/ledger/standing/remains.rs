@@ -24,20 +24,21 @@ use crate::words::Interval;
 /// ```
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct RemainsBalance {
-    pub(super) has_records: bool,
     pub(super) only_together: Option<Interval>,
     pub(super) handed_over: Interval,
     pub(super) deliveries: Deliveries,
     pub(super) beside: Interval,
     pub(super) deliveries_beside: Deliveries,
+    pub(super) promised: Option<Interval>,
     pub(super) outstanding: Option<Interval>,
+    pub(super) over: Option<Interval>,
 }
 
 impl RemainsBalance {
     /// Returns true if the journal records remains of this direction under the terms, even if their number is zero.
     #[must_use]
     pub const fn has_records(&self) -> bool {
-        self.has_records
+        self.deliveries.has_records()
     }
 
     /// Returns the number of remains under the terms that is recorded only as one figure for both directions, or `None`
@@ -70,6 +71,13 @@ impl RemainsBalance {
     #[must_use]
     pub const fn deliveries_outside_the_terms(&self) -> &Deliveries {
         &self.deliveries_beside
+    }
+
+    /// Returns how many remains were promised in this direction under all commitments together; `None` as for
+    /// [`Balance::promised`](super::Balance::promised).
+    #[must_use]
+    pub(crate) const fn promised(&self) -> Option<Interval> {
+        self.promised
     }
 
     /// Returns the number of remains outstanding, or `None` if no commitment is about remains.

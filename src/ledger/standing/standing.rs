@@ -75,6 +75,7 @@ pub struct Standing {
 /// assert_eq!((promise.needed(), promise.released()), (110.into(), 108.into()));
 /// assert_eq!((promise.discharged(), promise.outstanding()), (2.into(), Some(0.into())));
 /// assert_eq!(promise.recovered(), 0, "none was recovered by the receiver");
+/// assert!(promise.has_records() && !standing.commitments()[1].has_records());
 /// assert_eq!(promise.declarations(), None, "only a commitment to release all people is declared complete");
 /// assert_eq!(promise.verdict().to_string(), "met, with 2 discharged without moving");
 /// assert_eq!(standing.commitments()[1].verdict().to_string(), "pending, 110 outstanding");
@@ -83,10 +84,12 @@ pub struct Standing {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct CommitmentStanding {
     pub(super) commitment: Commitment,
+    pub(super) has_records: bool,
     pub(super) released: Interval,
     pub(super) discharged: Interval,
     pub(super) recovered: Interval,
     pub(super) needed: Interval,
+    pub(super) promised: Interval,
     pub(super) outstanding: Option<Interval>,
     pub(super) declarations: Option<Declarations>,
     pub(super) verdict: Verdict,
@@ -293,6 +296,13 @@ impl CommitmentStanding {
         &self.commitment
     }
 
+    /// Returns true if something that the commitment can be about is recorded in its direction, even if its number is
+    /// zero. Nothing recorded is not zero people.
+    #[must_use]
+    pub const fn has_records(&self) -> bool {
+        self.has_records
+    }
+
     /// Returns the number released, or of remains handed over, toward the commitment, including people who count
     /// without having moved.
     #[must_use]
@@ -317,6 +327,21 @@ impl CommitmentStanding {
     #[must_use]
     pub const fn needed(&self) -> Interval {
         self.needed
+    }
+
+    /// Returns the number promised: from the fewest to the most that satisfy the commitment, without an upper bound if
+    /// there is none. A rule of weights can be satisfied by two whole numbers.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, Commitment, Ledger, Quantity};
+    /// let promise = Commitment::new("A", "B", Quantity::AtMost(5))?;
+    /// let standing = Ledger::open(Agreement::between("A", "B").with_commitment(promise).build()?).standing();
+    /// assert_eq!(standing.commitments()[0].promised().to_string(), "0 to 5");
+    /// # Ok::<(), exchange_agreement::Invalid>(())
+    /// ```
+    #[must_use]
+    pub const fn promised(&self) -> Interval {
+        self.promised
     }
 
     /// Returns the number outstanding: those needed minus those released or discharged; zero if the commitment is to

@@ -1,5 +1,7 @@
 //! `Verdict`: the state of a commitment, with its numbers.
 
+use alloc::format;
+use alloc::string::String;
 use core::fmt;
 
 use super::bound::Bound;
@@ -216,25 +218,39 @@ impl fmt::Display for UndecidedReason {
     }
 }
 
+impl Verdict {
+    /// Returns the verdict as a phrase, with the word for what performs the promise, or without a number if nothing is
+    /// recorded.
+    pub(crate) fn told(self, done: Option<&str>) -> String {
+        let number = |released: Interval| {
+            done.map_or_else(
+                || String::from("nothing recorded"),
+                |done| format!("{done}: {released}"),
+            )
+        };
+        match self {
+            Self::Met { discharged, .. } if discharged == 0 => String::from("met"),
+            Self::Met { discharged, .. } => {
+                let discharged = discharged.in_a_sentence();
+                format!("met, with {discharged} discharged without moving")
+            }
+            Self::Pending { outstanding } => {
+                format!("pending, {} outstanding", outstanding.in_a_sentence())
+            }
+            Self::Short { by } => format!("short by {}", by.in_a_sentence()),
+            Self::Over { by } => format!("over by {}", by.in_a_sentence()),
+            Self::Open { released } => format!("open, {}", number(released)),
+            Self::Undecidable { released, because } => {
+                format!("undecidable, {}; {because}", number(released))
+            }
+        }
+    }
+}
+
 /// Writes a phrase, such as `met` or `pending, 610 outstanding`.
 impl fmt::Display for Verdict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Met { discharged, .. } if *discharged == 0 => f.write_str("met"),
-            Self::Met { discharged, .. } => {
-                let discharged = discharged.in_a_sentence();
-                write!(f, "met, with {discharged} discharged without moving")
-            }
-            Self::Pending { outstanding } => {
-                write!(f, "pending, {} outstanding", outstanding.in_a_sentence())
-            }
-            Self::Short { by } => write!(f, "short by {}", by.in_a_sentence()),
-            Self::Over { by } => write!(f, "over by {}", by.in_a_sentence()),
-            Self::Open { released } => write!(f, "open, released: {released}"),
-            Self::Undecidable { released, because } => {
-                write!(f, "undecidable, released: {released}; {because}")
-            }
-        }
+        f.write_str(&self.told(Some("released")))
     }
 }
 

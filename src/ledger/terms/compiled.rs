@@ -10,7 +10,7 @@ use super::flow::{Flow, Match, Move, PartAt, Via};
 use super::givers::Released;
 use super::relation::{Line, Relation};
 use super::term::{Credit, Term};
-use super::whole::Whole;
+use super::whole::{Schedule, Whole};
 use crate::agreement::{Commitment, Legal, Nest, Parity, Parts, Unread};
 use crate::rulebook::Gaps;
 use crate::words::{
@@ -38,6 +38,8 @@ pub(in crate::ledger) struct Terms {
     /// The tranches that are left out because they could not be read.
     pub(in crate::ledger) unread_tranches: Box<[TrancheId]>,
     pub(in crate::ledger) portions: Box<[Term]>,
+    /// Several portions of one tranche, asked as a whole.
+    pub(in crate::ledger) schedules: Box<[Schedule]>,
     pub(in crate::ledger) concluded: Option<When>,
     pub(in crate::ledger) in_force_from: Option<PartialDate>,
     pub(in crate::ledger) period: Option<Period>,
@@ -72,10 +74,12 @@ impl Terms {
         let term = |promise: &Commitment| compiler.term(promise, parts.parity());
         let commitments: Box<[Term]> = parts.commitments().iter().map(term).collect();
         let mut portions: Vec<Term> = Vec::new();
-        let mut tranches = BTreeMap::new();
+        let (mut tranches, mut schedules) = (BTreeMap::new(), Vec::new());
         for tranche in parts.tranches() {
+            let own: Vec<Term> = tranche.portions().iter().map(term).collect();
+            schedules.extend(Schedule::all(tranche.id(), portions.len(), &own));
             let first = u32::try_from(portions.len()).unwrap_or(u32::MAX);
-            portions.extend(tranche.portions().iter().map(term));
+            portions.extend(own);
             let last = u32::try_from(portions.len()).unwrap_or(u32::MAX);
             tranches.insert(tranche.id().clone(), (first..last).collect());
         }
@@ -111,6 +115,7 @@ impl Terms {
             relations,
             tranches,
             portions: portions.into_boxed_slice(),
+            schedules: schedules.into_boxed_slice(),
             concluded: parts
                 .concluded_on()
                 .filter(|on| !begins_earlier(parts.period(), *on)),

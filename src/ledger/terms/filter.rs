@@ -47,7 +47,8 @@ impl Filter {
         }
     }
 
-    /// Returns the filter of everyone who is, or may be, covered by one of several subjects.
+    /// Returns the filter of everyone who is covered by one of several subjects, or of whom it is unknown by which: people
+    /// of no category, or of one of several kinds. People without a label only may be covered where labels are named.
     pub(super) fn of_all<'s>(subjects: impl Iterator<Item = &'s Subject>) -> Self {
         let (mut kinds, mut labels) = (0, Vec::new());
         for subject in subjects {
@@ -58,9 +59,6 @@ impl Filter {
                     ..
                 } => {
                     kinds |= own;
-                    // People without a label may have any of them.
-                    let bare = named.iter().map(|named| named.kind().into());
-                    labels.extend(bare.collect::<Vec<DetaineeCategory>>());
                     labels.extend(named);
                 }
                 other @ (Self::Any | Self::Remains | Self::PersonsOfUnknownFate) => return other,

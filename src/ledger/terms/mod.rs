@@ -23,4 +23,4 @@ pub(super) use term::Term;
 pub(super) use uncovered::{
     Uncovered, is_covered, is_judged, is_named_the_other_way, is_on_its_way,
 };
-pub(super) use whole::{About, Whole};
+pub(super) use whole::{About, Schedule, Whole};

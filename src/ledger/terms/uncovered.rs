@@ -8,7 +8,7 @@ use super::filter::Filter;
 use super::flow::{Match, Move};
 use super::term::Term;
 use crate::ledger::journal::Leg;
-use crate::words::{DetaineeCategory, Ends, Tally};
+use crate::words::{ActorKey, DetaineeCategory, Ends, Tally};
 
 /// People and remains that certainly no term covers.
 #[derive(Debug, Default)]
@@ -133,13 +133,19 @@ fn is_judged_between(terms: &Terms, ends: Ends) -> bool {
     one != other && terms.judges_cover() && !comes_to_custody(terms, ends)
 }
 
-/// Returns true if a leg brings people into the custody of a third actor: what covers them is judged where they are
-/// handed on.
+/// Returns true if a leg brings, or may bring, people into the custody of a third actor: what covers them is judged where
+/// they are handed on.
 pub(in crate::ledger) fn is_on_its_way(terms: &Terms, leg: &Leg) -> bool {
     comes_to_custody(terms, leg.ends())
 }
 
+/// Returns true if people may come into custody between these ends: to a third actor, or between it and another where one
+/// figure leaves the direction open.
 fn comes_to_custody(terms: &Terms, ends: Ends) -> bool {
-    let to = ends.way().map(|(_, to)| to);
-    to.is_some_and(|to| terms.third(to).is_some() && !terms.destinations.contains(&to))
+    let keeps =
+        |actor: ActorKey| terms.third(actor).is_some() && !terms.destinations.contains(&actor);
+    match ends.way() {
+        Some((_, to)) => keeps(to),
+        None => ends.actors().into_iter().any(keeps),
+    }
 }

@@ -1,4 +1,4 @@
-//! `Whole`: several commitments of one direction, asked as a whole.
+//! `Whole`: several commitments of one direction, asked as a whole. `Schedule`: several portions of a tranche.
 
 use alloc::boxed::Box;
 use alloc::vec::Vec;
@@ -7,7 +7,9 @@ use super::filter::Filter;
 use super::flow::{Match, Move};
 use super::term::{Credit, Term};
 use crate::agreement::Nest;
-use crate::words::{Count, Interval, Positions, Subject, Tally, UNBOUNDED};
+use crate::words::{
+    Count, DetaineeCategory, Interval, Positions, Subject, Tally, TrancheId, UNBOUNDED,
+};
 
 /// Several commitments of one direction that share no people, asked as a whole.
 ///
@@ -127,10 +129,49 @@ impl Whole {
         if !matches!(self.filter, Filter::Some { .. }) {
             return self.filter.measure(tally, remains);
         }
-        let lines = tally.iter();
-        let lines = lines.filter(|(category, _)| self.filter.holds(category));
-        lines.fold(Interval::exactly(0), |sum, (_, count)| {
-            sum.plus(count.pair())
-        })
+        let how = |category: &DetaineeCategory| {
+            if self.filter.holds(category) {
+                Match::Surely
+            } else if self.filter.may_hold(category) {
+                Match::Possibly
+            } else {
+                Match::No
+            }
+        };
+        tally
+            .iter()
+            .map(|(category, count)| how(&category).weigh(count.pair()))
+            .fold(Interval::exactly(0), Interval::plus)
+    }
+}
+
+/// Several portions of one tranche in one direction that share no people, with a ceiling on all of them, asked as a whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::ledger) struct Schedule {
+    pub(in crate::ledger) tranche: TrancheId,
+    /// The position of the first portion of the tranche among all portions.
+    first: usize,
+    /// The members by their positions in the tranche.
+    pub(in crate::ledger) whole: Whole,
+}
+
+impl Schedule {
+    /// Returns those of one tranche, given its portions and the position of the first.
+    pub(super) fn all(tranche: &TrancheId, first: usize, portions: &[Term]) -> Vec<Self> {
+        let nest = Nest::of(portions.iter().map(|portion| &portion.scope));
+        let wholes = Whole::all(portions, &nest).into_vec().into_iter();
+        let wholes = wholes.filter(Whole::has_ceiling);
+        let schedules = wholes.map(|whole| Self {
+            tranche: tranche.clone(),
+            first,
+            whole,
+        });
+        schedules.collect()
+    }
+
+    /// Returns the positions of the members among all portions.
+    pub(in crate::ledger) fn positions(&self) -> impl Iterator<Item = usize> {
+        let members = self.whole.members.iter();
+        members.map(|at| self.first.saturating_add(at))
     }
 }

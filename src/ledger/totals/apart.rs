@@ -5,7 +5,7 @@ use crate::ledger::terms::Match;
 use crate::words::{Interval, ReversalReason};
 
 /// Living people or remains, and whether under the terms or outside them.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::ledger) struct Load {
     pub(in crate::ledger) is_of_remains: bool,
     pub(in crate::ledger) is_beside: bool,

@@ -152,6 +152,7 @@ impl<'c, 'l> Counter<'c, 'l> {
                 matches,
                 tranche: None,
                 since: None,
+                entries: None,
             };
             counted.of(&Reckoning::of(self.group, asked, self.cut))
         };
@@ -263,7 +264,7 @@ impl<'c, 'l> Counter<'c, 'l> {
         self.left(filter, &matches, None)
     }
 
-    fn left(
+    pub(super) fn left(
         &self,
         filter: &Filter,
         matches: &dyn Fn(&Movement<'_>) -> Match,
@@ -274,6 +275,7 @@ impl<'c, 'l> Counter<'c, 'l> {
             matches,
             tranche,
             since: None,
+            entries: None,
         };
         Reckoning::of(self.group, asked, self.cut).left()
     }

@@ -16,7 +16,8 @@ type Day = (u16, u8, u8);
 /// earliest time, and of several of one time the leg with the most people, so that the order of the text does not matter.
 #[derive(Debug, Default)]
 pub(in crate::ledger) struct Firsts {
-    undisclosed: BTreeMap<Ends, First>,
+    /// Of people, and of remains.
+    undisclosed: [BTreeMap<Ends, First>; 2],
     unspecified: BTreeMap<Ends, First>,
     the_other_way: BTreeMap<Ends, First>,
     labels: BTreeMap<(Ends, DetaineeCategory), FirstLabel>,
@@ -54,8 +55,10 @@ impl Firsts {
                 *known = first.min(*known);
             };
             let is_open = !is_told(leg.ends());
-            if is_open && is_undisclosed(leg) {
-                keep(&mut self.undisclosed, first(0));
+            for (known, is_hidden) in self.undisclosed.iter_mut().zip(are_undisclosed(leg)) {
+                if is_open && is_hidden {
+                    keep(known, first(0));
+                }
             }
             if is_open && unspecified(leg) > 0 {
                 keep(&mut self.unspecified, first(unspecified(leg)));
@@ -120,11 +123,12 @@ impl Firsts {
         }
     }
 
-    /// Returns whether a leg is the first of its direction whose number is not disclosed, and the first with people of no
-    /// named category.
-    pub(in crate::ledger) fn are_at(&self, ends: Ends, at: usize, position: usize) -> [bool; 2] {
-        let firsts = [self.undisclosed.get(&ends), self.unspecified.get(&ends)];
-        firsts.map(|first| is_at(first, at, position))
+    /// Returns whether a leg is the first of its direction whose number of people is not disclosed, or of remains, and the
+    /// first with people of no named category.
+    pub(in crate::ledger) fn are_at(&self, ends: Ends, at: usize, position: usize) -> [bool; 3] {
+        let [people, remains] = self.undisclosed.each_ref();
+        let firsts = [people, remains, &self.unspecified];
+        firsts.map(|first| is_at(first.get(&ends), at, position))
     }
 
     /// Returns true if a leg is the first of its direction that no commitment names, but one names the opposite direction.
@@ -193,11 +197,11 @@ pub(in crate::ledger) fn unspecified(leg: &Leg) -> u64 {
     leg.detainees().least_of_kind(CategoryKind::Unspecified)
 }
 
-/// Returns true if a number of a leg is not disclosed.
-pub(in crate::ledger) fn is_undisclosed(leg: &Leg) -> bool {
-    leg.remains() == Some(Count::Undisclosed)
-        || leg
-            .detainees()
-            .vague_lines()
-            .any(|(_, count)| *count == Count::Undisclosed)
+/// Returns whether a number of people of a leg is not disclosed, and whether that of remains is not.
+pub(in crate::ledger) fn are_undisclosed(leg: &Leg) -> [bool; 2] {
+    let mut people = leg.detainees().vague_lines();
+    [
+        people.any(|(_, count)| *count == Count::Undisclosed),
+        leg.remains() == Some(Count::Undisclosed),
+    ]
 }

@@ -40,6 +40,11 @@ fn narrowed(
         return None;
     }
     // Others came back than are recorded in any line: any line may have lost them.
+    // An approximate number of people is as many as that, and has room for them.
+    let lost = match total.estimate() {
+        Some(_) => 0,
+        None => least.saturating_sub(total.surely()),
+    };
     let is_contradicted = least > total.most();
     let unbounded = lines
         .iter()
@@ -52,13 +57,17 @@ fn narrowed(
         let is_bounded = unbounded == usize::from(number.possibly().is_none());
         let others = bounded.saturating_sub(number.possibly().unwrap_or_default());
         let others = if is_bounded { others } else { UNBOUNDED };
-        let own = if is_contradicted { 0 } else { number.surely() };
+        let own = if is_contradicted {
+            0
+        } else {
+            number.surely().saturating_sub(lost)
+        };
         let low = if is_everyone && !is_short {
             own.max(total.surely().saturating_sub(others))
         } else {
             own
         };
-        let others = least.saturating_sub(number.surely());
+        let others = least.saturating_sub(number.surely()).saturating_sub(lost);
         let room = match total.possibly() {
             Some(most) if is_contradicted => most,
             Some(most) => most.saturating_sub(others),

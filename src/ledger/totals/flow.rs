@@ -14,13 +14,15 @@ use crate::ledger::movements::{Counted, Moved, Movement, Row};
 use crate::ledger::terms::Match;
 use crate::words::{CategoryKind, Count, DetaineeCategory, Effect, Interval, Tally};
 
+const PEOPLE: Load = Load::of(false, false);
+
 /// The people, by category, and the remains that moved in one flow, under the terms and outside them.
 // INVARIANT: E07 keeps certain sums within `limits::SUM`, so they never saturate. A possible sum that saturates is
 // read as having no upper bound.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(in crate::ledger) struct FlowTotal {
     pub(in crate::ledger) people: Interval,
-    /// True if people are recorded under the terms, even if their number is zero.
+    /// True if people are recorded under the terms.
     is_recorded: bool,
     /// Set for the rows of one record if not everyone is in a line.
     has_others: bool,
@@ -34,14 +36,10 @@ pub(in crate::ledger) struct FlowTotal {
 }
 
 impl FlowTotal {
-    /// Returns true if people are recorded under the terms, even if their number is zero.
-    pub(in crate::ledger) const fn is_recorded(&self) -> bool {
-        self.is_recorded
-    }
-
-    /// Returns true if remains are recorded under the terms, even if their number is zero.
-    pub(in crate::ledger) fn has_remains(&self) -> bool {
-        self.rare.as_ref().is_some_and(|rare| rare.has_remains)
+    /// Returns true if people or remains are recorded, even if their number is zero.
+    pub(in crate::ledger) fn has(&self, load: Load) -> bool {
+        let is_rare = |rare: &Rare| rare.recorded.contains(&load);
+        (load == PEOPLE && self.is_recorded) || self.rare.as_deref().is_some_and(is_rare)
     }
 
     /// Returns true if certainly no people and no remains moved.
@@ -57,13 +55,13 @@ impl FlowTotal {
 
     /// Returns true if nothing is recorded of it, not even that nobody moved.
     pub(in crate::ledger) fn is_untold(&self) -> bool {
-        !self.is_recorded && !self.has_remains() && self.has_nothing()
+        !self.has(PEOPLE) && !self.has(Load::of(true, false)) && self.has_nothing()
     }
 
     /// Returns the people or remains handed over, less those returned.
     pub(in crate::ledger) fn handed_over(&self, load: Load) -> Interval {
         match &self.rare {
-            _ if load == Load::of(false, false) => self.people,
+            _ if load == PEOPLE => self.people,
             Some(rare) => rare.handed_over(load),
             None => Interval::default(),
         }
@@ -180,6 +178,14 @@ impl FlowTotal {
                 apart.recover(Load::of(true, is_beside), dead);
             }
         }
+        // A leg of remains, or one that only accounts for people, does not state how many were released.
+        let is_of_others = remains.is_some() || !leg.accounted().is_empty();
+        if !tally.is_empty() || !is_of_others {
+            self.note_load(Load::of(false, is_beside));
+        }
+        if remains.is_some() {
+            self.note_load(Load::of(true, is_beside));
+        }
         if is_beside {
             let rare = self.rare.get_or_insert_default();
             rare.beside = rare.beside.plus(tally.total());
@@ -189,11 +195,7 @@ impl FlowTotal {
         if remains.is_some() {
             let rare = self.rare.get_or_insert_default();
             rare.remains = rare.remains.plus(dead);
-            rare.has_remains = true;
         }
-        // A leg of remains, or one that only accounts for people, does not state how many were released.
-        let is_of_others = remains.is_some() || !leg.accounted().is_empty();
-        self.is_recorded |= !tally.is_empty() || !is_of_others;
         self.add_kinds(|kinds| kinds.add(tally));
         self.people = self.people.plus(tally.total());
         for (sum, &count) in self.kinds.iter_mut().zip(tally.kinds()) {
@@ -238,18 +240,22 @@ impl FlowTotal {
 
     /// Notes that one movement is recorded in the flow; what came back is recorded where it was delivered.
     pub(super) fn note(&mut self, movement: &Movement<'_>) {
-        if movement.is_outside_the_terms() || movement.is_of_remains() {
+        let load = Load::of(movement.is_of_remains(), movement.is_outside_the_terms());
+        if load != PEOPLE {
             self.rare.get_or_insert_default();
         }
-        if movement.is_outside_the_terms() {
-            return;
+        if !movement.is_returned {
+            self.note_load(load);
         }
-        if movement.is_of_remains() {
-            self.rare.get_or_insert_default().has_remains |= !movement.is_returned;
+        self.has_others |= !load.is_beside && !movement.is_in_lines();
+    }
+
+    fn note_load(&mut self, load: Load) {
+        if load == PEOPLE {
+            self.is_recorded = true;
         } else {
-            self.is_recorded |= !movement.is_returned;
+            self.rare.get_or_insert_default().note(load);
         }
-        self.has_others |= !movement.is_in_lines();
     }
 
     /// Notes that one movement of a record is counted apart, or that it was returned.
@@ -257,13 +263,9 @@ impl FlowTotal {
         match movement.counts_as() {
             Moved::HandedOver if has_returned => {
                 self.open_delivered();
-                if movement.is_outside_the_terms() || movement.is_returned {
-                    return;
-                }
-                if movement.is_of_remains() {
-                    self.rare.get_or_insert_default().has_remains = true;
-                } else {
-                    self.is_recorded = true;
+                if !movement.is_returned {
+                    let is_beside = movement.is_outside_the_terms();
+                    self.note_load(Load::of(movement.is_of_remains(), is_beside));
                 }
             }
             Moved::Recovered | Moved::Reversed(_) => {
@@ -341,10 +343,9 @@ impl FlowTotal {
         is_as_recorded: bool,
         count: impl Fn(Counted, Load, Option<Row<'_>>) -> Interval,
     ) {
-        let people = Load::of(false, false);
-        rows.people = count(Counted::HandedOver, people, None);
+        rows.people = count(Counted::HandedOver, PEOPLE, None);
         if !is_as_recorded {
-            rows.measure(|row| count(Counted::HandedOver, people, Some(row)));
+            rows.measure(|row| count(Counted::HandedOver, PEOPLE, Some(row)));
         }
         self.join_kinds(&rows, Match::Surely);
         if rows.has_returns() {

@@ -10,7 +10,7 @@ mod kinds;
 mod own;
 mod rare;
 mod rows;
-mod scheduled;
+pub(super) mod scheduled;
 pub(super) mod stocks;
 pub(super) mod tie;
 pub(super) mod totals;
@@ -20,7 +20,7 @@ mod wide;
 
 pub(super) use apart::Load;
 pub(super) use flow::FlowTotal;
-pub(super) use stocks::{Custodies, Custody, Stocks};
+pub(super) use stocks::{Custodies, Custody, Stocks, custody_of};
 pub(super) use tie::{Categories, Tie};
 pub(super) use totals::Totals;
 pub(super) use version::Version;

@@ -1,8 +1,9 @@
 //! `Own`: what legs of just these ends say, for rules that report once in a direction.
 
+use super::firsts::are_undisclosed;
 use crate::ledger::journal::Leg;
 use crate::ledger::movements::Movement;
-use crate::words::{CategoryKind, Count};
+use crate::words::CategoryKind;
 
 /// What legs of just these ends say. People handed on for a side by a third actor count in the direction from that side
 /// too, but the legs are not of that direction.
@@ -10,23 +11,20 @@ use crate::words::{CategoryKind, Count};
 pub(in crate::ledger) struct Own {
     /// True if people or remains moved, under the terms or outside them.
     pub(in crate::ledger) has_moved: bool,
-    /// True if a number under the terms is undisclosed.
-    pub(in crate::ledger) is_undisclosed: bool,
+    /// True if a number of people under the terms is undisclosed, and if one of remains is.
+    pub(in crate::ledger) are_undisclosed: [bool; 2],
     /// People under the terms whose category is unspecified.
     pub(in crate::ledger) unspecified: u64,
 }
 
 impl Own {
     pub(super) fn add(&mut self, leg: &Leg) {
-        let (tally, remains) = (leg.detainees(), leg.remains());
         self.has_moved |= leg.moved() != 0;
         if leg.is_outside_the_terms() {
             return;
         }
-        let is_undisclosed = |count: Count| count == Count::Undisclosed;
-        let mut vague = tally.vague_lines().map(|(_, count)| *count);
-        self.is_undisclosed |= remains.is_some_and(is_undisclosed) || vague.any(is_undisclosed);
-        let unspecified = tally.least_of_kind(CategoryKind::Unspecified);
+        self.hide(are_undisclosed(leg));
+        let unspecified = leg.detainees().least_of_kind(CategoryKind::Unspecified);
         self.unspecified = self.unspecified.saturating_add(unspecified);
     }
 
@@ -41,7 +39,8 @@ impl Own {
         if movement.is_outside_the_terms() {
             return;
         }
-        self.is_undisclosed |= movement.is_undisclosed;
+        let is_dead = movement.is_of_remains();
+        self.hide([!is_dead, is_dead].map(|is_own| is_own && movement.is_undisclosed));
         let open = movement.lines().iter().filter(|(line, _)| line.is_open());
         for (_, number) in open.filter(|_| has_lines) {
             self.unspecified = self.unspecified.saturating_add(number.surely());
@@ -50,7 +49,12 @@ impl Own {
 
     pub(super) const fn join(&mut self, other: Self) {
         self.has_moved |= other.has_moved;
-        self.is_undisclosed |= other.is_undisclosed;
+        self.hide(other.are_undisclosed);
         self.unspecified = self.unspecified.saturating_add(other.unspecified);
+    }
+
+    const fn hide(&mut self, [people, remains]: [bool; 2]) {
+        let [own, dead] = self.are_undisclosed;
+        self.are_undisclosed = [own || people, dead || remains];
     }
 }

@@ -18,8 +18,8 @@ pub(super) struct Rare {
     pub(super) remains: Interval,
     pub(super) beside: Interval,
     pub(super) remains_beside: Interval,
-    /// True if remains are recorded under the terms, even if their number is zero.
-    pub(super) has_remains: bool,
+    /// The loads that are recorded, even if their number is zero, other than people under the terms.
+    pub(super) recorded: Vec<Load>,
     /// The people of each kind, from the first record on in which they are not the sum of their lines.
     pub(super) kinds: Option<Box<Kinds>>,
     /// Those recovered by the receiver or reversed, and those delivered where somebody was returned.
@@ -34,6 +34,20 @@ impl Rare {
             (false, true) => self.beside,
             (true, false) => self.remains,
             (true, true) => self.remains_beside,
+        }
+    }
+
+    /// Notes that people or remains are recorded.
+    pub(super) fn note(&mut self, load: Load) {
+        if !self.recorded.contains(&load) {
+            self.recorded.push(load);
+            self.recorded.sort();
+        }
+    }
+
+    fn note_all(&mut self, other: &Self) {
+        for load in &other.recorded {
+            self.note(*load);
         }
     }
 
@@ -68,7 +82,7 @@ impl Rare {
         self.remains = self.remains.plus(handed_over(Load::of(true, false)));
         self.beside = self.beside.plus(handed_over(Load::of(false, true)));
         self.remains_beside = self.remains_beside.plus(handed_over(Load::of(true, true)));
-        self.has_remains |= rows.has_remains;
+        self.note_all(rows);
         for (category, &count) in &rows.labelled {
             add(&mut self.labelled, category, count);
         }
@@ -84,7 +98,7 @@ impl Rare {
         self.remains_beside = self
             .remains_beside
             .plus(matched.weigh(other.remains_beside));
-        self.has_remains |= other.has_remains;
+        self.note_all(other);
         if let Some(other) = &other.apart {
             self.apart.get_or_insert_default().join(other, matched);
         }

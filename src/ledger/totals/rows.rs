@@ -2,10 +2,11 @@
 
 use alloc::collections::BTreeMap;
 
+use super::apart::Load;
 use super::counter::{Counter, is_in_a_flow, is_performed, move_of};
 use super::flow::FlowTotal;
 use super::tie::{Sign, Tie};
-use crate::ledger::movements::{Moved, Movement};
+use crate::ledger::movements::{Counted, Moved, Movement};
 use crate::ledger::terms::Flow;
 
 /// The movements of one record by flow, surely or possibly of it, and by rule; people returned are subtracted.
@@ -49,7 +50,11 @@ impl Rows {
         let claims = claims.filter(|one| one.counts_as() == Moved::HandedOver);
         let all = handed_over.map(|one| (one, true));
         let all = all.chain(claims.map(|one| (one, false)));
-        for (movement, is_own) in all.filter(|(one, _)| one.ends().way().is_some()) {
+        let all = all.filter(|(one, _)| one.ends().way().is_some());
+        // Those of both directions are recorded too, whatever their records say.
+        let together = counter.group.said_together(counter.cut);
+        let together = together.filter(|one| one.counts_as() == Moved::HandedOver);
+        for (movement, is_own) in all.chain(together.map(|one| (one, false))) {
             let Some(moved) = move_of(terms, movement) else {
                 continue;
             };
@@ -61,6 +66,7 @@ impl Rows {
                 }
             }
         }
+        rows.note_together(counter);
         let has_returns = movements().any(|movement| movement.moved() == Moved::Returned);
         let is_apart = |one: &&Movement<'_>| {
             is_in_a_flow(one.counts_as()) && (has_returns || one.counts_as() != Moved::HandedOver)
@@ -74,6 +80,27 @@ impl Rows {
             }
         }
         rows
+    }
+
+    /// Notes people recorded for both directions together whose direction is not known: a summary that names one direction
+    /// has rows of each.
+    fn note_together(&mut self, counter: &Counter<'_, '_>) {
+        if !counter.group.has_summaries() {
+            return;
+        }
+        let all = counter.group.movements(counter.cut);
+        let all = all.filter(|one| one.moved() == Moved::HandedOver && one.ends().way().is_none());
+        for movement in all {
+            let Some(moved) = move_of(counter.terms, movement) else {
+                continue;
+            };
+            let load = Load::of(movement.is_of_remains(), movement.is_outside_the_terms());
+            if counter.of_row(moved.flow, Counted::HandedOver, load, None) != 0 {
+                let total = self.flow(moved.flow);
+                total.note(movement);
+                total.own.note(movement, false);
+            }
+        }
     }
 
     fn flow(&mut self, flow: Flow) -> &mut FlowTotal {

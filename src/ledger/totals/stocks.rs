@@ -5,9 +5,10 @@ use alloc::boxed::Box;
 use super::counter::{Counter, From, Passage};
 use super::tie::spanning;
 use crate::ledger::journal::Leg;
+use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{Move, Terms};
-use crate::words::{ActorKey, Count, Interval, Reason};
+use crate::words::{ActorKey, Count, Interval, Reason, Subject};
 
 /// People, or remains, in the custody of a third actor: how many came into it and left it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -159,6 +160,35 @@ impl Stocks {
     }
 }
 
+/// Returns the people of a subject in the custody of a third actor, by the movements of some records.
+pub(in crate::ledger) fn custody_of(
+    (terms, groups, cut): (&Terms, &[Group<'_>], Cut),
+    actor: ActorKey,
+    subject: &Subject,
+) -> Custody {
+    let filter = Filter::of(subject);
+    let holdings = terms.holdings.iter().filter(|(one, _)| *one == actor);
+    let started = holdings.map(|(_, holding)| filter.measure(holding.detainees(), None));
+    let mut all = Custody {
+        started: started.sum(),
+        ..Custody::default()
+    };
+    for group in groups {
+        let counter = Counter::new(terms, group, cut);
+        let count = |what| counter.of_custody(actor, From::All, what, &filter);
+        let own = Custody {
+            started: Interval::exactly(0),
+            received: count(Passage::Received),
+            handed_on: count(Passage::HandedOn),
+            died: count(Passage::Died),
+            left: count(Passage::Left),
+            unexplained: count(Passage::Unexplained),
+        };
+        all = all.with(own, Interval::plus);
+    }
+    all
+}
+
 impl Custodies {
     pub(in crate::ledger) fn plus(self, other: Self) -> Self {
         Self {
@@ -185,7 +215,11 @@ impl Custodies {
 }
 
 impl Custody {
-    fn with(self, other: Self, combine: fn(Interval, Interval) -> Interval) -> Self {
+    pub(in crate::ledger) fn with(
+        self,
+        other: Self,
+        combine: fn(Interval, Interval) -> Interval,
+    ) -> Self {
         Self {
             started: combine(self.started, other.started),
             received: combine(self.received, other.received),

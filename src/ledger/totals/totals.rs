@@ -4,11 +4,12 @@ use alloc::borrow::Cow;
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use super::apart::Load;
 use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered, matches};
 use super::couple::Couple;
 use super::flow::FlowTotal;
 use super::rows::Rows;
-use super::scheduled::scheduled;
+use super::scheduled::{add_unplaced, scheduled, unplaced};
 use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
@@ -16,9 +17,9 @@ use super::wide::Wide;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::{
-    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms, Uncovered,
+    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Schedule, Terms, Uncovered,
 };
-use crate::words::{Count, Effect, Interval, Positions, Tally, TrancheId};
+use crate::words::{Count, Effect, Ends, Interval, Positions, Subject, Tally, TrancheId};
 
 /// People and remains released, by flow, commitment, portion and rule.
 // INVARIANT: every number equals that of a recount of the whole journal.
@@ -35,6 +36,8 @@ pub(in crate::ledger) struct Totals {
     recovered: Box<[Interval]>,
     unassigned: Unassigned,
     portions: Box<[Interval]>,
+    /// People who count toward several portions of a tranche as a whole, but surely toward none of them.
+    unplaced: Box<[Interval]>,
     ties: Box<[Tie]>,
     stocks: Stocks,
     /// Set if wounded or sick prisoners of war were kept back between states: L07 is reported once.
@@ -55,6 +58,7 @@ impl Totals {
             recovered: zeros(terms.commitments.len()),
             unassigned: Unassigned::nothing(terms),
             portions: zeros(terms.portions.len()),
+            unplaced: zeros(terms.schedules.len()),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
             stocks: Stocks::at_the_start(terms),
             is_kept_back: false,
@@ -95,6 +99,22 @@ impl Totals {
         }
     }
 
+    /// Returns true if something that a subject can mean is recorded between two actors, even if its number is zero.
+    pub(in crate::ledger) fn has(&self, terms: &Terms, ends: Ends, subject: &Subject) -> bool {
+        let total = terms.flow(ends).and_then(|flow| self.widest(terms, flow));
+        total.is_some_and(|total| {
+            let perhaps = total.with_perhaps();
+            let total = perhaps.as_ref().unwrap_or(&total);
+            let remains = total.has(Load::of(true, false));
+            let people = total.has(Load::of(false, false));
+            match subject {
+                Subject::Remains => remains,
+                Subject::PersonsOfUnknownFate => people || remains,
+                Subject::AnyDetainee | Subject::Detainees(_) => people,
+            }
+        })
+    }
+
     pub(in crate::ledger) fn flows(&self) -> impl Iterator<Item = (Flow, &FlowTotal)> {
         (0..).zip(&self.flows)
     }
@@ -132,6 +152,16 @@ impl Totals {
     /// Returns the people who count toward a portion of a tranche, without those that no commitment covers.
     pub(in crate::ledger) fn portion(&self, position: usize) -> Interval {
         at(&self.portions, position)
+    }
+
+    /// Returns the people who count toward several portions of a tranche as a whole.
+    pub(in crate::ledger) fn schedule_of(&self, terms: &Terms, position: usize) -> Interval {
+        let unplaced = at(&self.unplaced, position);
+        let schedule = terms.schedules.get(position).into_iter();
+        let portions = schedule.flat_map(Schedule::positions);
+        portions.fold(unplaced, |sum, at| {
+            sum.plus(Interval::exactly(self.portion(at).surely()))
+        })
     }
 
     /// Returns the people and remains in the custody of third actors.
@@ -279,17 +309,15 @@ impl Totals {
     }
 
     /// Counts people and remains toward the matching commitments and rules.
-    fn credit(&mut self, terms: &Terms, moved: Move, (tally, remains): (&Tally, Option<Count>)) {
-        let load = (tally, remains);
+    fn credit(&mut self, terms: &Terms, moved: Move, load: (&Tally, Option<Count>)) {
         add_to(&mut self.commitments, terms, moved, load, Match::Surely);
         let released = (true, Match::Surely);
-        self.unassigned
-            .add(terms, moved, (tally, remains), released);
+        self.unassigned.add(terms, moved, load, released);
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
             if relation.counts_categories() {
-                tie.add(relation, moved, (tally, remains));
+                tie.add(relation, moved, load);
             } else {
-                tie.add_sums(relation, moved, (tally, remains));
+                tie.add_sums(relation, moved, load);
             }
         }
     }
@@ -302,6 +330,8 @@ impl Totals {
         (tally, remains): (&Tally, Option<Count>),
         tranche: &TrancheId,
     ) {
+        let load = (tally, remains);
+        add_unplaced(&mut self.unplaced, terms, moved, load, tranche);
         let scheduled = terms.tranches.get(tranche);
         for &position in scheduled.into_iter().flatten() {
             let position = usize::try_from(position).unwrap_or(usize::MAX);
@@ -370,6 +400,9 @@ impl Totals {
                     *sum = sum.plus(scheduled(&counter, term, tranche));
                 }
             }
+        }
+        for (schedule, sum) in terms.schedules.iter().zip(&mut self.unplaced) {
+            *sum = sum.plus(unplaced(&counter, schedule));
         }
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
             tie.add_counted(relation, |filter, matches| {

@@ -91,6 +91,6 @@ impl Unassigned {
 }
 
 /// Returns how many of all people surely belong to no single commitment, given how many surely do.
-const fn less_assigned(all: Interval, assigned: u64) -> Interval {
+pub(super) const fn less_assigned(all: Interval, assigned: u64) -> Interval {
     Interval::and_unclear(all.surely().saturating_sub(assigned), all.unclear())
 }

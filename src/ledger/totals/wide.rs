@@ -2,12 +2,14 @@
 
 use alloc::collections::BTreeMap;
 
+use super::apart::Load;
 use super::counter::{Counter, is_in_a_flow};
 use super::couple::Couple;
 use super::flow::FlowTotal;
 use crate::ledger::journal::Leg;
-use crate::ledger::movements::{Cut, Moved, Movement};
+use crate::ledger::movements::{Counted, Cut, Moved, Movement, Row, less};
 use crate::ledger::terms::{Flow, Match, Terms};
+use crate::words::Interval;
 
 /// The flows between two actors of whom a figure for both directions together is recorded.
 ///
@@ -126,8 +128,9 @@ impl Wide {
         let is_as_recorded = counter.group.is_as_recorded();
         for (flow, rows) in all {
             if let Some(total) = self.get_mut(flow) {
-                total.merge(rows, is_as_recorded, |counted, load, row| {
-                    counter.of_widest(flow, counted, load, row)
+                total.merge(rows, is_as_recorded, |counted, load, row| match row {
+                    Some(row) => of_row(counter, flow, (counted, load), row),
+                    None => counter.of_widest(flow, counted, load, None),
                 });
             }
         }
@@ -135,5 +138,34 @@ impl Wide {
 
     fn get_mut(&mut self, flow: Flow) -> Option<&mut FlowTotal> {
         self.0.get_mut(&flow)
+    }
+}
+
+/// Returns the people of one row of a flow, as certain or possible as their ends are: both directions together have at least
+/// those of each, and each at most those of both who surely did not go the other way.
+fn of_row(
+    counter: &Counter<'_, '_>,
+    flow: Flow,
+    (what, load): (Counted, Load),
+    row: Row<'_>,
+) -> Interval {
+    let of = |flow| counter.of_widest(flow, what, load, Some(row));
+    let own = of(flow);
+    let Some(couple) = Couple::of(counter.terms, flow) else {
+        return own;
+    };
+    let ways = couple.ways().filter(|way| *way != flow);
+    let ways = ways.map(|way| of(way).surely());
+    let ways = ways.fold(0_u64, u64::saturating_add);
+    let (least, most) = if flow == couple.together {
+        (own.surely().max(ways).min(own.most()), own.most())
+    } else {
+        let most = less(of(couple.together).most(), ways);
+        (own.surely(), own.most().min(most).max(own.surely()))
+    };
+    if (least, most) == (own.surely(), own.most()) {
+        own
+    } else {
+        Interval::and_unclear(least, most.saturating_sub(least)).with_estimate_of(own)
     }
 }

@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 use super::certificate::{Evidence, Proof};
 use super::doubt::Doubt;
 use crate::ledger::Ledger;
-use crate::plan::checker::{Facts, facts, is_as_asked, is_filled, refutes, worth};
+use crate::plan::checker::{Facts, facts, is_as_asked, is_filled, is_in_time, refutes, worth};
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::program::{Column, Fact};
 use crate::plan::request::Request;
@@ -30,6 +30,9 @@ pub(super) fn check(
                 exchange: planned.exchange().id().clone(),
                 findings: Box::new(refused.findings().clone()),
             })?;
+    }
+    if !is_in_time(ledger, request, exchanges) {
+        return Err(Doubt::NotAsAsked);
     }
     let standing = ledger.standing();
     for (proof, preference) in proofs.iter().zip(request.preferences()) {

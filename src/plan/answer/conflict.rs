@@ -148,9 +148,11 @@ impl fmt::Display for Change {
             Member::Clause(clause) if clause.kind() == ClauseKind::Parity => {
                 return write!(f, "{}: a tolerance of {to} instead of {from}", self.member);
             }
+            Member::Clause(clause) if clause.kind() == ClauseKind::Due => " by then",
             Member::Everyone => " people",
             Member::Clause(_)
             | Member::Capacity(_)
+            | Member::Vehicle(_)
             | Member::Days(_)
             | Member::DaysBetween(_)
             | Member::GoesFirst(_)

@@ -4,6 +4,7 @@ use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
+use super::seats::has_seats;
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::request::{Capacity, Ready, Request};
 use crate::words::{ActorKey, Ends, PartialDate};
@@ -28,7 +29,10 @@ pub(in crate::plan) fn is_as_asked(request: &Request, exchanges: &[PlannedExchan
             };
             *rest = fewer;
         }
-        if !request.days().contains(&planned.day()) || !is_of_its_groups(request, planned) {
+        if !request.days().contains(&planned.day())
+            || !is_of_its_groups(request, planned)
+            || !has_seats(request, planned)
+        {
             return false;
         }
     }
@@ -121,7 +125,8 @@ fn is_of_its_groups(request: &Request, planned: &PlannedExchange) -> bool {
         }
     }
     let on = planned.exchange().date().and_then(crate::words::When::date);
-    named == carried && on == Some(planned.day())
+    let is_of_tranche = planned.exchange().tranche() == request.tranche_on(planned.day());
+    named == carried && is_of_tranche && on == Some(planned.day())
 }
 
 fn fits(request: &Request, exchanges: &[PlannedExchange], capacity: &Capacity) -> bool {
@@ -143,6 +148,9 @@ fn fits(request: &Request, exchanges: &[PlannedExchange], capacity: &Capacity) -
     within(&|ready| {
         capacity.ends().is_none_or(|ends| ready.ends() == ends)
             && (capacity.place_name().is_none() || ready.place() == capacity.place_name())
+            && capacity
+                .destination_name()
+                .is_none_or(|place| ready.destination() == Some(place))
     })
 }
 

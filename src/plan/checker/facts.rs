@@ -32,7 +32,7 @@ impl<'f> Facts<'f> {
 
     /// Returns true if a row holds for every plan.
     pub(in crate::plan) fn holds(&self, fact: &Fact) -> bool {
-        self.known.contains(&sorted(fact.clone()))
+        self.known.contains(&self.within(fact.clone()))
     }
 
     /// Returns true if two rows are the same.
@@ -95,7 +95,9 @@ impl<'f> Facts<'f> {
     /// Returns the least and the most that a variable can be.
     pub(in crate::plan) fn bounds(&self, column: Column) -> Option<(i64, i64)> {
         let most = match column {
-            Column::Groups { ready, .. } => i64::from(self.request.ready().get(ready)?.groups()),
+            Column::Groups { ready, .. } | Column::Riding { ready, .. } => {
+                i64::from(self.request.ready().get(ready)?.groups())
+            }
             Column::Used { .. } | Column::NotYetOver { .. } => 1,
             Column::Changed { ready, day } => {
                 let entry = self.request.ready().get(ready)?;
@@ -122,7 +124,20 @@ impl<'f> Facts<'f> {
     }
 
     pub(super) fn add(&mut self, terms: Vec<(Column, i64)>, least: Option<i64>, most: Option<i64>) {
-        self.known.insert(sorted(Fact { terms, least, most }));
+        let fact = self.within(Fact { terms, least, most });
+        self.known.insert(fact);
+    }
+
+    /// Returns a row without the groups that cannot go at all: in every plan they are zero, whatever their factors.
+    fn within(&self, mut fact: Fact) -> Fact {
+        fact.terms.retain(|(column, _)| {
+            let Column::Groups { ready, .. } = column else {
+                return true;
+            };
+            let gain = self.gains.get(*ready);
+            !gain.is_some_and(|gain| gain.is_refused)
+        });
+        sorted(fact)
     }
 
     /// Returns a factor for the groups of each entry on each of some days.

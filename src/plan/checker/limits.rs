@@ -65,7 +65,10 @@ fn add_capacity(facts: &mut Facts<'_>, capacity: &Capacity) {
         let factor = |_: usize, ready: &Ready| {
             let is_there =
                 capacity.place_name().is_none() || ready.place() == capacity.place_name();
-            if is_there && way.is_none_or(|way| way == ready.ends()) {
+            let goes_there = capacity
+                .destination_name()
+                .is_none_or(|place| ready.destination() == Some(place));
+            if is_there && goes_there && way.is_none_or(|way| way == ready.ends()) {
                 people(ready)
             } else {
                 0

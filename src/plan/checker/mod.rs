@@ -4,6 +4,7 @@
 //! compared with rows worked out from that, and the proof is done again in whole numbers.
 
 mod asked;
+mod dues;
 mod facts;
 mod gains;
 mod known;
@@ -11,10 +12,14 @@ mod limits;
 mod meanings;
 mod parity;
 mod refutation;
+mod seats;
 mod terms;
+mod tranches;
+mod vehicles;
 mod worths;
 
 pub(in crate::plan) use asked::is_as_asked;
+pub(in crate::plan) use dues::is_in_time;
 pub(in crate::plan) use facts::Facts;
 pub(in crate::plan) use known::facts;
 pub(in crate::plan) use refutation::refutes;

@@ -122,6 +122,7 @@ fn changed(request: &Request, exchanges: &[PlannedExchange]) -> u64 {
                 one.day == *day
                     && (one.ready.ends(), one.ready.part()) == (ready.ends(), ready.part())
                     && (one.ready.group(), one.ready.place()) == (ready.group(), ready.place())
+                    && one.ready.destination() == ready.destination()
                     && !one.ready.is_of_remains()
             });
             let then = then.map(|one| u64::from(one.groups));
@@ -158,6 +159,8 @@ pub(in crate::plan) fn is_filled(
     };
     if !(starts_with_most || request.is_for_everyone())
         || !request.announced().is_empty()
+        || !request.vehicles().is_empty()
+        || (request.days().iter()).any(|day| request.tranche_on(*day).is_some())
         || !request.ready().iter().all(is_alone)
         || !has_equal_rule(ledger, sides)
     {
@@ -256,7 +259,8 @@ fn ceiling(standing: &Standing, side: Ends) -> u64 {
 fn most_at_once(request: &Request, sides: [Ends; 2]) -> Option<u64> {
     let mut most = u64::MAX;
     for capacity in request.capacities() {
-        if capacity.is_in_all() || capacity.place_name().is_some() {
+        let is_of_place = capacity.place_name().is_some() || capacity.destination_name().is_some();
+        if capacity.is_in_all() || is_of_place {
             return None;
         }
         let number = u64::from(capacity.most());

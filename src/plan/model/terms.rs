@@ -96,7 +96,7 @@ fn add_wholes(model: &mut Model<'_>, ledger: &Ledger) {
 }
 
 /// Returns how many of a group count toward a promise.
-fn counted(promise: &Commitment, ready: &Ready, standing: &Standing) -> i64 {
+pub(super) fn counted(promise: &Commitment, ready: &Ready, standing: &Standing) -> i64 {
     let is_of_part = promise.part().is_none_or(|part| ready.part() == Some(part));
     let mut ways = ways(ready, standing);
     if !is_of_part || !ways.any(|way| way == promise.ends() || way.couple() == promise.ends()) {
@@ -210,7 +210,7 @@ fn found(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Vec<Rule> {
 }
 
 /// Returns the exchange of one group alone.
-fn alone(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Option<Exchange> {
+pub(super) fn alone(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Option<Exchange> {
     let id = Ids::of(ledger).next()?;
     let legs = [ready.leg().clone()].into();
     Some(Exchange::of_legs(id, Some(day.into()), legs))

@@ -104,6 +104,9 @@ impl Search<'_> {
             .filter(|ready| !ready.is_of_remains());
         let all = all.fold(0_u64, |sum, ready| sum.saturating_add(ready.number()));
         let (from, to, exchanges) = match self.member {
+            Member::Clause(clause) if clause.kind() == ClauseKind::Due => {
+                self.fewer_by_then(clause, budget)?
+            }
             Member::Clause(clause) => self.loosened(clause, budget)?,
             Member::Capacity(capacity) => {
                 let from = u64::from(capacity.most());
@@ -112,6 +115,16 @@ impl Search<'_> {
                     let most = from.checked_add(more)?;
                     let wider = capacity.clone().with_most(u32::try_from(most).ok()?);
                     Some(request.clone().with_capacity_instead(capacity, &wider))
+                })?;
+                (from, from.saturating_add(more), exchanges)
+            }
+            Member::Vehicle(vehicle) => {
+                let from = u64::from(vehicle.seats());
+                let more = all.saturating_sub(from);
+                let (more, exchanges) = self.with(more, budget, |more| {
+                    let seats = u32::try_from(from.checked_add(more)?).ok()?;
+                    let wider = vehicle.clone().with_seats(seats);
+                    Some(request.clone().with_vehicle_instead(vehicle, &wider))
                 })?;
                 (from, from.saturating_add(more), exchanges)
             }
@@ -177,6 +190,24 @@ impl Search<'_> {
         Some((value.unsigned_abs(), exchanges))
     }
 
+    /// Returns how many can go by a due date, from how many are outstanding.
+    fn fewer_by_then(
+        &self,
+        clause: &Clause,
+        budget: &mut Budget,
+    ) -> Option<(u64, u64, Vec<PlannedExchange>)> {
+        let standing = self.ledger.standing();
+        let promise = standing.commitments().get(clause.positions().next()?)?;
+        let owed = promise.outstanding()?.surely();
+        let mut members = self.model.members.iter();
+        let member = members.position(|member| member == self.member)?;
+        let (fewer, exchanges) = least(1, owed, |fewer| {
+            let program = self.model.loosened(member, fewer)?;
+            solved(self.ledger, self.model, &program, budget)
+        })?;
+        Some((owed, owed.saturating_sub(fewer), exchanges))
+    }
+
     /// Returns the smallest number by which a promise or a rule is wider for there to be a plan, from its number as it is.
     fn loosened(
         &self,
@@ -187,6 +218,10 @@ impl Search<'_> {
         let agreement = self.ledger.agreement_in_force();
         let from = if clause.kind() == ClauseKind::Promise {
             agreement.commitments().get(at)?.quantity().ceiling()?
+        } else if clause.kind() == ClauseKind::Portion {
+            let mut tranches = agreement.tranches().iter();
+            let tranche = tranches.find(|one| Some(one.id().as_str()) == clause.id())?;
+            tranche.portions().get(at)?.quantity().ceiling()?
         } else if clause.kind() == ClauseKind::Parity {
             u64::from(agreement.parity().get(at)?.tolerance())
         } else {

@@ -91,11 +91,17 @@ fn has_common_terms(ledger: &Ledger, [there, back]: [Ends; 2]) -> bool {
 
 /// Returns true if filling every day is the best by all preferences.
 fn has_common_wishes(request: &Request) -> bool {
-    let is_common = |capacity: &Capacity| capacity.place_name().is_none() && !capacity.is_in_all();
+    let is_common = |capacity: &Capacity| {
+        let is_of_place = capacity.place_name().or(capacity.destination_name());
+        is_of_place.is_none() && !capacity.is_in_all()
+    };
     let mut preferences = request.preferences().iter();
     let is_of_most = preferences.next() == Some(&Preference::MostPeople);
     (is_of_most || request.is_for_everyone())
         && request.announced().is_empty()
+        && request.vehicles().is_empty()
+        && !request.is_by_due_dates()
+        && (request.days().iter()).all(|day| request.tranche_on(*day).is_none())
         && request.capacities().iter().all(is_common)
 }
 
@@ -193,7 +199,7 @@ fn filled(
             line.take(here, &mut groups)?;
         }
         groups.sort_unstable();
-        exchanges.push(exchange(request, *day, groups, &mut ids)?);
+        exchanges.push(exchange(request, *day, (groups, Vec::new()), &mut ids)?);
         left = left.saturating_sub(here);
     }
     Some(exchanges)

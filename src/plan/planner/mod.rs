@@ -4,6 +4,8 @@ mod changes;
 mod conflicts;
 mod fill;
 mod planner;
+#[cfg(test)]
+mod seated;
 mod solution;
 mod worth;
 

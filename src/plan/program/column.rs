@@ -13,6 +13,13 @@ pub(in crate::plan) enum Column {
     Imbalance,
     /// By how many groups an entry differs from what was announced for a day.
     Changed { ready: usize, day: usize },
+    /// The groups of an entry that go on a day on one journey of a vehicle, which has its position in the request.
+    Riding {
+        ready: usize,
+        day: usize,
+        vehicle: usize,
+        journey: u32,
+    },
     /// By how many people of a category the left of a rule is ahead of the right, or the right of the left, by a day.
     Lacking {
         rule: usize,

@@ -18,6 +18,9 @@ use crate::words::{ActorKey, Ends, Text, TextOr};
 /// let bus = Capacity::place("Chernihiv", 40)?.in_all();
 /// assert_eq!((bus.to_string(), bus.most()), ("at most 40 from Chernihiv in all".into(), 40));
 /// assert!(bus.is_in_all() && !bus.is_each_way() && bus.place_name().is_some() && bus.ends().is_none());
+/// let beds = Capacity::destination("Kyiv", 60)?.in_all();
+/// assert_eq!((beds.to_string(), beds.place_name()), ("at most 60 to Kyiv in all".into(), None));
+/// assert_eq!(beds.destination_name(), Some(&"Kyiv".parse()?));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +36,7 @@ enum Of {
     EachWay,
     Direction(Ends),
     Place(Text),
+    Destination(Text),
 }
 
 impl Capacity {
@@ -81,6 +85,17 @@ impl Capacity {
         Ok(Self::new(Of::Place(place.into().for_key("place")?), most))
     }
 
+    /// Creates the capacity of a place that receives: how many of those who go there can go in one exchange. With
+    /// [`in_all`](Self::in_all) it is how many the place can hold.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 if the text is not well formed.
+    pub fn destination(place: impl Into<TextOr<Text>>, most: u32) -> Result<Self, Invalid> {
+        let place = place.into().for_key("destination")?;
+        Ok(Self::new(Of::Destination(place), most))
+    }
+
     /// Makes it the capacity of all exchanges of the plan together.
     #[must_use]
     pub const fn in_all(mut self) -> Self {
@@ -118,6 +133,7 @@ impl Capacity {
                 Of::Exchange | Of::EachWay => true,
                 Of::Direction(ends) => ready.ends() == *ends,
                 Of::Place(place) => ready.place() == Some(place),
+                Of::Destination(place) => ready.destination() == Some(place),
             }
     }
 
@@ -126,16 +142,25 @@ impl Capacity {
     pub const fn ends(&self) -> Option<Ends> {
         match &self.of {
             Of::Direction(ends) => Some(*ends),
-            Of::Exchange | Of::EachWay | Of::Place(_) => None,
+            Of::Exchange | Of::EachWay | Of::Place(_) | Of::Destination(_) => None,
         }
     }
 
-    /// Returns the place, if it is for one.
+    /// Returns the place where people are held, if it is for one.
     #[must_use]
     pub const fn place_name(&self) -> Option<&Text> {
         match &self.of {
             Of::Place(place) => Some(place),
-            Of::Exchange | Of::EachWay | Of::Direction(_) => None,
+            Of::Exchange | Of::EachWay | Of::Direction(_) | Of::Destination(_) => None,
+        }
+    }
+
+    /// Returns the place that receives people, if it is for one.
+    #[must_use]
+    pub const fn destination_name(&self) -> Option<&Text> {
+        match &self.of {
+            Of::Destination(place) => Some(place),
+            Of::Exchange | Of::EachWay | Of::Direction(_) | Of::Place(_) => None,
         }
     }
 }
@@ -148,6 +173,7 @@ impl fmt::Display for Capacity {
             Of::EachWay => f.write_str(" each way")?,
             Of::Direction(ends) => write!(f, " from {ends}")?,
             Of::Place(place) => write!(f, " from {place}")?,
+            Of::Destination(place) => write!(f, " to {place}")?,
         }
         f.write_str(if self.is_in_all {
             " in all"

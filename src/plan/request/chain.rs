@@ -4,7 +4,8 @@ use super::capacity::Capacity;
 use super::preference::Preference;
 use super::ready::Ready;
 use super::request::Request;
-use crate::words::{ActorKey, PartKey, PartialDate, Text, TextOr, chain};
+use super::vehicle::Vehicle;
+use crate::words::{ActorKey, PartKey, PartialDate, Text, TextOr, TrancheId, chain};
 
 chain! {
     /// The setters of people or remains who are ready in a chain: without `?` between them, every fault is kept.
@@ -18,7 +19,24 @@ chain! {
     ReadyChain for Ready {
         with_part(PartKey) at "part";
         with_place(Text) at "place";
+        with_destination(Text) at "destination";
         => with_weight(weight: u32);
+    }
+}
+
+chain! {
+    /// The setters of a vehicle in a chain: without `?` between them, every fault is kept.
+    ///
+    /// ```
+    /// use exchange_agreement::{chain::VehicleChain, plan::Vehicle};
+    /// let bus = Vehicle::new("", 40).with_journeys(2).at_place("\u{7}").in_direction("RU", "U A");
+    /// let faults = bus.unwrap_err().into_findings();
+    /// assert!(faults.iter().map(|fault| fault.place()).eq(["/name", "/place", "/to"]));
+    /// ```
+    VehicleChain for Vehicle {
+        at_place(Text) at "place";
+        => with_journeys(journeys: u32);
+        ! in_direction(from: impl Into<TextOr<ActorKey>>, to: impl Into<TextOr<ActorKey>>) by direction;
     }
 }
 
@@ -36,12 +54,15 @@ chain! {
         => with_ready(ready: Ready);
         => with_days_between(days: u32);
         => with_capacity(capacity: Capacity);
+        => with_vehicle(vehicle: Vehicle);
         => everyone();
+        => by_due_dates();
         => at_least(people: u64);
         => prefer(preference: Preference);
         => with_work(steps: u64);
         ! on(day: impl Into<TextOr<PartialDate>>) by single_day;
         ! within(first: impl Into<TextOr<PartialDate>>, last: impl Into<TextOr<PartialDate>>) by first_and_last;
+        ! with_tranche(day: impl Into<TextOr<PartialDate>>, tranche: impl Into<TextOr<TrancheId>>) by day_of_tranche;
         ! with_announced(day: impl Into<TextOr<PartialDate>>, ready: &Ready, groups: u32) by announcement;
     }
 }

@@ -15,10 +15,11 @@ use crate::words::{ActorKey, Count, DetaineeCategory, Ends, PartKey, Tally, Text
 /// assert_eq!((soldiers.groups(), soldiers.size(), soldiers.number()), (610, 1, 610));
 /// // Five families: a prisoner of war with two civilians each, held in one place, ahead of others.
 /// let families = Ready::families("UA", "RU", [(PrisonerOfWar, 1), (Civilian, 2)], 5)?
-///     .with_part("sick")?.with_place("Chernihiv")?.with_weight(3);
+///     .with_part("sick")?.with_place("Chernihiv")?.with_destination("Kyiv")?.with_weight(3);
 /// assert_eq!((families.groups(), families.size(), families.number(), families.weight()), (5, 3, 15, 3));
 /// assert_eq!((families.ends().to_string(), families.part()), ("UA to RU".into(), Some(&"sick".parse()?)));
 /// assert_eq!((families.place(), families.group().iter().count()), (Some(&"Chernihiv".parse()?), 2));
+/// assert_eq!(families.destination(), Some(&"Kyiv".parse()?));
 /// let dead = Ready::remains("RU", "UA", 1_212)?;
 /// assert!(dead.is_of_remains() && dead.group().is_empty() && !families.is_of_remains());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -29,6 +30,7 @@ pub struct Ready {
     group: Leg,
     groups: u32,
     place: Option<Text>,
+    destination: Option<Text>,
     weight: u32,
 }
 
@@ -94,6 +96,7 @@ impl Ready {
             group,
             groups,
             place: None,
+            destination: None,
             weight: 1,
         }
     }
@@ -115,6 +118,16 @@ impl Ready {
     /// [`Invalid`] with E02 if the text is not well formed.
     pub fn with_place(mut self, place: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
         self.place = Some(place.into().for_key("place")?);
+        Ok(self)
+    }
+
+    /// Sets the place that receives them, which a [`Capacity`](super::Capacity) can name.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E02 if the text is not well formed.
+    pub fn with_destination(mut self, place: impl Into<TextOr<Text>>) -> Result<Self, Invalid> {
+        self.destination = Some(place.into().for_key("destination")?);
         Ok(self)
     }
 
@@ -177,15 +190,22 @@ impl Ready {
         self.place.as_ref()
     }
 
+    /// Returns the place that receives them, if it is named.
+    #[must_use]
+    pub const fn destination(&self) -> Option<&Text> {
+        self.destination.as_ref()
+    }
+
     /// Returns how much each of them weighs in a preference for who goes soonest.
     #[must_use]
     pub const fn weight(&self) -> u32 {
         self.weight
     }
 
-    /// Returns true if both are of the same direction, part, group and place.
+    /// Returns true if both are of the same direction, part, group and places.
     pub(in crate::plan) fn is_like(&self, other: &Self) -> bool {
-        self.group == other.group && self.place == other.place
+        (&self.group, &self.place, &self.destination)
+            == (&other.group, &other.place, &other.destination)
     }
 
     /// Returns one group as a leg of an exchange.

@@ -3,14 +3,16 @@
 use alloc::vec::Vec;
 
 use super::capacity::Capacity;
-use super::day::one_day;
 use super::preference::Preference;
 use super::ready::Ready;
+use super::vehicle::Vehicle;
 use crate::rulebook::Invalid;
-use crate::words::{ActorKey, PartialDate, TextOr};
+use crate::words::{ActorKey, PartialDate, TextOr, TrancheId};
 
 /// The most entries of people who are ready.
 const READY: usize = 100_000;
+/// The most numbers of groups by entry, day and journey of a vehicle.
+const RIDES: usize = 1_000_000;
 /// The steps that may be taken if the caller does not say how many.
 const WORK: u64 = 200_000;
 
@@ -43,10 +45,16 @@ pub struct Request {
     pub(super) days: Vec<PartialDate>,
     distance: u32,
     capacities: Vec<Capacity>,
+    vehicles: Vec<Vehicle>,
     first: Option<ActorKey>,
     is_for_everyone: bool,
+    is_by_due_dates: bool,
+    /// The last day that was given, if days were added after it.
+    until: Option<PartialDate>,
     at_least: Option<u64>,
-    announced: Vec<Announced>,
+    pub(super) announced: Vec<Announced>,
+    // INVARIANT: each is one day; none twice.
+    pub(super) tranches: Vec<(PartialDate, TrancheId)>,
     preferences: Vec<Preference>,
     work: u64,
 }
@@ -74,10 +82,14 @@ impl Request {
             days: Vec::new(),
             distance: 1,
             capacities: Vec::new(),
+            vehicles: Vec::new(),
             first: None,
             is_for_everyone: false,
+            is_by_due_dates: false,
+            until: None,
             at_least: None,
             announced: Vec::new(),
+            tranches: Vec::new(),
             preferences: Vec::new(),
             work: WORK,
         }
@@ -109,6 +121,27 @@ impl Request {
         self
     }
 
+    /// Adds a vehicle: whom it serves, and how many of them go in it.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Ledger, plan::{self, Ready, Request, Vehicle}};
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
+    /// let families = Ready::families("UA", "RU", [(Civilian, 3)], 9)?;
+    /// let request = Request::new().with_ready(families).with_vehicle(Vehicle::new("bus 1", 14)?).on("2025-06-01")?;
+    /// let answer = plan::plan(&ledger, &request);
+    /// let planned = &answer.plan().ok_or("a plan")?.exchanges()[0];
+    /// assert_eq!(planned.groups(), [(0, 4)], "two of 14 seats stay empty");
+    /// let journey = &planned.journeys()[0];
+    /// assert_eq!((journey.vehicle(), journey.number(), journey.groups()), (0, 1, &[(0, 4)][..]));
+    /// assert_eq!(request.vehicles()[0].name().as_str(), "bus 1");
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn with_vehicle(mut self, vehicle: Vehicle) -> Self {
+        self.vehicles.push(vehicle);
+        self
+    }
+
     /// Asks that one side goes first: that after every exchange of the plan it has released at least as many as every
     /// other side. Without it, nobody has to go first.
     ///
@@ -133,6 +166,35 @@ impl Request {
         self
     }
 
+    /// Asks that what is due by a date goes by then: of each promise whose due date is within the days given, as many as are
+    /// surely outstanding, on days up to that date. What was due before the first day is not asked for.
+    ///
+    /// ```
+    /// use exchange_agreement::{Agreement, CategoryKind::Civilian, Commitment, Ledger, Quantity, terms::Due};
+    /// use exchange_agreement::plan::{self, Capacity, Ready, Request};
+    /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(18))?.with_due(Due::By("2025-05-30".parse()?));
+    /// let ledger = Ledger::open(Agreement::between("RU", "UA").with_commitment(promise).build()?);
+    /// let request = Request::new()
+    ///     .with_ready(Ready::people("RU", "UA", Civilian, 18)?)
+    ///     .with_capacity(Capacity::each_exchange(8))
+    ///     .within("2025-05-29", "2025-06-02")?
+    ///     .by_due_dates();
+    /// assert!(request.is_by_due_dates());
+    /// // Only 16 of 18 can go on two days.
+    /// let answer = plan::plan(&ledger, &request);
+    /// let changes = answer.conflict().ok_or("18 are due")?.changes().iter().map(ToString::to_string);
+    /// assert!(changes.eq([
+    ///     "at most 8 in an exchange: 9 instead of 8",
+    ///     "the last day, 2025-05-30, of the promise of 18 people from RU to UA: 16 by then instead of 18",
+    /// ]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn by_due_dates(mut self) -> Self {
+        self.is_by_due_dates = true;
+        self
+    }
+
     /// Asks that at least this many people go.
     ///
     /// ```
@@ -143,43 +205,6 @@ impl Request {
     pub const fn at_least(mut self, people: u64) -> Self {
         self.at_least = Some(people);
         self
-    }
-
-    /// Adds how many groups of an entry were announced for a day, for [`Preference::LeastChange`]. Entries are alike if
-    /// they have the same direction, part, group and place.
-    ///
-    /// # Errors
-    ///
-    /// [`Invalid`] with E10 if the date does not exist, and E16 if it is a month or a year.
-    ///
-    /// ```
-    /// use exchange_agreement::{CategoryKind::Civilian, plan::{Preference, Ready, Request}};
-    /// let ready = Ready::people("RU", "UA", Civilian, 9)?;
-    /// let request = Request::new().with_announced("2025-05-26", &ready, 4)?;
-    /// assert!(request.preferences().contains(&Preference::LeastChange), "without a preference of the caller");
-    /// # Ok::<(), exchange_agreement::Invalid>(())
-    /// ```
-    pub fn with_announced(
-        mut self,
-        day: impl Into<TextOr<PartialDate>>,
-        ready: &Ready,
-        groups: u32,
-    ) -> Result<Self, Invalid> {
-        self.announced.push(Self::announcement(day, ready, groups)?);
-        Ok(self)
-    }
-
-    /// Returns an announcement, or reports that its day is none.
-    pub(super) fn announcement(
-        day: impl Into<TextOr<PartialDate>>,
-        ready: &Ready,
-        groups: u32,
-    ) -> Result<Announced, Invalid> {
-        Ok(Announced {
-            day: one_day(day.into(), "announced")?,
-            ready: ready.clone(),
-            groups,
-        })
     }
 
     /// Adds a preference after those given before.
@@ -225,6 +250,19 @@ impl Request {
         &self.capacities
     }
 
+    /// Returns the vehicles.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::{Request, Vehicle};
+    /// let request = Request::new().with_vehicle(Vehicle::new("bus 1", 40)?);
+    /// assert_eq!(request.vehicles().iter().map(Vehicle::seats).sum::<u32>(), 40);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn vehicles(&self) -> &[Vehicle] {
+        &self.vehicles
+    }
+
     /// Returns the preferences, the most important first: if none are given, the most people, the most remains, the fewest
     /// exchanges and the soonest; if something was announced, the least change in place of the soonest, before the fewest.
     #[must_use]
@@ -250,10 +288,6 @@ impl Request {
         }
     }
 
-    pub(in crate::plan) fn announced(&self) -> &[Announced] {
-        &self.announced
-    }
-
     /// Returns the side that goes first, if one is to.
     #[must_use]
     pub const fn goes_first(&self) -> Option<ActorKey> {
@@ -264,6 +298,17 @@ impl Request {
     #[must_use]
     pub const fn is_for_everyone(&self) -> bool {
         self.is_for_everyone
+    }
+
+    /// Returns true if what is due by a date is to go by then.
+    ///
+    /// ```
+    /// use exchange_agreement::plan::Request;
+    /// assert!(!Request::new().is_by_due_dates() && Request::new().by_due_dates().is_by_due_dates());
+    /// ```
+    #[must_use]
+    pub const fn is_by_due_dates(&self) -> bool {
+        self.is_by_due_dates
     }
 
     /// Returns how many people are to go at least, if that is asked for.
@@ -278,12 +323,18 @@ impl Request {
         self.distance
     }
 
+    /// Returns the last day that was given by the caller.
+    pub(in crate::plan) fn last_given(&self) -> Option<PartialDate> {
+        self.until.or_else(|| self.days.last().copied())
+    }
+
     pub(in crate::plan) const fn work(&self) -> u64 {
         self.work
     }
 
     /// Adds days after the last one, each the smallest distance after the one before; `None` if the calendar ends.
     pub(in crate::plan) fn with_more_days(mut self, more: u64) -> Option<Self> {
+        self.until = self.last_given();
         for _ in 0..more {
             let last = *self.days.last()?;
             self.days.push(last.plus_days(self.distance.max(1))?);
@@ -302,6 +353,13 @@ impl Request {
         self
     }
 
+    pub(in crate::plan) fn with_vehicle_instead(mut self, old: &Vehicle, new: &Vehicle) -> Self {
+        for vehicle in self.vehicles.iter_mut().filter(|vehicle| *vehicle == old) {
+            *vehicle = new.clone();
+        }
+        self
+    }
+
     pub(in crate::plan) const fn without_demands(mut self) -> Self {
         (self.is_for_everyone, self.at_least) = (false, None);
         self
@@ -313,7 +371,13 @@ impl Request {
     }
 
     /// Returns true if there are more entries than can be planned.
-    pub(in crate::plan) const fn is_too_large(&self) -> bool {
-        self.ready.len() > READY
+    pub(in crate::plan) fn is_too_large(&self) -> bool {
+        let journeys = self.vehicles.iter().map(|vehicle| {
+            let journeys = usize::try_from(vehicle.journeys()).unwrap_or(usize::MAX);
+            let served = self.ready.iter().filter(|ready| vehicle.serves(ready));
+            journeys.saturating_mul(served.count())
+        });
+        let rides = journeys.fold(0, usize::saturating_add);
+        self.ready.len() > READY || rides.saturating_mul(self.days.len()) > RIDES
     }
 }

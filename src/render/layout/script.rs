@@ -125,7 +125,7 @@ fn ends_outside(address: &str) -> bool {
 
 /// Isolates each name that runs from right to left, so that the numbers next to it keep their place (Unicode Standard
 /// Annex 9: first strong isolate, pop directional isolate).
-pub(super) fn isolated(text: &str) -> String {
+pub(in crate::render) fn isolated(text: &str) -> String {
     if !text.contains(is_from_right) {
         return text.into();
     }

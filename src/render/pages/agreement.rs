@@ -1,5 +1,6 @@
 //! Page of an agreement and its context.
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 
@@ -9,6 +10,7 @@ use crate::agreement::{
 use crate::render::layout::{Facts, Page};
 use crate::render::names::Names;
 use crate::render::phrases::{self, after, bracketed, joined, number};
+use crate::render::quotes;
 use crate::words::{ActorKey, DetaineeCategory, Party, Quantity, ReportId, Subject, Text};
 
 /// Returns a page, as text or Markdown, of the agreement: sides, commitments, parity, schedule, talks, a fact a line.
@@ -32,9 +34,22 @@ pub fn agreement(agreement: &Agreement) -> Page {
 }
 
 pub(super) fn title(agreement: &Agreement) -> String {
-    let title = agreement.title().map_or("Agreement", Text::as_str);
+    let title = agreement.title().map(|title| named_unlike(title, UNTITLED));
+    let title = title.unwrap_or_else(|| UNTITLED.to_string());
     let id = agreement.id().map(|id| format!("[{id}]"));
     format!("{title}{}", after(" ", id))
+}
+
+/// What stands for a title or a name that is not given.
+const UNTITLED: &str = "Agreement";
+const UNNAMED: &str = "without a name";
+
+/// Returns a title or a name as it stands before an id, in quotation marks if it is what stands for none.
+fn named_unlike(text: &Text, otherwise: &str) -> String {
+    match quotes::unlike(text.as_str(), otherwise) {
+        Cow::Borrowed(text) => quotes::among(text, &[" ["]).into_owned(),
+        Cow::Owned(text) => text,
+    }
 }
 
 pub(super) fn facts(agreement: &Agreement) -> Facts {
@@ -150,14 +165,17 @@ pub(super) fn reported_by(sources: &[ReportId]) -> Option<String> {
 /// Returns the name of a party with its id in brackets, or the id alone; then its kind, roles and note.
 fn party(party: &Party) -> String {
     let id = party.name().map(|_| party.id());
-    let mut text = identified(party.shown(), id);
+    let mut text = identified(&quotes::among(party.shown(), &[" [", ", "]), id);
     text.push_str(&bracketed(party.kind().map(phrases::party_kind)));
     for (position, (role, claim)) in party.roles().iter().enumerate() {
         text.push_str(if position == 0 { ", " } else { " and " });
         text.push_str(phrases::party_role(*role));
         text.push_str(phrases::role_claim(*claim));
     }
-    let note = party.note().map(|note| format!("note: {note}"));
+    let note = party
+        .note()
+        .map(|note| quotes::within_brackets(note.as_str()));
+    let note = note.map(|note| format!("note: {note}"));
     text.push_str(&bracketed(note));
     text
 }
@@ -205,7 +223,7 @@ pub(super) fn promise(promise: &Commitment, names: &Names) -> String {
     let mut text = format!("{}: {what}", names.ends_with_keys(promise.ends()));
     text.push_str(&after(", in part ", promise.part()));
     text.push_str(&after(", due ", promise.due().map(due)));
-    text.push_str(&bracketed(promise.note()));
+    text.push_str(&remark(promise.note()));
     text
 }
 
@@ -217,9 +235,16 @@ pub(super) fn promised(promise: &Commitment) -> String {
     } else {
         subject
     }(promise.subject());
-    if let Quantity::All(_) = quantity {
-        let rest = quantity.to_string();
-        format!("all {of}{}", rest.trim_start_matches("all"))
+    if let Quantity::All(everybody) = quantity {
+        let expected = everybody.expected();
+        let expected = expected.map(|count| format!("(expected: {count})"));
+        let all = format!("all {of}{}", after(" ", expected));
+        let exceptions = everybody.exceptions().iter();
+        let joints = [", ", "; ", " [", quotes::BRACKETS];
+        let exceptions = exceptions.map(|text| quotes::among(text.as_str(), &joints));
+        let exceptions = joined(exceptions, ", ");
+        let exceptions = Some(exceptions).filter(|words| !words.is_empty());
+        format!("{all}{}", after(" except ", exceptions))
     } else if matches!(quantity, Quantity::Open | Quantity::AsParityRequires(_)) {
         format!("{of}, {quantity}")
     } else {
@@ -239,7 +264,9 @@ fn due(due: &Due) -> String {
 
 fn event(event: &Event) -> String {
     let mut text = event.id().to_string();
-    text.push_str(&after(": ", event.name()));
+    let name = event.name().map(Text::as_str);
+    let name = name.map(|name| quotes::among(name, &[", on ", " days after "]));
+    text.push_str(&after(": ", name));
     text.extend(event.due().map(|timing| {
         if let Due::By(date) = timing {
             format!(", on {date}")
@@ -250,16 +277,34 @@ fn event(event: &Event) -> String {
     text
 }
 
+/// Returns a remark in brackets.
+fn remark(note: Option<&Text>) -> String {
+    bracketed(note.map(|note| quotes::within_brackets(note.as_str())))
+}
+
+/// What stands before the facts about a statement.
+const BEFORE_FACTS: [&str; 9] = [
+    ", by ",
+    ", to ",
+    ", in part ",
+    ", due ",
+    ": pending",
+    ": met",
+    ": not met",
+    ": disputed",
+    quotes::BRACKETS,
+];
+
 fn statement(statement: &Statement, names: &Names) -> String {
     let name = |key| names.with_key(key);
     let parts = [
-        statement.what().to_string(),
+        quotes::among(statement.what().as_str(), &BEFORE_FACTS).into_owned(),
         after(", by ", statement.giver().map(name)),
         after(", to ", statement.receiver().map(name)),
         after(", in part ", statement.part()),
         after(", due ", statement.due().map(due)),
         after(": ", statement.state().map(phrases::statement_state)),
-        bracketed(statement.note()),
+        remark(statement.note()),
     ];
     parts.concat()
 }
@@ -328,7 +373,8 @@ fn lines(lines: &[ParityLine], name: &impl Fn(ActorKey) -> String) -> String {
 }
 
 fn negotiation(talks: &Negotiation, facts: &mut Facts) {
-    let name = talks.name().map_or("without a name", Text::as_str);
+    let name = talks.name().map(Text::as_str);
+    let name = name.map_or(UNNAMED.into(), |name| quotes::unlike(name, UNNAMED));
     facts.add("talks", name);
     for (position, round) in talks.rounds().iter().enumerate() {
         let number = position.saturating_add(1);

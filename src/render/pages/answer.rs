@@ -7,7 +7,7 @@ use alloc::vec::Vec;
 
 use super::ranking::SHORT;
 use crate::plan::{
-    Answer, Change, Conflict, Member, Plan, PlannedExchange, Preference, Proof, Ready,
+    Answer, Change, Conflict, Member, Plan, PlannedExchange, Preference, Proof, Ready, Vehicle,
 };
 use crate::render::layout::{Align, Page, Table};
 use crate::render::phrases::{self, after, joined, number};
@@ -47,7 +47,9 @@ pub fn answer(answer: &Answer) -> Page {
 
 fn planned(title: &str, plan: &Plan) -> Page {
     let page = Page::titled(title).and(schedule(plan.exchanges()));
-    page.then(left(plan)).then(certificate(plan))
+    page.then(journeys(plan))
+        .then(left(plan))
+        .then(certificate(plan))
 }
 
 /// Returns the table of exchanges, and the people and remains of each direction in all of them.
@@ -58,6 +60,7 @@ fn schedule(exchanges: &[PlannedExchange]) -> Page {
     let mut table = Table::new([
         ("day", Align::Left),
         ("exchange", Align::Left),
+        ("tranche", Align::Left),
         ("direction", Align::Left),
         ("part", Align::Left),
         ("category", Align::Left),
@@ -67,6 +70,7 @@ fn schedule(exchanges: &[PlannedExchange]) -> Page {
         let mut first = Some((
             planned.day().to_string(),
             planned.exchange().id().to_string(),
+            after("", planned.exchange().tranche()),
         ));
         for leg in planned.exchange().legs() {
             let (people, remains) = (leg.detainees(), leg.remains());
@@ -78,14 +82,14 @@ fn schedule(exchanges: &[PlannedExchange]) -> Page {
             let remains = remains.map(|count| ("remains".to_string(), count.to_string()));
             let mut way = Some((leg.ends().to_string(), after("", leg.part())));
             for (category, number) in lines.chain(all).chain(remains) {
-                let (day, id) = first.take().unwrap_or_default();
+                let (day, id, tranche) = first.take().unwrap_or_default();
                 let (direction, part) = way.take().unwrap_or_default();
-                table.row([day, id, direction, part, category, number]);
+                table.row([day, id, tranche, direction, part, category, number]);
             }
         }
     }
     Page::default()
-        .table(table.without_empty(&["part"]))
+        .table(table.without_empty(&["tranche", "part"]))
         .lines(Vec::from([in_all(exchanges)]))
 }
 
@@ -140,6 +144,45 @@ fn in_line(exchanges: &[PlannedExchange]) -> String {
     joined(each.chain(rest), "; ")
 }
 
+/// Returns who goes in which vehicle, on which of its journeys.
+fn journeys(plan: &Plan) -> Page {
+    let request = plan.request();
+    if request.vehicles().is_empty() {
+        return Page::default();
+    }
+    let mut table = Table::new([
+        ("day", Align::Left),
+        ("vehicle", Align::Left),
+        ("journey", Align::Right),
+        ("direction", Align::Left),
+        ("who", Align::Left),
+        ("place", Align::Left),
+        ("people", Align::Right),
+    ]);
+    for planned in plan.exchanges() {
+        for journey in planned.journeys() {
+            let vehicle = request.vehicles().get(journey.vehicle());
+            let name = after("", vehicle.map(Vehicle::name));
+            for (at, groups) in journey.groups() {
+                let Some(entry) = request.ready().get(*at) else {
+                    continue;
+                };
+                let people = entry.size().saturating_mul(u64::from(*groups));
+                table.row([
+                    planned.day().to_string(),
+                    name.clone(),
+                    number(journey.number()),
+                    entry.ends().to_string(),
+                    who(entry.group(), false),
+                    after("", entry.place()),
+                    number(people),
+                ]);
+            }
+        }
+    }
+    Page::titled("Journeys").table(table.without_empty(&["place"]))
+}
+
 /// Returns who was ready, how many of them go, and how many do not.
 fn left(plan: &Plan) -> Page {
     let ready = plan.request().ready();
@@ -161,19 +204,31 @@ fn left(plan: &Plan) -> Page {
             after("", entry.part()),
             who(entry.group(), entry.is_of_remains()),
             after("", entry.place()),
+            after("", entry.destination()),
             weight,
         ];
         let numbers = [entry.number(), goes, left].map(number);
-        let [direction, part, who, place, weight] = cells;
+        let [direction, part, who, place, destination, weight] = cells;
         let [ready, goes, left] = numbers;
-        rows.push([direction, part, who, place, weight, ready, goes, left]);
+        rows.push([
+            direction,
+            part,
+            who,
+            place,
+            destination,
+            weight,
+            ready,
+            goes,
+            left,
+        ]);
     }
-    let table = |rows: &[[String; 8]]| {
+    let table = |rows: &[[String; 9]]| {
         let mut table = Table::new([
             ("direction", Align::Left),
             ("part", Align::Left),
             ("who", Align::Left),
             ("place", Align::Left),
+            ("destination", Align::Left),
             ("weight", Align::Right),
             ("ready", Align::Right),
             ("go", Align::Right),
@@ -182,7 +237,7 @@ fn left(plan: &Plan) -> Page {
         for row in rows {
             table.row(row.clone());
         }
-        Page::default().table(table.without_empty(&["part", "place", "weight"]))
+        Page::default().table(table.without_empty(&["part", "place", "destination", "weight"]))
     };
     let short = rows.get(..SHORT).unwrap_or(&rows);
     match rows.len().saturating_sub(short.len()) {

@@ -92,7 +92,14 @@ impl Row {
 fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
     let mut rows = of_kinds(standing, balance);
     let remains = balance.remains();
-    let has_remains = remains.outstanding().is_some()
+    let is_promised = |is_meant: fn(&Subject) -> bool| {
+        let mut promises = standing
+            .commitments()
+            .iter()
+            .map(CommitmentStanding::commitment);
+        promises.any(|promise| promise.ends() == balance.ends() && is_meant(promise.subject()))
+    };
+    let has_remains = is_promised(|subject| *subject == Subject::Remains)
         || remains.has_records()
         || remains.handed_over() != 0
         || has_any(remains.deliveries());
@@ -102,7 +109,7 @@ fn rows(standing: &Standing, balance: &Balance) -> Vec<Row> {
     );
     let is_outside = balance.outside_the_terms() != 0 || has_any(outside);
     let are_outside = remains.outside_the_terms() != 0 || has_any(remains_outside);
-    let has_people = balance.promised().is_some()
+    let has_people = is_promised(Subject::is_living)
         || balance.has_records()
         || balance.released() != 0
         || has_any(balance.deliveries());
@@ -193,24 +200,40 @@ fn beside(of: &str, deliveries: &Deliveries) -> Vec<Row> {
     delivered.into_iter().chain(others).collect()
 }
 
-/// Returns the row of persons of unknown fate, if a promise is about them.
-fn of_persons(standing: &Standing, balance: &Balance) -> Option<Row> {
-    let outstanding = Some(balance.persons_outstanding()?);
-    let returned = persons_of(standing, balance.ends());
+/// Returns the row of persons of unknown fate, if a promise is about them, and that of those recovered by the receiver.
+fn of_persons(standing: &Standing, balance: &Balance) -> Vec<Row> {
+    let Some(outstanding) = balance.persons_outstanding() else {
+        return Vec::new();
+    };
+    let only = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
+    let promise = the_one(standing, balance.ends(), only);
+    let returned = promise.map(|promise| handed_over(promise, balance));
     let returned = returned.map_or_else(|| "-".to_string(), |number| number.to_string());
     let is_recorded = balance.has_records() || balance.remains().has_records();
     let row = Row {
         name: "persons, alive or dead".to_string(),
         released: returned,
-        outstanding,
+        outstanding: Some(outstanding),
     };
-    Some(row.recorded(is_recorded))
+    let recovered = promise.map(CommitmentStanding::recovered);
+    let recovered = recovered.filter(|number| *number != 0).map(|number| {
+        let what = Reason::RecoveredByReceiver.in_words();
+        Row::of(format!("persons, {what}"), number, None)
+    });
+    core::iter::once(row.recorded(is_recorded))
+        .chain(recovered)
+        .collect()
 }
 
-/// Returns the number of persons of unknown fate who were returned, alive or dead.
-fn persons_of(standing: &Standing, ends: Ends) -> Option<Interval> {
-    let only = |subject: &Subject| *subject == Subject::PersonsOfUnknownFate;
-    the_one(standing, ends, only).map(CommitmentStanding::released)
+/// Returns the number of persons handed over, alive or dead, without those recovered by the receiver.
+fn handed_over(promise: &CommitmentStanding, balance: &Balance) -> Interval {
+    if promise.recovered() == 0 {
+        promise.released()
+    } else if promise.commitment().part().is_none() {
+        balance.released().plus(balance.remains().handed_over())
+    } else {
+        promise.released().minus(promise.recovered())
+    }
 }
 
 /// Returns the outstanding number of one category if one promise names just this category.

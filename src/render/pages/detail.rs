@@ -9,9 +9,10 @@ use crate::render::layout::{Align, Page, Table};
 use crate::render::names::Names;
 use crate::render::phrases::{self, bracketed, joined, number};
 
-/// Returns true if several sources report it, or one that has no day in common with the record.
-pub(super) fn is_disputable(detail: &Detail<'_>) -> bool {
-    detail.outcome() != Outcome::OneSided || detail.gap_to_record().is_some_and(|days| days > 0)
+/// Returns true if several sources report it, or one that has no day in common with the record or with itself.
+pub(in crate::render) fn is_disputable(detail: &Detail<'_>) -> bool {
+    let is_apart = detail.gap_to_record().is_some_and(|days| days > 0);
+    detail.outcome() != Outcome::OneSided || is_apart || detail.has_numbers_apart()
 }
 
 /// Returns the line of a date, or number of exchanges, of which only one source is heard.

@@ -1,5 +1,6 @@
 //! Page of an exchange, or of another entry of a journal.
 
+use alloc::borrow::Cow;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -9,6 +10,7 @@ use crate::ledger::{
 };
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, joined, number};
+use crate::render::quotes;
 use crate::words::{PartialDate, ReportId, Text, When};
 
 /// Returns a page of one journal entry of any kind, for people to read.
@@ -150,9 +152,39 @@ pub fn exchange(exchange: &Exchange) -> Page {
     page("Exchange", exchange)
 }
 
+/// What stands for a place that is not given.
+const NO_PLACE: &str = "place of handover not given";
+
+/// How the facts begin that stand beside a place, between commas.
+const FACTS: [&str; 11] = [
+    "called off",
+    "initiated by ",
+    "tranche ",
+    "summarizes ",
+    "completes ",
+    "included in ",
+    "corrected below",
+    "released by ",
+    "internal",
+    "in part ",
+    "outside the terms",
+];
+
+/// Returns a place as it stands among facts: in quotation marks if it could be taken for them.
+pub(super) fn place(place: &Text) -> String {
+    quotes::beside(place.as_str(), &FACTS).into_owned()
+}
+
+fn place_of<'t>(place: &'t str, otherwise: &str) -> Cow<'t, str> {
+    match quotes::unlike(place, otherwise) {
+        Cow::Borrowed(place) => quotes::beside(place, &FACTS),
+        quoted @ Cow::Owned(_) => quoted,
+    }
+}
+
 fn page(what: &str, exchange: &Exchange) -> Page {
     let place = exchange.place().map(Text::as_str);
-    let place = place.unwrap_or("place of handover not given");
+    let place = place.map_or(NO_PLACE.into(), |place| place_of(place, NO_PLACE));
     let (id, date) = (exchange.id(), date(exchange.date()));
     let mut text = format!("{what} {id}: {date}, {place}");
     if exchange.status() == ExchangeStatus::CalledOff {
@@ -184,7 +216,7 @@ fn leg(leg: &Leg) -> String {
     let scope = joined(scope(leg), ", ");
     let occasion = [
         after(", ", leg.date().map(phrases::when)),
-        after(", ", leg.place()),
+        after(", ", leg.place().map(place)),
     ]
     .concat();
     let scope = Some(scope).filter(|scope| !scope.is_empty());
@@ -213,8 +245,15 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
     let listed = leg.listed().map(number);
     facts.extend(listed.map(|listed| format!("{listed} on the list")));
     for (axis, values) in leg.breakdown().axes() {
-        let value = |(value, count): &(Text, u32)| format!("{} {value}", number(u64::from(*count)));
-        let values = joined(values.iter().map(value), ", ");
+        let value = |(value, count): &(Text, u32)| {
+            let value = quotes::among(value.as_str(), &[", "]);
+            format!("{} {value}", number(u64::from(*count)))
+        };
+        let values = match values {
+            [] => "no values".to_string(),
+            values => joined(values.iter().map(value), ", "),
+        };
+        let axis = quotes::among(axis.as_str(), &[":"]);
         facts.push(format!("by {axis}: {values}"));
     }
     facts.extend(reception(leg));
@@ -227,11 +266,20 @@ pub(super) fn details(leg: &Leg) -> Vec<String> {
 fn reception(leg: &Leg) -> Option<String> {
     let reception = leg.reception()?;
     let assistance = Some(reception.assistance()).filter(|words| !words.is_empty());
-    let assistance = assistance.map(|words| joined(words, "; "));
+    let assistance = assistance.map(|words| {
+        let words = words.iter().map(Text::as_str);
+        joined(words.map(|word| quotes::among(word, &["; "])), "; ")
+    });
+    // A part ends where one of those behind it begins.
+    let begins = [", received in ", ", received by ", ", assistance: "];
+    let [place, receiver, help] = [0, 1, 2].map(|at| begins.get(at..).unwrap_or_default());
+    let part = |text: Option<&Text>, joints: &[&str]| {
+        text.map(|text| quotes::among(text.as_str(), joints).into_owned())
+    };
     let parts = [
-        after("from ", reception.origin()),
-        after("received in ", reception.place()),
-        after("received by ", reception.receiver()),
+        after("from ", part(reception.origin(), place)),
+        after("received in ", part(reception.place(), receiver)),
+        after("received by ", part(reception.receiver(), help)),
         after("assistance: ", assistance),
     ];
     let parts = parts.iter().filter(|part| !part.is_empty());

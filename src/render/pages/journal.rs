@@ -1,12 +1,12 @@
 //! Pages of the journal as a table, of the amendments, and of a whole ledger.
 
-use alloc::collections::BTreeSet;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
 
 use super::agreement::{self, reported_by};
-use super::exchange::{detail, details, legs, scope};
+use super::exchange::{detail, details, legs, place, scope};
 use super::findings::findings;
 use super::standing::{Words, numbers};
 use crate::ledger::{Exchange, ExchangeStatus, JournalEntry, Ledger, Leg, Settled};
@@ -48,6 +48,7 @@ pub fn journal(ledger: &Ledger) -> Page {
     let corrections = entries.iter().filter_map(JournalEntry::correction);
     let corrected = corrections.map(Exchange::id).collect();
     let left_out = entries.len().saturating_sub(SHOWN.saturating_mul(2));
+    let names = names(entries);
     let page = |left_out: usize| {
         let mut table = Table::new([
             ("entry", Align::Left),
@@ -58,10 +59,12 @@ pub fn journal(ledger: &Ledger) -> Page {
             ("details", Align::Left),
         ]);
         let mut facts = Facts::default();
+        let mut names = names.iter();
         for (position, entry) in entries.iter().enumerate() {
+            let name = names.next().map_or("", String::as_str);
             if left_out == 0 || position < SHOWN || position >= SHOWN.saturating_add(left_out) {
                 rows(entry, remarks(entry, ledger, &corrected), &mut table);
-                more(entry, &mut facts);
+                more(entry, name, &mut facts);
             } else if position == SHOWN {
                 let many = number(u64::try_from(left_out).unwrap_or(u64::MAX));
                 let mut cells = [const { String::new() }; 6];
@@ -108,7 +111,11 @@ fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
         joined(remarks, ", "),
     ];
     let has_own_dates = legs.iter().any(|leg| leg.date().is_some());
-    let has_own_row = legs.is_empty() || (has_own_dates && entry.date().is_some());
+    // Whether a place, or the date of an only leg, is that of the exchange or of its leg is seen by the row.
+    let has_own_places = legs.iter().any(|leg| leg.place().is_some());
+    let has_own_row = legs.is_empty()
+        || has_own_places
+        || (has_own_dates && (entry.date().is_some() || legs.len() == 1));
     if has_own_row {
         table.row(core::mem::take(&mut row));
     }
@@ -122,7 +129,7 @@ fn rows(entry: &JournalEntry, remarks: Vec<String>, table: &mut Table) {
         };
         let remarks = Some(remarks).filter(|remarks| !remarks.is_empty());
         let remarks = remarks.into_iter().chain(scope(leg));
-        let remarks = remarks.chain(leg.place().map(ToString::to_string));
+        let remarks = remarks.chain(leg.place().map(place));
         table.row([
             name,
             date,
@@ -148,7 +155,7 @@ fn remarks(
     if exchange.status() == ExchangeStatus::CalledOff {
         remarks.push("called off".to_string());
     }
-    remarks.extend(exchange.place().map(ToString::to_string));
+    remarks.extend(exchange.place().map(place));
     let initiator = exchange.initiated_by();
     remarks.extend(initiator.map(|actor| format!("initiated by {actor}")));
     let tranche = exchange.tranche();
@@ -173,8 +180,54 @@ fn remarks(
     remarks
 }
 
-/// Adds what the row of an entry does not show.
-fn more(entry: &JournalEntry, facts: &mut Facts) {
+/// Returns what the facts below the table call each entry: its kind with its id or date; where another has the same, also
+/// its content; and where even that is the same, which of them it is.
+fn names(entries: &[JournalEntry]) -> Vec<String> {
+    let mut names: Vec<String> = entries.iter().map(short).collect();
+    let further: [fn(&JournalEntry) -> String; 2] = [content, |_| String::new()];
+    for further in further {
+        let mut used: BTreeMap<String, u32> = BTreeMap::new();
+        for name in &names {
+            let count = used.entry(name.clone()).or_default();
+            *count = count.saturating_add(1);
+        }
+        used.retain(|_, count| *count > 1);
+        let mut numbers: BTreeMap<String, u32> = BTreeMap::new();
+        for (name, entry) in names.iter_mut().zip(entries) {
+            if !used.contains_key(name) {
+                continue;
+            }
+            let further = further(entry);
+            if further.is_empty() {
+                let number = numbers.entry(name.clone()).or_default();
+                *number = number.saturating_add(1);
+                *name = format!("{name}, number {number}");
+            } else {
+                name.push_str(&further);
+            }
+        }
+    }
+    names
+}
+
+/// The kind of an entry, and the id of an exchange or the date of another entry.
+fn short(entry: &JournalEntry) -> String {
+    let has_id = entry.exchange().or_else(|| entry.correction()).is_some();
+    let date = entry.date().filter(|_| !has_id);
+    format!("{}{}", name(entry), after(", ", date.map(phrases::when)))
+}
+
+/// What tells an entry from another of its kind and date.
+fn content(entry: &JournalEntry) -> String {
+    if let Some(corrected) = entry.correction() {
+        return after(", ", corrected.date().map(phrases::when));
+    }
+    let ends = entry.settled().map(Settled::ends);
+    format!("{}{}", after(", ", ends), detail(entry))
+}
+
+/// Adds what the row of an entry does not show, below its name.
+fn more(entry: &JournalEntry, name: &str, facts: &mut Facts) {
     let mut texts = Vec::new();
     let exchange = entry.exchange().or_else(|| entry.correction());
     if let Some(ids) = exchange
@@ -199,11 +252,11 @@ fn more(entry: &JournalEntry, facts: &mut Facts) {
     texts.extend(entry.note().map(|note| format!("note: {note}")));
     texts.extend(entry.known().map(|date| format!("known on {date}")));
     texts.extend(reported_by(entry.sources()));
-    let date = entry.date().filter(|_| exchange.is_none());
-    let mut name = format!("{}{}", name(entry), after(", ", date.map(phrases::when)));
-    for text in texts {
-        facts.add(core::mem::take(&mut name), text);
+    let mut texts = texts.into_iter();
+    if let Some(first) = texts.next() {
+        facts.add(name, first);
     }
+    facts.more(texts);
 }
 
 /// Returns the people of a leg. A leg that only accounts for people, who stand below the table, has no number of its own.

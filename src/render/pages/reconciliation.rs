@@ -128,14 +128,14 @@ fn as_recorded(comparison: &Comparison<'_>, names: &Names) -> String {
     )
 }
 
-/// Returns true unless only one source is heard, and exactly its number is recorded or agreed.
+/// Returns true unless only one source is heard, and exactly its only number is recorded or agreed.
 fn is_worth_showing(comparison: &Comparison<'_>) -> bool {
     let known = comparison.recorded().or_else(|| {
         let agreed = comparison.agreed_number();
         agreed.filter(|_| is_of_a_promise(comparison))
     });
     let is_known = known.is_some() && known == comparison.span();
-    let is_apart = comparison.more_than_released().is_some();
+    let is_apart = comparison.more_than_released().is_some() || comparison.has_numbers_apart();
     let is_plain =
         is_heard_alone(comparison) && is_known && comparison.recorded_otherwise().is_none();
     comparison.outcome() != Outcome::OneSided || !is_plain || is_apart
@@ -160,6 +160,7 @@ pub(in crate::render) enum Value<'c> {
     /// A promise of other people than those of the figures, in words: how many, and in what it differs from them.
     PromisedOthers(&'c Commitment, String),
     Nothing,
+    NotPromised,
     NoList,
     /// No journal has such numbers.
     Never,
@@ -173,6 +174,7 @@ impl Beside<'_> {
             Value::Promised(quantity) => quantity.to_string(),
             Value::PromisedOthers(_, words) => words.clone(),
             Value::Nothing => "nothing recorded".to_string(),
+            Value::NotPromised => "nothing promised".to_string(),
             Value::NoList => "no list recorded".to_string(),
             Value::Never => "has no such numbers".to_string(),
         }
@@ -226,7 +228,7 @@ pub(in crate::render) fn beside<'c>(
                 );
             }
             if comparison.other_promises().is_empty() {
-                add(source, Value::Nothing);
+                add(source, Value::NotPromised);
             }
         }
         (None, None) => {}

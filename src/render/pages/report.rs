@@ -7,7 +7,8 @@ use alloc::vec::Vec;
 use crate::evidence::{Act, Figure, Report};
 use crate::render::layout::{Facts, Page};
 use crate::render::phrases::{self, after, bracketed};
-use crate::words::Subject;
+use crate::render::quotes;
+use crate::words::{Subject, Text};
 
 /// Returns a page of one report: its publisher, the source that it quotes, its dates, and each of its figures.
 ///
@@ -41,7 +42,8 @@ pub fn report(report: &Report) -> Page {
     facts.add_known("note", report.note());
     for statement in report.statements() {
         let about = after(", exchange ", statement.exchange());
-        facts.add("statement", format!("{}{about}", statement.what()));
+        let what = quotes::among(statement.what().as_str(), &[", exchange "]);
+        facts.add("statement", format!("{what}{about}"));
     }
     for figure in report.figures() {
         facts.add("figure", self::figure(figure));
@@ -90,8 +92,11 @@ fn figure(figure: &Figure) -> String {
     text.push_str(&after(", exchange number ", figure.ordinal()));
     let exchanges = figure.exchanges();
     text.push_str(&after(", number of exchanges so far ", exchanges));
-    text.push_str(&after(", by ", figure.quoting()));
+    let voice = figure.quoting().map(Text::as_str);
+    let voice = voice.map(|voice| quotes::among(voice, &[", speaking for ", quotes::BRACKETS]));
+    text.push_str(&after(", by ", voice));
     text.push_str(&after(", speaking for ", figure.speaks_for()));
-    text.push_str(&bracketed(figure.confidence()));
+    let confidence = figure.confidence().map(Text::as_str);
+    text.push_str(&bracketed(confidence.map(quotes::within_brackets)));
     text
 }

@@ -1,7 +1,7 @@
 //! Pages of a standing, and of its verdicts.
 
 use alloc::format;
-use alloc::string::{String, ToString};
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::agreement::{manner, parity_between, promise};
@@ -116,7 +116,7 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
     let mut lines = Vec::new();
     for commitment in standing.commitments() {
         let promise = promise(commitment.commitment(), words.names);
-        let verdict = verdict(commitment, standing);
+        let verdict = verdict(commitment);
         let some = |number: Interval| Some(number).filter(|number| *number != 0);
         let recovered = Reason::RecoveredByReceiver.in_words();
         let recovered = some(commitment.recovered())
@@ -145,33 +145,9 @@ fn verdicts_in(standing: &Standing, words: &Words<'_>) -> Page {
 }
 
 /// Returns a verdict in words, which says where nothing is recorded instead of 0.
-fn verdict(commitment: &CommitmentStanding, standing: &Standing) -> String {
-    let promise = commitment.commitment();
-    let mut balances = standing.balances().iter();
-    let balance = balances.find(|balance| balance.ends() == promise.ends());
-    let has_records = balance.is_some_and(|balance| {
-        let (people, remains) = (balance.has_records(), balance.remains().has_records());
-        let is_of_persons = *promise.subject() == Subject::PersonsOfUnknownFate;
-        let is_of_remains = *promise.subject() == Subject::Remains;
-        (remains && (is_of_remains || is_of_persons)) || (people && !is_of_remains)
-    });
-    let has_records = has_records || commitment.released() != 0;
-    let verdict = commitment.verdict();
-    if let (Verdict::Undecidable { because, .. }, false) = (verdict, has_records) {
-        return format!("undecidable, nothing recorded; {because}");
-    }
-    let done = done(commitment);
-    match verdict {
-        Verdict::Open { .. } if !has_records => "open, nothing recorded".to_string(),
-        Verdict::Open { released } => format!("open, {done}: {released}"),
-        Verdict::Undecidable { released, because } => {
-            format!("undecidable, {done}: {released}; {because}")
-        }
-        Verdict::Met { .. }
-        | Verdict::Pending { .. }
-        | Verdict::Short { .. }
-        | Verdict::Over { .. } => verdict.to_string(),
-    }
+fn verdict(commitment: &CommitmentStanding) -> String {
+    let done = commitment.has_records().then(|| done(commitment));
+    commitment.verdict().told(done)
 }
 
 /// Returns the word for what performs a promise: those recovered by the receiver were not released.
@@ -188,8 +164,8 @@ fn done(commitment: &CommitmentStanding) -> &'static str {
     }
 }
 
-/// Returns what came into the custody of a third actor and what left it; `None` for an actor that is no custodian and only
-/// received people, whose rows of the balance say so.
+/// Returns what came into the custody of a third actor and what left it; `None` for an actor that is no custodian and
+/// only received people to stay, or outside the terms, whose rows of the balance say so.
 fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Option<String> {
     let (started, died, left) = (custody.held_at_the_start(), custody.died(), custody.left());
     let remains = (
@@ -199,7 +175,13 @@ fn custody(standing: &Standing, custody: &CustodyStanding, names: &Names) -> Opt
     );
     let has_remains = remains.0 != 0 || remains.1 != 0 || died != 0;
     let is_empty = custody.received() == 0 && custody.remains_received() == 0;
-    let holds = custody.is_custodian() && !is_empty;
+    // Whoever went to it outside the terms is not on the way to a side.
+    let is_to = |balance: &Balance| {
+        let to = balance.ends().way().map(|way| way.1);
+        to == Some(custody.actor()) && (balance.has_records() || balance.remains().has_records())
+    };
+    let is_on_its_way = !custody.receives_to_stay() && standing.balances().iter().any(is_to);
+    let holds = !is_empty && (custody.is_custodian() || is_on_its_way);
     let is_from = |balance: &&Balance| {
         balance
             .ends()
@@ -285,9 +267,9 @@ pub(in crate::render) fn evenness_between(
     text
 }
 
-/// Returns both sums of a rule, from the fewest to the most: what leaves it undecided.
-fn sums(rule: &ParityStanding, name: &impl Fn(ActorKey) -> String) -> String {
-    let [left, right] = [rule.rule().left(), rule.rule().right()].map(|lines| {
+/// Returns the names of the two ends of a rule: the directions on each side, and which side it is if both have the same.
+pub(in crate::render) fn ends_of(rule: &Parity, name: &impl Fn(ActorKey) -> String) -> [String; 2] {
+    let [left, right] = [rule.left(), rule.right()].map(|lines| {
         let ways = lines.iter().map(|line| {
             let [from, to] = [line.from(), line.to()].map(name);
             format!("{from} to {to}")
@@ -296,11 +278,16 @@ fn sums(rule: &ParityStanding, name: &impl Fn(ActorKey) -> String) -> String {
         ways.dedup();
         joined(ways, " and ")
     });
-    let [left, right] = if left == right {
+    if left == right {
         [format!("the left ({left})"), format!("the right ({right})")]
     } else {
         [left, right]
-    };
+    }
+}
+
+/// Returns both sums of a rule, from the fewest to the most: what leaves it undecided.
+fn sums(rule: &ParityStanding, name: &impl Fn(ActorKey) -> String) -> String {
+    let [left, right] = ends_of(rule.rule(), name);
     let words = [
         (Basis::Weighted, "by weight"),
         (Basis::EqualPerCategory, "all categories together"),

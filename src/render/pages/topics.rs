@@ -9,6 +9,7 @@ use crate::evidence::{
 };
 use crate::render::names::Names;
 use crate::render::phrases::{self, after};
+use crate::rulebook::of_sole_actor;
 use crate::words::{ActorKey, Ends, Subject};
 
 /// Returns the topic of a page, where other lines have the keys of actors:
@@ -35,8 +36,10 @@ fn worded(
     let sole = topic.ends().way().filter(|(from, to)| from == to);
     let sole = sole.filter(|_| topic.act().is_stock());
     let mut text = match sole.map(|(key, _)| actor(key)) {
-        Some(actor) if topic.act() == Act::Held => format!("{act} by {actor}"),
-        Some(actor) => format!("{act}, sought by {actor}"),
+        Some(actor) => {
+            let words = of_sole_actor(topic.act().as_str()).unwrap_or(act);
+            format!("{words} {actor}")
+        }
         None => ends(topic.ends()),
     };
     text.push_str(&after(", part ", topic.part()));
@@ -55,11 +58,13 @@ fn worded(
 
 /// Returns the heading of a comparison: its topic, the outcome, and the distance from other acts and from the record.
 pub(super) fn heading(comparison: &Comparison<'_>, names: &Names) -> String {
-    let mut title = format!(
-        "{}: {}",
-        with_keys(comparison.topic(), names),
-        comparison.outcome()
-    );
+    let topic = with_keys(comparison.topic(), names);
+    format!("{topic}: {}", outcome(comparison))
+}
+
+/// Returns the outcome of a comparison, and the distance from other acts and from the record.
+pub(in crate::render) fn outcome(comparison: &Comparison<'_>) -> String {
+    let mut title = comparison.outcome().to_string();
     if comparison.outcome() == Outcome::OneSided && !is_heard_alone(comparison) {
         title.push_str(", others do not disclose a number");
     }
@@ -77,7 +82,7 @@ pub(super) fn is_heard_alone(comparison: &Comparison<'_>) -> bool {
 }
 
 /// Returns what a title says of more people handed over than released: `, 2 more than released`.
-pub(in crate::render) fn beyond_released(comparison: &Comparison<'_>) -> String {
+fn beyond_released(comparison: &Comparison<'_>) -> String {
     let Some(more) = comparison.more_than_released() else {
         return String::new();
     };

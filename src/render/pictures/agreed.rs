@@ -38,7 +38,7 @@ impl Agreed {
         } else if let Quantity::All(_) = quantity {
             Self::All(words(), matches!(standing.verdict(), Verdict::Met { .. }))
         } else if let Quantity::AsParityRequires(_) = quantity {
-            Self::in_all(standing.needed()).unwrap_or(Self::ByRule)
+            Self::in_all(standing.promised()).unwrap_or(Self::ByRule)
         } else {
             Self::Open
         }

@@ -21,8 +21,8 @@ pub(super) struct Panel {
     done: &'static str,
     /// The number handed over or recovered by the receiver, less those returned; `None` if nothing is recorded.
     pub(super) performed: Option<Interval>,
-    /// The numbers handed over and recovered apart, if the receiver recovered some.
-    apart: Option<[Interval; 2]>,
+    /// The numbers handed over, `None` if nothing is recorded, and recovered, if the receiver recovered some.
+    apart: Option<(Option<Interval>, Interval)>,
     pub(super) agreed: Option<Agreed>,
     pub(super) outstanding: Option<Interval>,
     discharged: Interval,
@@ -127,10 +127,7 @@ impl Source<'_> {
         let recovered = recovered.filter(|recovered| *recovered != 0);
         let handed_over = flow.measure(Counted::HandedOver);
         let performed = flow.measure(Counted::Performed);
-        let apart = recovered.map(|recovered| {
-            let handed_over = self.movements.count(&handed_over);
-            [handed_over.unwrap_or_default(), recovered]
-        });
+        let apart = recovered.map(|recovered| (self.movements.count(&handed_over), recovered));
         let series = |measure: &Measure| self.days.series(self.movements, measure);
         Panel {
             name: flow.name(self.names),
@@ -237,17 +234,16 @@ impl Source<'_> {
     fn of_all(&self, balance: &Balance, whole: &Flow, promises: &[&CommitmentStanding]) -> Panel {
         let panel = self.panel(whole);
         let (in_all, outstanding) = if whole.subject == Subject::Remains {
-            (None, balance.remains().outstanding())
+            (
+                balance.remains().promised(),
+                balance.remains().outstanding(),
+            )
         } else if whole.subject == Subject::PersonsOfUnknownFate {
-            (None, balance.persons_outstanding())
+            (balance.persons_promised(), balance.persons_outstanding())
         } else {
             (balance.promised(), balance.outstanding())
         };
-        let is_over = |one: &&CommitmentStanding| matches!(one.verdict(), Verdict::Over { .. });
-        let done = panel.performed.unwrap_or_default().surely();
-        let most = in_all.and_then(Interval::possibly);
-        let over = most.map(|most| Interval::exactly(done.saturating_sub(most)));
-        let over = over.filter(|over| *over != 0 && promises.iter().any(is_over));
+        let over = balance.over(&whole.subject);
         // The whole is decided by its sum alone, whichever promise the people belong to.
         let is_pending = outstanding.is_some_and(|number| number.surely() > 0);
         let is_decided = is_pending || over.is_some() || outstanding == Some(Interval::default());
@@ -260,6 +256,20 @@ impl Source<'_> {
             ..panel
         }
     }
+}
+
+/// Returns what was done, and the number recovered by the receiver beside it: `5 released, 2 recovered by the receiver`.
+pub(super) fn with_recovered(
+    handed_over: Option<Interval>,
+    done: &str,
+    recovered: Interval,
+) -> String {
+    let handed_over = handed_over.map_or_else(
+        || "nothing recorded".to_string(),
+        |number| format!("{} {done}", number.in_a_sentence()),
+    );
+    let what = Reason::RecoveredByReceiver.in_words();
+    format!("{handed_over}, {} {what}", recovered.in_a_sentence())
 }
 
 /// Returns true if somebody was delivered, even if all were returned, or recovered by the receiver.
@@ -350,14 +360,7 @@ impl Panel {
             None => ("nothing recorded".to_string(), false),
         };
         let mut text = match (&self.agreed, self.apart) {
-            (_, Some([handed_over, recovered])) => {
-                let numbers = [handed_over, recovered].map(Interval::in_a_sentence);
-                let [handed_over, recovered] = numbers;
-                format!(
-                    "{handed_over} {done}, {recovered} {}",
-                    Reason::RecoveredByReceiver.in_words()
-                )
-            }
+            (_, Some((handed_over, recovered))) => with_recovered(handed_over, done, recovered),
             (Some(Agreed::Number(agreed)), None) if is_recorded => {
                 return format!("{number} of {} {done}", phrases::number(*agreed));
             }

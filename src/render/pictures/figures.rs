@@ -10,9 +10,10 @@ use super::svg::{Anchor, Svg, left_out};
 use super::text::LABEL;
 use crate::evidence::{Claim, Comparison, Outcome, Reconciliation};
 use crate::render::names::Names;
+use crate::render::pages::detail::is_disputable;
 use crate::render::pages::reconciliation::{is_repeated, plain, shown};
-use crate::render::pages::topics::{beyond_released, with_names};
-use crate::render::phrases::{after, number, sentence};
+use crate::render::pages::topics::{outcome, with_names};
+use crate::render::phrases::{number, sentence};
 use crate::words::Interval;
 
 /// The most topics drawn; a note states how many are left out.
@@ -62,6 +63,9 @@ pub fn figures(reconciled: &Reconciliation<'_>) -> String {
         let note = format!("not drawn: {}", undrawn(plain));
         svg.note(20, 18, &note);
     }
+    if let Some(details) = details(reconciled) {
+        svg.note(20, 18, &format!("not drawn: {details}"));
+    }
     svg.explain("gap", 20, "difference between the numbers");
     svg.explain("p", 20, "possible but not certain");
     svg.explain("u", 20, "more is possible, and the most is not known");
@@ -84,14 +88,30 @@ fn undrawn(many: u64) -> String {
     format!("{many} {noun} of one source only, whose number is recorded or agreed")
 }
 
+/// Names the dates and numbers of exchanges that sources give, which have no panel.
+fn details(reconciled: &Reconciliation<'_>) -> Option<String> {
+    let all = reconciled.details();
+    let disputed = all.iter().filter(|one| is_disputable(one)).count();
+    let [many, disputed] =
+        [all.len(), disputed].map(|count| u64::try_from(count).unwrap_or(u64::MAX));
+    let noun = match many {
+        0 => return None,
+        1 => "date or number of exchanges",
+        _ => "dates or numbers of exchanges",
+    };
+    let place = "a section on the page of the comparison";
+    let own = match (many, disputed) {
+        (_, 0) => String::new(),
+        (1, _) => format!(", which has {place}"),
+        _ => format!(", {} of them with {place}", number(disputed)),
+    };
+    Some(format!("{} {noun}{own}", number(many)))
+}
+
 /// Returns the topic in words and the outcome: `Russia to Ukraine, remains, exchange 7: differ by 3`.
 fn title(comparison: &Comparison<'_>, names: &Names) -> String {
-    let mut title = with_names(comparison.topic(), names);
-    title.extend([format!(": {}", comparison.outcome())]);
-    title.push_str(&beyond_released(comparison));
-    let apart = comparison.gap_to_record().filter(|by| *by > 0);
-    title.push_str(&after(", the ledger differs by ", apart.map(number)));
-    title
+    let topic = with_names(comparison.topic(), names);
+    format!("{topic}: {}", outcome(comparison))
 }
 
 fn panel((comparison, names): (&Comparison<'_>, &Names), title: &str, svg: &mut Svg) {

@@ -7,9 +7,9 @@ use alloc::vec::Vec;
 // Writing into a `String` cannot fail: its results are dropped below.
 use core::fmt::Write as _;
 
+use super::labels::labels;
 use super::scale::{axis, highest, is_open, marks, scaled};
-use super::svg::{Anchor, Svg, WIDTH, left_out};
-use super::text::SMALL;
+use super::svg::{Svg, WIDTH, left_out};
 use super::time::Days;
 use crate::ledger::Ledger;
 use crate::words::{Interval, PartialDate, Text};
@@ -220,146 +220,5 @@ impl Plot {
         days.draw(self.bottom, svg);
         svg.height = self.bottom.saturating_add(24);
         unlabelled
-    }
-}
-
-/// The height of a label, and its distance from the line.
-const HIGH: u64 = 11;
-const AWAY: u64 = 3;
-
-/// A label at its place.
-struct Label {
-    left: u64,
-    right: u64,
-    baseline: u64,
-    anchor: Anchor,
-    text: String,
-}
-
-/// Writes the number of each step of a series but the last, which is written at the end of the plot. Returns how many
-/// have no room.
-fn labels(
-    points: &[(u64, Interval)],
-    [left, right]: [u64; 2],
-    y: impl Fn(u64) -> u64,
-    svg: &mut Svg,
-) -> usize {
-    let mut labels: Vec<Label> = Vec::new();
-    let mut left_out = 0_usize;
-    let mut before: Option<Interval> = None;
-    let mut later = points;
-    while let [step, rest @ ..] = later {
-        later = rest;
-        let last = before.replace(step.1);
-        if rest.is_empty() || last == Some(step.1) {
-            continue;
-        }
-        let under = last.map(|last| y(highest(last)));
-        let over = above(*step, rest, &y).filter(|label| label.right <= right);
-        let places = [over, beside(*step, left, under, &y)];
-        let free = |label: &Label| labels.iter().all(|other| !label.touches(other));
-        match places.into_iter().flatten().find(free) {
-            Some(label) => labels.push(label),
-            None => left_out = left_out.saturating_add(1),
-        }
-    }
-    for label in labels {
-        let x = if label.anchor == Anchor::Start {
-            label.left
-        } else {
-            label.right
-        };
-        svg.small(label.anchor, [x, label.baseline], &label.text);
-    }
-    left_out
-}
-
-/// Places the label above the line of the step, and above the lines after it that are hardly higher. Returns `None` if
-/// a later step covers it.
-fn above(
-    (x, sum): (u64, Interval),
-    later: &[(u64, Interval)],
-    y: impl Fn(u64) -> u64,
-) -> Option<Label> {
-    let (text, level) = (sum.to_string(), y(highest(sum)));
-    let left = x.saturating_add(AWAY);
-    let right = left.saturating_add(SMALL.width(&text));
-    let under_it = later.iter().take_while(|(next, _)| *next < right);
-    let upper = under_it.map(|(_, then)| y(highest(*then))).min();
-    let upper = upper.map_or(level, |upper| upper.min(level));
-    (level.saturating_sub(upper) < HIGH).then_some(Label {
-        left,
-        right,
-        baseline: upper.saturating_sub(AWAY),
-        anchor: Anchor::Start,
-        text,
-    })
-}
-
-/// Places the label before the step, over the line of the step before it.
-fn beside(
-    (x, sum): (u64, Interval),
-    left: u64,
-    under: Option<u64>,
-    y: impl Fn(u64) -> u64,
-) -> Option<Label> {
-    let text = sum.to_string();
-    let right = x.saturating_sub(AWAY);
-    let start = right.checked_sub(SMALL.width(&text))?;
-    let beside = y(highest(sum)).saturating_add(HIGH);
-    let baseline = under.map_or(beside, |under| beside.min(under.saturating_sub(AWAY)));
-    (start >= left).then_some(Label {
-        left: start,
-        right,
-        baseline,
-        anchor: Anchor::End,
-        text,
-    })
-}
-
-impl Label {
-    fn touches(&self, other: &Self) -> bool {
-        let is_beside = self.right < other.left || other.right < self.left;
-        !is_beside && self.baseline.abs_diff(other.baseline) <= HIGH
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::labels;
-    use crate::render::pictures::svg::Svg;
-    use crate::words::Interval;
-
-    fn drawn(points: &[(u64, u64)]) -> (usize, usize) {
-        let points: alloc::vec::Vec<_> = points
-            .iter()
-            .map(|(x, sum)| (*x, Interval::exactly(*sum)))
-            .collect();
-        let mut svg = Svg::default();
-        let left_out = labels(
-            &points,
-            [70, 570],
-            |value| 190_u64.saturating_sub(value),
-            &mut svg,
-        );
-        (
-            svg.finish("", "").matches("<text class=\"s").count(),
-            left_out,
-        )
-    }
-
-    #[test]
-    fn every_step_with_room_has_its_number() {
-        // The last is written at the end of the plot, and a step to the same number is none.
-        assert_eq!(drawn(&[(70, 10), (200, 50), (400, 100)]), (2, 0));
-        assert_eq!(drawn(&[(70, 10), (200, 10), (400, 100)]), (1, 0));
-        // Without room after the step there is room before it.
-        assert_eq!(
-            drawn(&[(70, 10), (300, 50), (302, 100), (400, 120)]),
-            (3, 0)
-        );
-        assert_eq!(drawn(&[(70, 10), (71, 12), (72, 14), (73, 16)]), (1, 2));
-        // A number does not run beyond the plot.
-        assert_eq!(drawn(&[(70, 4), (565, 1_000_000), (569, 2)]), (2, 0));
     }
 }

@@ -4,6 +4,7 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::labels::APART;
 use super::scale::scaled;
 use super::svg::{Anchor, Svg};
 use super::text::SMALL;
@@ -11,7 +12,8 @@ use super::time::Days;
 use crate::agreement::{Basis, Parity, ParityLine, Span};
 use crate::ledger::{Counted, Measure, Movements};
 use crate::render::names::Names;
-use crate::render::phrases::{joined, number};
+use crate::render::pages::standing::ends_of;
+use crate::render::phrases::number;
 use crate::words::{Ends, PartialDate, Subject};
 
 const HEIGHT: u64 = 70;
@@ -87,7 +89,7 @@ pub(super) fn draw(
         };
         svg.rect("b", [x, y, end.saturating_sub(x), height], "");
         let text = number(size(*gap));
-        if *gap != 0 && SMALL.width(&text).saturating_add(6) <= end.saturating_sub(x) {
+        if *gap != 0 && SMALL.width(&text).saturating_add(APART) <= end.saturating_sub(x) {
             let level = if *gap > 0 {
                 y.saturating_sub(3)
             } else {
@@ -98,7 +100,7 @@ pub(super) fn draw(
     }
     svg.line("axis", [left, middle, right, middle]);
     let last = gaps.last().map_or(0, |(_, gap)| *gap);
-    let [one, other] = ends_of(rule, names);
+    let [one, other] = names_of(rule, names);
     let mut ahead = match last.signum() {
         0 => "no difference".to_string(),
         1 => format!("{one} ahead by {}", number(size(last))),
@@ -120,23 +122,10 @@ pub(super) fn draw(
     }
 }
 
-/// Returns the names of the two ends of a rule: the actors that release, or the directions of its two sides; the sides
-/// themselves if both have the same.
-fn ends_of(rule: &Parity, names: &Names) -> [String; 2] {
+/// Returns the names of the two ends of a rule: the actors that release, or the directions of its two sides.
+fn names_of(rule: &Parity, names: &Names) -> [String; 2] {
     if !is_of_people(rule) {
-        let [left, right] = [rule.left(), rule.right()].map(|lines| {
-            let ways = lines
-                .iter()
-                .map(|line| Ends::one_way(line.from(), line.to()));
-            let mut ways: Vec<String> = ways.map(|ends| names.ends(ends)).collect();
-            ways.dedup();
-            joined(ways, " and ")
-        });
-        return if left == right {
-            ["the left", "the right"].map(|side| format!("{side}, {left},"))
-        } else {
-            [left, right]
-        };
+        return ends_of(rule, &|actor| names.actor(actor));
     }
     [rule.left(), rule.right()].map(|lines| {
         let line = lines.first();

@@ -1,13 +1,12 @@
 //! Pictures as the text of an SVG.
 
 mod agreed;
-mod bars;
 mod direction;
 pub(super) mod figures;
 pub(super) mod flows;
 mod frame;
 mod gaps;
-mod legend;
+mod labels;
 #[cfg(feature = "plan")]
 pub(super) mod planned;
 pub(super) mod progress;

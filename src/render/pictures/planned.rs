@@ -6,6 +6,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::agreed::Agreed;
+use super::direction::with_recovered;
 use super::frame::{self, LEFT, Plot, RIGHT_END, points};
 use super::scale::{highest, reach};
 use super::svg::{Svg, label_height};
@@ -80,6 +81,8 @@ struct Panel {
     is_of_remains: bool,
     /// `None` if nothing is recorded.
     recorded: Option<Interval>,
+    /// The numbers handed over and recovered, if the receiver recovered some of those recorded.
+    apart: Option<(Option<Interval>, Interval)>,
     undated: Option<Interval>,
     sums: Vec<(PartialDate, Interval)>,
     /// How many are planned on each day.
@@ -107,7 +110,11 @@ fn panels(
                 Subject::AnyDetainee
             };
             let agreed = agreed(standing, ends, is_of_remains);
-            let measure = Measure::new(Counted::Performed, ends).with_subject(subject);
+            let measure = |counted| Measure::new(counted, ends).with_subject(subject.clone());
+            let count = |counted| movements.count(&measure(counted));
+            let recovered = count(Counted::Recovered).filter(|recovered| *recovered != 0);
+            let apart = recovered.map(|recovered| (count(Counted::HandedOver), recovered));
+            let measure = measure(Counted::Performed);
             let recorded = movements.count(&measure);
             let planned = on_days(exchanges, ends, is_of_remains);
             let is_recorded = recorded.is_some_and(|recorded| recorded != 0);
@@ -116,6 +123,7 @@ fn panels(
                     name: names.ends(ends),
                     is_of_remains,
                     recorded,
+                    apart,
                     undated: movements.without_a_date(&measure),
                     sums: movements.series(&measure),
                     planned,
@@ -127,20 +135,23 @@ fn panels(
     panels
 }
 
-/// Returns what was agreed for the people of a direction together, or for its remains if one promise is about them.
+/// Returns what was agreed for the people of a direction together, or for its remains.
 fn agreed(standing: &Standing, ends: Ends, is_of_remains: bool) -> Option<Agreed> {
-    if is_of_remains {
-        let of_remains = |one: &&CommitmentStanding| {
-            let promise = one.commitment();
-            promise.ends() == ends && *promise.subject() == Subject::Remains
-        };
-        let mut promises = standing.commitments().iter().filter(of_remains);
-        let only = promises.next().filter(|_| promises.next().is_none());
-        return only.map(Agreed::of);
-    }
     let mut balances = standing.balances().iter();
     let balance = balances.find(|balance| balance.ends() == ends)?;
-    balance.promised().and_then(Agreed::in_all)
+    if !is_of_remains {
+        return balance.promised().and_then(Agreed::in_all);
+    }
+    let of_remains = |one: &&CommitmentStanding| {
+        let promise = one.commitment();
+        promise.ends() == ends && *promise.subject() == Subject::Remains
+    };
+    let mut promises = standing.commitments().iter().filter(of_remains);
+    let first = promises.next()?;
+    if promises.next().is_none() {
+        return Some(Agreed::of(first));
+    }
+    balance.remains().promised().and_then(Agreed::in_all)
 }
 
 /// Returns how many of a direction are planned on each day.
@@ -212,10 +223,11 @@ impl Panel {
         } else {
             ("", "released")
         };
-        let recorded = self.recorded.map_or_else(
-            || "nothing recorded".to_string(),
-            |recorded| format!("{recorded} {done}"),
-        );
+        let recorded = match (self.apart, self.recorded) {
+            (Some((handed_over, recovered)), _) => with_recovered(handed_over, done, recovered),
+            (None, Some(recorded)) => format!("{} {done}", recorded.in_a_sentence()),
+            (None, None) => "nothing recorded".to_string(),
+        };
         let head = format!("{}{what}: {recorded}", self.name);
         if self.planned.is_empty() {
             return format!("{head}, zero planned");
@@ -229,30 +241,32 @@ impl Panel {
             "{head}, {} planned in {}, then {}{of}",
             number(self.sum_of_planned()),
             phrases::exchanges(many),
-            self.if_carried_out()
+            self.if_carried_out().in_a_sentence()
         )
     }
 
     /// Labels what was agreed, the number recorded and the number with the plan.
     fn label_ends(&self, levels: &[u64], y: impl Fn(u64) -> u64, svg: &mut Svg) {
-        let mut lowest = None;
-        let mut write = |level: u64, text: &str| {
-            let level = lowest.map_or(level, |lowest: u64| level.max(lowest));
-            svg.label(RIGHT_END, level, text);
-            lowest = Some(level.saturating_add(label_height(text, RIGHT_END)));
-        };
-        // From the top down, so that each label is below the one before.
+        let mut labels: Vec<(u64, String)> = Vec::new();
         if let Some(upper) = levels.iter().max() {
             let label = self.agreed.as_ref().map_or_else(String::new, Agreed::label);
-            write(y(*upper), &label);
+            labels.push((*upper, label));
         }
         if !self.planned.is_empty() {
             let sum = self.if_carried_out();
-            write(y(highest(sum)), &format!("{sum} with the plan"));
+            labels.push((highest(sum), format!("{sum} with the plan")));
         }
-        match self.recorded {
-            Some(recorded) => write(y(highest(recorded)), &format!("{recorded} recorded")),
-            None => write(y(0), "nothing recorded"),
+        labels.push(match self.recorded {
+            Some(recorded) => (highest(recorded), format!("{recorded} recorded")),
+            None => (0, "nothing recorded".to_string()),
+        });
+        // From the largest number down, so that each label is below the one before.
+        labels.sort_by_key(|(number, _)| core::cmp::Reverse(*number));
+        let mut lowest = 0;
+        for (number, text) in labels {
+            let level = y(number).max(lowest);
+            svg.label(RIGHT_END, level, &text);
+            lowest = level.saturating_add(label_height(&text, RIGHT_END));
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Picture of the progress of an agreement: released against agreed over time, and parity.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -13,12 +13,15 @@ use super::records::{Record, is_delivered, records};
 use super::scale::{is_open, reach};
 use super::svg::{Svg, label_height};
 use super::time::Days;
-use crate::ledger::{Ledger, Movement, Movements, Standing};
+use crate::ledger::{Ledger, Moved, Movement, Movements, Standing};
 use crate::render::names::Names;
 use crate::render::pages::agreement::parity_between;
 use crate::render::pages::standing::evenness_between;
 use crate::render::phrases;
-use crate::words::{Interval, PartialDate};
+use crate::words::{Ends, Interval, PartialDate};
+
+/// The most groups of exchanges that are asked whether their most is known.
+const CLASSES: usize = 64;
 
 /// Returns an SVG picture of people released against people agreed over time, with a panel for each direction, and one
 /// for each promise where a direction has several.
@@ -97,7 +100,7 @@ fn picture(
             draw(rule, &gaps, [LEFT, RIGHT_END], (&days, &names), &mut svg);
         }
     }
-    notes(ledger, movements, left_out, &mut svg);
+    notes(ledger, movements, (asked, left_out), &mut svg);
     rules_note(hidden, &mut svg);
     svg.explain("g", LEFT, "recovered by the receiver");
     svg.explain("w", LEFT, "outstanding");
@@ -156,19 +159,22 @@ impl Panel {
         let Some(performed) = self.performed else {
             return svg.label(RIGHT_END, y(0), "nothing recorded");
         };
-        let level = y(performed.estimate().unwrap_or_else(|| performed.surely()));
+        let best = performed.estimate().unwrap_or_else(|| performed.surely());
+        let level = y(best);
         // The label of one agreed number is that of as many performed.
         let is_the_number = match (&self.agreed, performed.known()) {
             (Some(Agreed::Number(agreed)), Some(number)) => *agreed == number,
             _ => false,
         };
+        // Two numbers may be at one height.
+        let is_larger = levels.iter().all(|agreed| *agreed < best);
         let lines = label_height(&label, RIGHT_END);
         let is_near =
             |upper: &u64| level.saturating_add(15) > *upper && level < upper.saturating_add(lines);
         let below = upper.filter(is_near);
         match below {
             Some(_) if is_the_number => {}
-            Some(upper) if level < upper => {
+            Some(upper) if is_larger => {
                 svg.label(RIGHT_END, upper.saturating_sub(15), &performed.to_string());
             }
             Some(upper) => {
@@ -187,20 +193,68 @@ fn exchanges(count: usize) -> String {
     phrases::exchanges(u64::try_from(count).unwrap_or(u64::MAX))
 }
 
-/// Notes what the picture leaves out.
-fn notes(ledger: &Ledger, movements: &Movements<'_>, left_out: Vec<String>, svg: &mut Svg) {
-    let mut notes = Vec::new();
-    let records = records(ledger, movements, |one| is_delivered(one.moved()));
+/// Returns how many of the records have a number of which the most is not known; a summary may know it.
+fn open_among(records: &[Record<'_>], movements: &Movements<'_>) -> usize {
     let is_unknown = |one: &&Movement<'_>| is_open(one.total());
     let has_open = |record: &&Record<'_>| record.movements.iter().any(is_unknown);
-    let open = records.iter().filter(has_open).count();
+    let open: Vec<&Record<'_>> = records.iter().filter(has_open).collect();
+    // Of very many, several are asked together.
+    let together = open.len().div_ceil(CLASSES).max(1);
+    let mut entries: BTreeMap<usize, usize> = BTreeMap::new();
+    for (at, chunk) in open.chunks(together).enumerate() {
+        let own = chunk.iter().flat_map(|record| &record.movements);
+        entries.extend(own.filter_map(|one| Some((*one.entries().first()?, at))));
+    }
+    let all = open.iter().flat_map(|record| &record.movements);
+    let kinds: BTreeSet<_> = all.map(|one| kind(one)).collect();
+    let mut is_open_in = alloc::vec![false; open.len().div_ceil(together)];
+    for own in kinds {
+        let class = |entry| entries.get(&entry).copied();
+        let is_own = |one: &Movement<'_>| kind(one) == own;
+        let counted = movements.delivered_in(is_open_in.len(), class, is_own);
+        for (is_one, number) in is_open_in.iter_mut().zip(counted) {
+            *is_one |= number.is_some_and(is_open);
+        }
+    }
+    let chunks = open.chunks(together).zip(is_open_in);
+    let chunks = chunks.filter(|(_, is_one)| *is_one);
+    chunks.fold(0, |sum, (chunk, _)| sum.saturating_add(chunk.len()))
+}
+
+/// Returns what is counted together: a direction, and remains, those outside the terms, those recovered by the receiver.
+fn kind(movement: &Movement<'_>) -> (Ends, [bool; 3]) {
+    let is_recovered = movement.moved() == Moved::Recovered;
+    let is_outside = movement.is_outside_the_terms();
+    let kinds = [movement.is_of_remains(), is_outside, is_recovered];
+    (movement.ends(), kinds)
+}
+
+/// Returns true if an amendment is in force, at the end of a date if one is asked.
+fn is_amended(ledger: &Ledger, asked: Option<PartialDate>) -> bool {
+    ledger.amendments().iter().any(|(amendment, _)| {
+        let may_be =
+            |asked| amendment.effective().and_then(|from| from.is_by(asked)) != Some(false);
+        asked.is_none_or(may_be)
+    })
+}
+
+/// Notes what the picture leaves out.
+fn notes(
+    ledger: &Ledger,
+    movements: &Movements<'_>,
+    (asked, left_out): (Option<PartialDate>, Vec<String>),
+    svg: &mut Svg,
+) {
+    let mut notes = Vec::new();
+    let records = records(ledger, movements, |one| is_delivered(one.moved()));
+    let open = open_among(&records, movements);
     if open > 0 {
         notes.push(format!(
-            "{} without exact numbers: the lines show the minimum",
+            "{} whose most is not known: the lines show the minimum",
             exchanges(open)
         ));
     }
-    if !ledger.amendments().is_empty() {
+    if is_amended(ledger, asked) {
         notes.push("agreed numbers are those of the last amendment".to_string());
     }
     let points = usize::try_from(PLOT).unwrap_or(usize::MAX);

@@ -64,6 +64,15 @@ pub(super) fn records<'m>(
     records
 }
 
+/// Returns true if a movement is of a summary: of its people who are in no other record.
+pub(super) fn is_of_rest(ledger: &Ledger, movement: &Movement<'_>) -> bool {
+    let entry = movement.entries().first();
+    let entry = entry.and_then(|at| ledger.journal().get(*at));
+    let exchange = entry.and_then(JournalEntry::exchange);
+    let exchange = exchange.and_then(|exchange| ledger.exchange(exchange.id()));
+    exchange.is_some_and(|exchange| !exchange.includes().is_empty())
+}
+
 /// Names a record; people of a summary who are in no other record are called the rest.
 fn name(ledger: &Ledger, entry: usize) -> String {
     let entry = ledger.journal().get(entry);

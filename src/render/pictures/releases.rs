@@ -5,9 +5,10 @@ use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
+use super::labels::APART;
 use super::scale::{axis, highest, is_open, marks, reach, scaled};
 use super::svg::{Anchor, Svg, WIDTH, left_out};
-use super::text::LABEL;
+use super::text::SMALL;
 use crate::register::{Grouping, Register, Selection, Total, Totals};
 use crate::render::phrases;
 use crate::words::{Ends, Interval, PartialDate};
@@ -237,7 +238,7 @@ impl Panel {
                 svg.rect("u", [x, top, wide, sure.saturating_sub(top)], &name);
             }
             let text = number.to_string();
-            if LABEL.width(&text) <= wide {
+            if SMALL.width(&text).saturating_add(APART) <= wide {
                 let middle = x.saturating_add(wide / 2);
                 svg.small(Anchor::Middle, [middle, most.saturating_sub(4)], &text);
             }
@@ -247,7 +248,11 @@ impl Panel {
         axis.draw(bottom, svg);
         svg.skip(20);
         if let Some(undated) = self.undated {
-            svg.note(LEFT, 16, &format!("{undated} of them without a date"));
+            svg.note(
+                LEFT,
+                16,
+                &format!("{} of them without a date", undated.in_a_sentence()),
+            );
         }
     }
 }

@@ -95,7 +95,7 @@ fn references(comparison: &Comparison<'_>, names: &Names) -> Vec<Row> {
             Value::Recorded(pair) => Some(pair),
             Value::Promised(quantity) => drawn(quantity),
             Value::PromisedOthers(promise, _) => drawn(promise.quantity()),
-            Value::Nothing | Value::NoList | Value::Never => None,
+            Value::Nothing | Value::NotPromised | Value::NoList | Value::Never => None,
         };
         Row {
             label: beside.source.to_string(),

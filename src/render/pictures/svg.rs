@@ -9,6 +9,7 @@ use alloc::string::String;
 use core::fmt::Write as _;
 
 use super::text::{HEADING, LABEL};
+use crate::render::layout::script::isolated;
 use crate::render::phrases::number;
 
 /// The width of a picture, in pixels.
@@ -93,7 +94,8 @@ impl Svg {
         if name.is_empty() {
             self.body.push_str("/>");
         } else {
-            let _ = write!(self.body, "><title>{}</title></rect>", Escaped(name));
+            let name = isolated(name);
+            let _ = write!(self.body, "><title>{}</title></rect>", Escaped(&name));
         }
     }
 
@@ -210,24 +212,26 @@ impl Svg {
             Anchor::Middle => " m",
             Anchor::End => " e",
         };
-        // Isolated, so that a name in another script does not change the direction of the picture.
+        // Isolated, so that a name in another script changes neither the direction of the picture nor the place of a number.
+        let text = isolated(text);
         let _ = write!(
             self.body,
             "<text class=\"{class}{anchor}\" x=\"{x}\" y=\"{y}\"{more} unicode-bidi=\"isolate\">{}</text>",
-            Escaped(text)
+            Escaped(&text)
         );
     }
 
     /// Returns the whole picture, with a title and a description for screen readers.
     pub(super) fn finish(self, title: &str, description: &str) -> String {
         let height = self.height;
+        let (title, description) = (isolated(title), isolated(description));
         format!(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {WIDTH} {height}\" width=\"{WIDTH}\" height=\"{height}\" \
              role=\"img\" aria-labelledby=\"title description\">\
              <title id=\"title\">{}</title><desc id=\"description\">{}</desc>{STYLE}\
              <rect class=\"back\" width=\"{WIDTH}\" height=\"{height}\"/>{}</svg>\n",
-            Escaped(title),
-            Escaped(description),
+            Escaped(&title),
+            Escaped(&description),
             self.body
         )
     }

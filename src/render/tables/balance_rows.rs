@@ -57,7 +57,7 @@ impl Line {
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
 /// let table = render::csv::balances(&ledger.as_of("2025-05-25".parse()?));
 /// let row = table.lines().nth(2).ok_or("a row for each direction")?;
-/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,,,1000,1000,1000,1000,0,0,,,,,,,,,,"));
+/// assert!(row.starts_with("2025-05-25,RU,UA,,,,,,,,,1000,1000,1000,1000,,,,,,,,,,,,"));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[must_use]
@@ -136,10 +136,12 @@ fn numbers(balance: Option<&Balance>, line: Option<&Line>) -> Vec<Number> {
     let remains = whole.map(Balance::remains);
     let released = whole.filter(|whole| whole.has_records());
     let released = released.map(Balance::released);
-    let outside = whole.map(Balance::outside_the_terms);
+    let outside = whole.filter(|whole| whole.deliveries_outside_the_terms().has_records());
+    let outside = outside.map(Balance::outside_the_terms);
     let handed_over = remains.filter(|remains| remains.has_records());
     let handed_over = handed_over.map(RemainsBalance::handed_over);
-    let remains_outside = remains.filter(|remains| remains.is_recorded());
+    let remains_outside =
+        remains.filter(|remains| remains.deliveries_outside_the_terms().has_records());
     let remains_outside = remains_outside.map(RemainsBalance::outside_the_terms);
     let [promised, outstanding] =
         [Balance::promised, Balance::outstanding].map(|number| whole.and_then(number));

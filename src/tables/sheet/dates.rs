@@ -1,8 +1,10 @@
 //! Dates as spreadsheets write them: `2031/03/01`, `1 March 2031`, `March 1, 2031`, `2031-03-01 00:00:00`.
 
+use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use crate::words::{PartialDate, When};
+use crate::rulebook::{Datum, Rule, Sink};
+use crate::words::{DateError, PartialDate, When};
 use chrono::Datelike as _;
 
 const MONTHS: [&str; 12] = [
@@ -38,7 +40,41 @@ pub(super) enum Date {
     One(PartialDate),
     /// Its day and its month can be taken for each other.
     Either([PartialDate; 2]),
+    /// It is none, for this reason: what is expected instead.
+    Wrong(&'static str),
 }
+
+/// A date that the calendar does not have, in a form that is read.
+const NO_SUCH: Date = Date::Wrong(When::FORMS[2]);
+/// A date that is read, with a time of day behind it.
+const TIMED: Date = Date::Wrong(When::FORMS[3]);
+
+impl Date {
+    /// E10: reports a cell that can be two dates, or is none.
+    pub(super) fn report(self, cell: &str, sink: &mut Sink<'_>) {
+        let expected = match self {
+            Self::One(date) => Datum::text(&date.to_string()),
+            Self::Either(both) => {
+                let both = both.map(|date| date.to_string());
+                Datum::one_of(both.iter().map(String::as_str))
+            }
+            Self::Wrong(expected) => Datum::Words(expected),
+        };
+        let reported = sink.report(Rule::DateExists).about("date");
+        reported.given(Datum::text(cell.trim())).expected(expected);
+    }
+}
+
+/// What is expected of a date that is given with another day of the week: the one that it has.
+const WEEKDAYS: [&str; 7] = [
+    "Monday as its day of the week",
+    "Tuesday as its day of the week",
+    "Wednesday as its day of the week",
+    "Thursday as its day of the week",
+    "Friday as its day of the week",
+    "Saturday as its day of the week",
+    "Sunday as its day of the week",
+];
 
 /// Returns true if a cell is empty or can only be in the form of a document, as most are.
 pub(super) fn is_usual(cell: &[u8]) -> bool {
@@ -47,11 +83,14 @@ pub(super) fn is_usual(cell: &[u8]) -> bool {
     matches!(cell.len(), 0 | 4 | 7 | 10) && begins && cell.iter().all(is_part)
 }
 
-/// Reads a date in another form than that of a document; `None` if it is in that form or no date. A date can have the
-/// time `00:00` behind it, which spreadsheets write, unless times are told apart in the column.
+/// Reads a date in another form than that of a document; `None` if it is in that form or in none that is read. A date can
+/// have the time `00:00` behind it, which spreadsheets write, unless times are told apart in the column.
 pub(super) fn read(cell: &str, has_times: bool) -> Option<Date> {
     let cell = cell.trim();
-    if cell.parse::<When>().is_ok() {
+    if !matches!(
+        cell.parse::<When>(),
+        Err(DateError::Form | DateError::TimeOfDay)
+    ) {
         return None;
     }
     let day = if has_times {
@@ -59,8 +98,26 @@ pub(super) fn read(cell: &str, has_times: bool) -> Option<Date> {
     } else {
         without_midnight(cell)
     };
-    let whole = day.parse().ok().map(Date::One);
-    whole.or_else(|| in_numbers(day)).or_else(|| in_words(day))
+    let read = |day: &str| {
+        let whole = day.parse().ok().map(Date::One);
+        whole.or_else(|| in_numbers(day)).or_else(|| in_words(day))
+    };
+    let timed = || without_time(cell).filter(|_| !has_times).and_then(read);
+    read(day).or_else(|| timed().map(|_| TIMED))
+}
+
+/// Takes away a time of day behind a date: `11:34`, `11:34:00`, `11:34 AM`.
+fn without_time(cell: &str) -> Option<&str> {
+    let is_half = |word: &str| word.eq_ignore_ascii_case("am") || word.eq_ignore_ascii_case("pm");
+    let cell = match cell.rsplit_once(' ') {
+        Some((timed, half)) if is_half(half) => timed.trim_end(),
+        _ => cell,
+    };
+    let (date, time) = cell.rsplit_once([' ', 'T', 't'])?;
+    let mut parts = time.split([':', '.']);
+    let is_time = parts.clone().count() > 1
+        && parts.all(|part| matches!(part.len(), 1..=6) && is_number(part));
+    is_time.then(|| date.trim_end())
 }
 
 /// Takes away the beginning of a day behind a date.
@@ -97,7 +154,8 @@ fn in_numbers(day: &str) -> Option<Date> {
         return None;
     };
     if let Some(year) = year(one) {
-        return date(year, small(two)?, small(three)?).map(Date::One);
+        let read = date(year, small(two)?, small(three)?);
+        return Some(read.map_or(NO_SUCH, Date::One));
     }
     let (year, one, two) = (year(three)?, small(one)?, small(two)?);
     match (date(year, one, two), date(year, two, one)) {
@@ -106,7 +164,7 @@ fn in_numbers(day: &str) -> Option<Date> {
             both.sort_unstable();
             Some(Date::Either(both))
         }
-        (month_first, day_first) => month_first.or(day_first).map(Date::One),
+        (month_first, day_first) => Some(month_first.or(day_first).map_or(NO_SUCH, Date::One)),
     }
 }
 
@@ -135,13 +193,19 @@ fn in_words(day: &str) -> Option<Date> {
                 _ => return None,
             };
             let month = u8::try_from(month).ok()?.checked_add(1)?;
-            date(of, month, small(without_ending(day))?)?
+            let Some(read) = date(of, month, small(without_ending(day))?) else {
+                return Some(NO_SUCH);
+            };
+            read
         }
         _ => return None,
     };
     let [calendar, _] = read.days()?;
-    let falls_on = usize::try_from(calendar.weekday().num_days_from_monday()).ok();
-    (weekday.is_none() || weekday == falls_on).then_some(Date::One(read))
+    let falls_on = usize::try_from(calendar.weekday().num_days_from_monday()).ok()?;
+    if weekday.is_none_or(|weekday| weekday == falls_on) {
+        return Some(Date::One(read));
+    }
+    WEEKDAYS.get(falls_on).copied().map(Date::Wrong)
 }
 
 /// Returns the position of a name, which can be cut to three letters.
@@ -230,6 +294,43 @@ mod tests {
     }
 
     #[test]
+    fn a_date_that_is_none_says_what_it_is_not() {
+        for (expected, cells) in [
+            (
+                "a date of the calendar",
+                [
+                    "31.04.2031",
+                    "30/02/2031",
+                    "2031/02/30",
+                    "2031-5-32",
+                    "31 June 2031",
+                    "29 February 2031",
+                    "2031-02-30 00:00:00",
+                ]
+                .as_slice(),
+            ),
+            (
+                "a date without a time of day",
+                &[
+                    "2031-03-01 11:34",
+                    "2031-03-01 12:00:00 PM",
+                    "1 March 2031 11:34",
+                    "3/13/2031 11:34:07 am",
+                    "13.3.2031 9:05",
+                ],
+            ),
+            (
+                "Saturday as its day of the week",
+                &["Sunday, March 1, 2031", "Fri 1 Mar 2031"],
+            ),
+        ] {
+            for cell in cells {
+                assert_eq!(read(cell, false), Some(Date::Wrong(expected)), "{cell}");
+            }
+        }
+    }
+
+    #[test]
     fn what_is_in_its_form_or_no_date_stays_as_it_is() {
         for cell in [
             "",
@@ -241,15 +342,10 @@ mod tests {
             "03/04/31",
             "1-Mar-31",
             "2031/03",
-            "30/02/2031",
-            "31 June 2031",
-            "Sunday, March 1, 2031",
             "Saturday, March 2031",
             "March",
             "March March 2031",
             "1 2 2031",
-            "2031-03-01 11:34",
-            "2031-03-01 12:00:00 PM",
             "47908",
             "Total",
             "00:00",
@@ -259,6 +355,7 @@ mod tests {
         }
         // Where times are told apart, midnight is one.
         assert_eq!(read("2031-03-01 00:00:00", true), None);
+        assert_eq!(read("2031-03-01 11:34", true), None);
         assert!(read("1 March 2031", true).is_some());
     }
 }

@@ -303,9 +303,9 @@ impl Heads {
 }
 
 impl Kind<'_> {
-    /// Returns true if a text names a column, or is its tag.
+    /// Returns true if a text names a column, in words of the caller's own too, or is its tag.
     pub(super) fn knows(&self, text: &str) -> bool {
-        self.named(text).is_some() || self.tagged(text).is_some()
+        self.named(self.own.column(text)).is_some() || self.tagged(text).is_some()
     }
 
     fn named(&self, name: &str) -> Option<&'static str> {

@@ -1,6 +1,6 @@
 //! Rows that have another separator between their cells than the first row of the table.
 
-use csv::ByteRecord;
+use csv::{ByteRecord, Reader};
 
 use super::heads::{Heads, is_tags};
 use crate::rulebook::Sink;
@@ -71,10 +71,13 @@ pub(super) fn report_title(sink: &mut Sink<'_>) {
     );
 }
 
-/// Returns true if no cell of the first row names a column and the next row has the names, whatever separates them.
+/// How many rows are looked at for the names of the columns.
+const TITLE: usize = 8;
+
+/// Returns true if no cell of the first row names a column and one of the next rows has the names, whatever separates them.
 pub(super) fn is_title(
     first: &ByteRecord,
-    next: &ByteRecord,
+    below: Reader<&[u8]>,
     is_known: impl Fn(&str) -> bool,
 ) -> bool {
     let known = |record: &ByteRecord| {
@@ -83,9 +86,20 @@ pub(super) fn is_title(
             .filter_map(|cell| core::str::from_utf8(cell).ok());
         cells.filter(|cell| is_known(cell.trim())).count()
     };
-    known(first) == 0
-        && !is_tags(next)
-        && (known(next) > 1 || of_names(next, b',', is_known).is_some())
+    if known(first) > 0 {
+        return false;
+    }
+    let below = below.into_byte_records().map_while(Result::ok).take(TITLE);
+    for (position, row) in below.enumerate() {
+        // Tags right below name the columns of the first row.
+        if position == 0 && is_tags(&row) {
+            return false;
+        }
+        if known(&row) > 1 || of_names(&row, b',', &is_known).is_some() {
+            return true;
+        }
+    }
+    false
 }
 
 /// Returns what is wrong with a row that has too few cells, and exactly as many as there are columns with another separator, which

@@ -4,7 +4,7 @@ use alloc::collections::BTreeSet;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use csv::{ByteRecord, ReaderBuilder};
+use csv::{ByteRecord, Reader, ReaderBuilder};
 
 use super::bytes::{Text, is_no_text};
 use super::cells::{end, in_text, is_same, number_of, of_row_with, part, plain, trimmed};
@@ -13,7 +13,7 @@ use super::dates::{self, Date};
 use super::heads::{CELL_IN_OTHER_ENCODING, Heads, Kind, are_tags, is_tags};
 use super::mixed::{self, Joined};
 use super::quotes::Quote;
-use crate::rulebook::{Datum, Findings, Place, Rule, Sink};
+use crate::rulebook::{Findings, Place, Rule, Sink};
 
 /// The rows of a table, each with a cell for every column that is read, in one text.
 pub(in crate::tables) struct Sheet {
@@ -33,6 +33,15 @@ pub(in crate::tables) struct Sheet {
     again: u32,
     /// True if rows may be missing behind a quotation mark that is not closed.
     is_cut: bool,
+}
+
+/// Returns a reader of the rows of a table.
+fn rows(bytes: &[u8], delimiter: u8) -> Reader<&[u8]> {
+    ReaderBuilder::new()
+        .has_headers(false)
+        .flexible(true)
+        .delimiter(delimiter)
+        .from_reader(bytes)
 }
 
 impl Sheet {
@@ -61,11 +70,7 @@ impl Sheet {
         let Text { bytes, delimiter } = Text::of(bytes);
         sheet.text.reserve(bytes.len());
         let has_quotes = bytes.contains(&b'"');
-        let mut reader = ReaderBuilder::new()
-            .has_headers(false)
-            .flexible(true)
-            .delimiter(delimiter)
-            .from_reader(bytes);
+        let mut reader = rows(bytes, delimiter);
         let mut record = ByteRecord::new();
         let mut number = 0_u32;
         let mut names: Option<(u32, ByteRecord)> = None;
@@ -91,7 +96,9 @@ impl Sheet {
             };
             if !has_heads {
                 has_heads = true;
-                if mixed::is_title(head, &record, |name| kind.knows(name)) {
+                let begun = usize::try_from(begun).unwrap_or(usize::MAX);
+                let below = rows(bytes.get(begun..).unwrap_or_default(), delimiter);
+                if mixed::is_title(head, below, |name| kind.knows(name)) {
                     of_row_with(sheet.name, *first, findings, mixed::report_title);
                     return sheet;
                 }
@@ -182,14 +189,10 @@ impl Sheet {
             let date = self.heads.dates(column);
             match date.and_then(|has_times| dates::read(&cell, has_times)) {
                 Some(Date::One(date)) => self.text.push_str(&date.to_string()),
-                Some(Date::Either(both)) => {
+                Some(wrong) => {
                     self.unreadable.insert((row, column));
-                    self.at(row, Column::number(column), findings, |sink| {
-                        let both = both.map(|date| date.to_string());
-                        let reported = sink.report(Rule::DateExists).about("date");
-                        let reported = reported.given(Datum::text(cell.trim()));
-                        reported.expected(Datum::one_of(both.iter().map(String::as_str)));
-                    });
+                    let column = Column::number(column);
+                    self.at(row, column, findings, |sink| wrong.report(&cell, sink));
                     self.text.push_str(&cell);
                 }
                 None => self.text.push_str(&cell),

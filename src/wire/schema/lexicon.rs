@@ -5,7 +5,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use super::described::{Defined, Described};
-use crate::rulebook::limits;
+use crate::rulebook::{is_invisible, limits};
 use crate::words::{
     Act, ActorKey, AgreementId, AmendmentId, Basis, CategoryKind, CommitmentId, DetaineeCategory,
     EndReason, EventId, ExchangeId, ExchangeStatus, LinkKind, Moment, ParityId, PartKey,
@@ -85,6 +85,23 @@ impl Defined for Text {
             "maxLength": limits::TEXT,
             "pattern": format!("[^{}]", characters(char::is_whitespace)),
             "not": { "pattern": format!("[{}]", characters(|c| !allowed_in_text(c))) },
+        })
+    }
+}
+
+/// An axis of a breakdown, or a value on it.
+pub(in crate::wire) struct BreakdownKey;
+
+impl Defined for BreakdownKey {
+    const NAME: &'static str = "BreakdownKey";
+
+    fn define(generator: &mut SchemaGenerator) -> Schema {
+        json_schema!({
+            "description": "An axis of a breakdown, or a value on it: visible characters, and spaces.",
+            "allOf": [
+                Text::described(generator),
+                { "not": { "pattern": format!("[{}]", characters(is_invisible)) } },
+            ],
         })
     }
 }

@@ -7,3 +7,4 @@ mod strict;
 
 pub(crate) use described::{ANY, Defined, Definition, Described, Keyed, Property};
 pub(super) use described::{ActorPair, Listed, Number, Range, WithHow, WithoutHow};
+pub(super) use lexicon::BreakdownKey;

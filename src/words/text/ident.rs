@@ -216,6 +216,24 @@ word! {
     Text, "text", limits::TEXT, as_given, allowed_in_text, VISIBLE
 }
 
+impl Text {
+    /// Returns the text as a key, in the one Unicode form of ids and labels.
+    ///
+    /// # Errors
+    ///
+    /// [`TextError`] if it has a character that cannot be seen, so that two different keys would look the same.
+    pub(crate) fn as_key(&self) -> Result<Self, TextError> {
+        let allowed = |one| allowed_in_text(one) && !is_invisible(one);
+        checked(
+            in_one_form(&self.0),
+            Self::MAX_LEN,
+            allowed,
+            "visible characters",
+        )
+        .map(Self)
+    }
+}
+
 shown! {
     AgreementId ExchangeId PartyId TrancheId CommitmentId ParityId PartKey EventId AmendmentId ReportId
 }

@@ -5,7 +5,7 @@ use core::str::FromStr;
 
 use chrono::{Datelike as _, NaiveDate};
 
-use super::date_error::DateError;
+use super::{date_error::DateError, read::wrong_form};
 
 /// A year, a month or a day of the Gregorian calendar, written `2025`, `2025-05` or `2025-05-23`: the calendar
 /// dates of ISO 8601-1, as EDTF reads them.
@@ -257,7 +257,7 @@ impl FromStr for PartialDate {
             ),
             [y @ .., b'-', m1, m2] if y.len() == 4 => (number(y), Some(short(&[*m1, *m2])), None),
             y if y.len() == 4 => (number(y), None, None),
-            _ => return Err(DateError::Form),
+            _ => return Err(wrong_form::<Self>(text)),
         };
         let checked = |part: Option<Option<u8>>| match part {
             Some(None) => Err(DateError::Form),

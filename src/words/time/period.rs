@@ -100,7 +100,7 @@ impl FromStr for Period {
     type Err = DateError;
 
     fn from_str(text: &str) -> Result<Self, DateError> {
-        let (from, to) = text.split_once('/').ok_or(DateError::Form)?;
+        let (from, to) = text.split_once('/').ok_or(DateError::PeriodForm)?;
         let end = |text: &str| {
             if text == ".." {
                 Ok(None)
@@ -155,7 +155,9 @@ mod tests {
             );
         }
         assert_eq!("../..".parse::<Period>(), Err(DateError::Unbounded));
-        assert_eq!("2025".parse::<Period>(), Err(DateError::Form));
+        assert_eq!("2025".parse::<Period>(), Err(DateError::PeriodForm));
+        let timed = "2025-05-02/2025-05-03 10:00".parse::<Period>();
+        assert_eq!(timed, Err(DateError::TimeOfDay));
         assert_eq!(
             "2025-05-02/2025-05-01".parse::<Period>(),
             Err(DateError::EndsBeforeItBegins)

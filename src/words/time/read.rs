@@ -18,8 +18,11 @@ pub(crate) fn read_date<T: FromStr<Err = DateError>>(
             let expected = match error {
                 DateError::EndsBeforeItBegins => Datum::Nothing,
                 DateError::NoSuchDate => Datum::Words(existing),
+                DateError::TimeOfDay => Datum::Words(timeless),
                 DateError::Form if has_time::<T>(text) => Datum::Words(timeless),
-                DateError::Form | DateError::Unbounded => Datum::Words(forms),
+                DateError::Form | DateError::PeriodForm | DateError::Unbounded => {
+                    Datum::Words(forms)
+                }
             };
             sink.report(Rule::DateExists)
                 .about(what)
@@ -27,6 +30,15 @@ pub(crate) fn read_date<T: FromStr<Err = DateError>>(
                 .expected(expected);
             None
         }
+    }
+}
+
+/// Returns why a text that has not the length of a date is none.
+pub(super) fn wrong_form<T: FromStr<Err = DateError>>(text: &str) -> DateError {
+    if has_time::<T>(text) {
+        DateError::TimeOfDay
+    } else {
+        DateError::Form
     }
 }
 

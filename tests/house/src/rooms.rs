@@ -7,7 +7,7 @@ use crate::source::Source;
 
 /// The order of the rooms in each folder, from the ground up: a room takes only from those before it. Rooms in one pair
 /// of brackets stand side by side and take nothing from each other.
-const ORDER: [(&str, &[&[&str]]); 14] = [
+const ORDER: [(&str, &[&[&str]]); 15] = [
     (
         "",
         &[
@@ -56,6 +56,7 @@ const ORDER: [(&str, &[&[&str]]); 14] = [
         "render",
         &[&["layout"], &["pages", "tables"], &["pictures"]],
     ),
+    ("render/pictures", &[&["flows"]]),
     (
         "plan",
         &[

@@ -317,6 +317,29 @@ fn without_a_day_no_exchange_is_the_only_plan_and_proved_to_be_the_best() {
     }
 }
 
+/// People of a part that the agreement does not have cannot go, and count for nothing in what is proved.
+#[test]
+fn a_plan_beside_people_who_cannot_go_is_proved_to_be_the_best() {
+    let ledger = Ledger::open(
+        two()
+            .each_releases(9)
+            .equal_in_each_exchange()
+            .build()
+            .unwrap(),
+    );
+    for limit in [0, 3] {
+        let request = Request::new()
+            .with_ready(people("A", "B", 5).with_part("unknown").unwrap())
+            .with_ready(people("A", "B", 4).with_place("here").unwrap())
+            .with_ready(people("B", "A", 7))
+            .with_capacity(Capacity::place("here", limit).unwrap())
+            .on("2025-06-01")
+            .unwrap();
+        let plan = best(&ledger, &request);
+        assert_eq!(plan.left(), [5, 4 - limit, 7 - limit]);
+    }
+}
+
 #[test]
 fn nobody_is_ready_to_go_from_an_actor_to_itself() {
     let itself = "E05 \"\" goes from `A` to itself";

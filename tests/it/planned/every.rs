@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use exchange_agreement::plan::{Capacity, Preference, Ready, Request};
-use exchange_agreement::terms::Span;
+use exchange_agreement::terms::{Due, Span};
 use exchange_agreement::{
     Count, DetaineeCategory, Ends, Exchange, Ledger, Leg, PartialDate, Tally,
 };
@@ -53,6 +53,39 @@ fn day_number(day: PartialDate) -> i64 {
     i64::from(day.day().unwrap())
 }
 
+/// Returns true if the groups that are left all find a seat, tried in every way.
+fn are_seated(request: &Request, left: &[(usize, u32)], seats: &mut [(usize, u64)]) -> bool {
+    let Some(((at, groups), rest)) = left.split_first() else {
+        return true;
+    };
+    let ready = &request.ready()[*at];
+    let serves = |vehicle: usize| request.vehicles()[vehicle].serves(ready);
+    if *groups == 0 || !(0..request.vehicles().len()).any(serves) {
+        return are_seated(request, rest, seats);
+    }
+    let fewer = [&[(*at, groups - 1)], rest].concat();
+    (0..seats.len()).any(|journey| {
+        let (vehicle, free) = seats[journey];
+        if !serves(vehicle) || free < ready.size() {
+            return false;
+        }
+        seats[journey].1 -= ready.size();
+        let is_seated = are_seated(request, &fewer, seats);
+        seats[journey].1 = free;
+        is_seated
+    })
+}
+
+fn have_seats(request: &Request, groups: &[u32]) -> bool {
+    let journeys = request
+        .vehicles()
+        .iter()
+        .enumerate()
+        .flat_map(|(at, one)| (0..one.journeys()).map(move |_| (at, u64::from(one.seats()))));
+    let left: Vec<(usize, u32)> = groups.iter().copied().enumerate().collect();
+    are_seated(request, &left, &mut journeys.collect::<Vec<_>>())
+}
+
 /// Returns true if a choice is within what the request itself asks for.
 fn is_as_asked(request: &Request, choice: &Choice) -> bool {
     let total: Vec<u32> = (0..request.ready().len())
@@ -71,6 +104,10 @@ fn is_as_asked(request: &Request, choice: &Choice) -> bool {
             } else if capacity.place_name().is_some() {
                 people(request, groups, |ready| {
                     ready.place() == capacity.place_name()
+                }) <= most
+            } else if capacity.destination_name().is_some() {
+                people(request, groups, |ready| {
+                    ready.destination() == capacity.destination_name()
                 }) <= most
             } else {
                 of_all(groups) <= most
@@ -97,6 +134,7 @@ fn is_as_asked(request: &Request, choice: &Choice) -> bool {
         })
     });
     request.capacities().iter().all(within)
+        && choice.iter().all(|day| have_seats(request, day))
         && used
             .windows(2)
             .all(|pair| pair[1] - pair[0] >= i64::from(request.days_between()))
@@ -138,7 +176,13 @@ fn exchange(request: &Request, at: usize, groups: &[u32]) -> Option<Exchange> {
     });
     let legs: Vec<Leg> = legs.collect();
     let day = request.days()[at];
-    (!legs.is_empty()).then(|| Exchange::new(format!("plan-{}", at + 1), day, legs).unwrap())
+    (!legs.is_empty()).then(|| {
+        let exchange = Exchange::new(format!("plan-{}", at + 1), day, legs).unwrap();
+        match request.tranche_on(day) {
+            Some(tranche) => exchange.with_tranche(tranche.clone()).unwrap(),
+            None => exchange,
+        }
+    })
 }
 
 /// Returns the ledger after a choice, if it takes all of its exchanges.
@@ -150,6 +194,29 @@ fn after(ledger: &Ledger, request: &Request, choice: &Choice) -> Option<Ledger> 
         }
     }
     Some(after)
+}
+
+/// Returns true if what is due by a day within those given has gone by then, where that is asked for.
+fn is_in_time(ledger: &Ledger, request: &Request, choice: &Choice) -> bool {
+    let mut promises = ledger.agreement().commitments().iter().enumerate();
+    promises.all(|(position, promise)| {
+        let Some(Due::By(due)) = promise.due().filter(|_| request.is_by_due_dates()) else {
+            return true;
+        };
+        let (days, due) = (request.days(), day_number(*due));
+        if !(day_number(days[0])..=day_number(days[days.len() - 1])).contains(&due) {
+            return true;
+        }
+        let mut by_then = choice.clone();
+        for (groups, day) in by_then.iter_mut().zip(days) {
+            if day_number(*day) > due {
+                groups.fill(0);
+            }
+        }
+        let then = after(ledger, request, &by_then).unwrap().standing();
+        let outstanding = then.commitments()[position].outstanding();
+        outstanding.is_none_or(|owed| owed.surely() == 0)
+    })
 }
 
 /// Returns true if no rule that carries differences over ends with a larger one than it had, or than its tolerance.
@@ -204,13 +271,11 @@ fn worth(ledger: &Ledger, request: &Request, choice: &Choice, preference: Prefer
             let changed = |(groups, day): (&Vec<u32>, &PartialDate)| {
                 let all = request.ready().iter().zip(groups);
                 all.map(|(ready, groups)| {
-                    let is_it = (ready.ends(), ready.part(), ready.group(), ready.place())
-                        == (
-                            announced.ends(),
-                            announced.part(),
-                            announced.group(),
-                            announced.place(),
-                        );
+                    let of = |one: &Ready| {
+                        let places = (one.place().cloned(), one.destination().cloned());
+                        (one.ends(), one.part().cloned(), one.group().clone(), places)
+                    };
+                    let is_it = of(ready) == of(announced);
                     let was_announced = is_it && day.to_string() == DAYS[2];
                     let changed = (i64::from(*groups) - 2).abs() * i64::from(was_announced);
                     i64::try_from(ready.size()).unwrap() * changed
@@ -253,6 +318,7 @@ pub(super) fn best(ledger: &Ledger, request: &Request) -> Option<Vec<i64>> {
         .filter(|choice| is_as_asked(request, choice));
     let taken = all.filter(|choice| {
         after(ledger, request, choice).is_some_and(|after| leaves_no_more(ledger, &after))
+            && is_in_time(ledger, request, choice)
     });
     let worths = taken.map(|choice| {
         let preferences = request.preferences().iter();

@@ -1,6 +1,7 @@
 //! Plans: each is compared with every set of exchanges that a ledger takes; conflicts, checks, pages and pictures.
 
 mod by_hand;
+mod carried;
 mod conflicting;
 mod drawn;
 mod every;
@@ -9,4 +10,5 @@ mod filled;
 mod paged;
 mod pictured;
 mod replanned;
+mod scheduled;
 mod tampered;

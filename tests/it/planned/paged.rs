@@ -29,14 +29,19 @@ fn read(page: &str) -> Numbers {
     let mut numbers = Numbers::new();
     let (mut day, mut direction) = (String::new(), String::new());
     let rows = page.lines().skip_while(|line| !line.starts_with("| day"));
+    let names = rows.clone().next().unwrap_or_default().split('|').skip(1);
+    let at = names
+        .map(str::trim)
+        .position(|name| name == "direction")
+        .unwrap_or(2);
     for row in rows.skip(2).take_while(|line| line.starts_with('|')) {
         let cells: Vec<&str> = row.split('|').map(str::trim).collect();
         let cells = &cells[1..cells.len() - 1];
         if !cells[0].is_empty() {
             cells[0].clone_into(&mut day);
         }
-        if !cells[2].is_empty() {
-            cells[2].clone_into(&mut direction);
+        if !cells[at].is_empty() {
+            cells[at].clone_into(&mut direction);
         }
         let [.., category, number] = cells else {
             panic!("{row}")
@@ -92,7 +97,14 @@ fn families_weights_places_and_remains_are_on_the_page() {
     ];
     let families = Ready::families("UA", "RU", kinds, 5).unwrap();
     let request = Request::new()
-        .with_ready(families.with_place("Chernihiv").unwrap().with_weight(3))
+        .with_ready(
+            families
+                .with_place("Chernihiv")
+                .unwrap()
+                .with_destination("Kyiv")
+                .unwrap()
+                .with_weight(3),
+        )
         .with_ready(Ready::remains("RU", "UA", 4).unwrap())
         .with_capacity(Capacity::each_exchange(7))
         .on("2025-06-01")
@@ -112,7 +124,9 @@ fn families_weights_places_and_remains_are_on_the_page() {
     let who = "together 3 people = 1 prisoner of war + 2 civilians";
     let row = page.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(
-        row.contains("Chernihiv") && row.contains("weight"),
+        ["Chernihiv", "Kyiv", "destination", "weight"]
+            .iter()
+            .all(|word| row.contains(word)),
         "{page}"
     );
     let markdown = render::answer(&plan::plan(&ledger, &request)).to_markdown();

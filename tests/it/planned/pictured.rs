@@ -1,9 +1,13 @@
 //! The picture of a plan has its numbers beside those of the ledger.
 
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
+use exchange_agreement::journal::{Accounted, Reason};
 use exchange_agreement::plan::{self, Capacity, Ready, Request};
 use exchange_agreement::standing::{Counted, Measure};
-use exchange_agreement::{Agreement, Count, Ends, Exchange, Ledger, Leg, Tally, render};
+use exchange_agreement::terms::Part;
+use exchange_agreement::{
+    Agreement, Commitment, Count, Ends, Exchange, Ledger, Leg, Quantity, Subject, Tally, render,
+};
 use proptest::prelude::{prop_assert, proptest};
 
 use super::drawn;
@@ -78,6 +82,85 @@ fn what_is_uncertain_stays_hatched_beside_a_plan() {
         "{picture}"
     );
     assert!(picture.contains("recorded; more is possible, and the most is not known"));
+}
+
+fn sides() -> exchange_agreement::AgreementBuilder {
+    Agreement::between("A", "B")
+}
+
+/// What a picture of a plan on the next day says of a journal of one exchange, and what stands at its right, from the top down.
+fn planned(
+    agreement: exchange_agreement::AgreementBuilder,
+    leg: Leg,
+    ready: Ready,
+) -> (String, Vec<String>) {
+    let mut ledger = Ledger::open(agreement.build().unwrap());
+    ledger
+        .record_observed(Exchange::new("1", "2025-06-01", [leg]).unwrap())
+        .unwrap();
+    let request = Request::new().with_ready(ready).on("2025-06-03").unwrap();
+    let answer = plan::plan(&ledger, &request);
+    let picture = render::planned(&ledger, answer.plan().unwrap());
+    let (_, said) = picture.split_once("<desc id=\"description\">").unwrap();
+    let said = said.split_once("</desc>").unwrap().0.to_owned();
+    let labels = picture.split("<text class=\"n\" x=\"596\" y=\"").skip(1);
+    let mut labels: Vec<(u64, String)> = labels
+        .map(|label| {
+            let (level, text) = label.split_once('"').unwrap();
+            let text = text.split_once('>').unwrap().1.split('<').next();
+            (level.parse().unwrap(), text.unwrap().to_owned())
+        })
+        .collect();
+    labels.sort();
+    let labels = labels.into_iter().map(|(_, text)| text).take(3);
+    (said, labels.collect())
+}
+
+#[test]
+fn what_was_agreed_and_who_was_recovered_are_named_beside_a_plan() {
+    let remains = |part: &str| {
+        let promise = Commitment::new("A", "B", Quantity::Exactly(10)).unwrap();
+        let promise = promise.with_subject(Subject::Remains);
+        promise.with_part(part).unwrap()
+    };
+    let parts = ["x", "y"].map(|part| Part::new(part.parse().unwrap()));
+    let agreement = sides()
+        .with_part(parts[0].clone())
+        .with_part(parts[1].clone());
+    let agreement = agreement
+        .with_commitment(remains("x"))
+        .with_commitment(remains("y"));
+    let went = Leg::of_remains("A", "B", Count::Exactly(5))
+        .unwrap()
+        .with_part("x")
+        .unwrap();
+    let ready = Ready::remains("A", "B", 3).unwrap().with_part("y").unwrap();
+    let (said, labels) = planned(agreement, went, ready);
+    assert_eq!(
+        said,
+        "A to B, remains: 5 handed over, 3 planned in 1 exchange, then 8 of 20."
+    );
+    assert_eq!(labels, ["agreed 20", "8 with the plan", "5 recorded"]);
+
+    let found = Accounted::new(Reason::RecoveredByReceiver, [(Civilian, 2)]).unwrap();
+    let went = Leg::new("A", "B", [(Civilian, 4)])
+        .unwrap()
+        .with_accounted(found);
+    let ready = || Ready::people("A", "B", Civilian, 3).unwrap();
+    let agreement = sides().releases("A", "B", Quantity::Exactly(9));
+    let (said, _) = planned(agreement, went, ready());
+    let expected =
+        "A to B: 4 released, 2 recovered by the receiver, 3 planned in 1 exchange, then 9 of 9.";
+    assert_eq!(said, expected);
+
+    // The larger number is above, although more was recorded than agreed.
+    let agreement = sides().releases("A", "B", Quantity::AtLeast(5));
+    let went = Leg::new("A", "B", [(Civilian, 7)]).unwrap();
+    let (_, labels) = planned(agreement, went, ready());
+    assert_eq!(
+        labels,
+        ["10 with the plan", "7 recorded", "agreed at least 5"]
+    );
 }
 
 proptest! {

@@ -3,6 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
+use crate::ledger::journal::breakdown::as_key;
 use crate::ledger::journal::leg::persons;
 use crate::ledger::journal::releaser::one_way;
 use crate::ledger::journal::{Accounted, Breakdown, Leg, Rare, Reception};
@@ -181,19 +182,17 @@ fn together(
     let given = slot.value()?;
     let length = given.len();
     let read = |text: Str<'_>, sink: &mut Sink<'_>| word_at::<ActorKey>(text.as_str(), sink);
-    let keys = each(Slot::Is(given), sink, read).values;
+    let keys = each(Slot::Is(given), sink, read);
     if length != 2 {
         sink.report(Rule::ParityNamesEnds)
             .about("ends")
             .given(length)
             .expected("two in `between`");
     }
-    match keys.as_slice() {
+    match keys.values.as_slice() {
         [one, other] if !has_one_way && length == 2 => Some(Ends::together(*one, *other)),
-        keys => {
-            for key in keys {
-                loose.add(Reference::Actor(*key), sink);
-            }
+        _ => {
+            loose.list(keys, Reference::Actor, sink);
             None
         }
     }
@@ -225,11 +224,12 @@ fn breakdown(written: Pairs<'_, Pairs<'_, Whole<u32>>>, sink: &mut Sink<'_>) -> 
     let mut breakdown = Breakdown::default();
     for (axis, values) in written.0 {
         let at = &mut sink.key(axis.as_str());
-        let name = word_at::<Text>(axis.as_str(), at);
+        let name = word_at::<Text>(axis.as_str(), at).and_then(|axis| as_key(&axis, at));
         let mut read = Vec::new();
         for (value, count) in values.value().map(|pairs| pairs.0).unwrap_or_default() {
             let value_at = &mut at.key(value.as_str());
             let value = word_at::<Text>(value.as_str(), value_at);
+            let value = value.and_then(|value| as_key(&value, value_at));
             read.extend(value.zip(count.number().value()));
         }
         if let Some(name) = name {

@@ -2,9 +2,10 @@
 
 use alloc::vec::Vec;
 
-use super::line::Line;
+use super::line::{Line, Recorded};
+use super::room::Full;
 use crate::ledger::movements::movement::{Moved, Movement};
-use crate::words::{ActorKey, DetaineeCategory, Ends, PartKey};
+use crate::words::{ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, PartKey};
 
 /// A line or a kind in which a summary differs from its records, in a total that is not lower.
 #[derive(Clone, Debug)]
@@ -16,8 +17,8 @@ pub(in crate::ledger) struct Differs {
     /// The line of the summary, by direction, part and category, with the upper bound that it states; `None` if it does
     /// not name the kind.
     pub(in crate::ledger) said: Option<(Named, u64)>,
-    /// The lower bound that the records add up to.
-    pub(in crate::ledger) included: u64,
+    /// The lower bound that the records add up to, or their number if it is approximate.
+    pub(in crate::ledger) included: Interval,
 }
 
 /// Of what a number of a summary is, beside its direction and subject.
@@ -60,32 +61,66 @@ pub(super) fn only<'p>(mut parts: impl Iterator<Item = Option<&'p PartKey>>) -> 
 /// A line that a summary names; without a line if it names none that could have the people.
 pub(in crate::ledger) type Named = Option<(Ends, Option<PartKey>)>;
 
-/// Finds the lines of a summary, given by position, that are below the records that surely belong to them.
+/// Returns the number of lines of a summary that have no room for everyone of its records, and the number of those.
 pub(in crate::ledger::movements) fn below(
-    line: &Line<'_>,
-    holders: &[usize],
+    people: &[&Recorded<'_>],
+    full: &Full,
     named: &[Line<'_>],
-    records: &[(Line<'_>, Vec<usize>)],
     first: &Movement<'_>,
 ) -> Differs {
-    let held = records.iter().filter(|(record, own)| {
-        own.iter().all(|at| holders.contains(at)) && (!own.is_empty() || record.is_same(line))
-    });
-    let included = held.fold(0_u64, |sum, (record, _)| sum.saturating_add(record.low));
-    let own = holders.iter().filter_map(|&at| named.get(at));
-    let said = own.clone().filter_map(|own| own.claim);
+    let said = full.lines.iter().filter_map(|&at| named.get(at)?.claim);
     let said = said.fold(0_u64, |sum, claim| sum.saturating_add(claim.said.most()));
-    let mut narrowest = own.filter(|own| own.category == line.category);
-    let stated = narrowest
-        .next()
-        .or_else(|| holders.first().and_then(|&at| named.get(at)));
+    let category = common(people, full, named);
+    let mut own: Vec<&Line<'_>> = full.lines.iter().filter_map(|&at| named.get(at)).collect();
+    own.sort_by_key(|own| own.claim.map(|claim| claim.breadth));
+    let mut narrowest = own.iter().filter(|own| own.category == category);
+    let stated = narrowest.next().or_else(|| own.first()).copied();
+    let mut lines = people.iter().map(|one| &one.line);
+    let line = lines.next();
+    let is_one_way = line.is_some_and(|line| lines.clone().all(|other| other.way() == line.way()));
+    let is_one_part = line.is_some_and(|line| lines.all(|other| other.part == line.part));
+    let part = line.filter(|_| is_one_part).and_then(|line| line.part);
+    let part = stated.map_or(part, |own| own.part);
+    let ends = line.map_or(first.ends, |line| line.ends);
     Differs {
-        ends: line.ends,
-        category: line.category.clone(),
-        of: Of::line(first, line, stated.map_or(line.part, |own| own.part)),
+        ends: if is_one_way { ends } else { ends.couple() },
+        category,
+        of: Of {
+            part: part.cloned(),
+            side: line
+                .filter(|_| is_one_way)
+                .and_then(|line| line.released.known()),
+            ..Of::topic(first)
+        },
         said: Some((stated.map(|own| (own.ends, own.part.cloned())), said)),
-        included: included.max(said.saturating_add(1)),
+        included: Interval::exactly(said.saturating_add(full.beyond)),
     }
+}
+
+/// Returns the category of some people of records: their own, or that of the only line that may include them, or one that
+/// has all of theirs.
+fn common(people: &[&Recorded<'_>], full: &Full, named: &[Line<'_>]) -> Option<DetaineeCategory> {
+    let of = |line: &Line<'_>| line.category.clone();
+    let mut own = people.iter().map(|one| of(&one.line));
+    let first = own.next()??;
+    if own.all(|other| other.as_ref() == Some(&first)) {
+        return Some(first);
+    }
+    let mut lines = full.lines.iter().filter_map(|&at| of(named.get(at)?));
+    if let Some(line) = lines.next()
+        && lines.all(|other| other == line)
+    {
+        return Some(line);
+    }
+    let kinds = people.iter().filter_map(|one| of(&one.line));
+    let mut kinds: Vec<CategoryKind> = kinds.flat_map(|one| one.kinds()).collect();
+    kinds.sort_unstable();
+    kinds.dedup();
+    if let [only] = kinds[..] {
+        return Some(only.into());
+    }
+    let several = DetaineeCategory::one_of(kinds).ok();
+    Some(several.unwrap_or(CategoryKind::Unspecified.into()))
 }
 
 /// Finds the kinds of the records that a summary does not name at all.
@@ -94,7 +129,7 @@ pub(in crate::ledger::movements) fn unnamed(
     first: &Movement<'_>,
 ) -> Vec<Differs> {
     let mut found: Vec<Differs> = Vec::new();
-    for line in foreign.iter().filter(|line| line.low > 0) {
+    for line in foreign.iter().filter(|line| line.least() != 0) {
         let category = line.category.as_ref();
         let category = category.map(DetaineeCategory::without_label);
         if category.as_ref().is_some_and(DetaineeCategory::is_open) {
@@ -103,7 +138,7 @@ pub(in crate::ledger::movements) fn unnamed(
         let mut known = found.iter_mut();
         match known.find(|one| (one.ends, &one.category) == (line.ends, &category)) {
             Some(one) => {
-                one.included = one.included.saturating_add(line.low);
+                one.included = one.included.plus(line.least());
                 let of = Of::line(first, line, line.part);
                 one.of.part = one
                     .of
@@ -117,7 +152,7 @@ pub(in crate::ledger::movements) fn unnamed(
                 category,
                 of: Of::line(first, line, line.part),
                 said: None,
-                included: line.low,
+                included: line.least(),
             }),
         }
     }

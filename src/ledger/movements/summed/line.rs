@@ -31,13 +31,27 @@ pub(in crate::ledger::movements) struct Claim {
     pub(in crate::ledger::movements) said: Interval,
     /// How many lines of the summary are within it, including itself.
     pub(in crate::ledger::movements) breadth: usize,
-    /// How many more people of records it has room for.
-    pub(in crate::ledger::movements) room: u64,
     /// How many of its people are surely in the records, and how many more may be.
     pub(in crate::ledger::movements) found: u64,
     pub(in crate::ledger::movements) doubtful: u64,
     /// True if records have more people of it than it has room for.
     pub(in crate::ledger::movements) is_contested: bool,
+}
+
+/// One line of all records together, with the positions of the summary's lines that may include its people.
+#[derive(Clone, Debug)]
+pub(in crate::ledger::movements) struct Recorded<'l> {
+    pub(in crate::ledger::movements) line: Line<'l>,
+    pub(in crate::ledger::movements) holders: Vec<usize>,
+    /// How many of its people have no room there at most.
+    pub(in crate::ledger::movements) doubtful: u64,
+}
+
+impl Recorded<'_> {
+    /// Returns how many people surely are of the line.
+    pub(in crate::ledger::movements) const fn sure(&self) -> u64 {
+        self.line.low.saturating_sub(self.doubtful)
+    }
 }
 
 impl Line<'_> {
@@ -53,6 +67,14 @@ impl Line<'_> {
         let number = narrow(self.low, self.high);
         let about = self.best.map(Interval::about);
         about.map_or(number, |about| number.with_estimate_of(about))
+    }
+
+    /// Returns its lower bound, or the number itself if that is approximate.
+    pub(in crate::ledger::movements) fn least(&self) -> Interval {
+        match self.best {
+            Some(best) if self.low != self.high => Interval::about(best),
+            _ => Interval::exactly(self.low),
+        }
     }
 
     /// Returns true if it may have people, and they are of one kind, or remains.
@@ -74,7 +96,6 @@ impl Line<'_> {
             claim: Some(Claim {
                 said: self.number(),
                 breadth: 0,
-                room: self.high,
                 found: 0,
                 doubtful: 0,
                 is_contested: false,
@@ -116,6 +137,17 @@ impl Line<'_> {
         }
     }
 
+    /// Adds the numbers of another line of the same people.
+    pub(in crate::ledger::movements) fn add(&mut self, more: &Self) {
+        self.low = self.low.saturating_add(more.low);
+        self.high = self.high.saturating_add(more.high);
+        let best = self.best.zip(more.best);
+        self.best = best.map(|(own, more)| own.saturating_add(more));
+        if let Some((own, more)) = self.claim.as_mut().zip(more.claim) {
+            own.said = own.said.plus(more.said);
+        }
+    }
+
     /// Returns true if everyone in the other line is in this line.
     pub(in crate::ledger::movements) fn contains(&self, other: &Self) -> bool {
         let is_kind = match (&self.category, &other.category) {
@@ -137,21 +169,44 @@ impl Line<'_> {
     }
 }
 
+/// Where people of a line may be instead: in which part, and of which categories, with how many of each a summary can mean.
+#[derive(Clone, Debug)]
+pub(in crate::ledger::movements) struct Wider<'l> {
+    pub(in crate::ledger::movements) part: Option<&'l PartKey>,
+    /// None for remains.
+    pub(in crate::ledger::movements) categories: Vec<(DetaineeCategory, u64)>,
+}
+
+impl Wider<'_> {
+    /// Returns the lines of so many people, each of whom is of one of the categories.
+    fn lines(&self, people: u64) -> Vec<(DetaineeCategory, Interval)> {
+        let least = if self.categories.len() == 1 {
+            people
+        } else {
+            0
+        };
+        let lines = self.categories.iter().map(|(category, most)| {
+            let most = people.min(*most).max(least);
+            (category.clone(), narrow(least, most))
+        });
+        lines.collect()
+    }
+}
+
 impl<'l> Line<'l> {
-    /// Takes at most `people` of the line out of a record, and returns them as a movement of a wider line with their
-    /// date.
+    /// Takes at most `people` of the line out of a record, and returns them as a movement of their own with their date:
+    /// each is of the line or of another.
     pub(in crate::ledger::movements) fn split(
         &self,
         record: &mut Movement<'l>,
-        wider: &Self,
+        wider: &Wider<'l>,
         people: u64,
     ) -> Option<Movement<'l>> {
-        let lines = lines_of(record);
-        let own = lines.iter().find(|line| line.is_same(self))?;
-        let number = Interval::exactly(own.low.min(people).min(record.total.surely()));
-        if number == 0 {
+        let people = self.sure_in(record).min(people);
+        if people == 0 {
             return None;
         }
+        let number = Interval::exactly(people);
         for (category, count) in &mut record.lines {
             if Some(&*category) == self.category.as_ref() {
                 *count = count.minus(number);
@@ -159,17 +214,20 @@ impl<'l> Line<'l> {
         }
         record.lines.retain(|(_, count)| *count != 0);
         record.total = record.total.minus(number);
-        let category = wider.category.clone();
         Some(Movement {
             part: wider.part,
-            lines: category
-                .into_iter()
-                .map(|category| (category, number))
-                .collect(),
+            lines: wider.lines(people),
             total: number,
             is_disputed: true,
             ..record.clone()
         })
+    }
+
+    /// Returns how many people of the line a record surely has.
+    pub(in crate::ledger::movements) fn sure_in(&self, record: &Movement<'l>) -> u64 {
+        let lines = lines_of(record);
+        let own = lines.iter().find(|line| line.is_same(self));
+        own.map_or(0, |own| own.low.min(record.total.surely()))
     }
 }
 
@@ -196,16 +254,7 @@ pub(in crate::ledger::movements) fn lines_of<'l>(movement: &Movement<'l>) -> Vec
 /// Adds a line to others, or adds its numbers to the line that is the same.
 pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: Line<'l>) {
     match lines.iter_mut().find(|own| own.is_same(&line)) {
-        Some(own) => {
-            own.low = own.low.saturating_add(line.low);
-            own.high = own.high.saturating_add(line.high);
-            let best = own.best.zip(line.best);
-            own.best = best.map(|(own, more)| own.saturating_add(more));
-            if let Some((own, more)) = own.claim.as_mut().zip(line.claim) {
-                own.said = own.said.plus(more.said);
-                own.room = own.room.saturating_add(more.room);
-            }
-        }
+        Some(own) => own.add(&line),
         None => lines.push(line),
     }
 }

@@ -1,8 +1,10 @@
 //! A summary and the records that it includes, counted together.
 
+mod contest;
 mod differs;
 mod included;
 mod line;
+mod room;
 mod settle;
 mod sorted;
 mod summary;

@@ -3,31 +3,31 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::line::Line;
+use super::line::{Line, Wider};
 use crate::ledger::movements::group::{Group, Place};
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::way::Way;
 
-/// People of a record who exceed the summary's lines: they are of the record's line or of a wider one.
+/// People of a record for whom the summary's lines may have no room: each is of the record's line or of another.
 #[derive(Clone, Debug)]
 pub(in crate::ledger::movements) struct Dispute<'l> {
     /// The position of their record among all that the summary includes.
     pub(in crate::ledger::movements) of: usize,
     pub(in crate::ledger::movements) line: Line<'l>,
-    pub(in crate::ledger::movements) wider: Line<'l>,
+    pub(in crate::ledger::movements) wider: Wider<'l>,
+    /// How many they are at most: any of the line's people may be among them, in any of the records that it sums up.
     pub(in crate::ledger::movements) people: u64,
 }
 
-/// Moves the people in dispute, with their dates, from their records to movements of a wider line.
+/// Moves the people in dispute, with their dates, from their records to movements of their own.
 ///
-/// What inner summaries state of those records stays, in the wider line. Only one that does not have the people in the
+/// What inner summaries state of those records stays, with the people in dispute. Only one that does not have them in the
 /// same line is dropped.
 pub(in crate::ledger::movements) fn settle<'l>(
     dispute: &Dispute<'l>,
     places: &mut Vec<Place>,
     group: &mut Group<'l>,
 ) {
-    let mut left = dispute.people;
     let mut moved: BTreeMap<usize, u64> = BTreeMap::new();
     let mut dropped: BTreeMap<usize, Vec<Place>> = BTreeMap::new();
     // An inner summary comes before the outer.
@@ -38,7 +38,8 @@ pub(in crate::ledger::movements) fn settle<'l>(
         let mut of = core::mem::take(&mut bound.of);
         let mut people = within(&of, &moved);
         unfold(&mut of, &mut dropped);
-        people = people.saturating_add(split(dispute, &mut of, &mut left, group));
+        people = people.saturating_add(split(dispute, &mut of, group));
+        let people = people.min(dispute.people);
         moved.insert(at, people);
         let is_stated = !places.contains(&Place::All(at));
         let people = if is_stated { people } else { dispute.people };
@@ -51,7 +52,7 @@ pub(in crate::ledger::movements) fn settle<'l>(
         }
     }
     unfold(places, &mut dropped);
-    split(dispute, places, &mut left, group);
+    split(dispute, places, group);
 }
 
 /// Returns the positions of all summaries within some places, an inner one before the outer.
@@ -88,14 +89,10 @@ fn unfold(places: &mut Vec<Place>, dropped: &mut BTreeMap<usize, Vec<Place>>) {
     }
 }
 
-/// Moves up to `left` people from the records among these places, and returns how many it moved.
-fn split<'l>(
-    dispute: &Dispute<'l>,
-    places: &mut Vec<Place>,
-    left: &mut u64,
-    group: &mut Group<'l>,
-) -> u64 {
-    let before = *left;
+/// Moves people from each of the records among these places, since those in dispute may be of any of them; returns how
+/// many it moved.
+fn split<'l>(dispute: &Dispute<'l>, places: &mut Vec<Place>, group: &mut Group<'l>) -> u64 {
+    let mut people = 0_u64;
     for place in places.clone() {
         let Place::One(at) = place else {
             continue;
@@ -103,9 +100,9 @@ fn split<'l>(
         let Some(record) = group.delivered.get_mut(at) else {
             continue;
         };
-        let doubtful = dispute.line.split(record, &dispute.wider, *left);
+        let doubtful = dispute.line.split(record, &dispute.wider, dispute.people);
         if let Some(doubtful) = doubtful {
-            *left = left.saturating_sub(doubtful.total.surely());
+            people = people.saturating_add(doubtful.total.surely());
             if record.total == 0 {
                 *record = doubtful;
             } else {
@@ -114,7 +111,7 @@ fn split<'l>(
             }
         }
     }
-    before.saturating_sub(*left)
+    people
 }
 
 /// Moves people in what a summary states, or returns false if it does not state so many of them in their line.

@@ -68,12 +68,20 @@ impl<'l> Sorted<'l> {
                 enter(&mut self.joined, line);
             } else if is_either && !is_doubtful {
                 let ends = other_way(row, claims).unwrap_or(line.ends);
-                self.either.push((ends, line));
+                self.enter_either(ends, line);
             } else if is_doubtful {
                 enter(&mut self.joined, line);
             } else {
                 self.open.push((at, line));
             }
+        }
+    }
+
+    fn enter_either(&mut self, ends: Ends, line: Line<'l>) {
+        let mut known = self.either.iter_mut();
+        match known.find(|(other, own)| *other == ends && own.is_same(&line)) {
+            Some((_, own)) => own.add(&line),
+            None => self.either.push((ends, line)),
         }
     }
 }

@@ -58,7 +58,8 @@ pub(in crate::ledger::movements) fn summary<'l>(
             };
             if let Some(below) = lower(way, &claims, &included) {
                 found.below.push(below);
-                claims.retain(|claim| !Way::of(claim).covers(way));
+                let is_lower = |claim: &mut Movement<'l>| Way::of(claim).covers(way);
+                group.lower.extend(claims.extract_if(.., is_lower));
                 let (alone, others): (Vec<_>, Vec<_>) =
                     included.into_iter().partition(|one| one.is_within(way));
                 group.top.extend(alone.iter().map(|one| one.place));

@@ -2,22 +2,20 @@
 
 use alloc::vec::Vec;
 
-use super::differs::{Differs, below, unnamed};
+use super::differs::Differs;
 use super::included::Included;
-use super::line::{Line, enter, lines_of, movements_of, surely_in};
-use super::settle::Dispute;
-use super::sorted::Sorted;
+use super::line::{Line, Recorded, enter, movements_of, surely_in};
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
-use crate::words::{CategoryKind, Ends, Interval};
+use crate::words::{Ends, Interval};
 
 /// The lines of one topic, and their total.
 #[derive(Clone, Debug)]
 pub(in crate::ledger::movements) struct Whole<'l> {
-    lines: Vec<Line<'l>>,
+    pub(super) lines: Vec<Line<'l>>,
     pub(in crate::ledger::movements) total: Interval,
     /// The total without the people of directions and parts that the summary does not name.
-    named: Interval,
+    pub(super) named: Interval,
     /// The lines and kinds in which the summary differs from its records.
     pub(in crate::ledger::movements) differs: Vec<Differs>,
     /// True if the summary names every kind that its records may have.
@@ -25,102 +23,8 @@ pub(in crate::ledger::movements) struct Whole<'l> {
 }
 
 impl<'l> Whole<'l> {
-    /// Combines the lines of a summary with finer ones of its records; also returns the people in dispute.
-    pub(in crate::ledger::movements) fn of(
-        like: &Movement<'l>,
-        claims: &[Movement<'l>],
-        included: &[Included<'l>],
-    ) -> (Self, Vec<Dispute<'l>>) {
-        let zero = Interval::exactly(0);
-        let said = claims.iter().fold(zero, |sum, one| sum.plus(one.total));
-        let found = included
-            .iter()
-            .fold(zero, |sum, one| sum.plus(one.of_named_parts(claims)));
-        let least = said.surely().max(found.surely());
-        let mut sorted = Sorted::of(claims, included);
-        let mut total = narrow(least, said.most().max(least)).with_estimate_of(said);
-        if !sorted.joined.is_empty() || !sorted.either.is_empty() {
-            // They may all be on top of those that the summary names.
-            let either = sorted.either.iter().map(|(_, line)| line);
-            let joined = sorted.joined.iter().chain(either);
-            let most = joined.fold(said.most(), |sum, line| sum.saturating_add(line.high));
-            total = Interval::and_unclear(least, most.max(least).saturating_sub(least));
-        }
-        let mut whole = Self {
-            lines: Vec::new(),
-            total,
-            named: zero,
-            differs: Vec::new(),
-            names_kinds: !sorted.kinds.iter().any(Line::may_be_of_a_kind),
-        };
-        for line in claims.iter().flat_map(lines_of) {
-            whole.enter(line.claimed());
-        }
-        whole.order();
-        for line in core::mem::take(&mut sorted.unnamed) {
-            whole.enter(line);
-        }
-        for line in core::mem::take(&mut sorted.joined) {
-            whole.join(line);
-        }
-        for (ends, line) in core::mem::take(&mut sorted.either) {
-            whole.join_either(ends, line);
-        }
-        // Who can be in fewer lines of the summary has room first; then lines that it names itself.
-        let is_own = |line: &Line<'l>| whole.lines.iter().any(|own| own.is_same(line));
-        let order = |line: &Line<'l>| (whole.holders(line).len(), !is_own(line));
-        sorted.open.sort_by_cached_key(|(_, line)| order(line));
-        let disputes = whole.dispute(&sorted, like);
-        whole.differs.extend(unnamed(&sorted.kinds, like));
-        whole.named = whole.at_least_found();
-        whole.total = whole.named.plus(sorted.others);
-        (whole, disputes)
-    }
-
-    /// Finds the lines of the records in those of the summary; returns the people who have no room in them.
-    fn dispute(&mut self, sorted: &Sorted<'l>, like: &Movement<'l>) -> Vec<Dispute<'l>> {
-        let named = self.lines.clone();
-        let records = sorted.open.iter();
-        let records = records.map(|(_, line)| (line.clone(), self.holders(line)));
-        let records: Vec<(Line<'l>, Vec<usize>)> = records.collect();
-        let mut disputes: Vec<Dispute<'l>> = Vec::new();
-        for (of, line) in &sorted.open {
-            self.find(line);
-            let people = self.take_room(line);
-            if people > 0 {
-                if !disputes.iter().any(|known| known.line.is_same(line)) {
-                    let holders = self.holders(line);
-                    let found = below(line, &holders, &named, &records, like);
-                    self.differs.push(found);
-                    // The line lies between both numbers, up to the most that its records may have.
-                    let same = sorted.open.iter().filter(|(_, one)| one.is_same(line));
-                    let unclear = same.map(|(_, one)| less(one.high, one.low));
-                    self.stretch(line, unclear.fold(0, u64::saturating_add));
-                }
-                self.stretch(line, people);
-                self.contest(line);
-                disputes.push(Dispute {
-                    of: *of,
-                    wider: self.wider(line),
-                    line: line.clone(),
-                    people,
-                });
-            }
-        }
-        let mut recorded: Vec<Line<'l>> = Vec::new();
-        for (line, _) in records {
-            enter(&mut recorded, line);
-        }
-        for line in &recorded {
-            let same = disputes.iter().filter(|one| one.line.is_same(line));
-            let apart = same.fold(0_u64, |sum, one| sum.saturating_add(one.people));
-            self.hold(line, apart);
-        }
-        disputes
-    }
-
     /// Returns the total, which is at least the sum of what each line states or of what was found in it.
-    fn at_least_found(&self) -> Interval {
+    pub(super) fn at_least_found(&self) -> Interval {
         let least = surely_in(&self.lines);
         let least = self.total.surely().max(least);
         // Records can surely have more people of a line than the summary says that there are about.
@@ -134,7 +38,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.
-    fn join(&mut self, line: Line<'l>) {
+    pub(super) fn join(&mut self, line: Line<'l>) {
         for other in self.lines.iter_mut().filter(|other| other.claim.is_some()) {
             other.low = other.low.saturating_sub(line.high);
             other.doubt(line.high);
@@ -144,7 +48,7 @@ impl<'l> Whole<'l> {
 
     /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
     /// among those it names, and whoever is not went the other way.
-    fn join_either(&mut self, ends: Ends, line: Line<'l>) {
+    pub(super) fn join_either(&mut self, ends: Ends, line: Line<'l>) {
         let mut named = 0_u64;
         for at in self.holders(&line) {
             if let Some(own) = self.lines.get_mut(at) {
@@ -165,12 +69,12 @@ impl<'l> Whole<'l> {
     /// If each of these lines is within the next, recorded people count in the narrowest first: if they were in a wider
     /// line, people of the narrowest could be there in their place. Otherwise the line is unknown, unless there is only
     /// one.
-    fn find(&mut self, line: &Line<'l>) {
-        let holders = self.holders(line);
-        let (mut left, mut found, mut moved) = (line.low, 0_u64, 0_u64);
+    pub(super) fn find(&mut self, one: &Recorded<'l>) -> Option<Line<'l>> {
+        let (line, holders) = (&one.line, &one.holders);
+        let (mut left, mut found, mut moved) = (one.sure(), 0_u64, 0_u64);
         // People who are not surely in a narrower line.
         let (mut open, mut perhaps) = (line.high, 0_u64);
-        let is_nested = self.is_nested(line, &holders);
+        let is_nested = self.is_nested(line, holders);
         for (at, own) in holders.iter().enumerate() {
             let is_last = at.saturating_add(1) == holders.len();
             let Some(own) = self.lines.get_mut(*own).filter(|_| is_nested) else {
@@ -185,7 +89,7 @@ impl<'l> Whole<'l> {
                 own.low = own.low.saturating_sub(possible);
                 own.high = less(own.high, sure);
                 // How many more the record has is not known, and they are of the narrower line too.
-                let is_exact = sure == possible && line.low == line.high;
+                let is_exact = sure == possible && one.sure() == line.high;
                 let best = own.best.filter(|_| is_exact);
                 own.best = best.map(|best| best.saturating_sub(sure));
                 moved = moved.saturating_add(sure);
@@ -193,7 +97,7 @@ impl<'l> Whole<'l> {
             }
             open = open.saturating_sub(sure);
         }
-        for &own in &holders {
+        for &own in holders {
             if let Some(own) = self.lines.get_mut(own) {
                 own.doubt(line.high.saturating_sub(found));
             }
@@ -203,12 +107,12 @@ impl<'l> Whole<'l> {
         let is_direct =
             |own: &Line<'l>| own.released.sides.is_empty() && !own.ends.overlap(line.ends);
         if holders.iter().filter_map(own).any(is_direct) {
-            for own in holders {
+            for &own in holders {
                 let Some(own) = self.lines.get_mut(own).filter(|own| !own.is_same(line)) else {
                     continue;
                 };
                 let left = if is_nested && own.contains(line) {
-                    line.high.saturating_sub(line.low)
+                    line.high.saturating_sub(one.sure())
                 } else {
                     line.high
                 };
@@ -218,31 +122,29 @@ impl<'l> Whole<'l> {
                 perhaps = perhaps.saturating_add(possible).min(line.high);
             }
         }
-        if perhaps > 0 {
-            self.enter(Line {
-                low: moved,
-                high: perhaps,
-                best: (moved == perhaps).then_some(moved),
-                ..line.clone()
-            });
-        }
+        (perhaps > 0).then(|| Line {
+            low: moved,
+            high: perhaps,
+            best: (moved == perhaps).then_some(moved),
+            ..line.clone()
+        })
     }
 
     /// Raises the line of some records to what they surely have of it, if no line of the summary is narrower: everyone of
     /// them is of their line, except those in dispute.
-    fn hold(&mut self, line: &Line<'l>, disputed: u64) {
-        let holders = self.holders(line);
-        let mut claimed = holders.iter().filter_map(|&at| self.lines.get(at));
-        if claimed.all(|own| own.contains(line)) {
-            let least = line.low.saturating_sub(disputed);
-            if let Some(own) = self.lines.iter_mut().find(|own| own.is_same(line)) {
-                own.low = own.low.max(least.min(own.high));
+    pub(super) fn hold(&mut self, one: &Recorded<'l>) {
+        let holders = one.holders.iter();
+        let mut claimed = holders.filter_map(|&at| self.lines.get(at));
+        if claimed.all(|own| own.contains(&one.line)) {
+            let mut lines = self.lines.iter_mut();
+            if let Some(own) = lines.find(|own| own.is_same(&one.line)) {
+                own.low = own.low.max(one.sure().min(own.high));
             }
         }
     }
 
     /// Returns the positions of the summary's lines that may include people of a record, the narrowest first.
-    fn holders(&self, line: &Line<'_>) -> Vec<usize> {
+    pub(super) fn holders(&self, line: &Line<'_>) -> Vec<usize> {
         let lines = self.lines.iter().enumerate();
         let may_hold = |(_, own): &(usize, &Line<'_>)| own.claim.is_some() && own.may_include(line);
         let mut found: Vec<(usize, &Line<'_>)> = lines.filter(may_hold).collect();
@@ -251,7 +153,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Counts the lines within each line.
-    fn order(&mut self) {
+    pub(super) fn order(&mut self) {
         let within = |own: &Line<'l>| {
             self.lines
                 .iter()
@@ -278,73 +180,8 @@ impl<'l> Whole<'l> {
             })
     }
 
-    fn enter(&mut self, line: Line<'l>) {
+    pub(super) fn enter(&mut self, line: Line<'l>) {
         enter(&mut self.lines, line);
-    }
-
-    /// Uses the room of the summary's lines for people of a record, and returns how many have none.
-    fn take_room(&mut self, line: &Line<'_>) -> u64 {
-        let mut left = line.low;
-        for at in self.holders(line) {
-            if let Some(claim) = self.lines.get_mut(at).and_then(|own| own.claim.as_mut()) {
-                let taken = left.min(claim.room);
-                claim.room = less(claim.room, taken);
-                left = left.saturating_sub(taken);
-            }
-        }
-        left
-    }
-
-    /// Marks the lines that have no room for people of a record, who may be of the others as far as these do not surely
-    /// have them.
-    fn contest(&mut self, line: &Line<'l>) {
-        let holders = self.holders(line);
-        let own = holders.iter().filter_map(|&at| self.lines.get(at));
-        let unclear = own.fold(0_u64, |sum, own| sum.saturating_add(own.unclear()));
-        let unclear = unclear.min(line.low);
-        for (at, own) in self.lines.iter_mut().enumerate() {
-            if !holders.contains(&at) {
-                own.low = own.low.saturating_sub(unclear);
-                own.doubt(unclear);
-            } else if let Some(claim) = own.claim.as_mut() {
-                claim.is_contested = true;
-            }
-        }
-    }
-
-    /// Adds people of a line beyond the number that the summary states, within its total: they are of this line or of
-    /// another.
-    fn stretch(&mut self, line: &Line<'l>, left: u64) {
-        for other in self.lines.iter_mut().filter(|other| !other.is_same(line)) {
-            other.low = other.low.saturating_sub(left);
-            other.doubt(left);
-        }
-        self.enter(Line {
-            low: 0,
-            high: left,
-            best: None,
-            ..line.clone()
-        });
-    }
-
-    /// Returns a line wide enough for every line that the people may be of.
-    fn wider(&self, line: &Line<'l>) -> Line<'l> {
-        let mut claimed = self.lines.iter().filter(|other| other.claim.is_some());
-        let is_one_part = claimed.clone().all(|other| other.part == line.part);
-        let is_one_kind = claimed.all(|other| other.category == line.category);
-        let unspecified = line
-            .category
-            .as_ref()
-            .map(|_| CategoryKind::Unspecified.into());
-        Line {
-            part: line.part.filter(|_| is_one_part),
-            category: if is_one_kind {
-                line.category.clone()
-            } else {
-                unspecified
-            },
-            ..line.clone()
-        }
     }
 
     /// Returns the rest: surely the people who cannot be in the records, possibly all who are not surely in them. Only
@@ -363,7 +200,11 @@ impl<'l> Whole<'l> {
         let records = records.reduce(|sum, one| Some(sum?.saturating_add(one?)));
         let near = self.named.best().zip(records.flatten());
         let near = near.map(|(all, records)| Interval::about(all.saturating_sub(records)));
-        let total = total.with_estimate_of(near.unwrap_or(Interval::at_least(0)));
+        let total = match near.filter(|near| found.estimate().is_some() && near.best() > Some(0)) {
+            // What is left beside an approximate number is approximate too.
+            Some(near) => Interval::at_least(total.surely()).with_estimate_of(near),
+            None => total.with_estimate_of(near.unwrap_or(Interval::at_least(0))),
+        };
         let lines = self.lines.iter().filter_map(|line| {
             let claim = line.claim?;
             let in_records = claim.found.saturating_add(claim.doubtful);
@@ -381,7 +222,10 @@ impl<'l> Whole<'l> {
             only.total = total;
             only.beyond_records = self.named.surely().saturating_sub(found.surely());
             if let [(_, line)] = only.lines.as_mut_slice() {
-                *line = line.with_estimate_of(total);
+                *line = match total.estimate() {
+                    Some(_) => total,
+                    None => line.with_estimate_of(total),
+                };
             }
         }
         if rest.is_empty() {

@@ -3,9 +3,9 @@
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
-use super::svg::{Anchor, Svg, WIDTH};
-use super::text::LABEL;
 use crate::render::phrases;
+use crate::render::pictures::svg::{Anchor, Svg, WIDTH};
+use crate::render::pictures::text::LABEL;
 use crate::words::{CategoryKind, DetaineeCategory};
 
 const LEFT: u64 = 70;

@@ -5,11 +5,12 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::legend::{Look, Palette};
-use super::records::Record;
-use super::scale::{highest, is_open, marks, reach, scaled};
-use super::svg::{Anchor, Svg, WIDTH};
-use super::text::{LABEL, SMALL};
 use crate::render::phrases;
+use crate::render::pictures::labels::APART;
+use crate::render::pictures::records::Record;
+use crate::render::pictures::scale::{highest, is_open, marks, reach, scaled};
+use crate::render::pictures::svg::{Anchor, Svg, WIDTH};
+use crate::render::pictures::text::{LABEL, SMALL};
 use crate::words::{DetaineeCategory, Interval};
 
 pub(super) const LEFT: u64 = 70;
@@ -163,7 +164,7 @@ impl Plot<'_> {
         // The label of a number without an upper limit is inside its bar.
         let above = || bars.iter().filter(|bar| !bar.is_open());
         let longest = above().map(|bar| LABEL.width(&bar.label())).max();
-        let is_upright = longest.unwrap_or(0) > wide;
+        let is_upright = longest.unwrap_or(0).saturating_add(APART) > wide;
         let room = if is_upright {
             let longest = above().map(|bar| SMALL.width(&bar.label())).max();
             longest.unwrap_or(0).saturating_add(6)
@@ -188,7 +189,7 @@ impl Plot<'_> {
             let level = y(bar.highest()).saturating_sub(4);
             match bar.label() {
                 label if label.is_empty() => {}
-                label if bar.is_open() && SMALL.width(&label) <= wide => {
+                label if bar.is_open() && SMALL.width(&label).saturating_add(APART) <= wide => {
                     svg.small(Anchor::Middle, [middle, level], &label);
                 }
                 label if bar.is_open() => {

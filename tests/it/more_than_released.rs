@@ -1,0 +1,110 @@
+//! Rule C14 between two facts: more people received than released, in all topics that say so.
+
+use exchange_agreement::evidence::Comparison;
+
+use super::beside_the_record::{document, report};
+
+fn figure(act: &str, ends: &str, more: &str) -> String {
+    format!(r#"{{"act": "{act}", {ends}, {more}}}"#)
+}
+
+const THERE: &str = r#""from": "A", "to": "B""#;
+const BACK: &str = r#""from": "B", "to": "A""#;
+const BOTH: &str = r#""between": ["A", "B"]"#;
+
+/// The findings about two reports of one figure or more, and what each topic says of people released.
+fn of(one: &[&str], other: &[&str]) -> (Vec<String>, Vec<Option<u64>>) {
+    let document = document("", &[], &[&report("r", one), &report("s", other)]);
+    let reconciled = document.reconciliation();
+    let marks = reconciled.comparisons().iter();
+    let marks = marks.map(Comparison::more_than_released).collect();
+    (super::lines(&reconciled.findings()), marks)
+}
+
+#[test]
+fn totals_categories_and_both_directions_are_compared() {
+    let running =
+        |on: &str, number: u32| format!(r#""running": true, "on": "{on}", "total": {number}"#);
+    // 30 released and 35 received by the first day, and the same five later.
+    let released = [running("2026-01-01", 30), running("2026-02-01", 40)];
+    let received = [running("2026-01-01", 35), running("2026-02-01", 45)];
+    let released = released.map(|total| figure("released", THERE, &total));
+    let received = received.map(|total| figure("received", THERE, &total));
+    let (told, marks) = of(&[&released[0], &released[1]], &[&received[0], &received[1]]);
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/1/figures/0/total A to B, in all, up to 2026-01-01: 35 received reported by `s`, but 30 released reported by `r`"
+        ]
+    );
+    assert_eq!(marks, [Some(5); 4]);
+    // 37 received and 40 released, but 12 civilians of 10.
+    let lines = |soldiers: u32, civilians: u32| {
+        format!(
+            r#""on": "2026-01-01", "detainees": {{"prisoner_of_war": {soldiers}, "civilian": {civilians}}}"#
+        )
+    };
+    let (told, marks) = of(
+        &[&figure("released", THERE, &lines(30, 10))],
+        &[&figure("received", THERE, &lines(25, 12))],
+    );
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/1/figures/0/detainees/civilian A to B, civilians, 2026-01-01: 12 received reported by `s`, but 10 released reported by `r`"
+        ]
+    );
+    assert_eq!(marks, [None, None, Some(2), None, None, Some(2)]);
+    // Two more civilians are two more in all.
+    let (told, _) = of(
+        &[&figure("released", THERE, &lines(30, 10))],
+        &[&figure("received", THERE, &lines(30, 12))],
+    );
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/1/figures/0/detainees A to B, 2026-01-01: the numbers of `s` add up to 42 received, but the numbers of `r` add up to 40 released"
+        ]
+    );
+    let day = |number: u32| format!(r#""on": "2026-01-01", "total": {number}"#);
+    let both = figure("released", BOTH, &day(30));
+    let (told, marks) = of(&[&both], &[&figure("received", THERE, &day(36))]);
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/1/figures/0/total A to B, 2026-01-01: 36 received reported by `s`, but 30 released reported by `r`"
+        ]
+    );
+    assert_eq!(marks, [Some(6), Some(6)]);
+    let ways = [
+        figure("received", THERE, &day(20)),
+        figure("received", BACK, &day(16)),
+    ];
+    let (told, marks) = of(&[&both], &[&ways[0], &ways[1]]);
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/0/figures/0/total A and B together, released, 2026-01-01: 36 handed over from other figures, but 30 released reported by `r`"
+        ]
+    );
+    assert_eq!(marks, [Some(6); 3]);
+}
+
+#[test]
+fn one_source_can_contradict_itself() {
+    let day = |number: u32| format!(r#""on": "2026-01-01", "total": {number}"#);
+    let [released, received] = [
+        figure("released", THERE, &day(5)),
+        figure("received", THERE, &day(6)),
+    ];
+    let (told, marks) = of(&[&released, &received], &[]);
+    assert_eq!(
+        told,
+        [
+            "C14 /reports/0/figures/1/total A to B, 2026-01-01: 6 received reported by `r`, but 5 released reported by `r`"
+        ]
+    );
+    assert_eq!(marks, [Some(1); 2]);
+    let fewer = figure("received", THERE, &day(5));
+    assert_eq!(of(&[&released, &fewer], &[]), (vec![], vec![None; 2]));
+}
