@@ -334,8 +334,9 @@ pub mod standing {
 
     pub use crate::agreement::ParityVerdict;
     pub use crate::ledger::{
-        CommitmentStanding, Counted, CustodyStanding, Declarations, Deliveries, Imbalance, Measure,
-        Moved, Movement, Movements, Outstanding, ParityStanding, RemainsBalance, UndecidedReason,
+        CommitmentStanding, Counted, CustodyStanding, Declarations, Deliveries, Flow, FlowPart,
+        Imbalance, Measure, Moved, Movement, Movements, Outstanding, ParityStanding,
+        RemainsBalance, UndecidedReason,
     };
 }
 

@@ -170,6 +170,7 @@ answer! {
         "outside_the_terms": Interval = this.outside_the_terms(), "People handed over outside the terms; in no other number.";
         "deliveries_outside_the_terms": Deliveries = this.deliveries_outside_the_terms(), "As delivered, recovered and reversed, outside the terms.";
         "remains": RemainsBalance = this.remains(), "The same for remains.";
+        "persons_promised" [maybe]: Interval = this.persons_promised(), "Persons of unknown fate promised; left out as `promised` is.";
         "persons_outstanding" [maybe]: Interval = this.persons_outstanding(), "Persons of unknown fate still promised.";
     }
 }
@@ -178,6 +179,7 @@ answer! {
     /// Remains of one direction, or those reported for both directions together.
     RemainsBalance as "RemainsBalance" |this| {
         "has_records": bool = this.has_records(), "Whether anything is recorded of it.";
+        "promised" [maybe]: Interval = this.promised(), "Remains promised; left out if none are, or promises overlap in part.";
         "handed_over": Interval = this.handed_over(), "Remains handed over under the terms, less those returned.";
         "outstanding" [maybe]: Interval = this.outstanding(), "Remains still promised; left out if none are.";
         "only_together" [maybe]: Interval = this.only_together(), "Of a row of both directions: those reported only together.";

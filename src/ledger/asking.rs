@@ -1,12 +1,15 @@
-//! What can go next: the clauses of a ledger, the explanation of an exchange, and the room on a day.
+//! What can go next: the clauses of a ledger, the explanation of an exchange, and the room on a day; and which way people
+//! went.
 
 use alloc::vec::Vec;
 
 use super::clauses::{Clause, Explanation, clauses, explain, explain_recorded};
+use super::flows::{Flow, flows};
 use super::journal::Exchange;
 use super::journal::order::Known;
 use super::lateness;
 use super::ledger::Ledger;
+use super::movements::{Movement, Movements};
 use super::room::{Room, room};
 use crate::rulebook::Findings;
 use crate::words::PartialDate;
@@ -93,5 +96,34 @@ impl Ledger {
     pub fn room(&self, date: PartialDate) -> Room {
         let question = &self.question([None, None]);
         room(question, date, &|exchange| self.would_record(exchange))
+    }
+
+    /// Returns the people, or the remains, of each direction who moved in each way, in all and in each of `parts` parts of
+    /// the journal, in the order of their first part.
+    ///
+    /// `part` has the part of a movement, the first of which is 0; a movement without one is left out, as are those
+    /// discharged and settled, who moved nowhere. The movements may be those as of a date: who only possibly moved by then
+    /// are possible. What a summary states narrows the numbers of its records, and a total and its lines narrow each other.
+    ///
+    /// ```
+    /// use exchange_agreement::{CategoryKind::PrisonerOfWar, Agreement, Exchange, Ledger};
+    /// let mut ledger = Ledger::open(Agreement::between("RU", "UA").each_releases(1_000).build()?);
+    /// for (id, day) in [("1", "2025-05-23"), ("2", "2025-05-24")] {
+    ///     ledger.record(Exchange::mutual(id, day, "RU", "UA", [(PrisonerOfWar, 390)])?)?;
+    /// }
+    /// let all = ledger.flows(&ledger.movements(), 1, |_| Some(0));
+    /// assert!(all.iter().map(|flow| flow.whole().total()).eq([780.into(), 780.into()]));
+    /// let then = ledger.flows(&ledger.movements_as_of("2025-05-23".parse()?), 1, |_| Some(0));
+    /// assert!(then.iter().map(|flow| flow.whole().total()).eq([390.into(), 390.into()]));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub fn flows(
+        &self,
+        movements: &Movements<'_>,
+        parts: usize,
+        part: impl Fn(&Movement<'_>) -> Option<usize>,
+    ) -> Vec<Flow> {
+        flows(&self.question([None, None]), movements, parts, part)
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! Each folder uses only those before it: journal (the entries), terms (the agreement compiled for counting),
 //! movements (who counts as having moved), totals (sums of movements), rules (checks of one exchange), book (the
-//! journal with its totals), standing (what callers read), clauses (what an exchange touches), room (how many may still go).
+//! journal with its totals), standing (what callers read), flows (who moved which way, by part of the journal), clauses (what an exchange touches), room (how many may still go).
 
 mod alone;
 mod asking;
@@ -11,6 +11,7 @@ mod chain;
 mod clauses;
 mod compared;
 mod days;
+mod flows;
 mod journal;
 mod lateness;
 mod ledger;
@@ -27,6 +28,7 @@ pub(crate) use book::{
 };
 pub use chain::MeasureChain;
 pub use clauses::{Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit};
+pub use flows::{Flow, FlowPart};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;
 pub(crate) use journal::reading::{ReadExchange, Written};

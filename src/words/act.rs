@@ -54,6 +54,19 @@ impl Act {
         rulebook::act(self.as_str())
     }
 
+    /// Returns the words before the one actor that holds people, or that seeks those who are missing; `None` for any other
+    /// act, which has two actors.
+    ///
+    /// ```
+    /// use exchange_agreement::evidence::Act;
+    /// assert_eq!(Act::Missing.of_sole_actor(), Some("missing, sought by"));
+    /// assert_eq!(Act::Received.of_sole_actor(), None);
+    /// ```
+    #[must_use]
+    pub fn of_sole_actor(self) -> Option<&'static str> {
+        rulebook::of_sole_actor(self.as_str())
+    }
+
     /// Returns true if the act takes people from one actor to another, or is a step of that: released, handed over,
     /// received or exchanged. Figures of these acts are compared with the journal.
     ///

@@ -33,7 +33,7 @@ use crate::words::{Interval, Subject};
 /// assert_eq!((compared.topic().to_string().as_str(), compared.claims().len()), ("RU to UA, exchange 2", 2));
 /// assert_eq!((compared.span(), compared.derived()), (Interval::new(195, 207), &[][..]));
 /// assert_eq!(compared.agreed().map(|promise| promise.quantity()), Some(&Quantity::Exactly(192)));
-/// assert!(compared.is_of_the_time_recorded() && compared.other_promises().is_empty());
+/// assert!(compared.is_of_the_time_recorded() && compared.other_promises().is_empty() && compared.has_numbers_apart());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug)]
@@ -89,7 +89,8 @@ impl<'r> Comparison<'r> {
     }
 
     /// Returns true if two of the numbers that the reports print have nothing in common, also those that do not count.
-    pub(crate) fn has_numbers_apart(&self) -> bool {
+    #[must_use]
+    pub fn has_numbers_apart(&self) -> bool {
         let disclosed = self.claims.iter().filter(|claim| claim.is_disclosed());
         are_apart(disclosed.map(|claim| claim.number))
     }

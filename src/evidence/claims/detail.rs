@@ -35,6 +35,7 @@ use crate::words::{ActorKey, Count, Ends, Interval, PartialDate, Text, When};
 /// assert_eq!((date.to_string().as_str(), date.ends()), ("exchange 1, date", None));
 /// let stated: Vec<String> = date.claims().iter().map(|claim| claim.value().to_string()).collect();
 /// assert_eq!(stated, ["2025-12-30", "2025-12-31"]);
+/// assert!(date.has_numbers_apart());
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -251,7 +252,8 @@ impl<'r> Detail<'r> {
 
 impl Detail<'_> {
     /// Returns true if two of the values that the reports print have nothing in common, also those that do not count.
-    pub(crate) fn has_numbers_apart(&self) -> bool {
+    #[must_use]
+    pub fn has_numbers_apart(&self) -> bool {
         are_apart(self.claims.iter().map(|claim| claim.value.number()))
     }
 }

@@ -3,7 +3,6 @@
 use core::fmt;
 
 use crate::ledger::{Counted, Measure};
-use crate::rulebook::of_sole_actor;
 use crate::words::{Act, Effect, Ends, ExchangeId, PartKey, PartialDate, Reason, Subject, When};
 
 /// What a figure counts: the act, direction, part, subject and time. Only figures of the same topic are compared.
@@ -347,7 +346,7 @@ impl fmt::Display for Occasion<'_> {
 impl fmt::Display for Topic<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let sole = self.ends.way().filter(|(from, to)| from == to);
-        let sole = sole.and_then(|(actor, _)| Some((of_sole_actor(self.act.as_str())?, actor)));
+        let sole = sole.and_then(|(actor, _)| Some((self.act.of_sole_actor()?, actor)));
         match sole {
             Some((words, actor)) => write!(f, "{words} {actor}")?,
             None => write!(f, "{}", self.ends)?,

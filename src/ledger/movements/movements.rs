@@ -3,7 +3,7 @@
 use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
-use super::cut::Cut;
+use super::cut::{Belongs, Cut};
 use super::group::Group;
 use super::measure::Measure;
 use super::movement::{Moved, Movement};
@@ -125,7 +125,7 @@ impl<'l> Movements<'l> {
 
     /// Returns how many of those who are meant were delivered, whether or not they were returned, for each class of the
     /// entries behind them; `None` where nobody is recorded. What a summary states narrows the numbers of its records.
-    pub(crate) fn delivered_in(
+    pub(in crate::ledger) fn delivered_in(
         &self,
         classes: usize,
         class: impl Fn(usize) -> Option<usize>,
@@ -159,6 +159,15 @@ impl<'l> Movements<'l> {
             }
         }
         sums
+    }
+
+    /// Returns a number of a movement by the time that is asked about: who only possibly moved by then are possible.
+    pub(in crate::ledger) fn by_then(&self, movement: &Movement<'_>, number: Interval) -> Interval {
+        if movement.belongs(self.cut) == Belongs::Surely {
+            number
+        } else {
+            number.none_certain()
+        }
     }
 
     fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {

@@ -44,6 +44,7 @@ use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval, Subject};
 /// let balance = ledger.balance("A", "B").ok_or("people went this way")?;
 /// assert_eq!((balance.released(), balance.outside_the_terms()), (0.into(), 2.into()));
 /// assert_eq!((balance.persons_outstanding(), balance.promised()), (Some(4.into()), None));
+/// assert_eq!((balance.persons_promised(), balance.over(&Subject::PersonsOfUnknownFate)), (Some(4.into()), None));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 ///
@@ -265,7 +266,7 @@ impl Balance {
     /// Returns how many persons of unknown fate were promised in this direction under all commitments together; `None` as
     /// for [`promised`](Self::promised).
     #[must_use]
-    pub(crate) const fn persons_promised(&self) -> Option<Interval> {
+    pub const fn persons_promised(&self) -> Option<Interval> {
         self.persons_promised
     }
 
@@ -284,7 +285,8 @@ impl Balance {
     }
 
     /// Returns the number released beyond what was agreed for a subject in this direction as a whole, if surely more were.
-    pub(crate) const fn over(&self, subject: &Subject) -> Option<Interval> {
+    #[must_use]
+    pub const fn over(&self, subject: &Subject) -> Option<Interval> {
         match subject {
             Subject::AnyDetainee | Subject::Detainees(_) => self.over,
             Subject::Remains => self.remains.over,

@@ -37,7 +37,7 @@ use crate::words::{ActorKey, Interval, PartyRole};
 /// let custody = &standing.custody()[0];
 /// assert_eq!((custody.held_at_the_start(), custody.died(), custody.left()), (10.into(), 2.into(), 1.into()));
 /// assert_eq!((custody.held(), custody.remains_held()), (3.into(), 3.into()));
-/// assert!(!custody.is_custodian(), "the agreement gives it no role");
+/// assert!(!custody.is_custodian() && !custody.receives_to_stay(), "the agreement gives it no role");
 /// let remains = (custody.remains_at_the_start(), custody.remains_received(), custody.remains_handed_on());
 /// assert_eq!(remains, (1.into(), 0.into(), 0.into()));
 /// assert_eq!(standing.held_from("N"), [("A".parse()?, 3.into())]);
@@ -143,7 +143,7 @@ impl CustodyStanding {
 
     /// Returns true if people whom it receives stay there: it is in the role of reception alone.
     #[must_use]
-    pub(crate) const fn receives_to_stay(&self) -> bool {
+    pub const fn receives_to_stay(&self) -> bool {
         self.receives_to_stay
     }
 

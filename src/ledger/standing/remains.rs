@@ -14,6 +14,7 @@ use crate::words::Interval;
 /// ledger.record(Exchange::new("1", "2025-06-11", [leg("A", "B", 1_212)?, back])?)?;
 /// let balance = ledger.balance("A", "B").ok_or("remains went this way")?;
 /// assert!(balance.remains().handed_over() == 1_212 && balance.released() == 0);
+/// assert_eq!(balance.remains().promised(), Some(6_000.into()));
 /// assert_eq!(balance.remains().outstanding(), Some(4_788.into()));
 /// let back = *ledger.balance("B", "A").ok_or("remains went this way")?.remains();
 /// assert_eq!((back.outside_the_terms(), back.outstanding(), back.is_recorded()), (27.into(), None, true));
@@ -76,7 +77,7 @@ impl RemainsBalance {
     /// Returns how many remains were promised in this direction under all commitments together; `None` as for
     /// [`Balance::promised`](super::Balance::promised).
     #[must_use]
-    pub(crate) const fn promised(&self) -> Option<Interval> {
+    pub const fn promised(&self) -> Option<Interval> {
         self.promised
     }
 

@@ -221,7 +221,15 @@ impl fmt::Display for UndecidedReason {
 impl Verdict {
     /// Returns the verdict as a phrase, with the word for what performs the promise, or without a number if nothing is
     /// recorded.
-    pub(crate) fn told(self, done: Option<&str>) -> String {
+    ///
+    /// ```
+    /// use exchange_agreement::{Interval, Verdict};
+    /// let open = Verdict::Open { released: Interval::exactly(0) };
+    /// assert_eq!(open.told(Some("handed over")), "open, handed over: 0");
+    /// assert_eq!(open.told(None), "open, nothing recorded");
+    /// ```
+    #[must_use]
+    pub fn told(self, done: Option<&str>) -> String {
         let number = |released: Interval| {
             done.map_or_else(
                 || String::from("nothing recorded"),

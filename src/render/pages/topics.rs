@@ -9,7 +9,6 @@ use crate::evidence::{
 };
 use crate::render::names::Names;
 use crate::render::phrases::{self, after};
-use crate::rulebook::of_sole_actor;
 use crate::words::{ActorKey, Ends, Subject};
 
 /// Returns the topic of a page, where other lines have the keys of actors:
@@ -37,7 +36,7 @@ fn worded(
     let sole = sole.filter(|_| topic.act().is_stock());
     let mut text = match sole.map(|(key, _)| actor(key)) {
         Some(actor) => {
-            let words = of_sole_actor(topic.act().as_str()).unwrap_or(act);
+            let words = topic.act().of_sole_actor().unwrap_or(act);
             format!("{words} {actor}")
         }
         None => ends(topic.ends()),

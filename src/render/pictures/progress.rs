@@ -1,6 +1,6 @@
 //! Picture of the progress of an agreement: released against agreed over time, and parity.
 
-use alloc::collections::{BTreeMap, BTreeSet};
+use alloc::collections::BTreeMap;
 use alloc::format;
 use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
@@ -13,12 +13,12 @@ use super::records::{Record, is_delivered, records};
 use super::scale::{is_open, reach};
 use super::svg::{Svg, label_height};
 use super::time::Days;
-use crate::ledger::{Ledger, Moved, Movement, Movements, Standing};
+use crate::ledger::{Ledger, Movement, Movements, Standing};
 use crate::render::names::Names;
 use crate::render::pages::agreement::parity_between;
 use crate::render::pages::standing::evenness_between;
 use crate::render::phrases;
-use crate::words::{Ends, Interval, PartialDate};
+use crate::words::{Interval, PartialDate};
 
 /// The most groups of exchanges that are asked whether their most is known.
 const CLASSES: usize = 64;
@@ -194,7 +194,7 @@ fn exchanges(count: usize) -> String {
 }
 
 /// Returns how many of the records have a number of which the most is not known; a summary may know it.
-fn open_among(records: &[Record<'_>], movements: &Movements<'_>) -> usize {
+fn open_among(ledger: &Ledger, records: &[Record<'_>], movements: &Movements<'_>) -> usize {
     let is_unknown = |one: &&Movement<'_>| is_open(one.total());
     let has_open = |record: &&Record<'_>| record.movements.iter().any(is_unknown);
     let open: Vec<&Record<'_>> = records.iter().filter(has_open).collect();
@@ -205,28 +205,17 @@ fn open_among(records: &[Record<'_>], movements: &Movements<'_>) -> usize {
         let own = chunk.iter().flat_map(|record| &record.movements);
         entries.extend(own.filter_map(|one| Some((*one.entries().first()?, at))));
     }
-    let all = open.iter().flat_map(|record| &record.movements);
-    let kinds: BTreeSet<_> = all.map(|one| kind(one)).collect();
+    let chunk = |one: &Movement<'_>| entries.get(one.entries().first()?).copied();
+    let part = |one: &Movement<'_>| chunk(one).filter(|_| is_delivered(one.moved()));
     let mut is_open_in = alloc::vec![false; open.len().div_ceil(together)];
-    for own in kinds {
-        let class = |entry| entries.get(&entry).copied();
-        let is_own = |one: &Movement<'_>| kind(one) == own;
-        let counted = movements.delivered_in(is_open_in.len(), class, is_own);
-        for (is_one, number) in is_open_in.iter_mut().zip(counted) {
-            *is_one |= number.is_some_and(is_open);
+    for flow in ledger.flows(movements, is_open_in.len(), part) {
+        for (is_one, part) in is_open_in.iter_mut().zip(flow.parts()) {
+            *is_one |= part.as_ref().is_some_and(|part| is_open(part.total()));
         }
     }
     let chunks = open.chunks(together).zip(is_open_in);
     let chunks = chunks.filter(|(_, is_one)| *is_one);
     chunks.fold(0, |sum, (chunk, _)| sum.saturating_add(chunk.len()))
-}
-
-/// Returns what is counted together: a direction, and remains, those outside the terms, those recovered by the receiver.
-fn kind(movement: &Movement<'_>) -> (Ends, [bool; 3]) {
-    let is_recovered = movement.moved() == Moved::Recovered;
-    let is_outside = movement.is_outside_the_terms();
-    let kinds = [movement.is_of_remains(), is_outside, is_recovered];
-    (movement.ends(), kinds)
 }
 
 /// Returns true if an amendment is in force, at the end of a date if one is asked.
@@ -247,7 +236,7 @@ fn notes(
 ) {
     let mut notes = Vec::new();
     let records = records(ledger, movements, |one| is_delivered(one.moved()));
-    let open = open_among(&records, movements);
+    let open = open_among(ledger, &records, movements);
     if open > 0 {
         notes.push(format!(
             "{} whose most is not known: the lines show the minimum",

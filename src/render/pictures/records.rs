@@ -6,7 +6,7 @@ use alloc::string::String;
 use alloc::vec::Vec;
 
 use crate::ledger::{JournalEntry, Ledger, Moved, Movement, Movements};
-use crate::words::{Interval, PartialDate, When};
+use crate::words::{PartialDate, When};
 
 /// The people and remains of one record: an exchange, or a reversal.
 pub(super) struct Record<'m> {
@@ -19,20 +19,6 @@ pub(super) struct Record<'m> {
 /// Returns true if people or remains were handed over, or recovered by the receiver.
 pub(super) const fn is_delivered(moved: Moved) -> bool {
     matches!(moved, Moved::HandedOver | Moved::Recovered)
-}
-
-/// Returns a number of a movement at the end of a date: who only possibly moved by then are possible, as in a standing.
-pub(super) fn by(
-    asked: Option<PartialDate>,
-    movement: &Movement<'_>,
-    number: Interval,
-) -> Interval {
-    let is_by = |asked| movement.date().and_then(|when| when.is_by(asked)) == Some(true);
-    if asked.is_none_or(is_by) {
-        number
-    } else {
-        number.none_certain()
-    }
 }
 
 /// Returns every record that has movements of some kinds, in the order of time, those without a date last.

@@ -235,8 +235,18 @@ impl Interval {
         Some(Self::of(surely, most, estimate.unwrap_or(NO_ESTIMATE)))
     }
 
-    /// Returns the difference of two pairs; a bound that would be negative is zero.
-    pub(crate) const fn minus(self, other: Self) -> Self {
+    /// Returns the difference of two pairs: of those who may be of both, any number may be taken off. A bound that would
+    /// be negative is zero.
+    ///
+    /// ```
+    /// use exchange_agreement::Interval;
+    /// let of_these = Interval::new(3, 5).ok_or("in order")?;
+    /// assert_eq!(Some(Interval::exactly(10).minus(of_these)), Interval::new(5, 7));
+    /// assert_eq!(Interval::exactly(4).minus(of_these), Interval::new(0, 1).ok_or("in order")?);
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    #[must_use]
+    pub const fn minus(self, other: Self) -> Self {
         let most = if self.most == UNBOUNDED {
             UNBOUNDED
         } else {

@@ -37,6 +37,7 @@ const ORDER: [(&str, &[&[&str]]); 15] = [
             &["rules"],
             &["book"],
             &["standing"],
+            &["flows"],
             &["clauses"],
             &["room"],
         ],

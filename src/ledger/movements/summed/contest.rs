@@ -127,7 +127,7 @@ impl<'l> Whole<'l> {
             one.doubtful = doubtful;
         }
         for full in &full {
-            let unclear = self.unclear(full);
+            let unclear = self.unclear_in(full);
             for &at in &full.people {
                 if let Some(one) = found.get_mut(at) {
                     one.doubtful = one.doubtful.saturating_add(unclear).min(one.line.low);
@@ -138,7 +138,7 @@ impl<'l> Whole<'l> {
     }
 
     /// Returns how many people the summary may mean, in some lines, beyond its certain numbers.
-    fn unclear(&self, full: &Full) -> u64 {
+    fn unclear_in(&self, full: &Full) -> u64 {
         let lines = full.lines.iter().filter_map(|&at| self.lines.get(at));
         lines.fold(0_u64, |sum, line| sum.saturating_add(line.unclear()))
     }
@@ -150,7 +150,7 @@ impl<'l> Whole<'l> {
         for full in full {
             left = left
                 .saturating_add(full.beyond)
-                .saturating_add(self.unclear(full));
+                .saturating_add(self.unclear_in(full));
             for one in full.people.iter().filter_map(|&at| found.get(at)) {
                 left = left.saturating_add(less(one.line.high, one.line.low));
                 self.reach(&one.line);

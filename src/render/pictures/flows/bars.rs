@@ -5,6 +5,7 @@ use alloc::string::{String, ToString as _};
 use alloc::vec::Vec;
 
 use super::legend::{Look, Palette};
+use crate::ledger::FlowPart;
 use crate::render::phrases;
 use crate::render::pictures::labels::APART;
 use crate::render::pictures::records::Record;
@@ -26,6 +27,17 @@ pub(super) struct Bar {
 }
 
 impl Bar {
+    pub(super) fn of(part: Option<&FlowPart>, is_of_remains: bool) -> Self {
+        let total = part.map(FlowPart::total);
+        let remains = total.filter(|_| is_of_remains).map(|total| (None, total));
+        let lines = part.map(FlowPart::lines).unwrap_or_default().iter();
+        let lines = lines.map(|(category, number)| (Some(category.clone()), *number));
+        Self {
+            lines: remains.into_iter().chain(lines).collect(),
+            total,
+        }
+    }
+
     /// Returns true if the number is entirely unknown.
     pub(super) fn is_unknown(&self) -> bool {
         self.total == Some(Interval::at_least(0))
@@ -51,24 +63,6 @@ impl Bar {
             Some(_) if self.is_unknown() => "?".to_string(),
             Some(total) => total.to_string(),
         }
-    }
-
-    /// Returns the number of each category; labels are of their kind, and people of one of several kinds are a line of
-    /// their own.
-    pub(super) fn by_kind(&self) -> Vec<(DetaineeCategory, Interval)> {
-        let mut kinds: Vec<(DetaineeCategory, Interval)> = Vec::new();
-        for (category, number) in &self.lines {
-            let Some(category) = category else { continue };
-            let kind = match category.kinds().count() {
-                1 => category.kind().into(),
-                _ => category.clone(),
-            };
-            match kinds.iter_mut().find(|(known, _)| *known == kind) {
-                Some((_, sum)) => *sum = sum.plus(*number),
-                None => kinds.push((kind, *number)),
-            }
-        }
-        kinds
     }
 
     /// Returns the possible people above what is sure, each category with its look, and then those whose category is not

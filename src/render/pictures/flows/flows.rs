@@ -6,7 +6,7 @@ use alloc::vec::Vec;
 
 use super::bars::{Bar, LEFT, Plot};
 use super::legend::Palette;
-use super::panel::{Panel, Source};
+use super::panel::{Panel, panels};
 use crate::ledger::{Ledger, Moved, Movement, Movements};
 use crate::render::names::Names;
 use crate::render::phrases;
@@ -71,15 +71,15 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, asked: Option<PartialDate
     let exchanges = records(ledger, movements, is_meant);
     let together = exchanges.len().div_ceil(BARS).max(1);
     let slots: Vec<&[Record<'_>]> = exchanges.chunks(together).collect();
-    let panels = Source::of(ledger, movements, asked).panels(&exchanges, &slots);
+    let panels = panels(ledger, movements, is_meant, &slots);
     let mut svg = Svg::default();
     svg.height = 14;
     let shown = || panels.iter().take(PANELS);
-    let categories = shown().flat_map(|panel| panel.categories.iter().cloned());
-    let palette = Palette::of(categories, shown().any(|panel| panel.is_of_remains));
+    let categories = shown().flat_map(|panel| panel.categories().cloned());
+    let palette = Palette::of(categories, shown().any(Panel::is_of_remains));
     palette.draw(&mut svg);
     let scales = [false, true].map(|is_of_remains| {
-        let of_kind = shown().filter(|panel| panel.is_of_remains == is_of_remains);
+        let of_kind = shown().filter(|panel| panel.is_of_remains() == is_of_remains);
         let highest = of_kind.flat_map(|panel| panel.bars.iter().map(Bar::reach));
         axis(highest.max().unwrap_or(0))
     });
@@ -87,7 +87,11 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, asked: Option<PartialDate
         let [people, remains] = scales;
         let plot = Plot {
             slots: &slots,
-            scale: if panel.is_of_remains { remains } else { people },
+            scale: if panel.is_of_remains() {
+                remains
+            } else {
+                people
+            },
             palette: &palette,
         };
         svg.heading(LEFT, 22, &panel.name(&names, true));
@@ -96,7 +100,7 @@ fn picture(ledger: &Ledger, movements: &Movements<'_>, asked: Option<PartialDate
     if shown().any(|panel| panel.bars.iter().any(Bar::is_unknown)) {
         svg.note(LEFT, 16, "?: the number is not known");
     }
-    let is_reversal = |panel: &Panel| !is_delivered(panel.moved);
+    let is_reversal = |panel: &Panel| !is_delivered(panel.moved());
     let has_reversals = panels.iter().any(is_reversal);
     if panels.is_empty() {
         svg.note(LEFT, 16, &phrases::nobody_recorded(asked));

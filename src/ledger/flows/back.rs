@@ -1,22 +1,25 @@
 //! People who were sent back to a side, and had been handed on by a third actor: they came back through it.
 
-use crate::ledger::{JournalEntry, Ledger, Moved, Movement};
+use crate::ledger::journal::JournalEntry;
+use crate::ledger::movements::{Moved, Movement, Reading};
+use crate::ledger::standing::Question;
 use crate::words::{Ends, Interval};
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 /// Returns the directions from third actors in which people had gone who were sent back in that of a side, each with
 /// how many of them: at least those for whom there is no room among the others, at most all who went through it.
-pub(super) fn through(ledger: &Ledger, returned: &Movement<'_>) -> Vec<(Ends, Interval)> {
+pub(super) fn through(question: &Question<'_>, returned: &Movement<'_>) -> Vec<(Ends, Interval)> {
     let is_of_side = returned.moved() == Moved::Returned && returned.released_by().is_none();
     let Some((_, to)) = returned.ends().way().filter(|_| is_of_side) else {
         return Vec::new();
     };
     let entry = returned.entries().first();
-    let entry = entry.and_then(|at| ledger.journal().get(*at));
+    let entry = entry.and_then(|at| question.book.journal.entries().get(*at));
     let reversal = entry.and_then(JournalEntry::reversal);
-    let Some(movements) = reversal.and_then(|reversal| ledger.movements_of(reversal.exchange()))
-    else {
+    let movements =
+        reversal.and_then(|of| question.movements_of(of.exchange(), Reading::AsRecorded));
+    let Some(movements) = movements else {
         return Vec::new();
     };
     let mut found: BTreeMap<Ends, u64> = BTreeMap::new();

@@ -1,8 +1,8 @@
-//! Numbers of the lines of a bar, and of its total, each narrowed by the others.
+//! Numbers of the lines of a flow, and of its total, each narrowed by the others.
 
 use alloc::vec::Vec;
 
-use crate::ledger::Movement;
+use crate::ledger::movements::Movement;
 use crate::words::{DetaineeCategory, Interval};
 
 /// The number of each category.
