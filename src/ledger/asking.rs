@@ -101,8 +101,8 @@ impl Ledger {
     /// Returns the people, or the remains, of each direction who moved in each way, in all and in each of `parts` parts of
     /// the journal, in the order of their first part.
     ///
-    /// `part` has the part of a movement, the first of which is 0; a movement without one is left out, as are those
-    /// discharged and settled, who moved nowhere. The movements may be those as of a date: who only possibly moved by then
+    /// `part` has the part of a movement, the first of which is 0. A movement without one counts in all alone, and a flow
+    /// without a part is left out, as are those discharged and settled, who moved nowhere. The movements may be those as of a date: who only possibly moved by then
     /// are possible. What a summary states narrows the numbers of its records, and a total and its lines narrow each other.
     ///
     /// ```

@@ -83,7 +83,7 @@ impl Flow {
         self.is_outside
     }
 
-    /// Returns how many records of the journal they are of: exchanges, or reversals.
+    /// Returns how many records of its parts they are of: exchanges, or reversals.
     #[must_use]
     pub const fn records(&self) -> u64 {
         self.records

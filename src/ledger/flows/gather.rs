@@ -18,7 +18,8 @@ struct Seen<'m, 'l> {
     movement: &'m Movement<'l>,
     /// How many of its people are of the flow, if that is another number than theirs.
     share: Option<Interval>,
-    part: usize,
+    /// Its part; without one it counts in all alone.
+    part: Option<usize>,
 }
 
 /// What the flows are read from.
@@ -44,21 +45,21 @@ fn kind_of(moved: Moved) -> Option<usize> {
     }
 }
 
-/// Returns every flow in the order of its first movement by part, of the movements that have a part.
+/// Returns every flow with a movement that has a part, in the order of the first of these by part.
 pub(in crate::ledger) fn flows<'l>(
     question: &Question<'_>,
     movements: &Movements<'l>,
     many: usize,
     part: impl Fn(&Movement<'_>) -> Option<usize>,
 ) -> Vec<Flow> {
-    let part = |one: &Movement<'_>| {
-        let part = part(one).filter(|part| *part < many)?;
-        kind_of(one.counts_as()).map(|_| part)
-    };
-    let meant = movements.iter().filter_map(|one| Some((one, part(one)?)));
-    let mut meant: Vec<(&Movement<'l>, usize)> = meant.collect();
-    meant.sort_by_key(|(_, part)| *part);
-    let entry = |(one, part): &(&Movement<'_>, usize)| Some((*one.entries().first()?, *part));
+    let moved = movements
+        .iter()
+        .filter(|one| kind_of(one.counts_as()).is_some());
+    let meant = moved.map(|one| (one, part(one).filter(|part| *part < many)));
+    let mut meant: Vec<(&Movement<'l>, Option<usize>)> = meant.collect();
+    meant.sort_by_key(|(_, part)| part.unwrap_or(usize::MAX));
+    let entry =
+        |(one, part): &(&Movement<'_>, Option<usize>)| Some((*one.entries().first()?, (*part)?));
     let source = Source {
         question,
         movements,
@@ -87,6 +88,7 @@ pub(in crate::ledger) fn flows<'l>(
         }
     }
     let flows = found.iter();
+    let flows = flows.filter(|(_, seen)| seen.iter().any(|one| one.part.is_some()));
     flows
         .filter_map(|(key, seen)| source.flow(*key, seen))
         .collect()
@@ -108,17 +110,14 @@ impl Source<'_, '_> {
             }
         };
         let counted = counts(self.many, &|entry| self.parts.get(&entry).copied());
-        let is_known = |entry: usize| self.parts.contains_key(&entry).then_some(0);
-        let whole = counts(1, &is_known).into_iter().next().flatten();
+        let whole = counts(1, &|_| Some(0)).into_iter().next().flatten();
         let parts = counted.into_iter().enumerate().map(|(part, total)| {
-            let own = seen.iter().filter(|one| one.part == part);
+            let own = seen.iter().filter(|one| one.part == Some(part));
             self.part(&own.collect::<Vec<_>>(), total)
         });
         let parts = parts.collect();
-        let records: BTreeSet<_> = seen
-            .iter()
-            .map(|one| one.movement.entries().first())
-            .collect();
+        let in_parts = seen.iter().filter(|one| one.part.is_some());
+        let records: BTreeSet<_> = in_parts.map(|one| one.movement.entries().first()).collect();
         Some(Flow {
             ends: key.0,
             moved: first.moved(),
