@@ -112,9 +112,9 @@ impl Ledger {
     ///     ledger.record(Exchange::mutual(id, day, "RU", "UA", [(PrisonerOfWar, 390)])?)?;
     /// }
     /// let all = ledger.flows(&ledger.movements(), 1, |_| Some(0));
-    /// assert!(all.iter().map(|flow| flow.whole().total()).eq([780.into(), 780.into()]));
+    /// assert!(all.len() == 2 && all.iter().all(|flow| flow.whole().total() == 780));
     /// let then = ledger.flows(&ledger.movements_as_of("2025-05-23".parse()?), 1, |_| Some(0));
-    /// assert!(then.iter().map(|flow| flow.whole().total()).eq([390.into(), 390.into()]));
+    /// assert!(then.len() == 2 && then.iter().all(|flow| flow.whole().total() == 390));
     /// # Ok::<(), Box<dyn std::error::Error>>(())
     /// ```
     #[must_use]

@@ -188,7 +188,7 @@ fn a_copy_adds_nothing_and_takes_nothing_away() {
     assert_eq!(
         lines(&reconciled.findings()),
         [
-            "C13 /reports/0/figures/0/total RU to UA, exchange 2: 99 reported by `south`, but 98 elsewhere",
+            "C13 /reports/0/figures/0/total RU to UA, exchange 2: 99 reported by `a paper` in a copy, but 98 reported by `south`",
             "C14 /reports/1/figures/1/total RU to UA, exchange 2: 98 reported by `south`, but 103 reported by `north`",
         ]
     );

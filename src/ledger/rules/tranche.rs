@@ -306,8 +306,10 @@ fn add_unscheduled(
     portions: &[(usize, &Term)],
     (leg, moved): (&Leg, Move),
 ) {
+    // People of its own that an actor released count towards no portion either.
+    let [from, to] = leg.ends().actors();
     // Where people are handed on from a custodian is where they are scheduled.
-    if !is_on_its_way(terms, leg) {
+    if from != to && !is_on_its_way(terms, leg) {
         missed.add(leg, || {
             let all = portions.iter().map(|(_, term)| *term);
             all.filter(move |term| matches(terms, term, moved).is_some())
