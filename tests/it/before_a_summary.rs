@@ -61,3 +61,50 @@ fn both_directions_have_a_row_on_every_day_of_a_summary_of_both() {
         assert_eq!(together.as_deref(), Some(released), "{day}");
     }
 }
+
+/// Six officers and eight civilians went from A to B on the first day, and five privates either way later. By the summary of
+/// these, 13 officers and 5 civilians went from A to B, so that the privates went from B to A: 23 in all. A wider summary
+/// says 15 from A to B, which bounds nothing: it has fewer than surely went, before its own date too.
+#[test]
+fn a_summary_that_has_too_few_bounds_no_day_before_its_own() {
+    let people = |of: &str| format!(r#""detainees": {{ {of} }}"#);
+    let exchange =
+        |id: &str, rest: &str, ends: &str, of: &str| exchange(id, rest, &[&leg(ends, &people(of))]);
+    let (officers, privates) = ("prisoner_of_war/officer", "prisoner_of_war/private");
+    let ledger = ledger(&[
+        &exchange(
+            "1",
+            r#""on": "2025-06-02/2025-06-05","#,
+            "both",
+            &format!(r#""{privates}": 5"#),
+        ),
+        &exchange(
+            "2",
+            r#""on": "2025-06-01","#,
+            "A to B",
+            &format!(r#""{officers}": 6, "civilian": 8"#),
+        ),
+        &exchange(
+            "s",
+            r#""on": "2025-06-10", "includes": ["1", "2"],"#,
+            "A to B",
+            &format!(r#""{officers}": 13, "civilian": 5"#),
+        ),
+        &exchange(
+            "t",
+            r#""on": "2025-06-20", "includes": ["s"],"#,
+            "A to B",
+            r#""unspecified": 15"#,
+        ),
+    ]);
+    for (day, together) in [
+        ("2025-06-01", "14"),
+        ("2025-06-02", "14 to 19"),
+        ("2025-06-05", "19"),
+        ("2025-06-20", "23"),
+    ] {
+        let then = ledger.movements_as_of(day.parse().unwrap());
+        let counted = then.count(&handed_over("both")).unwrap().to_string();
+        assert_eq!(counted, together, "{day}");
+    }
+}

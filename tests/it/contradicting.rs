@@ -9,6 +9,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 
 use super::names_and_order::{answers, found};
+use super::nested_summaries::{document, exchange, leg as leg_of};
 use super::theorems::explore;
 
 const LINES: [&str; 6] = [
@@ -246,4 +247,48 @@ fn theorem_16_a_summary_that_contradicts_its_records_loses_nobody() {
         }
         Ok(())
     });
+}
+
+/// One went either way, five from A to B and nine from B to A, and a summary has too few from B to A, so that the nine stand.
+/// From A to B it has one of a part, who may be among the five, who have no part, the one of both directions, or somebody
+/// else; or one civilian, which is too few for the five, since it names prisoners of war. Its legs are told in any order.
+#[test]
+fn what_a_summary_names_in_one_direction_does_not_depend_on_the_other() {
+    let people = |number: u32| format!(r#""detainees": {{ "prisoner_of_war": {number} }}"#);
+    let [one, five, nine] = [1, 5, 9].map(people);
+    let in_part = format!(r#""part": "p", {one}"#);
+    let civilian = r#""detainees": { "civilian": 1 }"#;
+    let cases = [
+        (
+            &*in_part,
+            ["15 to 16", "5 to 7", "9 to 10"],
+            &["B to A"][..],
+        ),
+        (civilian, ["15", "5 to 6", "9 to 10"], &["A to B", "B to A"]),
+    ];
+    for (said, rows, below) in cases {
+        let of_summary = [leg_of("A to B", said), leg_of("B to A", &one)];
+        let [there, back] = of_summary.each_ref().map(String::as_str);
+        for legs in [[there, back], [back, there]] {
+            let records = [leg_of("A to B", &five), leg_of("B to A", &nine)];
+            let records = records.each_ref().map(String::as_str);
+            let document = document(&[
+                &exchange("1", r#""on": "2025-06-01","#, &[&leg_of("both", &one)]),
+                &exchange("2", r#""on": "2025-06-01","#, &records),
+                &exchange("s", r#""on": "2025-06-10", "includes": ["1", "2"],"#, &legs),
+            ]);
+            let standing = document.ledger().standing();
+            let found = standing.balances().iter();
+            let found: BTreeMap<String, String> = found
+                .map(|row| (row.ends().to_string(), row.released().to_string()))
+                .collect();
+            let found: Vec<&str> = found.values().map(String::as_str).collect();
+            assert_eq!(found, rows, "{legs:?}");
+            let findings = document.findings();
+            let lower = findings.iter().filter(|one| one.code() == "T13");
+            let lower: BTreeSet<String> = lower.map(ToString::to_string).collect();
+            let mut named = lower.iter().zip(below);
+            assert!(named.all(|(one, ends)| one.contains(ends)) && lower.len() == below.len());
+        }
+    }
 }

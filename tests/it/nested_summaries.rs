@@ -4,13 +4,17 @@ use exchange_agreement::standing::{Counted, Measure};
 use exchange_agreement::{CategoryKind, Document, Ends, Ledger, Subject};
 
 pub(super) fn ledger(journal: &[&str]) -> Ledger {
+    document(journal).ledger().clone()
+}
+
+pub(super) fn document(journal: &[&str]) -> Document {
     let text = format!(
         r#"{{ "format": "exchange-agreement/1",
             "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }}, "parts": [{{ "id": "p" }}, {{ "id": "q" }}] }},
             "journal": [{}] }}"#,
         journal.join(",")
     );
-    Document::from_json(text).unwrap().ledger().clone()
+    Document::from_json(text).unwrap()
 }
 
 /// An exchange; `rest` is its dates and what it includes.

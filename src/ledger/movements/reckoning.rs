@@ -233,6 +233,10 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             summary.filter(|rest| asked.tranche.is_none() || rest.tranche == asked.tranche);
         let summary = summary.map(|rest| asked.belongs(rest, self.cut));
         let pair = own.pair();
+        let own = match summary {
+            Some(_) => own.of_at_least(whole, bound.total),
+            None => own,
+        };
         // What it states of its records holds on every day, less those who may be outside the time.
         let least = match summary {
             Some(_) => pair.surely().max(whole.surely().saturating_sub(own.unsure)),
@@ -241,12 +245,16 @@ impl<'g, 'l> Reckoning<'g, 'l> {
         let most = match (summary, whole.possibly()) {
             // The summary can name people of its records in a way in which those do not.
             (Some(_), _) if least > pair.most() => whole.most().max(least),
-            (Some(_), Some(most)) => pair.most().min(most.saturating_sub(own.out)),
+            // Its number bounds nothing where its records surely have more, on this day or on another.
+            (Some(_), Some(most)) => {
+                let most = most.max(own.ever);
+                pair.most().min(most.saturating_sub(own.out))
+            }
             _ => pair.most(),
         };
         // Whoever is surely outside the time is none of those asked for, of whatever line they are.
         let all = bound.total.possibly().filter(|_| summary.is_some());
-        let within = all.map(|all| all.saturating_sub(own.outside));
+        let within = all.map(|all| all.max(own.everyone).saturating_sub(own.outside));
         let most = most.min(within.unwrap_or(UNBOUNDED)).max(least);
         let is_near = |near: &u64| summary != Some(Belongs::Surely) && *near <= most;
         if let Some(near) = pair.estimate().filter(is_near) {

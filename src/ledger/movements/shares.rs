@@ -13,6 +13,8 @@ pub(super) struct Shares {
     matching: [Running; 3],
     /// How many surely are in those that are not in the time, whether they match or not.
     outside: u64,
+    /// How many surely are in all of them, whether they match or not.
+    everyone: u64,
 }
 
 /// The bounds that follow from the sums over some movements.
@@ -26,6 +28,10 @@ pub(super) struct Sums {
     pub(super) out: u64,
     /// How many surely are in movements outside it, whether they match or not.
     pub(super) outside: u64,
+    /// How many surely match at any time.
+    pub(super) ever: u64,
+    /// How many surely are in the movements, at any time and whether they match or not.
+    pub(super) everyone: u64,
     /// Their number, with its estimate if all of them are surely in the time.
     pub(super) best: Interval,
 }
@@ -34,6 +40,7 @@ impl Shares {
     /// Counts a movement, of which so many match.
     pub(super) const fn add(&mut self, belongs: Belongs, number: Interval, total: Interval) {
         self.of(belongs).add(number);
+        self.everyone = self.everyone.saturating_add(total.surely());
         if matches!(belongs, Belongs::No) {
             self.outside = self.outside.saturating_add(total.surely());
         }
@@ -42,6 +49,7 @@ impl Shares {
     /// Takes the count of a movement back.
     pub(super) const fn take(&mut self, belongs: Belongs, number: Interval, total: Interval) {
         self.of(belongs).take(number);
+        self.everyone = self.everyone.saturating_sub(total.surely());
         if matches!(belongs, Belongs::No) {
             self.outside = self.outside.saturating_sub(total.surely());
         }
@@ -64,6 +72,10 @@ impl Shares {
             unsure: possibly.most().saturating_add(no.most()),
             out: no.surely(),
             outside: self.outside,
+            ever: [surely, possibly, no]
+                .iter()
+                .fold(0, |sum: u64, one| sum.saturating_add(one.surely())),
+            everyone: self.everyone,
             best: if possibly == 0 {
                 surely
             } else {
@@ -93,7 +105,18 @@ impl Sums {
             unsure: 0,
             out: 0,
             outside: 0,
+            ever: number.surely(),
+            everyone: number.surely(),
             best: number,
+        }
+    }
+
+    /// Returns the same sums of so many people at least at any time: of those who match, and of all.
+    pub(super) fn of_at_least(self, ever: Interval, everyone: Interval) -> Self {
+        Self {
+            ever: self.ever.max(ever.surely()),
+            everyone: self.everyone.max(everyone.surely()),
+            ..self
         }
     }
 
@@ -104,6 +127,8 @@ impl Sums {
         self.unsure = self.unsure.saturating_add(other.unsure);
         self.out = self.out.saturating_add(other.out);
         self.outside = self.outside.saturating_add(other.outside);
+        self.ever = self.ever.saturating_add(other.ever);
+        self.everyone = self.everyone.saturating_add(other.everyone);
     }
 
     pub(super) const fn pair(self) -> Interval {

@@ -196,10 +196,8 @@ pub(in crate::ledger::movements) fn is_named(
     record: &Movement<'_>,
     claims: &[Movement<'_>],
 ) -> bool {
-    claims.iter().any(|claim| {
-        let is_part = record.part.is_none() || claim.part.is_none() || claim.part == record.part;
-        is_part && Way::of(claim).may_include(Way::of(record))
-    })
+    near(record, claims)
+        .any(|claim| record.part.is_none() || claim.part.is_none() || claim.part == record.part)
 }
 
 /// Returns true if people of a line, or of no line in particular, are not surely among those a summary covers: it
@@ -252,12 +250,21 @@ pub(in crate::ledger::movements) fn other_way(
     others.next().map(|(ends, _)| *ends)
 }
 
-/// Returns true if a record has no part, and a summary only parts.
+/// Returns true if a record has no part, and a summary only parts, in the directions of the record.
 pub(in crate::ledger::movements) fn is_partless(
     record: &Movement<'_>,
     claims: &[Movement<'_>],
 ) -> bool {
-    record.part.is_none() && claims.iter().all(|claim| claim.part.is_some())
+    record.part.is_none() && near(record, claims).all(|claim| claim.part.is_some())
+}
+
+/// Returns what a summary says of directions in which people of a record may have gone.
+fn near<'m, 'l>(
+    record: &'m Movement<'_>,
+    claims: &'m [Movement<'l>],
+) -> impl Iterator<Item = &'m Movement<'l>> {
+    let claims = claims.iter();
+    claims.filter(|claim| Way::of(claim).may_include(Way::of(record)))
 }
 
 /// Returns true if a summary names no such kind.

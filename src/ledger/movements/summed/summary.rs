@@ -51,12 +51,15 @@ pub(in crate::ledger::movements) fn summary<'l>(
     for (mut claims, mut included) in topics(claims, included) {
         set_apart(&claims, &mut included, &group);
         let directed = direct(&claims, &mut included, &mut group);
+        let all = claims.clone();
         for (ends, released) in &named_ways(&claims) {
             let way = Way {
                 ends: *ends,
                 released,
             };
-            if let Some(below) = lower(way, &claims, &included) {
+            // What it names in one direction does not depend on the other.
+            let named = if ends.way().is_some() { &all } else { &claims };
+            if let Some(below) = lower(way, (&claims, named), &included) {
                 found.below.push(below);
                 let is_lower = |claim: &mut Movement<'l>| Way::of(claim).covers(way);
                 group.lower.extend(claims.extract_if(.., is_lower));
@@ -161,12 +164,16 @@ fn names_all(claims: &[Movement<'_>], record: &Movement<'_>) -> bool {
 }
 
 /// Returns both numbers if a summary states fewer people of a direction than its records, not counting people it may
-/// not cover.
-fn lower(way: Way<'_>, claims: &[Movement<'_>], included: &[Included<'_>]) -> Option<Below> {
+/// not cover: of parts and kinds that are not `named`.
+fn lower(
+    way: Way<'_>,
+    (claims, named): (&[Movement<'_>], &[Movement<'_>]),
+    included: &[Included<'_>],
+) -> Option<Below> {
     let meant = || claims.iter().filter(|claim| Way::of(claim).overlaps(way));
     let zero = Interval::exactly(0);
     let said = meant().fold(zero, |sum, claim| sum.plus(claim.total));
-    let sure = included.iter().map(|one| one.named_of(way, claims));
+    let sure = included.iter().map(|one| one.named_of(way, named));
     let sure = sure.fold(0, u64::saturating_add);
     let is_exact = included.iter().all(|one| one.total.known().is_some());
     let first = claims.first()?;
