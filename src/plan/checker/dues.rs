@@ -4,7 +4,7 @@ use alloc::vec::Vec;
 
 use super::asked::number;
 use super::facts::Facts;
-use crate::ledger::{ClauseKind, CommitmentStanding, Ledger};
+use crate::ledger::{ClauseKind, Ledger, Standing};
 use crate::plan::exchanges::PlannedExchange;
 use crate::plan::request::Request;
 use crate::words::{Interval, PartialDate};
@@ -41,13 +41,14 @@ fn dues(ledger: &Ledger, request: &Request) -> Option<Vec<Due>> {
 }
 
 /// Returns the number of the last day of a date in the calendar.
-fn end(date: PartialDate) -> Option<u64> {
+pub(super) fn end(date: PartialDate) -> Option<u64> {
     let [_, last] = date.days()?;
     let since = last.signed_duration_since(chrono::NaiveDate::MIN);
     u64::try_from(since.num_days()).ok()
 }
 
-/// Returns true if a ledger that records the exchanges up to each due date has nothing surely outstanding of its promise.
+/// Returns true if a ledger that records the exchanges up to each due date has surely counted as many more toward its promise
+/// as were outstanding. People who only possibly count toward it do not keep it.
 pub(in crate::plan) fn is_in_time(
     ledger: &Ledger,
     request: &Request,
@@ -55,6 +56,11 @@ pub(in crate::plan) fn is_in_time(
 ) -> bool {
     let Some(dues) = dues(ledger, request) else {
         return false;
+    };
+    let before = ledger.standing();
+    let released = |standing: &Standing, due: &Due| {
+        let promise = standing.commitments().get(due.promise);
+        promise.map(|promise| promise.released().surely())
     };
     dues.iter().all(|due| {
         let mut then = ledger.clone();
@@ -64,10 +70,8 @@ pub(in crate::plan) fn is_in_time(
                 return false;
             }
         }
-        let standing = then.standing();
-        let promise = standing.commitments().get(due.promise);
-        let outstanding = promise.and_then(CommitmentStanding::outstanding);
-        outstanding.is_none_or(|owed| owed.surely() == 0)
+        let went = released(&then.standing(), due).zip(released(&before, due));
+        went.is_some_and(|(now, then)| now.saturating_sub(then) >= due.owed)
     })
 }
 

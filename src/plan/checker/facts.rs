@@ -98,7 +98,7 @@ impl<'f> Facts<'f> {
             Column::Groups { ready, .. } | Column::Riding { ready, .. } => {
                 i64::from(self.request.ready().get(ready)?.groups())
             }
-            Column::Used { .. } | Column::NotYetOver { .. } => 1,
+            Column::Used { .. } | Column::NotYetOver { .. } | Column::Late { .. } => 1,
             Column::Changed { ready, day } => {
                 let entry = self.request.ready().get(ready)?;
                 self.announced(entry, day)?.max(i64::from(entry.groups()))

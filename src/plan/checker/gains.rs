@@ -11,6 +11,8 @@ use crate::words::{ExchangeId, PartialDate};
 #[derive(Clone, Debug, Default)]
 pub(super) struct Gain {
     pub(super) promises: Vec<i64>,
+    /// What can count toward each promise.
+    pub(super) possible: Vec<i64>,
     /// To the left of each rule, less to the right.
     pub(super) rules: Vec<i64>,
     /// To what each third actor holds: people, and remains.
@@ -66,7 +68,7 @@ fn gain(ledger: &Ledger, before: &Standing, exchange: &Exchange) -> Option<Gain>
         let change = i128::from(now).checked_sub(i128::from(then))?;
         i64::try_from(change).ok()
     };
-    let promises = before.commitments().iter().zip(after.commitments());
+    let promises = || before.commitments().iter().zip(after.commitments());
     let rules = before.parity().iter().zip(after.parity());
     let third = ledger.agreement_in_force().third_actors().iter();
     let held = |standing: &Standing, key: &str| {
@@ -87,8 +89,12 @@ fn gain(ledger: &Ledger, before: &Standing, exchange: &Exchange) -> Option<Gain>
         })
     };
     Some(Gain {
-        promises: promises
+        promises: promises()
             .map(|(then, now)| more(then.released().surely(), now.released().surely()))
+            .collect::<Option<_>>()?,
+        possible: promises()
+            .map(|(then, now)| more(then.released().possibly()?, now.released().possibly()?))
+            .map(|added| added.or(Some(0)))
             .collect::<Option<_>>()?,
         rules: rules
             .map(|(then, now)| {

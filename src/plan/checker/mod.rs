@@ -4,6 +4,7 @@
 //! compared with rows worked out from that, and the proof is done again in whole numbers.
 
 mod asked;
+mod dates;
 mod dues;
 mod facts;
 mod gains;

@@ -1,4 +1,4 @@
-//! What promises, custody and dates allow.
+//! What promises and custody allow.
 
 use alloc::collections::BTreeMap;
 use alloc::string::{String, ToString as _};
@@ -7,7 +7,6 @@ use super::facts::Facts;
 use super::gains::{Gain, alone};
 use crate::ledger::{ClauseKind, Ledger};
 use crate::plan::program::Column;
-use crate::rulebook::Rule;
 
 pub(super) fn add_promises(facts: &mut Facts<'_>) -> Option<()> {
     for at in 0..facts.standing.commitments().len() {
@@ -86,19 +85,8 @@ pub(super) fn add_custody(facts: &mut Facts<'_>, ledger: &Ledger) {
     }
 }
 
-/// Who cannot go on a day, or at all.
-pub(super) fn add_dates(facts: &mut Facts<'_>, ledger: &Ledger) -> Option<()> {
-    let of_day = [Rule::AfterConclusion, Rule::InPeriod, Rule::InForce];
-    let request = facts.request;
-    if let Some(ready) = request.ready().first() {
-        for (at, day) in request.days().iter().enumerate() {
-            let found = ledger.would_record(&alone(ledger, ready, *day)?);
-            if found.iter().any(|one| of_day.contains(&one.rule())) {
-                let terms = facts.sum(at..=at, |_, _| 1);
-                facts.add(terms, None, Some(0));
-            }
-        }
-    }
+/// Who cannot go at all.
+pub(super) fn add_refused(facts: &mut Facts<'_>) -> Option<()> {
     for ready in 0..facts.gains.len() {
         if facts.gains.get(ready)?.is_refused {
             let terms = facts

@@ -1,6 +1,6 @@
 //! What exchanges are worth by a preference, and whether every day is filled.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::asked::{number, people};
@@ -291,14 +291,18 @@ fn is_open(
             .and_then(|(day, used)| day.checked_sub(used));
         days.is_some_and(|days| days >= u64::from(request.days_between()))
     });
-    let Some(exchange) = request
-        .ready()
-        .first()
-        .and_then(|ready| alone(ledger, ready, day))
-    else {
-        return false;
-    };
-    let found = ledger.would_record(&exchange);
+    // Open to whoever can go on it alone: after the period that is somebody of a promise that is late.
     let of_day = [Rule::AfterConclusion, Rule::InPeriod, Rule::InForce];
-    is_far && !found.iter().any(|one| of_day.contains(&one.rule()))
+    let mut seen = BTreeSet::new();
+    let mut ready = request.ready().iter().filter(|ready| {
+        let category = ready.group().iter().next().map(|(category, _)| category);
+        seen.insert((ready.ends(), ready.part(), category))
+    });
+    is_far
+        && ready.any(|ready| {
+            alone(ledger, ready, day).is_some_and(|exchange| {
+                let found = ledger.would_record(&exchange);
+                !found.iter().any(|one| of_day.contains(&one.rule()))
+            })
+        })
 }

@@ -1,7 +1,7 @@
 //! Makes the program of a request.
 
 use super::model::Model;
-use super::{dues, goals, limits, rules, terms, tranches, vehicles};
+use super::{dates, dues, goals, limits, rules, terms, tranches, vehicles};
 use crate::ledger::Ledger;
 use crate::plan::request::{Preference, Request};
 
@@ -17,6 +17,7 @@ pub(in crate::plan) fn model<'r>(ledger: &Ledger, request: &'r Request) -> Model
     limits::add(&mut model);
     vehicles::add(&mut model);
     terms::add(&mut model, ledger, &standing);
+    dates::add(&mut model, ledger, &standing);
     dues::add(&mut model, ledger, &standing);
     tranches::add(&mut model, ledger);
     rules::add(&mut model, &standing);

@@ -1,5 +1,6 @@
 //! The rows of a program: what the terms, the journal and the request allow.
 
+mod dates;
 mod dues;
 mod goals;
 mod limits;

@@ -1,12 +1,10 @@
-//! What promises, dates and custody allow.
+//! What promises and custody allow.
 
 use alloc::vec::Vec;
 
 use super::model::{Model, whole};
 use crate::agreement::Commitment;
-use crate::ledger::{
-    Clause, ClauseKind, CustodyStanding, Exchange, Holds, Ledger, Standing, Touched,
-};
+use crate::ledger::{Clause, ClauseKind, CustodyStanding, Exchange, Ledger, Standing};
 use crate::plan::exchanges::Ids;
 use crate::plan::member::Member;
 use crate::plan::program::Row;
@@ -14,7 +12,7 @@ use crate::plan::request::Ready;
 use crate::rulebook::{Finding, Level, Rule};
 use crate::words::{ActorKey, Ends, PartialDate, Subject};
 
-/// Adds the rows of promises, dates and custody.
+/// Adds the rows of promises and custody.
 pub(super) fn add(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
     for (at, promise) in standing.commitments().iter().enumerate() {
         let commitment = promise.commitment();
@@ -34,7 +32,6 @@ pub(super) fn add(model: &mut Model<'_>, ledger: &Ledger, standing: &Standing) {
     }
     add_wholes(model, ledger);
     add_custody(model, ledger, standing);
-    add_dates(model, ledger);
     add_cover(model, ledger);
 }
 
@@ -180,7 +177,7 @@ fn through(ready: &Ready, actor: ActorKey) -> i64 {
 }
 
 /// The rules about the day of an exchange.
-const OF_DAYS: [Rule; 3] = [Rule::AfterConclusion, Rule::InPeriod, Rule::InForce];
+pub(super) const OF_DAYS: [Rule; 3] = [Rule::AfterConclusion, Rule::InPeriod, Rule::InForce];
 
 /// Whether a group cannot go on a day because of the day, or cannot go at all.
 #[derive(Clone, Copy, Debug)]
@@ -214,33 +211,6 @@ pub(super) fn alone(ledger: &Ledger, ready: &Ready, day: PartialDate) -> Option<
     let id = Ids::of(ledger).next()?;
     let legs = [ready.leg().clone()].into();
     Some(Exchange::of_legs(id, Some(day.into()), legs))
-}
-
-/// On a day on which the agreement does not bind, nobody goes.
-fn add_dates(model: &mut Model<'_>, ledger: &Ledger) {
-    let Some((_, ready)) = model.entries().next() else {
-        return;
-    };
-    for (day, date) in model.days().zip(model.request.days()) {
-        let Some(exchange) = alone(ledger, ready, *date) else {
-            return;
-        };
-        let explanation = ledger.explain(&exchange);
-        let touched = explanation.touched().iter();
-        let broken = touched.filter(|one| one.holds() == Holds::No);
-        for clause in broken
-            .map(Touched::clause)
-            .filter(|one| OF_DAYS.contains(&one.rule()))
-        {
-            let member = model.add_member(Member::Clause(clause.clone()));
-            let row = Row {
-                terms: model.sum(day..day.saturating_add(1), |_| 1),
-                least: None,
-                most: Some(0),
-            };
-            model.add_row(Some(member), row);
-        }
-    }
 }
 
 /// Nobody goes who is covered by no promise.

@@ -126,28 +126,42 @@ fn at_once(request: &Request, sides: [Ends; 2]) -> u64 {
     each.fold(u64::MAX, u64::min)
 }
 
-/// Returns the days on which exchanges take place, each as early as the distance lets it; `None` if somebody cannot go at all.
+/// Returns the days on which exchanges take place, each as early as the distance lets it; `None` if somebody cannot go at all,
+/// or if it depends on who goes whether a day is open.
 fn usable(ledger: &Ledger, request: &Request) -> Option<Vec<PartialDate>> {
-    let first = request.ready().first()?;
+    // Whether somebody can go depends on the direction and the category alone.
+    let mut seen = BTreeSet::new();
+    let ready = request.ready().iter().filter(|ready| {
+        let category = ready.group().iter().next().map(|(category, _)| category);
+        seen.insert((ready.ends(), category))
+    });
+    let kinds: Vec<&Ready> = ready.collect();
     let mut days: Vec<PartialDate> = Vec::new();
     for day in request.days() {
         let is_near = days
             .last()
             .is_some_and(|last| days_between(*last, *day) < u64::from(request.days_between()));
-        if !is_near && !forbidden(ledger, first, *day).day {
+        let mut closed = kinds.iter().map(|ready| forbidden(ledger, ready, *day).day);
+        let is_closed = closed.next()?;
+        if closed.any(|other| other != is_closed) || (!is_closed && is_after_period(ledger, *day)) {
+            return None;
+        }
+        if !is_near && !is_closed {
             days.push(*day);
         }
     }
     let day = request.days().first()?;
-    // Whether somebody can go depends on the direction and the category alone.
-    let mut seen = BTreeSet::new();
-    let mut ready = request.ready().iter().filter(|ready| {
-        let category = ready.group().iter().next().map(|(category, _)| category);
-        seen.insert((ready.ends(), category))
-    });
+    let mut ready = kinds.iter();
     ready
         .all(|ready| !forbidden(ledger, ready, *day).group)
         .then_some(days)
+}
+
+/// Returns true if the period is over before a day: only those of a promise that is late still go, and others with them.
+fn is_after_period(ledger: &Ledger, day: PartialDate) -> bool {
+    let period = ledger.agreement_in_force().period();
+    let end = period.and_then(|period| period.end());
+    end.is_some_and(|end| day.is_surely_after(end))
 }
 
 /// Returns the entries of a direction, the heaviest first.

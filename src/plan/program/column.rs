@@ -27,4 +27,6 @@ pub(in crate::plan) enum Column {
         category: usize,
         is_left: bool,
     },
+    /// Whether a promise is late, and somebody of it goes on a day after the period.
+    Late { promise: usize, day: usize },
 }

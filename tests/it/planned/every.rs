@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use exchange_agreement::plan::{Capacity, Preference, Ready, Request};
 use exchange_agreement::terms::{Due, Span};
 use exchange_agreement::{
-    Count, DetaineeCategory, Ends, Exchange, Ledger, Leg, PartialDate, Tally,
+    Count, DetaineeCategory, Ends, Exchange, Interval, Ledger, Leg, PartialDate, Tally,
 };
 
 use super::drawn::DAYS;
@@ -196,7 +196,8 @@ fn after(ledger: &Ledger, request: &Request, choice: &Choice) -> Option<Ledger> 
     Some(after)
 }
 
-/// Returns true if what is due by a day within those given has gone by then, where that is asked for.
+/// Returns true if of what is due by a day within those given as many as are surely outstanding have gone by then, where that is
+/// asked for. People who only possibly count toward the promise are not of it.
 fn is_in_time(ledger: &Ledger, request: &Request, choice: &Choice) -> bool {
     let mut promises = ledger.agreement().commitments().iter().enumerate();
     promises.all(|(position, promise)| {
@@ -213,9 +214,10 @@ fn is_in_time(ledger: &Ledger, request: &Request, choice: &Choice) -> bool {
                 groups.fill(0);
             }
         }
-        let then = after(ledger, request, &by_then).unwrap().standing();
-        let outstanding = then.commitments()[position].outstanding();
-        outstanding.is_none_or(|owed| owed.surely() == 0)
+        let [before, then] = [ledger, &after(ledger, request, &by_then).unwrap()]
+            .map(|ledger| ledger.standing().commitments()[position].clone());
+        let owed = before.outstanding().map_or(0, Interval::surely);
+        then.released().surely() - before.released().surely() >= owed
     })
 }
 

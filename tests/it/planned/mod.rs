@@ -7,6 +7,7 @@ mod drawn;
 mod every;
 mod exhaustive;
 mod filled;
+mod late;
 mod paged;
 mod pictured;
 mod replanned;

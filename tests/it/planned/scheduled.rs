@@ -3,7 +3,7 @@
 use exchange_agreement::CategoryKind::{Civilian, PrisonerOfWar};
 use exchange_agreement::chain::RequestChain as _;
 use exchange_agreement::plan::{self, Answer, Capacity, Plan, Ready, Request};
-use exchange_agreement::terms::{Due, Tranche};
+use exchange_agreement::terms::{Due, Part, Tranche};
 use exchange_agreement::{
     Agreement, AgreementBuilder, Commitment, Exchange, Ledger, Quantity, Subject, render,
 };
@@ -213,4 +213,24 @@ fn a_due_date_outside_the_days_given_is_not_asked_for() {
         );
         assert_eq!(changes[2], "3 days are given: 4 instead of 3");
     }
+}
+
+/// People of no part can be of it or not: what is due of the part is not surely done by them.
+#[test]
+fn who_only_possibly_counts_toward_a_promise_does_not_keep_its_due_date() {
+    let promise = Commitment::new("A", "B", Quantity::AtLeast(1)).unwrap();
+    let promise = promise.with_part("sick").unwrap();
+    let promise = promise.with_due(Due::By("2025-06-02".parse().unwrap()));
+    let part = Part::new("sick".parse().unwrap());
+    let agreement = Agreement::between("A", "B").with_part(part);
+    let ledger = Ledger::open(agreement.with_commitment(promise).build().unwrap());
+    let one = Ready::people("A", "B", PrisonerOfWar, 1).unwrap();
+    let day = || Request::new().on("2025-06-02").unwrap().by_due_dates();
+    let request = day().with_ready(one.clone());
+    assert!(matches!(
+        plan::plan(&ledger, &request),
+        Answer::Impossible(_)
+    ));
+    let request = day().with_ready(one.with_part("sick").unwrap());
+    assert_eq!(gone(&best(&ledger, &request)), [[(0, 1)]]);
 }
