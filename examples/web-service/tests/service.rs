@@ -149,6 +149,7 @@ async fn a_spreadsheet_is_corrected_by_its_findings_and_becomes_the_journal() {
         ("E04", "/exchanges/rows/21/To"),
         ("E10", "/exchanges/rows/18/Date"),
         ("E10", "/exchanges/rows/25/Date"),
+        ("E10", "/exchanges/rows/26/Date"),
         ("E16", "/exchanges/rows/14/Number"),
         ("E16", "/exchanges/rows/28/Exchange"),
         ("T02", "/exchanges/rows/22"),
