@@ -147,13 +147,13 @@ fn what_went_before_in_the_tranche_counts_for_all_of_them() {
 fn people_of_its_own_whom_an_actor_released_need_no_portion() {
     let terms = kinds();
     let own = r#"{ "from": "B", "to": "B", "internal": true, "detainees": { "civilian": 3 } }"#;
-    let legs = format!(r#"{}, {own}"#, there(r#""prisoner_of_war": 5"#));
+    let legs = format!("{}, {own}", there(r#""prisoner_of_war": 5"#));
     let inside = exchange(
         "1",
         &format!(r#"{}"tranche": "t", "#, on("2025-06-01")),
         &legs,
     );
-    assert_eq!(found(&terms, std::slice::from_ref(&inside)), [""; 0]);
+    assert_eq!(found(&terms, core::slice::from_ref(&inside)), [""; 0]);
     let summary = went("2", "2025-06-01", r#""prisoner_of_war": 5"#);
     let summary = summary.replacen(r#""tranche""#, r#""includes": ["1"], "tranche""#, 1);
     assert_eq!(found(&terms, &[inside, summary]), [""; 0]);
