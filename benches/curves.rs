@@ -60,7 +60,8 @@ fn record(criterion: &mut Criterion) {
 /// Reads a sound document; dropping it is not timed.
 fn from_json(criterion: &mut Criterion) {
     let mut group = group(criterion, "from_json");
-    for size in SIZES {
+    // A text of a million exchanges is longer than any that is read.
+    for size in SIZES.into_iter().filter(|size| *size < 1_000_000) {
         let text = json::document(size);
         let document = Document::from_json(text.as_bytes()).unwrap();
         assert!(document.ledger().standing().is_fulfilled());

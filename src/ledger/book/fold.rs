@@ -36,7 +36,10 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
     let life = life(scope, findings);
     let is_certain = scope.is_certain();
     let mut together = Together::default();
-    let firsts = firsts(scope);
+    let so_far = SoFar {
+        life: &life,
+        firsts: &firsts(scope),
+    };
     let mut taken = BTreeMap::new();
     let when = |position, entry: &_| book.journal.when(position, entry, scope.belongs);
     for Placed {
@@ -55,10 +58,6 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
                     Order::Known
                 } else {
                     Order::Unknown
-                };
-                let so_far = SoFar {
-                    life: &life,
-                    firsts: &firsts,
                 };
                 exchange(scope, position, so_far, order, &mut totals, findings);
                 if !is_alone {

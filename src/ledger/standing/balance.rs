@@ -135,12 +135,7 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
     let (beside, deliveries_beside) = both(false, true);
     let (remains, remains_deliveries) = both(true, false);
     let (remains_beside, remains_deliveries_beside) = both(true, true);
-    let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
-    let by_category = possibly.lines().into_iter().map(|(category, possibly)| {
-        let surely = known.get(&category).copied().unwrap_or_default();
-        (category, spanning(surely, possibly))
-    });
-    let by_category: Vec<(DetaineeCategory, Interval)> = by_category.collect();
+    let by_category = by_category([surely, possibly]);
     let by_kind = by_kind(&by_category, [surely, possibly]);
     let missing = |about: About| outstanding(folded, &members, about);
     let beyond = |about: About| over(folded, &members, about);
@@ -175,6 +170,16 @@ pub(super) fn balance(flow: Flow, folded: &Folded<'_>) -> Option<Balance> {
         over: beyond(About::Living),
         persons_over: beyond(About::Persons),
     })
+}
+
+/// Returns the number of each line, from what is sure of it to what is possible.
+fn by_category([surely, possibly]: [&FlowTotal; 2]) -> Vec<(DetaineeCategory, Interval)> {
+    let known: BTreeMap<DetaineeCategory, Interval> = surely.lines().into_iter().collect();
+    let lines = possibly.lines().into_iter().map(|(category, possibly)| {
+        let surely = known.get(&category).copied().unwrap_or_default();
+        (category, spanning(surely, possibly))
+    });
+    lines.collect()
 }
 
 /// Returns the number of each kind that has lines, with and without a label.

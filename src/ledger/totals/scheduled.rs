@@ -1,5 +1,6 @@
 //! The people of a record who count toward a portion of a tranche, or toward several as a whole; T08 reports those that no commitment covers.
 
+use alloc::boxed::Box;
 use alloc::collections::BTreeSet;
 
 use super::counter::{Counter, is_performed, matches, move_of};
@@ -9,15 +10,88 @@ use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{Match, Move, Schedule, Term, Terms, is_covered};
 use crate::words::{Count, DetaineeCategory, Interval, Subject, Tally, TrancheId};
 
+/// The people and remains who count toward the portions of the tranches.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Scheduled {
+    portions: Box<[Interval]>,
+    /// Those who count toward several portions of a tranche as a whole, but surely toward none of them.
+    unplaced: Box<[Interval]>,
+}
+
+impl Scheduled {
+    pub(super) fn nothing(terms: &Terms) -> Self {
+        let zeros = |length: usize| core::iter::repeat_n(Interval::exactly(0), length).collect();
+        Self {
+            portions: zeros(terms.portions.len()),
+            unplaced: zeros(terms.schedules.len()),
+        }
+    }
+
+    /// Returns those who count toward a portion.
+    pub(super) fn portion(&self, position: usize) -> Interval {
+        self.portions.get(position).copied().unwrap_or_default()
+    }
+
+    /// Returns those who count toward several portions as a whole.
+    pub(super) fn whole(&self, terms: &Terms, position: usize) -> Interval {
+        let unplaced = self.unplaced.get(position).copied().unwrap_or_default();
+        let schedule = terms.schedules.get(position).into_iter();
+        let portions = schedule.flat_map(Schedule::positions);
+        portions.fold(unplaced, |sum, at| {
+            sum.plus(Interval::exactly(self.portion(at).surely()))
+        })
+    }
+
+    /// Adds those of a move in a tranche.
+    pub(super) fn add(
+        &mut self,
+        terms: &Terms,
+        moved: Move,
+        (tally, remains): (&Tally, Option<Count>),
+        tranche: &TrancheId,
+    ) {
+        let load = (tally, remains);
+        add_unplaced(&mut self.unplaced, terms, moved, load, tranche);
+        let scheduled = terms.tranches.get(tranche);
+        for &position in scheduled.into_iter().flatten() {
+            let position = usize::try_from(position).unwrap_or(usize::MAX);
+            if let Some(term) = terms.portions.get(position)
+                && let Some(sum) = self.portions.get_mut(position)
+                && let Some(matched) = matches(terms, term, moved)
+            {
+                let number = term.filter.measure(tally, remains);
+                *sum = sum.plus(matched.weigh(number));
+            }
+        }
+    }
+
+    /// Adds those of a record.
+    pub(super) fn add_group(&mut self, counter: &Counter<'_, '_>) {
+        let terms = counter.terms;
+        for (tranche, positions) in &terms.tranches {
+            for &position in positions {
+                let position = usize::try_from(position).unwrap_or(usize::MAX);
+                let portion = terms.portions.get(position);
+                if let Some((term, sum)) = portion.zip(self.portions.get_mut(position)) {
+                    *sum = sum.plus(scheduled(counter, term, tranche));
+                }
+            }
+        }
+        for (schedule, sum) in terms.schedules.iter().zip(&mut self.unplaced) {
+            *sum = sum.plus(unplaced(counter, schedule));
+        }
+    }
+}
+
 /// Returns the people or remains of a record in a tranche who count toward a portion of it.
-pub(super) fn scheduled(counter: &Counter<'_, '_>, term: &Term, tranche: &TrancheId) -> Interval {
+fn scheduled(counter: &Counter<'_, '_>, term: &Term, tranche: &TrancheId) -> Interval {
     covered(counter, &term.filter, &|is_meant, filter| {
         counter.of_term(term, is_meant, Some(tranche), filter)
     })
 }
 
 /// Returns those who count toward several portions as a whole, but surely toward none of them.
-pub(super) fn unplaced(counter: &Counter<'_, '_>, schedule: &Schedule) -> Interval {
+fn unplaced(counter: &Counter<'_, '_>, schedule: &Schedule) -> Interval {
     let terms = counter.terms;
     let all = covered(counter, schedule.whole.filter(), &|is_meant, filter| {
         of_schedule(counter, schedule, is_meant, filter)
@@ -28,7 +102,7 @@ pub(super) fn unplaced(counter: &Counter<'_, '_>, schedule: &Schedule) -> Interv
 }
 
 /// Adds those of a move in a tranche who count toward several portions as a whole, but surely toward none of them.
-pub(super) fn add_unplaced(
+fn add_unplaced(
     sums: &mut [Interval],
     terms: &Terms,
     moved: Move,

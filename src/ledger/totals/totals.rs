@@ -5,11 +5,11 @@ use alloc::boxed::Box;
 use alloc::vec::Vec;
 
 use super::apart::Load;
-use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered, matches};
+use super::counter::{Counter, add_to, is_discharged, is_performed, is_recovered};
 use super::couple::Couple;
 use super::flow::FlowTotal;
 use super::rows::Rows;
-use super::scheduled::{add_unplaced, scheduled, unplaced};
+use super::scheduled::Scheduled;
 use super::stocks::Stocks;
 use super::tie::Tie;
 use super::unassigned::{People, Unassigned};
@@ -17,7 +17,7 @@ use super::wide::Wide;
 use crate::ledger::journal::{Core, Leg};
 use crate::ledger::movements::{Cut, Group};
 use crate::ledger::terms::{
-    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Schedule, Terms, Uncovered,
+    Flow, Givers, Glance, Judged, Match, Move, Moves, Plain, Terms, Uncovered,
 };
 use crate::words::{Count, Effect, Ends, Interval, Positions, Subject, Tally, TrancheId};
 
@@ -35,9 +35,7 @@ pub(in crate::ledger) struct Totals {
     /// People recovered by the receiver, among those who count toward each commitment.
     recovered: Box<[Interval]>,
     unassigned: Unassigned,
-    portions: Box<[Interval]>,
-    /// People who count toward several portions of a tranche as a whole, but surely toward none of them.
-    unplaced: Box<[Interval]>,
+    scheduled: Scheduled,
     ties: Box<[Tie]>,
     stocks: Stocks,
     /// Set if wounded or sick prisoners of war were kept back between states: L07 is reported once.
@@ -57,8 +55,7 @@ impl Totals {
             discharged: zeros(terms.commitments.len()),
             recovered: zeros(terms.commitments.len()),
             unassigned: Unassigned::nothing(terms),
-            portions: zeros(terms.portions.len()),
-            unplaced: zeros(terms.schedules.len()),
+            scheduled: Scheduled::nothing(terms),
             ties: terms.relations.iter().map(|_| Tie::default()).collect(),
             stocks: Stocks::at_the_start(terms),
             is_kept_back: false,
@@ -151,17 +148,12 @@ impl Totals {
 
     /// Returns the people who count toward a portion of a tranche, without those that no commitment covers.
     pub(in crate::ledger) fn portion(&self, position: usize) -> Interval {
-        at(&self.portions, position)
+        self.scheduled.portion(position)
     }
 
     /// Returns the people who count toward several portions of a tranche as a whole.
     pub(in crate::ledger) fn schedule_of(&self, terms: &Terms, position: usize) -> Interval {
-        let unplaced = at(&self.unplaced, position);
-        let schedule = terms.schedules.get(position).into_iter();
-        let portions = schedule.flat_map(Schedule::positions);
-        portions.fold(unplaced, |sum, at| {
-            sum.plus(Interval::exactly(self.portion(at).surely()))
-        })
+        self.scheduled.whole(terms, position)
     }
 
     /// Returns the people and remains in the custody of third actors.
@@ -289,7 +281,8 @@ impl Totals {
         self.credit(terms, moved, (tally, remains));
         if let Some(tranche) = tranche {
             let rest = Uncovered::of(terms, leg, moved).rest_of(leg);
-            self.schedule(terms, moved, (rest.detainees(), rest.remains()), tranche);
+            self.scheduled
+                .add(terms, moved, (rest.detainees(), rest.remains()), tranche);
         }
         for accounted in leg.accounted() {
             let load = (accounted.detainees(), accounted.remains());
@@ -297,7 +290,7 @@ impl Totals {
                 Effect::Performs => {
                     self.credit(terms, moved, load);
                     if let Some(tranche) = tranche {
-                        self.schedule(terms, moved, load, tranche);
+                        self.scheduled.add(terms, moved, load, tranche);
                     }
                     add_to(&mut self.recovered, terms, moved, load, Match::Surely);
                 }
@@ -318,29 +311,6 @@ impl Totals {
                 tie.add(relation, moved, load);
             } else {
                 tie.add_sums(relation, moved, load);
-            }
-        }
-    }
-
-    /// Counts people and remains toward the matching portions of a tranche.
-    fn schedule(
-        &mut self,
-        terms: &Terms,
-        moved: Move,
-        (tally, remains): (&Tally, Option<Count>),
-        tranche: &TrancheId,
-    ) {
-        let load = (tally, remains);
-        add_unplaced(&mut self.unplaced, terms, moved, load, tranche);
-        let scheduled = terms.tranches.get(tranche);
-        for &position in scheduled.into_iter().flatten() {
-            let position = usize::try_from(position).unwrap_or(usize::MAX);
-            if let Some(term) = terms.portions.get(position)
-                && let Some(sum) = self.portions.get_mut(position)
-                && let Some(matched) = matches(terms, term, moved)
-            {
-                let number = term.filter.measure(tally, remains);
-                *sum = sum.plus(matched.weigh(number));
             }
         }
     }
@@ -392,18 +362,7 @@ impl Totals {
             *recovered = recovered.plus(counter.of_term(term, &is_recovered, None, &term.filter));
         }
         self.unassigned.add_group(&counter);
-        for (tranche, positions) in &terms.tranches {
-            for &position in positions {
-                let position = usize::try_from(position).unwrap_or(usize::MAX);
-                let portion = terms.portions.get(position);
-                if let Some((term, sum)) = portion.zip(self.portions.get_mut(position)) {
-                    *sum = sum.plus(scheduled(&counter, term, tranche));
-                }
-            }
-        }
-        for (schedule, sum) in terms.schedules.iter().zip(&mut self.unplaced) {
-            *sum = sum.plus(unplaced(&counter, schedule));
-        }
+        self.scheduled.add_group(&counter);
         for (relation, tie) in terms.relations.iter().zip(&mut self.ties) {
             tie.add_counted(relation, |filter, matches| {
                 counter.of_lines(filter, matches)

@@ -339,7 +339,6 @@ mod tests {
             "2025-5",
             "2025-05-1",
             "20250523",
-            "2025-05-23T00:00",
             "２０２５",
             "+025",
             "2025-",
@@ -347,6 +346,7 @@ mod tests {
         ] {
             assert_eq!(date(text), Err(DateError::Form), "{text}");
         }
+        assert_eq!(date("2025-05-23T00:00"), Err(DateError::TimeOfDay));
         assert_eq!(PartialDate::new(2025, None, Some(1)), Err(DateError::Form));
         assert_eq!(
             PartialDate::new(10_000, None, None),
