@@ -127,7 +127,9 @@ impl NaiveLedger {
         let legs = self.legs(known);
         let flows: BTreeSet<Ends> = legs.iter().map(|leg| leg.ends()).collect();
         let mut all = Vec::new();
-        for ends in flows {
+        // Who stays with an actor needs no portion.
+        let stays = |ends: &Ends| ends.way().is_some_and(|(from, to)| from == to);
+        for ends in flows.into_iter().filter(|ends| !stays(ends)) {
             let there = legs.iter().filter(|leg| leg.ends() == ends);
             let there = there.filter(|_| !self.is_on_its_way(ends));
             let missed = there.map(|leg| (leg, beyond(portions, leg)));
