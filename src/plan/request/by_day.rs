@@ -7,8 +7,8 @@ use crate::rulebook::{Findings, Invalid};
 use crate::words::{PartialDate, TextOr, TrancheId};
 
 impl Request {
-    /// Adds how many groups of an entry were announced for a day, for [`Preference::LeastChange`]. Entries are alike if
-    /// they have the same direction, part, group and places.
+    /// Adds how many groups of an entry were announced for a day, for [`LeastChange`](super::Preference::LeastChange).
+    /// Entries are alike if they have the same direction, part, group and places.
     ///
     /// # Errors
     ///
