@@ -105,7 +105,10 @@ fn request(document: &Document, draw: &mut Draw) -> Option<Request> {
     }
     for day in some_days(document, draw) {
         request = request.on(day).ok()?;
-        if let Some(tranche) = draw.pick(agreement.tranches()).filter(|_| draw.clone().one_in(3)) {
+        if let Some(tranche) = draw
+            .pick(agreement.tranches())
+            .filter(|_| draw.clone().one_in(3))
+        {
             request = request.with_tranche(day, tranche.id().clone()).ok()?;
         }
     }
@@ -178,7 +181,9 @@ fn with_wishes(mut request: Request, draw: &mut Draw) -> Request {
     }
     if draw.one_in(4) {
         for _ in 0..=draw.below(2) {
-            request = vehicle(draw).into_iter().fold(request, Request::with_vehicle);
+            request = vehicle(draw)
+                .into_iter()
+                .fold(request, Request::with_vehicle);
         }
     }
     if draw.one_in(4) {
