@@ -147,7 +147,7 @@ fn vehicle(draw: &mut Draw) -> Option<Vehicle> {
     let journeys = [0, 1, 2][draw.below(3)];
     let vehicle = Vehicle::new("bus", seats).ok()?.with_journeys(journeys);
     if draw.one_in(2) {
-        vehicle.from_place("here").ok()
+        vehicle.at_place("here").ok()
     } else {
         Some(vehicle)
     }
