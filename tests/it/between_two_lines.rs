@@ -292,6 +292,27 @@ fn an_approximate_number_stays_so_before_its_summary_and_beside_it() {
 }
 
 #[test]
+fn a_summary_that_may_be_of_a_day_bounds_an_approximate_number_in_every_answer() {
+    let about = there(r#""prisoner_of_war": { "about": 40 }"#);
+    let entries = [
+        record("1", "01-01", &about),
+        record("2", "01-02", &of_war(5)),
+        summary("s", "01-05/2024-01-15", r#""1", "2""#, &of_war(60)),
+    ];
+    let document = document("", &entries.each_ref().map(String::as_str));
+    let ends = Ends::one_way("A".parse().unwrap(), "B".parse().unwrap());
+    let measure = Measure::new(Counted::HandedOver, ends);
+    for (day, number) in [("01-04", "about 45"), ("01-07", "5 to 60"), ("01-15", "60")] {
+        let all = format!("{number}: prisoner_of_war {number}");
+        assert_eq!(rows(&document, day), all);
+        let ledger = document.ledger();
+        let movements = ledger.movements_as_of(format!("2024-{day}").parse().unwrap());
+        let count = movements.count(&measure).map(|number| number.to_string());
+        assert_eq!(count.as_deref(), Some(number), "{day}");
+    }
+}
+
+#[test]
 fn a_kind_that_a_summary_does_not_name_is_told_though_its_number_is_approximate() {
     let about = there(r#""prisoner_of_war": { "about": 20 }"#);
     let entries = [

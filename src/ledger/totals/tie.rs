@@ -276,6 +276,9 @@ pub(in crate::ledger) const fn spanning(surely: Interval, possibly: Interval) ->
             let most = if one > other { one } else { other };
             Interval::and_unclear(low, most.saturating_sub(low))
         }
+        // Before a summary that states a bound, an approximate number has none; if the summary may be in range, its bound
+        // applies.
+        (None, Some(most)) => Interval::and_unclear(low, most.saturating_sub(low)),
         // An estimate stays if both have the same.
         _ => match (surely.best(), possibly.best()) {
             (Some(one), Some(other)) if one == other => {
