@@ -138,6 +138,9 @@ impl Merged {
         }
         let mut system = self.system.clone();
         let rest = system.sum(&others);
+        if others.len() > 1 {
+            system.limits_of_sum(&others, rest);
+        }
         let fewest = system.smallest(rest, (self.sum, largest.found));
         self.apart(&fewest.unwrap_or_else(|| largest.numbers.clone()), lines)
     }
@@ -166,7 +169,9 @@ impl System {
                 let own = limit.terms.iter().find(|(other, _)| other == number);
                 own.map_or(0, |(_, weight)| *weight)
             };
-            let Some(least) = of.iter().map(weight).min().filter(|least| *least > 0) else {
+            let all = || of.iter().map(weight);
+            let least = all().min().filter(|least| *least > 0);
+            let Some(least) = least.or_else(|| all().max().filter(|most| *most < 0)) else {
                 continue;
             };
             let terms = limit.terms.iter().map(|(number, weight)| {

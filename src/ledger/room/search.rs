@@ -11,6 +11,9 @@ pub(super) const LARGEST: i128 = 9_007_199_254_740_991;
 /// The steps of one search: one for each number that is read in a limit.
 const STEPS: u64 = 60_000;
 
+/// So often every limit is read before a range is cut into parts.
+const READINGS: u64 = 8;
+
 /// A sum of numbers, each with its weight, that is at most some number.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Limit {
@@ -347,9 +350,21 @@ impl System {
         Some(because)
     }
 
-    /// Searches with one number that is as large as a value. Asked of ranges that double: within one that reaches very far,
-    /// weights that contradict each other take many steps to say so.
+    /// Searches with one number that is as large as a value. Where a few readings of the limits do not say at once that there is
+    /// none, it is asked of ranges that double: within one that reaches very far, weights that contradict each other take many
+    /// steps to say so.
     fn from(&self, number: usize, value: i128, steps: &mut u64) -> Answer {
+        let mut bounds = self.bounds();
+        bounds.set(number, false, value, None);
+        let mut few = READINGS.saturating_mul(self.length()).min(*steps);
+        let at_once = few;
+        let narrowed = self.narrow(&mut bounds, &mut few);
+        *steps = steps.saturating_sub(at_once.saturating_sub(few));
+        if let Err(Stopped::AtLimit(at)) = narrowed {
+            let mut blamed = Vec::new();
+            self.blame(&bounds, at, &mut blamed);
+            return Answer::Nothing(blamed);
+        }
         let (mut low, mut all) = (value, Vec::new());
         while low <= LARGEST {
             let high = low.saturating_mul(2).min(LARGEST);
@@ -362,6 +377,14 @@ impl System {
         all.sort_unstable();
         all.dedup();
         Answer::Nothing(all)
+    }
+
+    /// Returns the steps of reading every limit once.
+    fn length(&self) -> u64 {
+        let terms = self.limits.iter().map(|limit| limit.terms.len());
+        terms.fold(0, |sum, terms| {
+            sum.saturating_add(u64::try_from(terms).unwrap_or(u64::MAX))
+        })
     }
 
     /// Returns the limits of some clauses only.
