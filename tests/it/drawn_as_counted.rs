@@ -326,3 +326,54 @@ fn promises_that_overlap_and_nobody_recorded_are_a_row() {
         ["A to B all nothing recorded -", "outside the terms 4 -"]
     );
 }
+
+#[test]
+fn whoever_is_no_part_of_the_least_is_told_beside_it() {
+    let both = |people: &str| {
+        format!(r#"{{ "between": ["A", "B"], "detainees": {{ "civilian": {people} }} }}"#)
+    };
+    let entry = |id: &str, leg: &str| {
+        format!(r#"{{ "exchange": {{ "id": "{id}", "on": "2025-05-2{id}", "legs": [{leg}] }} }}"#)
+    };
+    let there = |people: &str| {
+        format!(r#"{{ "from": "A", "to": "B", "detainees": {{ "civilian": {people} }} }}"#)
+    };
+    for (one, other, sentence) in [
+        (
+            r#"{ "at_least": 100 }"#,
+            r#"{ "about": 80 }"#,
+            "at least 100 released, about 80 more reported only for both together",
+        ),
+        (
+            r#"{ "at_least": 100 }"#,
+            r#"{ "at_most": 80 }"#,
+            "at least 100 released, 0 to 80 more reported only for both together",
+        ),
+        (
+            r#"{ "at_least": 100 }"#,
+            r#"{ "at_least": 80 }"#,
+            "at least 180 released, at least 80 of them reported only for both together",
+        ),
+        (
+            r#"{ "at_least": 100 }"#,
+            "80",
+            "at least 180 released, 80 of them reported only for both together",
+        ),
+        (
+            "100",
+            r#"{ "about": 80 }"#,
+            "about 180 released, about 80 of them reported only for both together",
+        ),
+        (
+            "100",
+            r#"{ "at_most": 80 }"#,
+            "100 to 180 released, 0 to 80 of them reported only for both together",
+        ),
+    ] {
+        let entries = [entry("1", &there(one)), entry("2", &both(other))];
+        let entries = entries.each_ref().map(String::as_str);
+        let document = document("", &entries);
+        let said = render::progress(document.ledger());
+        assert!(said.contains(sentence), "{said}");
+    }
+}

@@ -108,3 +108,42 @@ fn one_source_can_contradict_itself() {
     let fewer = figure("received", THERE, &day(5));
     assert_eq!(of(&[&released, &fewer], &[]), (vec![], vec![None; 2]));
 }
+
+#[test]
+fn a_loose_bound_takes_no_difference_away() {
+    let exact = |act: &str, total: &str| {
+        figure(
+            act,
+            THERE,
+            &format!(r#""on": "2026-01-01", "total": {total}"#),
+        )
+    };
+    let told = |released: &[&str], received: &[&str]| {
+        let of = |act: &str, name: &str, totals: &[&str]| {
+            let each = totals.iter().enumerate();
+            let each =
+                each.map(|(at, total)| report(&format!("{name}{at}"), &[&exact(act, total)]));
+            each.collect::<Vec<String>>()
+        };
+        let mut reports = of("released", "r", released);
+        reports.extend(of("received", "s", received));
+        let reports: Vec<&str> = reports.iter().map(String::as_str).collect();
+        let findings = document("", &[], &reports).reconciliation().findings();
+        let mut all = super::lines(&findings);
+        all.retain(|one| one.contains("received reported by") && one.contains("released reported"));
+        all
+    };
+    let said = |report: usize| {
+        format!(
+            "C14 /reports/{report}/figures/0/total A to B, 2026-01-01: 103 received reported by `s0`, but 100 released reported by `r0`"
+        )
+    };
+    assert_eq!(told(&["100"], &["103"]), [said(1)]);
+    // Whoever says less exactly what another says does not contradict it.
+    let at_least = r#"{"at_least": 99}"#;
+    assert_eq!(told(&["100", at_least], &["103"]), [said(2)]);
+    assert_eq!(told(&["100"], &["103", r#"{"at_least": 90}"#]), [said(1)]);
+    // Of two who contradict each other, either may be right.
+    assert_eq!(told(&["100", "110"], &["103"]), [""; 0]);
+    assert_eq!(told(&["100"], &["103", "98"]), [""; 0]);
+}

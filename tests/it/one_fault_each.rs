@@ -351,3 +351,26 @@ fn those_recovered_by_the_receiver_are_not_called_released() {
         ]
     );
 }
+
+#[test]
+fn a_value_that_is_none_of_the_count_hides_no_breakdown() {
+    for (key, value) in [
+        ("listed", "-1"),
+        ("beside", r#""yes""#),
+        ("part", "7"),
+        ("accounted", r#""none""#),
+    ] {
+        let leg = format!(
+            r#"{{ "from": "A", "to": "B", "detainees": {{ "prisoner_of_war": 50 }}, "breakdown": {{ "sex": {{ "female": 500 }} }}, "{key}": {value} }}"#
+        );
+        let entry =
+            format!(r#"{{ "exchange": {{ "id": "1", "on": "2025-05-23", "legs": [{leg}] }} }}"#);
+        let found = refusing("", &[&entry], "").join("; ");
+        let at = "/journal/0/exchange/legs/0";
+        assert!(
+            found.contains(&format!("E19 {at}/breakdown/sex")),
+            "{key}: {found}"
+        );
+        assert!(found.contains(&format!("{at}/{key} ")), "{key}: {found}");
+    }
+}

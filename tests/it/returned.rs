@@ -1,6 +1,7 @@
 //! What a reversal leaves, and what is shown beside it: small documents of which every number was worked out by hand.
 
 use exchange_agreement::journal::ReversalReason;
+use exchange_agreement::rules::Level;
 use exchange_agreement::standing::{Counted, Measure, Moved};
 use exchange_agreement::{Document, Ends, Interval, Subject, render};
 
@@ -228,5 +229,75 @@ fn a_reason_that_is_no_word_is_refused() {
         [
             "E16 /journal/1/reversal/reason `escaped` is given, expected one of `taken_again`, `not_those_promised`"
         ]
+    );
+}
+
+#[test]
+fn whoever_came_back_within_a_month_went_before_that() {
+    let fellow = |other: &str, back: &str| {
+        let of_month = exchange(
+            "1",
+            r#""on": "2024-03", "#,
+            &there(r#""prisoner_of_war": 6"#),
+        );
+        let legs = there(r#""prisoner_of_war": 6"#);
+        let back =
+            format!(r#"{{ "reversal": {{ "of": "1", "on": "{back}", "legs": [{legs}] }} }}"#);
+        let rest = format!(r#""on": "{other}", "#);
+        let other = exchange("2", &rest, &there(r#""prisoner_of_war": 10"#));
+        let promise =
+            r#", "commitments": [{ "from": "A", "to": "B", "quantity": { "exactly": 10 } }]"#;
+        let document = document(promise, &[&of_month, &back, &other]);
+        let findings = document.findings();
+        let all = findings.iter().filter(|one| one.level() == Level::Term);
+        all.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    // All six were back before the ten went, or may have been.
+    for (other, back) in [
+        ("2024-03-25", "2024-03-20"),
+        ("2024-03-25", "2024-03"),
+        ("2024-03-25", "2024-03-02/2024-03-28"),
+    ] {
+        assert_eq!(fellow(other, back), [""; 0], "{other}, {back}");
+    }
+    // Sixteen were there before the six went back.
+    for (other, back, place) in [
+        ("2024-03-10", "2024-03-20", "/journal/0"),
+        ("2024-03-25", "2024-05-01", "/journal/0"),
+    ] {
+        let finding = format!(
+            "T01 {place}/exchange/legs/0/detainees A to B: 16 released in total, 10 agreed"
+        );
+        assert_eq!(fellow(other, back), [finding], "{other}, {back}");
+    }
+}
+
+#[test]
+fn a_return_of_other_lines_leaves_an_approximate_number_about_what_it_was() {
+    let rows = |recorded: &str| {
+        let entries = [
+            record("1", "05-23", &there(recorded)),
+            back("1", "05-30", &legs(&there(r#""prisoner_of_war": 5"#))),
+        ];
+        let document = document("", &entries.each_ref().map(String::as_str));
+        let standing = document.ledger().standing();
+        let balance = standing.balance("A", "B").unwrap().clone();
+        let lines = balance.by_category().iter();
+        let lines = lines.filter(|(_, number)| *number != 0);
+        let lines = lines.map(|(line, number)| format!("{line} {number}"));
+        let lines: Vec<String> = lines.collect();
+        format!("{}: {}", balance.released(), lines.join(", "))
+    };
+    assert_eq!(
+        rows(r#""unspecified": { "about": 100 }"#),
+        "about 95: unspecified about 95"
+    );
+    assert_eq!(
+        rows(r#""prisoner_of_war|civilian": { "about": 100 }"#),
+        "about 95: prisoner_of_war|civilian about 95"
+    );
+    assert_eq!(
+        rows(r#""unspecified": { "about": 100 }, "civilian": 20"#),
+        "about 115: civilian 20, unspecified about 95"
     );
 }

@@ -101,3 +101,42 @@ fn people_whom_nobody_promised_are_promised_and_not_recorded() {
     assert!(picture.contains("nothing promised"), "{picture}");
     assert!(!page.contains("nothing recorded"), "{page}");
 }
+
+#[test]
+fn a_copy_of_a_number_that_was_replaced_is_an_earlier_figure_too() {
+    let told = |id: &str, rest: &str, number: u32| {
+        format!(
+            r#"{{"id": "{id}", "source": "{id}", {rest}, "figures": [{}]}}"#,
+            of(number, "")
+        )
+    };
+    let reports = [
+        told("first", r#""source": "wire", "published": "2024-01-01""#, 4),
+        told(
+            "second",
+            r#""source": "wire", "published": "2024-01-02""#,
+            5,
+        ),
+        told(
+            "copy",
+            r#""published": "2024-01-03", "republishes": "first""#,
+            4,
+        ),
+    ];
+    let reports = reports.map(|one| one.replacen(r#""source": "first", "#, "", 1));
+    let reports = reports.map(|one| one.replacen(r#""source": "second", "#, "", 1));
+    let (page, _) = shown(&reports.each_ref().map(String::as_str));
+    let rows = page.lines().filter(|line| line.contains("received"));
+    let rows: Vec<String> = rows
+        .map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "))
+        .filter(|line| line.starts_with("wire"))
+        .collect();
+    assert_eq!(
+        rows,
+        [
+            "wire received, earlier figure 4 first",
+            "wire received 5 second",
+            "wire received, earlier figure 4 copy",
+        ]
+    );
+}

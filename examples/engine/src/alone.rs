@@ -1,6 +1,7 @@
 //! The job in this process: by DataFusion, or without an engine from memory, as a yardstick.
 
 use std::collections::HashSet;
+use std::fmt::Display;
 use std::path::Path;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
@@ -9,7 +10,7 @@ use datafusion::arrow::array::{ArrayRef, AsArray as _, RecordBatch, StringArray}
 use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use datafusion::execution::context::SessionContext;
 use datafusion::prelude::SessionConfig;
-use exchange_agreement::{Agreement, Invalid, JournalEntry, Ledger, arrow};
+use exchange_agreement::{Agreement, JournalEntry, Ledger, arrow};
 
 use crate::answer::{self, Answers};
 use crate::parquet::{self, Output, about};
@@ -73,7 +74,7 @@ fn measured(batches: &[RecordBatch], sum: &mut FromMemory) -> Result<RecordBatch
         sum.bytes = lengths.fold(sum.bytes, usize::saturating_add);
     }
     let start = Instant::now();
-    let ledgers = arrow::read(batches).map_err(|invalid| refused(&invalid))?;
+    let ledgers = arrow::read(batches).map_err(|why| refused(&why))?;
     let answers = answered(ledgers.values())?;
     sum.of_texts = sum.of_texts.saturating_add(start.elapsed());
     let keys: ArrayRef = Arc::new(StringArray::from_iter_values(ledgers.keys()));
@@ -89,9 +90,9 @@ fn measured(batches: &[RecordBatch], sum: &mut FromMemory) -> Result<RecordBatch
         .into_iter()
         .map(|(agreement, journal)| Ledger::replay(agreement, journal));
     let replayed: std::result::Result<Vec<Ledger>, _> = replayed.collect();
-    let same = answered(&replayed.map_err(|invalid| refused(&invalid))?)?;
+    let same = answered(&replayed.map_err(|why| refused(&why))?)?;
     sum.of_values = sum.of_values.saturating_add(start.elapsed());
-    if same != answers {
+    if *same != *answers {
         return exec_err!("texts and values give different answers");
     }
     answer::table(&keys, &answers)
@@ -105,6 +106,6 @@ fn answered<'l>(ledgers: impl IntoIterator<Item = &'l Ledger>) -> Result<ArrayRe
     answers.finish()
 }
 
-fn refused(invalid: &Invalid) -> DataFusionError {
-    exec_datafusion_err!("{invalid:#}")
+fn refused(why: &impl Display) -> DataFusionError {
+    exec_datafusion_err!("{why:#}")
 }

@@ -8,7 +8,9 @@ use datafusion::arrow::array::{RecordBatch, RecordBatchReader as _};
 use datafusion::arrow::datatypes::SchemaRef;
 use datafusion::common::{DataFusionError, Result, exec_datafusion_err, exec_err};
 use datafusion::parquet::arrow::ArrowWriter;
-use datafusion::parquet::arrow::arrow_reader::ParquetRecordBatchReaderBuilder;
+use datafusion::parquet::arrow::arrow_reader::{
+    ParquetRecordBatchReader, ParquetRecordBatchReaderBuilder,
+};
 use datafusion::parquet::basic::Compression;
 use datafusion::parquet::file::properties::WriterProperties;
 
@@ -111,11 +113,23 @@ pub(crate) fn files(path: &Path) -> Result<Vec<PathBuf>> {
 
 /// Reads a file: its columns, and its batches.
 pub(crate) fn read(path: &Path) -> Result<(SchemaRef, Vec<RecordBatch>)> {
-    let file = File::open(path).map_err(|error| about(path, error))?;
-    let reader = ParquetRecordBatchReaderBuilder::try_new(file)
-        .and_then(ParquetRecordBatchReaderBuilder::build)
-        .map_err(|error| about(path, error))?;
+    let reader = open(path)?;
     let schema = reader.schema();
     let batches = reader.collect::<std::result::Result<_, _>>();
     Ok((schema, batches.map_err(|error| about(path, error))?))
+}
+
+/// Returns why a file, or a folder of files, cannot be read: what is wrong with the first file that cannot be opened, or else
+/// the given error.
+pub(crate) fn unread(path: &Path, error: impl Display) -> DataFusionError {
+    let files = files(path).unwrap_or_default();
+    let mut broken = files.iter().filter_map(|file| open(file).err());
+    broken.next().unwrap_or_else(|| about(path, error))
+}
+
+fn open(path: &Path) -> Result<ParquetRecordBatchReader> {
+    let file = File::open(path).map_err(|error| about(path, error))?;
+    ParquetRecordBatchReaderBuilder::try_new(file)
+        .and_then(ParquetRecordBatchReaderBuilder::build)
+        .map_err(|error| about(path, error))
 }

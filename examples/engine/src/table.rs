@@ -15,7 +15,7 @@ use datafusion::prelude::ParquetReadOptions;
 use futures::StreamExt as _;
 
 use crate::answer::{self, ROWS};
-use crate::parquet::Output;
+use crate::parquet::{Output, unread};
 use crate::standing::{self, COLUMNS, NAME};
 
 /// The column of keys.
@@ -23,12 +23,11 @@ const KEY: &str = "agreement";
 
 /// Returns the rows of a folder of Parquet files.
 pub(crate) async fn rows(context: &SessionContext, folder: &Path) -> Result<DataFrame> {
-    let folder = folder
+    let name = folder
         .to_str()
         .ok_or_else(|| exec_datafusion_err!("the folder has no name in UTF-8"))?;
-    context
-        .read_parquet(folder, ParquetReadOptions::default())
-        .await
+    let rows = context.read_parquet(name, ParquetReadOptions::default());
+    rows.await.map_err(|error| unread(folder, error))
 }
 
 fn key() -> Expr {

@@ -97,9 +97,23 @@ const FEW: usize = 64;
 /// incompatible one later.
 fn weigh_one_voice<'r, C: Weighed<'r>>(voice: &mut [C]) {
     let own = voice.partition_point(C::counts);
-    let Some((voice, _)) = voice.split_at_mut_checked(own) else {
+    let Some((voice, copies)) = voice.split_at_mut_checked(own) else {
         return;
     };
+    replace(voice);
+    // A copy of a number that was replaced repeats no number of now.
+    for copy in copies {
+        let is_own = |one: &&C| one.number().is_one_with(copy.number());
+        let mut same = voice.iter().filter(is_own).peekable();
+        let is_known = copy.status() == ClaimStatus::Repeats && same.peek().is_some();
+        if is_known && same.all(|one| one.status() == ClaimStatus::Superseded) {
+            copy.set_status(ClaimStatus::Superseded);
+        }
+    }
+}
+
+/// Sets which of the numbers that a voice itself reported count.
+fn replace<'r, C: Weighed<'r>>(voice: &mut [C]) {
     let mut numbers: Vec<(Number, Dates)> = Vec::new();
     for same in voice.chunk_by_mut(|one, other| number(one) == number(other)) {
         numbers.extend(same.first().map(|first| (first.number(), Dates::of(same))));

@@ -2,6 +2,7 @@
 
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
+use core::cmp::Reverse;
 
 use super::found::{Found, as_reported, of_act, said};
 use super::told::{Gap, Told};
@@ -191,24 +192,44 @@ fn of_act_at<'c, 'r>(
     Some((at, comparisons.get(at)?))
 }
 
-/// Returns the lowest number of people handed over of a topic, and the position of its comparison.
+/// Returns the fewest people handed over of a topic, and the position of its comparison: by the claim that says most exactly
+/// how many they are at least, if all can be true, else by the lowest.
 fn fewest_received<'c, 'r>(
     comparisons: &'c [Comparison<'r>],
     key: Key,
 ) -> Option<(usize, Bound<'c, 'r>)> {
     let (at, received) = of_act_at(comparisons, Act::HandedOver, key)?;
-    let fewest = received.disclosed();
-    let fewest = fewest.min_by_key(|claim| claim.compared().surely())?;
-    Some((at, Bound::Of(received, fewest)))
+    let fewest = if can_all_be_true(received) {
+        let claims = received.disclosed();
+        claims.min_by_key(|claim| Reverse(claim.compared().surely()))
+    } else {
+        let claims = received.disclosed();
+        claims.min_by_key(|claim| claim.compared().surely())
+    };
+    Some((at, Bound::Of(received, fewest?)))
 }
 
-/// Returns the highest number of people released of a topic, and the position of its comparison.
+/// Returns the most people released of a topic, and the position of its comparison: by the claim that says most exactly how
+/// many they are at most, if all can be true, else by the highest.
 fn most_released<'c, 'r>(
     comparisons: &'c [Comparison<'r>],
     key: Key,
 ) -> Option<(usize, Bound<'c, 'r>)> {
     let (at, released) = of_act_at(comparisons, Act::Released, key)?;
-    let disclosed = released.disclosed();
-    let most = disclosed.max_by_key(|claim| claim.compared().most())?;
-    Some((at, Bound::Of(released, most)))
+    let most = if can_all_be_true(released) {
+        let claims = released.disclosed();
+        claims.min_by_key(|claim| claim.compared().most())
+    } else {
+        let claims = released.disclosed();
+        claims.max_by_key(|claim| claim.compared().most())
+    };
+    Some((at, Bound::Of(released, most?)))
+}
+
+/// Returns true if one number is within what every claim says.
+fn can_all_be_true(comparison: &Comparison<'_>) -> bool {
+    let most = comparison.disclosed().map(|claim| claim.compared().most());
+    let fewest = comparison.disclosed();
+    let fewest = fewest.map(|claim| claim.compared().surely());
+    fewest.max() <= most.min()
 }

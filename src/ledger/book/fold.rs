@@ -41,12 +41,11 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
         firsts: &firsts(scope),
     };
     let mut taken = BTreeMap::new();
-    let when = |position, entry: &_| book.journal.when(position, entry, scope.belongs);
     for Placed {
         position,
         entry,
         is_unsettled,
-    } in ordered(book.journal.entries(), when, scope.belongs)
+    } in ordered(&book.journal, scope.belongs)
     {
         match entry {
             JournalEntry::Exchange(_) => {

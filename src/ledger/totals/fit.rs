@@ -24,7 +24,30 @@ pub(super) fn measured(
     let kinds: Vec<(DetaineeCategory, Interval)> = kinds.chain(several.cloned()).collect();
     let kinds = narrowed(&kinds, total, is_everyone).unwrap_or(kinds);
     let own = narrowed(&own, total, is_everyone).unwrap_or(own);
+    let [own, kinds] = [own, kinds].map(|lines| estimated(lines, total, is_everyone));
     (own, Kinds::of(&kinds))
+}
+
+/// Gives the one line without an estimate that of the total, less the others: everyone is in a line.
+fn estimated(
+    mut lines: Vec<(DetaineeCategory, Interval)>,
+    total: Interval,
+    is_everyone: bool,
+) -> Vec<(DetaineeCategory, Interval)> {
+    let Some(estimate) = total.estimate().filter(|_| is_everyone) else {
+        return lines;
+    };
+    let known = lines.iter().filter_map(|(_, number)| number.known());
+    let known = known.fold(0, u64::saturating_add);
+    let mut open = lines
+        .iter_mut()
+        .filter(|(_, number)| number.known().is_none());
+    if let (Some((_, number)), None) = (open.next(), open.next())
+        && number.best().is_none()
+    {
+        *number = number.with_estimate_of(Interval::about(estimate.saturating_sub(known)));
+    }
+    lines
 }
 
 /// Returns the lines narrowed by the total, or `None` if they stay as they are: the lines of several parts, and those of

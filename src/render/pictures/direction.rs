@@ -185,7 +185,12 @@ impl Source<'_> {
         } else {
             number.in_a_sentence()
         };
-        Some(format!("{many} of them {}", phrases::ONLY_TOGETHER))
+        // Of a sum with neither a most nor an estimate, those who are only possible or approximate are none of the least.
+        let is_without = all.is_some_and(|all| all.best().is_none() && all.possibly().is_none());
+        let is_of_the_least = number.best().is_none() && number.possibly().is_none();
+        let is_more = is_without && number.known().is_none() && !is_of_the_least;
+        let whose = if is_more { "more" } else { "of them" };
+        Some(format!("{many} {whose} {}", phrases::ONLY_TOGETHER))
     }
 
     /// Returns the panel of one commitment, with the numbers of its standing.

@@ -52,6 +52,11 @@ fn a_file_that_is_not_there_or_not_right_is_named() -> Result<(), Failed> {
     fails(&["fold", nothing, out], &[nothing]);
     fails(&["spread", nothing, out, "2"], &[nothing]);
     fails(&["fold", broken, out], &["broken.parquet"]);
+    let among = folder.join("among");
+    fs::create_dir_all(&among)?;
+    fs::copy(file, among.join("1.parquet"))?;
+    fs::copy(broken, among.join("2.parquet"))?;
+    fails(&["fold", text(&among)?, out], &["2.parquet"]);
     fails(&["compare", file, nothing], &[nothing]);
     fails(&["compare", file, broken], &[broken]);
     fails(&["measure", nothing], &[nothing]);

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::chronology::Belongs;
+use super::belongs::Belongs;
 use super::index::Index;
 use super::links::Links;
 use crate::ledger::journal::{Core, Exchange, JournalEntry, Leg};
@@ -77,6 +77,24 @@ impl Journal {
             return entry.date();
         }
         self.corrected(position, belongs)?.on
+    }
+
+    /// Returns the first day on which people of an exchange may have come back, by the entries that belong: they went before.
+    pub(in crate::ledger) fn first_back(
+        &self,
+        position: usize,
+        belongs: &Belongs<'_>,
+    ) -> Option<(u16, u8, u8)> {
+        let reversed = self.links()?.reversed.get(&position)?.iter();
+        let days = reversed.filter_map(|&at| {
+            let entry = self.entries.get(at).filter(|entry| belongs(at, entry))?;
+            let reversal = entry.reversal()?;
+            // A reversal with a reason leaves the delivery as it was.
+            let is_undone = reversal.reason().is_none();
+            let begins = reversal.date()?.beginning()?;
+            is_undone.then(|| begins.first_day())
+        });
+        days.min()
     }
 
     /// Returns the dates that the legs of an exchange have of their own.

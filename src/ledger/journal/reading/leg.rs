@@ -51,8 +51,10 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
         more.beside.is_hole(),
         more.listed.is_hole(),
     ];
-    let is_whole = accounted.is_some()
-        && !(remains.is_hole() || released_by.is_hole() || part.is_hole())
+    let is_counted = !remains.is_hole();
+    let is_whole = is_counted
+        && accounted.is_some()
+        && !(released_by.is_hole() || part.is_hole())
         && !holes.contains(&true);
     let remains = remains.value();
     let mut rare = Rare {
@@ -74,7 +76,7 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
     if let Some(written) = more.breakdown.value() {
         let at = &mut sink.key("breakdown");
         rare.breakdown = breakdown(written, at);
-        if let Some(detainees) = detainees.as_ref().filter(|_| is_whole) {
+        if let Some(detainees) = detainees.as_ref().filter(|_| is_counted) {
             rare.breakdown.check(persons(detainees, remains), at);
         }
     }
