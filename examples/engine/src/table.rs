@@ -77,10 +77,10 @@ pub(crate) async fn counted(rows: DataFrame) -> Result<Counted> {
 
 /// Returns the two columns of an answer: the keys, and what was asked.
 fn two(columns: &[ArrayRef]) -> Result<(ArrayRef, ArrayRef)> {
-    match columns {
-        [keys, asked] => Ok((keys.clone(), asked.clone())),
-        _ => exec_err!("an answer has {} columns, expected 2", columns.len()),
-    }
+    let [keys, asked] = columns else {
+        return exec_err!("an answer has {} columns, expected 2", columns.len());
+    };
+    Ok((keys.clone(), asked.clone()))
 }
 
 /// Writes an answer to a Parquet file as it comes, and returns the number of agreements. The file gets its name only if each
