@@ -7,7 +7,7 @@ use datafusion::arrow::array::{Array as _, ArrayRef, AsArray as _, RecordBatch};
 use datafusion::arrow::datatypes::{Int32Type, Int64Type};
 use exchange_agreement::journal::Phase;
 use exchange_agreement::standing::Outstanding;
-use exchange_agreement::{Balance, Document, Ledger, PartialDate, Standing};
+use exchange_agreement::{Balance, Document, Interval, Ledger, PartialDate, Standing};
 
 use crate::program::{Failed, column, engine, folder, read, text};
 
@@ -93,9 +93,7 @@ fn direction(balance: &Balance) -> Result<Direction, Failed> {
     let mut named = Vec::new();
     for (name, number) in NAMES.into_iter().zip(numbers) {
         let least = number.map(|number| i64::try_from(number.surely()));
-        let most = number
-            .and_then(|number| number.possibly())
-            .map(i64::try_from);
+        let most = number.and_then(Interval::possibly).map(i64::try_from);
         named.push((format!("{name}_at_least"), least.transpose()?));
         named.push((format!("{name}_at_most"), most.transpose()?));
     }

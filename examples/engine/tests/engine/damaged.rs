@@ -40,7 +40,7 @@ fn damage(rows: &mut Vec<Row>) -> BTreeMap<Option<String>, &'static str> {
     };
     hit("/rows/1/json/exchange/id missing", &mut |key| {
         change(rows, key, 1, |row| {
-            row.json = Some("{\"exchange\":{}}".to_owned())
+            row.json = Some("{\"exchange\":{}}".to_owned());
         });
     });
     hit(no_row, &mut |key| rows.retain(|row| !is(row, key, 0)));
@@ -52,17 +52,17 @@ fn damage(rows: &mut Vec<Row>) -> BTreeMap<Option<String>, &'static str> {
         rows.extend(twice);
     });
     hit(NULL, &mut |key| {
-        change(rows, key, 0, |row| row.position = None)
+        change(rows, key, 0, |row| row.position = None);
     });
     hit(NULL, &mut |key| {
-        change(rows, key, 1, |row| row.entries = None)
+        change(rows, key, 1, |row| row.entries = None);
     });
     hit(NULL, &mut |key| change(rows, key, 1, |row| row.json = None));
     hit("/rows/0/position `-1` is not", &mut |key| {
         change(rows, key, 1, |row| row.position = Some(-1));
     });
     hit(no_row, &mut |key| {
-        change(rows, key, 1, |row| row.agreement = None)
+        change(rows, key, 1, |row| row.agreement = None);
     });
     refused.insert(None, NULL);
     refused

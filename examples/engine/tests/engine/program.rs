@@ -7,7 +7,7 @@ use std::process::Command;
 use std::sync::Arc;
 
 use datafusion::arrow::array::{
-    Array as _, ArrayRef, AsArray as _, Int32Array, RecordBatch, StringArray,
+    Array as _, ArrayRef, AsArray, Int32Array, RecordBatch, StringArray,
 };
 use datafusion::arrow::compute::concat_batches;
 use datafusion::arrow::datatypes::Int32Type;
@@ -95,8 +95,8 @@ pub(crate) struct Row {
 }
 
 pub(crate) fn rows_of(table: &RecordBatch) -> Result<Vec<Row>, Failed> {
-    let texts = |name| column(table, name).map(|column| column.as_string::<i32>());
-    let numbers = |name| column(table, name).map(|column| column.as_primitive::<Int32Type>());
+    let texts = |name| column(table, name).map(AsArray::as_string::<i32>);
+    let numbers = |name| column(table, name).map(AsArray::as_primitive::<Int32Type>);
     let owned = |text: Option<&str>| text.map(str::to_owned);
     let texts = texts("agreement")?.iter().zip(texts("json")?);
     let numbers = numbers("position")?.iter().zip(numbers("entries")?);
