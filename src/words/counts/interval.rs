@@ -97,9 +97,15 @@ impl Interval {
         Self::of(surely, surely.saturating_add(unclear), NO_ESTIMATE)
     }
 
-    /// Returns the range with the estimate of another, if it has no upper bound of its own.
+    /// Returns the range with the estimate of another, if it has no upper bound of its own. Of an exact number nobody said
+    /// that it is approximate.
     pub(crate) const fn with_estimate_of(self, other: Self) -> Self {
-        Self::of(self.surely, self.most, other.estimate)
+        let estimate = if other.most == UNBOUNDED {
+            other.estimate
+        } else {
+            NO_ESTIMATE
+        };
+        Self::of(self.surely, self.most, estimate)
     }
 
     /// Returns the same number with none of it certain, as of people who only possibly moved by a day.

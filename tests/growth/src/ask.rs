@@ -40,7 +40,6 @@ fn everything(document: &Document) {
     let days: Vec<PartialDate> = ledger.days();
     if let Some(day) = days.get(days.len() / 2) {
         black_box(render::document_as_of(document, *day).to_string());
-        black_box(ledger.room(*day));
     }
     black_box(document.to_json());
 }

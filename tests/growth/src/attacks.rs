@@ -1,143 +1,59 @@
 //! Lists that only cost together.
 
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::kind::Kind;
 
+/// A name, the most items, and the document with so many.
+type Attack = (&'static str, usize, fn(usize) -> Value);
+
+const ATTACKS: [Attack; 16] = [
+    (
+        "labels under equal numbers by category at the end",
+        600,
+        |n| labels(n, &json!({"basis": "equal_per_category", "span": "at_end"})),
+    ),
+    (
+        "labels under equal numbers by category, running",
+        600,
+        |n| {
+            labels(
+                n,
+                &json!({"basis": "equal_per_category", "span": "running"}),
+            )
+        },
+    ),
+    ("labels under a largest imbalance by category", 600, |n| {
+        let basis =
+            json!({"basis": "equal_per_category", "span": "running", "largest_imbalance": 1});
+        labels(n, &basis)
+    }),
+    ("labels in one exchange", 96, labels_at_once),
+    ("sides in a ring", 32, ring),
+    ("custodians", 64, custodians),
+    ("steps of life before the exchanges", 600, steps),
+    ("amendments and exchanges", 96, amendments),
+    ("a summary of many", 400, summary),
+    ("summaries inside each other", 256, nested),
+    ("corrections of one record", 256, corrections),
+    ("returns of one record", 256, returns_of_one),
+    ("returns of each record", 200, returns_of_each),
+    (
+        "lines of a reversal against those of its exchange",
+        400,
+        reversed_lines,
+    ),
+    ("running totals of one source", 300, totals),
+    ("sources of one number", 200, sources),
+];
+
 pub(crate) fn kinds() -> Vec<Kind> {
-    let kind = |name: &str, most: usize, grow: fn(usize) -> Value| Kind {
+    let kinds = ATTACKS.iter().map(|&(name, most, grow)| Kind {
         name: name.to_owned(),
         grow: Box::new(grow),
         most,
-        bar: None,
-    };
-    vec![
-        kind(
-            "labels under equal numbers by category at the end",
-            600,
-            |n| {
-                labels(
-                    n,
-                    json!([{"basis": "equal_per_category", "span": "at_end"}]),
-                )
-            },
-        ),
-        kind(
-            "labels under equal numbers by category, running",
-            600,
-            |n| {
-                labels(
-                    n,
-                    json!([{"basis": "equal_per_category", "span": "running"}]),
-                )
-            },
-        ),
-        kind("labels under a largest imbalance by category", 600, |n| {
-            labels(
-                n,
-                json!([{"basis": "equal_per_category", "span": "running", "largest_imbalance": 1}]),
-            )
-        }),
-        kind("labels in one exchange", 96, |n| {
-            let people: serde_json::Map<String, Value> = (0..n)
-                .map(|at| (format!("civilian/l{at}"), json!(1)))
-                .collect();
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                vec![
-                    json!({"exchange": {"id": "1", "on": "2025-01-01", "legs": [{"from": "A", "to": "B", "detainees": people}]}}),
-                ],
-            )
-        }),
-        kind("sides in a ring", 32, |n| {
-            let n = n.max(2);
-            let sides: serde_json::Map<String, Value> = (0..n)
-                .map(|at| (format!("S{at}"), json!([{"id": format!("p{at}")}])))
-                .collect();
-            let legs: Vec<Value> = (0..n)
-                .map(|at| json!({"from": format!("S{at}"), "to": format!("S{}", (at + 1) % n), "detainees": {"civilian": 1}}))
-                .collect();
-            document(
-                json!({"sides": sides}),
-                vec![json!({"exchange": {"id": "1", "on": "2025-01-01", "legs": legs}})],
-            )
-        }),
-        kind("custodians", 64, custodians),
-        kind("steps of life before the exchanges", 600, steps),
-        kind("amendments and exchanges", 96, amendments),
-        kind("a summary of many", 400, |n| {
-            let ids: Vec<String> = (0..n).map(|at| format!("e{at}")).collect();
-            let mut all = exchanges(n);
-            all.push(json!({"exchange": {"id": "s", "on": "2026-01-01", "includes": ids, "legs": [leg(2 * n)]}}));
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                all,
-            )
-        }),
-        kind("summaries inside each other", 256, |n| {
-            let mut all = exchanges(1);
-            for at in 0..n {
-                let of = if at == 0 {
-                    "e0".to_owned()
-                } else {
-                    format!("s{}", at - 1)
-                };
-                all.push(json!({"exchange": {"id": format!("s{at}"), "on": "2026-01-01", "includes": [of], "legs": [leg(at + 2)]}}));
-            }
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                all,
-            )
-        }),
-        kind("corrections of one record", 256, |n| {
-            let mut all = exchanges(1);
-            for at in 0..n {
-                all.push(
-                    json!({"correction": {"id": "e0", "on": "2025-01-01", "legs": [leg(at + 1)]}}),
-                );
-            }
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                all,
-            )
-        }),
-        kind("returns of one record", 256, |n| {
-            let mut all =
-                vec![json!({"exchange": {"id": "e0", "on": "2025-01-01", "legs": [leg(n)]}})];
-            for _ in 0..n {
-                all.push(json!({"reversal": {"of": "e0", "on": "2025-02-01", "legs": [leg(1)]}}));
-            }
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                all,
-            )
-        }),
-        kind("returns of each record", 200, |n| {
-            let mut all = exchanges(n);
-            for at in 0..n {
-                all.push(json!({"reversal": {"of": format!("e{at}"), "on": "2026-02-01", "legs": [leg(1)]}}));
-            }
-            document(
-                json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-                all,
-            )
-        }),
-        kind("running totals of one source", 300, |n| {
-            let figures: Vec<Value> = (0..n)
-                .map(|at| json!({"act": "exchanged", "running": true, "from": "A", "to": "B", "on": day(at), "total": at}))
-                .collect();
-            reported(json!([{"id": "r", "source": "One", "figures": figures}]))
-        }),
-        kind("sources of one number", 200, |n| {
-            let reports: Vec<Value> = (0..n)
-                .map(|at| {
-                    json!({"id": format!("r{at}"), "source": format!("S{at}"), "figures": [
-                    {"act": "exchanged", "exchange": "e0", "from": "A", "to": "B", "total": at}]})
-                })
-                .collect();
-            reported(json!(reports))
-        }),
-    ]
+    });
+    kinds.collect()
 }
 
 fn leg(people: usize) -> Value {
@@ -145,75 +61,98 @@ fn leg(people: usize) -> Value {
 }
 
 fn day(at: usize) -> String {
-    format!(
-        "{}-{:02}-{:02}",
-        2025 + at / 336,
-        at / 28 % 12 + 1,
-        at % 28 + 1
-    )
+    let (year, month, day) = (2025 + at / 336, at / 28 % 12 + 1, at % 28 + 1);
+    format!("{year}-{month:02}-{day:02}")
+}
+
+fn exchange(id: &str, on: &str, legs: &Value) -> Value {
+    json!({"exchange": {"id": id, "on": on, "legs": legs}})
 }
 
 fn exchanges(n: usize) -> Vec<Value> {
-    let one = |at| json!({"exchange": {"id": format!("e{at}"), "on": day(at), "legs": [leg(2)]}});
+    let one = |at| exchange(&format!("e{at}"), &day(at), &json!([leg(2)]));
     (0..n).map(one).collect()
 }
 
-fn document(agreement: Value, journal: Vec<Value>) -> Value {
+fn two_sides() -> Value {
+    json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}})
+}
+
+fn document(agreement: &Value, journal: &[Value]) -> Value {
     json!({"format": "exchange-agreement/1", "agreement": agreement, "journal": journal})
 }
 
-fn reported(reports: Value) -> Value {
-    let mut document = document(
-        json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-        exchanges(1),
-    );
-    document["reports"] = reports;
-    document
+/// Exchanges, each of a label that no other has.
+fn labels(n: usize, rule: &Value) -> Value {
+    let one = |at| {
+        let label = format!("civilian/l{at}");
+        let people = json!([{"from": "A", "to": "B", "detainees": {label: 1}}]);
+        exchange(&format!("e{at}"), &day(at), &people)
+    };
+    let mut agreement = two_sides();
+    agreement["parity"] = json!([rule]);
+    document(&agreement, &(0..n).map(one).collect::<Vec<_>>())
 }
 
-/// Exchanges, each of a label that no other has.
-fn labels(n: usize, parity: Value) -> Value {
-    let one = |at| {
-        json!({"exchange": {"id": format!("e{at}"), "on": day(at), "legs": [
-            {"from": "A", "to": "B", "detainees": {format!("civilian/l{at}"): 1}}]}})
+fn of_labels(n: usize) -> Value {
+    let people: Map<String, Value> = (0..n)
+        .map(|at| (format!("civilian/l{at}"), json!(1)))
+        .collect();
+    json!([{"from": "A", "to": "B", "detainees": people}])
+}
+
+fn labels_at_once(n: usize) -> Value {
+    document(&two_sides(), &[exchange("1", "2025-01-01", &of_labels(n))])
+}
+
+fn reversed_lines(n: usize) -> Value {
+    let back = json!({"reversal": {"of": "1", "on": "2025-02-01", "legs": of_labels(n)}});
+    let journal = [exchange("1", "2025-01-01", &of_labels(n)), back];
+    document(&two_sides(), &journal)
+}
+
+fn ring(n: usize) -> Value {
+    let n = n.max(2);
+    let side = |at: usize| (format!("S{at}"), json!([{"id": format!("p{at}")}]));
+    let sides: Map<String, Value> = (0..n).map(side).collect();
+    let leg = |at: usize| {
+        let to = format!("S{}", (at + 1) % n);
+        json!({"from": format!("S{at}"), "to": to, "detainees": {"civilian": 1}})
     };
+    let legs = json!((0..n).map(leg).collect::<Vec<_>>());
     document(
-        json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}, "parity": parity}),
-        (0..n).map(one).collect(),
+        &json!({ "sides": sides }),
+        &[exchange("1", "2025-01-01", &legs)],
     )
 }
 
+/// Third actors, and an exchange through each.
 fn custodians(n: usize) -> Value {
     let third: Vec<Value> = (0..n).map(|at| json!({"id": format!("c{at}")})).collect();
-    let legs = |at: usize| {
+    let one = |at| {
         let custodian = format!("c{at}");
-        json!([{"from": "A", "to": custodian, "detainees": {"civilian": 1}},
-               {"from": custodian, "to": "B", "detainees": {"civilian": 1}}])
+        let legs = json!([{"from": "A", "to": custodian, "detainees": {"civilian": 1}},
+                          {"from": custodian, "to": "B", "detainees": {"civilian": 1}}]);
+        exchange(&format!("e{at}"), &day(at), &legs)
     };
-    let one = |at| json!({"exchange": {"id": format!("e{at}"), "on": day(at), "legs": legs(at)}});
-    document(
-        json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}, "third_actors": third}),
-        (0..n).map(one).collect(),
-    )
+    let mut agreement = two_sides();
+    agreement["third_actors"] = json!(third);
+    document(&agreement, &(0..n).map(one).collect::<Vec<_>>())
 }
 
 /// Suspensions and resumptions, then as many exchanges.
 fn steps(n: usize) -> Value {
-    let mut all: Vec<Value> = (0..n)
-        .map(|at| {
-            let step = if at % 2 == 0 {
-                "suspension"
-            } else {
-                "resumption"
-            };
-            json!({step: {"on": day(at), "by": "A"}})
-        })
-        .collect();
+    let step = |at: usize| {
+        let step = if at.is_multiple_of(2) {
+            "suspension"
+        } else {
+            "resumption"
+        };
+        json!({step: {"on": day(at), "by": "A"}})
+    };
+    let mut all: Vec<Value> = (0..n).map(step).collect();
     all.extend(exchanges(n));
-    document(
-        json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}}),
-        all,
-    )
+    document(&two_sides(), &all)
 }
 
 /// Amendments that raise five promises, and as many exchanges.
@@ -223,11 +162,78 @@ fn amendments(n: usize) -> Value {
             let subject = format!("civilian/l{of}");
             json!({"from": "A", "to": "B", "of": [subject], "quantity": {"at_most": at + 10}})
         };
-        let promises: Vec<Value> = (0..5).map(one).collect();
-        json!({"sides": {"A": [{"id": "a"}], "B": [{"id": "b"}]}, "commitments": promises})
+        let mut agreement = two_sides();
+        agreement["commitments"] = json!((0..5).map(one).collect::<Vec<_>>());
+        agreement
     };
-    let mut all = exchanges(n);
     let one = |at| json!({"amendment": {"id": format!("a{at}"), "on": day(at), "agreement": agreement(at)}});
+    let mut all = exchanges(n);
     all.extend((0..n).map(one));
-    document(agreement(0), all)
+    document(&agreement(0), &all)
+}
+
+fn including(id: &str, ids: &[String], people: usize) -> Value {
+    json!({"exchange": {"id": id, "on": "2026-01-01", "includes": ids, "legs": [leg(people)]}})
+}
+
+fn summary(n: usize) -> Value {
+    let ids: Vec<String> = (0..n).map(|at| format!("e{at}")).collect();
+    let mut all = exchanges(n);
+    all.push(including("s", &ids, 2 * n));
+    document(&two_sides(), &all)
+}
+
+fn nested(n: usize) -> Value {
+    let mut all = exchanges(1);
+    let mut inner = "e0".to_owned();
+    for at in 0..n {
+        let id = format!("s{at}");
+        all.push(including(&id, &[inner], at + 2));
+        inner = id;
+    }
+    document(&two_sides(), &all)
+}
+
+fn corrections(n: usize) -> Value {
+    let one = |at| json!({"correction": {"id": "e0", "on": "2025-01-01", "legs": [leg(at + 1)]}});
+    let mut all = exchanges(1);
+    all.extend((0..n).map(one));
+    document(&two_sides(), &all)
+}
+
+fn returned(of: &str) -> Value {
+    json!({"reversal": {"of": of, "on": "2026-02-01", "legs": [leg(1)]}})
+}
+
+fn returns_of_one(n: usize) -> Value {
+    let mut all = vec![exchange("e0", "2025-01-01", &json!([leg(n)]))];
+    all.extend((0..n).map(|_| returned("e0")));
+    document(&two_sides(), &all)
+}
+
+fn returns_of_each(n: usize) -> Value {
+    let mut all = exchanges(n);
+    all.extend((0..n).map(|at| returned(&format!("e{at}"))));
+    document(&two_sides(), &all)
+}
+
+fn reported(reports: &Value) -> Value {
+    let mut document = document(&two_sides(), &exchanges(1));
+    document["reports"] = reports.clone();
+    document
+}
+
+fn totals(n: usize) -> Value {
+    let one = |at| json!({"act": "exchanged", "running": true, "from": "A", "to": "B", "on": day(at), "total": at});
+    let figures: Vec<Value> = (0..n).map(one).collect();
+    reported(&json!([{"id": "r", "source": "One", "figures": figures}]))
+}
+
+fn sources(n: usize) -> Value {
+    let one = |at| {
+        let figure =
+            json!({"act": "exchanged", "exchange": "e0", "from": "A", "to": "B", "total": at});
+        json!({"id": format!("r{at}"), "source": format!("S{at}"), "figures": [figure]})
+    };
+    reported(&json!((0..n).map(one).collect::<Vec<_>>()))
 }

@@ -1,10 +1,13 @@
 //! The instructions that a text takes, as `valgrind` counts them.
 
+use core::error::Error;
 use core::fmt;
-use std::error::Error;
 use std::process::Command;
 
 use crate::kind::Kind;
+
+/// So many thousand instructions are little beside what the smallest document takes.
+const LITTLE: f64 = 4_000.0;
 
 /// The work for n, 2n and 4n items.
 pub(crate) struct Measured {
@@ -29,27 +32,34 @@ impl Measured {
         })
     }
 
-    /// The exponent with which the work grows: what the same for all lengths costs is in neither difference.
-    pub(crate) fn exponent(&self) -> f64 {
-        let [first, second, third] = self.work.map(|work| work as f64);
-        ((third - second) / (second - first).max(1.0)).log2()
+    /// Whether the longest text takes more than a second of a processor that does three instructions in a nanosecond.
+    pub(crate) const fn is_too_much(&self) -> bool {
+        let [.., most] = self.work;
+        most > 3_000_000_000
+    }
+
+    /// The exponent with which the work grows: what the same for all lengths costs is in neither difference. `None` where so
+    /// many items cost less than the document without them.
+    pub(crate) fn exponent(&self) -> Option<f64> {
+        // In thousands, of which a number of 32 bits holds more than any text takes.
+        let thousands = |work: u64| f64::from(u32::try_from(work / 1_000).unwrap_or(u32::MAX));
+        let [first, second, third] = self.work.map(thousands);
+        let is_counted = third - first > LITTLE;
+        is_counted.then(|| ((third - second) / (second - first).max(1.0)).log2())
     }
 }
 
 impl fmt::Display for Measured {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [.., work] = self.work;
+        let exponent = self.exponent();
+        let exponent = exponent.map_or_else(|| "-".to_owned(), |exponent| format!("{exponent:.2}"));
         let refused = if self.is_refused {
             " refused"
         } else {
             "        "
         };
-        write!(
-            f,
-            "{:8.2}  {work:12}  {:9}{refused}",
-            self.exponent(),
-            self.bytes
-        )
+        write!(f, "{exponent:>8}  {work:12}  {:9}{refused}", self.bytes)
     }
 }
 

@@ -62,7 +62,6 @@ pub(crate) fn kinds() -> Vec<Kind> {
                     name: format!("{name}{shape}{days}"),
                     grow: Box::new(move |items| grown(&document, &place, items, is_dated)),
                     most: MOST,
-                    bar: None,
                 });
             }
         }
@@ -116,25 +115,22 @@ fn shape(place: &str) -> String {
 }
 
 fn has_dates(list: Option<&Value>) -> bool {
-    let last = list
-        .and_then(Value::as_array)
-        .and_then(|items| items.last());
-    last.is_some_and(|item| dates(&mut item.clone(), "2020-01-01"))
+    let items = list.and_then(Value::as_array);
+    let item = items.and_then(|items| items.last());
+    item.is_some_and(|one| dates(&mut one.clone(), "2020-01-01"))
 }
 
 fn grown(document: &Value, place: &str, items: usize, is_dated: bool) -> Value {
     let mut document = document.clone();
     match document.pointer_mut(place) {
         Some(Value::Array(list)) => {
-            let last = list.last().cloned().unwrap_or_default();
-            list.extend((0..items).map(|at| copy(&last, at, is_dated)));
+            let item = list.last().cloned().unwrap_or_default();
+            list.extend((0..items).map(|at| copy(&item, at, is_dated)));
         }
         Some(Value::Object(fields)) => {
-            let last = fields
-                .iter()
-                .next_back()
-                .map(|(key, value)| (key.clone(), value.clone()));
-            let (key, value) = last.unwrap_or_default();
+            let field = fields.iter().next_back();
+            let field = field.map(|(key, value)| (key.clone(), value.clone()));
+            let (key, value) = field.unwrap_or_default();
             for at in 0..items {
                 fields.insert(name(&key, place, at), copy(&value, at, is_dated));
             }
@@ -177,9 +173,10 @@ fn rename(value: &mut Value, at: usize) {
     match value {
         Value::Object(fields) => {
             for (key, field) in fields {
-                match field {
-                    Value::String(id) if key == "id" => *field = Value::from(format!("{id}-{at}")),
-                    _ => rename(field, at),
+                if let Some(id) = field.as_str().filter(|_| key == "id") {
+                    *field = Value::from(format!("{id}-{at}"));
+                } else {
+                    rename(field, at);
                 }
             }
         }

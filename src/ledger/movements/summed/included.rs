@@ -250,12 +250,17 @@ pub(in crate::ledger::movements) fn other_way(
     others.next().map(|(ends, _)| *ends)
 }
 
-/// Returns true if a record has no part, and a summary only parts, in the directions of the record.
+/// Returns true if a record has no part, and a summary only people of one part, in the directions of the record: others may
+/// be of no part. A summary of several parts tells all of them apart.
 pub(in crate::ledger::movements) fn is_partless(
     record: &Movement<'_>,
     claims: &[Movement<'_>],
 ) -> bool {
-    record.part.is_none() && near(record, claims).all(|claim| claim.part.is_some())
+    let mut parts = near(record, claims).map(|claim| claim.part);
+    let Some(Some(one)) = parts.next() else {
+        return false;
+    };
+    record.part.is_none() && parts.all(|part| part == Some(one))
 }
 
 /// Returns what a summary says of directions in which people of a record may have gone.
