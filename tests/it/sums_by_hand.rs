@@ -356,3 +356,35 @@ fn an_undated_record_had_taken_place_by_the_day_of_its_summary() {
         .movements_as_of("2024-01-10".parse().unwrap());
     assert_eq!(then.iter().next().unwrap().date(), None);
 }
+
+#[test]
+fn a_summary_of_several_parts_tells_all_of_its_records_apart() {
+    for recorded in [11, 6] {
+        let people = format!(r#""prisoner_of_war": {recorded}"#);
+        let legs = [
+            of_part("p", r#""prisoner_of_war": 8"#),
+            of_part("q", r#""prisoner_of_war": 3"#),
+        ];
+        let entries = [
+            record("1", "01-01", &there(&people)),
+            summary("s", "01-10", r#""1""#, &legs.join(", ")),
+        ];
+        let document = document(PARTS, &entries.each_ref().map(String::as_str));
+        assert_eq!(in_all(&document), "11: prisoner_of_war 11", "{recorded}");
+        assert_eq!(of_part_p(&document), "8", "{recorded}");
+    }
+    // Of one part it is not known whether the others are its people; and no exact number becomes an approximate one.
+    let one = summary(
+        "s",
+        "01-10",
+        r#""1""#,
+        &of_part("p", r#""prisoner_of_war": 8"#),
+    );
+    for (recorded, all) in [("6", "8 to 14"), (r#"{ "at_least": 6 }"#, "at least 8")] {
+        let people = format!(r#""prisoner_of_war": {recorded}"#);
+        let entries = [record("1", "01-01", &there(&people)), one.clone()];
+        let document = document(PARTS, &entries.each_ref().map(String::as_str));
+        assert_eq!(in_all(&document), format!("{all}: prisoner_of_war {all}"));
+        assert_eq!(of_part_p(&document), all);
+    }
+}
