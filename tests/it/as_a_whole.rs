@@ -1,10 +1,11 @@
 //! The promises of one direction asked as a whole, and the reasons of verdicts: worked out by hand.
 
+use exchange_agreement::standing::UndecidedReason;
 use exchange_agreement::{Document, render};
 
 use super::lines;
 use super::pictures::texts;
-use super::standing_rows::{exchange, promised, read, there, verdict};
+use super::standing_rows::{back, exchange, promised, read, there, verdict};
 
 fn promise(of: &str, people: u32) -> String {
     format!(r#"{{ "from": "A", "to": "B", {of} "quantity": {{ "exactly": {people} }} }}"#)
@@ -231,4 +232,122 @@ fn two_things_that_are_unknown_are_no_single_reason() {
     let waived = waived.replace(r#""part": "y", "#, "");
     let document = read(&terms, &format!("{ten}, {waived}"));
     assert_eq!(verdict(&document, 0), of_part, "of those settled too");
+}
+
+/// Eight prisoners of war of ten are known, and nothing more than one thing of two others; of civilians, who cannot count,
+/// other things are not known.
+#[test]
+fn people_who_cannot_count_leave_the_reason_what_it_is() {
+    let prisoners = |others: &str| there(&format!(r#""detainees": {{ {others} }}"#));
+    let ten = [
+        promise(&of("prisoner_of_war"), 10),
+        promise(&of("civilian"), 5),
+    ];
+    let ten = ten.join(", ");
+    let few = r#""civilian": { "between": [2, 3] }"#;
+    let open = r#""prisoner_of_war": 8, "unspecified": 2"#;
+    let of_day = |journal: [(&str, String); 3], day: &str| {
+        let entries = journal.iter().zip(1..);
+        let entries = entries.filter(|((_, legs), _)| !legs.is_empty());
+        let entries: Vec<String> = entries
+            .map(|((on, legs), id)| exchange(id, on, legs))
+            .collect();
+        by(&promised(&ten, &entries.join(", ")), day)
+    };
+    let none = || ("", String::new());
+    let day = |legs: String| ("2024-03-01", legs);
+    let reason = |of: &str| format!("undecidable, released: 8 to 10; {of}");
+    let category = reason("the category is not known");
+    let last = "2024-12-31";
+    let apart = [day(prisoners(open)), day(prisoners(few)), none()];
+    assert_eq!(of_day(apart, last), category, "in another record");
+    let one = [day(prisoners(&format!("{open}, {few}"))), none(), none()];
+    assert_eq!(of_day(one, last), category, "in the same record");
+    let month = ("2024-03", prisoners(r#""civilian": 2"#));
+    let dated = [day(prisoners(open)), month, none()];
+    assert_eq!(of_day(dated, "2024-03-03"), category, "whose date is open");
+    let eight = || day(prisoners(r#""prisoner_of_war": 8"#));
+    let later = ("2024-03", prisoners(r#""prisoner_of_war": 2"#));
+    assert_eq!(
+        of_day([eight(), later, day(prisoners(few))], "2024-03-06"),
+        reason("the date is not known")
+    );
+    let both = r#"{ "between": ["A", "B"], "detainees": { "prisoner_of_war": 2 } }"#;
+    let hidden = prisoners(r#""civilian": "undisclosed""#);
+    assert_eq!(
+        of_day([eight(), day(both.to_owned()), day(hidden)], last),
+        reason("only a number for both directions together is known")
+    );
+    // One more of whom the number is not known may count, so that two things are not known.
+    let more = format!(r#"{open}, "civilian|prisoner_of_war": {{ "at_most": 1 }}"#);
+    assert_eq!(
+        of_day([day(prisoners(&more)), none(), none()], last),
+        "undecidable, released: 8 to 11; the releases are not known well enough"
+    );
+}
+
+#[test]
+fn people_who_cannot_count_leave_the_reason_of_a_part_or_a_label_what_it_is() {
+    let in_part =
+        |part: &str, people: &str| there(&format!(r#"{part} "detainees": {{ {people} }}"#));
+    let ten = promise(r#""part": "x", "of": ["prisoner_of_war"],"#, 10);
+    let terms = format!(r#""parts": [{{ "id": "x" }}, {{ "id": "y" }}], "commitments": [{ten}]"#);
+    let few = r#""prisoner_of_war": 8, "civilian": { "between": [2, 3] }"#;
+    let legs = |first: &str, other: &str| {
+        let legs = [in_part(r#""part": "x","#, first), in_part("", other)];
+        read(&terms, &exchange(1, "2024-03-01", &legs.join(", ")))
+    };
+    assert_eq!(
+        verdict(&legs(few, r#""prisoner_of_war": 2"#), 0),
+        "undecidable, released: 8 to 10; the part of the agreement is not known"
+    );
+    // The same of civilians whose part is not known.
+    let open = r#""prisoner_of_war": 8, "unspecified": 2"#;
+    assert_eq!(
+        verdict(&legs(open, r#""civilian": 4"#), 0),
+        "undecidable, released: 8 to 10; the category is not known"
+    );
+    let officers = [("prisoner_of_war/officer", 10)];
+    let two = r#""detainees": { "prisoner_of_war/officer": 8, "prisoner_of_war": 2,
+        "civilian": { "between": [2, 4] } }"#;
+    assert_eq!(
+        verdict(&kinds(&officers, two), 0),
+        "undecidable, released: 8 to 10; the label of 2 people is not known"
+    );
+}
+
+#[test]
+fn people_who_cannot_count_leave_the_reason_of_a_rule_or_a_discharge_what_it_is() {
+    let of_prisoners = |ends: &str| format!(r#"[{{ {ends}, "of": ["prisoner_of_war"] }}]"#);
+    let terms = format!(
+        r#""parity": [{{ "basis": "weighted", "span": "each_exchange", "left": {}, "right": {} }}]"#,
+        of_prisoners(r#""from": "A", "to": "B""#),
+        of_prisoners(r#""from": "B", "to": "A""#)
+    );
+    let legs = [
+        there(r#""detainees": { "prisoner_of_war": 8, "civilian": { "between": [2, 3] } }"#),
+        back(r#""detainees": { "prisoner_of_war": 7, "unspecified": 1 }"#),
+    ];
+    let document = read(&terms, &exchange(1, "2024-03-01", &legs.join(", ")));
+    let because = document.ledger().standing().parity()[0].because();
+    assert_eq!(because, Some(UndecidedReason::CategoryNotKnown));
+
+    let eight = there(r#""detainees": { "prisoner_of_war": 8, "civilian": 2 }"#);
+    let settled = |on: &str, people: &str| {
+        format!(
+            r#"{{ "settled": {{ "from": "A", "to": "B", "reason": "waived", "on": "{on}",
+                "detainees": {{ {people} }} }} }}"#
+        )
+    };
+    let journal = [
+        exchange(1, "2024-03-01", &eight),
+        settled("2024-03-03", r#""unspecified": 2"#),
+        settled("2024-03", r#""civilian": 2"#),
+    ];
+    let ten = promise(&of("prisoner_of_war"), 10);
+    let document = promised(&ten, &journal.join(", "));
+    assert_eq!(
+        by(&document, "2024-03-03"),
+        "undecidable, released: 8; the category is not known"
+    );
 }

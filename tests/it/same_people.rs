@@ -151,3 +151,82 @@ fn each_leg_is_compared_by_its_own_date_and_part() {
         ]
     );
 }
+
+/// The findings C06 of records of 5 civilians each, `2024-03 A>B` or `2024-03-09 C>B A` for whom the custodian hands on.
+/// C and N have people of these sides in custody.
+#[track_caller]
+fn handed_on(sides: &[&str], records: &[&str]) -> Vec<String> {
+    let civilians = |people: u32| [(CategoryKind::Civilian, people)];
+    let custodian = |key: &str| {
+        let party = terms::Party::new(key).unwrap();
+        party.with_role(terms::PartyRole::Custodian)
+    };
+    let held = |side: &&str| terms::Holding::new(*side, civilians(20)).unwrap();
+    let holdings = || sides.iter().map(held).collect::<Vec<_>>();
+    let agreement = Agreement::between("A", "B")
+        .with_custodian(custodian("C"), holdings())
+        .with_custodian(custodian("N"), holdings());
+    let records = records.iter().zip(1..).map(|(text, id)| {
+        let words: Vec<&str> = text.split(' ').collect();
+        let (from, to) = words[1].split_once('>').unwrap();
+        let leg = Leg::new(from, to, civilians(5)).unwrap();
+        let leg = match words.get(2) {
+            Some(side) => leg.with_releaser(*side).unwrap(),
+            None => leg,
+        };
+        Exchange::new(id.to_string(), words[0], [leg]).unwrap()
+    });
+    let found = lines(&observed(agreement, records).findings());
+    let found = found.into_iter().filter(|line| line.starts_with("C06"));
+    found.collect()
+}
+
+fn apart(way: &str, later: usize, earlier: usize) -> String {
+    format!(
+        "C06 /journal/{}/exchange/on {way}: the dates of `{later}` and `{earlier}` overlap, so the records may count the same people",
+        later - 1
+    )
+}
+
+/// Whoever a custodian hands on counts in the direction from the side that released them, beside those who went directly.
+#[test]
+fn people_handed_on_may_be_those_of_a_record_of_their_side() {
+    let once = [apart("A to B", 2, 1)];
+    let month = "2024-03 A>B";
+    assert_eq!(handed_on(&["A"], &[month, "2024-03-09 C>B"]), once);
+    assert_eq!(handed_on(&["A"], &["2024-03-09 C>B", month]), once);
+    assert_eq!(handed_on(&["A", "B"], &[month, "2024-03-09 C>B A"]), once);
+    // Whose people they are is not known, so that they may be of A.
+    assert_eq!(handed_on(&["A", "B"], &[month, "2024-03-09 C>B"]), once);
+    // Two custodians that hand on for one side.
+    assert_eq!(handed_on(&["A"], &["2024-03 N>B", "2024-03-09 C>B"]), once);
+    // Two records of one custodian are compared in their own direction alone.
+    let own = [apart("C to B", 2, 1)];
+    assert_eq!(handed_on(&["A"], &["2024-03 C>B", "2024-03-09 C>B"]), own);
+    // They hide no record of the side.
+    assert_eq!(
+        handed_on(&["A"], &[month, "2024-03 C>B", "2024-03-09 C>B"]),
+        [
+            apart("A to B", 2, 1),
+            apart("A to B", 3, 1),
+            apart("C to B", 3, 2)
+        ]
+    );
+}
+
+#[test]
+fn people_handed_on_count_in_no_other_direction() {
+    let none = [""; 0];
+    for [one, other] in [
+        // On their way to the custodian, and from it: they are the same people, and counted once each way.
+        ["2024-03 A>C", "2024-03-09 C>B"],
+        // Handed on to A, for B.
+        ["2024-03 A>B", "2024-03-09 C>A B"],
+        // Given back to the side they came from.
+        ["2024-03 B>A", "2024-03-09 C>A A"],
+        ["2024-03-08 A>B", "2024-03-09 C>B A"],
+    ] {
+        assert_eq!(handed_on(&["A", "B"], &[one, other]), none, "{one} {other}");
+        assert_eq!(handed_on(&["A", "B"], &[other, one]), none, "{other} {one}");
+    }
+}

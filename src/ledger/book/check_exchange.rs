@@ -61,13 +61,19 @@ fn judge_in_place(book: &Book, exchange: &Exchange, sink: &mut Sink<'_>) -> Judg
         return judged;
     }
     // Without links (amendments are links), only rules that depend on order are judged in place.
-    let in_place: fn(Rule) -> bool = if core.is_linked() || book.journal.links().is_some() {
+    let of_order: fn(Rule) -> bool = if core.is_linked() || book.journal.links().is_some() {
         |rule| {
             matches!(rule.level(), Level::Impossible | Level::Term) || rule == Rule::SummaryAgrees
         }
     } else {
         |rule| matches!(rule, Rule::ParityHolds | Rule::HandsOnReceived)
     };
+    // The records of a summary may name the category of its people.
+    let is_open = !core.includes().is_empty()
+        && own
+            .iter()
+            .any(|finding| finding.rule() == Rule::CategoryNamed);
+    let in_place = |rule: Rule| of_order(rule) || is_open && rule == Rule::CategoryNamed;
     let entry = JournalEntry::Exchange(exchange.clone());
     breaks(book, entry, in_place, sink);
     for finding in own.into_iter().filter(|finding| !in_place(finding.rule())) {
@@ -160,7 +166,7 @@ pub(super) fn judge_alone(book: &Book, read: AsRead<'_>, sink: &mut Sink<'_>) ->
 pub(super) fn breaks(
     book: &Book,
     entry: JournalEntry,
-    selects: fn(Rule) -> bool,
+    selects: impl Fn(Rule) -> bool,
     sink: &mut Sink<'_>,
 ) {
     let when = entry.date();

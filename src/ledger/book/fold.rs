@@ -19,7 +19,7 @@ use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
 use crate::rulebook::{Findings, Sink};
-use crate::words::{Ends, PartialDate, Positions, When};
+use crate::words::{PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
 #[derive(Debug, Default)]
@@ -38,7 +38,7 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
     let mut together = Together::default();
     let so_far = SoFar {
         life: &life,
-        firsts: &firsts(scope),
+        firsts: &scope.firsts(),
     };
     let mut taken = BTreeMap::new();
     for Placed {
@@ -109,29 +109,6 @@ fn recount(scope: &Scope<'_>, totals: &mut [Totals]) {
 struct SoFar<'f> {
     life: &'f Life,
     firsts: &'f Firsts,
-}
-
-/// Returns where remarks are made that are made once for a direction.
-fn firsts(scope: &Scope<'_>) -> Firsts {
-    let mut firsts = Firsts::default();
-    let entries = scope.book.journal.entries().iter().enumerate();
-    for (position, _) in entries.filter(|(_, entry)| entry.exchange().is_some()) {
-        if scope.contains(position)
-            && let Some((_, core, _)) = scope.as_recorded(position)
-            && let Some(version) = scope
-                .book
-                .version(scope.book.version_among(core.on, scope.belongs))
-        {
-            // Of the directions that a summary names it says what is known.
-            let summaries = scope.summaries(position);
-            let is_told = |ends: Ends| {
-                let mut named = summaries.iter().flat_map(|summary| &summary.legs);
-                named.any(|leg| leg.ends().overlap(ends))
-            };
-            firsts.enter(position, &core, (&version.terms, scope.givers), is_told);
-        }
-    }
-    firsts
 }
 
 /// Returns the life of the agreement from the steps in scope, and reports impossible steps.

@@ -8,8 +8,10 @@ use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
 use crate::ledger::movements::{Contradictions, Cut, Group, group_at};
 use crate::ledger::rules::Late;
+use crate::ledger::rules::cover::without_category;
 use crate::ledger::terms::Givers;
-use crate::words::{ExchangeId, PartialDate};
+use crate::ledger::totals::firsts::{Firsts, unspecified};
+use crate::words::{Ends, ExchangeId, PartialDate};
 
 /// The entries of a book that belong to a time.
 #[derive(Clone, Copy)]
@@ -131,6 +133,38 @@ impl<'s> Scope<'s> {
             ..core.clone()
         };
         Some((entry_at, Cow::Owned(core), written))
+    }
+
+    /// Returns where remarks are made that are made once for a direction.
+    pub(super) fn firsts(&self) -> Firsts {
+        let mut firsts = Firsts::default();
+        let entries = self.book.journal.entries().iter().enumerate();
+        for (position, _) in entries.filter(|(_, entry)| entry.exchange().is_some()) {
+            if self.contains(position)
+                && let Some((_, core, _)) = self.as_recorded(position)
+                && let Some(version) = self
+                    .book
+                    .version(self.book.version_among(core.on, self.belongs))
+            {
+                // Of the directions that a summary names it says what is known.
+                let summaries = self.summaries(position);
+                let is_told = |ends: Ends| {
+                    let mut named = summaries.iter().flat_map(|summary| &summary.legs);
+                    named.any(|leg| leg.ends().overlap(ends))
+                };
+                // The records of a summary may name the category of people of whom it names none.
+                let is_open = core.legs.iter().any(|leg| unspecified(leg) > 0);
+                let is_summary = is_open && !core.includes().is_empty();
+                let group = is_summary.then(|| self.group(position).0).flatten();
+                let open = |leg: &Leg| match unspecified(leg) {
+                    0 => 0,
+                    _ => without_category((&core, group.as_ref()), leg).surely(),
+                };
+                let of = (&*version.terms, self.givers);
+                firsts.enter(position, &core, of, (is_told, open));
+            }
+        }
+        firsts
     }
 
     /// Returns the exchange with an id, if it is in scope.

@@ -1,11 +1,12 @@
 //! Questions about one movement alone: its people of one subject, and the directions in which they count.
 
+use alloc::vec::Vec;
+
 use super::movement::Movement;
-use super::row::Lines;
+use super::row::{Lines, Row};
 use super::share::{Asked, count};
-use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
-use crate::words::{Ends, Interval, Subject};
+use crate::words::{DetaineeCategory, Ends, Interval, Subject};
 
 impl Movement<'_> {
     /// Returns the number of its people, or remains, that are of a subject, as a [`Measure`](crate::standing::Measure)
@@ -33,14 +34,22 @@ impl Movement<'_> {
             return Interval::exactly(0);
         }
         let filter = Filter::of(subject);
-        let asked = Asked {
-            lines: Lines::Subject(&filter),
-            matches: &|_| Match::Surely,
-            tranche: None,
-            since: None,
-            entries: None,
+        count(self, Asked::of(Lines::Subject(&filter)))
+    }
+
+    /// Returns how many people, or remains, are of a subject or may be: also those without a category or a label, and those
+    /// of one of several kinds.
+    pub(in crate::ledger) fn number_possibly_of(&self, subject: &Subject) -> Interval {
+        let Subject::Detainees(_) = subject else {
+            return self.number_of(subject);
         };
-        count(self, asked)
+        let lines = self.lines.iter().map(|(line, _)| line);
+        let lines = lines.filter(|line| subject.holds(line) || subject.may_hold(line));
+        let lines: Vec<DetaineeCategory> = lines.cloned().collect();
+        if lines.is_empty() {
+            return Interval::exactly(0);
+        }
+        count(self, Asked::of(Lines::Row(Row::Lines(&lines), &[])))
     }
 
     /// Returns the directions, or the couple of actors, in which it counts, and whether that is sure: its own, and that

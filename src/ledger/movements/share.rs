@@ -20,7 +20,18 @@ pub(in crate::ledger) struct Asked<'a> {
     pub(in crate::ledger) entries: Option<&'a dyn Fn(usize) -> bool>,
 }
 
-impl Asked<'_> {
+impl<'a> Asked<'a> {
+    /// Creates a query for some lines of every movement.
+    pub(super) const fn of(lines: Lines<'a>) -> Self {
+        Self {
+            lines,
+            matches: &|_| Match::Surely,
+            tranche: None,
+            since: None,
+            entries: None,
+        }
+    }
+
     /// Returns how surely a movement matches.
     pub(super) fn matched(self, movement: &Movement<'_>) -> Match {
         let is_scheduled = self.tranche.is_none() || movement.tranche == self.tranche;

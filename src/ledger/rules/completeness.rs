@@ -3,7 +3,7 @@
 use alloc::vec::Vec;
 
 use super::context::Context;
-use super::cover::{came_to, named};
+use super::cover::{named, without_category};
 use crate::ledger::journal::leg::persons;
 use crate::ledger::journal::{Accounted, Leg};
 use crate::ledger::terms::{Move, Moves, Tables};
@@ -141,12 +141,11 @@ impl Found {
             sink.report(Rule::Disclosed).about(about);
         }
         if self.is_unspecified {
-            let people = leg.detainees().iter().map(|(line, _)| line);
-            let open: Vec<DetaineeCategory> = people.filter(DetaineeCategory::is_open).collect();
+            let open = without_category((context.core, context.came_to), leg);
             sink.key("detainees")
                 .report(Rule::CategoryNamed)
                 .about(about())
-                .given(came_to(context, leg, Some(&open)).datum());
+                .given(open.datum());
         }
     }
 }
@@ -178,7 +177,8 @@ fn notes(context: &Context<'_>, position: usize, leg: &Leg, sink: &mut Sink<'_>)
 fn new_notes(context: &Context<'_>, position: usize) -> [bool; 3] {
     let (terms, totals) = (context.terms, context.totals);
     let mut firsts = Firsts::default();
-    firsts.enter(0, context.core, (terms, context.givers), |_| false);
+    let of = (terms, context.givers);
+    firsts.enter(0, context.core, of, (|_| false, unspecified));
     let [hostages, prisoners, kept_back] = firsts.notes_at(0, position);
     let is_with_group = |flow| {
         let ends = terms.ends(flow);

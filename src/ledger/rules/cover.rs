@@ -5,13 +5,13 @@ use alloc::vec::Vec;
 
 use super::context::Context;
 use crate::ledger::journal::{Core, Leg};
-use crate::ledger::movements::{Asked, Cut, Lines, Moved, Movement, Reckoning, Row};
+use crate::ledger::movements::{Asked, Cut, Group, Lines, Moved, Movement, Reckoning, Row};
 use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{
     Match, Move, Moves, Terms, Uncovered, is_judged, is_named_the_other_way,
 };
 use crate::rulebook::{Rule, Sink};
-use crate::words::{Count, DetaineeCategory, Ends, Interval, PartKey, Subject};
+use crate::words::{CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, Subject};
 
 /// Returns the subject of these categories, which may contain duplicates.
 pub(in crate::ledger) fn named(mut categories: Vec<DetaineeCategory>) -> Subject {
@@ -163,22 +163,63 @@ fn report(context: &Context<'_>, missed: &Uncovered, leg: &Leg, sink: &mut Sink<
     }
 }
 
+/// A summary with what it and its records come to, or any other exchange.
+type Summed<'a> = (&'a Core, Option<&'a Group<'a>>);
+
 /// Returns how many people of some lines of a leg went, or how many remains without lines: of a leg of a summary, what it
 /// came to with the records of the summary.
-pub(super) fn came_to(
-    context: &Context<'_>,
-    leg: &Leg,
-    lines: Option<&[DetaineeCategory]>,
-) -> Interval {
-    let is_asked = |line: &DetaineeCategory| lines.is_some_and(|lines| lines.contains(line));
-    let said = |leg: &Leg| {
-        let people = leg.detainees().iter();
-        let people = people.filter(|(line, _)| is_asked(line));
-        let people: Interval = people.map(|(_, count)| count.pair()).sum();
-        let remains = leg.remains().filter(|_| lines.is_none());
-        people.plus(remains.map_or(Interval::exactly(0), Count::pair))
+fn came_to(context: &Context<'_>, leg: &Leg, lines: Option<&[DetaineeCategory]>) -> Interval {
+    let is_alone = is_alone(context.core, leg, lines);
+    let Some(group) = context.came_to.filter(|_| is_alone) else {
+        return said(leg, lines);
     };
-    // People of one line in several legs of a summary are those of each as it says.
+    let Some(lines) = lines else {
+        return reckoned(group, leg, Lines::Subject(&Filter::Remains));
+    };
+    // A line of the summary has those of its records that it does not name by themselves.
+    let is_named = |line: &DetaineeCategory| leg.detainees().iter().any(|(own, _)| own == *line);
+    let is_within = |line: &&DetaineeCategory| {
+        let mut wider = lines.iter();
+        lines.contains(line) || !is_named(line) && wider.any(|own| own.is_open() || own.holds(line))
+    };
+    let rows = group.rows(Cut::Never);
+    let rows = rows.filter(|row| went_as(leg, row) != Match::No);
+    let rows = rows.flat_map(Movement::lines).map(|(line, _)| line);
+    let rows: Vec<DetaineeCategory> = rows.filter(is_within).cloned().collect();
+    reckoned(group, leg, Lines::Row(Row::Lines(&rows), &[]))
+}
+
+/// Returns how many people of a leg are without a named category: of a leg of a summary, those of whom its records name none.
+pub(in crate::ledger) fn without_category((core, group): Summed<'_>, leg: &Leg) -> Interval {
+    let lines = leg.detainees().iter().map(|(line, _)| line);
+    let open: Vec<DetaineeCategory> = lines.filter(DetaineeCategory::is_open).collect();
+    let said = said(leg, Some(&open));
+    let Some(group) = group else {
+        return said;
+    };
+    let rows = Row::Kind(CategoryKind::Unspecified);
+    let left = reckoned(group, leg, Lines::Row(rows, &[]));
+    // Other legs of the summary may be about people of this one too.
+    if is_alone(core, leg, Some(&open)) || left.most() < said.surely() {
+        left
+    } else {
+        said
+    }
+}
+
+/// Returns how many people of some lines a leg itself states, or how many remains without lines.
+fn said(leg: &Leg, lines: Option<&[DetaineeCategory]>) -> Interval {
+    let Some(lines) = lines else {
+        return leg.remains().map_or(Interval::exactly(0), Count::pair);
+    };
+    let people = leg.detainees().iter();
+    let people = people.filter(|(line, _)| lines.contains(line));
+    people.map(|(_, count)| count.pair()).sum()
+}
+
+/// Returns true if no other leg of a summary can be about the same lines or remains: people of one line in several legs are
+/// those of each as it says.
+fn is_alone(core: &Core, leg: &Leg, lines: Option<&[DetaineeCategory]>) -> bool {
     let is_alike = |one: &&Leg| {
         let is_part = one.part().is_none() || leg.part().is_none() || one.part() == leg.part();
         let is_under = !one.is_outside_the_terms();
@@ -189,35 +230,24 @@ pub(super) fn came_to(
         };
         is_part && is_under && is_of && one.ends().overlap(leg.ends())
     };
-    let alike = context.core.legs.iter().filter(is_alike).count();
-    let Some(group) = context.came_to.filter(|_| alike == 1) else {
-        return said(leg);
-    };
-    let matches = |movement: &Movement<'_>| {
-        if movement.counts_as() == Moved::HandedOver && !movement.is_outside_the_terms() {
-            let of_part = Match::of_parts(leg.part(), movement.part());
-            movement.is_within(leg.ends()).and(of_part)
-        } else {
-            Match::No
-        }
-    };
-    // A line of the summary has those of its records that it does not name by themselves.
-    let is_named = |line: &DetaineeCategory| leg.detainees().iter().any(|(own, _)| own == *line);
-    let rows = group
-        .rows(Cut::Never)
-        .filter(|row| matches(row) != Match::No);
-    let rows = rows.flat_map(Movement::lines).map(|(line, _)| line);
-    let is_within = |line: &&DetaineeCategory| {
-        let mut wider = lines.into_iter().flatten();
-        is_asked(line) || !is_named(line) && wider.any(|own| own.is_open() || own.holds(line))
-    };
-    let rows: Vec<DetaineeCategory> = rows.filter(is_within).cloned().collect();
+    core.legs.iter().filter(is_alike).count() == 1
+}
+
+/// Returns how surely a movement was handed over in the direction and part of a leg, under the terms.
+fn went_as(leg: &Leg, movement: &Movement<'_>) -> Match {
+    if movement.counts_as() == Moved::HandedOver && !movement.is_outside_the_terms() {
+        let of_part = Match::of_parts(leg.part(), movement.part());
+        movement.is_within(leg.ends()).and(of_part)
+    } else {
+        Match::No
+    }
+}
+
+/// Returns how many of a summary and its records went in the direction and part of a leg.
+fn reckoned(group: &Group<'_>, leg: &Leg, lines: Lines<'_>) -> Interval {
     let asked = Asked {
-        lines: match lines {
-            Some(_) => Lines::Row(Row::Lines(&rows), &[]),
-            None => Lines::Subject(&Filter::Remains),
-        },
-        matches: &matches,
+        lines,
+        matches: &|movement| went_as(leg, movement),
         tranche: None,
         since: None,
         entries: None,

@@ -160,7 +160,8 @@ fn standing(ground: &Ground<'_>, mut findings: Findings) -> Standing {
         .map(|(at, (rule, relation))| parity(ground, at, rule, relation, &mut findings))
         .collect();
     let belongs = question.belonging(Time::Surely, question.as_of);
-    report_overlaps(question.book, &belongs, &mut findings);
+    let givers = question.givers(&question.belonging(Time::Possibly, None));
+    report_overlaps(question.book, &givers, &belongs, &mut findings);
     Standing {
         as_of: question.as_of,
         phase: ground.phase,

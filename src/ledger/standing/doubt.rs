@@ -127,7 +127,12 @@ fn only(
     });
     for (scope, measure) in asked {
         for movement in movements.meant(&measure) {
-            for reason in reasons(question, scope, movement, otherwise) {
+            // What is not known of people of another subject, in the same record or in another, is no reason.
+            let possible = movement.number_possibly_of(scope.subject);
+            if possible == 0 {
+                continue;
+            }
+            for reason in reasons(question, scope, (movement, possible), otherwise) {
                 if found.is_some_and(|found| discriminant(&found) != discriminant(&reason)) {
                     return otherwise;
                 }
@@ -150,11 +155,11 @@ fn only(
     }
 }
 
-/// Returns the reasons why it is not known how many people of one movement count.
+/// Returns the reasons why it is not known how many people of one movement count, of so many who may be of the subject.
 fn reasons(
     question: &Question<'_>,
     scope: &Scope<'_>,
-    movement: &Movement<'_>,
+    (movement, possible): (&Movement<'_>, Interval),
     of_number: UndecidedReason,
 ) -> impl Iterator<Item = UndecidedReason> {
     let is_open = |(category, number): &(DetaineeCategory, Interval)| {
@@ -187,7 +192,7 @@ fn reasons(
             question.as_of.is_some_and(|date| is_by(date) != Some(true)),
             UndecidedReason::DateNotKnown,
         ),
-        (movement.total().known().is_none(), of_number),
+        (possible.known().is_none(), of_number),
         // Whether these people were discharged is not known.
         (
             movement.counts_as().discharges() == Match::Possibly,

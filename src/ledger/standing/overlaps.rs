@@ -1,4 +1,4 @@
-//! C06: records of one direction with overlapping dates, which may include the same people.
+//! C06: records of one direction, also through a third actor, with overlapping dates, which may include the same people.
 
 use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
@@ -6,9 +6,11 @@ use alloc::vec::Vec;
 use crate::ledger::book::Book;
 use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Exchange, Leg};
+use crate::ledger::terms::{Givers, Released};
 use crate::rulebook::{Datum, Findings, Rule};
 use crate::words::{
-    CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, Subject, When,
+    ActorKey, CategoryKind, Count, DetaineeCategory, Ends, Interval, PartKey, PartialDate, Subject,
+    When,
 };
 
 /// One line of a record: people of one category in one direction and part, or remains.
@@ -18,6 +20,8 @@ struct Line<'b> {
     entry_at: usize,
     when: When,
     ends: Ends,
+    /// The third actor that handed the people on, of the direction from a side that released them.
+    via: Option<ActorKey>,
     part: Option<&'b PartKey>,
     is_beside: bool,
     /// `None` for remains, which are compared apart.
@@ -46,18 +50,31 @@ type Way = (Ends, [bool; 2]);
 
 type Key<'b> = (Way, Parts<'b>, Categories);
 
-/// The lines so far that end last, latest first: of all dates, and of dates that are less exact than a day. Each has
-/// another record, as many as suffice to pass over the record itself and the one it is linked to.
+/// The lines so far that end last, latest first: of all dates, and of dates that are less exact than a day. They are as many
+/// as suffice to pass over the record itself, the one it is linked to, and those that the same third actor handed on.
 #[derive(Default)]
 struct Latest([Vec<usize>; 2]);
 
+/// How many records are kept: the record itself, the one it is linked to, and another.
 const KEPT: usize = 3;
 
-/// Reports C06, once per record that may include people of an earlier one: same direction, both under the terms or both
-/// outside them, parts and categories that may be the same, and dates that overlap, one of them less exact than a day. A record that completes the other, or
+/// How many lines of one record are kept: two, so that one was handed on by another third actor than any that is asked about.
+const OF_RECORD: usize = 2;
+
+/// How many lines are kept: those of one third actor to pass over, and `KEPT` records of others.
+const IN_ALL: usize = KEPT + KEPT * OF_RECORD;
+
+/// Reports C06, once per record and direction that may include people of an earlier one: same direction, also from the side
+/// that released people from the custody of a third actor, both under the terms or both outside them, parts and categories
+/// that may be the same, and dates that overlap, one of them less exact than a day. A record that completes the other, or
 /// that a summary includes, is not compared.
-pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut Findings) {
-    let mut lines = lines(book, belongs);
+pub(super) fn report_overlaps(
+    book: &Book,
+    givers: &Givers,
+    belongs: &Belongs<'_>,
+    findings: &mut Findings,
+) {
+    let mut lines = lines(book, givers, belongs);
     if lines.iter().all(|line| line.when.is_one_day()) {
         return;
     }
@@ -70,7 +87,10 @@ pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut
         let found = line.may_be_of().into_iter().filter_map(|key| {
             let list = latest.get(&key)?.list(line);
             let mut others = list.iter().filter_map(|&at| Some((at, lines.get(at)?)));
-            others.find(|(_, other)| !is_same_or_linked(book, line.position, other.position))
+            others.find(|(_, other)| {
+                !line.is_handed_on_with(other)
+                    && !is_same_or_linked(book, line.position, other.position)
+            })
         });
         let found = found.filter(|(_, other)| other.when.may_overlap(line.when));
         if let Some((other, _)) = found.max_by_key(|(at, other)| (last_day(other.when), *at)) {
@@ -92,7 +112,7 @@ pub(super) fn report_overlaps(book: &Book, belongs: &Belongs<'_>, findings: &mut
 }
 
 /// Returns the lines of every record that no summary includes.
-fn lines<'b>(book: &'b Book, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
+fn lines<'b>(book: &'b Book, givers: &Givers, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
     let mut lines = Vec::new();
     for (position, entry) in book.journal.entries().iter().enumerate() {
         let is_part = book
@@ -110,18 +130,33 @@ fn lines<'b>(book: &'b Book, belongs: &Belongs<'_>) -> Vec<Line<'b>> {
             let Some(when) = leg.date().or(core.on) else {
                 continue;
             };
-            lines.extend(handed_over(leg).map(|category| Line {
-                position,
-                entry_at,
-                when,
-                ends: leg.ends(),
-                part: leg.part(),
-                is_beside: leg.is_outside_the_terms(),
-                category,
-            }));
+            let released = givers.released(core, leg);
+            for (ends, via) in ways(leg, &released) {
+                lines.extend(handed_over(leg).map(|category| Line {
+                    position,
+                    entry_at,
+                    when,
+                    ends,
+                    via,
+                    part: leg.part(),
+                    is_beside: leg.is_outside_the_terms(),
+                    category,
+                }));
+            }
         }
     }
     lines
+}
+
+/// Returns the directions in which people of a leg count, or may: its own, and from each side that released them from the
+/// custody of a third actor, with that actor.
+fn ways(leg: &Leg, released: &Released) -> impl Iterator<Item = (Ends, Option<ActorKey>)> {
+    let sides = released.sides.iter();
+    let handed_on = sides.filter_map(move |side| {
+        let (from, to) = leg.ends().way()?;
+        (to != *side).then(|| (Ends::one_way(*side, to), Some(from)))
+    });
+    core::iter::once((leg.ends(), None)).chain(handed_on)
 }
 
 /// Returns the categories of which a leg possibly handed over people, and `None` for remains.
@@ -137,6 +172,11 @@ fn handed_over(leg: &Leg) -> impl Iterator<Item = Option<DetaineeCategory>> + '_
 impl<'b> Line<'b> {
     const fn way(&self) -> Way {
         (self.ends, [self.category.is_none(), self.is_beside])
+    }
+
+    /// Returns true if one third actor handed both on: they are compared in its own direction.
+    fn is_handed_on_with(&self, other: &Self) -> bool {
+        self.via.is_some() && self.via == other.via
     }
 
     /// Returns the keys under which other lines find this one.
@@ -207,18 +247,26 @@ impl Latest {
                 let other = lines.get(*other);
                 other.is_some_and(|other| last_day(other.when) <= last_day(line.when))
             };
-            let is_same = |other: &usize| {
-                let other = lines.get(*other);
-                other.is_some_and(|other| other.position == line.position)
-            };
             let place = list.iter().position(ends_earlier).unwrap_or(list.len());
-            // The same record is already among those that end no earlier.
-            if list.iter().take(place).any(is_same) {
-                continue;
-            }
-            list.retain(|other| !is_same(other));
             list.insert(place, at);
-            list.truncate(KEPT);
+            let mut kept: Vec<usize> = Vec::with_capacity(list.len());
+            list.retain(|&at| {
+                let Some(line) = lines.get(at) else {
+                    return false;
+                };
+                let before = kept.iter().filter_map(|&at| lines.get(at));
+                let of_record = before
+                    .clone()
+                    .filter(|other| other.position == line.position);
+                let of_actor = before.filter(|other| other.via == line.via);
+                let is_new = of_record.clone().all(|other| other.via != line.via);
+                let is_kept = is_new && of_record.count() < OF_RECORD && of_actor.count() < KEPT;
+                if is_kept {
+                    kept.push(at);
+                }
+                is_kept
+            });
+            list.truncate(IN_ALL);
         }
     }
 }

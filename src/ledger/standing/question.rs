@@ -154,7 +154,7 @@ impl<'q> Question<'q> {
     }
 
     /// Returns the sides whose people third actors may have in custody, by the entries that are known.
-    fn givers(&self, is_known: &Belongs<'_>) -> Cow<'q, Givers> {
+    pub(super) fn givers(&self, is_known: &Belongs<'_>) -> Cow<'q, Givers> {
         match self.known {
             None => Cow::Borrowed(self.book.givers()),
             Some(_) => Cow::Owned(self.book.givers_of(is_known)),

@@ -35,13 +35,14 @@ type FirstLabel = ([Day; 2], Reverse<u64>, Labelled, usize, usize);
 
 impl Firsts {
     /// Enters the legs of an exchange by its position in the journal, under the terms of its date. What is not known of a
-    /// direction, and that no commitment names it, is entered unless `is_told` elsewhere.
+    /// direction, and that no commitment names it, is entered unless `is_told` elsewhere; so many people of a leg surely are
+    /// `without_category`.
     pub(in crate::ledger) fn enter(
         &mut self,
         at: usize,
         core: &Core,
         (terms, givers): (&Terms, &Givers),
-        is_told: impl Fn(Ends) -> bool,
+        (is_told, without_category): (impl Fn(Ends) -> bool, impl Fn(&Leg) -> u64),
     ) {
         let when = core.on;
         let ends = when.and_then(When::end).map(PartialDate::last_day);
@@ -60,8 +61,9 @@ impl Firsts {
                     keep(known, first(0));
                 }
             }
-            if is_open && unspecified(leg) > 0 {
-                keep(&mut self.unspecified, first(unspecified(leg)));
+            let unspecified = without_category(leg);
+            if is_open && unspecified > 0 {
+                keep(&mut self.unspecified, first(unspecified));
             }
             let noted = noted(&terms.legal, leg);
             if noted == [None; 3] || terms.legal.is_older(when) {
