@@ -186,9 +186,11 @@ impl Source<'_> {
             number.in_a_sentence()
         };
         // Of a sum with neither a most nor an estimate, those who are only possible or approximate are none of the least.
-        let is_without = all.is_some_and(|all| all.best().is_none() && all.possibly().is_none());
-        let is_of_the_least = number.best().is_none() && number.possibly().is_none();
-        let is_more = is_without && number.known().is_none() && !is_of_the_least;
+        let is_only_least = |number: Interval| {
+            number.known().is_none() && number.possibly().is_none() && number.estimate().is_none()
+        };
+        let is_without = all.is_some_and(is_only_least) && number.known().is_none();
+        let is_more = is_without && !is_only_least(number);
         let whose = if is_more { "more" } else { "of them" };
         Some(format!("{many} {whose} {}", phrases::ONLY_TOGETHER))
     }

@@ -345,20 +345,13 @@ mod tests {
             Interval::at_least(7).minus(Interval::exactly(5)),
             Interval::at_least(2)
         );
+        let shown = [1_000, 7].map(Interval::exactly);
         assert_eq!(
-            format!(
-                "{released} {} {:>5}",
-                Interval::exactly(1_000),
-                Interval::exactly(7)
-            ),
+            format!("{released} {} {:>5}", shown[0], shown[1]),
             "300 to 390 1,000     7"
         );
         assert_eq!(format!("{released:>12}"), "  300 to 390");
-        let some = [
-            Interval::at_least(0),
-            Interval::about(0),
-            Interval::exactly(0),
-        ];
+        let some = [Interval::at_least(0), Interval::about(0), 0.into()];
         assert_eq!(
             some.map(Interval::in_a_sentence),
             ["an unknown number", "about 0", "0"]
@@ -385,9 +378,10 @@ mod tests {
             range.minus(range).plus(Interval::exactly(1)),
             Interval::and_unclear(1, 1)
         );
-        assert_eq!(Interval::exactly(7).estimate(), None);
         assert_eq!(range.with_estimate_of(about), range);
         assert_eq!(Interval::at_least(0).with_estimate_of(about), about);
+        let exact = Interval::exactly(7);
+        assert_eq!(Interval::at_least(5).with_estimate_of(exact).best(), None);
         assert_eq!(format!("{about}"), "about 1,400");
     }
 

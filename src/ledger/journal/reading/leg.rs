@@ -56,9 +56,8 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
         && accounted.is_some()
         && !(released_by.is_hole() || part.is_hole())
         && !holes.contains(&true);
-    let remains = remains.value();
     let mut rare = Rare {
-        remains,
+        remains: remains.value(),
         released_by: released_by.value(),
         is_internal: more.internal.value().unwrap_or(false),
         part: part.value(),
@@ -77,7 +76,7 @@ pub(super) fn leg(shape: wire::Leg<'_>, loose: &mut Loose, sink: &mut Sink<'_>) 
         let at = &mut sink.key("breakdown");
         rare.breakdown = breakdown(written, at);
         if let Some(detainees) = detainees.as_ref().filter(|_| is_counted) {
-            rare.breakdown.check(persons(detainees, remains), at);
+            rare.breakdown.check(persons(detainees, rare.remains), at);
         }
     }
     let Some((ends, people)) = ends.zip(detainees).filter(|_| is_whole) else {
