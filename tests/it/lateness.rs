@@ -5,8 +5,9 @@ use exchange_agreement::journal::{
 };
 use exchange_agreement::terms::{Due, Event};
 use exchange_agreement::{
-    Agreement, AgreementBuilder, CategoryKind::Civilian, Commitment, Exchange, JournalEntry,
-    Ledger, Leg, Quantity, Subject, Verdict,
+    Agreement, AgreementBuilder, CategoryKind,
+    CategoryKind::{Civilian, PrisonerOfWar, Unspecified},
+    Commitment, Exchange, JournalEntry, Ledger, Leg, Quantity, Subject, Verdict,
 };
 
 use super::in_place::{civilians, one};
@@ -330,4 +331,30 @@ fn a_promise_that_is_late_is_pending_without_a_day_and_short_on_one() {
         ledger.standing().commitments()[0].verdict(),
         Verdict::Met { .. }
     ));
+}
+
+#[test]
+fn people_of_another_category_are_no_part_of_a_promise_that_is_late() {
+    let promise = |kind, people| {
+        let promise = Commitment::new("A", "B", people).unwrap();
+        promise.with_subject(Subject::of([kind]).unwrap())
+    };
+    let agreement = Agreement::between("A", "B")
+        .with_commitment(promise(PrisonerOfWar, Quantity::Exactly(2)).with_due(by("2025-06-02")))
+        .with_commitment(promise(Civilian, Quantity::AtMost(9)))
+        .with_period("2025-05-01/2025-06-03");
+    let ledger = Ledger::open(agreement.build().unwrap());
+    let found = |people: &[(CategoryKind, u32)]| {
+        let leg = Leg::new("A", "B", people.iter().copied()).unwrap();
+        lines(&ledger.would_record(&one("1", "2025-06-04", leg)))
+    };
+    let outside = "T04 /exchange/on dated `2025-06-04`, outside the period `2025-05-01/2025-06-03`";
+    let late =
+        "T09 /exchange/on A to B, prisoners of war: nothing recorded by the due date, expected 2";
+    assert_eq!(found(&[(Civilian, 3)]), [outside, late]);
+    assert_eq!(found(&[(PrisonerOfWar, 2)]), [late]);
+    assert_eq!(found(&[(Civilian, 3), (PrisonerOfWar, 2)]), [late]);
+    // Whose category is not known may be one of them.
+    let unknown = found(&[(Unspecified, 1)]);
+    assert!(unknown.contains(&late.to_owned()) && !unknown.contains(&outside.to_owned()));
 }

@@ -2,7 +2,7 @@
 
 use exchange_agreement::journal::{Effect, ExchangeStatus};
 use exchange_agreement::terms::Due;
-use exchange_agreement::{Commitment, Exchange, PartialDate, When};
+use exchange_agreement::{Commitment, Exchange, Leg, PartialDate, When};
 
 use super::naive::NaiveLedger;
 use super::reckoning::{Meant, Range, counted, goes, people, sum};
@@ -46,7 +46,8 @@ impl NaiveLedger {
         };
         let counts = after.iter().any(|(promise, due)| {
             let mut legs = self.legs(exchange).into_iter();
-            is_after(*due) && legs.any(|leg| goes(promise.ends(), promise.part(), leg) > Meant::No)
+            let may_go = |leg| goes(promise.ends(), promise.part(), leg) > Meant::No;
+            is_after(*due) && legs.any(|leg| may_go(leg) && may_be_of(promise, leg))
         });
         if counts && end.is_some_and(is_after) {
             codes.retain(|code| *code != "T04");
@@ -86,6 +87,17 @@ impl NaiveLedger {
             other => panic!("{other:?}"),
         }
     }
+}
+
+/// Whether anybody of a leg may be one of those whom a promise is about.
+fn may_be_of(promise: &Commitment, leg: &Leg) -> bool {
+    let is_any = |number: Range| number.1 != Some(0);
+    let of = |detainees, remains| is_any(people(promise.subject(), detainees, remains));
+    let mut accounted = leg.accounted().iter();
+    of(leg.detainees(), leg.remains())
+        || accounted.any(|one| {
+            one.reason().effect() == Effect::Performs && of(one.detainees(), one.remains())
+        })
 }
 
 fn discharged(promise: &Commitment, done: &[&Exchange]) -> Range {

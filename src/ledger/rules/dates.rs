@@ -2,9 +2,10 @@
 
 use super::context::{Context, Late};
 use crate::ledger::journal::{Core, Leg, Phase};
+use crate::ledger::terms::filter::Filter;
 use crate::ledger::terms::{Givers, Match, Moves, Terms};
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
-use crate::words::{PartKey, PartialDate, Period, When};
+use crate::words::{Effect, PartKey, PartialDate, Period, When};
 
 /// Reports C02 if there is no date, and the first of T03, T05 and T04 for each wrong date.
 pub(super) fn dates(context: &Context<'_>, sink: &mut Sink<'_>) {
@@ -112,14 +113,25 @@ pub(in crate::ledger) fn counts_as_late(
     }
     let moves = Moves::of(terms, givers, core);
     let mut moves = moves.under_terms(&core.legs);
-    moves.any(|(_, _, moved)| {
+    moves.any(|(_, leg, moved)| {
         let mut credits = terms.credits_of(moved);
         credits.any(|(credit, term)| {
             let of_part = Match::of_parts(term.part, moved.part);
             let mut late = late.iter().filter(|one| on.is_surely_after(one.due));
-            of_part != Match::No && late.any(|one| one.position == usize::from(credit.term))
+            let is_late = late.any(|one| one.position == usize::from(credit.term));
+            of_part != Match::No && is_late && has_any_of(leg, &term.filter)
         })
     })
+}
+
+/// Returns true if some people or remains of a leg may count toward a promise: who went, and who performs it without.
+fn has_any_of(leg: &Leg, filter: &Filter) -> bool {
+    let mut performed = leg.accounted().iter();
+    filter.measure(leg.detainees(), leg.remains()).most() > 0
+        || performed.any(|one| {
+            one.effect() == Effect::Performs
+                && filter.measure(one.detainees(), one.remains()).most() > 0
+        })
 }
 
 /// Returns the phase at the date, if the agreement or the part of a leg was certainly not in force then, and that part.
