@@ -5,7 +5,7 @@ use alloc::vec::Vec;
 
 use super::breaks::of_records;
 use super::reversals::{self, Delivered, TakenBack};
-use super::scope::Scope;
+use super::scope::{Scope, Summaries};
 use crate::ledger::journal::life::impossible_step;
 use crate::ledger::journal::order::chronology::{Placed, ordered};
 use crate::ledger::journal::{AsRead, Core, JournalEntry, Life, Reversal, Settled};
@@ -18,7 +18,7 @@ use crate::ledger::rules::{
 use crate::ledger::terms::{ELSEWHERE, Judged, Match, Move, Moves};
 use crate::ledger::totals::firsts::Firsts;
 use crate::ledger::totals::{Totals, Version};
-use crate::rulebook::{Findings, Sink};
+use crate::rulebook::{Finding, Findings, Rule, Sink};
 use crate::words::{PartialDate, Positions, When};
 
 /// Exchanges whose order is unknown, and the totals before all of them.
@@ -36,9 +36,10 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
     let life = life(scope, findings);
     let is_certain = scope.is_certain();
     let mut together = Together::default();
+    let mut summaries = scope.all_summaries();
     let so_far = SoFar {
         life: &life,
-        firsts: &scope.firsts(),
+        firsts: &scope.firsts(&summaries),
     };
     let mut taken = BTreeMap::new();
     for Placed {
@@ -58,7 +59,8 @@ pub(in crate::ledger) fn fold(scope: &Scope<'_>, findings: &mut Findings) -> Vec
                 } else {
                     Order::Unknown
                 };
-                exchange(scope, position, so_far, order, &mut totals, findings);
+                let of = (position, &mut summaries);
+                exchange(scope, of, so_far, order, &mut totals, findings);
                 if !is_alone {
                     together.positions.push(position);
                     if !is_unsettled && is_certain {
@@ -140,7 +142,7 @@ fn life(scope: &Scope<'_>, findings: &mut Findings) -> Life {
 /// Judges and counts one exchange.
 fn exchange(
     scope: &Scope<'_>,
-    position: usize,
+    (position, summaries): (usize, &mut Summaries<'_>),
     so_far: SoFar<'_>,
     order: Order,
     totals: &mut [Totals],
@@ -176,16 +178,16 @@ fn exchange(
         ..Context::of(&version.terms, scope.givers, before, so_far.life, read)
     };
     if scope.is_included(position) {
-        let journal = &scope.book.journal;
-        let judged = journal.at_entry(entry_at, findings, |sink| {
-            judge_included(scope, position, &context, sink)
-        });
+        let judged = judge_included(scope, [position, entry_at], summaries, &context, findings);
         if let Some(totals) = totals.get_mut(at) {
             totals.add_verdicts(&judged);
         }
         return;
     }
-    let (group, found) = scope.group(position);
+    let (group, found) = match summaries.take(position) {
+        Some((group, found)) => (Some(group), found),
+        None => scope.group(position),
+    };
     context.sums = sums(scope, group.as_ref());
     let is_summary = !core.includes().is_empty();
     context.came_to = group.as_ref().filter(|_| is_summary);
@@ -233,23 +235,42 @@ fn sums(scope: &Scope<'_>, group: Option<&Group<'_>>) -> Sums {
 /// exchange, and for those of its people that its summaries do not name so that they are judged there.
 fn judge_included(
     scope: &Scope<'_>,
-    position: usize,
+    [position, entry_at]: [usize; 2],
+    summaries: &Summaries<'_>,
     context: &Context<'_>,
-    sink: &mut Sink<'_>,
+    findings: &mut Findings,
 ) -> Judged {
-    let is_summary = !context.core.includes().is_empty();
-    let of_summary = is_summary.then(|| scope.group(position));
-    let (group, found) = of_summary.unwrap_or_default();
-    let context = &Context {
-        came_to: group.as_ref(),
-        ..*context
+    let outer = || scope.summaries(position);
+    let judged_as = |context: &Context<'_>, own: &mut Findings| {
+        scope.book.journal.at_entry(entry_at, own, |sink| {
+            let judged = judge_each(context, sink);
+            cover_included(context, &outer, sink);
+            not_scheduled_with(context, &outer, sink);
+            if let Some(found) = summaries.differing(position) {
+                below_records(&found.below, sink);
+                differing(&found.lines, context.core, sink);
+            }
+            judged
+        })
     };
-    let judged = judge_each(context, sink);
-    let summaries = scope.summaries(position);
-    cover_included(context, &summaries, sink);
-    not_scheduled_with(context, &summaries, sink);
-    below_records(&found.below, sink);
-    differing(&found.lines, context.core, sink);
+    let mut own = Findings::new();
+    let judged = judged_as(context, &mut own);
+    // Few findings give what a summary and its records came to; it is not counted at each summary of a long chain.
+    let gives_numbers = |one: &Finding| matches!(one.rule(), Rule::Covered | Rule::CategoryNamed);
+    let is_summary = !context.core.includes().is_empty();
+    if is_summary && own.iter().any(gives_numbers) {
+        let (group, _) = scope.group(position);
+        let came_to = group.as_ref();
+        own = Findings::new();
+        judged_as(
+            &Context {
+                came_to,
+                ..*context
+            },
+            &mut own,
+        );
+    }
+    findings.append(own);
     judged
 }
 

@@ -82,14 +82,14 @@ impl<'l> Delivered<'l> {
         all
     }
 
-    /// Returns what may have been delivered in one direction and part, as the larger of both states it.
-    fn most(&self, way: Way<'_>, number: impl Fn(&Load) -> Interval) -> u64 {
+    /// Returns what may have been delivered in one direction and part, as its own legs and as the records that it includes
+    /// tell it.
+    fn within(&self, way: Way<'_>) -> [Load; 2] {
         let may_be = |(ends, part, is_beside): Way<'_>| {
             let is_part = way.1.is_none() || part.is_none() || way.1 == part;
             way.0.overlap(ends) && is_part && way.2 == is_beside
         };
-        let most = |loads: &Loads<'_>| number(&merged(loads, may_be)).most();
-        most(&self.own).max(most(&self.included))
+        [&self.own, &self.included].map(|loads| merged(loads, may_be))
     }
 }
 
@@ -194,19 +194,25 @@ fn exceeds(
         found |= exceeds;
         exceeds
     };
-    let people = delivered.most(way, Load::total);
+    let delivered = delivered.within(way);
+    // The larger of both tellings counts.
+    let most = |number: &dyn Fn(&Load) -> Interval| {
+        let most = delivered.each_ref().map(|load| number(load).most());
+        most.into_iter().fold(0, u64::max)
+    };
+    let people = most(&Load::total);
     // An excess in total is reported instead of one per category.
     if !report_excess(taken.total(), people, &Subject::AnyDetainee) {
         for category in taken.people.keys().filter(|line| !line.is_open()) {
             let may_be = |line: &DetaineeCategory| line.may_share(category);
             let back = taken.lines(|line| category.holds(line));
-            let most = delivered.most(way, |load| load.lines(may_be));
+            let most = most(&|load| load.lines(may_be));
             if let Ok(subject) = Subject::of([category.clone()]) {
                 report_excess(back, most, &subject);
             }
         }
     }
-    let remains = delivered.most(way, |load| load.remains);
+    let remains = most(&|load| load.remains);
     report_excess(taken.remains, remains, &Subject::Remains);
     found
 }

@@ -1,17 +1,63 @@
 //! `Scope`: the journal at a time: the entries that belong to it, and each exchange as they record it.
 
 use alloc::borrow::Cow;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::book::Book;
 use crate::ledger::journal::order::Belongs;
 use crate::ledger::journal::{Core, JournalEntry, Leg, Reversal};
-use crate::ledger::movements::{Contradictions, Cut, Group, group_at};
+use crate::ledger::movements::{Contradictions, Cut, Group, group_at, group_seen};
 use crate::ledger::rules::Late;
 use crate::ledger::rules::cover::without_category;
 use crate::ledger::terms::Givers;
 use crate::ledger::totals::firsts::{Firsts, unspecified};
 use crate::words::{Ends, ExchangeId, PartialDate};
+
+/// The summaries in scope, each with its movements: a long chain of summaries is counted once, and not at each of them.
+#[derive(Debug, Default)]
+pub(super) struct Summaries<'s> {
+    /// Those that no other includes, and where they differ from their records.
+    outer: BTreeMap<usize, (Group<'s>, Contradictions)>,
+    /// Those that another includes.
+    inner: BTreeMap<usize, Inner>,
+}
+
+/// What is known of a summary that another includes.
+#[derive(Debug, Default)]
+struct Inner {
+    differs: Contradictions,
+    /// How many people of each of its legs surely are without a named category.
+    without_category: Vec<u64>,
+}
+
+impl<'s> Summaries<'s> {
+    /// Takes out the movements of a summary that no other includes, and where it differs from its records.
+    pub(super) fn take(&mut self, position: usize) -> Option<(Group<'s>, Contradictions)> {
+        self.outer.remove(&position)
+    }
+
+    /// Returns where a summary that another includes differs from its records.
+    pub(super) fn differing(&self, position: usize) -> Option<&Contradictions> {
+        Some(&self.inner.get(&position)?.differs)
+    }
+
+    /// Returns how many people of each leg of a summary surely are without a named category; `None` for another exchange.
+    fn without_category(&self, position: usize, core: &Core) -> Option<Vec<u64>> {
+        let outer = self.outer.get(&position);
+        let outer = outer.map(|(group, _)| without_categories(core, group));
+        outer.or_else(|| Some(self.inner.get(&position)?.without_category.clone()))
+    }
+}
+
+/// Returns how many people of each leg of a summary surely are without a named category.
+fn without_categories(core: &Core, group: &Group<'_>) -> Vec<u64> {
+    let of = |leg: &Leg| match unspecified(leg) {
+        0 => 0,
+        _ => without_category((core, Some(group)), leg).surely(),
+    };
+    core.legs.iter().map(of).collect()
+}
 
 /// The entries of a book that belong to a time.
 #[derive(Clone, Copy)]
@@ -94,15 +140,45 @@ impl<'s> Scope<'s> {
         if is_plain {
             return (None, Contradictions::default());
         }
-        // A reversal that leaves the delivery as it was is counted by itself, on its own date.
-        let lowers = |entry: &JournalEntry| {
-            let reversal = entry.reversal();
-            reversal.is_none_or(|reversal| reversal.reason().is_none())
-        };
-        let is_known =
-            |at: usize, entry: &JournalEntry| (self.is_known)(at, entry) && lowers(entry);
+        let is_known = |at: usize, entry: &JournalEntry| self.counts(at, entry);
         let (group, below) = group_at(journal, position, self.givers, &is_known);
         (Some(group), below)
+    }
+
+    /// Returns true if an entry is known and is no reversal that leaves the delivery as it was: that is counted by itself, on
+    /// its own date.
+    fn counts(&self, at: usize, entry: &JournalEntry) -> bool {
+        let reversal = entry.reversal();
+        (self.is_known)(at, entry) && reversal.is_none_or(|reversal| reversal.reason().is_none())
+    }
+
+    /// Returns the summaries in scope.
+    pub(super) fn all_summaries(&self) -> Summaries<'s> {
+        let mut all = Summaries::default();
+        let journal = &self.book.journal;
+        let Some(links) = journal.links() else {
+            return all;
+        };
+        let is_known = |at: usize, entry: &JournalEntry| self.counts(at, entry);
+        let summaries: BTreeSet<usize> = links.included.values().copied().collect();
+        let outer = summaries.into_iter().filter(|at| self.contains(*at));
+        for at in outer.filter(|at| !self.is_included(*at)) {
+            let see = |at: usize, group: &Group<'s>, differs| {
+                let recorded = self.as_recorded(at).filter(|_| self.contains(at));
+                let summary = recorded.filter(|(_, core, _)| !core.includes().is_empty());
+                if let Some((_, core, _)) = summary {
+                    let without_category = without_categories(&core, group);
+                    let inner = Inner {
+                        differs,
+                        without_category,
+                    };
+                    all.inner.insert(at, inner);
+                }
+            };
+            let found = group_seen(journal, at, self.givers, &is_known, see);
+            all.outer.insert(at, found);
+        }
+        all
     }
 
     /// Returns the movements of a reversal that leaves the delivery as it was.
@@ -136,7 +212,7 @@ impl<'s> Scope<'s> {
     }
 
     /// Returns where remarks are made that are made once for a direction.
-    pub(super) fn firsts(&self) -> Firsts {
+    pub(super) fn firsts(&self, all: &Summaries<'_>) -> Firsts {
         let mut firsts = Firsts::default();
         let entries = self.book.journal.entries().iter().enumerate();
         for (position, _) in entries.filter(|(_, entry)| entry.exchange().is_some()) {
@@ -147,20 +223,18 @@ impl<'s> Scope<'s> {
                     .version(self.book.version_among(core.on, self.belongs))
             {
                 // Of the directions that a summary names it says what is known.
-                let summaries = self.summaries(position);
                 let is_told = |ends: Ends| {
+                    let summaries = self.summaries(position);
                     let mut named = summaries.iter().flat_map(|summary| &summary.legs);
                     named.any(|leg| leg.ends().overlap(ends))
                 };
-                // The records of a summary may name the category of people of whom it names none.
-                let is_open = core.legs.iter().any(|leg| unspecified(leg) > 0);
-                let is_summary = is_open && !core.includes().is_empty();
-                let group = is_summary.then(|| self.group(position).0).flatten();
-                let open = |leg: &Leg| match unspecified(leg) {
-                    0 => 0,
-                    _ => without_category((&core, group.as_ref()), leg).surely(),
-                };
                 let of = (&*version.terms, self.givers);
+                // The records of a summary may name the category of people of whom it names none.
+                let open = all.without_category(position, &core);
+                let open = |at: usize, leg: &Leg| match &open {
+                    Some(open) => open.get(at).copied().unwrap_or_default(),
+                    None => unspecified(leg),
+                };
                 firsts.enter(position, &core, of, (is_told, open));
             }
         }

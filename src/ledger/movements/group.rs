@@ -7,7 +7,7 @@ use super::cut::{Belongs, Cut};
 use super::movement::{Moved, Movement, Source};
 use super::narrow::narrow;
 use super::share::Asked;
-use super::undone::{first_back, take_off, within_delivered};
+use super::undone::{Back, Returns, first_back, take_off, within_delivered};
 use crate::ledger::terms::Match;
 use crate::words::{DetaineeCategory, Ends, Interval, PartialDate, ReversalReason};
 
@@ -23,6 +23,8 @@ pub(in crate::ledger) struct Group<'l> {
     /// What legs of summaries say that is lower than their records, which stand.
     pub(super) lower: Vec<Movement<'l>>,
     pub(super) returned: Vec<Movement<'l>>,
+    /// Which of the returned may be of each delivered movement.
+    pub(super) returns: Vec<Returns>,
     /// If the whole record was returned: what was left of it, for each reversal that may have come first.
     pub(super) undone: Vec<Vec<Movement<'l>>>,
 }
@@ -213,9 +215,10 @@ impl<'l> Group<'l> {
     }
 
     /// Takes people back, no more than were delivered and not returned before.
-    pub(super) fn give_back(&mut self, taken: Vec<Movement<'l>>) {
+    pub(super) fn give_back(&mut self, taken: Vec<Movement<'l>>, before: &mut Vec<Back<'l>>) {
         for mut returned in taken {
-            within_delivered(&mut returned, &self.delivered, &self.returned);
+            within_delivered(&mut returned, &self.delivered, before);
+            Back::add(before, &returned);
             self.returned.push(returned);
         }
     }
@@ -238,6 +241,12 @@ impl<'l> Group<'l> {
         if !is_gone {
             self.undone.push(all);
         }
+    }
+
+    /// Compares who was returned with who was delivered, after both are complete.
+    pub(super) fn compared(mut self) -> Self {
+        self.returns = Returns::of(&self.delivered, &self.returned);
+        self
     }
 
     /// Moves the earliest reversal of the whole record to the returned movements.

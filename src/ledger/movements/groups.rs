@@ -7,6 +7,7 @@ use super::group::Group;
 use super::movement::{Entries, Movement, Source};
 use super::reading::Reading;
 use super::summed::{Contradictions, summary};
+use super::undone::Back;
 use crate::ledger::journal::order::{Belongs, Journal};
 use crate::ledger::journal::{Core, Exchange, JournalEntry};
 use crate::ledger::terms::{Givers, Released};
@@ -22,6 +23,18 @@ pub(in crate::ledger) fn group_at<'l>(
     group_read(journal, position, givers, is_known, Reading::AsRecorded)
 }
 
+/// Returns the same; what it includes, directly or through other summaries, is seen before it is counted in the next wider one.
+pub(in crate::ledger) fn group_seen<'l>(
+    journal: &'l Journal,
+    position: usize,
+    givers: &Givers,
+    is_known: &Belongs<'_>,
+    see: impl FnMut(usize, &Group<'l>, Contradictions),
+) -> (Group<'l>, Contradictions) {
+    let read = (journal, position, Reading::AsRecorded);
+    group_with(read, givers, is_known, see)
+}
+
 /// Returns the movements of an exchange, with its counts read in one way, and where its summary differs from its records.
 pub(in crate::ledger) fn group_read<'l>(
     journal: &'l Journal,
@@ -30,12 +43,22 @@ pub(in crate::ledger) fn group_read<'l>(
     is_known: &Belongs<'_>,
     reading: Reading,
 ) -> (Group<'l>, Contradictions) {
+    group_with((journal, position, reading), givers, is_known, |_, _, _| {})
+}
+
+fn group_with<'l>(
+    (journal, position, reading): (&'l Journal, usize, Reading),
+    givers: &Givers,
+    is_known: &Belongs<'_>,
+    mut see: impl FnMut(usize, &Group<'l>, Contradictions),
+) -> (Group<'l>, Contradictions) {
     let one =
         |at: usize, parts: Vec<Group<'l>>| one((journal, at, reading), parts, givers, is_known);
     if included(journal, position, is_known).next().is_none() {
-        return one(position, Vec::new());
+        let (group, differs) = one(position, Vec::new());
+        return (group.compared(), differs);
     }
-    let mut found: BTreeMap<usize, (Group<'l>, Contradictions)> = BTreeMap::new();
+    let mut found: BTreeMap<usize, Group<'l>> = BTreeMap::new();
     // Included records were recorded earlier, so in ascending order each summary finds what it includes.
     let mut open = Vec::from([position]);
     let mut all = Vec::new();
@@ -46,12 +69,15 @@ pub(in crate::ledger) fn group_read<'l>(
     all.sort_unstable();
     for at in all {
         let parts = included(journal, at, is_known);
-        let parts: Vec<Group<'l>> = parts
-            .filter_map(|part| Some(found.remove(&part)?.0))
-            .collect();
-        found.insert(at, one(at, parts));
+        let parts: Vec<Group<'l>> = parts.filter_map(|part| found.remove(&part)).collect();
+        let (group, differs) = one(at, parts);
+        if at == position {
+            return (group.compared(), differs);
+        }
+        see(at, &group, differs);
+        found.insert(at, group);
     }
-    found.remove(&position).unwrap_or_default()
+    Default::default()
 }
 
 /// Returns the records that a summary includes. An inner summary that is not known is replaced by the records it
@@ -138,6 +164,7 @@ fn take_back<'l>(
         let day = entry.and_then(|entry| Some(entry.date()?.end()?.last_day()));
         (day.is_none(), day)
     });
+    let mut before = Back::of(&group.returned);
     for position in reversals {
         let entry = journal.entries().get(position);
         let Some((entry, reversal)) = entry.and_then(|entry| Some((entry, entry.reversal()?)))
@@ -174,7 +201,7 @@ fn take_back<'l>(
         };
         match (reversal.reason(), reversal.legs()) {
             (Some(reason), _) => group.reverse(taken, reason),
-            (None, Some(_)) => group.give_back(taken),
+            (None, Some(_)) => group.give_back(taken, &mut before),
             (None, None) => group.undo(taken),
         }
     }

@@ -10,14 +10,11 @@ use super::narrow::{less, narrow};
 use super::row::Lines;
 use super::share::{Asked, Share, count};
 use super::shares::{Shares, Sums};
-use super::undone::is_alike;
+use super::undone::bits;
 use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::words::{Ends, Interval, PartialDate, UNBOUNDED, When};
-
-/// Each of so many returns of a record is compared with everyone delivered; of more, the numbers of other lines are wider.
-const RETURNS: usize = 64;
 
 /// How many people of a group match a query: sums over its movements by whether they belong to a time.
 pub(in crate::ledger) struct Reckoning<'g, 'l> {
@@ -178,28 +175,27 @@ impl<'g, 'l> Reckoning<'g, 'l> {
     /// each return.
     fn gone_again(&self, number: impl Fn(Interval) -> u64) -> u64 {
         let (asked, group) = (self.asked, self.group);
-        if group.returned.len() > RETURNS {
+        if group.returns.is_empty() {
             return 0;
         }
-        let gone = group.returned.iter().filter_map(|returned| {
+        let delivered = || group.delivered.iter().zip(&group.returns);
+        let gone = bits().zip(&group.returned).filter_map(|(bit, returned)| {
             let is_gone =
                 asked.since.is_none() && asked.belongs(returned, self.cut) == Belongs::Surely;
             let extra = number(returned.total);
             let extra = extra.saturating_sub(count(returned, asked).surely());
             // Nobody goes back who went another way.
-            let mut delivered = group.delivered.iter();
-            let mut is_among =
-                || delivered.any(|one| is_alike(one, returned) && asked.matched(one) != Match::No);
+            let is_meant = |one: &Movement<'_>| asked.matched(one) != Match::No;
+            let mut of = delivered();
+            let mut is_among = || of.any(|(one, among)| among.all & bit != 0 && is_meant(one));
             let is_gone = is_gone && extra > 0 && is_among();
-            is_gone.then_some((returned, extra))
+            is_gone.then_some((bit, extra))
         });
-        let gone: Vec<(&Movement<'_>, u64)> = gone.collect();
-        let beyond = |gone: &[(&Movement<'_>, u64)]| {
+        let gone: Vec<(u64, u64)> = gone.collect();
+        let beyond = |gone: &[(u64, u64)]| {
             let extra = gone.iter().map(|(_, extra)| *extra);
-            let others = group.delivered.iter().map(|one| {
-                let alike = gone.iter().map(|(returned, _)| *returned);
-                asked.not_counted(one, &alike.filter(|returned| is_alike(one, returned)))
-            });
+            let some = gone.iter().fold(0, |some, (bit, _)| some | bit);
+            let others = delivered().map(|(one, among)| asked.not_counted(one, among, some));
             let others = others.fold(0, u64::saturating_add);
             extra.fold(0, u64::saturating_add).saturating_sub(others)
         };

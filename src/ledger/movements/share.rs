@@ -4,6 +4,7 @@ use super::cut::{Belongs, Cut};
 use super::movement::Movement;
 use super::narrow::narrow;
 use super::row::Lines;
+use super::undone::Returns;
 use crate::ledger::terms::Match;
 use crate::words::{DetaineeCategory, Interval, PartialDate, TrancheId};
 
@@ -42,15 +43,11 @@ impl<'a> Asked<'a> {
         }
     }
 
-    /// Returns how many people of a delivered movement may be among those returned and are not counted, surely or
+    /// Returns how many people of a delivered movement may be among those of some returns and are not counted, surely or
     /// possibly.
-    pub(super) fn not_counted<'m>(
-        self,
-        movement: &Movement<'_>,
-        returned: &(impl Iterator<Item = &'m Movement<'m>> + Clone),
-    ) -> u64 {
+    pub(super) fn not_counted(self, movement: &Movement<'_>, among: &Returns, some: u64) -> u64 {
         let most = movement.total.most();
-        if returned.clone().next().is_none() {
+        if among.all & some == 0 {
             return 0;
         }
         let is_meant = self.matched(movement) != Match::No;
@@ -64,16 +61,13 @@ impl<'a> Asked<'a> {
         if !movement.is_in_lines() {
             return most;
         }
-        let may_be_returned = |line: &DetaineeCategory| {
-            let mut lines = returned.clone().flat_map(|one| &one.lines);
-            lines.any(|(back, _)| back.may_share(line))
-        };
         let is_counted = |line: &DetaineeCategory| {
             is_meant && (self.lines.hold(line, false) || self.lines.may_hold(line, false))
         };
-        let others = movement.lines.iter();
-        let others = others.filter(|(line, _)| may_be_returned(line) && !is_counted(line));
-        let others = others.map(|(_, number)| number.most());
+        let others = movement.lines.iter().zip(&among.lines);
+        let others =
+            others.filter(|((line, _), returns)| *returns & some != 0 && !is_counted(line));
+        let others = others.map(|((_, number), _)| number.most());
         others.fold(0, u64::saturating_add).min(most)
     }
 

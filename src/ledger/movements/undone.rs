@@ -1,6 +1,7 @@
 //! What a reversal takes back: no more than was delivered and not returned before; of several reversals of a whole record,
 //! what the first does.
 
+use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
 use super::movement::Movement;
@@ -8,11 +9,58 @@ use super::narrow::{less, narrow};
 use super::way::Way;
 use crate::words::{DetaineeCategory, Interval, UNBOUNDED};
 
+/// What surely was returned of a record before, in one way and part together: people of one line can only come back once.
+#[derive(Debug)]
+pub(super) struct Back<'l> {
+    like: Movement<'l>,
+    all: u64,
+    lines: BTreeMap<DetaineeCategory, u64>,
+}
+
+impl<'l> Back<'l> {
+    /// Returns the sums of some returns.
+    pub(super) fn of(returned: &[Movement<'l>]) -> Vec<Self> {
+        let mut all = Vec::new();
+        for one in returned {
+            Self::add(&mut all, one);
+        }
+        all
+    }
+
+    /// Adds a return to the sum of its way and part.
+    pub(super) fn add(all: &mut Vec<Self>, returned: &Movement<'l>) {
+        let is_same =
+            |one: &Self| is_of_same(&one.like, returned) && one.like.part == returned.part;
+        let known = all.iter().position(is_same);
+        let at = known.unwrap_or(all.len());
+        if known.is_none() {
+            all.push(Self {
+                like: returned.clone(),
+                all: 0,
+                lines: BTreeMap::new(),
+            });
+        }
+        if let Some(back) = all.get_mut(at) {
+            back.all = back.all.saturating_add(returned.total.surely());
+            for (line, number) in &returned.lines {
+                let sum = back.lines.entry(line.clone()).or_default();
+                *sum = sum.saturating_add(number.surely());
+            }
+        }
+    }
+
+    /// Returns how many surely are of just this line, or how many there surely are.
+    fn surely(&self, line: Option<&DetaineeCategory>) -> u64 {
+        let of_line = line.map(|line| self.lines.get(line).copied());
+        of_line.map_or(self.all, Option::unwrap_or_default)
+    }
+}
+
 /// Lowers what is returned to no more people than were delivered of each line and part, less those of earlier returns.
 pub(super) fn within_delivered(
     returned: &mut Movement<'_>,
     delivered: &[Movement<'_>],
-    earlier: &[Movement<'_>],
+    earlier: &[Back<'_>],
 ) {
     let of = |line: Option<&DetaineeCategory>| {
         let may_be = |one: &&Movement<'_>| is_alike(one, returned);
@@ -21,9 +69,8 @@ pub(super) fn within_delivered(
             .filter(may_be)
             .map(|one| most_of(one, line));
         let most = most.fold(0, u64::saturating_add);
-        // People of one line can only come back once.
-        let before = earlier.iter().filter(|one| is_of_same(one, returned));
-        let before = before.map(|one| surely_of(one, line));
+        let before = earlier.iter().filter(|one| is_of_same(&one.like, returned));
+        let before = before.map(|one| one.surely(line));
         less(most, before.fold(0, u64::saturating_add))
     };
     let lines: Vec<u64> = returned
@@ -40,6 +87,50 @@ pub(super) fn within_delivered(
         all = all.min(lines.fold(0, u64::saturating_add));
     }
     returned.total = at_most(returned.total, all);
+}
+
+/// Each of so many returns of a record is compared with everyone delivered; of more, the numbers of other lines are wider.
+const RETURNS: usize = 64;
+
+/// Which returns of a record may be of people of one delivered movement, a bit for each return.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Returns {
+    pub(super) all: u64,
+    /// Those of each of its lines.
+    pub(super) lines: Vec<u64>,
+}
+
+impl Returns {
+    /// Returns those of each delivered movement; nothing if there are none, or too many.
+    pub(super) fn of(delivered: &[Movement<'_>], returned: &[Movement<'_>]) -> Vec<Self> {
+        if returned.is_empty() || returned.len() > RETURNS {
+            return Vec::new();
+        }
+        let of_movement = |one: &Movement<'_>| {
+            let mut of = Self {
+                all: 0,
+                lines: alloc::vec![0; one.lines.len()],
+            };
+            for (bit, back) in bits().zip(returned).filter(|(_, back)| is_alike(one, back)) {
+                of.all |= bit;
+                for ((line, _), returns) in one.lines.iter().zip(&mut of.lines) {
+                    let mut lines = back.lines.iter();
+                    if lines.any(|(back, _)| back.may_share(line)) {
+                        *returns |= bit;
+                    }
+                }
+            }
+            of
+        };
+        delivered.iter().map(of_movement).collect()
+    }
+}
+
+/// Returns the bit of each return.
+pub(super) fn bits() -> impl Iterator<Item = u64> {
+    core::iter::successors(Some(1_u64), |bit| {
+        bit.checked_shl(1).filter(|bit| *bit != 0)
+    })
 }
 
 /// Returns true if people who were returned may be among those of a delivered movement.
@@ -71,15 +162,6 @@ fn most_of(one: &Movement<'_>, line: Option<&DetaineeCategory>) -> u64 {
     let lines = one.lines.iter().filter(|(own, _)| own.may_share(line));
     let lines = lines.map(|(_, number)| number.most());
     lines.fold(0, u64::saturating_add).min(one.total.most())
-}
-
-/// Returns how many of a movement surely are of just this line, or how many it surely has.
-fn surely_of(one: &Movement<'_>, line: Option<&DetaineeCategory>) -> u64 {
-    let Some(line) = line else {
-        return one.total.surely();
-    };
-    let mut lines = one.lines.iter().filter(|(own, _)| own == line);
-    lines.next().map_or(0, |(_, number)| number.surely())
 }
 
 /// Returns the sort key of a reversal of the whole record: by date, undated last.

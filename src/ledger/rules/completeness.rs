@@ -178,7 +178,12 @@ fn new_notes(context: &Context<'_>, position: usize) -> [bool; 3] {
     let (terms, totals) = (context.terms, context.totals);
     let mut firsts = Firsts::default();
     let of = (terms, context.givers);
-    firsts.enter(0, context.core, of, (|_| false, unspecified));
+    firsts.enter(
+        0,
+        context.core,
+        of,
+        (|_| false, |_, leg: &Leg| unspecified(leg)),
+    );
     let [hostages, prisoners, kept_back] = firsts.notes_at(0, position);
     let is_with_group = |flow| {
         let ends = terms.ends(flow);

@@ -115,26 +115,36 @@ fn ways(terms: &Terms, moved: Move) -> Vec<Ends> {
 
 /// Reports T08 and C07 at the legs of a record that a summary includes: T08 for people that the summary does not name so that it
 /// is found at its own legs, C07 in directions that it does not name.
-pub(in crate::ledger) fn cover_included(
+pub(in crate::ledger) fn cover_included<'s>(
     context: &Context<'_>,
-    summaries: &[&Core],
+    summaries: &dyn Fn() -> Vec<&'s Core>,
     sink: &mut Sink<'_>,
 ) {
     let (terms, moves) = (context.terms, context.moves());
     let legs = &mut sink.key("legs");
-    let found = Missed::of(context, summaries, |leg, moved| {
-        Uncovered::of(terms, leg, moved)
-    });
-    for (position, leg, moved) in moves.under_terms(&context.core.legs) {
+    let legs_under = || moves.under_terms(&context.core.legs);
+    let all = legs_under().map(|(_, leg, moved)| Uncovered::of(terms, leg, moved));
+    // Whom a long chain of summaries misses matters only to those who are missed here.
+    let all: Vec<Uncovered> = all.collect();
+    let found = if all.iter().all(Uncovered::is_empty) {
+        Vec::new()
+    } else {
+        Missed::of(context, &summaries(), |leg, moved| {
+            Uncovered::of(terms, leg, moved)
+        })
+    };
+    for ((position, leg, moved), missed) in legs_under().zip(all) {
         if !is_judged(terms, leg) {
             continue;
         }
-        let missed = Uncovered::of(terms, leg, moved);
         let missed = Missed::rest(&found, terms, (leg, moved), missed);
         report(context, &missed, leg, &mut context.leg_sink(legs, position));
-        let mut named = summaries.iter().flat_map(|summary| &summary.legs);
-        let is_named = named.any(|one| one.ends().overlap(leg.ends()));
-        if !is_named && is_first_the_other_way(context, position, (leg, moved), &moves) {
+        let is_named = || {
+            let summaries = summaries();
+            let mut named = summaries.iter().flat_map(|summary| &summary.legs);
+            named.any(|one| one.ends().overlap(leg.ends()))
+        };
+        if is_first_the_other_way(context, position, (leg, moved), &moves) && !is_named() {
             context
                 .leg_sink(legs, position)
                 .report(Rule::OppositeDirection)

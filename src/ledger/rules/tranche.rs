@@ -240,12 +240,16 @@ pub(super) fn tranches_over<'t>(
 
 /// Reports T07 at a record that a summary includes for people and remains that no portion of the tranche covers in which
 /// they count, unless they are found at the legs of the summary.
-pub(in crate::ledger) fn not_scheduled_with(
+pub(in crate::ledger) fn not_scheduled_with<'s>(
     context: &Context<'_>,
-    summaries: &[&Core],
+    summaries: &dyn Fn() -> Vec<&'s Core>,
     sink: &mut Sink<'_>,
 ) {
     let (terms, moves) = (context.terms, context.moves());
+    if terms.tranches.is_empty() {
+        return;
+    }
+    let summaries = summaries();
     // Records are in the tranche of their summary, if it has one.
     let mut wider = summaries
         .iter()

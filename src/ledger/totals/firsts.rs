@@ -42,7 +42,7 @@ impl Firsts {
         at: usize,
         core: &Core,
         (terms, givers): (&Terms, &Givers),
-        (is_told, without_category): (impl Fn(Ends) -> bool, impl Fn(&Leg) -> u64),
+        (is_told, without_category): (impl Fn(Ends) -> bool, impl Fn(usize, &Leg) -> u64),
     ) {
         let when = core.on;
         let ends = when.and_then(When::end).map(PartialDate::last_day);
@@ -55,14 +55,14 @@ impl Firsts {
                 let known = firsts.entry(leg.ends()).or_insert(first);
                 *known = first.min(*known);
             };
-            let is_open = !is_told(leg.ends());
+            let is_open = || !is_told(leg.ends());
             for (known, is_hidden) in self.undisclosed.iter_mut().zip(are_undisclosed(leg)) {
-                if is_open && is_hidden {
+                if is_hidden && is_open() {
                     keep(known, first(0));
                 }
             }
-            let unspecified = without_category(leg);
-            if is_open && unspecified > 0 {
+            let unspecified = without_category(position, leg);
+            if unspecified > 0 && is_open() {
                 keep(&mut self.unspecified, first(unspecified));
             }
             let noted = noted(&terms.legal, leg);
@@ -87,7 +87,7 @@ impl Firsts {
     ) {
         let moves = Moves::of(terms, givers, core);
         for (position, leg, moved) in moves.under_terms(&core.legs) {
-            if !is_told(leg.ends()) && is_named_the_other_way(terms, leg, moved) {
+            if is_named_the_other_way(terms, leg, moved) && !is_told(leg.ends()) {
                 let people = Reverse(leg.moved().most());
                 let first = (time, people, leg.ends(), at, position);
                 let known = self.the_other_way.entry(leg.ends()).or_insert(first);

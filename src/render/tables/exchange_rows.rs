@@ -70,7 +70,7 @@ pub fn exchanges_as_of(ledger: &Ledger, date: PartialDate) -> String {
 }
 
 fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
-    let (mut rows, mut gone, mut known) = (Vec::new(), BTreeSet::new(), BTreeSet::new());
+    let (mut rows, mut gone, mut known) = (Vec::new(), BTreeSet::new(), Known::new());
     let included: BTreeSet<_> = ledger.exchanges().flat_map(Exchange::includes).collect();
     let movements = date.map_or_else(|| ledger.movements(), |date| ledger.movements_as_of(date));
     let mut moved: BTreeMap<usize, Vec<&Movement<'_>>> = BTreeMap::new();
@@ -110,7 +110,7 @@ fn table(ledger: &Ledger, date: Option<PartialDate>) -> String {
             if lines.is_empty() && is_after(exchange.date(), date) {
                 continue;
             }
-            Occasion::of_exchange(exchange).write(lines, &mut BTreeSet::new(), &mut rows);
+            Occasion::of_exchange(exchange).write(lines, &mut Known::new(), &mut rows);
         } else if let Some(reversal) = entry.reversal() {
             if is_after(reversal.date(), date) {
                 continue;
@@ -185,6 +185,9 @@ fn is_after(when: Option<When>, date: Option<PartialDate>) -> bool {
     by == Some(false)
 }
 
+/// What lines are about, each with the next leg that may be free.
+type Known = BTreeMap<[String; 9], Option<usize>>;
+
 /// The cells shared by all rows of one exchange or reversal.
 struct Occasion {
     id: String,
@@ -224,12 +227,15 @@ impl Occasion {
         }
     }
 
-    /// Gives a line that differs from another in its number alone a leg of its own.
-    fn tell_apart(&self, lines: &mut [Line], known: &mut BTreeSet<[String; 9]>) {
+    /// Gives a line that differs from another in its number alone a leg of its own, the next one that may be free.
+    fn tell_apart(&self, lines: &mut [Line], known: &mut Known) {
         for line in lines {
-            while !known.insert(self.about(line)) {
-                line.leg = line.leg.unwrap_or(0).checked_add(1);
+            let next = |leg: Option<usize>| leg.unwrap_or(0).checked_add(1);
+            while let Some(free) = known.get_mut(&self.about(line)) {
+                line.leg = *free;
+                *free = next(*free);
             }
+            known.insert(self.about(line), next(line.leg));
         }
     }
 
@@ -250,12 +256,7 @@ impl Occasion {
         ]
     }
 
-    fn write(
-        &self,
-        mut lines: Vec<Line>,
-        known: &mut BTreeSet<[String; 9]>,
-        rows: &mut Vec<Row<14, 10, 2>>,
-    ) {
+    fn write(&self, mut lines: Vec<Line>, known: &mut Known, rows: &mut Vec<Row<14, 10, 2>>) {
         self.tell_apart(&mut lines, known);
         let first = rows.len();
         if lines.is_empty() {

@@ -13,7 +13,7 @@ const FEW: usize = 8;
 const BAR: f64 = 1.3;
 
 /// Those whose work grows faster, by the ends of their names.
-const KNOWN: [(&str, f64); 13] = [
+const KNOWN: [(&str, f64); 14] = [
     // Each item is asked against each other.
     ("labels under a largest imbalance by category", 2.0),
     ("labels under equal numbers by category at the end", 1.6),
@@ -23,6 +23,7 @@ const KNOWN: [(&str, f64); 13] = [
     ("/exchange/legs", 1.6),
     ("/legs/*/detainees", 2.0),
     ("/figures/*/detainees", 1.6),
+    ("lines of a reversal against those of its exchange", 2.0),
     // At most 64 promises, 32 sides and 64 third actors are allowed: it costs no more.
     ("agreement/commitments", 2.8),
     ("agreement/sides", 1.8),
