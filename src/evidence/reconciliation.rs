@@ -47,8 +47,8 @@ use crate::words::{ExchangeId, Text};
 /// let figure = |act, remains| Figure::of_remains(act, "RU", "UA", remains).and_then(|figure| figure.with_date(day));
 /// let [giver, receiver] = [Report::new("a", "one side")?, Report::new("b", "the other")?];
 /// let reports = [
-///     giver.with_figure(figure(Act::HandedOver, 1_248)?).with_figure(figure(Act::HandedOver, 6_060)?.running(None)),
-///     receiver.with_figure(figure(Act::Received, 1_245)?).with_figure(figure(Act::Received, 6_057)?.running(None)),
+///     giver.with_figure(figure(Act::HandedOver, 1_248)?).with_figure(figure(Act::HandedOver, 6_060)?.running()),
+///     receiver.with_figure(figure(Act::Received, 1_245)?).with_figure(figure(Act::Received, 6_057)?.running()),
 /// ];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let [series] = reconciled.series() else { panic!("one flow") };

@@ -100,7 +100,10 @@ pub fn figure() -> impl Strategy<Value = Figure> {
             let reason = (has_reason && act == Accounted).then_some(Reason::Declined);
             figure = given(figure, reason, Figure::with_reason);
             let since = running.map(|start| start.map(|()| day(0)));
-            given(figure, since, |figure, since| Ok(figure.running(since)))
+            given(figure, since, |figure, since| match since {
+                None => Ok(figure.running()),
+                Some(since) => figure.with_since(since),
+            })
         },
     )
 }
@@ -276,7 +279,7 @@ fn figures(manner: Manner, steps: &[u32], is_dead: bool) -> Vec<Figure> {
             figures.push(here(*count));
         }
         if manner != Manner::Each || is_last {
-            figures.push(here(total).running(Some(day(0))));
+            figures.push(here(total).with_since(day(0)).expect("the first day"));
         }
     }
     figures

@@ -123,7 +123,8 @@ fn a_step_knows_its_single_figures_and_a_change_whether_it_is_of_the_dead() {
     let running = dead(7)
         .with_exchange(one())
         .unwrap()
-        .running(Some("2025-05-16".parse().unwrap()));
+        .with_since("2025-05-16")
+        .unwrap();
     let reports = [told("a", [dead(7).with_exchange(one()).unwrap(), running])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let step = &reconciled.series()[0].steps()[0];
@@ -177,4 +178,36 @@ fn reconciliations_of_different_words_are_not_equal() {
         assert_ne!(first, Reconciliation::of(&ledger, &changed));
         assert_eq!(of(&changed), "2");
     }
+}
+
+#[test]
+fn a_running_total_does_not_end_before_it_begins() {
+    let total = || Figure::of_total(Act::Received, "RU", "UA", 7).unwrap();
+    let refused = |figure: Result<Figure, exchange_agreement::Invalid>| {
+        figure.map(|_| ()).map_err(|faults| faults.to_string())
+    };
+    let ended = |key: &str, span: &str| {
+        let told =
+            format!("E10 /{key} the span of the running total `{span}` ends before it begins");
+        Err(told)
+    };
+    let until = |date: &str| total().with_date(date).unwrap();
+    assert_eq!(
+        refused(until("2025-05").with_since("2025-06-01")),
+        ended("since", "2025-06-01/2025-05")
+    );
+    assert_eq!(
+        refused(until("2025-05-30/2025-05-31").with_since("2025-06-01")),
+        ended("since", "2025-06-01/2025-05-31")
+    );
+    let since = total().with_since("2025-06-01").unwrap();
+    assert_eq!(
+        refused(since.clone().with_date("2025-05-31")),
+        ended("on", "2025-06-01/2025-05-31")
+    );
+    // Days that may be in order are taken as they are told, and what only counts from a day is known to.
+    assert_eq!(refused(until("2025").with_since("2025-06-01")), Ok(()));
+    assert_eq!(refused(since.clone().with_date("2025-06-01")), Ok(()));
+    assert_eq!(since.running().since(), Some("2025-06-01".parse().unwrap()));
+    assert_eq!(refused(total().running().with_date("2025-05-31")), Ok(()));
 }

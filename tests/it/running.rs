@@ -98,7 +98,7 @@ fn nobody_is_made_to_tell_a_total() {
         "RU to UA, in all since 2025-05-16, up to exchange 2: differ by 3,612"
     );
     // A year may begin before the conclusion.
-    let year = |figure: Figure| figure.running(Some("2025".parse().unwrap()));
+    let year = |figure: Figure| figure.with_since("2025").unwrap();
     let reports = [
         told("a", [year(on(total(300), "2025-06-16"))]),
         told("b", [on(total(100), "2025-06-16")]),
@@ -193,13 +193,13 @@ fn a_total_from_before_the_agreement_is_bound_by_none_of_its_terms() {
         .each_releases(1_000)
         .equal_per_category_in_each_exchange();
     let ledger = Ledger::open(terms.build().unwrap());
-    let since = |date: &str| on(total(4_181), "2025-06-01").running(Some(date.parse().unwrap()));
+    let since = |date: &str| on(total(4_181), "2025-06-01").with_since(date).unwrap();
     let reports = [told(
         "a",
         [
             since("2022-02-24"),
             since("2025-05-16"),
-            on(total(4_181), "2025-06-01").running(None),
+            on(total(4_181), "2025-06-01").running(),
         ],
     )];
     let reconciled = Reconciliation::of(&ledger, &reports);
@@ -274,7 +274,7 @@ fn a_day_inside_the_span_of_a_summary_has_what_the_included_records_say_of_it() 
         ("2", "2000-12-23", vec![leg(360)], ""),
         ("s", "2000-12-23/2002-08-28", vec![leg(718)], "2"),
     ]);
-    let so_far = |day: &str| on(total(703), day).running(None);
+    let so_far = |day: &str| on(total(703), day).running();
     let figures = vec![
         so_far("2000-12-22"),
         so_far("2002-02-18"),
@@ -293,7 +293,9 @@ fn a_day_inside_the_span_of_a_summary_has_what_the_included_records_say_of_it() 
         ]
     );
     // Since a day after the first record there is the rest alone, which may have gone before.
-    let since = on(total(358), "2002-08-28").running(Some("2001-01-01".parse().unwrap()));
+    let since = on(total(358), "2002-08-28")
+        .with_since("2001-01-01")
+        .unwrap();
     assert_eq!(
         recorded(&ledger, vec![since]),
         ["RU to UA, in all since 2001-01-01, up to 2002-08-28: 0 to 358"]
@@ -311,9 +313,9 @@ fn a_summary_keeps_what_it_does_not_name_and_what_its_records_say_beyond_it() {
     let figures = vec![
         of("1", 60),
         of("s", 100),
-        on(total(60), "2025-06-15").running(None),
-        on(total(100), "2025-06-30").running(None),
-        on(back_so_far, "2025-06-15").running(None),
+        on(total(60), "2025-06-15").running(),
+        on(total(100), "2025-06-30").running(),
+        on(back_so_far, "2025-06-15").running(),
     ];
     assert_eq!(
         recorded(&ledger, figures),
@@ -330,7 +332,7 @@ fn a_summary_keeps_what_it_does_not_name_and_what_its_records_say_beyond_it() {
         ("1", "2025-06-01", vec![leg(11)], ""),
         ("s", "2025-06", vec![leg(10)], "1"),
     ]);
-    let figures = vec![of("s", 10), on(total(11), "2025-06-30").running(None)];
+    let figures = vec![of("s", 10), on(total(11), "2025-06-30").running()];
     assert_eq!(
         recorded(&ledger, figures),
         [
@@ -350,11 +352,7 @@ fn an_exchange_is_compared_with_what_it_delivered_and_a_total_with_who_is_left()
         .unwrap();
     let again = Exchange::new("7b", "2025-02-21", [leg(1)]).unwrap();
     ledger.record_observed(again).unwrap();
-    let figures = vec![
-        of("7", 3),
-        of("7b", 4).running(None),
-        of("7", 3).running(None),
-    ];
+    let figures = vec![of("7", 3), of("7b", 4).running(), of("7", 3).running()];
     assert_eq!(
         recorded(&ledger, figures),
         [
@@ -372,7 +370,7 @@ fn a_total_counts_until_the_end_of_its_day_and_who_has_no_date_is_possible() {
         ("2", "2025-06-01", vec![leg(5)], ""),
         ("3", "2025-06-02", vec![leg(7).outside_the_terms()], ""),
     ]);
-    let figures = |day: &str| vec![of("1", 10).running(None), on(total(9), day).running(None)];
+    let figures = |day: &str| vec![of("1", 10).running(), on(total(9), day).running()];
     assert_eq!(
         recorded(&ledger, figures("2025-06-02")),
         [
@@ -389,7 +387,7 @@ fn a_total_counts_until_the_end_of_its_day_and_who_has_no_date_is_possible() {
             "RU to UA, in all, up to exchange 1: 15 to 17",
         ]
     );
-    let figures = vec![of("4", 2).running(None), total(9).running(None)];
+    let figures = vec![of("4", 2).running(), total(9).running()];
     assert_eq!(
         recorded(&ledger, figures),
         [

@@ -161,7 +161,7 @@ fn a_number_of_exchanges_is_read_back_as_it_was_stated() {
     ] {
         let figure = Figure::new(Act::Released, "RU", "UA", [(Civilian, 5)]).unwrap();
         let report = Report::new("afp", "AFP").unwrap();
-        let report = report.with_figure(figure.running(None).with_exchanges(count));
+        let report = report.with_figure(figure.running().with_exchanges(count));
         let table = render::csv::figures(&[report]);
         let tables = Tables::under(&agreement).with_figures(&table);
         let document = tables.document().unwrap();

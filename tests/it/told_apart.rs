@@ -42,7 +42,7 @@ pub(super) fn on(figure: Figure, day: &str) -> Figure {
 
 /// A running total since the conclusion, up to a date.
 pub(super) fn all(count: u32, day: &str) -> Figure {
-    on(total(count), day).running(Some("2025-05-16".parse().unwrap()))
+    on(total(count), day).with_since("2025-05-16").unwrap()
 }
 
 pub(super) fn told(voice: &str, figures: impl IntoIterator<Item = Figure>) -> Report {

@@ -111,7 +111,7 @@ fn on_the_word_of_one_voice_a_direction_that_is_not_recorded_has_a_leg() {
     ledger
         .record_observed(Exchange::new("1", "2025-05-23", [leg]).unwrap())
         .unwrap();
-    let running = total(60).running(None);
+    let running = total(60).running();
     let reports = [told("a", [total(50)]), told("b", [running])];
     let reconciled = Reconciliation::of(&ledger, &reports);
     let supposed = reconciled.assuming("a").unwrap();

@@ -90,7 +90,7 @@ pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
             .record_observed(Exchange::new(id, on, [there]).unwrap())
             .unwrap();
     }
-    let since = Some(day("2025-06-02"));
+    let since = day("2025-06-02");
     let last = "5".parse().unwrap();
     let told = |act, batch, all| {
         [
@@ -100,7 +100,8 @@ pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
             remains(act, "RU", "UA", all)
                 .with_exchange(last.clone())
                 .unwrap()
-                .running(since),
+                .with_since(since)
+                .unwrap(),
         ]
     };
     let receiver = report(
@@ -117,7 +118,8 @@ pub(super) fn june_2025() -> (Ledger, Vec<Report>) {
         remains(Act::HandedOver, "UA", "RU", 78)
             .with_date(day("2025-06-16"))
             .unwrap()
-            .running(since),
+            .with_since(since)
+            .unwrap(),
     ];
     let giver = told(Act::HandedOver, 1_248, 6_060).into_iter().chain(back);
     let giver = report("s10", "Russian ministry", giver)
@@ -223,7 +225,7 @@ fn both_ways(count: u32, on: &str) -> Figure {
 }
 
 fn mediated(count: u32, on: &str) -> Figure {
-    both_ways(count, on).running(None)
+    both_ways(count, on).running()
 }
 
 #[test]
@@ -322,7 +324,7 @@ fn f3_released_is_not_carried() {
         total(Act::Carried, from, to, count)
             .with_date(day("2025-02-01"))
             .unwrap()
-            .running(None)
+            .running()
     };
     let figures = [
         people(Act::Released, 200, "2025-01-25"),

@@ -162,7 +162,7 @@ fn f18_running_totals_that_rise() {
         total(Act::Received, "RU", "UA", count)
             .with_date(day(on))
             .unwrap()
-            .running(None)
+            .running()
     };
     let reports = [report(
         "hq",

@@ -87,7 +87,7 @@ impl<'r> Comparison<'r> {
     /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg(4)?])?)?;
     /// ledger.record_observed(Reversal::of("1".parse()?).with_legs([leg(1)?])?.with_date("2025-05-23")?)?;
     /// let total = Figure::of_total(Act::Received, "RU", "UA", 4)?.with_exchange("1")?;
-    /// let reports = [Report::new("a", "a paper")?.with_figure(total.clone()).with_figure(total.running(None))];
+    /// let reports = [Report::new("a", "a paper")?.with_figure(total.clone()).with_figure(total.running())];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let [single, running] = reconciled.comparisons() else { panic!("two topics") };
     /// assert!(single.recorded() == Some(4.into()) && single.recorded_otherwise() == Some(3.into()));
@@ -224,7 +224,7 @@ impl<'r> Comparison<'r> {
     /// let promise = Commitment::new("RU", "UA", Quantity::Exactly(6_000))?.with_subject(Subject::Remains);
     /// let agreement = Agreement::between("RU", "UA").concluded("2025-06-02", "Istanbul").with_commitment(promise);
     /// let ledger = Ledger::open(agreement.build()?);
-    /// let all = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(Some("2025-06-02".parse()?));
+    /// let all = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.with_since("2025-06-02")?;
     /// let reports = [Report::new("b", "headquarters")?.with_figure(all)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let totals = &reconciled.comparisons()[0];

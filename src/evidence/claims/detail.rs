@@ -199,7 +199,7 @@ impl<'r> Detail<'r> {
     /// ```
     /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Outcome}};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-    /// let figure = |count| Figure::of_total(Act::Exchanged, "RU", "UA", 2_500)?.running(Some("2022".parse().unwrap()))
+    /// let figure = |count| Figure::of_total(Act::Exchanged, "RU", "UA", 2_500)?.with_since("2022")?
     ///     .with_exchanges(count).with_date("2023-04-17");
     /// let reports = [
     ///     Report::new("a", "a mediator")?.with_figure(figure(30)?),

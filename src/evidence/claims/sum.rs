@@ -11,7 +11,7 @@ use crate::words::{Interval, Text};
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Interval, Reconciliation, Report, evidence::{Act, Sign}};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
 /// # let reports = [report];
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
@@ -33,7 +33,7 @@ pub struct Sum {
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::{Act, Sign}};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |day: &str, all| Figure::of_remains(Act::Received, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let report = Report::new("b", "the other")?.with_figure(figure("2025-06-15", 4_812)?).with_figure(figure("2025-06-16", 6_057)?);
 /// # let reports = [report];
 /// # let reconciled = Reconciliation::of(&ledger, &reports);
@@ -140,7 +140,7 @@ impl fmt::Display for Sum {
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let reports = [
 /// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
 /// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),

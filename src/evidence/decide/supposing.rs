@@ -89,7 +89,7 @@ impl Hypothesis {
     /// ```
     /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
     /// let ledger = Ledger::open(Agreement::between("A", "B").build()?);
-    /// let figure = Figure::of_total(Act::Received, "A", "B", 12)?.running(None);
+    /// let figure = Figure::of_total(Act::Received, "A", "B", 12)?.running();
     /// let reports = [Report::new("r", "a source")?.with_figure(figure)];
     /// let supposed = Reconciliation::of(&ledger, &reports).assuming("a source").ok_or("a source reports a figure")?;
     /// assert!(!supposed.has_figures() && supposed.changes().is_empty());

@@ -45,7 +45,7 @@ chain! {
     /// let figure = Figure::new(Act::Released, "RU", "UA", [(Civilian, 5)]).with_exchange("").with_date("May").with_ordinal(0);
     /// let faults = figure.unwrap_err().into_findings();
     /// assert!(faults.iter().map(|fault| fault.place()).eq(["/exchange", "/on", "/ordinal"]));
-    /// let sound = Figure::of_total(Act::Exchanged, "RU", "UA", 973).both_ways().running(None).with_date("2023-04-17")?;
+    /// let sound = Figure::of_total(Act::Exchanged, "RU", "UA", 973).both_ways().running().with_date("2023-04-17")?;
     /// assert!(sound.is_running());
     /// # Ok::<(), exchange_agreement::Invalid>(())
     /// ```
@@ -53,6 +53,7 @@ chain! {
         with_exchange(ExchangeId) at "exchange";
         with_part(PartKey) at "part";
         with_date(When) at "on";
+        with_since(PartialDate) at "since";
         with_quoting(Text) at "quoting";
         with_speaks_for(ActorKey) at "speaks_for";
         with_confidence(Text) at "confidence";
@@ -60,7 +61,7 @@ chain! {
         => both_ways();
         => with_total(count: impl Into<Count>);
         => with_remains(count: impl Into<Count>);
-        => running(since: Option<PartialDate>);
+        => running();
         => outside_the_terms();
         => with_exchanges(count: impl Into<Count>);
         => with_none_of(category: impl Into<DetaineeCategory>);

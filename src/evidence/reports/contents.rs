@@ -1,8 +1,9 @@
 //! The contents of a figure: its numbers, the start of a running total, and optional data.
 
+use alloc::format;
 use alloc::vec::Vec;
 
-use crate::rulebook::{Datum, Sink};
+use crate::rulebook::{Datum, Rule, Sink};
 use crate::words::{
     Act, ActorKey, Count, DetaineeCategory, PartKey, PartialDate, Reason, Subject, Tally, Text,
     When,
@@ -97,4 +98,19 @@ pub(super) fn check_ordinal(ordinal: u32, sink: &mut Sink<'_>) -> Option<u32> {
         sink.key("ordinal").of_other_kind("0", "a number from 1");
     }
     (ordinal > 0).then_some(ordinal)
+}
+
+/// Returns the start of a running total, or reports that the total surely ends before it.
+pub(super) fn check_start(running: Start, on: Option<When>, sink: &mut Sink<'_>) -> Option<Start> {
+    let Some((since, on)) = running.date().zip(on) else {
+        return Some(running);
+    };
+    let ends_before = on.is_surely_before(since);
+    if ends_before {
+        let end = on.end().unwrap_or(since);
+        sink.report(Rule::DateExists)
+            .about("span of the running total")
+            .given(Datum::text(&format!("{since}/{end}")));
+    }
+    (!ends_before).then_some(running)
 }

@@ -46,9 +46,9 @@ use crate::words::{
 /// use exchange_agreement::{Figure, evidence::Act};
 /// let both = Figure::of_total(Act::Exchanged, "RU", "UA", 314)?.both_ways();
 /// assert!(both.ends().way().is_none() && !both.is_running());
-/// let (since, day) = (Some("2025-06-02".parse()?), "2025-06-16".parse()?);
-/// let dead = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(since).with_date(day)?;
-/// assert_eq!((dead.is_running(), dead.since(), dead.date()), (true, since, Some(day)));
+/// let (since, day) = ("2025-06-02".parse()?, "2025-06-16".parse()?);
+/// let dead = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.with_since(since)?.with_date(day)?;
+/// assert_eq!((dead.is_running(), dead.since(), dead.date()), (true, Some(since), Some(day)));
 /// let missing = Figure::of_persons(Act::Identified, "RU", "UA", 12)?.with_date("2025-06")?;
 /// assert_eq!(missing.count_of(&exchange_agreement::Subject::PersonsOfUnknownFate), Some(12.into()));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
@@ -72,7 +72,7 @@ use crate::words::{
 ///
 /// ```
 /// use exchange_agreement::{Count, Figure, evidence::Act};
-/// let outside = Figure::of_total(Act::Exchanged, "RU", "UA", 973)?.running(None).outside_the_terms();
+/// let outside = Figure::of_total(Act::Exchanged, "RU", "UA", 973)?.running().outside_the_terms();
 /// let counted = outside.with_ordinal(65)?.with_exchanges(Count::AtLeast(30));
 /// assert_eq!((counted.is_outside_the_terms(), counted.ordinal()), (true, Some(65)));
 /// assert_eq!(counted.exchanges(), Some(Count::AtLeast(30)));

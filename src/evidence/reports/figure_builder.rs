@@ -1,6 +1,6 @@
 //! The builder methods of a figure.
 
-use super::contents::{Start, check_ordinal, check_reason};
+use super::contents::{Start, check_ordinal, check_reason, check_start};
 use super::figure::Figure;
 use crate::rulebook::{Findings, Invalid};
 use crate::words::{ActorKey, Count, ExchangeId, PartKey, PartialDate, Reason, Text, TextOr, When};
@@ -56,7 +56,7 @@ impl Figure {
     ///
     /// # Errors
     ///
-    /// [`Invalid`] if the text is not well formed.
+    /// [`Invalid`] with E10 if the text is not well formed, or if the date is before that from which a running total counts.
     ///
     /// ```
     /// use exchange_agreement::{Figure, When, evidence::Act};
@@ -66,13 +66,44 @@ impl Figure {
     /// ```
     pub fn with_date(self, date: impl Into<TextOr<When>>) -> Result<Self, Invalid> {
         let date = date.into().for_key("on")?;
-        Ok(self.and(|more| more.on = Some(date)))
+        let start = self.more.as_ref().and_then(|more| more.running);
+        let mut findings = Findings::new();
+        let given = check_start(
+            start.unwrap_or(Start::Unknown),
+            Some(date),
+            &mut findings.sink().key("on"),
+        );
+        findings.finish(given.map(|_| self.and(|more| more.on = Some(date))))
     }
 
-    /// Makes the figure a running total, which counts from a date if that is known.
+    /// Makes the figure a running total. It is not known from which date it counts, unless that was given.
     #[must_use]
-    pub fn running(self, since: Option<PartialDate>) -> Self {
-        self.and(|more| more.running = Some(Start::of(since)))
+    pub fn running(self) -> Self {
+        self.and(|more| more.running = Some(more.running.unwrap_or(Start::Unknown)))
+    }
+
+    /// Makes the figure a running total that counts from a date.
+    ///
+    /// # Errors
+    ///
+    /// [`Invalid`] with E10 if the text is not well formed, or if the date is after that of the figure.
+    ///
+    /// ```
+    /// use exchange_agreement::{Figure, evidence::Act};
+    /// let total = Figure::of_total(Act::Received, "RU", "UA", 358)?.with_date("2002-08-28")?;
+    /// assert!(total.clone().with_since("2002-08-29").is_err());
+    /// assert_eq!(total.with_since("2001")?.since(), Some("2001".parse()?));
+    /// # Ok::<(), Box<dyn std::error::Error>>(())
+    /// ```
+    pub fn with_since(self, date: impl Into<TextOr<PartialDate>>) -> Result<Self, Invalid> {
+        let date = date.into().for_key("since")?;
+        let mut findings = Findings::new();
+        let given = check_start(
+            Start::On(date),
+            self.date(),
+            &mut findings.sink().key("since"),
+        );
+        findings.finish(given.map(|start| self.and(|more| more.running = Some(start))))
     }
 
     /// Sets the source quoted for this figure, if the report quotes several.

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 use alloc::vec::Vec;
 
-use super::contents::{More, Numbers, Start, check_ordinal, check_reason};
+use super::contents::{More, Numbers, Start, check_ordinal, check_reason, check_start};
 use super::figure::Figure;
 use crate::ledger::read_ends;
 use crate::rulebook::{Rule, Sink};
@@ -33,10 +33,13 @@ pub(super) fn read(
         &mut none_of,
         sink,
     );
+    let on = when(shape.on, "on", sink);
+    let start = running(shape.running, shape.since, sink);
     let more = More {
         part: word(shape.part, "part", sink),
-        on: when(shape.on, "on", sink),
-        running: running(shape.running, shape.since, sink),
+        on,
+        running: start
+            .map(|start| check_start(start, on, &mut sink.key("since")).unwrap_or(Start::Unknown)),
         reason: act.and_then(|act| check_reason(reason, act, sink)),
         is_beside: rare.beside.value() == Some(true),
         ordinal: rare

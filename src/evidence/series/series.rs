@@ -12,7 +12,7 @@ use crate::words::Interval;
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let reports = [
 /// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
 /// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
@@ -34,7 +34,7 @@ pub struct Series<'r> {
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let reports = [
 /// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
 /// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
@@ -56,9 +56,9 @@ pub struct Series<'r> {
 /// let (first, second) = ("2024-10-18", "2025-01-15");
 /// let figure = |count| Figure::of_total(Act::Exchanged, "RU", "UA", count).map(Figure::both_ways);
 /// let report = Report::new("a", "UAE ministry")?
-///     .with_figure(figure(2_184)?.with_date(first)?.running(None))
+///     .with_figure(figure(2_184)?.with_date(first)?.running())
 ///     .with_figure(figure(50)?.with_date(second)?)
-///     .with_figure(figure(2_583)?.with_date(second)?.running(None));
+///     .with_figure(figure(2_583)?.with_date(second)?.running());
 /// let reports = [report];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let step = &reconciled.series()[0].steps()[1];
@@ -92,7 +92,7 @@ pub struct SeriesStep<'r> {
 /// ```
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let reports = [
 /// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
 /// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
@@ -122,7 +122,7 @@ pub struct Divergence<'r> {
 /// # use exchange_agreement::{Agreement, Figure, Ledger, Interval, Reconciliation, Report};
 /// # use exchange_agreement::evidence::{Act, OccasionId};
 /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running(None));
+/// # let figure = |act, day: &str, all| Figure::of_remains(act, "RU", "UA", all).map(|figure| figure.with_date(day).unwrap().running());
 /// # let reports = [
 /// #     Report::new("a", "one side")?.with_figure(figure(Act::HandedOver, "2025-06-15", 4_812)?).with_figure(figure(Act::HandedOver, "2025-06-16", 6_060)?),
 /// #     Report::new("b", "the other")?.with_figure(figure(Act::Received, "2025-06-15", 4_812)?).with_figure(figure(Act::Received, "2025-06-16", 6_057)?),
@@ -189,7 +189,7 @@ impl<'r> Divergence<'r> {
     /// # use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
     /// # let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
     /// let figure = |act, day: &str, all| Ok::<_, Box<dyn std::error::Error>>(
-    ///     Figure::of_remains(act, "RU", "UA", all)?.with_date(day)?.running(None));
+    ///     Figure::of_remains(act, "RU", "UA", all)?.with_date(day)?.running());
     /// let ((june, july), (gave, took)) = (("2025-06-16", "2025-07-17"), (Act::HandedOver, Act::Received));
     /// let reports = [
     ///     Report::new("a", "one side")?.with_figure(figure(gave, june, 6_060)?).with_figure(figure(gave, july, 7_060)?),
@@ -218,8 +218,8 @@ impl<'r> Divergence<'r> {
     /// let [giver, receiver] = sides;
     /// // Both sources report the day and the running total. Before that day, both totals were 4,812.
     /// let reports = [
-    ///     giver.with_figure(figure(Act::HandedOver, 1_248)?).with_figure(figure(Act::HandedOver, 6_060)?.running(None)),
-    ///     receiver.with_figure(figure(Act::Received, 1_245)?).with_figure(figure(Act::Received, 6_057)?.running(None)),
+    ///     giver.with_figure(figure(Act::HandedOver, 1_248)?).with_figure(figure(Act::HandedOver, 6_060)?.running()),
+    ///     receiver.with_figure(figure(Act::Received, 1_245)?).with_figure(figure(Act::Received, 6_057)?.running()),
     /// ];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let divergence = reconciled.series()[0].divergence().ok_or("the totals diverge")?;

@@ -29,15 +29,15 @@ use crate::words::{Act, Effect, Ends, ExchangeId, PartKey, PartialDate, Reason, 
 /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, Subject};
 /// use exchange_agreement::evidence::{Act, Occasion, OccasionId};
 /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-/// let (since, day) = (Some("2025-06-02".parse()?), "2025-06-16".parse()?);
+/// let (since, day) = ("2025-06-02".parse()?, "2025-06-16".parse()?);
 /// let figure = Figure::of_remains(Act::Identified, "RU", "UA", 12)?.with_part("remains")?;
-/// let reports = [Report::new("a", "a laboratory")?.with_figure(figure.with_date(day)?.running(since))];
+/// let reports = [Report::new("a", "a laboratory")?.with_figure(figure.with_date(day)?.with_since(since)?)];
 /// let reconciled = Reconciliation::of(&ledger, &reports);
 /// let topic = reconciled.comparisons()[0].topic();
 /// assert_eq!((topic.act(), topic.subject()), (Act::Identified, &Subject::Remains));
 /// assert_eq!(topic.part(), Some(&"remains".parse()?));
 /// let upto = OccasionId::On(day);
-/// assert_eq!((topic.is_running(), topic.occasion(), topic.occasion_id()), (true, Occasion::Running { since, upto }, upto));
+/// assert_eq!((topic.is_running(), topic.occasion(), topic.occasion_id()), (true, Occasion::Running { since: Some(since), upto }, upto));
 /// # Ok::<(), Box<dyn std::error::Error>>(())
 /// ```
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -208,7 +208,7 @@ impl<'r> Topic<'r> {
     /// ```
     /// use exchange_agreement::{Agreement, Figure, Ledger, Reconciliation, Report, evidence::Act};
     /// let ledger = Ledger::open(Agreement::between("RU", "UA").build()?);
-    /// let total = Figure::of_total(Act::Received, "RU", "UA", 5)?.running(Some("2025-05-23".parse()?));
+    /// let total = Figure::of_total(Act::Received, "RU", "UA", 5)?.with_since("2025-05-23")?;
     /// let reports = [Report::new("a", "a ministry")?.with_figure(total.with_date("2025-05-25")?)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);
     /// let topic = reconciled.comparisons()[0].topic();
@@ -254,7 +254,7 @@ impl<'r> Topic<'r> {
     /// ledger.record_observed(Exchange::new("1", "2025-05-23", [leg(4)?])?)?;
     /// ledger.record_observed(Reversal::of("1".parse()?).with_legs([leg(1)?])?.with_date("2025-05-23")?)?;
     /// let [single, total] = [4, 3].map(|people| Figure::of_total(Act::Received, "RU", "UA", people));
-    /// let total = total?.with_exchange("1")?.running(Some("2025-05-23".parse()?));
+    /// let total = total?.with_exchange("1")?.with_since("2025-05-23")?;
     /// let single = single?.with_exchange("1")?;
     /// let reports = [Report::new("a", "a paper")?.with_figure(single).with_figure(total)];
     /// let reconciled = Reconciliation::of(&ledger, &reports);

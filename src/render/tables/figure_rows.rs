@@ -16,7 +16,7 @@ use crate::words::{Count, Subject};
 ///
 /// ```
 /// use exchange_agreement::{Figure, Report, render, evidence::Act};
-/// let figure = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running(None);
+/// let figure = Figure::of_remains(Act::Received, "RU", "UA", 6_057)?.running();
 /// let report = Report::new("afp", "AFP")?.with_quoting("=headquarters")?.with_figure(figure);
 /// let table = render::csv::figures(&[report]);
 /// let row = table.lines().nth(2);
