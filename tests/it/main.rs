@@ -157,6 +157,7 @@ mod settling;
 mod several_kinds;
 mod shown;
 mod shown_differences;
+mod sides_of_summaries;
 #[cfg(feature = "csv")]
 mod spreadsheets;
 mod standing;

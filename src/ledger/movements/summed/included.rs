@@ -6,6 +6,7 @@ use crate::ledger::movements::group::{Group, Place};
 use crate::ledger::movements::movement::{Moved, Movement};
 use crate::ledger::movements::narrow::{less, narrow};
 use crate::ledger::movements::way::Way;
+use crate::ledger::terms::Released;
 use crate::words::{CategoryKind, DetaineeCategory, Ends, Interval};
 
 /// What a summary includes and counts together: one movement, or everything that an inner summary covers.
@@ -157,6 +158,55 @@ impl<'l> Included<'l> {
         }
         named().fold(Interval::exactly(0), |sum, row| sum.plus(row.total))
     }
+}
+
+/// Gives the people of records whom a third actor handed on, for a side that is not known, the one side of which a summary says
+/// that they were, if everyone has room there.
+pub(in crate::ledger::movements) fn name_side<'l>(
+    claims: &[Movement<'l>],
+    included: &mut [Included<'l>],
+    group: &mut Group<'l>,
+) {
+    let Some(first) = claims.first() else {
+        return;
+    };
+    let way = Way::of(first);
+    let from = way.ends.way().map(|(from, _)| from);
+    let Some(side) = way.released.known().or(from) else {
+        return;
+    };
+    let said = claims.iter().map(|claim| claim.total.most());
+    let said = said.fold(0, u64::saturating_add);
+    let rows = included.iter().flat_map(|one| &one.rows);
+    let named = rows.filter(|row| is_named(row, claims));
+    let named = named.fold(0_u64, |sum, row| sum.saturating_add(row.total.most()));
+    if named > said || claims.iter().any(|claim| Way::of(claim) != way) {
+        return;
+    }
+    for one in included {
+        let (Place::One(at), [row]) = (one.place, one.rows.as_mut_slice()) else {
+            continue;
+        };
+        let mut of_side = row.clone();
+        of_side.released = Released::surely(side);
+        if row.released.known().is_none()
+            && row.released.sides.contains(&side)
+            && let Some(record) = group.delivered.get_mut(at)
+            && names_all(claims, &of_side)
+        {
+            record.released = of_side.released.clone();
+            *row = of_side;
+        }
+    }
+}
+
+/// Returns true if a summary names the part and the kinds of everyone of a record.
+pub(in crate::ledger::movements) fn names_all(
+    claims: &[Movement<'_>],
+    record: &Movement<'_>,
+) -> bool {
+    let mut lines = record.lines.iter().map(|(line, _)| Some(line));
+    !is_foreign(record, None, claims) && !lines.any(|line| is_foreign(record, line, claims))
 }
 
 /// Lowers the lower bounds of a movement by so many people, and its upper bounds to at most so many.

@@ -8,7 +8,7 @@ use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use super::differs::{Differs, Of, only};
-use super::included::{Included, is_foreign, is_named};
+use super::included::{Included, is_named, name_side, names_all};
 use super::settle::settle;
 use super::whole::Whole;
 use crate::ledger::movements::group::{Bound, Group, Place};
@@ -51,6 +51,7 @@ pub(in crate::ledger::movements) fn summary<'l>(
     for (mut claims, mut included) in topics(claims, included) {
         set_apart(&claims, &mut included, &group);
         let directed = direct(&claims, &mut included, &mut group);
+        name_side(&claims, &mut included, &mut group);
         let all = claims.clone();
         for (ends, released) in &named_ways(&claims) {
             let way = Way {
@@ -155,12 +156,6 @@ fn direct<'l>(
         }
     }
     directed
-}
-
-/// Returns true if a summary names the part and the kinds of everyone of a record.
-fn names_all(claims: &[Movement<'_>], record: &Movement<'_>) -> bool {
-    let mut lines = record.lines.iter().map(|(line, _)| Some(line));
-    !is_foreign(record, None, claims) && !lines.any(|line| is_foreign(record, line, claims))
 }
 
 /// Returns both numbers if a summary states fewer people of a direction than its records, not counting people it may
