@@ -7,7 +7,7 @@ use super::cut::{Belongs, Cut};
 use super::movement::{Moved, Movement, Source};
 use super::narrow::narrow;
 use super::share::Asked;
-use super::undone::{Back, Returns, first_back, take_off, within_delivered};
+use super::undone::{Back, Returns, comes_back, first_back, take_off, within_delivered};
 use crate::ledger::terms::Match;
 use crate::words::{DetaineeCategory, Ends, Interval, PartialDate, ReversalReason};
 
@@ -192,7 +192,7 @@ impl<'l> Group<'l> {
     /// Returns everything delivered, as movements of a reversal of the whole record.
     pub(super) fn whole(&self, source: &Source<'l>) -> Vec<Movement<'l>> {
         let all = self.delivered.iter();
-        let all = all.filter(|movement| !matches!(movement.counts_as, Moved::Reversed(_)));
+        let all = all.filter(|movement| comes_back(movement.counts_as));
         let taken = all.map(|movement| Movement {
             when: source.when,
             entries: source.entries,
@@ -260,7 +260,10 @@ impl<'l> Group<'l> {
     pub(in crate::ledger) fn rows(&self, cut: Cut) -> impl Iterator<Item = &Movement<'l>> {
         let is_left = self.undone(cut) == Belongs::No;
         let all = self.delivered_rows(cut).into_iter().chain(&self.returned);
-        all.filter(move |movement| is_left && movement.belongs(cut) != Belongs::No)
+        all.filter(move |movement| {
+            let is_left = is_left || !comes_back(movement.counts_as);
+            is_left && movement.belongs(cut) != Belongs::No
+        })
     }
 
     /// Returns, for each summary, true if all of its movements belong to the time: it states their lines.

@@ -10,7 +10,7 @@ use super::narrow::{less, narrow};
 use super::row::Lines;
 use super::share::{Asked, Share, count};
 use super::shares::{Shares, Sums};
-use super::undone::bits;
+use super::undone::{bits, comes_back};
 use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
@@ -163,10 +163,26 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             left = narrow(least, most).with_estimate_of(left);
         }
         match self.group.undone(self.cut) {
-            Belongs::Surely => Interval::exactly(0),
-            Belongs::Possibly => narrow(0, left.most()),
+            Belongs::Surely => self.stayed(),
+            Belongs::Possibly => narrow(self.stayed().surely(), left.most()),
             Belongs::No => left,
         }
+    }
+
+    /// Returns how many of them a reversal of the whole record does not take back.
+    fn stayed(&self) -> Interval {
+        let matches = |movement: &Movement<'_>| {
+            if comes_back(movement.counts_as) {
+                Match::No
+            } else {
+                self.asked.matched(movement)
+            }
+        };
+        let asked = Asked {
+            matches: &matches,
+            ..self.asked
+        };
+        Reckoning::of(self.group, asked, self.cut).delivered()
     }
 
     /// Returns how many people who are surely gone again were counted before, although it is not sure that they are meant

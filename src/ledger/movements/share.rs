@@ -146,6 +146,9 @@ impl Share {
 
 /// Returns how many people of a movement match.
 pub(super) fn count(movement: &Movement<'_>, asked: Asked<'_>) -> Interval {
+    if asked.matched(movement) == Match::No {
+        return Interval::exactly(0);
+    }
     let mut share = Share::default();
     share.add(movement, asked);
     share.of(movement.total)

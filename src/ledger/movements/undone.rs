@@ -4,7 +4,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::movement::Movement;
+use super::movement::{Moved, Movement};
 use super::narrow::{less, narrow};
 use super::way::Way;
 use crate::words::{DetaineeCategory, Interval, UNBOUNDED};
@@ -124,6 +124,12 @@ impl Returns {
         };
         delivered.iter().map(of_movement).collect()
     }
+}
+
+/// Returns true if a reversal of the whole record takes back people who count as having moved in this way. Who died, stayed or
+/// was accounted for otherwise never moved, and a reversal that leaves the delivery as it was is counted by itself.
+pub(super) const fn comes_back(moved: Moved) -> bool {
+    matches!(moved, Moved::HandedOver | Moved::Recovered)
 }
 
 /// Returns the bit of each return.
