@@ -121,6 +121,7 @@ mod own_rules;
 mod own_sources;
 mod own_totals;
 mod pages;
+mod part_of_a_summary;
 mod pictures;
 #[cfg(feature = "plan")]
 mod planned;
@@ -165,6 +166,7 @@ mod standing;
 mod standing_numbers;
 #[cfg(feature = "csv")]
 mod standing_rows;
+mod stayed;
 mod summed_up;
 mod sums_by_hand;
 mod sums_less_returned;

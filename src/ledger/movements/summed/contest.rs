@@ -49,15 +49,16 @@ impl<'l> Whole<'l> {
         for line in core::mem::take(&mut sorted.unnamed) {
             whole.enter(line);
         }
-        for line in core::mem::take(&mut sorted.joined) {
-            whole.join(line);
+        let joined = core::mem::take(&mut sorted.joined);
+        for line in &joined {
+            whole.join(line.clone());
         }
         for (ends, line) in core::mem::take(&mut sorted.either) {
             whole.join_either(ends, line);
         }
         let disputes = whole.dispute(&sorted.open, like);
         whole.differs.extend(unnamed(&sorted.kinds, like));
-        whole.named = whole.at_least_found();
+        whole.named = whole.at_least_found(&joined);
         whole.total = whole.named.plus(sorted.others);
         (whole, disputes)
     }

@@ -171,8 +171,7 @@ pub(in crate::ledger::movements) fn name_side<'l>(
         return;
     };
     let way = Way::of(first);
-    let from = way.ends.way().map(|(from, _)| from);
-    let Some(side) = way.released.known().or(from) else {
+    let Some(side) = way.released.known() else {
         return;
     };
     let said = claims.iter().map(|claim| claim.total.most());

@@ -260,8 +260,10 @@ pub(in crate::ledger::movements) fn enter<'l>(lines: &mut Vec<Line<'l>>, line: L
 }
 
 /// Returns how many people some lines surely have together: what each states, or what was found in it.
-pub(in crate::ledger::movements) fn surely_in(lines: &[Line<'_>]) -> u64 {
-    lines.iter().fold(0_u64, |sum, line| {
+pub(in crate::ledger::movements) fn surely_in<'m, 'l: 'm>(
+    lines: impl IntoIterator<Item = &'m Line<'l>>,
+) -> u64 {
+    lines.into_iter().fold(0_u64, |sum, line| {
         let claimed = line.claim.map(|claim| {
             // Whoever is of this line or of another may be among those that the other states.
             let found = if claim.is_contested { 0 } else { claim.found };

@@ -7,7 +7,7 @@ use super::included::Included;
 use super::line::{Line, Recorded, enter, movements_of, surely_in};
 use crate::ledger::movements::movement::Movement;
 use crate::ledger::movements::narrow::{less, narrow};
-use crate::words::{Ends, Interval};
+use crate::words::{DetaineeCategory, Ends, Interval};
 
 /// The lines of one topic, and their total.
 #[derive(Clone, Debug)]
@@ -23,9 +23,16 @@ pub(in crate::ledger::movements) struct Whole<'l> {
 }
 
 impl<'l> Whole<'l> {
-    /// Returns the total, which is at least the sum of what each line states or of what was found in it.
-    pub(super) fn at_least_found(&self) -> Interval {
-        let least = surely_in(&self.lines);
+    /// Returns the total, which is at least the sum of what each line states or of what was found in it; and people who may be
+    /// among those of some lines only are beside those of the others.
+    pub(super) fn at_least_found(&self, joined: &[Line<'l>]) -> Interval {
+        let may_mean = |own: &Line<'l>, line| own.may_include(line) || !self.names_kind_of(line);
+        let is_shared = |own: &&Line<'l>| joined.iter().any(|line| may_mean(own, line));
+        let (shared, own): (Vec<&Line<'l>>, Vec<&Line<'l>>) =
+            self.lines.iter().partition(is_shared);
+        let all = joined.iter().map(|line| line.low);
+        let all = all.fold(0, u64::saturating_add);
+        let least = surely_in(own).saturating_add(surely_in(shared).max(all));
         let least = self.total.surely().max(least);
         // Records can surely have more people of a line than the summary says that there are about.
         let claims = self.lines.iter().filter_map(|line| line.claim);
@@ -37,13 +44,33 @@ impl<'l> Whole<'l> {
         narrow(least, self.total.most().max(least)).with_estimate_of(near)
     }
 
-    /// Adds people who may or may not be among those the summary covers; they may be part of any line that it states.
-    pub(super) fn join(&mut self, line: Line<'l>) {
-        for other in self.lines.iter_mut().filter(|other| other.claim.is_some()) {
-            other.low = other.low.saturating_sub(line.high);
-            other.doubt(line.high);
+    /// Adds people who may or may not be among those the summary covers: of a kind that it does not name, in any line that it
+    /// states; otherwise only in lines that may include them, which have what it states.
+    pub(super) fn join(&mut self, mut line: Line<'l>) {
+        let names_kind = self.names_kind_of(&line);
+        let mut named = 0_u64;
+        for own in self.lines.iter_mut().filter(|own| own.claim.is_some()) {
+            if !names_kind {
+                own.low = own.low.saturating_sub(line.high);
+                own.doubt(line.high);
+            } else if own.may_include(&line) {
+                named = named.saturating_add(own.most());
+                own.doubt(line.high);
+            }
         }
+        line.low = line.low.saturating_sub(named);
+        line.best = line.best.filter(|_| named == 0);
         self.lines.push(line);
+    }
+
+    /// Returns true if the summary names the kind of a line, with or without a label.
+    fn names_kind_of(&self, line: &Line<'l>) -> bool {
+        let kind = |line: &Line<'l>| line.category.as_ref().map(DetaineeCategory::without_label);
+        let mut claimed = self.lines.iter().filter(|own| own.claim.is_some());
+        claimed.any(|own| match (kind(own), kind(line)) {
+            (Some(own), Some(kind)) => own.may_share(&kind),
+            (own, kind) => own == kind,
+        })
     }
 
     /// Adds people of both directions together, of which the summary names one: as many of them as it names there may be
