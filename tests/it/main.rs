@@ -93,6 +93,7 @@ mod law;
 mod law_order;
 mod leaves;
 mod ledger;
+mod left_of_a_summary;
 mod legends;
 mod manners;
 mod margins;

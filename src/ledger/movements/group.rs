@@ -23,6 +23,8 @@ pub(in crate::ledger) struct Group<'l> {
     /// What legs of summaries say that is lower than their records, which stand.
     pub(super) lower: Vec<Movement<'l>>,
     pub(super) returned: Vec<Movement<'l>>,
+    /// The entries of records of which somebody was returned.
+    pub(super) reversed: BTreeSet<usize>,
     /// Which of the returned may be of each delivered movement.
     pub(super) returns: Vec<Returns>,
     /// If the whole record was returned: what was left of it, for each reversal that may have come first.
@@ -95,6 +97,7 @@ impl<'l> Group<'l> {
         }
         other.settle_undone();
         self.returned.extend(other.returned);
+        self.reversed.extend(other.reversed);
         self.lower.extend(other.lower);
         let (ones, alls) = (self.delivered.len(), self.bounds.len());
         let moved = |place: Place| match place {

@@ -133,7 +133,12 @@ fn one<'l>(
         records.join(part);
     }
     let (mut group, below) = summary(own, scheduled(records, source.tranche));
+    let before = group.returned.len().saturating_add(group.undone.len());
     take_back(journal, at, &source, &mut group, is_known);
+    if group.returned.len().saturating_add(group.undone.len()) > before {
+        let entries = group.delivered.iter().map(|one| one.entries.first[0]);
+        group.reversed.extend(entries);
+    }
     (group, below)
 }
 

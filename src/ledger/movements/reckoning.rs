@@ -5,13 +5,12 @@ use alloc::vec::Vec;
 use super::cut::{Belongs, Cut};
 use super::group::{Bound, Group, Place};
 use super::movement::Movement;
-use super::named::names_everyone;
 use super::narrow::{less, narrow};
 use super::row::Lines;
-use super::share::{Asked, Share, count};
+use super::share::{Asked, count};
 use super::shares::{Shares, Sums};
+use super::stated::stated;
 use super::undone::{bits, comes_back};
-use super::way::Way;
 use crate::ledger::terms::Match;
 use crate::ledger::terms::filter::Filter;
 use crate::words::{Ends, Interval, PartialDate, UNBOUNDED, When};
@@ -149,6 +148,16 @@ impl<'g, 'l> Reckoning<'g, 'l> {
 
     /// Returns how many of those delivered were not returned.
     pub(in crate::ledger) fn left(&self) -> Interval {
+        let left = self.beside_records(self.left_alone());
+        match self.group.undone(self.cut) {
+            Belongs::Surely => self.stayed(),
+            Belongs::Possibly => narrow(self.stayed().surely(), left.most()),
+            Belongs::No => left,
+        }
+    }
+
+    /// Returns the same number of records of which no other is known, and before a reversal of all of them.
+    fn left_alone(&self) -> Interval {
         let returned = self.returned.sums().pair();
         let mut left = self.delivered().minus(returned);
         let gone = self.gone_again(Interval::surely);
@@ -162,10 +171,58 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             }
             left = narrow(least, most).with_estimate_of(left);
         }
-        match self.group.undone(self.cut) {
-            Belongs::Surely => self.stayed(),
-            Belongs::Possibly => narrow(self.stayed().surely(), left.most()),
-            Belongs::No => left,
+        left
+    }
+
+    /// Narrows what is left of a summary of which something was taken back: whoever is recorded where nobody came back is left;
+    /// of some people no more are left than of all, and none of those who are surely others.
+    fn beside_records(&self, left: Interval) -> Interval {
+        let (group, asked) = (self.group, self.asked);
+        if group.returned.is_empty() || !group.has_summaries() {
+            return left;
+        }
+        let meant = group.delivered.iter();
+        let meant = meant.filter(|one| asked.matched(one) != Match::No);
+        let topics: Vec<_> = meant.map(Movement::topic).collect();
+        let is_of_topic = |one: &Movement<'_>| {
+            if topics.contains(&one.topic()) {
+                Match::Surely
+            } else {
+                Match::No
+            }
+        };
+        let (mut stays, mut others) = (0_u64, 0_u64);
+        for one in &group.delivered {
+            let is_untouched = !group.reversed.contains(&one.entries.first[0]);
+            if is_untouched && asked.belongs(one, self.cut) == Belongs::Surely {
+                let number = count(one, asked);
+                stays = stays.saturating_add(number.surely());
+                if is_of_topic(one) == Match::Surely {
+                    let other = one.total.surely().saturating_sub(number.most());
+                    others = others.saturating_add(other);
+                }
+            }
+        }
+        let lines = Lines::Subject(if asked.lines.hold_remains() {
+            &Filter::PersonsOfUnknownFate
+        } else {
+            &Filter::Any
+        });
+        let all = |matches| {
+            let asked = Asked {
+                lines,
+                matches,
+                ..asked
+            };
+            Reckoning::of(group, asked, self.cut).left_alone().most()
+        };
+        let most = left.most().min(all(asked.matches));
+        let most = most.min(less(all(&is_of_topic), others));
+        let least = left.surely().max(stays).min(most);
+        if (least, most) == (left.surely(), left.most()) {
+            left
+        } else {
+            narrow(least, most).with_estimate_of(left)
         }
     }
 
@@ -293,50 +350,6 @@ impl<'g, 'l> Reckoning<'g, 'l> {
             ..own
         }
     }
-}
-
-/// Returns the number that the summary of a bound states: of its rows with its records, and of its own legs where it
-/// names everyone who is asked for.
-fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
-    let number = |movements: &[Movement<'_>], total: Option<Interval>| {
-        let mut share = Share::default();
-        let mut sum = Interval::exactly(0);
-        for movement in movements {
-            share.add(movement, asked);
-            sum = sum.plus(movement.total);
-        }
-        share.of(total.unwrap_or(sum))
-    };
-    let whole = number(&bound.whole, Some(bound.total));
-    let lines = asked.lines;
-    let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
-    if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds || has_others(bound, asked) {
-        return whole;
-    }
-    let said = number(&bound.claims, None);
-    let least = whole.surely().max(said.surely());
-    let most = if names_everyone(asked, bound) {
-        whole.most().min(said.most().max(least))
-    } else {
-        whole.most().max(least)
-    };
-    if (least, most) == (whole.surely(), whole.most()) {
-        whole
-    } else {
-        narrow(least, most).with_estimate_of(said)
-    }
-}
-
-/// Returns true if a leg of the summary is asked for without people whom it names: a figure for both directions without the
-/// people of one of them.
-fn has_others(bound: &Bound<'_>, asked: Asked<'_>) -> bool {
-    let mut claims = bound.claims.iter();
-    claims.any(|claim| {
-        let is_other = |row: &Movement<'_>| {
-            asked.matched(row) == Match::No && Way::of(claim).covers(Way::of(row))
-        };
-        asked.matched(claim) == Match::Surely && bound.whole.iter().any(is_other)
-    })
 }
 
 /// Returns every movement with the place where it is counted.

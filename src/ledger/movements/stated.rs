@@ -1,17 +1,62 @@
-//! Whether a summary names everyone who is asked for.
+//! What a summary states of those who are asked for, and whether it names everyone of them.
 
 use alloc::vec::Vec;
 
 use super::group::Bound;
 use super::movement::Movement;
-use super::share::Asked;
+use super::narrow::narrow;
+use super::share::{Asked, Share};
 use super::way::Way;
 use crate::ledger::terms::Match;
-use crate::words::DetaineeCategory;
+use crate::words::{DetaineeCategory, Interval};
+
+/// Returns the number that the summary of a bound states: of its rows with its records, and of its own legs where it
+/// names everyone who is asked for.
+pub(super) fn stated(bound: &Bound<'_>, asked: Asked<'_>) -> Interval {
+    let number = |movements: &[Movement<'_>], total: Option<Interval>| {
+        let mut share = Share::default();
+        let mut sum = Interval::exactly(0);
+        for movement in movements {
+            share.add(movement, asked);
+            sum = sum.plus(movement.total);
+        }
+        share.of(total.unwrap_or(sum))
+    };
+    let whole = number(&bound.whole, Some(bound.total));
+    let lines = asked.lines;
+    let is_of_named_kinds = bound.names_kinds || lines.hold_everybody();
+    if lines.are_of_a_row() || !bound.is_agreed || !is_of_named_kinds || has_others(bound, asked) {
+        return whole;
+    }
+    let said = number(&bound.claims, None);
+    let least = whole.surely().max(said.surely());
+    let most = if names_everyone(asked, bound) {
+        whole.most().min(said.most().max(least))
+    } else {
+        whole.most().max(least)
+    };
+    if (least, most) == (whole.surely(), whole.most()) {
+        whole
+    } else {
+        narrow(least, most).with_estimate_of(said)
+    }
+}
+
+/// Returns true if a leg of the summary is asked for without people whom it names: a figure for both directions without the
+/// people of one of them.
+fn has_others(bound: &Bound<'_>, asked: Asked<'_>) -> bool {
+    let mut claims = bound.claims.iter();
+    claims.any(|claim| {
+        let is_other = |row: &Movement<'_>| {
+            asked.matched(row) == Match::No && Way::of(claim).covers(Way::of(row))
+        };
+        asked.matched(claim) == Match::Surely && bound.whole.iter().any(is_other)
+    })
+}
 
 /// Returns true if a summary names everyone of its records who is asked for: each way, part and kind in which they
 /// possibly match is one of its own, and it names them only where it is asked for too.
-pub(super) fn names_everyone(asked: Asked<'_>, bound: &Bound<'_>) -> bool {
+fn names_everyone(asked: Asked<'_>, bound: &Bound<'_>) -> bool {
     let claims = &bound.claims;
     bound.whole.iter().all(|row| {
         let narrower = Way::of(row).narrower();
