@@ -50,6 +50,7 @@ pub struct CustodyStanding {
     is_custodian: bool,
     receives_to_stay: bool,
     all: Custodies,
+    held: Interval,
 }
 
 /// Returns the custody of every third actor that held, received or handed on people or remains, even if all came back.
@@ -65,6 +66,7 @@ pub(super) fn custodies(folded: &Folded<'_>, agreement: &Agreement) -> Vec<Custo
         is_custodian: is_custodian(actor),
         receives_to_stay: folded.terms.destinations.contains(&actor),
         all: each(folded, actor).last().unwrap_or_default(),
+        held: all_held(folded, actor),
     });
     custody
         .filter(|one| one.all != Custodies::default() || has_moved(folded, one.actor))
@@ -102,10 +104,35 @@ pub(super) fn held(folded: &Folded<'_>) -> Vec<(ActorKey, ActorKey, Interval)> {
             let most = if is_given { most.min(given) } else { most };
             let least = own.surely().saturating_sub(unknown.gone().most()).min(most);
             let held = Interval::and_unclear(least, most.saturating_sub(least));
+            // An approximate number of people of a known side is still as many.
+            let is_own = unknown.came() == 0 && unknown.gone() == 0;
+            let held = if is_own {
+                held.with_estimate_of(own)
+            } else {
+                held
+            };
             (actor, *side, held)
         })
     });
     held.filter(|(_, _, held)| *held != 0).collect()
+}
+
+/// Returns how many people an actor holds: as many as came and did not leave, and no fewer than of each side together, of
+/// whom those of another cannot have left.
+fn all_held(folded: &Folded<'_>, actor: ActorKey) -> Interval {
+    let sides = folded.terms.sides;
+    let of_sides = each(folded, actor).take(sides);
+    let of_sides: Interval = of_sides.map(|one| one.living.held()).sum();
+    let mut others = each(folded, actor).skip(sides);
+    let unknown = others.next().unwrap_or_default().living;
+    let all = others.next().unwrap_or_default().living.held();
+    let held = of_sides.plus(unknown.came()).minus(unknown.gone());
+    let least = all.surely().max(held.surely()).min(all.most());
+    if least == all.surely() {
+        all
+    } else {
+        Interval::and_unclear(least, all.most().saturating_sub(least)).with_estimate_of(all)
+    }
 }
 
 /// Returns how many people of each side came into the custody of all third actors, at most.
@@ -181,7 +208,7 @@ impl CustodyStanding {
     /// Returns the number of people that the third actor still has in custody.
     #[must_use]
     pub const fn held(&self) -> Interval {
-        self.all.living.held()
+        self.held
     }
 
     /// Returns the number of remains that the third actor held at the start.

@@ -1,5 +1,6 @@
 //! Page of the balances of a standing.
 
+use alloc::collections::BTreeSet;
 use alloc::format;
 use alloc::string::{String, ToString};
 use alloc::vec::Vec;
@@ -7,7 +8,9 @@ use alloc::vec::Vec;
 use crate::ledger::{Balance, CommitmentStanding, Deliveries, Standing};
 use crate::render::layout::{Align, Page, Table};
 use crate::render::phrases;
-use crate::words::{DetaineeCategory, Ends, Interval, Reason, ReversalReason, Subject};
+use crate::words::{
+    CategoryKind, DetaineeCategory, Ends, Interval, Reason, ReversalReason, Subject,
+};
 
 /// Returns a page with the balances as a table: people released and outstanding in each direction, by category and in
 /// all.
@@ -16,7 +19,8 @@ use crate::words::{DetaineeCategory, Ends, Interval, Reason, ReversalReason, Sub
 ///
 /// The row of a kind counts all of the kind; its labels are below it, and those whose label is not given, who may be of
 /// any. An outstanding number is a dash if no promise, or
-/// more than one, names just that category or direction; the verdicts show each promise. The row of both directions
+/// more than one, names just that category or direction; the verdicts show each promise. Of a kind it is never less than
+/// what is outstanding of its labels together. The row of both directions
 /// together counts everyone between the two. Where people were returned, a row has the number as delivered; those
 /// recovered by the receiver, and those reversed with a reason, have rows of their own.
 ///
@@ -154,6 +158,7 @@ fn of_kinds(standing: &Standing, balance: &Balance) -> Vec<Row> {
     for (kind, released) in balance.by_kind() {
         let of_kind = DetaineeCategory::from(kind);
         let outstanding = outstanding_of(standing, balance.ends(), &of_kind);
+        let outstanding = outstanding.map(|own| with_inside(standing, balance.ends(), kind, own));
         rows.push(Row::of(kind.in_words(), released, outstanding));
         for (category, released) in phrases::labels_of(balance, kind) {
             if category.label().is_some() {
@@ -244,6 +249,27 @@ fn outstanding_of(
 ) -> Option<Interval> {
     let only = |subject: &Subject| subject.categories().eq([category]);
     the_one(standing, ends, only)?.outstanding()
+}
+
+/// Returns what is outstanding of a kind of which a promise names everyone: of that promise, or of those of its labels
+/// together, whichever is more.
+fn with_inside(standing: &Standing, ends: Ends, kind: CategoryKind, own: Interval) -> Interval {
+    let promises = standing.commitments().iter();
+    let labels = promises.flat_map(|promise| promise.commitment().subject().categories());
+    let labels = labels.filter(|category| category.label().is_some() && category.kind() == kind);
+    let labels: BTreeSet<&DetaineeCategory> = labels.collect();
+    let each = labels
+        .into_iter()
+        .filter_map(|label| outstanding_of(standing, ends, label));
+    let inside: Interval = each.sum();
+    if inside == 0 {
+        return own;
+    }
+    let least = own.surely().max(inside.surely());
+    match own.possibly().zip(inside.possibly()) {
+        Some((own, inside)) => Interval::new(least, own.max(inside)).unwrap_or_default(),
+        None => Interval::at_least(least),
+    }
 }
 
 /// Returns the promise of a direction about a subject if there is only one. The numbers of several are in their
