@@ -165,6 +165,7 @@ mod standing;
 mod standing_numbers;
 #[cfg(feature = "csv")]
 mod standing_rows;
+mod summaries_in_totals;
 mod summed_up;
 mod sums_by_hand;
 mod sums_less_returned;

@@ -22,10 +22,15 @@ pub(in crate::evidence) struct Occasions<'r> {
     by_days: BTreeMap<(Days, Ends), Option<u32>>,
     /// The first and the last days of these exchanges between two ends, both sorted.
     lasting: BTreeMap<Ends, [Vec<Day>; 2]>,
+    /// The days of each summary with those of the records that it includes.
+    summed: BTreeMap<&'r ExchangeId, Days>,
 }
 
 /// The first and the last of several days.
 pub(in crate::evidence) type Days = (Day, Day);
+
+/// The days of what has no date.
+const ANY_DAY: Days = ((0, 0, 0), (u16::MAX, 0, 0));
 
 impl<'r> Occasions<'r> {
     pub(in crate::evidence) fn of(ledger: &'r Ledger) -> Self {
@@ -42,7 +47,18 @@ impl<'r> Occasions<'r> {
             by_id: BTreeMap::new(),
             by_days: BTreeMap::new(),
             lasting: BTreeMap::new(),
+            summed: BTreeMap::new(),
         };
+        // Records come before their summary, so that what an inner summary lasted is known.
+        for summary in ledger.exchanges().filter(|one| !one.includes().is_empty()) {
+            let records = summary.includes().iter();
+            let records = records.filter_map(|id| ledger.exchange(id));
+            let all = records.map(|record| made.whole(record));
+            let whole = all.fold(made.whole(summary), |whole, own| {
+                (whole.0.min(own.0), whole.1.max(own.1))
+            });
+            made.summed.insert(summary.id(), whole);
+        }
         for (position, (_, exchange)) in (0_u32..).zip(made.exchanges.clone()) {
             made.by_id.insert(exchange.id(), position);
             if ledger.summary_of(exchange.id()).is_none() {
@@ -79,6 +95,12 @@ impl<'r> Occasions<'r> {
             firsts.push(first);
             lasts.push(last);
         }
+    }
+
+    /// Returns the first and the last day on which anybody in an exchange may have moved.
+    pub(super) fn whole(&self, exchange: &Exchange) -> Days {
+        let summed = self.summed.get(exchange.id()).copied();
+        summed.unwrap_or_else(|| exchange.date().map_or(ANY_DAY, days))
     }
 
     /// Returns the only exchange of a day, or of exactly these days, between two ends. Of several days it is the only
