@@ -136,6 +136,7 @@ mod register;
 mod rendering;
 mod reported_zero;
 mod returned;
+mod right_in_one_number;
 mod room_after;
 mod room_left;
 mod room_limits;
