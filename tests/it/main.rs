@@ -72,6 +72,7 @@ mod equal_figures;
 mod explained;
 mod faults_and_the_whole;
 mod figure_borders;
+mod figures_of_a_day;
 mod flow_borders;
 mod golden;
 mod guide;
