@@ -20,6 +20,7 @@ mod arrow_refusals;
 mod arrow_rows;
 #[cfg(feature = "csv")]
 mod as_a_whole;
+mod as_its_summary_says;
 mod as_reported;
 mod at_the_leg;
 mod at_the_record;
