@@ -14,7 +14,8 @@ use crate::words::Act;
 
 /// People who are reported as handed over, and the fewer who are reported as released.
 struct More<'c, 'r> {
-    /// The positions of the comparisons of those handed over, and of those released.
+    /// The positions of the comparisons of those handed over, and of those released: of both directions together alone, if
+    /// they are added up from each.
     at: Vec<usize>,
     fewest: Bound<'c, 'r>,
     most: Bound<'c, 'r>,
@@ -131,14 +132,14 @@ impl<'c, 'r> Among<'c, 'r, '_> {
         let most = |key: Key| self.most_released(key);
         let of_one = most(received.key);
         let ways = || {
-            let [one, other] = received.near.ways.map(|way| most(way?));
+            let [one, other] = received.near.ways.map(|way| Some(most(way?)?.1.number()));
             Some((one?, other?))
         };
         let (released, most) = if let Some((position, most)) = of_one {
             (Vec::from([position]), most)
-        } else if let Some(((there, one), (back, other))) = ways() {
-            let sum = Bound::Sum(one.number().plus(other.number()));
-            (Vec::from([there, back]), sum)
+        } else if let Some((one, other)) = ways() {
+            // Neither direction by itself has fewer.
+            (Vec::new(), Bound::Sum(one.plus(other)))
         } else {
             let (position, most) = most(received.near.both?)?;
             (Vec::from([position]), most)
@@ -154,14 +155,14 @@ impl<'c, 'r> Among<'c, 'r, '_> {
             return None;
         }
         let (position, most) = self.most_released(released.key)?;
-        let [(there, one), (back, other)] = [self.fewest_received(there?)?, self.fewest_received(back?)?];
+        let [(_, one), (_, other)] = [self.fewest_received(there?)?, self.fewest_received(back?)?];
         let limit = most.number().pair().most();
         let are_enough = [&one, &other].map(|one| one.number().pair().surely() > limit);
         if are_enough.contains(&true) {
             return None;
         }
         let sum = Bound::Sum(one.number().plus(other.number()));
-        exceeds([there, back, position], sum, most)
+        exceeds([position], sum, most)
     }
 
     /// Returns the comparison of an act, its position, and the claims of voices that are not left out.
