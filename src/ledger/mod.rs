@@ -28,6 +28,7 @@ pub(crate) use book::{
 };
 pub use chain::MeasureChain;
 pub use clauses::{Amount, BalanceChange, Clause, ClauseKind, Explanation, Holds, Touched, Unit};
+pub(crate) use compared::OfExchange;
 pub use flows::{Flow, FlowPart};
 pub(crate) use journal::reading::entry::read as read_entry;
 pub(crate) use journal::reading::leg::ends as read_ends;

@@ -147,3 +147,43 @@ fn equal_numbers_per_category_make_each_kind_even() {
         ]
     );
 }
+
+#[test]
+fn a_rule_of_a_part_binds_the_figures_of_that_part() {
+    let of = |rule: &str, journal: &[&str], figure: &str| {
+        let terms = format!(
+            r#", "parts": [{{"id": "p1"}}, {{"id": "p2"}}], "parity": [{{"basis": "equal"{rule}}}]"#
+        );
+        found(&terms, journal, &[&report("r", &[&both(figure)])])
+    };
+    let figure = |more: &str| format!(r#""on": "2022-05-05", "total": 21{more}"#);
+    let [all, one, two] = ["", r#", "part": "p1""#, r#", "part": "p2""#];
+    assert_eq!(of(one, &[], &figure(one)), [odd("part p1, 2022-05-05", 21)]);
+    // Another part, or all of them, may be uneven; and a rule of all parts binds none by itself.
+    for (rule, part) in [(one, two), (one, all), (all, one)] {
+        assert_eq!(of(rule, &[], &figure(part)), [""; 0], "{rule}{part}");
+    }
+    assert_eq!(of(all, &[], &figure(all)), [odd("2022-05-05", 21)]);
+    // Somebody outside the terms in the same part may be the odd one, and in another part not.
+    let beside = |part: &str| {
+        let legs = [
+            leg("A", "B", 10, one),
+            leg("B", "A", 10, one),
+            leg("A", "B", 1, &format!(r#"{part}, "beside": true"#)),
+        ];
+        exchange("1", "2022-05-05", &legs, "")
+    };
+    let figure = format!(r#""exchange": "1", "total": 21{one}"#);
+    assert_eq!(of(one, &[&beside(one)], &figure), [""; 0]);
+    assert_eq!(of(one, &[&beside("")], &figure), [""; 0]);
+    assert_eq!(
+        of(one, &[&beside(two)], &figure),
+        [odd("part p1, exchange 1", 21)]
+    );
+    // A running total of the part, at the step where it becomes odd.
+    let running = format!(r#""running": true, "on": "2022-05-05", "total": 21{one}"#);
+    assert_eq!(
+        of(one, &[], &running),
+        [odd("part p1, in all, up to 2022-05-05", 21)]
+    );
+}

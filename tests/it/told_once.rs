@@ -289,3 +289,56 @@ fn a_report_of_the_only_exchange_of_a_day_covers_it() {
         ["C01 /journal/2/exchange carried out, but no report covers it"]
     );
 }
+
+#[test]
+fn a_source_that_contradicts_itself_is_not_another_that_differs_by_the_same_numbers() {
+    let parts = r#", "parts": [{"id": "p1"}, {"id": "p2"}]"#;
+    let of = |act: &str, total: u32, more: &str| {
+        format!(
+            r#"{{"act": "{act}", "from": "A", "to": "B", "on": "2026-01-01", "total": {total}{more}}}"#
+        )
+    };
+    let both = |total: u32| {
+        format!(
+            r#"{{"act": "exchanged", "between": ["A", "B"], "on": "2026-01-01", "total": {total}}}"#
+        )
+    };
+    // Some of the people of one source, fewer in all, and what another source says of all: as many as the some, or not.
+    let cases = [
+        (
+            vec![of("accounted", 5, r#", "reason": "declined""#)],
+            of("accounted", 4, ""),
+            [of("accounted", 5, ""), of("accounted", 7, "")],
+        ),
+        (
+            vec![
+                of("released", 6, r#", "part": "p1""#),
+                of("released", 5, r#", "part": "p2""#),
+            ],
+            of("released", 10, ""),
+            [of("released", 11, ""), of("released", 13, "")],
+        ),
+        (
+            vec![of("released", 11, r#", "beside": true"#)],
+            of("released", 10, ""),
+            [of("released", 11, ""), of("released", 13, "")],
+        ),
+        (
+            vec![of("handed_over", 24, "")],
+            both(23),
+            [both(24), both(26)],
+        ),
+    ];
+    for (some, all, [same, other]) in cases {
+        let mut figures: Vec<&str> = some.iter().map(String::as_str).collect();
+        figures.push(&all);
+        let codes = |two: &str| {
+            let found = found(parts, &[], &[&report("r", &figures), &report("s", &[two])]);
+            let code = |line: &String| line.split_once(' ').unwrap().0.to_owned();
+            found.iter().map(code).collect::<Vec<_>>()
+        };
+        assert_eq!(codes(&same), ["C10"], "{same}");
+        assert_eq!(codes(&all), ["C10"], "{all}");
+        assert_eq!(codes(&other), ["C10", "C14"], "{other}");
+    }
+}

@@ -12,7 +12,7 @@ use super::number::Number;
 use super::reference::{Reference, Window, is_of_promises, is_one_of_a_leg};
 use crate::agreement::{Agreement, Commitment};
 use crate::evidence::topics::{Day, Key, Occasion, OccasionId, Topic};
-use crate::ledger::{Counted, ExchangeStatus, Ledger, Measure, Movements, Reading};
+use crate::ledger::{Counted, ExchangeStatus, Ledger, Measure, Movements, OfExchange, Reading};
 use crate::words::{Act, Ends, ExchangeId, Interval, PartialDate, Reason, When};
 
 /// What a ledger records for topics: as it is recorded and, where a number has no upper bound, with the margins of the
@@ -33,7 +33,7 @@ struct Counts<'r> {
     reading: Reading,
     movements: OnceCell<Movements<'r>>,
     /// The movements of the last exchange, with its step.
-    exchange: Option<(u32, Option<Movements<'r>>)>,
+    exchange: Option<(u32, Option<OfExchange<'r>>)>,
     /// The numbers by day of the last flow.
     flow: Option<(Key, [ByDay; 2])>,
 }
@@ -278,7 +278,7 @@ impl<'r> Counts<'r> {
     fn has(&self, of: &Comparison<'r>, measure: &Measure) -> bool {
         match of.topic().occasion {
             Occasion::Single(OccasionId::Exchange(id)) => {
-                let movements = self.ledger.movements_of_read(id, self.reading);
+                let movements = self.ledger.movements_of_read(id, self.reading, None);
                 movements.is_some_and(|movements| movements.count(measure).is_some())
             }
             Occasion::Single(OccasionId::Unknown) => self.movements().count(measure).is_some(),
@@ -310,14 +310,14 @@ impl<'r> Counts<'r> {
         let lapse = of.lapse;
         match topic.occasion {
             Occasion::Single(OccasionId::Exchange(id)) => {
-                let known = self
-                    .exchange
-                    .take()
-                    .filter(|(step, _)| *step == of.key.step);
-                let known = known.unwrap_or_else(|| {
-                    let movements = self.ledger.movements_of_read(id, self.reading);
-                    (of.key.step, movements)
-                });
+                let step = of.key.step;
+                let known = match self.exchange.take() {
+                    Some((at, known)) if at == step => (at, known),
+                    other => {
+                        let known = other.and_then(|(_, known)| known);
+                        (step, self.ledger.movements_of_read(id, self.reading, known))
+                    }
+                };
                 let (_, movements) = self.exchange.insert(known);
                 let movements = movements.as_ref();
                 measures.map(|measure| movements.and_then(|movements| movements.count(&measure)))
@@ -373,7 +373,7 @@ pub(in crate::evidence) fn recorded_in(
     id: &ExchangeId,
     measure: &Measure,
 ) -> Option<Number> {
-    let count = |reading| ledger.movements_of_read(id, reading)?.count(measure);
+    let count = |reading| ledger.movements_of_read(id, reading, None)?.count(measure);
     let number = count(Reading::OfAllAccounted)?;
     let compared = count(Reading::WithMargins).unwrap_or(number);
     Some(Number::known(number, compared))

@@ -6,15 +6,17 @@ use alloc::vec::Vec;
 use crate::evidence::claims::{Comparison, exchange_of};
 use crate::evidence::topics::{Day, days};
 use crate::ledger::{Exchange, Ledger, Leg};
-use crate::words::{Effect, Ends, ExchangeId, PartialDate};
+use crate::words::{Effect, Ends, ExchangeId, PartKey, PartialDate};
 
 /// The days of an exchange of which not everybody who moved counts for the rules of each exchange.
 #[derive(Debug)]
-struct Aside {
+struct Aside<'r> {
     first: Day,
     last: Day,
     /// Between whom; `None` for anybody.
     ends: Option<Ends>,
+    /// Of which part; `None` for any.
+    part: Option<&'r PartKey>,
     /// Whether it is one of two halves, which are even together.
     is_half: bool,
 }
@@ -22,7 +24,7 @@ struct Aside {
 /// The exchanges with people outside the terms, or recovered by the receiver, and those that are halves.
 #[derive(Debug)]
 pub(super) struct Asides<'r> {
-    all: Vec<Aside>,
+    all: Vec<Aside<'r>>,
     /// The positions by exchange.
     of_exchange: BTreeMap<&'r ExchangeId, Vec<usize>>,
 }
@@ -41,6 +43,7 @@ impl<'r> Asides<'r> {
                     first,
                     last,
                     ends,
+                    part: leg.part(),
                     is_half: false,
                 };
                 made.enter(&[exchange.id()], aside);
@@ -52,6 +55,7 @@ impl<'r> Asides<'r> {
                     first: first.min(begun),
                     last: last.max(ended),
                     ends: None,
+                    part: None,
                     is_half: true,
                 };
                 made.enter(&[exchange.id(), completed.id()], aside);
@@ -60,7 +64,7 @@ impl<'r> Asides<'r> {
         made
     }
 
-    fn enter(&mut self, ids: &[&'r ExchangeId], aside: Aside) {
+    fn enter(&mut self, ids: &[&'r ExchangeId], aside: Aside<'r>) {
         for id in ids.iter().copied() {
             self.of_exchange.entry(id).or_default().push(self.all.len());
         }
@@ -70,10 +74,14 @@ impl<'r> Asides<'r> {
     /// Returns true if the number of a topic may include such people, or one half alone.
     pub(super) fn are_in(&self, comparison: &Comparison<'_>) -> bool {
         let (topic, lapse) = (comparison.topic(), comparison.lapse);
-        let is_between = |aside: &Aside| aside.ends.is_none_or(|ends| topic.ends().cover(ends));
+        let is_meant = |aside: &Aside<'_>| {
+            let both = topic.part().zip(aside.part);
+            let is_of_part = both.is_none_or(|(part, other)| part == other);
+            is_of_part && aside.ends.is_none_or(|ends| topic.ends().cover(ends))
+        };
         if let Some(id) = exchange_of(topic) {
             let own = self.of_exchange.get(id).into_iter().flatten();
-            return own.filter_map(|at| self.all.get(*at)).any(is_between);
+            return own.filter_map(|at| self.all.get(*at)).any(is_meant);
         }
         let since = topic.since().map(PartialDate::first_day);
         let first = if topic.is_running() {
@@ -84,7 +92,7 @@ impl<'r> Asides<'r> {
         self.all.iter().any(|aside| {
             let is_out = aside.first > lapse.until || aside.last < first;
             let is_whole = aside.is_half && first <= aside.first && aside.last <= lapse.until;
-            is_between(aside) && !is_out && !is_whole
+            is_meant(aside) && !is_out && !is_whole
         })
     }
 }

@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use core::cmp::Reverse;
 
 use super::found::{Found, as_reported, of_act, said};
+use super::swapped::Swapped;
 use super::told::{Gap, Told};
 use crate::evidence::claims::{Claim, Comparison, Number};
 use crate::evidence::topics::Key;
@@ -13,7 +14,8 @@ use crate::words::Act;
 
 /// People who are reported as handed over, and the fewer who are reported as released.
 struct More<'c, 'r> {
-    /// The positions of the comparisons of those handed over, and of those released.
+    /// The positions of the comparisons of those handed over, and of those released: of both directions together alone, if
+    /// they are added up from each.
     at: Vec<usize>,
     fewest: Bound<'c, 'r>,
     most: Bound<'c, 'r>,
@@ -51,12 +53,13 @@ impl<'c, 'r> Bound<'c, 'r> {
 
 /// C14: of one topic, no more people are handed over than are released, according to the same source or another, in one
 /// direction or in both together. Fewer may be, because people who are released need not be handed over. The finding names
-/// both acts. A difference is reported once: for all detainees, and in the exchange in which it arises.
-pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
+/// both acts. A difference is reported once: for all detainees, and in the exchange in which it arises. What a voice reports
+/// with the directions swapped (C15) is left out.
+pub(super) fn more_received(comparisons: &[Comparison<'_>], swapped: &Swapped, found: &mut Found) {
     let mut told: Told<()> = Told::default();
     let mut arisen: BTreeMap<Key, Vec<(u32, u64)>> = BTreeMap::new();
     let mut totals: BTreeMap<Key, u64> = BTreeMap::new();
-    for more in all(comparisons) {
+    for more in all(comparisons, swapped) {
         let place = more.fewest.place().or(more.most.place());
         let Some((comparison, claim)) = place else {
             continue;
@@ -88,7 +91,7 @@ pub(super) fn more_received(comparisons: &[Comparison<'_>], found: &mut Found) {
 
 /// Marks the comparisons of people handed over, and of the fewer released, with the difference.
 pub(in crate::evidence) fn mark(comparisons: &mut [Comparison<'_>]) {
-    let marks = all(comparisons).into_iter();
+    let marks = all(comparisons, &Swapped::new()).into_iter();
     let marks = marks.flat_map(|more| more.at.into_iter().map(move |at| (at, more.by)));
     for (at, by) in marks.collect::<Vec<_>>() {
         if let Some(comparison) = comparisons.get_mut(at) {
@@ -98,13 +101,17 @@ pub(in crate::evidence) fn mark(comparisons: &mut [Comparison<'_>]) {
     }
 }
 
-fn all<'c, 'r>(comparisons: &'c [Comparison<'r>]) -> Vec<More<'c, 'r>> {
+fn all<'c, 'r>(comparisons: &'c [Comparison<'r>], swapped: &Swapped) -> Vec<More<'c, 'r>> {
+    let among = Among {
+        comparisons,
+        swapped,
+    };
     let each = comparisons.iter();
     each.filter_map(|one| {
         if one.key.act == Act::HandedOver {
-            more(comparisons, one)
+            among.more(one)
         } else if one.key.act == Act::Released {
-            more_in_both(comparisons, one)
+            among.more_in_both(one)
         } else {
             None
         }
@@ -112,52 +119,95 @@ fn all<'c, 'r>(comparisons: &'c [Comparison<'r>]) -> Vec<More<'c, 'r>> {
     .collect()
 }
 
-/// Compares people handed over with those released: in the same direction, in each of two, or in both together.
-fn more<'c, 'r>(
+/// The comparisons of people handed over and released, with the voices that are left out of each.
+struct Among<'c, 'r, 's> {
     comparisons: &'c [Comparison<'r>],
-    received: &Comparison<'r>,
-) -> Option<More<'c, 'r>> {
-    let (at, fewest) = fewest_received(comparisons, received.key)?;
-    let most = |key: Key| most_released(comparisons, key);
-    let of_one = most(received.key);
-    let ways = || {
-        let [one, other] = received.near.ways.map(|way| most(way?));
-        Some((one?, other?))
-    };
-    let (released, most) = if let Some((position, most)) = of_one {
-        (Vec::from([position]), most)
-    } else if let Some(((there, one), (back, other))) = ways() {
-        let sum = Bound::Sum(one.number().plus(other.number()));
-        (Vec::from([there, back]), sum)
-    } else {
-        let (position, most) = most(received.near.both?)?;
-        (Vec::from([position]), most)
-    };
-    exceeds([at].into_iter().chain(released), fewest, most)
+    swapped: &'s Swapped,
 }
 
-/// Compares people released in both directions together with those handed over in each, if no source gives them together.
-fn more_in_both<'c, 'r>(
-    comparisons: &'c [Comparison<'r>],
-    released: &Comparison<'r>,
-) -> Option<More<'c, 'r>> {
-    let [there, back] = released.near.ways;
-    if fewest_received(comparisons, released.key).is_some() {
-        return None;
+impl<'c, 'r> Among<'c, 'r, '_> {
+    /// Compares people handed over with those released: in the same direction, in each of two, or in both together.
+    fn more(&self, received: &Comparison<'r>) -> Option<More<'c, 'r>> {
+        let (at, fewest) = self.fewest_received(received.key)?;
+        let most = |key: Key| self.most_released(key);
+        let of_one = most(received.key);
+        let ways = || {
+            let [one, other] = received.near.ways.map(|way| Some(most(way?)?.1.number()));
+            Some((one?, other?))
+        };
+        let (released, most) = if let Some((position, most)) = of_one {
+            (Vec::from([position]), most)
+        } else if let Some((one, other)) = ways() {
+            // Neither direction by itself has fewer.
+            (Vec::new(), Bound::Sum(one.plus(other)))
+        } else {
+            let (position, most) = most(received.near.both?)?;
+            (Vec::from([position]), most)
+        };
+        exceeds([at].into_iter().chain(released), fewest, most)
     }
-    let (position, most) = most_released(comparisons, released.key)?;
-    let [(there, one), (back, other)] = [
-        fewest_received(comparisons, there?)?,
-        fewest_received(comparisons, back?)?,
-    ];
-    let limit = most.number().pair().most();
-    let are_enough = [&one, &other].map(|one| one.number().pair().surely() > limit);
-    if are_enough.contains(&true) {
-        return None;
+
+    /// Compares people released in both directions together with those handed over in each, if no source gives them
+    /// together.
+    fn more_in_both(&self, released: &Comparison<'r>) -> Option<More<'c, 'r>> {
+        let [there, back] = released.near.ways;
+        if self.fewest_received(released.key).is_some() {
+            return None;
+        }
+        let (position, most) = self.most_released(released.key)?;
+        let [(_, one), (_, other)] = [self.fewest_received(there?)?, self.fewest_received(back?)?];
+        let limit = most.number().pair().most();
+        let are_enough = [&one, &other].map(|one| one.number().pair().surely() > limit);
+        if are_enough.contains(&true) {
+            return None;
+        }
+        let sum = Bound::Sum(one.number().plus(other.number()));
+        exceeds([position], sum, most)
     }
-    let sum = Bound::Sum(one.number().plus(other.number()));
-    exceeds([there, back, position], sum, most)
+
+    /// Returns the comparison of an act, its position, and the claims of voices that are not left out.
+    fn of_act_at(&self, act: Act, key: Key) -> Option<(usize, &'c Comparison<'r>, Claims<'c, 'r>)> {
+        let key = Key { act, ..key };
+        let comparisons = self.comparisons;
+        let at = comparisons.binary_search_by_key(&key, |one| one.key).ok()?;
+        let comparison = comparisons.get(at)?;
+        let left_out = self.swapped.get(&at);
+        let is_meant = |claim: &&Claim<'r>| left_out.is_none_or(|out| !out.contains(&claim.rank));
+        let claims = comparison.disclosed().filter(is_meant).collect();
+        Some((at, comparison, claims))
+    }
+
+    /// Returns the fewest people handed over of a topic, and the position of its comparison: by the claim that says most
+    /// exactly how many they are at least, if all can be true, else by the lowest.
+    fn fewest_received(&self, key: Key) -> Option<(usize, Bound<'c, 'r>)> {
+        let (at, received, claims) = self.of_act_at(Act::HandedOver, key)?;
+        let can_be_true = can_all_be_true(&claims);
+        let claims = claims.into_iter();
+        let fewest = if can_be_true {
+            claims.min_by_key(|claim| Reverse(claim.compared().surely()))
+        } else {
+            claims.min_by_key(|claim| claim.compared().surely())
+        };
+        Some((at, Bound::Of(received, fewest?)))
+    }
+
+    /// Returns the most people released of a topic, and the position of its comparison: by the claim that says most exactly
+    /// how many they are at most, if all can be true, else by the highest.
+    fn most_released(&self, key: Key) -> Option<(usize, Bound<'c, 'r>)> {
+        let (at, released, claims) = self.of_act_at(Act::Released, key)?;
+        let can_be_true = can_all_be_true(&claims);
+        let claims = claims.into_iter();
+        let most = if can_be_true {
+            claims.min_by_key(|claim| claim.compared().most())
+        } else {
+            claims.max_by_key(|claim| claim.compared().most())
+        };
+        Some((at, Bound::Of(released, most?)))
+    }
 }
+
+/// Claims of one topic.
+type Claims<'c, 'r> = Vec<&'c Claim<'r>>;
 
 fn exceeds<'c, 'r>(
     at: impl IntoIterator<Item = usize>,
@@ -182,54 +232,9 @@ fn exceeds<'c, 'r>(
     })
 }
 
-fn of_act_at<'c, 'r>(
-    comparisons: &'c [Comparison<'r>],
-    act: Act,
-    key: Key,
-) -> Option<(usize, &'c Comparison<'r>)> {
-    let key = Key { act, ..key };
-    let at = comparisons.binary_search_by_key(&key, |one| one.key).ok()?;
-    Some((at, comparisons.get(at)?))
-}
-
-/// Returns the fewest people handed over of a topic, and the position of its comparison: by the claim that says most exactly
-/// how many they are at least, if all can be true, else by the lowest.
-fn fewest_received<'c, 'r>(
-    comparisons: &'c [Comparison<'r>],
-    key: Key,
-) -> Option<(usize, Bound<'c, 'r>)> {
-    let (at, received) = of_act_at(comparisons, Act::HandedOver, key)?;
-    let fewest = if can_all_be_true(received) {
-        let claims = received.disclosed();
-        claims.min_by_key(|claim| Reverse(claim.compared().surely()))
-    } else {
-        let claims = received.disclosed();
-        claims.min_by_key(|claim| claim.compared().surely())
-    };
-    Some((at, Bound::Of(received, fewest?)))
-}
-
-/// Returns the most people released of a topic, and the position of its comparison: by the claim that says most exactly how
-/// many they are at most, if all can be true, else by the highest.
-fn most_released<'c, 'r>(
-    comparisons: &'c [Comparison<'r>],
-    key: Key,
-) -> Option<(usize, Bound<'c, 'r>)> {
-    let (at, released) = of_act_at(comparisons, Act::Released, key)?;
-    let most = if can_all_be_true(released) {
-        let claims = released.disclosed();
-        claims.min_by_key(|claim| claim.compared().most())
-    } else {
-        let claims = released.disclosed();
-        claims.max_by_key(|claim| claim.compared().most())
-    };
-    Some((at, Bound::Of(released, most?)))
-}
-
 /// Returns true if one number is within what every claim says.
-fn can_all_be_true(comparison: &Comparison<'_>) -> bool {
-    let most = comparison.disclosed().map(|claim| claim.compared().most());
-    let fewest = comparison.disclosed();
-    let fewest = fewest.map(|claim| claim.compared().surely());
+fn can_all_be_true(claims: &[&Claim<'_>]) -> bool {
+    let most = claims.iter().map(|claim| claim.compared().most());
+    let fewest = claims.iter().map(|claim| claim.compared().surely());
     fewest.max() <= most.min()
 }

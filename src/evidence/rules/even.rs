@@ -47,13 +47,13 @@ impl<'r> Judge<'_, 'r> {
         }
     }
 
-    /// Returns true if equal numbers are agreed for the people of a topic in each exchange: people under the terms, of
-    /// all parts, and both directions together.
+    /// Returns true if equal numbers are agreed for the people of a topic in each exchange: people under the terms, in both
+    /// directions together, of all parts or of the part of the rule.
     pub(super) fn is_to_be_even(&self, comparison: &Comparison<'_>) -> bool {
         let topic = comparison.topic();
         let is_meant = topic.act().is_crossing() && !topic.is_outside_the_terms();
-        let is_of_all_parts = topic.part().is_none() && topic.ends().way().is_none();
-        is_meant && is_of_all_parts && self.versions().any(|version| is_tied(version, comparison))
+        let is_together = topic.ends().way().is_none();
+        is_meant && is_together && self.versions().any(|version| is_tied(version, comparison))
     }
 
     /// Returns the agreement as concluded, and each later version.
@@ -146,7 +146,7 @@ impl<'r> Judge<'_, 'r> {
 }
 
 /// Returns true if an agreement has a rule of equal numbers in each exchange for the people of a topic: for all, or for each
-/// category if the topic is a kind.
+/// category if the topic is a kind, and of the same part. All parts together may be uneven in one of them.
 fn is_tied(agreement: &Agreement, comparison: &Comparison<'_>) -> bool {
     let topic = comparison.topic();
     let kind = topic.subject().categories().next();
@@ -163,6 +163,6 @@ fn is_tied(agreement: &Agreement, comparison: &Comparison<'_>) -> bool {
             let scope = line.scope();
             topic.ends().cover(scope.ends) && scope.subject == Subject::AnyDetainee
         });
-        is_equal && is_strict && is_of_all && rule.part().is_none()
+        is_equal && is_strict && is_of_all && rule.part() == topic.part()
     })
 }

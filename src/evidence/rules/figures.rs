@@ -57,7 +57,7 @@ impl Judge<'_, '_> {
             }
             self.windows(is_of_all, &mut totals, &mut found);
         }
-        more_received(self.comparisons, &mut found);
+        more_received(self.comparisons, &swapped, &mut found);
         self.as_recorded(&swapped, &mut found);
         found
     }

@@ -111,9 +111,13 @@ pub(super) fn parts(
         let is_known = !claim.counts() || contradicted.contains_key(&claim.rank);
         let least = within.least(comparison.key, claim.rank);
         let above = Gap::between(Interval::at_least(least), claim.compared());
-        if let Some(gap) = above.filter(|_| !is_known)
-            && told.tell(comparison, claim.rank, gap)
-        {
+        let Some(gap) = above.filter(|_| !is_known) else {
+            continue;
+        };
+        let both = hull(Interval::exactly(least), claim.compared());
+        let known = contradicted.entry(claim.rank).or_insert(both);
+        *known = hull(*known, both);
+        if told.tell(comparison, claim.rank, gap) {
             let expected = Datum::AtLeast(least);
             found.at(Rule::PartsAddUp, comparison, claim, said(claim), expected);
         }

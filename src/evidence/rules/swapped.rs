@@ -5,41 +5,27 @@ use alloc::vec::Vec;
 
 use super::found::{Found, are_apart, as_reported};
 use super::judge::Judge;
-use crate::evidence::claims::{Comparison, Number, Recorded, exchange_of};
-use crate::evidence::topics::{Key, Topic};
+use crate::evidence::claims::{Claim, Comparison, Number, Recorded, exchange_of};
+use crate::evidence::topics::{Key, Near, Topic};
 use crate::rulebook::Rule;
 use crate::words::{Act, Ends};
 
 /// The voices that report the directions swapped, by the position of the comparison.
 pub(super) type Swapped = BTreeMap<usize, BTreeSet<u32>>;
 
-impl Judge<'_, '_> {
-    /// C15: a voice reports for one direction what is recorded or agreed for the other, and not its own number for that
-    /// other one. Returns these voices; C14 and C17 ignore them there.
+impl<'r> Judge<'_, 'r> {
+    /// C15: a voice reports for one direction what is recorded or agreed for the other, and neither direction as it is
+    /// recorded. Returns these voices; C14 and C17 ignore them there.
     pub(super) fn swapped(&self, found: &mut Found) -> Swapped {
         let mut swapped = Swapped::new();
         let mut told: BTreeSet<(u32, u32)> = BTreeSet::new();
         let mut recorded = Recorded::of(self.ledger);
+        let mut right: Option<Right> = None;
         for (position, there) in self.comparisons.iter().enumerate() {
-            let Some(mirror) = there.near.mirror.filter(|_| !there.topic().is_running()) else {
+            let Some((own, mirrored)) = self.apart(&mut recorded, there) else {
                 continue;
             };
-            let Some(own) = there.expected().filter(|own| differs(there, *own)) else {
-                continue;
-            };
-            let back = self.at(mirror);
-            let mirrored = match back {
-                Some((_, back)) => back.expected(),
-                None => expected_back(&mut recorded, there, mirror),
-            };
-            let Some(mirrored) = mirrored else {
-                continue;
-            };
-            let are_known = own.is_one_number() && mirrored.is_one_number();
-            let is_promised = there.topic().act() == Act::Agreed;
-            if !are_apart(own.pair(), mirrored.pair()) || !(are_known || is_promised) {
-                continue;
-            }
+            let back = there.near.mirror.and_then(|mirror| self.at(mirror));
             let wider = there.near.wider.iter().flatten();
             let wider: Vec<usize> = wider.filter_map(|key| Some(self.at(*key)?.0)).collect();
             for claim in there
@@ -57,6 +43,10 @@ impl Judge<'_, '_> {
                 let is_swap = same.all(|other| is_of(other.number, mirrored, own))
                     && returned.all(|other| is_of(other.number, own, mirrored));
                 if !is_swap {
+                    continue;
+                }
+                let right = right.get_or_insert_with(|| Right::of(self, &mut recorded));
+                if right.has(there, claim) {
                     continue;
                 }
                 // The ends of a figure are those of all its categories.
@@ -82,6 +72,90 @@ impl Judge<'_, '_> {
         }
         swapped
     }
+
+    /// Returns the numbers known for the direction of a topic and for the other, if a source differs from the first and no
+    /// number is both.
+    fn apart(
+        &self,
+        recorded: &mut Recorded<'r>,
+        there: &Comparison<'r>,
+    ) -> Option<(Number, Number)> {
+        let own = there.expected().filter(|own| differs(there, *own))?;
+        let mirrored = self.mirrored(recorded, there)?;
+        let are_known = own.is_one_number() && mirrored.is_one_number();
+        let is_promised = there.topic().act() == Act::Agreed;
+        let is_apart = are_apart(own.pair(), mirrored.pair());
+        (is_apart && (are_known || is_promised)).then_some((own, mirrored))
+    }
+
+    /// Returns the number recorded or agreed for the direction opposite to that of a topic of one occasion.
+    fn mirrored(&self, recorded: &mut Recorded<'r>, there: &Comparison<'r>) -> Option<Number> {
+        let mirror = there.near.mirror.filter(|_| !there.topic().is_running())?;
+        match self.at(mirror) {
+            Some((_, back)) => back.expected(),
+            None => expected_back(recorded, there, mirror),
+        }
+    }
+}
+
+/// What voices report as it is recorded or agreed, for a direction of which the other has another number.
+struct Right {
+    /// The figures with such a number.
+    figures: BTreeSet<(u32, u32)>,
+    /// The topics, with handed over for every act of a crossing, and the voices.
+    topics: BTreeSet<(Key, u32)>,
+}
+
+impl Right {
+    fn of<'r>(judge: &Judge<'_, 'r>, recorded: &mut Recorded<'r>) -> Self {
+        let mut made = Self {
+            figures: BTreeSet::new(),
+            topics: BTreeSet::new(),
+        };
+        let single = judge.comparisons.iter();
+        let single = single.filter(|one| one.near.mirror.is_some() && !one.topic().is_running());
+        for there in single {
+            let is_promised = there.topic().act() == Act::Agreed;
+            let known = there.expected();
+            let Some(own) = known.filter(|own| own.is_one_number() || is_promised) else {
+                continue;
+            };
+            let mirrored = judge.mirrored(recorded, there);
+            let right = there.disclosed().filter(|claim| {
+                mirrored.map_or_else(
+                    || is_as(claim.number, own),
+                    |mirrored| is_of(claim.number, own, mirrored),
+                )
+            });
+            for claim in right {
+                made.figures.insert(claim.at);
+                made.topics.insert((crossing(there.key), claim.rank));
+            }
+        }
+        made
+    }
+
+    /// Returns true if another number of the same figure is right, because its ends are those of all its numbers, or
+    /// another figure of the same voice that counts these people or all of them, in either direction.
+    fn has(&self, there: &Comparison<'_>, claim: &Claim<'_>) -> bool {
+        let Near { mirror, wider, .. } = there.near;
+        let ends = mirror.map(|mirror| mirror.ends);
+        let back = |key: Key| ends.map(|ends| Key { ends, ..key });
+        let there = wider.into_iter().flatten().chain([there.key]);
+        let mut topics = there.flat_map(|key| [Some(key), back(key)]).flatten();
+        let is_right = |key: Key| self.topics.contains(&(crossing(key), claim.rank));
+        self.figures.contains(&claim.at) || topics.any(is_right)
+    }
+}
+
+/// Returns the topic of the people of a crossing, whatever the act: released, handed over or received.
+fn crossing(key: Key) -> Key {
+    let act = if key.act.is_crossing() {
+        Act::HandedOver
+    } else {
+        key.act
+    };
+    Key { act, ..key }
 }
 
 /// Returns the number recorded or agreed for the opposite direction, of which no source reports one: of an exchange, or
@@ -112,11 +186,15 @@ fn differs(comparison: &Comparison<'_>, own: Number) -> bool {
     claims.any(|claim| are_apart(claim.compared(), own.pair()))
 }
 
-/// Returns true if a reported number is the one known for a direction and cannot be that of the other direction. An
-/// approximate number may be any within its margin.
+/// Returns true if a reported number is the one known for a direction and cannot be that of the other direction.
 fn is_of(reported: Number, known: Number, other: Number) -> bool {
+    is_as(reported, known) && are_apart(reported.pair(), other.pair())
+}
+
+/// Returns true if a reported number is the known one. An approximate number may be any within its margin.
+fn is_as(reported: Number, known: Number) -> bool {
     let is_about = reported.is_about() || known.is_about();
     let are_one_each = reported.is_one_number() && known.is_one_number();
     let is_near = is_about && are_one_each && !are_apart(reported.pair(), known.pair());
-    (reported.pair() == known.pair() || is_near) && are_apart(reported.pair(), other.pair())
+    reported.pair() == known.pair() || is_near
 }

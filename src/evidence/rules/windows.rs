@@ -159,7 +159,8 @@ impl Piece {
 }
 
 /// Returns the windows by their last days, and with them those of exchanges that have days in common: each has its own
-/// people, unless one is the summary of another.
+/// people, unless one is the summary of another. Of these, the summaries are taken together with the other exchanges, or
+/// the records. A summary has the days of its records, so that the two are never added.
 fn pieces(windows: &[&Window<'_, '_>], ledger: &Ledger) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = windows.iter().map(|window| Piece::of(window)).collect();
     let ids: BTreeSet<&ExchangeId> = windows
@@ -167,13 +168,30 @@ fn pieces(windows: &[&Window<'_, '_>], ledger: &Ledger) -> Vec<Piece> {
         .filter_map(|window| window.exchange)
         .collect();
     let summary = |id: &ExchangeId| ledger.summary_of(id).map(Exchange::id);
-    let is_included = |id: &ExchangeId| {
-        successors(summary(id), |id| summary(id)).any(|summary| ids.contains(summary))
+    let reported = |id: &ExchangeId| {
+        let mut summaries = successors(summary(id), |id| summary(id));
+        summaries.find(|summary| ids.contains(summary))
     };
-    let apart = windows
-        .iter()
-        .filter(|window| window.exchange.is_some_and(|id| !is_included(id)));
-    let mut apart: Vec<Piece> = apart.map(|window| Piece::of(window)).collect();
+    let of: BTreeMap<&ExchangeId, Option<&ExchangeId>> =
+        ids.iter().map(|id| (*id, reported(id))).collect();
+    let summaries: BTreeSet<&ExchangeId> = of.values().flatten().copied().collect();
+    let of_exchanges = |is_meant: &dyn Fn(&ExchangeId) -> bool| {
+        let meant = windows
+            .iter()
+            .filter(|window| window.exchange.is_some_and(is_meant));
+        let meant: Vec<Piece> = meant.map(|window| Piece::of(window)).collect();
+        together(meant)
+    };
+    pieces.extend(of_exchanges(&|id| of.get(id).is_some_and(Option::is_none)));
+    if !summaries.is_empty() {
+        pieces.extend(of_exchanges(&|id| !summaries.contains(id)));
+    }
+    pieces.sort_by_key(|piece| (piece.last, core::cmp::Reverse(piece.first)));
+    pieces
+}
+
+/// Adds up exchanges that have days in common and share no people.
+fn together(mut apart: Vec<Piece>) -> impl Iterator<Item = Piece> {
     apart.sort_by_key(|piece| (piece.first, piece.last));
     let mut together: Vec<(Piece, usize)> = Vec::new();
     for piece in apart {
@@ -188,9 +206,7 @@ fn pieces(windows: &[&Window<'_, '_>], ledger: &Ledger) -> Vec<Piece> {
         }
     }
     let several = together.into_iter().filter(|(_, of)| *of > 1);
-    pieces.extend(several.map(|(piece, _)| piece));
-    pieces.sort_by_key(|piece| (piece.last, core::cmp::Reverse(piece.first)));
-    pieces
+    several.map(|(piece, _)| piece)
 }
 
 impl<'c, 'r> Window<'c, 'r> {
@@ -201,9 +217,15 @@ impl<'c, 'r> Window<'c, 'r> {
         if lapse.last == Lapse::UNKNOWN.last {
             return None;
         }
-        let own = claim.figure().date_of_exchange();
-        let last = own.map_or(lapse.last, |(_, when)| lapse.last.max(days(when).1));
-        let (begun, last) = (number_of(begun(claim, lapse))?, number_of(last)?);
+        let (begun, last) = if topic.is_running() {
+            (lapse.first, lapse.last)
+        } else {
+            let (_, last) = lapse.whole;
+            let own = claim.figure().date_of_exchange();
+            let last = own.map_or(last, |(_, when)| last.max(days(when).1));
+            (begun(claim, lapse), last)
+        };
+        let (begun, last) = (number_of(begun)?, number_of(last)?);
         let since = topic.since().map(|since| number_of(since.first_day()));
         let first = match since {
             Some(since) => since?,

@@ -8,7 +8,7 @@ use core::ops::Range;
 use super::series::{Series, SeriesStep};
 use super::walk::{Passed, Walk};
 use crate::evidence::claims::{Comparison, Derived, Recorded};
-use crate::evidence::topics::{DETAINEES, Day, Key, Labels, Lapse, OccasionId};
+use crate::evidence::topics::{DETAINEES, Day, Days, Key, Labels, Lapse, OccasionId};
 use crate::ledger::{Exchange, Ledger};
 use crate::words::PartialDate;
 
@@ -202,20 +202,20 @@ fn may_include(lapse: Lapse, start: Option<PartialDate>) -> bool {
 
 /// Marks unrecorded occasions that may be the same as another, because their dates overlap.
 fn mark_doubtful(stops: &mut BTreeMap<u32, Stop>) {
-    let lapses: Vec<Lapse> = stops.values().map(|stop| stop.lapse).collect();
+    let lapses: Vec<Days> = stops.values().map(|stop| stop.lapse.whole).collect();
     // Occasions are sorted by their last day, so one that begins before an earlier one ended overlaps it.
     let mut ended = Vec::with_capacity(lapses.len());
     let mut last = None;
-    for lapse in &lapses {
+    for (_, end) in &lapses {
         ended.push(last);
-        last = last.max(Some(lapse.last));
+        last = last.max(Some(*end));
     }
     let mut first = None;
-    for ((stop, lapse), before) in stops.values_mut().zip(&lapses).zip(ended).rev() {
-        let overlaps_earlier = before.is_some_and(|before| lapse.first <= before);
-        let overlaps_later = first.is_some_and(|first| lapse.last >= first);
+    for ((stop, (begin, end)), before) in stops.values_mut().zip(&lapses).zip(ended).rev() {
+        let overlaps_earlier = before.is_some_and(|before| *begin <= before);
+        let overlaps_later = first.is_some_and(|first| *end >= first);
         stop.is_doubtful = !stop.is_recorded && (overlaps_earlier || overlaps_later);
-        first = Some(first.map_or(lapse.first, |first: Day| first.min(lapse.first)));
+        first = Some(first.map_or(*begin, |first: Day| first.min(*begin)));
     }
 }
 

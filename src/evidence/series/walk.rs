@@ -47,10 +47,12 @@ impl Edge {
     }
 }
 
-/// Returns the first day that a number of one occasion may include, by the record and by the date that its source gives.
+/// Returns the first day that a number of one occasion may include, by the record and by the date that its source gives. A
+/// summary includes those of its records.
 pub(in crate::evidence) fn begun(claim: &Claim<'_>, lapse: Lapse) -> Day {
     let own = claim.figure().date_of_exchange();
-    own.map_or(lapse.first, |(_, when)| lapse.first.min(days(when).0))
+    let (first, _) = lapse.whole;
+    own.map_or(first, |(_, when)| first.min(days(when).0))
 }
 
 /// An occasion that a walk passes.
@@ -99,7 +101,7 @@ impl Walk {
         let before = self.passed;
         self.passed = before.saturating_add(1);
         let [_, ended] = self.ended;
-        self.ended = [ended, ended.max(passed.lapse.last)];
+        self.ended = [ended, ended.max(passed.lapse.whole.1)];
         let Passed {
             lapse, is_recorded, ..
         } = passed;

@@ -7,6 +7,6 @@ mod topic;
 
 pub(in crate::evidence) use labels::{DETAINEES, Key, Labels, Near, PERSONS, REMAINS};
 pub(crate) use occasions::reported_on;
-pub(in crate::evidence) use occasions::{Day, Occasions, days, index};
+pub(in crate::evidence) use occasions::{Day, Days, Occasions, days, index};
 pub(in crate::evidence) use timeline::Lapse;
 pub use topic::{Occasion, OccasionId, Topic};

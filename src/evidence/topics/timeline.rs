@@ -3,7 +3,7 @@
 use alloc::collections::BTreeMap;
 use alloc::vec::Vec;
 
-use super::occasions::{Day, Occasions, days, index};
+use super::occasions::{Day, Days, Occasions, days, index};
 use super::topic::OccasionId;
 use crate::evidence::reports::Figure;
 use crate::words::{ExchangeId, When};
@@ -16,6 +16,8 @@ pub(in crate::evidence) struct Lapse {
     /// The last day that a running total of this step includes. For an exchange without an end, the day by which it is
     /// sorted.
     pub(in crate::evidence) until: Day,
+    /// The first and the last day on which anybody in it may have moved: those of the records too that a summary includes.
+    pub(in crate::evidence) whole: Days,
 }
 
 impl Lapse {
@@ -23,8 +25,12 @@ impl Lapse {
     pub(in crate::evidence) const UNKNOWN: Self = Self::new((0, 0, 0), (u16::MAX, 0, 0));
 
     const fn new(first: Day, last: Day) -> Self {
-        let until = last;
-        Self { first, last, until }
+        Self {
+            first,
+            last,
+            until: last,
+            whole: (first, last),
+        }
     }
 
     pub(super) fn of(when: Option<When>) -> Self {
@@ -60,7 +66,8 @@ impl<'r> Timeline<'r> {
             met.enter(figure);
         }
         let known = (0_u32..).zip(recorded).map(|(at, (day, exchange))| {
-            let lapse = Lapse::of(exchange.date());
+            let mut lapse = Lapse::of(exchange.date());
+            lapse.whole = occasions.whole(exchange);
             let order = (*day, 0, at, "");
             (order, at, OccasionId::Exchange(exchange.id()), lapse)
         });

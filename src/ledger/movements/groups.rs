@@ -1,6 +1,6 @@
 //! Builders of the `Group` of each record in the journal, with corrections, reversals and included records.
 
-use alloc::collections::BTreeMap;
+use alloc::collections::{BTreeMap, BTreeSet};
 use alloc::vec::Vec;
 
 use super::group::Group;
@@ -100,6 +100,23 @@ fn included(journal: &Journal, at: usize, is_known: &Belongs<'_>) -> impl Iterat
         }
     }
     found.into_iter().rev()
+}
+
+/// Returns the positions of a record, of the records that it includes, and of the reversals of all of them.
+pub(in crate::ledger) fn entries_of(
+    journal: &Journal,
+    position: usize,
+    is_known: &Belongs<'_>,
+) -> BTreeSet<usize> {
+    let mut entries = BTreeSet::new();
+    let mut open = Vec::from([position]);
+    while let Some(at) = open.pop() {
+        let reversals = journal.links().and_then(|links| links.reversed.get(&at));
+        entries.extend(reversals.into_iter().flatten());
+        entries.insert(at);
+        open.extend(included(journal, at, is_known));
+    }
+    entries
 }
 
 /// Returns the movements of one exchange, given those of the records that it includes.

@@ -21,7 +21,7 @@ mod way;
 
 pub(super) use cut::Cut;
 pub(super) use group::Group;
-pub(super) use groups::{group_at, group_read, group_seen, groups, groups_read};
+pub(super) use groups::{entries_of, group_at, group_read, group_seen, groups, groups_read};
 pub use measure::{Counted, Measure};
 pub use movement::{Moved, Movement};
 pub use movements::Movements;

@@ -170,8 +170,28 @@ impl<'l> Movements<'l> {
         }
     }
 
+    /// Returns what a measure counts in some entries.
+    pub(in crate::ledger) fn count_in(
+        &self,
+        measure: &Measure,
+        entries: &BTreeSet<usize>,
+    ) -> Option<Interval> {
+        let is_meant = |entry: usize| entries.contains(&entry);
+        self.counted(measure, self.cut, Some(&is_meant))
+    }
+
     fn count_until(&self, measure: &Measure, cut: Cut) -> Option<Interval> {
+        self.counted(measure, cut, None)
+    }
+
+    fn counted(
+        &self,
+        measure: &Measure,
+        cut: Cut,
+        entries: Option<&dyn Fn(usize) -> bool>,
+    ) -> Option<Interval> {
         measure.ask(|asked| {
+            let asked = Asked { entries, ..asked };
             let groups = self.between(measure.ends.couple());
             let groups = groups.filter(|group| group.is_recorded(asked, cut));
             let counts = groups.map(|group| measure.of_count(&Reckoning::of(group, asked, cut)));

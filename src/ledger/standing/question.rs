@@ -1,13 +1,14 @@
 //! `Question`: a book and the dates asked about, with the entries, totals and movements in that range.
 
 use alloc::borrow::Cow;
+use alloc::collections::BTreeSet;
 use alloc::vec::Vec;
 
 use crate::agreement::Agreement;
 use crate::ledger::book::{Book, Scope, fold, reached};
 use crate::ledger::journal::JournalEntry;
 use crate::ledger::journal::order::Belongs;
-use crate::ledger::movements::{Cut, Movements, Reading, group_read, groups_read};
+use crate::ledger::movements::{Cut, Movements, Reading, entries_of, group_read, groups_read};
 use crate::ledger::rules::Late;
 use crate::ledger::terms::Givers;
 use crate::ledger::totals::tie::spanning;
@@ -202,6 +203,20 @@ impl<'q> Question<'q> {
         let (journal, givers) = (&self.book.journal, self.givers(&known));
         let (group, _) = group_read(journal, position, &givers, &known, reading);
         Some(Movements::new(Vec::from([group]), Cut::Never))
+    }
+
+    /// Returns the position of the outermost summary that includes an exchange; its own if there is none.
+    pub(in crate::ledger) fn outermost(&self, id: &ExchangeId) -> Option<usize> {
+        let position = self.book.journal.position(id)?;
+        let summaries = self.book.journal.summaries(position);
+        Some(summaries.last().unwrap_or(position))
+    }
+
+    /// Returns the positions of an exchange, of the records that it includes, and of their reversals.
+    pub(in crate::ledger) fn entries_of(&self, id: &ExchangeId) -> Option<BTreeSet<usize>> {
+        let known = self.belonging(Time::Possibly, None);
+        let position = self.book.journal.position(id)?;
+        Some(entries_of(&self.book.journal, position, &known))
     }
 
     /// Calls `report` with the sink of an item in the agreement of a version.
