@@ -35,11 +35,11 @@ fn a_kind_has_no_fewer_outstanding_than_its_labels_together() {
             "prisoners of war (private) 9 -"
         ]
     );
-    let none = rows(
+    let civilian = rows(
         &format!("{all}, {officers}, {privates}"),
         r#""civilian": 1"#,
     );
-    assert_eq!(none.last().map(String::as_str), Some("all 1 10"));
+    assert_eq!(civilian.last().map(String::as_str), Some("all 1 10"));
     // Of both labels, 5 officers and 1 private are outstanding, and 9 of the kind.
     let few = rows(
         &format!("{all}, {officers}, {privates}"),
