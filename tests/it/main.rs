@@ -35,6 +35,7 @@ mod beside_the_record;
 mod between_two_lines;
 mod borders;
 mod boundaries;
+mod bounds_told;
 mod breakage;
 mod builder;
 mod by_hand;
