@@ -257,17 +257,48 @@ fn numbers(custody: &Custody) -> (Datum, Datum) {
     (counts(gone, &given), counts(came, &expected))
 }
 
-/// Returns the same of people and remains together, which are named apart and never as one number.
+/// Returns the same of people and remains together, which are named apart and never as one number: whoever died left the
+/// people and came to the remains.
 fn numbers_apart(all: &Custodies) -> (Datum, Datum) {
     let Custodies { living, dead } = all;
     let apart = |living: Interval, dead: Interval| Datum::Incomparability {
         living: living.datum().into(),
         dead: dead.datum().into(),
     };
-    let gone = |custody: &Custody| custody.handed_on.plus(custody.left);
+    let handed_on = apart(living.handed_on, dead.handed_on);
+    let received = apart(living.received, dead.received);
+    // Those who left for an unknown reason may be among the remains.
+    let (left, gone) = (living.left, dead.left_otherwise());
+    let started = [living.started, dead.started];
+    if [living.died, left, gone]
+        .into_iter()
+        .chain(started)
+        .all(|one| one == 0)
+    {
+        return (handed_on, received);
+    }
+    let is_any = |one: Interval, other: Interval| one != 0 || other != 0;
+    let given = [
+        is_any(living.handed_on, dead.handed_on).then(|| part("handed on", handed_on)),
+        (living.died != 0).then(|| part("died", living.died.datum())),
+        is_any(left, gone).then(|| part("left otherwise", apart(left, gone))),
+    ];
+    let [people, remains] = started;
+    let expected = [
+        is_any(people, remains).then(|| part("held at the start", apart(people, remains))),
+        is_any(living.received, dead.received).then(|| part("received", received)),
+        (living.died != 0).then(|| part("died there", living.died.datum())),
+    ];
+    let left_alive = living.handed_on.plus(living.died).plus(left);
     (
-        apart(gone(living), gone(dead)),
-        apart(living.came(), dead.came()),
+        whole(
+            apart(left_alive, dead.gone()),
+            given.into_iter().flatten().collect(),
+        ),
+        whole(
+            apart(living.came(), dead.came().plus(living.died)),
+            expected.into_iter().flatten().collect(),
+        ),
     )
 }
 
