@@ -189,6 +189,7 @@ mod terms;
 mod text_forms;
 mod texts_and_facts;
 mod theorems;
+mod told_alone;
 mod told_apart;
 mod told_clearly;
 mod told_once;

@@ -20,9 +20,11 @@ pub(in crate::agreement) fn judge(
     written: &Written<'_>,
     sink: &mut Sink<'_>,
 ) {
-    let promised = Promised::new(&parts.commitments);
+    let mut promised = Promised::new(&parts.commitments);
     tranches_within_agreed(parts, &promised, written, sink);
-    narrower_fits(&parts.commitments, &promised, written, sink);
+    let exceeded = narrower_fits(&parts.commitments, &promised, written, sink);
+    // A rule is not found impossible for what T10 finds.
+    promised.doubt(&exceeded);
     if !gaps.has(Gaps::COMMITMENTS | Gaps::QUANTITIES) {
         parity_possible(parts, &promised, written, sink);
     }
@@ -173,13 +175,14 @@ fn together(commitments: &[Commitment], nest: &Nest, of: impl Fn(usize) -> bool)
     })
 }
 
-/// T10: a narrow commitment fits within the wider one, and so do disjoint ones together.
+/// T10: a narrow commitment fits within the wider one, and so do disjoint ones together. Returns each commitment that does
+/// not hold the narrower ones, with their sum.
 fn narrower_fits(
     commitments: &[Commitment],
     promised: &Promised<'_>,
     written: &Written<'_>,
     sink: &mut Sink<'_>,
-) {
+) -> Vec<(usize, Interval)> {
     let list = &mut sink.key("commitments");
     let nest = &promised.nest;
     let exceeded = commitments
@@ -191,7 +194,10 @@ fn narrower_fits(
             let sum = together(commitments, nest, is_narrower);
             Excess::of((position, wide), sum, position)
         });
-    for excess in narrowest(exceeded.collect(), nest) {
+    let exceeded: Vec<Excess> = exceeded.collect();
+    let all = exceeded.iter().map(|one| (one.commitment, one.sum));
+    let all = all.collect();
+    for excess in narrowest(exceeded, nest) {
         let Some(commitment) = commitments.get(excess.commitment) else {
             continue;
         };
@@ -201,6 +207,7 @@ fn narrower_fits(
             .given(excess.sum.datum())
             .expected(commitment.quantity().datum());
     }
+    all
 }
 
 /// T11: the commitments allow numbers that satisfy each parity rule. Reported once per rule; a repeated rule is checked
