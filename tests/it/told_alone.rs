@@ -56,3 +56,47 @@ fn promises_that_do_not_fit_each_other_make_no_rule_impossible() {
         assert_eq!(terms(&all), [narrower(11, 10, ", civilians")]);
     }
 }
+
+#[test]
+fn a_figure_of_an_unknown_act_may_have_one_end() {
+    let figure = |act: &str, ends: &str| {
+        let report = format!(
+            r#"{{ "id": "r", "source": "S", "figures": [{{ {act}{ends}, "total": 1 }}] }}"#
+        );
+        refusing("", &[], &report)
+    };
+    let at = "/reports/0/figures/0";
+    let acts = "`agreed`, `announced`, `listed`, `released`, `handed_over`, `received`, `exchanged`, `carried`, `identified`, `accounted`, `held`, `missing`";
+    for end in [r#""from": "A""#, r#""to": "A""#] {
+        assert_eq!(
+            figure(r#""act": "hold", "#, end),
+            [format!(
+                "E16 {at}/act `hold` is given, expected one of {acts}"
+            )]
+        );
+        assert_eq!(
+            figure(r#""acts": "held", "#, end),
+            [format!(
+                "E14 {at}/acts unknown key `acts`, did you mean `act`?"
+            )]
+        );
+        assert_eq!(
+            figure("", end),
+            [format!("E16 {at}/act missing, expected an act")]
+        );
+    }
+    // What is written is read nevertheless.
+    assert_eq!(
+        figure("", r#""from": "D""#),
+        [
+            format!("E16 {at}/act missing, expected an act"),
+            format!(
+                "E04 {at}/from there is no side or third actor `D`, expected one of `A`, `B`, `C`"
+            ),
+        ]
+    );
+    assert_eq!(
+        figure(r#""act": "released", "#, r#""from": "A""#),
+        [format!("E16 {at}/to missing, expected text")]
+    );
+}

@@ -96,6 +96,13 @@ fn ends(
     let actor = match act {
         Some(Act::Held) if is_sole && to.is_absent() => needed_word(from, "from", sink),
         Some(Act::Missing) if is_sole && from.is_absent() => needed_word(to, "to", sink),
+        // An act that is not known may need one end only.
+        None if is_sole && from.is_absent() != to.is_absent() => {
+            for (end, key) in [(from, "from"), (to, "to")] {
+                loose.key(word(end, key, sink), Reference::Actor, key, sink);
+            }
+            return None;
+        }
         _ => return read_ends(from, to, between, loose, sink),
     };
     actor.map(|actor| Ends::one_way(actor, actor))
