@@ -83,6 +83,7 @@ mod in_place;
 mod in_sentences;
 mod in_words;
 mod istanbul;
+mod keys_meant;
 mod kept_balances;
 mod kept_entries;
 mod kept_numbers;
