@@ -1,6 +1,6 @@
 //! A fault is told alone: what follows from a value that is wrong, or not known, is no second finding.
 
-use super::one_fault_each::refusing;
+use super::one_fault_each::{exchange, leg, refusing};
 
 #[test]
 fn promises_that_do_not_fit_each_other_make_no_rule_impossible() {
@@ -98,5 +98,40 @@ fn a_figure_of_an_unknown_act_may_have_one_end() {
     assert_eq!(
         figure(r#""act": "released", "#, r#""from": "A""#),
         [format!("E16 {at}/to missing, expected text")]
+    );
+}
+
+#[test]
+fn an_exchange_whose_link_leads_nowhere_is_no_half_of_another() {
+    let even = r#", "parity": [{ "basis": "equal", "between": ["A", "B"] }]"#;
+    let there = exchange("1", "", &[&leg("A", "B", 5)]);
+    let home = |id: &str, people: u32, of: &str| {
+        let rest = format!(r#", "completes": "{of}""#);
+        exchange(id, &rest, &[&leg("B", "A", people)])
+    };
+    let at = "/journal/2/exchange/completes exchange";
+    let twice = format!("E20 {at} `1` is already completed by entry 1 of the journal");
+    let half = format!("E20 {at} `2` cannot be completed: it completes an earlier record itself");
+    let nothing =
+        format!("E20 {at} `9` cannot be completed: there is no earlier record with this id");
+    for (second, third, expected) in [
+        (home("2", 5, "1"), home("3", 3, "1"), &twice),
+        (home("2", 2, "1"), home("3", 3, "1"), &twice),
+        (home("2", 2, "1"), home("3", 3, "2"), &half),
+        (home("2", 5, "1"), home("3", 3, "9"), &nothing),
+    ] {
+        let journal = [there.as_str(), &second, &third];
+        assert_eq!(refusing(even, &journal, ""), [expected.as_str()]);
+    }
+    // Another exchange is judged as ever, and so are two halves.
+    let other = exchange("3", "", &[&leg("B", "A", 3)]);
+    let uneven = |entry: usize, there: u32, home: u32| {
+        format!(
+            "T02 /journal/{entry}/exchange/legs A to B {there}, B to A {home}: expected equal numbers in each exchange"
+        )
+    };
+    assert_eq!(
+        refusing(even, &[&there, &home("2", 2, "1"), &other], ""),
+        [uneven(1, 5, 2), uneven(2, 0, 3)]
     );
 }
