@@ -1,5 +1,8 @@
 //! A fault is told alone: what follows from a value that is wrong, or not known, is no second finding.
 
+use exchange_agreement::evidence::Act;
+use exchange_agreement::{Agreement, Document, Figure, Ledger, Report};
+
 use super::one_fault_each::{exchange, leg, refusing};
 
 #[test]
@@ -134,4 +137,29 @@ fn an_exchange_whose_link_leads_nowhere_is_no_half_of_another() {
         refusing(even, &[&there, &home("2", 2, "1"), &other], ""),
         [uneven(1, 5, 2), uneven(2, 0, 3)]
     );
+}
+
+#[test]
+fn a_figure_between_an_actor_and_itself_is_refused_unless_it_is_a_stock() {
+    let figure = |act: &str, ends: &str| {
+        let report = format!(
+            r#"{{ "id": "r", "source": "S", "figures": [{{ "act": "{act}", {ends}, "total": 1 }}] }}"#
+        );
+        refusing("", &[], &report)
+    };
+    let fault =
+        "E17 /reports/0/figures/0/between the number of ends is 1, expected two in `between`";
+    let between = r#""between": ["A", "A"]"#;
+    assert_eq!(figure("exchanged", between), [fault]);
+    assert_eq!(figure("exchanged", r#""between": ["A", "B"]"#), [""; 0]);
+    // A leg can begin and end at one actor, if it is internal, and one actor holds people.
+    assert_eq!(figure("released", r#""from": "A", "to": "A""#), [""; 0]);
+    assert_eq!(figure("held", between), [""; 0]);
+
+    let agreement = Agreement::between("A", "B").build().unwrap();
+    let built = Figure::of_total(Act::Exchanged, "A", "A", 1).unwrap();
+    let report = Report::new("r", "S").unwrap();
+    let report = report.with_figure(built.both_ways());
+    let refused = Document::new(Ledger::open(agreement), [report]).unwrap_err();
+    assert_eq!(format!("{:#}", refused.findings()), fault);
 }

@@ -57,7 +57,11 @@ pub(super) fn read(
     let exchange: Option<ExchangeId> = word(shape.exchange, "exchange", sink);
     if let (Some(act), Some(ends), Some(numbers)) = (act, ends, numbers) {
         let figure = Figure::made(act, ends, numbers).with(exchange, more);
-        return Some(figure.and_none_of(none_of.into_iter()));
+        if figure.has_its_ends(sink) {
+            return Some(figure.and_none_of(none_of.into_iter()));
+        }
+        left_out(&figure, loose, sink);
+        return None;
     }
     if let Some(ends) = ends {
         // Only the keys are asked for, and those of an act that is not known are the usual ones.
