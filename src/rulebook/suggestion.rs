@@ -72,11 +72,14 @@ pub(crate) fn nearest_key<'a>(
 /// Returns true for two words of two or three letters, of which one is the other with two letters next to each other
 /// swapped. In longer ones these are two changes, which are allowed.
 fn is_swapped(one: &str, other: &str) -> bool {
-    match (one.as_bytes(), other.as_bytes()) {
-        ([a, b], [c, d]) => (a, b) == (d, c),
-        ([a, b, c], [d, e, f]) => (a, b, c) == (e, d, f) || (a, b, c) == (d, f, e),
-        _ => false,
-    }
+    const SHORT: usize = 3;
+    let is_short = one.len() == other.len() && one.len() <= SHORT;
+    is_short
+        && (1..one.len()).any(|at| {
+            let mut letters = Vec::from(one.as_bytes());
+            letters.swap(at.saturating_sub(1), at);
+            letters == other.as_bytes()
+        })
 }
 
 /// Returns the nearest known word within a number of changes; of equally near words, the first.
