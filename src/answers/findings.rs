@@ -44,6 +44,7 @@ words! {
         Datum::OfAct { .. } => "of_act",
         Datum::Performed { .. } => "performed",
         Datum::Counts { .. } => "counts",
+        Datum::Parts { .. } => "parts",
         Datum::Parity { .. } => "parity",
     }
 }
@@ -113,7 +114,11 @@ fn reported(datum: &Datum) -> Option<(&str, &Datum)> {
 
 fn value(datum: &Datum) -> Option<&Datum> {
     let of_act = || only!(datum, Datum::OfAct { number, .. } => &**number);
-    reported(datum).map(|(_, number)| number).or_else(of_act)
+    let in_all = || only!(datum, Datum::Parts { total, .. } => &**total);
+    reported(datum)
+        .map(|(_, number)| number)
+        .or_else(of_act)
+        .or_else(in_all)
 }
 
 answer! {
@@ -133,13 +138,14 @@ answer! {
         "to" [maybe]: Shown = way(this).map(|(_, to)| to), "Of `flow`: the actor that receives.";
         "between" [maybe]: List<Shown> = only!(this, Datum::Together { between, .. } => between), "Of `together`: the two actors.";
         "of" [maybe]: List<Shown> = categories(this), "Of `flow` and `together`: the categories; empty for all detainees.";
-        "living" [maybe]: u64 = only!(this, Datum::Incomparability { living, .. } => living), "Of `incomparability`: living people.";
-        "dead" [maybe]: u64 = only!(this, Datum::Incomparability { dead, .. } => dead), "Of `incomparability`: remains.";
+        "living" [maybe]: Datum = only!(this, Datum::Incomparability { living, .. } => &**living), "Of `incomparability`: living people.";
+        "dead" [maybe]: Datum = only!(this, Datum::Incomparability { dead, .. } => &**dead), "Of `incomparability`: remains.";
         "flow" [maybe]: Datum = only!(this, Datum::Topic { flow, .. } => &**flow), "Of `topic`: the direction, or both together.";
         "act" [maybe]: Shown = only!(this, Datum::Topic { act, .. } | Datum::OfAct { act, .. } => act), "Of `topic`: the act, or the reason for which people are accounted for. Of `of_act`: the act.";
         "occasion" [maybe]: Shown = only!(this, Datum::Topic { occasion, .. } => occasion), "Of `topic`: part, exchange and date in words.";
         "by" [maybe]: Shown = reported(this).map(|(by, _)| by), "Of `said` and `sum`: the source.";
-        "value" [maybe]: Datum = value(this), "Of `said` and `sum`: the number that the source reports, or that its numbers come to. Of `of_act`: the number.";
+        "value" [maybe]: Datum = value(this), "Of `said` and `sum`: the number that the source reports, or that its numbers come to. Of `of_act`: the number. Of `parts`: all together.";
+        "parts" [maybe]: List<Datum> = only!(this, Datum::Parts { parts, .. } => parts), "Of `parts`: the numbers that add up to all, each as `of_act` with what happened to so many.";
         "handed_over" [maybe]: Datum = only!(this, Datum::Performed { handed_over, .. } => &**handed_over), "Of `performed`.";
         "recovered" [maybe]: Datum = only!(this, Datum::Performed { recovered, .. } => &**recovered), "Of `performed`: recovered by the receiver.";
         "total" [maybe]: u64 = only!(this, Datum::Counts { total, .. } => total), "Of `counts`, in people or in weight.";

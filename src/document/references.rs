@@ -55,6 +55,8 @@ impl References<'_> {
 }
 
 fn figure(figure: &Figure, past: Past<'_>, sink: &mut Sink<'_>) {
+    // One that was read has them; one that was built in code may not.
+    figure.has_its_ends(sink);
     figure.at_actors(sink, |actor, sink| resolve_actor(past, actor, sink));
     if let Some(part) = figure.part() {
         resolve_part(past, part, &mut sink.key("part"));

@@ -4,7 +4,7 @@ use core::fmt;
 use core::str::FromStr;
 
 use super::datum::Datum::{
-    self, AtLeast, AtMost, Counts, Flow, Nearest, Nothing, Number, OfAct, OneOf, Performed, Place,
+    self, AtLeast, AtMost, Flow, Nearest, Nothing, Number, OfAct, OneOf, Parts, Performed, Place,
     Said, Sum, Text, Together, Topic, Words,
 };
 use super::level::{Code, Level, Stage, UnknownRule};
@@ -184,7 +184,7 @@ rulebook! {
         "the kind of reference · the id · words"
         _ => "the {about} {given} cannot be resolved: {expected}";
     BreakdownWithin "E19" Impossible Building "a breakdown does not exceed the count it belongs to" "arithmetic"
-        "the axis · `Number` broken down · `Number` of people and remains"
+        "the axis · `Number` broken down · `Number` or `Range` of people and remains"
         _ => "the values of {about} add up to {given}, but the count is {expected}";
     LinkedBefore "E20" Impossible Recording "a record links to an earlier record, once, and not in a circle" "reference"
         "the kind of link · the id · words, or `Number` of the entry that already links to it"
@@ -214,7 +214,7 @@ rulebook! {
         (Topic { .. }, ..) => "{about}, is dated {given}, but that part was {expected}",
         _ => "{about} is dated {given}, but the agreement was {expected}";
     TranchesWithinAgreed "T06" Term Building "the scheduled tranches together do not exceed the number agreed" "the commitment"
-        "`Flow`, or `Topic` with the part · `Number` of people scheduled in total · `Number` or `AtMost` agreed"
+        "`Flow`, or `Topic` with the part · `Number` or `Range` of people scheduled in total · `Number` or `AtMost` agreed"
         _ => "{about}: {given} scheduled in all tranches, {expected} agreed";
     WithinTranche "T07" Term Recording "an exchange stays within the tranche it carries out" "the tranche"
         "`Flow`, or `Topic` with the part and tranche · `Number` of people who went in the tranche · `Number` or `AtMost` scheduled"
@@ -231,27 +231,27 @@ rulebook! {
         _ if is_of(about, "persons") => "{about}: {given} released or handed over by the due date, expected {expected}",
         _ => "{about}: {given} released by the due date, expected {expected}";
     NarrowerFits "T10" Term Building "a narrower commitment fits inside a wider one, and so do disjoint narrower ones together" "the commitments"
-        "`Flow` of the wider one, or `Topic` with its part · `Number` of people in the narrower ones · `Number` or `AtMost` of the wider one"
+        "`Flow` of the wider one, or `Topic` with its part · `Number` or `Range` of people in the narrower ones · `Number` or `AtMost` of the wider one"
         _ => "{about}: the narrower commitments add up to {given}, but this one is for {expected}";
     ParityPossible "T11" Term Building "the commitments can satisfy the agreement's own parity rules" "the parity rule"
         "`Flow`, or `Parity` for weighted sums · `Range` one way, or on the left · `Range` the other way, or on the right"
         _ if is_weighted(about) => "the commitments allow {given} on the left ({left}) and {expected} on the right ({right}), so the rule cannot be satisfied",
         _ => "{about}: the commitments allow {given} one way and {expected} the other, so the rule cannot be satisfied";
     HandsOnReceived "T12" Term Recording "a third actor hands on no more people than came into its custody" "definition of custody"
-        "the actor, or `Flow` to it for people of one side · `Number` handed on, or `Counts` of all who left custody · `Number` received, `AtMost` 0 if none are recorded, or `Counts` of all who came; `Incomparability` if remains are among them"
+        "the actor, or `Flow` to it for people of one side · `Number` or `Range` handed on, or `Parts` of all who left custody · `Number` or `Range` received, `AtMost` 0 if none are recorded, or `Parts` of all who came; `Incomparability` if remains are among them"
         (Flow { .. }, ..) => "{about}: {given} of these people left custody, but {expected} came into it",
-        (_, Counts { .. }, _) => "{given} left the custody of {about} in total, but {expected} came into it",
+        (_, Parts { .. }, _) => "{given} left the custody of {about} in total, but {expected} came into it",
         (_, _, AtMost(0)) => "{about} handed on {given} in total, but no leg to it and no `holding` says that it had people",
         _ => "{about} handed on {given} in total, but received {expected}";
     SummaryNotBelow "T13" Term Recording "a summary has at least the numbers of the records it includes" "arithmetic of the record"
-        "`Flow`, or `Topic` with the act, part and side · `Number` possibly in the summary · `Number` surely in the records it includes"
+        "`Flow`, or `Topic` with the act, part and side · `Number` or `Range` in the summary · `Number` or `Range` in the records it includes"
         (about, ..) if is_of(about, "remains") => "{about}: {given} in this record, but {expected} in those it includes",
         _ => "{about}, people: {given} in this record, but {expected} in those it includes";
     WithinList "T14" Term Building "the people who moved or are accounted for do not exceed the list" "the list"
-        "`Flow` · `Number` moved and accounted for · `Number` listed"
+        "`Flow` · `Number` or `Range` moved and accounted for · `Number` listed"
         _ => "{about}: {given} moved or accounted for, {expected} listed";
     TakesBackDelivered "T17" Term Recording "a reversal returns no more than was delivered" "arithmetic of the record"
-        "`Flow`, or `Topic` with the part · `Number` returned, or `OfAct` with the reason that leaves the delivery as it was · `Number` delivered"
+        "`Flow`, or `Topic` with the part · `Number` or `Range` returned, or `OfAct` with the reason that leaves the delivery as it was · `Number` or `Range` delivered"
         (_, OfAct { .. }, _) => "{about}: {given}, {expected} delivered",
         _ => "{about}: {given} returned, {expected} delivered";
     InternalNamed "T18" Term Recording "a leg under the terms that begins and ends at one actor says that it is internal" "the commitments"
@@ -292,7 +292,7 @@ rulebook! {
         "`Flow` · `Number` or `Range` of people · nothing"
         _ => "{about}: people without a named category: {given}";
     ListAccounted "C05" Completeness Building "listed people are accounted for" "completeness of the record"
-        "`Flow` · `Number` not accounted for · `Number` listed"
+        "`Flow` · `Number` or `Range` not accounted for · `Number` listed"
         _ => "{about}: {expected} listed, {given} not accounted for";
     RecordsApart "C06" Completeness Standing "two records of one direction do not count the same people" "completeness of the record"
         "`Flow`, or `Topic` outside the terms · the id · the id of the earlier record"
@@ -342,10 +342,10 @@ rulebook! {
         "`Flow` or `Together` · nothing · nothing"
         _ => "{about}: zero people moved, and zero are accounted for";
     LabelInTable "C19" Completeness Recording "a rule with a table of labels names each released label of that kind" "the parity rule"
-        "`Flow` or `Together` with the labels · `Number` of people · `Parity`"
+        "`Flow` or `Together` with the labels · `Number` or `Range` of people · `Parity`"
         _ => "{about}: no rule of this direction names the label of {given} of the people released, although {expected} names others of the kind";
     SummaryAgrees "C20" Completeness Recording "a summary does not differ from the records it includes in a line or a kind" "completeness of the record"
-        "`Flow`, `Together`, or `Topic` with the act, part and side · `Number` possibly in the line, or nothing if the kind is not named · `Number` surely in the records it includes"
+        "`Flow`, `Together`, or `Topic` with the act, part and side · `Number` or `Range` in the line, or nothing if the kind is not named · `Number`, `Range` or `About` in the records it includes"
         (_, Nothing, _) => "{about}: not named in this record, but {expected} in those it includes",
         _ => "{about}: {given} in this record, but {expected} in those it includes";
     LinkLeads "C21" Completeness Standing "a link between agreements leads to an agreement of the register" "completeness of the register"

@@ -69,10 +69,10 @@ pub enum Datum {
     },
     /// The number of living people and the number of remains.
     Incomparability {
-        /// The number of living people.
-        living: u64,
-        /// The number of remains.
-        dead: u64,
+        /// The number of living people: `Number` or `Range`.
+        living: Box<Self>,
+        /// The number of remains: `Number` or `Range`.
+        dead: Box<Self>,
     },
     /// A number that is reported as approximate.
     About(u64),
@@ -123,6 +123,13 @@ pub enum Datum {
         /// Whether there may be more.
         is_at_least: bool,
     },
+    /// A number with what it is made of.
+    Parts {
+        /// All together: `Number`, `Range` or `Incomparability`.
+        total: Box<Self>,
+        /// The numbers that add up to the total, each as `OfAct` with what happened to so many.
+        parts: Box<[Self]>,
+    },
     /// A parity rule.
     Parity {
         /// Its id, if it has one.
@@ -144,25 +151,34 @@ impl Datum {
         Self::Text(Excerpt::from(text))
     }
 
-    /// Returns the absolute difference of two numbers, or 0 if one of the values is not a number.
+    /// Returns the difference between two numbers, the least that it can be if one of them is a range, or 0 if one of the
+    /// values is not a number.
     pub(crate) fn distance(&self, other: &Self) -> u64 {
-        match (self.sum(), other.sum()) {
-            (Some(one), Some(other)) => one.abs_diff(other),
+        match (self.bounds(), other.bounds()) {
+            (Some([low, high]), Some([least, most])) => {
+                low.saturating_sub(most).max(least.saturating_sub(high))
+            }
             _ => 0,
         }
     }
 
     // Used only to compare a finding with an earlier one of the same rule.
-    fn sum(&self) -> Option<u64> {
+    fn bounds(&self) -> Option<[u64; 2]> {
+        let both = |one: &Self, other: &Self| {
+            let ([low, high], [least, most]) = (one.bounds()?, other.bounds()?);
+            Some([low.saturating_add(least), high.saturating_add(most)])
+        };
         match self {
-            Self::Number(number) | Self::AtMost(number) | Self::Range(number, _) => Some(*number),
-            Self::Counts { total, .. } => Some(*total),
-            Self::OfAct { number, .. } => number.sum(),
+            Self::Number(number) | Self::AtMost(number) => Some([*number; 2]),
+            Self::Range(low, high) => Some([*low, high.unwrap_or(u64::MAX)]),
+            Self::Counts { total, .. } => Some([*total; 2]),
+            Self::OfAct { number, .. } => number.bounds(),
+            Self::Parts { total, .. } => total.bounds(),
             Self::Performed {
                 handed_over,
                 recovered,
-            } => Some(handed_over.sum()?.saturating_add(recovered.sum()?)),
-            Self::Incomparability { living, dead } => Some(living.saturating_add(*dead)),
+            } => both(handed_over, recovered),
+            Self::Incomparability { living, dead } => both(living, dead),
             Self::Nothing
             | Self::Text(_)
             | Self::Words(_)
@@ -282,7 +298,7 @@ impl fmt::Display for Datum {
                 write_subject(f, of)
             }
             Self::Incomparability { living, dead } => {
-                write!(f, "{} alive and {} dead", Grouped(*living), Grouped(*dead))
+                write!(f, "{living} alive and {dead} dead")
             }
             Self::About(number) => write!(f, "about {}", Grouped(*number)),
             Self::Topic {
@@ -302,7 +318,8 @@ impl fmt::Display for Datum {
                     "{handed_over} handed over, {recovered} recovered by the receiver"
                 )
             }
-            Self::Counts { .. } => write_counts(f, self),
+            Self::Counts { .. } => nouns::write_counts(f, self),
+            Self::Parts { total, parts } => nouns::write_parts(f, total, parts),
             Self::Parity { .. } => write_parity(f, self),
         }
     }
@@ -324,24 +341,6 @@ fn write_parity(f: &mut fmt::Formatter<'_>, rule: &Datum) -> fmt::Result {
     }
     let [left, right] = [Lines(left), Lines(right)];
     write!(f, "the rule of {requires} ({left} = {right})")
-}
-
-fn write_counts(f: &mut fmt::Formatter<'_>, counts: &Datum) -> fmt::Result {
-    let Datum::Counts {
-        total,
-        by_category,
-        is_at_least,
-    } = counts
-    else {
-        return Ok(());
-    };
-    f.write_str(if *is_at_least { "at least " } else { "" })?;
-    write!(f, "{}", Grouped(*total))?;
-    for (position, (category, count)) in by_category.iter().enumerate() {
-        f.write_str(if position == 0 { " (" } else { ", " })?;
-        write!(f, "{} {}", InWords(category), Grouped(*count))?;
-    }
-    f.write_str(if by_category.is_empty() { "" } else { ")" })
 }
 
 /// The act that goes without saying.

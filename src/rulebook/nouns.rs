@@ -3,6 +3,9 @@
 use alloc::string::String;
 use core::fmt;
 
+use super::datum::Datum;
+use super::grouped::Grouped;
+
 /// The kinds of detainees in the plural.
 const NOUNS: [(&str, &str); 7] = [
     ("prisoner_of_war", "prisoners of war"),
@@ -90,4 +93,39 @@ pub(crate) fn spaced(label: &str) -> String {
         before = Some(letter);
     }
     text
+}
+
+/// Writes a total with its categories.
+pub(super) fn write_counts(f: &mut fmt::Formatter<'_>, counts: &Datum) -> fmt::Result {
+    let Datum::Counts {
+        total,
+        by_category,
+        is_at_least,
+    } = counts
+    else {
+        return Ok(());
+    };
+    f.write_str(if *is_at_least { "at least " } else { "" })?;
+    write!(f, "{}", Grouped(*total))?;
+    for (position, (category, count)) in by_category.iter().enumerate() {
+        f.write_str(if position == 0 { " (" } else { ", " })?;
+        write!(f, "{} {}", InWords(category), Grouped(*count))?;
+    }
+    f.write_str(if by_category.is_empty() { "" } else { ")" })
+}
+
+/// Writes a number with what it is made of.
+pub(super) fn write_parts(
+    f: &mut fmt::Formatter<'_>,
+    total: &Datum,
+    parts: &[Datum],
+) -> fmt::Result {
+    write!(f, "{total}")?;
+    for (position, part) in parts.iter().enumerate() {
+        f.write_str(if position == 0 { " (" } else { ", " })?;
+        if let Datum::OfAct { act, number } = part {
+            write!(f, "{} {number}", words(&ACTS, act))?;
+        }
+    }
+    f.write_str(if parts.is_empty() { "" } else { ")" })
 }

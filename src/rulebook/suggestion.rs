@@ -55,6 +55,33 @@ pub(crate) fn nearest<'a>(
         .or_else(|| nearest_within(word, known, allowed))
 }
 
+/// Returns the key that is meant by an unknown one: the one that differs only in capitals, a short one that is missing and
+/// has two letters swapped, or else as [`nearest`].
+pub(crate) fn nearest_key<'a>(
+    key: &str,
+    known: impl Iterator<Item = &'a str> + Clone,
+    is_missing: impl Fn(&str) -> bool,
+) -> Option<&'a str> {
+    let mut keys = known.clone();
+    let same = keys.find(|known| known.eq_ignore_ascii_case(key));
+    let mut keys = known.clone();
+    same.or_else(|| keys.find(|known| is_swapped(key, known) && is_missing(known)))
+        .or_else(|| nearest(key, known))
+}
+
+/// Returns true for two words of two or three letters, of which one is the other with two letters next to each other
+/// swapped. In longer ones these are two changes, which are allowed.
+fn is_swapped(one: &str, other: &str) -> bool {
+    const SHORT: usize = 3;
+    let is_short = one.len() == other.len() && one.len() <= SHORT;
+    is_short
+        && (1..one.len()).any(|at| {
+            let mut letters = Vec::from(one.as_bytes());
+            letters.swap(at.saturating_sub(1), at);
+            letters == other.as_bytes()
+        })
+}
+
 /// Returns the nearest known word within a number of changes; of equally near words, the first.
 fn nearest_within<'a>(
     word: &str,
@@ -142,7 +169,7 @@ pub(crate) fn unresolved_near<'w>(
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest};
+    use super::{distance, nearest, nearest_key};
 
     #[test]
     fn the_distance_counts_single_changes() {
@@ -181,5 +208,28 @@ mod tests {
         assert_eq!(nearest("receptio", near.into_iter()), Some("reception"));
         assert_eq!(nearest("rate", ["rats", "date"].into_iter()), Some("rats"));
         assert_eq!(nearest(&"x".repeat(65), known.into_iter()), None);
+    }
+
+    #[test]
+    fn a_key_in_capitals_or_with_two_letters_swapped_is_meant() {
+        let known = ["act", "at", "by", "from", "how", "id", "of", "on", "to"];
+        let found = |key| nearest_key(key, known.into_iter(), |key| key != "on");
+        for (key, meant) in [
+            ("Id", Some("id")),
+            ("FROM", Some("from")),
+            ("ON", Some("on")),
+            ("di", Some("id")),
+            ("ot", Some("to")),
+            ("fo", Some("of")),
+            ("hwo", Some("how")),
+            ("atc", Some("act")),
+            ("cat", Some("act")),
+            // It is there already.
+            ("no", None),
+            ("tca", None),
+            ("ox", None),
+        ] {
+            assert_eq!(found(key), meant, "{key}");
+        }
     }
 }

@@ -78,7 +78,7 @@ pub(crate) fn lines(
         match (category, number) {
             // Repeated keys were refused before; `finished` reports the remaining faults.
             (Some(category), Some(number)) => {
-                none.extend((number == Count::Exactly(0)).then(|| category.clone()));
+                none.extend(number.is_nobody().then(|| category.clone()));
                 whole &= draft.add(category, number).is_ok();
             }
             _ => whole = false,

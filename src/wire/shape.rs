@@ -178,7 +178,8 @@ macro_rules! shape {
                 $(let $unreadable = super::tree::has_none_of(Self::KEYS, &entries);)?
                 let stands_for_one = false $(|| $unreadable)?;
                 let mut is_told = false;
-                for (key, value) in entries {
+                let mut entries = entries.into_iter();
+                while let Some((key, value)) = entries.next() {
                     let at = &mut sink.key(key.as_str());
                     let is_repeated = seen.repeats(&key, at);
                     $(if key.as_str() == shape!(@key $field $($key)?) {
@@ -198,7 +199,8 @@ macro_rules! shape {
                     )*
                     drop(value);
                     if !is_repeated {
-                        let known = (Self::KEYS, stands_for_one);
+                        let is_missing = |key: &str| seen.lacks(key, entries.as_slice());
+                        let known = (Self::KEYS, &is_missing as &dyn Fn(&str) -> bool, stands_for_one);
                         is_told |= super::tree::unknown(key.as_str(), known, reserved, &mut meant, at);
                     }
                 }

@@ -17,7 +17,7 @@ use serde::de::{DeserializeSeed, Deserializer, Error, IgnoredAny, MapAccess, Seq
 use super::leaf::{Pairs, Str};
 use super::slot::{List, Slot};
 use super::whole::{Whole, of_float};
-use crate::rulebook::{Datum, Rule, Sink, limits, nearest};
+use crate::rulebook::{Datum, Rule, Sink, limits, nearest_key};
 
 /// A value of any shape.
 #[derive(Clone, Debug)]
@@ -210,6 +210,12 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Returns true if a key is neither among those read so far nor among the rest.
+    pub(crate) fn lacks(&self, key: &str, rest: &[(Str<'a>, Node<'a>)]) -> bool {
+        let mut read = self.few.iter().chain(&self.many);
+        !read.any(|one| one.as_str() == key) && !rest.iter().any(|(one, _)| one.as_str() == key)
+    }
+
     pub(crate) fn repeats(&mut self, key: &Str<'a>, sink: &mut Sink<'_>) -> bool {
         let is_new = if self.few.contains(key) {
             false
@@ -238,7 +244,7 @@ pub(crate) fn has_none_of(known: &[&str], entries: &[(Str<'_>, Node<'_>)]) -> bo
 /// only stand for the one known key that is missing, it is reported with all of them, and true is returned.
 pub(crate) fn unknown(
     key: &str,
-    (known, stands_for_one): (&[&'static str], bool),
+    (known, is_missing, stands_for_one): (&[&'static str], &dyn Fn(&str) -> bool, bool),
     reserved: &[(&str, &[&'static str])],
     meant: &mut Vec<&'static str>,
     sink: &mut Sink<'_>,
@@ -247,7 +253,7 @@ pub(crate) fn unknown(
     let expected = if let Some((_, instead)) = reserved.iter().find(|(word, _)| *word == key) {
         meant.extend(*instead);
         Datum::Words("not supported yet")
-    } else if let Some(near) = nearest(key, known.iter().copied()) {
+    } else if let Some(near) = nearest_key(key, known.iter().copied(), is_missing) {
         meant.extend(known.iter().filter(|word| **word == near));
         Datum::Nearest(near.into())
     } else if stands_for_one {

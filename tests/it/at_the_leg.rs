@@ -151,7 +151,7 @@ fn what_a_custodian_hands_on_beyond_what_it_holds_is_found_at_the_leg_that_adds_
             ]
         ),
         [
-            "T12 1/remains `N` handed on 1 alive and 20 dead in total, but received 10 alive and 0 dead"
+            "T12 1/remains 1 alive and 20 dead (handed on 1 alive and 20 dead) left the custody of `N` in total, but 10 alive and 0 dead (held at the start 10 alive and 0 dead) came into it"
         ]
     );
 }

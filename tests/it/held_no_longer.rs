@@ -4,6 +4,7 @@ use exchange_agreement::CategoryKind::PrisonerOfWar;
 use exchange_agreement::journal::{Accounted, Reason, Reversal};
 use exchange_agreement::{Document, Leg, render};
 
+use super::check;
 use super::custody::{held, promised, row, soldiers, went};
 use super::kept_orders::{broken, observed};
 
@@ -196,6 +197,56 @@ fn people_held_are_compared_by_category_with_the_custody_of_the_ledger() {
             "held by N, civilian, 2030-01-07: 4",
             "held by N, prisoner_of_war, 2030-01-03: 6",
             "held by N, prisoner_of_war, 2030-01-07: 5",
+        ]
+    );
+}
+
+#[test]
+fn whoever_died_in_custody_is_among_the_remains_that_left_it() {
+    // Of four, two were handed on alive and two died: there are two remains to hand on, or none that nobody names.
+    let text = |holding: &str, journal: [&str; 2]| {
+        let sides = r#""sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }] }"#;
+        let journal = journal.join(", ");
+        format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ {sides},
+                "third_actors": [{{ "id": "N", "roles": ["custodian"]{holding} }}] }}, "journal": [{journal}] }}"#
+        )
+    };
+    let holding = r#", "holding": [{ "from": "A", "detainees": { "civilian": 4 }, "remains": 1 }]"#;
+    let living = r#", "holding": [{ "from": "A", "detainees": { "civilian": 4 } }]"#;
+    let came = r#"{ "exchange": { "id": "0", "on": "2025-01-01", "legs": [{ "from": "A", "to": "N", "detainees": { "civilian": 4 } }] } }"#;
+    let some_died = r#"{ "exchange": { "id": "1", "on": "2025-01-02", "legs": [{ "from": "N", "to": "B", "detainees": { "civilian": 2 },
+        "accounted": [{ "reason": "died", "detainees": { "civilian": 2 } }] }] } }"#;
+    let all = r#"{ "exchange": { "id": "1", "on": "2025-01-02", "legs": [{ "from": "N", "to": "B", "detainees": { "civilian": 4 } }] } }"#;
+    let remains = |count: &str| {
+        format!(
+            r#"{{ "exchange": {{ "id": "2", "on": "2025-01-03", "legs": [{{ "from": "N", "to": "B", "remains": {count} }}] }} }}"#
+        )
+    };
+    let found = |holding: &str, journal: [&str; 2]| {
+        let findings = check(text(holding, journal).as_bytes());
+        let terms = findings.iter().filter(|one| one.code() == "T12");
+        terms.map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let at = "T12 /journal/1/exchange/legs/0/remains";
+    assert_eq!(
+        found(living, [some_died, &remains("3")]),
+        [format!(
+            "{at} 4 alive and 3 dead (handed on 2 alive and 3 dead, died 2) left the custody of `N` in total, but 4 alive and 2 dead (held at the start 4 alive and 0 dead, died there 2) came into it"
+        )]
+    );
+    assert_eq!(found(living, [some_died, &remains("2")]), [""; 0]);
+    assert_eq!(
+        found(holding, [all, &remains(r#"{ "at_least": 2 }"#)]),
+        [format!(
+            "{at} 4 alive and 2 or more dead (handed on 4 alive and 2 or more dead) left the custody of `N` in total, but 4 alive and 1 dead (held at the start 4 alive and 1 dead) came into it"
+        )]
+    );
+    let both = format!("{all}, {}", remains("1"));
+    assert_eq!(
+        found("", [came, &both.replace(r#""id": "1""#, r#""id": "3""#)]),
+        [
+            "T12 /journal/2/exchange/legs/0/remains `N` handed on 4 alive and 1 dead in total, but received 4 alive and 0 dead"
         ]
     );
 }

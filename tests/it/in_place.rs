@@ -324,9 +324,7 @@ fn whether_a_missing_half_has_come_leaves_a_rule_open() {
         .unwrap();
     assert_eq!(
         format!("{:#}", ledger.record(third).unwrap_err().findings()),
-        "E20 /exchange/completes exchange `2` cannot be completed: it completes an earlier record itself; \
-         T02 /exchange/legs A to B 1, B to A 10: expected equal numbers in each exchange"
-            .replace("; T02", "\nT02")
+        "E20 /exchange/completes exchange `2` cannot be completed: it completes an earlier record itself"
     );
 }
 

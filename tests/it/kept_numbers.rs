@@ -199,7 +199,7 @@ fn of_promises_as_large_as_what_they_hold_the_narrow_ones_count() {
         .unwrap_err();
     assert_eq!(
         format!("{:#}", refused.findings()),
-        "T10 /commitments/0 A to B: the narrower commitments add up to 15, but this one is for at most 12"
+        "T10 /commitments/0 A to B: the narrower commitments add up to 15 or more, but this one is for at most 12"
     );
 }
 

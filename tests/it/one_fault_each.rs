@@ -6,7 +6,7 @@ use super::{check, lines};
 
 /// The findings of levels E and T of a document, with keys of the agreement, the journal and the reports.
 #[track_caller]
-fn refusing(agreement: &str, journal: &[&str], reports: &str) -> Vec<String> {
+pub(super) fn refusing(agreement: &str, journal: &[&str], reports: &str) -> Vec<String> {
     let sides = r#""sides": { "A": [{ "id": "a" }], "B": [{ "id": "b" }], "C": [{ "id": "c" }] }"#;
     let journal = journal.join(", ");
     let text = format!(
@@ -20,11 +20,11 @@ fn refusing(agreement: &str, journal: &[&str], reports: &str) -> Vec<String> {
     shown.map(|(_, line)| line).collect()
 }
 
-fn leg(from: &str, to: &str, people: u32) -> String {
+pub(super) fn leg(from: &str, to: &str, people: u32) -> String {
     format!(r#"{{ "from": "{from}", "to": "{to}", "detainees": {{ "civilian": {people} }} }}"#)
 }
 
-fn exchange(id: &str, rest: &str, legs: &[&str]) -> String {
+pub(super) fn exchange(id: &str, rest: &str, legs: &[&str]) -> String {
     let legs = legs.join(", ");
     format!(r#"{{ "exchange": {{ "id": "{id}", "on": "2025-01-02"{rest}, "legs": [{legs}] }} }}"#)
 }

@@ -1,7 +1,11 @@
 //! A direction of which nobody is recorded to have moved is not one of which nothing is recorded.
 
 use exchange_agreement::CategoryKind::Civilian;
-use exchange_agreement::{Agreement, Count, Document, Exchange, Ledger, Leg, Quantity, render};
+use exchange_agreement::terms::CountRange;
+use exchange_agreement::{
+    Agreement, CategoryKind, Count, DetaineeCategory, Document, Exchange, Ledger, Leg, Quantity,
+    Tally, render,
+};
 
 fn ledger(agreement: Agreement, legs: impl IntoIterator<Item = Leg>) -> Ledger {
     let mut ledger = Ledger::open(agreement);
@@ -201,4 +205,48 @@ fn a_cell_of_those_outside_the_terms_is_empty_where_nothing_is_recorded_of_them(
     let remains = Leg::of_remains("A", "B", Count::Exactly(2)).unwrap();
     assert_eq!(cells(vec![remains.clone()]), ["", "", ""]);
     assert_eq!(cells(vec![remains.outside_the_terms()]), ["", "", "2"]);
+}
+
+#[test]
+fn however_it_is_written_that_there_is_nobody_a_kind_has_no_line() {
+    let other = CategoryKind::Other;
+    let range = |low, high| Count::Between(CountRange::new(low, high).unwrap());
+    let four = Tally::counted([(Civilian, 4.into())]).unwrap();
+    for nobody in [Count::Exactly(0), Count::AtMost(0), range(0, 0)] {
+        let people = Tally::counted([(Civilian, 4.into()), (other, nobody)]).unwrap();
+        assert_eq!(people, four);
+        let labelled = DetaineeCategory::labelled(other, "sailor").unwrap();
+        let people = Tally::counted([(Civilian.into(), 4.into()), (labelled, nobody)]).unwrap();
+        assert_eq!(people, four);
+        assert_eq!(people.total(), 4);
+    }
+    for somebody in [Count::AtMost(1), range(0, 1), Count::Undisclosed] {
+        let people = Tally::counted([(Civilian, 4.into()), (other, somebody)]).unwrap();
+        assert_eq!(people.iter().count(), 2, "{somebody}");
+    }
+    let text = |other: &str| {
+        format!(
+            r#"{{ "format": "exchange-agreement/1", "agreement": {{ "sides": {{ "A": [{{ "id": "a" }}], "B": [{{ "id": "b" }}] }} }},
+                "journal": [{{ "exchange": {{ "id": "1", "on": "2025-02-01",
+                    "legs": [{{ "from": "A", "to": "B", "detainees": {{ "civilian": 4{other} }} }}] }} }}] }}"#
+        )
+    };
+    let page = |other: &str| {
+        let document = Document::from_json(text(other)).unwrap();
+        let standing = document.ledger().standing();
+        let [balance] = standing.balances() else {
+            panic!("one direction");
+        };
+        let rows: Vec<String> = balance
+            .by_category()
+            .iter()
+            .map(|(category, number)| format!("{category} {number}"))
+            .collect();
+        assert_eq!(rows, ["civilian 4"], "{other}");
+        render::document(&document).to_string()
+    };
+    let without = page("");
+    assert_eq!(page(r#", "other": { "at_most": 0 }"#), without);
+    assert_eq!(page(r#", "other": { "between": [0, 0] }"#), without);
+    assert_eq!(page(r#", "other": 0"#), without);
 }

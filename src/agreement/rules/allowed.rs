@@ -1,15 +1,19 @@
 //! `Promised` and `Allowed`: the fewest and the most people of a scope that all commitments together allow.
 
+use alloc::vec::Vec;
+
 use super::nest::Nest;
 use crate::agreement::commitment::Commitment;
 use crate::rulebook::limits;
-use crate::words::{Scope, Subject};
+use crate::words::{Interval, Scope, Subject};
 
 /// Several commitments, and how their scopes are nested.
 #[derive(Debug)]
 pub(super) struct Promised<'c> {
     commitments: &'c [Commitment],
     pub(super) nest: Nest,
+    /// The fewest and the most that each is for.
+    limits: Vec<(u64, Option<u64>)>,
 }
 
 /// The fewest and the most people that satisfy every commitment; no maximum if nothing limits them.
@@ -21,10 +25,36 @@ pub(super) struct Allowed {
 
 impl<'c> Promised<'c> {
     pub(super) fn new(commitments: &'c [Commitment]) -> Self {
+        let quantities = commitments.iter().map(Commitment::quantity);
         Self {
             commitments,
             nest: Nest::of(commitments.iter().map(Commitment::scope)),
+            limits: quantities.map(|one| (one.floor(), one.ceiling())).collect(),
         }
+    }
+
+    /// Lets each commitment that the narrower ones within it exceed be for as many as they are for, and these for any
+    /// fewer: which of their numbers is wrong is not known.
+    pub(super) fn doubt(&mut self, exceeded: &[(usize, Interval)]) {
+        for (position, (floor, ceiling)) in self.limits.iter_mut().enumerate() {
+            let is_within = |&(wide, _): &(usize, Interval)| {
+                wide != position && self.nest.covers(wide, position)
+            };
+            if exceeded.iter().any(is_within) {
+                *floor = 0;
+            }
+            if let Some((_, sum)) = exceeded.iter().find(|(wide, _)| *wide == position) {
+                *ceiling = sum.possibly();
+            }
+        }
+    }
+
+    fn floor(&self, position: usize) -> u64 {
+        self.limits.get(position).map_or(0, |(floor, _)| *floor)
+    }
+
+    fn ceiling(&self, position: usize) -> Option<u64> {
+        self.limits.get(position)?.1
     }
 
     /// Returns the fewest people that satisfy the lower bounds of some of the commitments.
@@ -34,11 +64,8 @@ impl<'c> Promised<'c> {
                 .get(position)
                 .is_some_and(|promise| is_member(position, promise))
         };
-        self.nest.heaviest_apart(is_member, |position| {
-            self.commitments
-                .get(position)
-                .map_or(0, |promise| promise.quantity().floor())
-        })
+        self.nest
+            .heaviest_apart(is_member, |position| self.floor(position))
     }
 
     /// Returns the numbers that all commitments together allow for a scope. `None` if no commitment refers to its ends:
@@ -57,8 +84,8 @@ impl<'c> Promised<'c> {
         self.commitments.iter().find(|promise| refers(promise))?;
         let fewest = self.fewest(|_, promise| scope.covers(promise.scope()));
         // A commitment that covers the scope limits it, less the people it needs for others within it.
-        let bound = |(wide, promise): (usize, &Commitment)| {
-            let ceiling = promise.quantity().ceiling()?;
+        let bound = |(wide, _): (usize, &Commitment)| {
+            let ceiling = self.ceiling(wide)?;
             let others = self.fewest(|other, inside| {
                 self.nest.covers(wide, other) && !inside.scope().overlaps(scope)
             });
@@ -75,9 +102,10 @@ impl<'c> Promised<'c> {
         let some = self
             .commitments
             .iter()
-            .filter(|promise| promise.scope().overlaps(scope));
+            .enumerate()
+            .filter(|(_, promise)| promise.scope().overlaps(scope));
         let together = some
-            .map(|promise| promise.quantity().ceiling())
+            .map(|(position, _)| self.ceiling(position))
             .try_fold(0_u64, |sum, more| Some(sum.saturating_add(more?)));
         let most = match (tightest, together) {
             (Some(one), Some(other)) => Some(one.min(other)),

@@ -103,6 +103,26 @@ impl Nest {
             .fold(0, |sum: u64, (_, number)| sum.saturating_add(*number))
     }
 
+    /// Returns the most people of some commitments together, or `None` if nothing limits them: those that are inside no
+    /// other are added up, and of several with one scope the lowest limit counts.
+    pub(crate) fn most_together(
+        &self,
+        is_member: impl Fn(usize) -> bool,
+        limit: impl Fn(usize) -> Option<u64>,
+    ) -> Option<u64> {
+        let members = || (0..self.rows.len()).filter(|&at| is_member(at));
+        let is_counted = |at: &usize| {
+            members().all(|other| {
+                let is_wider = self.covers(other, *at);
+                !is_wider || other >= *at && self.covers(*at, other)
+            })
+        };
+        members().filter(is_counted).try_fold(0_u64, |sum, at| {
+            let same = members().filter(|&other| self.covers(other, at));
+            Some(sum.saturating_add(same.filter_map(&limit).min()?))
+        })
+    }
+
     fn row(&self, position: usize) -> Row {
         self.rows.get(position).copied().unwrap_or_default()
     }

@@ -11,7 +11,7 @@ use crate::agreement::parity::{Basis, Parity};
 use crate::agreement::parts::{Parts, Written};
 use crate::agreement::tranche::Tranche;
 use crate::rulebook::{Datum, Gaps, Rule, Sink};
-use crate::words::{Ends, Scope, Subject};
+use crate::words::{Ends, Interval, Quantity, Scope, Subject};
 
 /// Checks every rule on the terms, as far as they are readable.
 pub(in crate::agreement) fn judge(
@@ -20,9 +20,11 @@ pub(in crate::agreement) fn judge(
     written: &Written<'_>,
     sink: &mut Sink<'_>,
 ) {
-    let promised = Promised::new(&parts.commitments);
+    let mut promised = Promised::new(&parts.commitments);
     tranches_within_agreed(parts, &promised, written, sink);
-    narrower_fits(&parts.commitments, &promised, written, sink);
+    let exceeded = narrower_fits(&parts.commitments, &promised, written, sink);
+    // A rule is not found impossible for what T10 finds.
+    promised.doubt(&exceeded);
     if !gaps.has(Gaps::COMMITMENTS | Gaps::QUANTITIES) {
         parity_possible(parts, &promised, written, sink);
     }
@@ -33,13 +35,14 @@ pub(in crate::agreement) fn judge(
 struct Excess {
     commitment: usize,
     by: u64,
-    sum: u64,
+    sum: Interval,
     position: usize,
 }
 
 impl Excess {
-    fn of(commitment: (usize, &Commitment), sum: u64, position: usize) -> Option<Self> {
+    fn of(commitment: (usize, &Commitment), sum: Interval, position: usize) -> Option<Self> {
         let by = sum
+            .surely()
             .checked_sub(commitment.1.quantity().ceiling()?)
             .filter(|by| *by > 0)?;
         Some(Self {
@@ -96,7 +99,7 @@ fn tranches_within_agreed(
         list.at(written("tranches", excess.position))
             .report(Rule::TranchesWithinAgreed)
             .about(commitment.flow())
-            .given(excess.sum)
+            .given(excess.sum.datum())
             .expected(commitment.quantity().datum());
     }
     let mut ends: Vec<Ends> = schedule.scopes().map(|scope| scope.ends).collect();
@@ -114,7 +117,7 @@ fn tranches_within_agreed(
             list.at(written("tranches", first))
                 .report(Rule::TranchesWithinAgreed)
                 .about(all.datum())
-                .given(sum)
+                .given(sum.datum())
                 .expected(Datum::AtMost(most));
         }
     }
@@ -146,16 +149,14 @@ impl<'t> Schedule<'t> {
 
     /// Returns the number of people that some portions schedule in all tranches, and the first tranche above the
     /// maximum.
-    fn sum(&self, of: &dyn Fn(&Scope) -> bool, ceiling: u64) -> (u64, Option<usize>) {
-        let (mut sum, mut first) = (0_u64, None);
+    fn sum(&self, of: &dyn Fn(&Scope) -> bool, ceiling: u64) -> (Interval, Option<usize>) {
+        let (mut sum, mut first) = (Interval::exactly(0), None);
         for (position, (portions, nest)) in self.tranches.iter().enumerate() {
-            let portion = |at: usize| portions.get(at);
-            let fewest = nest.heaviest_apart(
-                |at| portion(at).is_some_and(|portion| of(portion.scope())),
-                |at| portion(at).map_or(0, |portion| portion.quantity().floor()),
-            );
-            sum = sum.saturating_add(fewest);
-            if sum > ceiling && first.is_none() {
+            let is_meant = |portion: &Commitment| of(portion.scope());
+            sum = sum.plus(together(portions, nest, |at| {
+                portions.get(at).is_some_and(is_meant)
+            }));
+            if sum.surely() > ceiling && first.is_none() {
                 first = Some(position);
             }
         }
@@ -163,13 +164,25 @@ impl<'t> Schedule<'t> {
     }
 }
 
-/// T10: a narrow commitment fits within the wider one, and so do disjoint ones together.
+/// Returns the people that some commitments promise together, from the fewest to the most.
+fn together(commitments: &[Commitment], nest: &Nest, of: impl Fn(usize) -> bool) -> Interval {
+    let quantity = |at: usize| commitments.get(at).map(Commitment::quantity);
+    let fewest = nest.heaviest_apart(&of, |at| quantity(at).map_or(0, Quantity::floor));
+    let most = nest.most_together(&of, |at| quantity(at)?.ceiling());
+    // The most may be below the fewest where a narrower one is larger than its own wider one, which is found there.
+    most.map_or(Interval::at_least(fewest), |most| {
+        Interval::and_unclear(fewest, most.saturating_sub(fewest))
+    })
+}
+
+/// T10: a narrow commitment fits within the wider one, and so do disjoint ones together. Returns each commitment that does
+/// not hold the narrower ones, with their sum.
 fn narrower_fits(
     commitments: &[Commitment],
     promised: &Promised<'_>,
     written: &Written<'_>,
     sink: &mut Sink<'_>,
-) {
+) -> Vec<(usize, Interval)> {
     let list = &mut sink.key("commitments");
     let nest = &promised.nest;
     let exceeded = commitments
@@ -177,19 +190,24 @@ fn narrower_fits(
         .enumerate()
         .filter_map(|(position, wide)| {
             wide.quantity().ceiling()?;
-            let sum = promised.fewest(|other, _| other != position && nest.covers(position, other));
+            let is_narrower = |other| other != position && nest.covers(position, other);
+            let sum = together(commitments, nest, is_narrower);
             Excess::of((position, wide), sum, position)
         });
-    for excess in narrowest(exceeded.collect(), nest) {
+    let exceeded: Vec<Excess> = exceeded.collect();
+    let all = exceeded.iter().map(|one| (one.commitment, one.sum));
+    let all = all.collect();
+    for excess in narrowest(exceeded, nest) {
         let Some(commitment) = commitments.get(excess.commitment) else {
             continue;
         };
         list.at(written("commitments", excess.position))
             .report(Rule::NarrowerFits)
             .about(commitment.flow())
-            .given(excess.sum)
+            .given(excess.sum.datum())
             .expected(commitment.quantity().datum());
     }
+    all
 }
 
 /// T11: the commitments allow numbers that satisfy each parity rule. Reported once per rule; a repeated rule is checked

@@ -3,7 +3,7 @@
 use alloc::boxed::Box;
 
 use super::contents::{More, Numbers, Start};
-use crate::rulebook::{Findings, Invalid, Sink};
+use crate::rulebook::{Findings, Invalid, Rule, Sink};
 use crate::wire::end_keys;
 use crate::words::Act;
 use crate::words::{
@@ -251,6 +251,21 @@ impl Figure {
         if let Some(actor) = self.speaks_for() {
             visit(actor, &mut sink.key("speaks_for"));
         }
+    }
+
+    /// Reports E17 if it is one number for both directions between one actor and itself, unless it is a stock. Returns true
+    /// if it is not.
+    pub(crate) fn has_its_ends(&self, sink: &mut Sink<'_>) -> bool {
+        let [one, other] = self.ends.actors();
+        let is_one = self.ends.way().is_none() && one == other && !self.act.is_stock();
+        if is_one {
+            sink.key("between")
+                .report(Rule::ParityNamesEnds)
+                .about("ends")
+                .given(1_u64)
+                .expected("two in `between`");
+        }
+        !is_one
     }
 
     /// Returns true if it has a reason, is outside the terms, or counts exchanges.

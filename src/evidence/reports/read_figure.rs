@@ -57,7 +57,11 @@ pub(super) fn read(
     let exchange: Option<ExchangeId> = word(shape.exchange, "exchange", sink);
     if let (Some(act), Some(ends), Some(numbers)) = (act, ends, numbers) {
         let figure = Figure::made(act, ends, numbers).with(exchange, more);
-        return Some(figure.and_none_of(none_of.into_iter()));
+        if figure.has_its_ends(sink) {
+            return Some(figure.and_none_of(none_of.into_iter()));
+        }
+        left_out(&figure, loose, sink);
+        return None;
     }
     if let Some(ends) = ends {
         // Only the keys are asked for, and those of an act that is not known are the usual ones.
@@ -96,6 +100,13 @@ fn ends(
     let actor = match act {
         Some(Act::Held) if is_sole && to.is_absent() => needed_word(from, "from", sink),
         Some(Act::Missing) if is_sole && from.is_absent() => needed_word(to, "to", sink),
+        // An act that is not known may need one end only.
+        None if is_sole && from.is_absent() != to.is_absent() => {
+            for (end, key) in [(from, "from"), (to, "to")] {
+                loose.key(word(end, key, sink), Reference::Actor, key, sink);
+            }
+            return None;
+        }
         _ => return read_ends(from, to, between, loose, sink),
     };
     actor.map(|actor| Ends::one_way(actor, actor))

@@ -106,7 +106,8 @@ pub(super) fn judge_core(
         } else {
             Sums::Skipped
         },
-        half: if read.gaps.has(Gaps::LINKS) {
+        // Of which exchange it is a half is not known if the link leads nowhere.
+        half: if read.gaps.has(Gaps::LINKS) || core.completes().is_some() && linked.half.is_none() {
             Half::First
         } else {
             Half::of(

@@ -49,6 +49,7 @@ pub(super) fn linked(past: Past<'_>, core: &Core, sink: &mut Sink<'_>) -> Linked
         if half.is_some_and(|half| half.completes().is_some()) {
             let expected = Datum::Words("it completes an earlier record itself");
             not_linked(id, "completed", expected, at);
+            linked.half = None;
         }
     }
     linked

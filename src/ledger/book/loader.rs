@@ -12,7 +12,7 @@ use super::linked::check_correction;
 use super::names::resolve_loose;
 use super::past::Past;
 use super::scope::Scope;
-use super::silence::{Hole, Silence, still_said};
+use super::silence::{Hole, Silence, is_below, still_said};
 use crate::agreement::{Parts, Unread};
 use crate::ledger::journal::order::Known;
 use crate::ledger::journal::reading::{ReadEntry, ReadExchange};
@@ -238,13 +238,18 @@ impl Loader {
         ids.all(|id| self.book.journal.position(id).is_some())
     }
 
-    /// Withdraws T02 findings of a first half, which every rule judges together with the second.
+    /// Withdraws T02 findings of a first half, which every rule judges together with the second, and of another record that
+    /// completes it: which of both does is not known.
     fn completed(&mut self, half: usize, findings: &mut Findings) {
-        let Some(place) = self.breaking.remove(&half) else {
-            return;
-        };
-        findings
-            .take_back(|finding| finding.rule() == Rule::ParityHolds && is_below(finding, &place));
+        let links = self.book.journal.links();
+        let other = links.and_then(|links| links.completed.get(&half).copied());
+        self.silence.contest(other);
+        for at in [half].into_iter().chain(other) {
+            if let Some(place) = self.breaking.remove(&at) {
+                let is_even = |finding: &Finding| finding.rule() == Rule::ParityHolds;
+                findings.take_back(|finding| is_even(finding) && is_below(finding, &place));
+            }
+        }
     }
 
     /// Adds an entry of another kind; marks a gap if it cannot be added.
@@ -387,10 +392,4 @@ fn gaps_of(kind: &str) -> Gaps {
         // A declaration and an event change neither sums nor names.
         _ => Gaps::NONE,
     }
-}
-
-/// Returns true if a finding is at a place or inside it.
-fn is_below(finding: &Finding, place: &str) -> bool {
-    let below = finding.place().strip_prefix(place);
-    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

@@ -60,6 +60,8 @@ pub(super) struct TakenBack<'l> {
 pub(super) struct Delivered<'l> {
     own: Loads<'l>,
     included: Loads<'l>,
+    /// The same without whom a third actor handed on for a side that is not certain.
+    sure: [Loads<'l>; 2],
 }
 
 impl<'l> Delivered<'l> {
@@ -69,15 +71,14 @@ impl<'l> Delivered<'l> {
         givers: &Givers,
     ) -> Self {
         let mut all = Self {
-            own: sum(&core.legs),
+            own: Loads::new(),
             included: Loads::new(),
+            sure: [Loads::new(), Loads::new()],
         };
-        enter_released(core, givers, &mut all.own);
+        let [own, of_records] = &mut all.sure;
+        enter(core, givers, [&mut all.own, own]);
         for core in included {
-            for (way, load) in sum(&core.legs) {
-                all.included.entry(way).or_default().add(&load);
-            }
-            enter_released(core, givers, &mut all.included);
+            enter(core, givers, [&mut all.included, of_records]);
         }
         all
     }
@@ -90,6 +91,12 @@ impl<'l> Delivered<'l> {
             way.0.overlap(ends) && is_part && way.2 == is_beside
         };
         [&self.own, &self.included].map(|loads| merged(loads, may_be))
+    }
+
+    /// Returns the same without those who may be of another direction or part.
+    fn surely_within(&self, way: Way<'_>) -> [Load; 2] {
+        let sure = self.sure.each_ref();
+        sure.map(|loads| merged(loads, |one| is_within(one, way)))
     }
 }
 
@@ -174,10 +181,10 @@ fn exceeds(
 ) -> bool {
     let taken = merged(taken, |one| is_within(one, way));
     let mut found = false;
-    let mut report_excess = |taken: Interval, most: u64, subject: &Subject| {
-        let exceeds = taken.surely() > most;
+    let mut report_excess = |taken: Interval, delivered: Interval, subject: &Subject| {
+        let exceeds = taken.surely() > delivered.most();
         if exceeds {
-            let number = Datum::Number(taken.surely());
+            let number = taken.datum();
             let given = match reason {
                 None => number,
                 // Who was taken again, or was not one of those promised, was not returned.
@@ -189,30 +196,33 @@ fn exceeds(
             sink.report(Rule::TakesBackDelivered)
                 .about(subject.flow(way.0).in_part(way.1))
                 .given(given)
-                .expected(most);
+                .expected(delivered.datum());
         }
         found |= exceeds;
         exceeds
     };
-    let delivered = delivered.within(way);
+    let (possible, sure) = (delivered.within(way), delivered.surely_within(way));
     // The larger of both tellings counts.
-    let most = |number: &dyn Fn(&Load) -> Interval| {
-        let most = delivered.each_ref().map(|load| number(load).most());
-        most.into_iter().fold(0, u64::max)
+    let between = |sure_of: &dyn Fn(&Load) -> Interval, most_of: &dyn Fn(&Load) -> Interval| {
+        let least = sure.iter().map(|load| sure_of(load).surely());
+        let most = possible.iter().map(|load| most_of(load).most());
+        let (least, most) = (least.fold(0, u64::max), most.fold(0, u64::max));
+        Interval::and_unclear(least, most.saturating_sub(least))
     };
-    let people = most(&Load::total);
+    let people = between(&Load::total, &Load::total);
     // An excess in total is reported instead of one per category.
     if !report_excess(taken.total(), people, &Subject::AnyDetainee) {
         for category in taken.people.keys().filter(|line| !line.is_open()) {
             let may_be = |line: &DetaineeCategory| line.may_share(category);
             let back = taken.lines(|line| category.holds(line));
-            let most = most(&|load| load.lines(may_be));
+            let is_line = |line: &DetaineeCategory| category.holds(line);
+            let delivered = between(&|load| load.lines(is_line), &|load| load.lines(may_be));
             if let Ok(subject) = Subject::of([category.clone()]) {
-                report_excess(back, most, &subject);
+                report_excess(back, delivered, &subject);
             }
         }
     }
-    let remains = most(&|load| load.remains);
+    let remains = between(&|load| load.remains, &|load| load.remains);
     report_excess(taken.remains, remains, &Subject::Remains);
     found
 }
@@ -268,22 +278,35 @@ pub(super) fn leaves_uneven(
     }
 }
 
-/// Adds those handed on by a third actor to the direction from each side that possibly released them.
-fn enter_released<'l>(core: &'l Core, givers: &Givers, loads: &mut Loads<'l>) {
+/// Adds the legs of a record, and those whom a third actor handed on to the direction from each side that possibly released
+/// them; to the second sums only where that side is certain.
+fn enter<'l>(core: &'l Core, givers: &Givers, sums: [&mut Loads<'l>; 2]) {
+    let [possible, sure] = sums;
+    let mut own = sum(&core.legs);
+    for (way, load) in &own {
+        sure.entry(*way).or_default().add(load);
+    }
     for leg in &core.legs {
         let to = leg.ends().way().map(|(_, to)| to);
-        for side in givers.released(core, leg).sides {
-            if let Some(to) = to.filter(|to| *to != side) {
+        let released = givers.released(core, leg);
+        for side in &released.sides {
+            if let Some(to) = to.filter(|to| to != side) {
                 let way = (
-                    Ends::one_way(side, to),
+                    Ends::one_way(*side, to),
                     leg.part(),
                     leg.is_outside_the_terms(),
                 );
                 for (_, load) in sum([leg]) {
-                    loads.entry(way).or_default().add(&load);
+                    if released.known().is_some() {
+                        sure.entry(way).or_default().add(&load);
+                    }
+                    own.entry(way).or_default().add(&load);
                 }
             }
         }
+    }
+    for (way, load) in own {
+        possible.entry(way).or_default().add(&load);
     }
 }
 

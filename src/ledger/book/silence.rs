@@ -32,6 +32,8 @@ pub(super) struct Silence {
     holes: BTreeSet<Hole>,
     /// The exchanges that were not read in full, by position.
     touched: BTreeSet<usize>,
+    /// The exchanges of which it is not known what they are a half of.
+    contested: BTreeSet<usize>,
 }
 
 impl Silence {
@@ -56,6 +58,11 @@ impl Silence {
         self.touched.insert(position);
     }
 
+    /// Notes an exchange that another one contradicts about what both complete.
+    pub(super) fn contest(&mut self, position: Option<usize>) {
+        self.contested.extend(position);
+    }
+
     /// Returns true if every entry was read.
     pub(super) fn is_none(&self) -> bool {
         self.holes.is_empty() && self.touched.is_empty()
@@ -78,7 +85,10 @@ impl Silence {
     /// Returns true if a finding about an entry, or about the agreement, depends on nothing that was not read.
     fn leaves(&self, book: &Book, rule: Rule, at: Option<usize>) -> bool {
         let about = at.and_then(|at| about(book, at));
-        let is_touched = about.is_some_and(|about| self.touches(book, about));
+        let is_contested =
+            |about: usize| rule == Rule::ParityHolds && self.contested.contains(&about);
+        let is_touched =
+            about.is_some_and(|about| self.touches(book, about) || is_contested(about));
         let silencing: &[Hole] = if of_one_record(rule) {
             &[]
         } else if matches!(rule, Rule::WithinAgreed | Rule::WithinTranche) {
@@ -165,4 +175,10 @@ pub(super) fn still_said(
 fn position_of(finding: &Finding) -> Option<usize> {
     let rest = finding.place().strip_prefix("/journal/")?;
     rest.split('/').next()?.parse().ok()
+}
+
+/// Returns true if a finding is at a place or inside it.
+pub(super) fn is_below(finding: &Finding, place: &str) -> bool {
+    let below = finding.place().strip_prefix(place);
+    below.is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }

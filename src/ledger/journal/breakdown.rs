@@ -109,7 +109,7 @@ impl Breakdown {
                     .report(Rule::BreakdownWithin)
                     .about(Datum::text(axis.as_str()))
                     .given(sum)
-                    .expected(counted.most());
+                    .expected(counted.datum());
             }
         }
     }

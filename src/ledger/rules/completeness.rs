@@ -68,13 +68,13 @@ fn labels(
                 lines.any(|(one, count)| one == *category && count > 0)
             })
     };
-    let (mut people, mut categories, mut table) = (0_u64, Vec::new(), None);
-    for (category, count) in leg.detainees().least_lines() {
-        if count == 0 || was_reported(&category) {
+    let (mut people, mut categories, mut table) = (Interval::exactly(0), Vec::new(), None);
+    for (category, count) in leg.detainees().iter() {
+        if count.least() == 0 || was_reported(&category) {
             continue;
         }
         if let Some(relation) = tables.without(&category) {
-            people = people.saturating_add(u64::from(count));
+            people = people.plus(count.pair());
             categories.push(category);
             table.get_or_insert(relation);
         }
@@ -83,7 +83,7 @@ fn labels(
         sink.key("detainees")
             .report(Rule::LabelInTable)
             .about(named(categories).flow(leg.ends()))
-            .given(people)
+            .given(people.datum())
             .expected(relation.about.clone());
     }
 }
@@ -254,8 +254,8 @@ fn list(leg: &Leg, sink: &mut Sink<'_>) {
     let (rule, given) = if accounted.surely() > listed {
         (Rule::WithinList, accounted.datum())
     } else if accounted.most() < listed {
-        let missing = listed.saturating_sub(accounted.most());
-        (Rule::ListAccounted, Datum::Number(missing))
+        let missing = Interval::exactly(listed).minus(accounted);
+        (Rule::ListAccounted, missing.datum())
     } else {
         return;
     };

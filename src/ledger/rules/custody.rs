@@ -9,7 +9,7 @@ use crate::ledger::journal::Leg;
 use crate::ledger::terms::{Move, Moves, Terms};
 use crate::ledger::totals::{Custodies, Custody, Stocks, Totals};
 use crate::rulebook::{Datum, Rule, Sink};
-use crate::words::{ActorKey, Ends, Subject};
+use crate::words::{ActorKey, Ends, Interval, Subject};
 
 /// Reports T12, once per actor: more people left the custody of a third actor than came into it, in all or of one side;
 /// or more people and remains together, as some people may have died there. Judged with this exchange, or with all
@@ -185,11 +185,12 @@ impl Change<'_> {
                 [self.before, self.after].map(|all| of_side(all, terms.sides, at, living));
             if excess(&now.0, now.1) > excess(&then.0, then.1) {
                 let ends = Ends::one_way(*side, actor);
-                let came = now.0.came().most().saturating_add(now.1);
+                // Those whose side is unknown may be of this one.
+                let came = now.0.came().plus(Interval::and_unclear(0, now.1));
                 let found = Excess {
                     about: Subject::AnyDetainee.flow(ends),
-                    given: Datum::Number(now.0.gone().surely()),
-                    expected: Datum::Number(came),
+                    given: now.0.gone().datum(),
+                    expected: came.datum(),
                 };
                 return Some((Who::OfSide(at), found));
             }
@@ -203,15 +204,11 @@ impl Change<'_> {
         if both(&after) <= both(&before) {
             return None;
         }
-        // Names people and remains apart, never as one number.
-        let apart = |number: fn(&Custody) -> u64| Datum::Incomparability {
-            living: number(&after.living),
-            dead: number(&after.dead),
-        };
+        let (given, expected) = numbers_apart(&after);
         let found = Excess {
             about,
-            given: apart(|custody| custody.handed_on.plus(custody.left).surely()),
-            expected: apart(|custody| custody.came().most()),
+            given,
+            expected,
         };
         Some((Who::Remains, found))
     }
@@ -239,35 +236,82 @@ const fn excess(custody: &Custody, more: u64) -> u64 {
 /// being handed on.
 fn numbers(custody: &Custody) -> (Datum, Datum) {
     let is_plain = custody.started == 0 && custody.died == 0 && custody.left_otherwise() == 0;
-    let (gone, came) = (custody.gone().surely(), custody.came().most());
+    let (gone, came) = (custody.gone(), custody.came());
     if is_plain {
-        return (Datum::Number(gone), Datum::Number(came));
+        return (gone.datum(), came.datum());
     }
-    let counts = |total: u64, parts: &[(&str, u64)]| {
-        let parts = parts.iter().filter(|(_, number)| *number > 0);
-        let by_category: Box<[(Box<str>, u64)]> = parts
-            .map(|(what, number)| (Box::from(*what), *number))
-            .collect();
-        Datum::Counts {
-            total,
-            by_category,
-            is_at_least: false,
-        }
+    let given = [
+        ("handed on", custody.handed_on),
+        ("died", custody.died),
+        ("left otherwise", custody.left_otherwise()),
+    ];
+    let expected = [
+        ("held at the start", custody.started),
+        ("received", custody.received),
+    ];
+    let counts = |total: Interval, parts: &[(&str, Interval)]| {
+        let parts = parts.iter().filter(|(_, number)| *number != 0);
+        let parts = parts.map(|(what, number)| part(what, number.datum()));
+        whole(total.datum(), parts.collect())
     };
-    let given = counts(
-        gone,
-        &[
-            ("handed on", custody.handed_on.surely()),
-            ("died", custody.died.surely()),
-            ("left otherwise", custody.left_otherwise().surely()),
-        ],
-    );
-    let expected = counts(
-        came,
-        &[
-            ("held at the start", custody.started.most()),
-            ("received", custody.received.most()),
-        ],
-    );
-    (given, expected)
+    (counts(gone, &given), counts(came, &expected))
+}
+
+/// Returns the same of people and remains together, which are named apart and never as one number: whoever died left the
+/// people and came to the remains.
+fn numbers_apart(all: &Custodies) -> (Datum, Datum) {
+    let Custodies { living, dead } = all;
+    let apart = |living: Interval, dead: Interval| Datum::Incomparability {
+        living: living.datum().into(),
+        dead: dead.datum().into(),
+    };
+    let handed_on = apart(living.handed_on, dead.handed_on);
+    let received = apart(living.received, dead.received);
+    // Those who left for an unknown reason may be among the remains.
+    let (left, gone) = (living.left, dead.left_otherwise());
+    let started = [living.started, dead.started];
+    if [living.died, left, gone]
+        .into_iter()
+        .chain(started)
+        .all(|one| one == 0)
+    {
+        return (handed_on, received);
+    }
+    let is_any = |one: Interval, other: Interval| one != 0 || other != 0;
+    let given = [
+        is_any(living.handed_on, dead.handed_on).then(|| part("handed on", handed_on)),
+        (living.died != 0).then(|| part("died", living.died.datum())),
+        is_any(left, gone).then(|| part("left otherwise", apart(left, gone))),
+    ];
+    let [people, remains] = started;
+    let expected = [
+        is_any(people, remains).then(|| part("held at the start", apart(people, remains))),
+        is_any(living.received, dead.received).then(|| part("received", received)),
+        (living.died != 0).then(|| part("died there", living.died.datum())),
+    ];
+    let left_alive = living.handed_on.plus(living.died).plus(left);
+    (
+        whole(
+            apart(left_alive, dead.gone()),
+            given.into_iter().flatten().collect(),
+        ),
+        whole(
+            apart(living.came(), dead.came().plus(living.died)),
+            expected.into_iter().flatten().collect(),
+        ),
+    )
+}
+
+fn part(what: &str, number: Datum) -> Datum {
+    Datum::OfAct {
+        act: what.into(),
+        number: number.into(),
+    }
+}
+
+fn whole(total: Datum, parts: Box<[Datum]>) -> Datum {
+    Datum::Parts {
+        total: total.into(),
+        parts,
+    }
 }

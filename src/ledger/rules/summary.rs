@@ -49,7 +49,7 @@ pub(in crate::ledger) fn below_records(below: &[Below], sink: &mut Sink<'_>) {
 /// `includes` for each kind of the records that it does not name.
 pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Sink<'_>) {
     // Records of several directions may differ from one line of the summary.
-    let mut reported: Vec<(Datum, u64, Interval)> = Vec::new();
+    let mut reported: Vec<(Datum, Interval, Interval)> = Vec::new();
     for one in lines {
         let Some(subject) = subject(one.category.as_ref()) else {
             continue;
@@ -59,7 +59,7 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
             report(&mut sink.key("includes"), about, Datum::Nothing, one);
             continue;
         };
-        let ends = said_of(core, named, *said, one);
+        let ends = said_of(core, named, said.most(), one);
         // The side is that of the records' direction.
         let side = one.of.side.filter(|_| ends == one.ends);
         let of = Of {
@@ -72,7 +72,7 @@ pub(in crate::ledger) fn differing(lines: &[Differs], core: &Core, sink: &mut Si
             continue;
         }
         reported.push(this);
-        let said = Datum::Number(*said);
+        let said = said.datum();
         match at(core, named, one) {
             Some(position) => {
                 let legs = &mut sink.key("legs");
@@ -157,7 +157,7 @@ fn report(sink: &mut Sink<'_>, about: Datum, given: Datum, one: &Differs) {
         .given(given)
         .expected(match one.included.estimate() {
             Some(near) => Datum::About(near),
-            None => Datum::Number(one.included.surely()),
+            None => one.included.datum(),
         });
 }
 

@@ -115,6 +115,11 @@ impl Count {
         Interval::and_unclear(least, most.saturating_sub(least))
     }
 
+    /// Returns true if nobody is counted: zero, at most zero, or between zero and zero.
+    pub(crate) fn is_nobody(self) -> bool {
+        self.pair().known() == Some(0)
+    }
+
     /// Returns the lower bound.
     pub(crate) const fn least(self) -> u32 {
         match self {

@@ -274,6 +274,12 @@ impl TallyDraft {
         category: DetaineeCategory,
         count: Count,
     ) -> Result<(), TallyError> {
+        // However it is written that there is nobody, it is no line.
+        let count = if count.is_nobody() {
+            Count::Exactly(0)
+        } else {
+            count
+        };
         if !category.is_bare() {
             self.labelled.push((category, count));
             return Ok(());

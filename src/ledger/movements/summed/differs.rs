@@ -5,6 +5,7 @@ use alloc::vec::Vec;
 use super::line::{Line, Recorded};
 use super::room::Full;
 use crate::ledger::movements::movement::{Moved, Movement};
+use crate::ledger::movements::narrow::narrow;
 use crate::words::{ActorKey, CategoryKind, DetaineeCategory, Ends, Interval, PartKey};
 
 /// A line or a kind in which a summary differs from its records, in a total that is not lower.
@@ -14,10 +15,10 @@ pub(in crate::ledger) struct Differs {
     /// `None` for remains.
     pub(in crate::ledger) category: Option<DetaineeCategory>,
     pub(in crate::ledger) of: Of,
-    /// The line of the summary, by direction, part and category, with the upper bound that it states; `None` if it does
-    /// not name the kind.
-    pub(in crate::ledger) said: Option<(Named, u64)>,
-    /// The lower bound that the records add up to, or their number if it is approximate.
+    /// The line of the summary, by direction, part and category, with the number that it states; `None` if it does not
+    /// name the kind.
+    pub(in crate::ledger) said: Option<(Named, Interval)>,
+    /// What the records add up to.
     pub(in crate::ledger) included: Interval,
 }
 
@@ -69,7 +70,12 @@ pub(in crate::ledger::movements) fn below(
     first: &Movement<'_>,
 ) -> Differs {
     let said = full.lines.iter().filter_map(|&at| named.get(at)?.claim);
-    let said = said.fold(0_u64, |sum, claim| sum.saturating_add(claim.said.most()));
+    let said: Interval = said.map(|claim| claim.said).sum();
+    // Of the people of the records, those who have no room are beyond the most that the summary states.
+    let sure = said.most().saturating_add(full.beyond);
+    let most = people
+        .iter()
+        .fold(0_u64, |sum, one| sum.saturating_add(one.line.high));
     let category = common(people, full, named);
     let mut own: Vec<&Line<'_>> = full.lines.iter().filter_map(|&at| named.get(at)).collect();
     own.sort_by_key(|own| own.claim.map(|claim| claim.breadth));
@@ -93,7 +99,7 @@ pub(in crate::ledger::movements) fn below(
             ..Of::topic(first)
         },
         said: Some((stated.map(|own| (own.ends, own.part.cloned())), said)),
-        included: Interval::exactly(said.saturating_add(full.beyond)),
+        included: narrow(sure, most.max(sure)),
     }
 }
 
@@ -138,7 +144,7 @@ pub(in crate::ledger::movements) fn unnamed(
         let mut known = found.iter_mut();
         match known.find(|one| (one.ends, &one.category) == (line.ends, &category)) {
             Some(one) => {
-                one.included = one.included.plus(line.least());
+                one.included = one.included.plus(line.told());
                 let of = Of::line(first, line, line.part);
                 one.of.part = one
                     .of
@@ -152,7 +158,7 @@ pub(in crate::ledger::movements) fn unnamed(
                 category,
                 of: Of::line(first, line, line.part),
                 said: None,
-                included: line.least(),
+                included: line.told(),
             }),
         }
     }

@@ -77,6 +77,15 @@ impl Line<'_> {
         }
     }
 
+    /// Returns its number as it is told: the bounds, or the number itself if that is approximate.
+    pub(in crate::ledger::movements) fn told(&self) -> Interval {
+        if self.best.is_some() {
+            self.least()
+        } else {
+            narrow(self.low, self.high)
+        }
+    }
+
     /// Returns true if it may have people, and they are of one kind, or remains.
     pub(in crate::ledger::movements) fn may_be_of_a_kind(&self) -> bool {
         let is_open = self
