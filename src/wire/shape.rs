@@ -200,8 +200,9 @@ macro_rules! shape {
                     drop(value);
                     if !is_repeated {
                         let is_missing = |key: &str| seen.lacks(key, entries.as_slice());
-                        let known = (Self::KEYS, &is_missing as &dyn Fn(&str) -> bool, stands_for_one);
-                        is_told |= super::tree::unknown(key.as_str(), known, reserved, &mut meant, at);
+                        let known = (Self::KEYS, stands_for_one);
+                        let key = key.as_str();
+                        is_told |= super::tree::unknown(key, known, is_missing, reserved, &mut meant, at);
                     }
                 }
                 for key in meant {

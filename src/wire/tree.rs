@@ -244,7 +244,8 @@ pub(crate) fn has_none_of(known: &[&str], entries: &[(Str<'_>, Node<'_>)]) -> bo
 /// only stand for the one known key that is missing, it is reported with all of them, and true is returned.
 pub(crate) fn unknown(
     key: &str,
-    (known, is_missing, stands_for_one): (&[&'static str], &dyn Fn(&str) -> bool, bool),
+    (known, stands_for_one): (&[&'static str], bool),
+    is_missing: impl Fn(&str) -> bool,
     reserved: &[(&str, &[&'static str])],
     meant: &mut Vec<&'static str>,
     sink: &mut Sink<'_>,
