@@ -5,7 +5,7 @@ use core::fmt;
 
 use super::ends::Lines;
 use super::grouped::Grouped;
-use super::nouns::{self, InWords};
+use super::nouns;
 use super::text::Excerpt;
 
 /// One value of a finding, as data for programs; the message of the finding shows it to people.
@@ -163,6 +163,14 @@ impl Datum {
     }
 
     // Used only to compare a finding with an earlier one of the same rule.
+    fn of_act(&self) -> Option<(&str, &Self)> {
+        if let Self::OfAct { act, number } = self {
+            Some((act, number))
+        } else {
+            None
+        }
+    }
+
     fn bounds(&self) -> Option<[u64; 2]> {
         let both = |one: &Self, other: &Self| {
             let ([low, high], [least, most]) = (one.bounds()?, other.bounds()?);
@@ -274,7 +282,7 @@ impl fmt::Display for Datum {
             Self::Range(low, Some(high)) if low == high => write!(f, "{}", Grouped(*low)),
             Self::Range(low, Some(high)) => write!(f, "{} to {}", Grouped(*low), Grouped(*high)),
             Self::Range(low, None) => write!(f, "{} or more", Grouped(*low)),
-            Self::OneOf(words) => write_list(f, words),
+            Self::OneOf(words) => nouns::write_list(f, words),
             Self::Nearest(word) => write!(f, "`{word}`"),
             Self::Place(pointer) => f.write_str(pointer),
             Self::Character(character, position) => {
@@ -288,14 +296,14 @@ impl fmt::Display for Datum {
             Self::Position { line, column } => write!(f, "line {line}, column {column}"),
             Self::Flow { from, to, of } => {
                 write!(f, "{from} to {to}")?;
-                write_subject(f, of)
+                nouns::write_subject(f, of)
             }
             Self::Together {
                 between: [one, other],
                 of,
             } => {
                 write!(f, "{one} and {other} together")?;
-                write_subject(f, of)
+                nouns::write_subject(f, of)
             }
             Self::Incomparability { living, dead } => {
                 write!(f, "{living} alive and {dead} dead")
@@ -318,8 +326,15 @@ impl fmt::Display for Datum {
                     "{handed_over} handed over, {recovered} recovered by the receiver"
                 )
             }
-            Self::Counts { .. } => nouns::write_counts(f, self),
-            Self::Parts { total, parts } => nouns::write_parts(f, total, parts),
+            Self::Counts {
+                total,
+                by_category,
+                is_at_least,
+            } => nouns::write_counts(f, (*total, *is_at_least), by_category),
+            Self::Parts { total, parts } => {
+                let of_act = parts.iter().filter_map(Self::of_act);
+                nouns::write_parts(f, total, of_act)
+            }
             Self::Parity { .. } => write_parity(f, self),
         }
     }
@@ -369,22 +384,4 @@ fn write_topic(
     }
     f.write_str(if occasion.is_empty() { "" } else { ", " })?;
     f.write_str(occasion)
-}
-
-fn write_subject(f: &mut fmt::Formatter<'_>, of: &[Box<str>]) -> fmt::Result {
-    for (position, category) in of.iter().enumerate() {
-        f.write_str(if position == 0 { ", " } else { " and " })?;
-        write!(f, "{}", InWords(category))?;
-    }
-    Ok(())
-}
-
-fn write_list(f: &mut fmt::Formatter<'_>, words: &[Box<str>]) -> fmt::Result {
-    for (position, word) in words.iter().enumerate() {
-        if position > 0 {
-            f.write_str(", ")?;
-        }
-        write!(f, "`{word}`")?;
-    }
-    Ok(())
 }

@@ -1,9 +1,9 @@
 //! The words that stand for the keys of a document wherever people read them: in messages, on pages and in pictures.
 
+use alloc::boxed::Box;
 use alloc::string::String;
 use core::fmt;
 
-use super::datum::Datum;
 use super::grouped::Grouped;
 
 /// The kinds of detainees in the plural.
@@ -96,17 +96,13 @@ pub(crate) fn spaced(label: &str) -> String {
 }
 
 /// Writes a total with its categories.
-pub(super) fn write_counts(f: &mut fmt::Formatter<'_>, counts: &Datum) -> fmt::Result {
-    let Datum::Counts {
-        total,
-        by_category,
-        is_at_least,
-    } = counts
-    else {
-        return Ok(());
-    };
-    f.write_str(if *is_at_least { "at least " } else { "" })?;
-    write!(f, "{}", Grouped(*total))?;
+pub(super) fn write_counts(
+    f: &mut fmt::Formatter<'_>,
+    (total, is_at_least): (u64, bool),
+    by_category: &[(Box<str>, u64)],
+) -> fmt::Result {
+    f.write_str(if is_at_least { "at least " } else { "" })?;
+    write!(f, "{}", Grouped(total))?;
     for (position, (category, count)) in by_category.iter().enumerate() {
         f.write_str(if position == 0 { " (" } else { ", " })?;
         write!(f, "{} {}", InWords(category), Grouped(*count))?;
@@ -115,17 +111,37 @@ pub(super) fn write_counts(f: &mut fmt::Formatter<'_>, counts: &Datum) -> fmt::R
 }
 
 /// Writes a number with what it is made of.
-pub(super) fn write_parts(
+pub(super) fn write_parts<'d>(
     f: &mut fmt::Formatter<'_>,
-    total: &Datum,
-    parts: &[Datum],
+    total: &impl fmt::Display,
+    parts: impl Iterator<Item = (&'d str, &'d (impl fmt::Display + 'd))>,
 ) -> fmt::Result {
     write!(f, "{total}")?;
-    for (position, part) in parts.iter().enumerate() {
+    let mut end = "";
+    for (position, (act, number)) in parts.enumerate() {
         f.write_str(if position == 0 { " (" } else { ", " })?;
-        if let Datum::OfAct { act, number } = part {
-            write!(f, "{} {number}", words(&ACTS, act))?;
-        }
+        write!(f, "{} {number}", words(&ACTS, act))?;
+        end = ")";
     }
-    f.write_str(if parts.is_empty() { "" } else { ")" })
+    f.write_str(end)
+}
+
+/// Writes the categories of a subject.
+pub(super) fn write_subject(f: &mut fmt::Formatter<'_>, of: &[Box<str>]) -> fmt::Result {
+    for (position, category) in of.iter().enumerate() {
+        f.write_str(if position == 0 { ", " } else { " and " })?;
+        write!(f, "{}", InWords(category))?;
+    }
+    Ok(())
+}
+
+/// Writes a list of words.
+pub(super) fn write_list(f: &mut fmt::Formatter<'_>, words: &[Box<str>]) -> fmt::Result {
+    for (position, word) in words.iter().enumerate() {
+        if position > 0 {
+            f.write_str(", ")?;
+        }
+        write!(f, "`{word}`")?;
+    }
+    Ok(())
 }

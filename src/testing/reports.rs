@@ -63,14 +63,7 @@ pub fn figure() -> impl Strategy<Value = Figure> {
             let (remains, persons) = others;
             let mut figure = match (tally, total, remains) {
                 (Some(tally), ..) => Figure::of_people(act, ends, tally),
-                (None, Some(total), _) => Figure::of_total(act, from, to, total).expect(KEYS),
-                (None, None, Some(remains)) => {
-                    Figure::of_remains(act, from, to, remains).expect(KEYS)
-                }
-                (None, None, None) => {
-                    let count = persons.unwrap_or(Count::Undisclosed);
-                    Figure::of_persons(act, from, to, count).expect(KEYS)
-                }
+                (None, total, remains) => without_lines(act, [from, to], [total, remains, persons]),
             };
             figure = given(figure, total, |figure, total| Ok(figure.with_total(total)));
             figure = given(figure, remains, |figure, count| {
@@ -106,6 +99,18 @@ pub fn figure() -> impl Strategy<Value = Figure> {
             })
         },
     )
+}
+
+/// Returns a figure of the first number that is given: a total, remains, or persons.
+fn without_lines(act: Act, [from, to]: [&str; 2], numbers: [Option<Count>; 3]) -> Figure {
+    let figure = match numbers {
+        [Some(total), ..] => Figure::of_total(act, from, to, total),
+        [None, Some(remains), _] => Figure::of_remains(act, from, to, remains),
+        [None, None, persons] => {
+            Figure::of_persons(act, from, to, persons.unwrap_or(Count::Undisclosed))
+        }
+    };
+    figure.expect(KEYS)
 }
 
 /// Draws a day, or a span of days, of the exchanges that figures name.
