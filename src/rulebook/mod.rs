@@ -30,6 +30,8 @@ pub(crate) use nouns::{act, noun, of_sole_actor, spaced};
 pub use own::CustomRule;
 pub(crate) use place::Place;
 pub(crate) use sink::Sink;
-pub(crate) use suggestion::{nearest, nearest_key, unresolved, unresolved_near};
+#[cfg(feature = "json")]
+pub(crate) use suggestion::nearest_key;
+pub(crate) use suggestion::{nearest, unresolved, unresolved_near};
 pub use text::Excerpt;
 pub(crate) use text::{is_deceptive, is_invisible};

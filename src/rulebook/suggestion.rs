@@ -57,6 +57,7 @@ pub(crate) fn nearest<'a>(
 
 /// Returns the key that is meant by an unknown one: the one that differs only in capitals, a short one that is missing and
 /// has two letters swapped, or else as [`nearest`].
+#[cfg(feature = "json")]
 pub(crate) fn nearest_key<'a>(
     key: &str,
     known: impl Iterator<Item = &'a str> + Clone,
@@ -71,6 +72,7 @@ pub(crate) fn nearest_key<'a>(
 
 /// Returns true for two words of two or three letters, of which one is the other with two letters next to each other
 /// swapped. In longer ones these are two changes, which are allowed.
+#[cfg(feature = "json")]
 fn is_swapped(one: &str, other: &str) -> bool {
     const SHORT: usize = 3;
     let is_short = one.len() == other.len() && one.len() <= SHORT;
@@ -169,7 +171,9 @@ pub(crate) fn unresolved_near<'w>(
 
 #[cfg(test)]
 mod tests {
-    use super::{distance, nearest, nearest_key};
+    #[cfg(feature = "json")]
+    use super::nearest_key;
+    use super::{distance, nearest};
 
     #[test]
     fn the_distance_counts_single_changes() {
@@ -211,6 +215,7 @@ mod tests {
     }
 
     #[test]
+    #[cfg(feature = "json")]
     fn a_key_in_capitals_or_with_two_letters_swapped_is_meant() {
         let known = ["act", "at", "by", "from", "how", "id", "of", "on", "to"];
         let found = |key| nearest_key(key, known.into_iter(), |key| key != "on");
