@@ -172,8 +172,8 @@ impl From<&Datum> for Json {
                 .with("of", texts(of))
                 .into(),
             Datum::Incomparability { living, dead } => Fields::default()
-                .with("living", *living)
-                .with("dead", *dead)
+                .with("living", &**living)
+                .with("dead", &**dead)
                 .into(),
             Datum::About(number) => Fields::one("about", *number),
             Datum::Topic {
@@ -217,6 +217,10 @@ impl From<&Datum> for Json {
                     .with("is_at_least", *is_at_least)
                     .into()
             }
+            Datum::Parts { total, parts } => Fields::default()
+                .with("total", &**total)
+                .with("parts", list(parts.iter().map(Self::from)))
+                .into(),
             Datum::Parity {
                 id,
                 requires,
