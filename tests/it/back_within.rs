@@ -129,7 +129,7 @@ fn lines_that_may_hold_them_have_room_for_those_who_come_back() {
     );
     assert_eq!(
         excess,
-        ["T17 /journal/1/reversal A to B, prisoners of war: 6 returned, 4 delivered"]
+        ["T17 /journal/1/reversal A to B, prisoners of war: 6 returned, 1 to 4 delivered"]
     );
 }
 
