@@ -171,7 +171,7 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
             "A to B, part q: 3 returned, 2 delivered",
         ),
         (&in_parts, &many, "A to B: 13 returned, 12 delivered"),
-        (both, &many, "A to B: 13 returned, 10 delivered"),
+        (both, &many, "A to B: 13 returned, 0 to 10 delivered"),
         (
             both,
             &format!(
@@ -184,7 +184,7 @@ fn people_of_no_part_or_kind_or_of_both_directions_may_be_those_taken_back() {
         (
             &there(r#""unspecified": 2, "civilian": 9"#),
             &there(r#""prisoner_of_war": 3"#),
-            "A to B, prisoners of war: 3 returned, 2 delivered",
+            "A to B, prisoners of war: 3 returned, 0 to 2 delivered",
         ),
     ] {
         let entries = [
