@@ -128,6 +128,20 @@ fn of_a_line_no_more_are_left_than_of_all() {
 }
 
 #[test]
+fn remains_of_a_record_are_no_others_of_its_people() {
+    let promises = [promise("A to B", 10, "")];
+    let one = leg("A to B", r#""civilian": 5"#, r#", "remains": 3"#);
+    let two = leg("A to B", r#""civilian": 4"#, "");
+    let all = leg("A to B", r#""civilian": 9"#, r#", "remains": 3"#);
+    let back = r#"{ "reversal": { "of": "2", "on": "2025-02-01", "legs": [
+      { "from": "A", "to": "B", "detainees": { "civilian": 1 } }] } }"#;
+    assert_eq!(
+        verdicts(&promises, [&one, &two], &all, back),
+        "all 8; pending, 2 outstanding"
+    );
+}
+
+#[test]
 fn a_return_of_some_people_of_a_record_leaves_the_other_record_whole() {
     let promises = [promise("A to B", 10, "")];
     let records = [

@@ -191,33 +191,36 @@ impl<'g, 'l> Reckoning<'g, 'l> {
                 Match::No
             }
         };
+        let lines = Lines::Subject(if asked.lines.hold_remains() {
+            &Filter::PersonsOfUnknownFate
+        } else {
+            &Filter::Any
+        });
+        let of_all_lines = Asked { lines, ..asked };
+        let of_everybody = Asked {
+            matches: &is_of_topic,
+            tranche: None,
+            ..of_all_lines
+        };
         let (mut stays, mut others) = (0_u64, 0_u64);
         for one in &group.delivered {
             let is_untouched = !group.reversed.contains(&one.entries.first[0]);
             if is_untouched && asked.belongs(one, self.cut) == Belongs::Surely {
                 let number = count(one, asked);
                 stays = stays.saturating_add(number.surely());
-                if is_of_topic(one) == Match::Surely {
-                    let other = one.total.surely().saturating_sub(number.most());
-                    others = others.saturating_add(other);
-                }
+                // Remains are no others of the living, nor they of remains.
+                let other = count(one, of_everybody).surely();
+                others = others.saturating_add(other.saturating_sub(number.most()));
             }
         }
-        let lines = Lines::Subject(if asked.lines.hold_remains() {
-            &Filter::PersonsOfUnknownFate
-        } else {
-            &Filter::Any
-        });
-        let all = |matches| {
-            let asked = Asked {
-                lines,
-                matches,
-                ..asked
-            };
-            Reckoning::of(group, asked, self.cut).left_alone().most()
+        let most = |asked| {
+            let all = Reckoning::of(group, asked, self.cut);
+            all.left_alone().most()
         };
-        let most = left.most().min(all(asked.matches));
-        let most = most.min(less(all(&is_of_topic), others));
+        let most = left
+            .most()
+            .min(most(of_all_lines))
+            .min(less(most(of_everybody), others));
         let least = left.surely().max(stays).min(most);
         if (least, most) == (left.surely(), left.most()) {
             left
